@@ -1,0 +1,78 @@
+/* What was agreed, bought, used, invoiced and paid; and what is to be given back at the end. */
+#pragma once
+
+#include "paletti/core/model.h"
+
+struct contract {
+    char *ref, *client;
+    int32_t signed_on, from, to;
+    int64_t notice_days; /* -1: not given */
+    struct texts immediate_causes;
+    char *clause;
+    int64_t payment_days; /* -1 */
+    char *method;
+    int8_t refund_policy; /* unit_price, single_price; -1 */
+    struct money single_price;
+    char *scope;
+    int64_t hours_month; /* 0: not given */
+    char *file;
+};
+
+struct milestone {
+    char *what;
+    int32_t on;
+    int64_t share; /* thousandths of the whole */
+};
+
+struct package {
+    char *ref, *client;
+    int8_t unit; /* hour, session, month, fixed */
+    int64_t quantity;
+    struct money price;
+    int32_t bought_on, starts_on, ends_on;
+    struct list milestones; /* struct milestone */
+    struct texts payments;  /* refs */
+    char *contract;
+};
+
+struct use {
+    char *ref, *package;
+    int32_t on;
+    int64_t quantity; /* thousandths; 1 when not given */
+    char *what, *interaction;
+};
+
+struct invoice {
+    char *ref, *client, *number;
+    struct money amount, net;
+    int32_t issued_on, due_on;
+    char *what;
+    int32_t written_off_on;
+};
+
+struct payment {
+    char *ref, *client;
+    struct money amount;
+    int32_t on;
+    char *invoice;
+    int8_t method; /* stripe, transfer, cash, other; -1 */
+    char *external_id;
+};
+
+struct meeting {
+    char *ref, *client;
+    int64_t starts, ends;
+    char *title;
+    struct texts attendees;
+    char *external_id;
+    int8_t state; /* planned, held, missed, cancelled; planned when not given */
+};
+
+struct access {
+    char *ref, *client;
+    char *what, *where;
+    int32_t opened_on, closes_on, closed_on;
+};
+
+extern const struct model model_contract, model_package, model_use, model_invoice, model_payment, model_meeting,
+    model_access;
