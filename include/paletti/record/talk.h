@@ -1,0 +1,54 @@
+/* What paletti and its courier say to each other, a line each: interchange.md, section 2. Both ends use this file. */
+#pragma once
+
+#include "paletti/base/err.h"
+#include "paletti/base/str.h"
+#include "paletti/core/model.h"
+
+/* A client as the courier needs to know them. */
+struct job_client {
+    char *ref;
+    struct texts emails, phones;
+};
+
+enum job_kind { JOB_READ, JOB_WRITE };
+
+struct job {
+    enum job_kind kind;
+    char *id;
+    char *format;            /* mbox, maildir, csv, vcard */
+    char *path;              /* the file or folder; JOB_WRITE: the file to write */
+    struct texts me;         /* my own addresses */
+    struct list clients;     /* struct job_client */
+    bool add_correspondents; /* a client for each unknown address */
+};
+
+void job_clear(struct job *job);
+/* Appends the job's line, with its newline. */
+void job_write(struct str *to, const struct job *job);
+int job_parse(const char *line, size_t len, struct job *ret, struct err *err);
+
+enum event_kind {
+    EVENT_RECORD, /* a record's line: not parsed here, hand it to record_parse */
+    EVENT_PROGRESS,
+    EVENT_UNKNOWN,
+    EVENT_SKIPPED,
+    EVENT_DONE,
+    EVENT_FAILED,
+};
+
+/* Only the members of its kind are set; the strings are owned. */
+struct event {
+    enum event_kind kind;
+    int64_t read, total;      /* progress; total 0: not known. done: read */
+    char *unit;               /* progress: "bytes" or "messages" */
+    char *address, *name;     /* unknown */
+    int64_t count;            /* unknown */
+    char *where, *why;        /* skipped; failed: why */
+    int64_t records, skipped; /* done */
+};
+
+void event_clear(struct event *event);
+void event_write(struct str *to, const char *id, const struct event *event);
+/* A line from the courier: a record or an event. Anything else fails. */
+int event_parse(const char *line, size_t len, struct event *ret, struct err *err);
