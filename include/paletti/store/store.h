@@ -1,0 +1,56 @@
+/* The file: opening it safely, transactions, the writers' lock. reliability.md, "Opening the file".
+ *
+ * Only this room includes sqlite3.h. The structs that go in and out are core's records; nested fields become JSON text
+ * through a codec that the caller hands in, because this room knows no JSON. */
+#pragma once
+
+#include "paletti/base/err.h"
+#include "paletti/core/model.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct store;
+
+/* Nested fields to column text and back: record_column_encode and record_column_decode fit. */
+struct store_codec {
+    char *(*encode)(const struct field *field, const void *record);
+    int (*decode)(const struct field *field, const char *text, void *record, struct err *err);
+};
+
+enum store_mode {
+    STORE_READ,   /* never writes, not even the journal; the file must exist */
+    STORE_WRITE,  /* made when missing; migrated when older */
+};
+
+/* Outcomes of store_open beside 0 and failure. */
+enum { STORE_MISSING = 1 /* STORE_READ, and there is no file */ };
+
+/* Opens PATH (its folder is made, private). Refuses, without changing one byte: a newer file, another program's, a
+ * damaged one, a link, one that others may read; the sentence names the newest backup. `now` dates backups. */
+int store_open(const char *path, enum store_mode mode, int64_t now, const struct store_codec *codec,
+               struct store **ret, struct err *err);
+/* Closes; the last writer checkpoints and cuts the journal. Takes NULL. */
+void store_close(struct store *store);
+DEFINE_CLEANUP(struct store, store_close);
+const char *store_path(const struct store *store);
+/* Bytes of the file. */
+int64_t store_size(const struct store *store);
+
+/* One writer at a time, across processes: begins a transaction under the writers' lock, waiting up to a few seconds;
+ * then says who holds it. Transactions do not nest. */
+int store_begin(struct store *store, struct err *err);
+/* On disk when it returns 0 (WAL, synchronous FULL). */
+int store_commit(struct store *store, struct err *err);
+void store_rollback(struct store *store); /* no transaction: nothing */
+DEFINE_CLEANUP(struct store, store_rollback);
+
+/* Counts up whenever any process changed the file; cheap. For screens that must reload. */
+int64_t store_version(struct store *store);
+
+/* For long imports, inside a transaction: indexes of the search are built at the end rather than row by row.
+ * store_bulk_end builds them; rollback forgets. */
+int store_bulk_begin(struct store *store, struct err *err);
+int store_bulk_end(struct store *store, struct err *err);
+/* Merges the search index a little, when idle. Returns 1 while there is more to do. */
+int store_tidy(struct store *store, struct err *err);
