@@ -1,0 +1,50 @@
+/* The use cases. Screen and shell both enter here; nothing above this room sees the store or the core's engine.
+ *
+ * An app is one person's file, opened, with its rule book; opening is lazy, so that the first frame waits for
+ * nothing it does not show. */
+#pragma once
+
+#include "paletti/base/err.h"
+#include "paletti/base/zone.h"
+#include "paletti/core/me.h"
+
+#include <stdbool.h>
+
+struct app;
+
+/* Everything from outside comes in here; strings are borrowed for the app's life. */
+struct app_options {
+    const char *db;         /* the file; NULL: DATA_HOME/paletti/paletti.db */
+    const char *data_home;  /* XDG_DATA_HOME, resolved */
+    const char *config_home;/* XDG_CONFIG_HOME, resolved */
+    const char *courier;    /* path of paletti-courier */
+    const char *tz;         /* the TZ variable, or NULL */
+    const char *zone_dir;   /* NULL: the system's */
+    int64_t (*clock)(void *ctx); /* UTC now */
+    void *clock_ctx;
+};
+
+int app_new(const struct app_options *options, struct app **ret, struct err *err);
+void app_free(struct app *app); /* closes the file; takes NULL */
+DEFINE_CLEANUP(struct app, app_free);
+
+const char *app_db_path(const struct app *app);
+int64_t app_now(const struct app *app);
+/* The zone that dates are shown and typed in: that of the rules in force, else of `me`, else the machine's. */
+const struct zone *app_zone(struct app *app);
+
+/* What a command changed: views whose mask matches reload. */
+enum change {
+    CHANGE_NOTHING = 0,
+    CHANGE_CLIENTS = 1 << 0,
+    CHANGE_LOG = 1 << 1,
+    CHANGE_RULES = 1 << 2,
+    CHANGE_MONEY = 1 << 3,
+    CHANGE_ME = 1 << 4,
+    CHANGE_ALL = 0xff,
+};
+
+/* Whether another process changed the file since the last call. */
+bool app_changed(struct app *app);
+/* Small pieces of upkeep (search index, daily backup, late checks) for idle moments; 1 while there is more to do. */
+int app_idle(struct app *app, struct err *err);

@@ -1,0 +1,71 @@
+/* The one command table: what the shell, the screen's `:` line and its keys all enter. Completions, --help and the
+ * manual page are made from it. */
+#pragma once
+
+#include "paletti/app/answer.h"
+#include "paletti/app/app.h"
+
+struct command;
+
+/* Where a word comes from when it is completed. */
+enum complete { COMPLETE_NONE, COMPLETE_FILE, COMPLETE_CLIENT, COMPLETE_REF, COMPLETE_FORMAT, COMPLETE_INSTANT };
+
+/* An option of one command: "--limit N". */
+struct option {
+    const char *name;  /* "limit", without dashes */
+    const char *value; /* N_("N"), or NULL: a switch */
+    const char *help;  /* N_() */
+    enum complete complete;
+    const char *const *values; /* NULL-terminated choices, or NULL */
+};
+
+/* A word of one command: CLIENT, FILE. */
+struct argument {
+    const char *name; /* N_("CLIENT") */
+    bool required;
+    bool rest; /* takes all that follow, joined by spaces (search WORDS) */
+    enum complete complete;
+};
+
+/* How a command was called, parsed by the table. Strings are borrowed. */
+struct request {
+    const struct command *command;
+    const char *arguments[4];
+    const char *options[8]; /* in the order of the command's options; a switch given is "" */
+    void (*progress)(void *ctx, int64_t done, int64_t total, const char *unit); /* or NULL */
+    bool (*stop)(void *ctx);  /* whether the person wants to stop (Ctrl-C); or NULL */
+    const char *(*input)(void *ctx); /* reserved for text asked on the way; NULL */
+    void *ctx;
+};
+
+enum command_flag {
+    COMMAND_WRITES = 1 << 0, /* changes the file */
+    COMMAND_STREAMS = 1 << 1, /* its answer is a stream of record lines rather than one document (export) */
+};
+
+/* Exit codes of the shell that a run returns as positive outcomes. */
+enum { EXIT_DUE_TODAY = 10, EXIT_OVERDUE = 11 };
+
+struct command {
+    const char *name;
+    const char *help; /* one line, N_() */
+    const char *manual; /* a paragraph or more for --help and the manual page, N_() */
+    const struct argument *arguments;
+    size_t n_arguments;
+    const struct option *options;
+    size_t n_options;
+    unsigned flags;
+    /* 0: done; positive: a documented exit code; negative: err. *RET_CHANGES is a mask of enum change. */
+    int (*run)(struct app *app, const struct request *request, struct answer *answer, unsigned *ret_changes,
+               struct err *err);
+};
+
+extern const struct command commands[];
+extern const size_t commands_n;
+const struct command *command_find(const char *name);
+
+/* Fills RET from the words behind the command's name. Options may stand anywhere; "--" ends them. Fails with a
+ * sentence that names the word and shows the usage. */
+int command_parse(const struct command *command, char *const *words, size_t n, struct request *ret, struct err *err);
+/* "import --format FORMAT [--me ADDRESS] FILE"; the caller owns it. */
+char *command_usage(const struct command *command);
