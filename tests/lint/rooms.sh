@@ -9,7 +9,7 @@ BEGIN {
     may["record"] = "base core record"
     may["store"] = "base core store"
     may["app"] = "base core record store app"
-    may["cli"] = "base core app cli tui"
+    may["cli"] = "base core app cli"
     may["tui"] = "base core app tui"
     may["courier"] = "base core record courier"
     # third-party headers, each with the room (or the one file) that may see it
