@@ -1,0 +1,123 @@
+#include "paletti/base/str.h"
+
+#include "paletti/base/mem.h"
+#include "utf8.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Room for N more bytes and the NUL. */
+static void reserve(struct str *str, size_t n)
+{
+    size_t need;
+
+    if (__builtin_add_overflow(str->len, n, &need) || need >= SIZE_MAX / 2)
+        abort();
+    if (need < str->cap)
+        return;
+    size_t cap = str->cap ? str->cap : 32;
+    while (cap <= need)
+        cap *= 2;
+    str->s = mem_resize(str->s, cap, 1);
+    str->cap = cap;
+}
+
+void str_done(struct str *str)
+{
+    free(str->s);
+    *str = (struct str)STR_INIT;
+}
+
+void str_clear(struct str *str)
+{
+    str->len = 0;
+    if (str->s)
+        str->s[0] = '\0';
+}
+
+const char *str_text(const struct str *str)
+{
+    return str->s ? str->s : "";
+}
+
+char *str_take(struct str *str)
+{
+    char *s = str->s ? str->s : mem_string("");
+
+    *str = (struct str)STR_INIT;
+    return s;
+}
+
+void str_add(struct str *str, const char *s)
+{
+    str_add_n(str, s, strlen(s));
+}
+
+void str_add_n(struct str *str, const void *s, size_t n)
+{
+    reserve(str, n);
+    if (n)
+        memcpy(str->s + str->len, s, n);
+    str->len += n;
+    str->s[str->len] = '\0';
+}
+
+void str_add_char(struct str *str, char c)
+{
+    reserve(str, 1);
+    str->s[str->len++] = c;
+    str->s[str->len] = '\0';
+}
+
+void str_add_rune(struct str *str, int rune)
+{
+    char bytes[UTF8_MAX];
+    bool scalar = rune >= 0 && rune <= 0x10FFFF && (rune < 0xD800 || rune > 0xDFFF);
+
+    str_add_n(str, bytes, utf8_encode(scalar ? rune : UTF8_REPLACEMENT, bytes));
+}
+
+void str_vprintf(struct str *str, const char *fmt, va_list ap)
+{
+    va_list again;
+
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, again);
+    va_end(again);
+    if (n < 0)
+        abort(); /* a wrong format or more than INT_MAX bytes: our mistake, never the user's */
+    reserve(str, (size_t)n);
+    vsnprintf(str->s + str->len, (size_t)n + 1, fmt, ap);
+    str->len += (size_t)n;
+}
+
+void str_printf(struct str *str, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    str_vprintf(str, fmt, ap);
+    va_end(ap);
+}
+
+char *str_format(const char *fmt, ...)
+{
+    struct str str = STR_INIT;
+    va_list ap;
+
+    va_start(ap, fmt);
+    str_vprintf(&str, fmt, ap);
+    va_end(ap);
+    return str_take(&str);
+}
+
+bool str_equal(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+bool str_starts(const char *s, const char *beginning)
+{
+    return strncmp(s, beginning, strlen(beginning)) == 0;
+}

@@ -1,0 +1,93 @@
+#include "paletti/base/text.h"
+
+#include "utf8.h"
+
+#include <utf8proc.h>
+
+#define COMBINING_TILDE 0x0303
+#define N_TILDE         0x00F1
+#define DECOMPOSED_MAX  32 /* the longest full decomposition in Unicode has 18 code points, canonical ones 4 */
+
+static bool is_mark(int32_t rune)
+{
+    utf8proc_category_t category = utf8proc_category(rune);
+
+    return category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME;
+}
+
+/* Writes what RUNE folds to. *N_OPEN: the text ends in an n to which a tilde may still come. */
+static void fold_rune(struct str *to, int32_t rune, bool *n_open)
+{
+    utf8proc_int32_t parts[DECOMPOSED_MAX];
+    int last_class = UTF8PROC_BOUNDCLASS_START;
+    utf8proc_ssize_t n = utf8proc_decompose_char(rune, parts, DECOMPOSED_MAX,
+                                                 UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD, &last_class);
+
+    for (utf8proc_ssize_t i = 0; i < n && i < DECOMPOSED_MAX; i++) {
+        if (!is_mark(parts[i])) {
+            str_add_rune(to, parts[i]);
+            *n_open = parts[i] == 'n';
+        } else if (parts[i] == COMBINING_TILDE && *n_open) {
+            to->len--;
+            str_add_rune(to, N_TILDE);
+            *n_open = false;
+        }
+    }
+}
+
+void text_fold(struct str *to, const char *s)
+{
+    bool n_open = false;
+    int32_t rune;
+
+    while (*s) {
+        if (!(*s & 0x80)) {
+            char c = *s >= 'A' && *s <= 'Z' ? (char)(*s + ('a' - 'A')) : *s;
+            str_add_char(to, c);
+            n_open = c == 'n';
+            s++;
+            continue;
+        }
+        s += utf8_next(s, &rune);
+        fold_rune(to, rune == UTF8_BAD ? UTF8_REPLACEMENT : rune, &n_open);
+    }
+}
+
+char *text_fold_new(const char *s)
+{
+    struct str folded = STR_INIT;
+
+    text_fold(&folded, s);
+    return str_take(&folded);
+}
+
+/* unicode61's default categories: "L* N* Co". */
+static bool is_word_rune(int32_t rune)
+{
+    if (rune < 0x80)
+        return (rune >= 'a' && rune <= 'z') || (rune >= '0' && rune <= '9') || (rune >= 'A' && rune <= 'Z');
+    utf8proc_category_t c = utf8proc_category(rune);
+    return (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) ||
+           (c >= UTF8PROC_CATEGORY_ND && c <= UTF8PROC_CATEGORY_NO) || c == UTF8PROC_CATEGORY_CO;
+}
+
+int text_words(const char *folded, int (*fn)(void *ctx, const char *word, size_t len), void *ctx)
+{
+    const char *word = NULL, *s = folded;
+    int32_t rune = 0;
+
+    for (size_t n;; s += n) {
+        n = utf8_next(s, &rune);
+        bool inside = n > 0 && is_word_rune(rune);
+        if (inside && !word)
+            word = s;
+        if (!inside && word) {
+            int r = fn(ctx, word, (size_t)(s - word));
+            if (r)
+                return r;
+            word = NULL;
+        }
+        if (n == 0)
+            return 0;
+    }
+}
