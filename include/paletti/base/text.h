@@ -31,6 +31,10 @@ size_t text_safe(struct str *to, const char *s, bool one_line);
 /* The same as a new string, on one line. The caller owns it. */
 char *text_safe_line(const char *s);
 
+/* Appends S on one line in printable ASCII, for locales without UTF-8: letters lose their marks, the usual symbols are
+ * spelt out, everything else shows as "?". Safe as text_safe is. */
+void text_ascii(struct str *to, const char *s);
+
 /* Search folding: canonical decomposition, case folded, combining marks dropped except the tilde of ñ, so that
  * "Ñandú" folds to "ñandu", and "año" does not meet "ano". Appends to TO. */
 void text_fold(struct str *to, const char *s);
