@@ -38,9 +38,11 @@ int64_t log_position(struct store *store, int64_t client_id, int64_t id, int64_t
 
 /* --- judging: what app needs to keep the stored judgements right --- */
 
-/* A client's entries in order from id FROM (0: all), lean: what the judge needs, and what is stored. */
+/* A client's entries (CLIENT_ID 0: everybody's) in order from id FROM (0: all), lean: what the judge needs, and what is
+ * stored. FN may call log_set_verdict. Everybody's are read in one pass over the log, so that judging a long import
+ * touches each page once. */
 struct log_entry {
-    int64_t id;
+    int64_t id, client_id;
     struct entry entry; /* channel borrowed */
     struct verdict verdict;
 };
