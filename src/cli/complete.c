@@ -1,0 +1,201 @@
+/* Completion scripts. They know the commands and options by heart, and ask paletti for the clients. */
+#include "help.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/str.h"
+
+#include <string.h>
+
+static void add_options(struct str *to, const struct option *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        str_printf(to, " --%s", list[i].name);
+}
+
+static void add_commands(struct str *to)
+{
+    for (size_t i = 0; i < commands_n; i++)
+        str_printf(to, " %s", commands[i].name);
+}
+
+/* The choices of an option as words, or nothing. */
+static void add_values(struct str *to, const struct option *option)
+{
+    for (size_t i = 0; option->values && option->values[i]; i++)
+        str_printf(to, "%s%s", i ? " " : "", option->values[i]);
+}
+
+static bool wants_client(const struct command *command)
+{
+    return command->n_arguments > 0 && command->arguments[0].complete == COMPLETE_CLIENT;
+}
+
+/* Refs have no spaces; names do, and shells make a mess of those. */
+#define CLIENT_REFS "paletti clients --json 2>/dev/null | tr ',{' '\\n\\n' | sed -n 's/^\"ref\":\"\\([^\" ]*\\)\"$/\\1/p'"
+
+/* --- bash --- */
+
+static void bash_values(struct str *to, const struct option *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].values) {
+            str_printf(to, "    --%s) COMPREPLY=($(compgen -W '", list[i].name);
+            add_values(to, &list[i]);
+            str_add(to, "' -- \"$word\")); return ;;\n");
+        } else if (list[i].complete == COMPLETE_FILE) {
+            str_printf(to, "    --%s) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n", list[i].name);
+        } else if (list[i].value) {
+            str_printf(to, "    --%s) return ;;\n", list[i].name);
+        }
+    }
+}
+
+static void bash_command(struct str *to, const struct command *command)
+{
+    str_printf(to, "    %s)\n        words='", command->name);
+    add_options(to, command->options, command->n_options);
+    str_add(to, "'\n        case $prev in\n");
+    bash_values(to, command->options, command->n_options);
+    str_add(to, "        esac\n");
+    if (wants_client(command))
+        str_add(to, "        [[ $word == -* ]] || words=$(" CLIENT_REFS ")\n");
+    str_add(to, "        ;;\n");
+}
+
+static void bash(struct str *to)
+{
+    str_add(to, "# bash completion for paletti, made from its command table\n_paletti() {\n"
+                "    local word=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= words= w\n"
+                "    for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n        case $w in\n        ");
+    for (size_t i = 0; i < commands_n; i++)
+        str_printf(to, "%s%s", i ? "|" : "", commands[i].name);
+    str_add(to, ") command=$w; break ;;\n        esac\n    done\n    case $prev in\n");
+    bash_values(to, help_globals, help_globals_n);
+    str_add(to, "    esac\n    case $command in\n    '') words='");
+    add_commands(to);
+    str_add(to, "' ;;\n");
+    for (size_t i = 0; i < commands_n; i++)
+        bash_command(to, &commands[i]);
+    str_add(to, "    esac\n    [[ $word == -* || -z $command ]] && words+='");
+    add_options(to, help_globals, help_globals_n);
+    str_add(to, "'\n    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
+                "    [[ ${#COMPREPLY[@]} -gt 0 || -z $command || $word == -* ]] || COMPREPLY=($(compgen -f -- \"$word\"))\n"
+                "}\ncomplete -o filenames -F _paletti paletti\n");
+}
+
+/* --- zsh --- */
+
+/* In single quotes of _arguments: a quote ends them, a colon and brackets mean something. */
+static void add_zsh(struct str *to, const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '\'')
+            str_add(to, "'\\''");
+        else if (strchr(":[]\\", *text))
+            str_printf(to, "\\%c", *text);
+        else
+            str_add_char(to, *text);
+    }
+}
+
+static void zsh_options(struct str *to, const struct option *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        str_printf(to, " \\\n        '--%s[", list[i].name);
+        add_zsh(to, list[i].help);
+        str_add_char(to, ']');
+        if (list[i].value)
+            str_printf(to, ":%s:", list[i].value);
+        if (list[i].values) {
+            str_add_char(to, '(');
+            add_values(to, &list[i]);
+            str_add_char(to, ')');
+        } else if (list[i].complete == COMPLETE_FILE) {
+            str_add(to, "_files");
+        }
+        str_add_char(to, '\'');
+    }
+}
+
+static void zsh(struct str *to)
+{
+    str_add(to, "#compdef paletti\n# zsh completion for paletti, made from its command table\n"
+                "_paletti_clients() {\n    local -a refs\n    refs=(${(f)\"$(" CLIENT_REFS ")\"})\n"
+                "    compadd -a refs\n}\n_paletti() {\n    local curcontext=$curcontext state line\n    _arguments -C");
+    zsh_options(to, help_globals, help_globals_n);
+    str_add(to, " \\\n        '1:command:->command' '*::arguments:->arguments'\n    case $state in\n    command)\n"
+                "        local -a commands\n        commands=(\n");
+    for (size_t i = 0; i < commands_n; i++) {
+        str_printf(to, "            '%s:", commands[i].name);
+        add_zsh(to, commands[i].help);
+        str_add(to, "'\n");
+    }
+    str_add(to, "        )\n        _describe command commands ;;\n    arguments)\n        case $line[1] in\n");
+    for (size_t i = 0; i < commands_n; i++) {
+        str_printf(to, "        %s) _arguments", commands[i].name);
+        zsh_options(to, commands[i].options, commands[i].n_options);
+        str_printf(to, " '*:%s:%s' ;;\n", wants_client(&commands[i]) ? "client" : "file",
+                   wants_client(&commands[i]) ? "_paletti_clients" : "_files");
+    }
+    str_add(to, "        esac ;;\n    esac\n}\n_paletti \"$@\"\n");
+}
+
+/* --- fish --- */
+
+static void add_fish(struct str *to, const char *text)
+{
+    str_add_char(to, '\'');
+    for (; *text; text++)
+        str_printf(to, strchr("'\\", *text) ? "\\%c" : "%c", *text);
+    str_add_char(to, '\'');
+}
+
+static void fish_options(struct str *to, const char *condition, const struct option *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        str_printf(to, "complete -c paletti%s -l %s%s -d ", condition, list[i].name,
+                   !list[i].value ? "" : list[i].complete == COMPLETE_FILE ? " -r -F" : " -x");
+        add_fish(to, list[i].help);
+        if (list[i].values) {
+            str_add(to, " -a '");
+            add_values(to, &list[i]);
+            str_add_char(to, '\'');
+        }
+        str_add_char(to, '\n');
+    }
+}
+
+static void fish(struct str *to)
+{
+    str_add(to, "# fish completion for paletti, made from its command table\n");
+    for (size_t i = 0; i < commands_n; i++) {
+        str_printf(to, "complete -c paletti -n __fish_use_subcommand -f -a %s -d ", commands[i].name);
+        add_fish(to, commands[i].help);
+        str_add_char(to, '\n');
+    }
+    fish_options(to, "", help_globals, help_globals_n);
+    for (size_t i = 0; i < commands_n; i++) {
+        _cleanup_free_ char *condition = str_format(" -n '__fish_seen_subcommand_from %s'", commands[i].name);
+        fish_options(to, condition, commands[i].options, commands[i].n_options);
+        if (wants_client(&commands[i]))
+            str_printf(to, "complete -c paletti%s -f -a \"(%s)\"\n", condition,
+                       "paletti clients --json 2>/dev/null | string match -rag '\\\"ref\\\":\\\"([^\\\" ]*)\\\"'");
+    }
+}
+
+int help_completion(struct out *out, const char *shell, struct err *err)
+{
+    static const struct {
+        const char *name;
+        void (*write)(struct str *to);
+    } shells[] = {{"bash", bash}, {"zsh", zsh}, {"fish", fish}};
+    _cleanup_str_ struct str text = STR_INIT;
+
+    for (size_t i = 0; i < ARRAY_LEN(shells); i++)
+        if (str_equal(shells[i].name, shell)) {
+            shells[i].write(&text);
+            return out_text(out, str_text(&text));
+        }
+    return err_set(err, _("--completion: \"%s\" is not one of bash, zsh, fish"), shell);
+}

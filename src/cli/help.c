@@ -1,0 +1,121 @@
+#include "help.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/str.h"
+#include "paletti/base/text.h"
+
+#include <string.h>
+
+const struct option help_globals[] = {
+    {"db", N_("FILE"), N_("the file to use (default: paletti/paletti.db in the data folder)"), COMPLETE_FILE, NULL},
+    {"now", N_("INSTANT"), N_("take this for the present moment"), COMPLETE_INSTANT, NULL},
+    {"json", NULL, N_("answer with one JSON document"), COMPLETE_NONE, NULL},
+    {"plain", NULL, N_("one item a line, nothing aligned: for screen readers"), COMPLETE_NONE, NULL},
+    {"color", N_("WHEN"), N_("auto, always or never"), COMPLETE_NONE, (const char *const[]){"auto", "always", "never", NULL}},
+    {"language", N_("L"), N_("en, es or it"), COMPLETE_NONE, (const char *const[]){"en", "es", "it", NULL}},
+    {"help", NULL, N_("this help, or that of a command"), COMPLETE_NONE, NULL},
+    {"version", NULL, N_("the version"), COMPLETE_NONE, NULL},
+};
+const size_t help_globals_n = ARRAY_LEN(help_globals);
+
+static void line(struct out *out, const char *left, int width, const char *right)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    str_add(&text, "  ");
+    str_add(&text, left);
+    for (int n = text_width(left); n < width; n++)
+        str_add_char(&text, ' ');
+    str_printf(&text, "  %s\n", right);
+    out_text(out, str_text(&text));
+}
+
+static void options(struct out *out, const struct option *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        _cleanup_free_ char *left = str_format("--%s%s%s", list[i].name, list[i].value ? " " : "",
+                                               list[i].value ? _(list[i].value) : "");
+        line(out, left, 22, _(list[i].help));
+    }
+}
+
+void help_all(struct out *out)
+{
+    out_text(out, _("paletti keeps your clients, your log and your boundaries. Without a command it opens the screen.\n\n"));
+    out_text(out, _("usage: paletti [OPTIONS] [COMMAND ...]\n\ncommands:\n"));
+    for (size_t i = 0; i < commands_n; i++)
+        line(out, commands[i].name, 10, _(commands[i].help));
+    out_text(out, _("\noptions of every command, before or after its name:\n"));
+    options(out, help_globals, help_globals_n);
+    out_text(out, _("\npaletti COMMAND --help tells more about one of them, man paletti about all.\n"));
+}
+
+void help_command(struct out *out, const struct command *command)
+{
+    _cleanup_free_ char *usage = command_usage(command);
+
+    out_text(out, _("usage: paletti "));
+    out_text(out, usage);
+    out_text(out, "\n\n");
+    out_text(out, _(command->manual));
+    out_text(out, "\n");
+    if (command->n_options > 0) {
+        out_text(out, _("\noptions:\n"));
+        options(out, command->options, command->n_options);
+    }
+}
+
+/* mdoc: a backslash is \e, and a line must not begin with a dot or a quote. */
+static void add_mdoc(struct str *to, const char *text)
+{
+    for (const char *p = text; *p; p++) {
+        if ((*p == '.' || *p == '\'') && (p == text || p[-1] == '\n'))
+            str_add(to, "\\&");
+        if (*p == '\\')
+            str_add(to, "\\e");
+        else if (*p == '-')
+            str_add(to, "\\-");
+        else if (*p == '\n' && p[1] == '\n') {
+            str_add(to, "\n.Pp\n");
+            p++;
+        } else
+            str_add_char(to, *p);
+    }
+}
+
+static void manual_command(struct str *to, const struct command *command)
+{
+    _cleanup_free_ char *usage = command_usage(command);
+
+    str_add(to, ".It Xo\n.Cm ");
+    str_add(to, command->name);
+    if (usage[strlen(command->name)]) {
+        str_add(to, "\n");
+        add_mdoc(to, usage + strlen(command->name) + 1);
+    }
+    str_add(to, "\n.Xc\n");
+    add_mdoc(to, command->manual);
+    str_add(to, "\n");
+    if (command->n_options == 0)
+        return;
+    str_add(to, ".Bl -tag -width Ds\n");
+    for (size_t i = 0; i < command->n_options; i++) {
+        str_printf(to, ".It Fl Fl %s%s%s\n", command->options[i].name, command->options[i].value ? " Ar " : "",
+                   command->options[i].value ? command->options[i].value : "");
+        add_mdoc(to, command->options[i].help);
+        str_add(to, "\n");
+    }
+    str_add(to, ".El\n");
+}
+
+void help_manual(struct out *out)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    str_add(&text, ".Bl -tag -width Ds\n");
+    for (size_t i = 0; i < commands_n; i++)
+        manual_command(&text, &commands[i]);
+    str_add(&text, ".El\n");
+    out_text(out, str_text(&text));
+}

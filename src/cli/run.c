@@ -1,0 +1,145 @@
+#include "help.h"
+#include "people.h"
+#include "progress.h"
+
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/str.h"
+#include "paletti/cli/cli.h"
+
+#include <signal.h>
+#include <string.h>
+
+enum { EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+void cli_complain(const char *sentence)
+{
+    _cleanup_free_ char *text = str_format("paletti: %s", sentence);
+
+    out_error(text);
+}
+
+/* --- Ctrl-C in commands that can stop: the signal stays pending, and they ask for it --- */
+
+static void hold_interrupt(int how)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigprocmask(how, &set, NULL);
+}
+
+static bool interrupted(void *ctx _unused_)
+{
+    sigset_t pending;
+
+    sigpending(&pending);
+    return sigismember(&pending, SIGINT) == 1;
+}
+
+/* --- answers --- */
+
+static int write_out(void *ctx, const char *text, size_t len)
+{
+    return out_write(ctx, text, len);
+}
+
+static int explain_line(void *ctx, const char *line)
+{
+    struct out *out = ctx;
+
+    out_safe(out, line, true);
+    return out_text(out, "\n");
+}
+
+static int run_json(const struct cli *cli, struct app *app, const struct request *request, struct out *out,
+                    struct err *err)
+{
+    struct answer_json *json = answer_json_new(write_out, out);
+    unsigned changes;
+    int r = cli->command->run(app, request, answer_json_answer(json), &changes, err);
+
+    answer_json_end(json);
+    return r;
+}
+
+static int run_people(const struct cli *cli, struct app *app, const struct request *request, struct out *out,
+                      struct err *err)
+{
+    unsigned changes;
+
+    /* An explanation is prose; its JSON is for programs. */
+    if (str_equal(cli->command->name, "explain")) {
+        int r = view_explain(app, request->arguments[0], explain_line, out, err);
+        return r < 0 ? r : 0;
+    }
+    struct people *people = people_new(app, out, cli->command->name, cli->plain);
+    int r = cli->command->run(app, request, people_answer(people), &changes, err);
+    people_end(people);
+    return r;
+}
+
+static int run_command(const struct cli *cli, struct app *app, struct out *out)
+{
+    struct progress progress = {0};
+    struct request request;
+    struct err err = {""};
+
+    if (command_parse(cli->command, cli->words, cli->n_words, &request, &err) < 0) {
+        cli_complain(err.text);
+        return EXIT_USAGE;
+    }
+    request.progress = progress_show;
+    request.stop = interrupted;
+    request.ctx = &progress;
+    if (cli->command->flags & COMMAND_WRITES)
+        hold_interrupt(SIG_BLOCK);
+    bool json = cli->json || (cli->command->flags & COMMAND_STREAMS);
+    int r = json ? run_json(cli, app, &request, out, &err) : run_people(cli, app, &request, out, &err);
+    progress_end(&progress);
+    if (r < 0) {
+        cli_complain(err.text);
+        return EXIT_FAILED;
+    }
+    return r;
+}
+
+int cli_run(const struct cli *cli, struct app *app, const struct cli_terminal *terminal)
+{
+    struct out out;
+    struct err err;
+    int code = 0;
+
+    out_init(&out, false, terminal->utf8);
+    out.color = cli->color == CLI_COLOR_ALWAYS ||
+                (cli->color == CLI_COLOR_AUTO && out.terminal && !terminal->no_color && !terminal->dumb);
+    switch (cli->task) {
+    case CLI_HELP:
+        cli->command ? help_command(&out, cli->command) : help_all(&out);
+        break;
+    case CLI_VERSION:
+        out_text(&out, "paletti " PALETTI_VERSION "\n");
+        break;
+    case CLI_MANUAL:
+        help_manual(&out);
+        break;
+    case CLI_COMPLETION:
+        if (help_completion(&out, cli->shell, &err) < 0 && !out.failed) {
+            cli_complain(err.text);
+            code = EXIT_USAGE;
+        }
+        break;
+    case CLI_COMMAND:
+        code = run_command(cli, app, &out);
+        break;
+    case CLI_SCREEN:
+        break;
+    }
+    if (out_end(&out) < 0) {
+        cli_complain(_("the answer could not be written: the disk is full, or whoever reads it has gone"));
+        code = EXIT_FAILED;
+    }
+    return code;
+}

@@ -1,0 +1,130 @@
+/* paletti: reads the environment, the clock and the words, and hands them to the shell's side or to the screen. */
+#include "paletti/app/app.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/str.h"
+#include "paletti/cli/cli.h"
+#include "paletti/tui/tui.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static int64_t clock_real(void *ctx _unused_)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_REALTIME, &t);
+    return t.tv_sec;
+}
+
+static int64_t clock_fixed(void *ctx)
+{
+    return *(const int64_t *)ctx;
+}
+
+static bool variable_given(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value && *value;
+}
+
+/* $NAME, or FALLBACK below the home folder. The caller owns it; NULL when there is no home either. */
+static char *folder(const char *name, const char *fallback)
+{
+    if (variable_given(name) && getenv(name)[0] == '/')
+        return mem_string(getenv(name));
+    return variable_given("HOME") ? str_format("%s/%s", getenv("HOME"), fallback) : NULL;
+}
+
+/* The courier beside this program (in the build folder too), else where the installation put it. */
+static char *courier_path(void)
+{
+    char self[4096];
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+
+    if (n > 0) {
+        self[n] = '\0';
+        *strrchr(self, '/') = '\0';
+        char *beside = str_format("%s/paletti-courier", self);
+        if (access(beside, X_OK) == 0)
+            return beside;
+        free(beside);
+    }
+    return mem_string(PALETTI_BINDIR "/paletti-courier");
+}
+
+/* Catalogues come from the installation. A language asked for by name needs a locale that translates at all: C does
+ * not, C.UTF-8 does. */
+static void language_init(const char *language)
+{
+    if (language) {
+        setenv("LANGUAGE", language, 1);
+        if (!setlocale(LC_ALL, "") || strcmp(setlocale(LC_MESSAGES, NULL), "C") == 0)
+            setlocale(LC_MESSAGES, "C.UTF-8");
+    } else {
+        setlocale(LC_ALL, "");
+    }
+    /* Numbers are written by us, and JSON knows but the point. */
+    setlocale(LC_NUMERIC, "C");
+    bindtextdomain("paletti", PALETTI_LOCALEDIR);
+    bind_textdomain_codeset("paletti", "UTF-8");
+    textdomain("paletti");
+}
+
+static int screen(struct app *app, const struct cli *cli, const char *config)
+{
+    static const enum tui_color colors[] = {
+        [CLI_COLOR_AUTO] = TUI_COLOR_AUTO, [CLI_COLOR_ALWAYS] = TUI_COLOR_ALWAYS, [CLI_COLOR_NEVER] = TUI_COLOR_NEVER};
+    struct tui_options options = {.config_home = config, .color = colors[cli->color]};
+    struct err err;
+    int r = tui_run(app, &options, &err);
+
+    if (r < 0)
+        cli_complain(err.text);
+    return r < 0 ? 1 : r > 0 ? 128 + r : 0;
+}
+
+int main(int argc, char **argv)
+{
+    struct cli cli;
+    struct err err;
+
+    umask(077);
+    if (cli_parse(argc, argv, &cli, &err) < 0) {
+        cli_complain(err.text);
+        return 2;
+    }
+    language_init(cli.language);
+    _cleanup_free_ char *data = folder("XDG_DATA_HOME", ".local/share");
+    _cleanup_free_ char *config = folder("XDG_CONFIG_HOME", ".config");
+    _cleanup_free_ char *courier = courier_path();
+    struct app_options options = {
+        .db = cli.db,
+        .data_home = data,
+        .config_home = config,
+        .courier = courier,
+        .tz = getenv("TZ"),
+        .clock = cli.now == INSTANT_NONE ? clock_real : clock_fixed,
+        .clock_ctx = &cli.now,
+    };
+    struct cli_terminal terminal = {
+        .no_color = variable_given("NO_COLOR"),
+        .dumb = !variable_given("TERM") || str_equal(getenv("TERM"), "dumb"),
+        .utf8 = str_equal(nl_langinfo(CODESET), "UTF-8"),
+    };
+    struct app *app = NULL;
+    int code = 1;
+
+    if ((cli.task == CLI_COMMAND || cli.task == CLI_SCREEN) && app_new(&options, &app, &err) < 0)
+        cli_complain(err.text);
+    else
+        code = cli.task == CLI_SCREEN ? screen(app, &cli, config) : cli_run(&cli, app, &terminal);
+    app_free(app);
+    cli_done(&cli);
+    return code;
+}
