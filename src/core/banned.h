@@ -20,9 +20,9 @@
 #pragma GCC poison localtime localtime_r gmtime gmtime_r mktime timegm timelocal tzset asctime ctime strftime strptime
 /* The environment. */
 #pragma GCC poison getenv secure_getenv setenv putenv unsetenv environ setlocale localeconv getcwd
-/* Streams, files and processes. */
+/* Streams, files and processes; not the word `system`, which interchange.md gives a field of a source. */
 #pragma GCC poison printf fprintf dprintf vprintf vfprintf puts fputs putchar fputc perror scanf fscanf
 #pragma GCC poison fopen fdopen freopen fclose fread fwrite fgets fgetc tmpfile mkstemp
-#pragma GCC poison open openat creat fork execve execvp popen system _exit
+#pragma GCC poison open openat creat fork execve execvp popen _exit
 /* Randomness. */
 #pragma GCC poison rand rand_r srand random srandom drand48 lrand48 getrandom getentropy arc4random

@@ -3,6 +3,11 @@
 
 #include "paletti/core/model.h"
 
+enum refund_policy { REFUND_UNIT_PRICE, REFUND_SINGLE_PRICE };
+enum package_unit { UNIT_HOUR, UNIT_SESSION, UNIT_MONTH, UNIT_FIXED };
+enum payment_method { PAID_STRIPE, PAID_TRANSFER, PAID_CASH, PAID_OTHER };
+enum meeting_state { MEETING_PLANNED, MEETING_HELD, MEETING_MISSED, MEETING_CANCELLED };
+
 struct contract {
     char *ref, *client;
     int32_t signed_on, from, to;
@@ -11,7 +16,7 @@ struct contract {
     char *clause;
     int64_t payment_days; /* -1 */
     char *method;
-    int8_t refund_policy; /* unit_price, single_price; -1 */
+    int8_t refund_policy; /* enum refund_policy, -1: not given */
     struct money single_price;
     char *scope;
     int64_t hours_month; /* 0: not given */
@@ -26,7 +31,7 @@ struct milestone {
 
 struct package {
     char *ref, *client;
-    int8_t unit; /* hour, session, month, fixed */
+    int8_t unit; /* enum package_unit */
     int64_t quantity;
     struct money price;
     int32_t bought_on, starts_on, ends_on;
@@ -55,7 +60,7 @@ struct payment {
     struct money amount;
     int32_t on;
     char *invoice;
-    int8_t method; /* stripe, transfer, cash, other; -1 */
+    int8_t method; /* enum payment_method, -1: not given */
     char *external_id;
 };
 
@@ -65,7 +70,7 @@ struct meeting {
     char *title;
     struct texts attendees;
     char *external_id;
-    int8_t state; /* planned, held, missed, cancelled; planned when not given */
+    int8_t state; /* enum meeting_state; planned when not given */
 };
 
 struct access {

@@ -25,7 +25,8 @@ enum field_kind {
     FIELD_QUANTITY, /* int64_t thousandths, `standard` when absent */
     FIELD_ZONE,     /* char *: a zone of the tz database */
     FIELD_WINDOW,   /* struct window, n 0: absent, so is one equal to `standard` written as n * 8 + unit */
-    FIELD_SPAN,     /* struct span as one string "09:00-18:00"; from == to: absent */
+    FIELD_SPAN,     /* struct span as one string "09:00-18:00"; from == to: absent, so is one equal to `standard`
+                       written as from * 2048 + to */
     FIELD_SPANS,    /* struct spans as ["09:30-13:30", ...] */
     FIELD_HOURS,    /* struct hours as {"mon": [...], ...} */
     FIELD_CHANNELS, /* struct channels as {name: {"grade","hours"}} */
@@ -66,16 +67,18 @@ struct model {
     size_t n;
     /* What no single field can say (a holding reply without a promise); NULL: nothing. err starts with the field. */
     int (*check)(const void *record, struct err *err);
+    /* Makes what equals a default that no single field can tell (needs_reply by kind) absent; NULL: nothing. */
+    void (*normalise)(void *record);
 };
 
 struct texts {
     char **v; /* owned, and so are the strings */
-    size_t n;
+    size_t n, cap;
 };
 
 struct list {
     void *v; /* owned array of the model's structs */
-    size_t n;
+    size_t n, cap;
 };
 
 /* The record types of interchange.md in writing order, NULL-terminated. */
@@ -90,6 +93,9 @@ void model_clear(const struct model *model, void *record);
 /* A deep copy into the uninitialised RET. */
 void model_copy(const struct model *model, const void *record, void *ret);
 bool model_equal(const struct model *model, const void *a, const void *b);
+/* Makes members that were set to what their absence means absent (a reply window of 72h), so that equal records are
+ * equal member by member. record_parse has done it; whoever fills a record by hand calls it before storing. */
+void model_normalise(const struct model *model, void *record);
 /* The record's own ref (its first FIELD_REF without a target), or NULL. Borrowed. */
 const char *model_ref(const struct model *model, const void *record);
 
@@ -97,6 +103,12 @@ static inline void *field_of(const struct field *field, const void *record)
 {
     return (char *)record + field->at;
 }
+
+/* Whether the member holds what it holds when nothing was given. */
+bool field_absent(const struct field *field, const void *record);
+/* The member of a kind that is one whole number: instant, date, bool, tri, int, enum, quantity, days. */
+int64_t field_number(const struct field *field, const void *record);
+void field_set_number(const struct field *field, void *record, int64_t value);
 
 void texts_add(struct texts *texts, const char *text);
 bool texts_have(const struct texts *texts, const char *text);
