@@ -1,0 +1,364 @@
+"""The shell's promises: answers, exit codes, refusals that store nothing, and no byte that steers a terminal.
+
+Run by meson with the path of paletti; by hand:  PALETTI=build/src/paletti python3 tests/command/commands.py
+"""
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PALETTI = os.environ["PALETTI"]
+NOW = "2026-03-20T10:00:00+01:00"
+
+RULES = {"type": "rule", "from": "2026-01-01T00:00:00Z", "zone": "Europe/Rome",
+         "hours": {d: ["09:00-18:00"] for d in ("mon", "tue", "wed", "thu", "fri")}}
+ADA = {"type": "client", "ref": "ada", "name": "Ada Quill", "emails": ["ada@willow.example"]}
+BLAS = {"type": "client", "ref": "blas", "name": "Blas Nublado", "zone": "America/New_York"}
+
+
+def message(ref, client, at, direction="in", **more):
+    return {"type": "interaction", "ref": ref, "client": client, "at": at, "direction": direction, "kind": "message",
+            "channel": "email", **more}
+
+
+class Commands(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.db = os.path.join(self.folder.name, "data", "paletti.db")
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def run_raw(self, *words, now=NOW, stdin=b"", env=None, **more):
+        environment = {"HOME": self.folder.name, "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **(env or {})}
+        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
+            if name in os.environ:
+                environment[name] = os.environ[name]
+        return subprocess.run([PALETTI, "--db", self.db, "--now", now, *words], input=stdin, env=environment,
+                              stdout=more.pop("stdout", subprocess.PIPE), stderr=subprocess.PIPE, timeout=60, **more)
+
+    def ok(self, *words, code=0, **more):
+        done = self.run_raw(*words, **more)
+        self.assertEqual(done.returncode, code, (words, done.stderr))
+        return done.stdout.decode()
+
+    def json(self, *words, **more):
+        return json.loads(self.ok(*words, "--json", **more))
+
+    def put(self, *records):
+        lines = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
+        return self.json("import", "--format", "jsonl", "-", stdin=lines.encode())
+
+    def refused(self, *words, says=(), code=1, **more):
+        done = self.run_raw(*words, **more)
+        error = done.stderr.decode()
+        self.assertEqual(done.returncode, code, (words, error))
+        self.assertEqual(done.stdout, b"")
+        for part in [says] if isinstance(says, str) else says:
+            self.assertIn(part, error)
+        self.assertTrue(error.startswith("paletti: ") and error.endswith("\n"), error)
+        return error
+
+    def contents(self):
+        """What every file beside the database holds, the lock apart."""
+        found = {}
+        for folder, _, names in os.walk(os.path.dirname(self.db)):
+            for name in names:
+                path = os.path.join(folder, name)
+                if not name.endswith(("-lock", "-shm")):
+                    found[path] = hashlib.sha256(open(path, "rb").read()).hexdigest()
+        return found
+
+    # --- usage ---
+
+    def test_help_of_everything(self):
+        whole = self.ok("--help")
+        for name in ("import", "export", "clients", "log", "today", "search", "judge", "explain", "notice", "backup",
+                     "restore", "check"):
+            self.assertIn(f"  {name} ", whole)
+            self.assertIn(f"paletti {name}", self.ok(name, "--help"))
+        self.assertIn("paletti 0.", self.ok("--version"))
+
+    def test_wrong_usage_is_2(self):
+        for words in (["frobnicate"], ["clients", "--frob"], ["log"], ["import", "--format", "pdf", "x"],
+                      ["notice", "ada"], ["--now", "yesterday", "clients"], ["--color", "pink", "clients"],
+                      ["explain"], ["search"], ["clients", "extra"], ["--frob"], ["log", "ada", "--limit", "many"]):
+            with self.subTest(words=words):
+                self.refused(*words, code=2)
+
+    def test_global_options_stand_anywhere(self):
+        self.put(ADA)
+        first = self.ok("--json", "clients")
+        self.assertEqual(first, self.ok("clients", "--json"))
+
+    # --- records ---
+
+    def test_waiting_and_due(self):
+        self.put(RULES, ADA, message("m1", "ada", "2026-03-13T16:40:00+01:00"))
+        rows = self.json("clients", now="2026-03-14T10:00:00+01:00")
+        self.assertEqual(rows, [{"ref": "ada", "name": "Ada Quill", "state": "active", "waiting": True,
+                                 "due": "2026-03-16T15:40:00Z", "overdue": False, "owed": [],
+                                 "breaches": {"client": 0, "me": 0}, "last": "2026-03-13T15:40:00Z"}])
+        self.assertTrue(self.json("clients")[0]["overdue"])
+        judged = self.json("judge")
+        self.assertEqual(judged, [{"type": "interaction", "ref": "m1", "client": "ada",
+                                   "receipt": "2026-03-13T15:40:00Z", "due": "2026-03-16T15:40:00Z",
+                                   "state": "overdue", "early": False, "breaches": []}])
+
+    def test_today_and_its_exit_codes(self):
+        self.put(RULES, ADA, message("m1", "ada", "2026-03-10T10:15:00+01:00"))
+        self.assertEqual(self.json("today", now="2026-03-12T10:00:00+01:00"), [])
+        rows = self.json("today", now="2026-03-13T09:00:00+01:00", code=10)
+        self.assertEqual([(r["kind"], r["ref"], r["due"], r["overdue"]) for r in rows],
+                         [("reply", "m1", "2026-03-13T09:15:00Z", False)])
+        self.assertTrue(self.json("today", now="2026-03-13T11:00:00+01:00", code=11)[0]["overdue"])
+
+    def test_explain_adds_up(self):
+        self.put(RULES, ADA, message("m1", "ada", "2026-03-14T11:00:00+01:00"))
+        told = self.json("explain", "m1")
+        parts = told["segments"]
+        self.assertEqual(parts[0]["from"], told["at"])
+        self.assertEqual(parts[-1]["to"], told["due"])
+        for a, b in zip(parts, parts[1:]):
+            self.assertEqual(a["to"], b["from"])
+        self.assertEqual(sum(p["seconds"] for p in parts if p["counted"]), 72 * 3600)
+        self.assertEqual([p["why"] for p in parts], ["before_receipt", "window"])
+        self.assertIn("72h", self.ok("explain", "m1"))
+
+    def test_notice(self):
+        self.put(RULES, ADA)
+        self.assertEqual(self.json("notice", "ada", "--sent", "2026-03-05T11:00:00+01:00")["last_day"], "2026-03-20")
+        self.assertEqual(self.json("notice", "ada", "--sent", "2026-03-06T20:30:00+01:00")["last_day"], "2026-03-24")
+
+    def test_client_by_beginning_of_name(self):
+        self.put(ADA, BLAS, {"type": "client", "ref": "adan", "name": "Adán Árbol"})
+        self.ok("log", "blas")
+        self.ok("log", "ADAN A")
+        error = self.refused("log", "Ad")
+        self.assertIn("Ada Quill", error)
+        self.assertIn("Adán Árbol", error)
+        self.refused("log", "zoe", says="zoe")
+
+    def test_search_folds_accents_but_keeps_enye(self):
+        self.put(ADA, message("m1", "ada", "2026-03-10T10:00:00Z", subject="El año próximo"),
+                 message("m2", "ada", "2026-03-11T10:00:00Z", subject="Ano, no anno"),
+                 message("m3", "ada", "2026-03-12T10:00:00Z", body="PRÓXIMA reunión"))
+        self.assertEqual([r["ref"] for r in self.json("search", "proxim")], ["m3", "m1"])
+        self.assertEqual([r["ref"] for r in self.json("search", "año")], ["m1"])
+        self.assertEqual([r["ref"] for r in self.json("search", "ano")], ["m2"])
+        for hostile in ('"', "a*", "NEAR(", "AND", "x' OR 1=1 --", "{}", "col:"):
+            self.json("search", hostile)
+
+    def test_log_add(self):
+        self.put(RULES, ADA)
+        row = self.json("log", "ada", "--add", "yesterday 17:50 in email 25m a different header")
+        self.assertEqual((row["at"], row["direction"], row["kind"], row["channel"], row["minutes"], row["subject"]),
+                         ("2026-03-19T16:50:00Z", "in", "message", "email", 25, "a different header"))
+        self.assertEqual(self.json("log", "ada")[0]["ref"], row["ref"])
+        row = self.json("log", "ada", "--add", "ayer 9:30 llamada 2h por la cabecera")
+        self.assertEqual((row["at"], row["kind"], row["minutes"]), ("2026-03-19T08:30:00Z", "call", 120))
+        row = self.json("log", "ada", "--add", "ieri nota solo una nota")
+        self.assertEqual((row["kind"], row["direction"]), ("note", "none"))
+        self.refused("log", "ada", "--add", "31 feb in hello", says="feb")
+        self.assertEqual(len(self.json("log", "ada")), 3)
+
+    def test_export_import_export(self):
+        self.put(RULES, ADA, BLAS, message("m1", "ada", "2026-03-10T10:00:00Z", subject="é \u202e \u001b[31m", body="a\nb"),
+                 {"type": "ask", "ref": "k", "client": "ada", "interaction": "m2", "what": "files"},
+                 message("m2", "ada", "2026-03-10T10:00:00Z", "out"))
+        first = self.ok("export", "--format", "jsonl")
+        self.db = os.path.join(self.folder.name, "second", "paletti.db")
+        self.ok("import", "--format", "jsonl", "-", stdin=first.encode())
+        self.assertEqual(first, self.ok("export", "--format", "jsonl"))
+
+    def test_importing_again_adds_nothing(self):
+        records = [RULES, ADA, message("m1", "ada", "2026-03-10T10:00:00Z")]
+        self.put(*records)
+        again = self.put(*records)
+        self.assertEqual((again["new"], again["updated"], again["unchanged"]), (0, 0, 3))
+
+    # --- refusals ---
+
+    BAD = [
+        ("{", "line 3"),
+        ("[]", "line 3"),
+        ('"text"', "line 3"),
+        ('{"type":"interaktion"}', "interaktion"),
+        ('{"ref":"x"}', "type"),
+        ('{"type":"client","ref":"x"}', "client.name"),
+        ('{"type":"client","ref":"x","name":"N","zone":"Europe/Atlantis"}', 'client.zone: "Europe/Atlantis" is no time zone'),
+        ('{"type":"client","ref":"x","name":"N","nmae":"M"}', "nmae"),
+        ('{"type":"client","ref":"x","name":"N","name":"M"}', "line 3"),
+        ('{"type":"client","ref":"x","name":7}', "client.name"),
+        ('{"type":"client","ref":"x","name":"N","state":"happy"}', "client.state"),
+        ('{"type":"client","ref":"x","name":"N","emails":["no address"]}', "client.emails[0]"),
+        ('{"type":"client","ref":"x","name":"N","member_of":"nobody"}', "client.member_of"),
+        ('{"type":"interaction","ref":"x","client":"nobody","at":"2026-03-10T10:00:00Z","direction":"in","kind":"note"}', "interaction.client"),
+        ('{"type":"interaction","ref":"x","client":"ada","at":"2026-03-10 10:00","direction":"in","kind":"note"}', "interaction.at"),
+        ('{"type":"interaction","ref":"x","client":"ada","at":"2026-02-30T10:00:00Z","direction":"in","kind":"note"}', "interaction.at"),
+        ('{"type":"interaction","ref":"x","client":"ada","at":"2026-03-10T10:00:00Z","direction":"in","kind":"note","minutes":-1}', "interaction.minutes"),
+        ('{"type":"interaction","ref":"x","client":"ada","at":"2026-03-10T10:00:00Z","direction":"out","kind":"message","holding":true}', "holding"),
+        ('{"type":"interaction","ref":"x","client":"ada","at":"2026-03-10T10:00:00Z","direction":"in","kind":"message","signs":["made_up"]}', "signs"),
+        ('{"type":"rule","from":"2026-02-01T00:00:00Z","zone":"Europe/Rome","hours":{"mon":["09:00-13:00","12:00-14:00"]}}', "rule.hours.mon"),
+        ('{"type":"rule","from":"2026-02-01T00:00:00Z","zone":"Europe/Rome","hours":{"mon":["22:00-02:00"]}}', "rule.hours.mon"),
+        ('{"type":"rule","from":"2026-02-01T00:00:00Z","zone":"Europe/Rome","hours":{}}', "opening"),
+        ('{"type":"rule","from":"2026-02-01T00:00:00Z","zone":"Europe/Rome","hours":{"mon":["09:00-13:00"]},"reply_window":"24h"}', "reason"),
+        ('{"type":"rule","from":"2026-02-01T00:00:00Z","zone":"Europe/Rome","hours":{"mon":["09:00-13:00"]},"reply_window":"soon"}', "rule.reply_window"),
+        ('{"type":"invoice","ref":"x","client":"ada","number":"1","amount":{"amount":"10.5","currency":"EUR"},"issued_on":"2026-01-01"}', "invoice.amount"),
+        ('{"type":"invoice","ref":"x","client":"ada","number":"1","amount":{"amount":"10.50","currency":"ABC"},"issued_on":"2026-01-01"}', "invoice.amount"),
+        ('{"type":"override","ref":"x","client":"ada","from":"2026-03-02","until":"2026-03-01","reason":"r"}', "override"),
+        ('{"type":"use","ref":"x","package":"p","on":"2026-03-01"}', "use.package"),
+    ]
+
+    def test_bad_lines_store_nothing(self):
+        self.put(ADA)
+        before = self.ok("export", "--format", "jsonl")
+        good = json.dumps(BLAS)
+        for line, says in self.BAD:
+            with self.subTest(line=line):
+                path = os.path.join(self.folder.name, "bad.jsonl")
+                with open(path, "w", encoding="utf-8") as f:
+                    f.write(good + "\n" + good.replace("blas", "carla") + "\n" + line + "\n")
+                self.refused("import", "--format", "jsonl", path, says=["line 3", says])
+                self.assertEqual(before, self.ok("export", "--format", "jsonl"))
+
+    def test_malformed_bytes_are_refused_with_their_line(self):
+        self.refused("import", "--format", "jsonl", "-", stdin=b'{"type":"client","ref":"x","name":"\xff"}\n',
+                     says="line 1")
+
+    def test_foreign_newer_damaged_files_are_refused_unchanged(self):
+        import sqlite3
+        os.makedirs(os.path.dirname(self.db), mode=0o700)
+
+        def foreign():
+            with sqlite3.connect(self.db) as c:
+                c.execute("create table t(x)")
+            c.close()
+
+        def newer():
+            os.unlink(self.db)
+            self.put(ADA)
+            c = sqlite3.connect(self.db)
+            c.execute("pragma user_version = 9999")
+            c.commit()
+            c.execute("pragma wal_checkpoint(truncate)")
+            c.close()
+
+        def damaged():
+            with open(self.db, "r+b") as f:
+                f.write(b"\0" * 64)
+
+        def text():
+            with open(self.db, "wb") as f:
+                f.write(b"just some text, and long enough to be looked at " * 40)
+
+        for make in (foreign, newer, damaged, text):
+            with self.subTest(make=make.__name__):
+                make()
+                os.chmod(self.db, 0o600)
+                before = self.contents()
+                for words in (["clients"], ["log", "ada", "--add", "in hello"], ["import", "--format", "jsonl", "-"],
+                              ["check"]):
+                    self.refused(*words)
+                self.assertEqual(before, self.contents())
+
+    def test_no_file_yet(self):
+        self.assertEqual(self.json("clients"), [])
+        self.assertFalse(os.path.exists(self.db), "a question makes no file")
+
+    # --- sinks ---
+
+    PAYLOADS = ["\x1b[2J", "\x1b]52;c;aGk=\x07", "\x1b]0;title\x07", "\x9b31m", "\x07", "\r\n.", "\u202eevil",
+                "\u2066x\u2069", "\U000e0041", "\x7f", "\x1bP+q\x1b\\", "=cmd()", "%n%s", "$(id)", "`id`"]
+
+    def test_hostile_text_is_inert_in_every_sink(self):
+        records = [RULES]
+        for i, p in enumerate(self.PAYLOADS):
+            records.append({"type": "client", "ref": f"c{i}", "name": f"N{i} {p}", "short": f"s{i}"})
+            records.append(message(f"m{i}", f"c{i}", "2026-03-10T10:00:00Z", subject=f"s {p}", body=f"b {p}"))
+        self.put(*records)
+        sinks = [["clients"], ["clients", "--plain"], ["clients", "--json"], ["judge"], ["today"], ["search", "s"],
+                 ["search", "s", "--json"], ["export", "--format", "jsonl"], ["clients", "--color", "always"]]
+        sinks += [["log", f"c{i}"] for i in range(len(self.PAYLOADS))]
+        sinks += [["explain", f"m{i}"] for i in range(len(self.PAYLOADS))]
+        for words in sinks:
+            with self.subTest(words=words):
+                out = self.run_raw(*words).stdout.decode()
+                if "always" in words:
+                    for allowed in ("\x1b[1m", "\x1b[2m", "\x1b[0m"):
+                        out = out.replace(allowed, "")
+                for c in out:
+                    bad = (c < " " and c != "\n") or "\x7f" <= c <= "\x9f" or c in "\u202e\u2066\u2069\U000e0041"
+                    self.assertFalse(bad, (words, hex(ord(c))))
+
+    def test_errors_are_safe_too(self):
+        for words in (["log", "\x1b[2Jx"], ["\x1b]0;t\x07"], ["explain", "\u202ex"]):
+            done = self.run_raw(*words)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertNotIn(b"\x1b", done.stderr)
+            self.assertNotIn("\u202e", done.stderr.decode())
+
+    def test_an_answer_that_cannot_be_written_fails(self):
+        self.put(ADA)
+        for words in (["clients"], ["export", "--format", "jsonl"], ["clients", "--json"], ["--help"]):
+            with self.subTest(words=words), open("/dev/full", "wb") as full:
+                self.assertEqual(self.run_raw(*words, stdout=full).returncode, 1)
+
+    def test_backup_and_restore(self):
+        self.put(ADA)
+        copy = os.path.join(self.folder.name, "copy.db")
+        self.ok("backup", copy)
+        self.assertEqual(os.stat(copy).st_mode & 0o777, 0o600)
+        self.put(BLAS)
+        self.ok("restore", copy)
+        self.assertEqual([c["ref"] for c in self.json("clients")], ["ada"])
+        self.refused("backup", copy)
+        self.refused("restore", os.path.join(self.folder.name, "nowhere.db"))
+        with open(copy, "r+b") as f:
+            f.seek(100)
+            f.write(b"\xff" * 400)
+        self.refused("restore", copy)
+        self.assertEqual([c["ref"] for c in self.json("clients")], ["ada"])
+
+    def test_check(self):
+        self.put(RULES, ADA, message("m1", "ada", "2026-03-10T10:00:00Z"))
+        self.assertEqual(self.json("check")["faults"], [])
+        import sqlite3
+        c = sqlite3.connect(self.db)
+        c.execute("update interaction set due = due + 1 where due is not null")
+        c.commit()
+        c.close()
+        done = self.run_raw("check", "--json")
+        self.assertEqual(done.returncode, 1)
+
+    def test_private_modes(self):
+        self.put(ADA)
+        self.assertEqual(os.stat(self.db).st_mode & 0o777, 0o600)
+        self.assertEqual(os.stat(os.path.dirname(self.db)).st_mode & 0o777, 0o700)
+
+    # --- completions ---
+
+    def test_completions_are_sound_scripts(self):
+        for shell in ("bash", "zsh", "fish"):
+            script = self.ok("--completion", shell)
+            self.assertIn("import", script)
+            path = os.path.join(self.folder.name, "completion")
+            with open(path, "w") as f:
+                f.write(script)
+            done = subprocess.run([shell, "-n", path], capture_output=True)
+            self.assertEqual((done.returncode, done.stderr), (0, b""), shell)
+        self.refused("--completion", "csh", code=2)
+
+    def test_bash_completes(self):
+        script = self.ok("--completion", "bash")
+        ask = script + '\nCOMP_WORDS=(paletti im); COMP_CWORD=1; _paletti; echo "${COMPREPLY[@]}"\n' \
+                       'COMP_WORDS=(paletti import --format mb); COMP_CWORD=3; _paletti; echo "${COMPREPLY[@]}"\n'
+        done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True)
+        self.assertEqual(done.stdout.split("\n")[:2], ["import", "mbox"], done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[1:]])
