@@ -1,9 +1,9 @@
 #include "paletti/core/agreement.h"
-#include "fields.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/str.h"
 #include "paletti/core/client.h"
+#include "paletti/core/fields.h"
 #include "paletti/core/interaction.h"
 
 /* Whether both days are given and in the wrong order. */

@@ -1,8 +1,8 @@
 #include "paletti/core/client.h"
-#include "fields.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/str.h"
+#include "paletti/core/fields.h"
 
 const char *const client_state_names[] = {"prospect", "active", "leaving", "left", NULL};
 static const char *const register_names[] = {"tu", "usted", "vos", "tu_it", "lei", "none", NULL};

@@ -1,8 +1,8 @@
 #include "paletti/core/interaction.h"
-#include "fields.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/core/client.h"
+#include "paletti/core/fields.h"
 
 const char *const direction_names[] = {"in", "out", "none", NULL};
 const char *const kind_names[] = {"message", "call", "meeting", "work", "note", NULL};

@@ -1,7 +1,7 @@
 #include "paletti/core/me.h"
-#include "fields.h"
 
 #include "paletti/base/str.h"
+#include "paletti/core/fields.h"
 
 #include <stdlib.h>
 

@@ -1,9 +1,9 @@
 #include "paletti/core/rule.h"
-#include "fields.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
+#include "paletti/core/fields.h"
 
 static const char *const closed_kind_names[] = {"holiday", "absence", NULL};
 static const char *const notice_roll_names[] = {"none", "holiday", NULL};

@@ -24,8 +24,9 @@ struct job {
 };
 
 void job_clear(struct job *job);
-/* Appends the job's line, with its newline. */
+/* Appends the job's line, with its newline. All texts must be valid UTF-8. */
 void job_write(struct str *to, const struct job *job);
+/* LEN bytes without the newline. Returns 0, or -1 with an err that names the field. */
 int job_parse(const char *line, size_t len, struct job *ret, struct err *err);
 
 enum event_kind {
@@ -40,6 +41,7 @@ enum event_kind {
 /* Only the members of its kind are set; the strings are owned. */
 struct event {
     enum event_kind kind;
+    char *id;                 /* of the job it belongs to, where it says so */
     int64_t read, total;      /* progress; total 0: not known. done: read */
     char *unit;               /* progress: "bytes" or "messages" */
     char *address, *name;     /* unknown */
@@ -49,6 +51,7 @@ struct event {
 };
 
 void event_clear(struct event *event);
+/* Appends the event's line, with its newline; ID is the job's. Not for EVENT_RECORD: record_write. */
 void event_write(struct str *to, const char *id, const struct event *event);
 /* A line from the courier: a record or an event. Anything else fails. */
 int event_parse(const char *line, size_t len, struct event *ret, struct err *err);

@@ -1,0 +1,123 @@
+#include "object.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/str.h"
+#include "paletti/base/text.h"
+
+#include <string.h>
+
+/* What jansson's message points at ("... near 'x'"), without the marks; BUF holds it. */
+static const char *near_of(const json_error_t *error, char buf[JSON_ERROR_TEXT_LENGTH])
+{
+    static const char near[] = " near '";
+    const char *at = strstr(error->text, near);
+    size_t len = at ? strlen(at += strlen(near)) : 0;
+    if (len)
+        memcpy(buf, at, len - 1);
+    buf[len ? len - 1 : 0] = '\0';
+    return buf;
+}
+
+static int load_failed(const json_error_t *error, struct err *err)
+{
+    char near[JSON_ERROR_TEXT_LENGTH];
+    switch (json_error_code(error)) {
+    case json_error_duplicate_key:
+        return err_set(err, _("the key %s stands twice in one object; keep one of both"), near_of(error, near));
+    case json_error_numeric_overflow:
+        return err_set(err, _("a number is too big near %s; no field takes one beyond 64 bits"), near_of(error, near));
+    case json_error_stack_overflow:
+        return err_set(err, _("lists and objects are nested too deeply; no record needs more than five levels"));
+    case json_error_end_of_input_expected:
+        return err_set(err, _("something follows the record at byte %d; write one record a line"), error->position);
+    case json_error_premature_end_of_input:
+        return err_set(err, _("the JSON ends too early, at byte %d; the line may have been cut"), error->position);
+    case json_error_null_byte_in_key:
+        return err_set(err, _("a key holds U+0000 (\\u0000); no field is called so"));
+    default:
+        return err_set(err, _("is no valid JSON at byte %d: %s"), error->position, error->text);
+    }
+}
+
+int object_load(const char *text, size_t len, bool anything, json_t **ret, struct err *err)
+{
+    size_t valid = text_valid(text, len);
+    if (valid < len)
+        return err_set(err, _("is no valid UTF-8: byte %zu is 0x%02x; save the file as UTF-8"), valid + 1,
+                       (unsigned char)text[valid]);
+    json_error_t error;
+    size_t flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | (anything ? JSON_DECODE_ANY : 0);
+    json_t *json = json_loadb(text, len, flags, &error);
+    if (!json)
+        return load_failed(&error, err);
+    *ret = json;
+    return 0;
+}
+
+/* Keys mostly come in the table's order: the search begins behind the field found last. */
+static const struct field *find_field(const struct model *model, const char *key, size_t *next)
+{
+    for (size_t i = 0; i < model->n; i++) {
+        size_t at = *next + i < model->n ? *next + i : *next + i - model->n;
+        if (strcmp(model->fields[at].name, key) == 0) {
+            *next = at + 1;
+            return &model->fields[at];
+        }
+    }
+    return NULL;
+}
+
+static const char *field_name(const void *model, size_t i)
+{
+    return ((const struct model *)model)->fields[i].name;
+}
+
+static int unknown_field(const struct model *model, const char *key, const struct place *place, struct err *err)
+{
+    char quoted[QUOTED_SIZE];
+    const char *guess = place_guess(key, model->n, field_name, model);
+    place_quote(key, quoted);
+    if (guess)
+        return place_fail(place, err, _("unknown field %s; did you mean \"%s\"?"), quoted, guess);
+    return place_fail(place, err, _("unknown field %s; paletti-jsonl(5) lists the fields there are"), quoted);
+}
+
+/* Own refs are made when they are missing; everything else that is required must be there. */
+static int find_missing(const struct model *model, json_t *object, const struct place *place, struct err *err)
+{
+    for (size_t i = 0; i < model->n; i++) {
+        const struct field *field = &model->fields[i];
+        bool made = field->kind == FIELD_REF && !field->model;
+        if (!(field->flags & FIELD_REQUIRED) || made || json_object_get(object, field->name))
+            continue;
+        return place_fail(&(struct place){.up = place, .name = field->name}, err, _("is missing"));
+    }
+    return 0;
+}
+
+int object_read(const struct model *model, json_t *object, const char *skip, const struct place *place,
+                const struct record_checks *checks, void *record, struct err *err)
+{
+    if (!json_is_object(object))
+        return value_expected(place, object, _("an object {...}"), err);
+
+    const char *key;
+    json_t *json;
+    size_t next = 0;
+    json_object_foreach (object, key, json) {
+        if (skip && strcmp(key, skip) == 0)
+            continue;
+        const struct field *field = find_field(model, key, &next);
+        if (!field)
+            return unknown_field(model, key, place, err);
+        struct place below = {.up = place, .name = field->name};
+        if (value_read(field, json, &below, checks, record, err) < 0)
+            return -1;
+    }
+    if (find_missing(model, object, place, err) < 0)
+        return -1;
+    model_normalise(model, record);
+    if (model->check && model->check(record, err) < 0)
+        return place_prefix_field(place, err);
+    return 0;
+}
