@@ -18,9 +18,14 @@ static const char *near_of(const json_error_t *error, char buf[JSON_ERROR_TEXT_L
     return buf;
 }
 
-static int load_failed(const json_error_t *error, struct err *err)
+static int load_failed(const json_error_t *error, const char *text, size_t len, struct err *err)
 {
     char near[JSON_ERROR_TEXT_LENGTH];
+    /* jansson refuses malformed bytes wherever they stand; its words for them are not for people. */
+    size_t valid = text_valid(text, len);
+    if (valid < len)
+        return err_set(err, _("is no valid UTF-8: byte %zu is 0x%02x; save the file as UTF-8"), valid + 1,
+                       (unsigned char)text[valid]);
     switch (json_error_code(error)) {
     case json_error_duplicate_key:
         return err_set(err, _("the key %s stands twice in one object; keep one of both"), near_of(error, near));
@@ -41,15 +46,11 @@ static int load_failed(const json_error_t *error, struct err *err)
 
 int object_load(const char *text, size_t len, bool anything, json_t **ret, struct err *err)
 {
-    size_t valid = text_valid(text, len);
-    if (valid < len)
-        return err_set(err, _("is no valid UTF-8: byte %zu is 0x%02x; save the file as UTF-8"), valid + 1,
-                       (unsigned char)text[valid]);
     json_error_t error;
     size_t flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | (anything ? JSON_DECODE_ANY : 0);
     json_t *json = json_loadb(text, len, flags, &error);
     if (!json)
-        return load_failed(&error, err);
+        return load_failed(&error, text, len, err);
     *ret = json;
     return 0;
 }
@@ -99,7 +100,7 @@ int object_read(const struct model *model, json_t *object, const char *skip, con
                 const struct record_checks *checks, void *record, struct err *err)
 {
     if (!json_is_object(object))
-        return value_expected(place, object, _("an object {...}"), err);
+        return value_expected(place, object, N_("an object {...}"), err);
 
     const char *key;
     json_t *json;

@@ -22,7 +22,7 @@ int object_read(const struct model *model, json_t *object, const char *skip, con
 int value_read(const struct field *field, json_t *json, const struct place *place, const struct record_checks *checks,
                void *record, struct err *err);
 
-/* "expected a string, but this is a number" with the path; returns -1. */
+/* "expected a string, but this is a number" with the path; EXPECTED is N_("a string"). Returns -1. */
 int value_expected(const struct place *place, json_t *json, const char *expected, struct err *err);
 
 DEFINE_CLEANUP(json_t, json_decref);

@@ -22,7 +22,7 @@ static int find_model(json_t *object, const struct model **ret, struct err *err)
     if (!json)
         return place_fail(&place, err, _("is missing; every line says what it is, such as {\"type\":\"client\",...}"));
     if (!json_is_string(json))
-        return value_expected(&place, json, _("a string"), err);
+        return value_expected(&place, json, N_("a string"), err);
 
     const char *type = json_string_value(json);
     *ret = model_find(type);

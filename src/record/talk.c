@@ -76,7 +76,7 @@ static int read_name(json_t *object, const char *key, const char *const *names, 
     if (!json)
         return place_fail(&place, err, _("is missing"));
     if (!json_is_string(json))
-        return value_expected(&place, json, _("a string"), err);
+        return value_expected(&place, json, N_("a string"), err);
     *ret = words_index(names, json_string_value(json), &place, err);
     return *ret < 0 ? -1 : 0;
 }

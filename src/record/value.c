@@ -41,8 +41,8 @@ static const char *json_kind(json_t *json)
 int value_expected(const struct place *place, json_t *json, const char *expected, struct err *err)
 {
     if (json_is_null(json))
-        return place_fail(place, err, _("is null; leave the field out, or write %s"), expected);
-    return place_fail(place, err, _("expected %s, but this is %s"), expected, json_kind(json));
+        return place_fail(place, err, _("is null; leave the field out, or write %s"), _(expected));
+    return place_fail(place, err, _("expected %s, but this is %s"), _(expected), json_kind(json));
 }
 
 /* The string as C knows strings: U+0000 would end it early, so it is refused rather than lost. */
@@ -69,7 +69,7 @@ static int read_text(const struct value *v, void *at)
 {
     const char *text;
     size_t len;
-    if (read_string(v, _("a string"), &text, &len) < 0 ||
+    if (read_string(v, N_("a string"), &text, &len) < 0 ||
         words_check(v->field, text, len, v->place, v->checks, v->err) < 0)
         return -1;
     *(char **)at = mem_string_n(text, len);
@@ -81,7 +81,7 @@ static int read_instant(const struct value *v, void *at)
     const char *text;
     size_t len;
     char quoted[QUOTED_SIZE];
-    if (read_string(v, _("an instant such as \"2026-03-10T09:15:00Z\""), &text, &len) < 0)
+    if (read_string(v, N_("an instant such as \"2026-03-10T09:15:00Z\""), &text, &len) < 0)
         return -1;
     if (civil_parse_instant(text, at) < 0)
         return place_fail(v->place, v->err, _("%s is no instant; write date, time with seconds, and offset, such as "
@@ -95,7 +95,7 @@ static int read_date(const struct value *v, void *at)
     const char *text;
     size_t len;
     char quoted[QUOTED_SIZE];
-    if (read_string(v, _("a date such as \"2026-03-10\""), &text, &len) < 0)
+    if (read_string(v, N_("a date such as \"2026-03-10\""), &text, &len) < 0)
         return -1;
     if (civil_parse_day(text, at) < 0)
         return place_fail(v->place, v->err, _("%s is no date; write one that exists, such as \"2026-03-10\""),
@@ -106,7 +106,7 @@ static int read_date(const struct value *v, void *at)
 static int read_bool(const struct value *v, void *at)
 {
     if (!json_is_boolean(v->json))
-        return value_expected(v->place, v->json, _("true or false"), v->err);
+        return value_expected(v->place, v->json, N_("true or false"), v->err);
     *(bool *)at = json_is_true(v->json);
     return 0;
 }
@@ -114,7 +114,7 @@ static int read_bool(const struct value *v, void *at)
 static int read_tri(const struct value *v, void *at)
 {
     if (!json_is_boolean(v->json))
-        return value_expected(v->place, v->json, _("true or false"), v->err);
+        return value_expected(v->place, v->json, N_("true or false"), v->err);
     *(int8_t *)at = json_is_true(v->json);
     return 0;
 }
@@ -122,7 +122,7 @@ static int read_tri(const struct value *v, void *at)
 static int read_int(const struct value *v, void *at)
 {
     if (!json_is_integer(v->json))
-        return value_expected(v->place, v->json, _("a whole number"), v->err);
+        return value_expected(v->place, v->json, N_("a whole number"), v->err);
     int64_t value = json_integer_value(v->json);
     if (value < v->field->min || value > v->field->max)
         return place_fail(v->place, v->err, _("is %lld; only %lld to %lld are allowed"), (long long)value,
@@ -135,7 +135,7 @@ static int read_enum(const struct value *v, void *at)
 {
     const char *text;
     size_t len;
-    if (read_string(v, _("a string"), &text, &len) < 0)
+    if (read_string(v, N_("a string"), &text, &len) < 0)
         return -1;
     int index = words_index(v->field->names, text, v->place, v->err);
     if (index < 0)
@@ -147,7 +147,7 @@ static int read_enum(const struct value *v, void *at)
 static int read_money(const struct value *v, void *at)
 {
     if (!json_is_object(v->json))
-        return value_expected(v->place, v->json, _("money such as {\"amount\":\"320.00\",\"currency\":\"EUR\"}"), v->err);
+        return value_expected(v->place, v->json, N_("money such as {\"amount\":\"320.00\",\"currency\":\"EUR\"}"), v->err);
     static const char *const names[] = {"amount", "currency", NULL};
     const char *text[2] = {NULL, NULL}, *key;
     json_t *json;
@@ -155,7 +155,7 @@ static int read_money(const struct value *v, void *at)
         int i = words_index(names, key, v->place, v->err);
         struct place below = {.up = v->place, .name = key};
         size_t len;
-        if (i < 0 || string_of(json, &below, _("a string"), &text[i], &len, v->err) < 0)
+        if (i < 0 || string_of(json, &below, N_("a string"), &text[i], &len, v->err) < 0)
             return -1;
     }
     for (int i = 0; i < 2; i++)
@@ -177,7 +177,7 @@ static int read_quantity(const struct value *v, void *at)
     size_t len;
     char quoted[QUOTED_SIZE];
     int64_t quantity;
-    if (read_string(v, _("a quantity such as \"1.5\""), &text, &len) < 0)
+    if (read_string(v, N_("a quantity such as \"1.5\""), &text, &len) < 0)
         return -1;
     if (quantity_parse(text, &quantity) < 0)
         return place_fail(v->place, v->err, _("%s is no quantity; write digits with at most three decimals, such as "
@@ -196,7 +196,7 @@ static int read_window(const struct value *v, void *at)
 {
     const char *text;
     size_t len;
-    if (read_string(v, _("a window such as \"72h\""), &text, &len) < 0)
+    if (read_string(v, N_("a window such as \"72h\""), &text, &len) < 0)
         return -1;
     return window_parse(text, at, v->err) < 0 ? place_prefix(v->place, v->err) : 0;
 }
@@ -205,7 +205,7 @@ static int span_of(json_t *json, const struct place *place, struct span *ret, st
 {
     const char *text;
     size_t len;
-    if (string_of(json, place, _("hours such as \"09:30-13:30\""), &text, &len, err) < 0)
+    if (string_of(json, place, N_("hours such as \"09:30-13:30\""), &text, &len, err) < 0)
         return -1;
     return span_parse(text, ret, err) < 0 ? place_prefix(place, err) : 0;
 }
@@ -218,7 +218,7 @@ static int read_span(const struct value *v, void *at)
 static int spans_of(json_t *json, const struct place *place, struct spans *spans, struct err *err)
 {
     if (!json_is_array(json))
-        return value_expected(place, json, _("a list such as [\"09:30-13:30\"]"), err);
+        return value_expected(place, json, N_("a list such as [\"09:30-13:30\"]"), err);
     json_t *item;
     size_t i;
     json_array_foreach (json, i, item) {
@@ -244,7 +244,7 @@ static int read_hours(const struct value *v, void *at)
 {
     struct hours *hours = at;
     if (!json_is_object(v->json))
-        return value_expected(v->place, v->json, _("hours such as {\"mon\":[\"09:30-13:30\"]}"), v->err);
+        return value_expected(v->place, v->json, N_("hours such as {\"mon\":[\"09:30-13:30\"]}"), v->err);
     const char *key;
     json_t *json;
     json_object_foreach (v->json, key, json) {
@@ -262,7 +262,7 @@ static int read_channel(json_t *json, const struct place *place, struct channel 
 {
     static const char *const names[] = {"grade", "hours", NULL};
     if (!json_is_object(json))
-        return value_expected(place, json, _("an object such as {\"grade\":\"B\",\"hours\":\"any\"}"), err);
+        return value_expected(place, json, N_("an object such as {\"grade\":\"B\",\"hours\":\"any\"}"), err);
     const char *key, *text;
     json_t *value;
     size_t len;
@@ -271,7 +271,7 @@ static int read_channel(json_t *json, const struct place *place, struct channel 
         if (i < 0)
             return -1;
         struct place below = {.up = place, .name = key};
-        if (string_of(value, &below, _("a string"), &text, &len, err) < 0)
+        if (string_of(value, &below, N_("a string"), &text, &len, err) < 0)
             return -1;
         int index = words_index(i ? channel_hours_names : grade_names, text, &below, err);
         if (index < 0)
@@ -285,7 +285,7 @@ static int read_channels(const struct value *v, void *at)
 {
     struct channels *channels = at;
     if (!json_is_object(v->json))
-        return value_expected(v->place, v->json, _("an object such as {\"phone\":{\"hours\":\"contact\"}}"), v->err);
+        return value_expected(v->place, v->json, N_("an object such as {\"phone\":{\"hours\":\"contact\"}}"), v->err);
     channels->v = mem_zero(json_object_size(v->json), sizeof *channels->v);
     const char *key;
     json_t *json;
@@ -305,13 +305,13 @@ static int read_channels(const struct value *v, void *at)
 static int read_texts(const struct value *v, void *at)
 {
     if (!json_is_array(v->json))
-        return value_expected(v->place, v->json, _("a list of strings"), v->err);
+        return value_expected(v->place, v->json, N_("a list of strings"), v->err);
     json_t *item;
     size_t i, len;
     json_array_foreach (v->json, i, item) {
         const char *text;
         struct place below = {.up = v->place, .index = i};
-        if (string_of(item, &below, _("a string"), &text, &len, v->err) < 0 ||
+        if (string_of(item, &below, N_("a string"), &text, &len, v->err) < 0 ||
             words_check(v->field, text, len, &below, v->checks, v->err) < 0)
             return -1;
         texts_add(at, text);
@@ -323,13 +323,13 @@ static int read_days(const struct value *v, void *at)
 {
     uint8_t days = 0;
     if (!json_is_array(v->json))
-        return value_expected(v->place, v->json, _("a list of days such as [\"mon\",\"tue\"]"), v->err);
+        return value_expected(v->place, v->json, N_("a list of days such as [\"mon\",\"tue\"]"), v->err);
     json_t *item;
     size_t i, len;
     json_array_foreach (v->json, i, item) {
         const char *text;
         struct place below = {.up = v->place, .index = i};
-        if (string_of(item, &below, _("a string"), &text, &len, v->err) < 0)
+        if (string_of(item, &below, N_("a string"), &text, &len, v->err) < 0)
             return -1;
         int day = words_index(day_names, text, &below, v->err);
         if (day < 0)
@@ -348,7 +348,7 @@ static int read_list(const struct value *v, void *at)
 {
     const struct model *model = v->field->model;
     if (!json_is_array(v->json))
-        return value_expected(v->place, v->json, _("a list of objects"), v->err);
+        return value_expected(v->place, v->json, N_("a list of objects"), v->err);
     json_t *item;
     size_t i;
     json_array_foreach (v->json, i, item) {
