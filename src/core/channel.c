@@ -8,20 +8,13 @@ static const struct {
     const char *name;
     struct channel_terms terms;
 } builtin[] = {
-    {"pec", {GRADE_A, CHANNEL_ANY}},
-    {"burofax", {GRADE_A, CHANNEL_ANY}},
-    {"letter", {GRADE_A, CHANNEL_ANY}},
-    {"email", {GRADE_B, CHANNEL_ANY}},
-    {"portal", {GRADE_B, CHANNEL_ANY}},
-    {"ticket", {GRADE_B, CHANNEL_ANY}},
-    {"phone", {GRADE_C, CHANNEL_CONTACT}},
-    {"video", {GRADE_C, CHANNEL_CONTACT}},
-    {"in_person", {GRADE_C, CHANNEL_ANY}},
-    {"personal_phone", {GRADE_C, CHANNEL_NEVER}},
-    {"sms", {GRADE_D, CHANNEL_NEVER}},
-    {"voice_note", {GRADE_D, CHANNEL_NEVER}},
-    {"whatsapp", {GRADE_D, CHANNEL_NEVER}},
-    {"messenger", {GRADE_D, CHANNEL_NEVER}},
+    {"pec", {GRADE_A, CHANNEL_ANY}},         {"burofax", {GRADE_A, CHANNEL_ANY}},
+    {"letter", {GRADE_A, CHANNEL_ANY}},      {"email", {GRADE_B, CHANNEL_ANY}},
+    {"portal", {GRADE_B, CHANNEL_ANY}},      {"ticket", {GRADE_B, CHANNEL_ANY}},
+    {"phone", {GRADE_C, CHANNEL_CONTACT}},   {"video", {GRADE_C, CHANNEL_CONTACT}},
+    {"in_person", {GRADE_C, CHANNEL_ANY}},   {"personal_phone", {GRADE_C, CHANNEL_NEVER}},
+    {"sms", {GRADE_D, CHANNEL_NEVER}},       {"voice_note", {GRADE_D, CHANNEL_NEVER}},
+    {"whatsapp", {GRADE_D, CHANNEL_NEVER}},  {"messenger", {GRADE_D, CHANNEL_NEVER}},
     {"instagram", {GRADE_D, CHANNEL_NEVER}},
 };
 
@@ -40,7 +33,8 @@ const char *channel_builtin_name(size_t i)
     return i < ARRAY_LEN(builtin) ? builtin[i].name : NULL;
 }
 
-struct channel_terms channels_apply(const struct channels *channels, const char *name, struct channel_terms terms)
+struct channel_terms channels_apply(const struct channels *channels, const char *name,
+                                    struct channel_terms terms)
 {
     for (size_t i = 0; name && i < channels->n; i++) {
         const struct channel *channel = &channels->v[i];

@@ -71,8 +71,10 @@ int spans_check(const struct spans *spans, struct err *err)
         char a[SPAN_SIZE], b[SPAN_SIZE];
         if (spans->v[i - 1].to < spans->v[i].from)
             continue;
-        return err_set(err, _("the spans %s and %s are out of order, overlap or touch: sort them, and join what touches"),
-                       span_format(spans->v[i - 1], a), span_format(spans->v[i], b));
+        return err_set(
+            err,
+            _("the spans %s and %s are out of order, overlap or touch: sort them, and join what touches"),
+            span_format(spans->v[i - 1], a), span_format(spans->v[i], b));
     }
     return 0;
 }

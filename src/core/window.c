@@ -37,10 +37,11 @@ int window_parse(const char *text, struct window *ret, struct err *err)
             *ret = (struct window){n, (uint8_t)i};
             return 0;
         }
-    return err_set(err,
-                   _("\"%s\" is no reply window: write a whole number from 1 to 9999 and h, d, wd or oh, as in "
-                     "\"72h\" or \"3wd\""),
-                   text);
+    return err_set(
+        err,
+        _("\"%s\" is no reply window: write a whole number from 1 to 9999 and h, d, wd or oh, as in "
+          "\"72h\" or \"3wd\""),
+        text);
 }
 
 const char *window_format(struct window window, char buf[WINDOW_SIZE])

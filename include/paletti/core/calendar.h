@@ -1,8 +1,13 @@
 /* Contact hours laid out on the UTC line: flat intervals with running sums, so that any question about open time is
  * a binary search and never a walk over days. boundaries.md, section 1.
  *
- * A calendar grows by itself to the instants it is asked about (years 0001 to 9999), so it is not const, and not for
- * two threads at once. */
+ * From wall clock to instant: an opening is the first instant at which the clock shows it, a closing the last one, and
+ * a minute that the clocks skip is the instant of the jump. A closing at 24:00 is 00:00 of the date after. What is
+ * empty after that is no span; what overlaps is united. A date that does not exist in the zone has no opening and is
+ * counted by nothing. Closed dates are whole civil days, from their first 00:00 to the next day's.
+ *
+ * A calendar grows by itself to the instants it is asked about (years 0001 to 9999; instants outside are taken for
+ * the nearest one inside), so it is not const, and not for two threads at once. */
 #pragma once
 
 #include "paletti/base/zone.h"
@@ -10,14 +15,19 @@
 
 struct calendar;
 
-/* What a calendar is made of; everything is borrowed and must outlive it. `closed` and `special` hold several lists
- * because a client's overrides add to the rule's; of two specials on the same date the later list wins. */
+/* "No opening within three years", in whole days. */
+#define CALENDAR_PATIENCE_DAYS 1096
+
+/* What a calendar is made of. `closed` and `special` are arrays of lists, because a client's overrides add to the
+ * rule's; of two specials on the same date the later list wins, within a list the later entry. Zone, hours and the
+ * records in the lists are borrowed and must outlive the calendar; the two arrays need not. */
 struct calendar_source {
     const struct zone *zone;
     const struct hours *hours;
-    const struct list *closed[16];
-    const struct list *special[16];
-    size_t n_closed, n_special;
+    const struct list *const *closed; /* lists of struct closed */
+    size_t n_closed;
+    const struct list *const *special; /* lists of struct special */
+    size_t n_special;
 };
 
 struct calendar *calendar_new(const struct calendar_source *source);
@@ -30,7 +40,7 @@ bool calendar_open(struct calendar *calendar, int64_t at);
 /* For what is sent, and for a due: the closing itself is inside. */
 bool calendar_open_closing(struct calendar *calendar, int64_t at);
 
-/* An interval of open time [from, to). */
+/* An interval of open time [from, to). Where hours go on over midnight, one interval ends there and the next begins. */
 struct interval {
     int64_t from, to;
 };
@@ -49,5 +59,7 @@ bool calendar_day_holiday(struct calendar *calendar, int32_t day);
 bool calendar_day_opens(struct calendar *calendar, int32_t day);
 
 /* The instant at which WINDOW, counted from FROM, is over, before any landing: the earliest one at which the counted
- * time is the window. 0; or 1 when three years go by without anything that counts (no opening). */
+ * time is the window; for `d` and `wd` the wall-clock time of FROM on the day they lead to (the first one when it
+ * happens twice, the jump when it is skipped). FROM's own date is never counted. 0; or 1 when three years go by
+ * without anything that counts, or the end lies behind the year 9999. */
 int calendar_elapse(struct calendar *calendar, int64_t from, struct window window, int64_t *ret);

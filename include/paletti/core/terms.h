@@ -11,6 +11,7 @@
 
 struct rulebook;
 struct boundaries;
+struct channel_table;
 
 /* Takes N versions in any order (borrowed: they must outlive the book; no two with the same `from`). With none, the
  * built-in version 0 holds: Mon-Fri 09:00-18:00 in the zone DEFAULT_ZONE. Zones are looked up in ZONES (borrowed).
@@ -39,7 +40,8 @@ struct terms {
     int32_t window_until;      /* last civil day of a short window, else DAY_NONE */
     int64_t payment_days, notice_days; /* -1: neither the rule nor an override says */
     enum notice_roll notice_roll;
-    const struct override *overrides[16]; /* those in force, weakest first */
+    const struct channel_table *channels; /* asked through terms_channel */
+    const struct override *const *overrides; /* those in force, weakest first */
     size_t n_overrides;
 };
 
