@@ -26,7 +26,8 @@ Time
 - Closing 24:00 is the 00:00 of the next date, the last one when it happens twice.
 - A span that the clocks skip whole has no length, is no opening, and its day (for `wd`) has none by it.
 - The civil day of an instant goes by section 1 (first 00:00 to first 00:00), also where the clock on the wall shows the date
-  before again for a while; `d` and `wd` count from it and keep the time of day.
+  before again for a while (St. John's until 2011). `d` and `wd` alone count from the date that the wall shows: counted from the civil
+  day, a receipt in such an hour would be due later than receipts hours after it, against the invariant.
 - The `h` clock stands still from a closed date's first 00:00 to the next, also where a span of the day before reaches into it.
 - A due at the earliest instant at which the window is full: 72h that end as a closed date begins end there.
 - A date that does not exist counts for nothing in payment days and notice days either. Payment days go by the zone of the version

@@ -247,13 +247,13 @@ class Terms:
             position = stop
 
     def run_days(self, start, left, counts):
-        day, clock = self.zone.civil_day(start), self.zone.wall(start).time()
-        segments = [(start, self.zone.end_of(day), False, "window")]
+        day, clock = self.zone.wall(start).date(), self.zone.wall(start).time()
+        segments = [(start, max(start, self.zone.end_of(day)), False, "window")]
         for _ in range(left * 7 + SEARCH_DAYS):
             day += DAY
             if not self.zone.exists(day):
                 continue
-            begin, end = self.zone.start_of(day), self.zone.end_of(day)
+            begin, end = max(start, self.zone.start_of(day)), self.zone.end_of(day)
             if not counts(day):
                 segments.append((begin, end, False, "closed_date" if self.is_closed(day) else "window"))
                 continue

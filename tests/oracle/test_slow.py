@@ -2,7 +2,9 @@
 """Every worked example of boundaries.md, and the places where a reading could slip, against slow.py itself."""
 import unittest
 
+from generate import Maker
 from slow import Book, explain, judge
+from terms import Question
 from zone import parse_day, parse_instant, zone_named
 
 ROME = {"zone": "Europe/Rome", "hours": {d: ["09:00-18:00"] for d in ("mon", "tue", "wed", "thu", "fri")}}
@@ -205,6 +207,36 @@ class Walk(unittest.TestCase):
         self.assertEqual(len(self.rows(*records, now="2026-03-25T22:59:59Z")), 1)
         self.assertEqual(breaches(self.rows(*records, now="2026-03-25T23:00:00Z"))[1],
                          ("bill", "client", "late_payment", True))
+
+
+class Invariants(unittest.TestCase):
+    """Section 2's invariants, over random rules and instants crowded around the edges."""
+
+    def repeated(self, zone, receipt):
+        return len(zone.instants(zone.wall(receipt))) > 1
+
+    def check_pair(self, terms, earlier, later):
+        if later.due >= earlier.due or later.receipt == earlier.receipt:
+            return
+        self.assertIn(later.window[1], ("d", "wd"))
+        self.assertTrue(self.repeated(terms.zone, earlier.receipt) and self.repeated(terms.zone, later.receipt))
+        self.assertLess(later.receipt - earlier.receipt, 3 * 3600)
+
+    def test_random_rules(self):
+        for seed in range(60):
+            maker = Maker(seed)
+            made = rule(**{"base": maker.rule(maker.anywhere()), "until": "9999-01-01"})
+            maker.span_edges([made])
+            terms, last = Book([made]).terms_at("c", maker.middle), None
+            for at in sorted({maker.hot() for _ in range(25)}):
+                question = Question(terms, at)
+                self.assertTrue(terms.is_open(question.receipt) and terms.is_inside(question.due))
+                if question.window[1] == "h":
+                    self.assertGreaterEqual(question.due - question.receipt, question.window[0] * 3600)
+                if last is not None:
+                    with self.subTest(seed=seed, at=at):
+                        self.check_pair(terms, last, question)
+                last = question if last is None or question.due >= last.due else last
 
 
 if __name__ == "__main__":
