@@ -66,29 +66,42 @@ void model_init(const struct model *model, void *record)
         field_init(&model->fields[i], record);
 }
 
+static void clear_member(const struct field *field, void *record)
+{
+    if (field_ops(field)->free)
+        field_ops(field)->free(field, field_of(field, record));
+    field_init(field, record);
+}
+
+static void copy_member(const struct field *field, const void *record, void *ret)
+{
+    const struct field_ops *ops = field_ops(field);
+
+    if (ops->copy)
+        ops->copy(field, field_of(field, record), field_of(field, ret));
+    else
+        memcpy(field_of(field, ret), field_of(field, record), ops->size);
+    if (given_of(field, ret))
+        *given_of(field, ret) = *given_of(field, record);
+}
+
+void field_copy(const struct field *field, const void *from, void *to)
+{
+    clear_member(field, to);
+    copy_member(field, from, to);
+}
+
 void model_clear(const struct model *model, void *record)
 {
-    for (size_t i = 0; i < model->n; i++) {
-        const struct field *field = &model->fields[i];
-        if (field_ops(field)->free)
-            field_ops(field)->free(field, field_of(field, record));
-        field_init(field, record);
-    }
+    for (size_t i = 0; i < model->n; i++)
+        clear_member(&model->fields[i], record);
 }
 
 void model_copy(const struct model *model, const void *record, void *ret)
 {
     memset(ret, 0, model->size);
-    for (size_t i = 0; i < model->n; i++) {
-        const struct field *field = &model->fields[i];
-        const struct field_ops *ops = field_ops(field);
-        if (ops->copy)
-            ops->copy(field, field_of(field, record), field_of(field, ret));
-        else
-            memcpy(field_of(field, ret), field_of(field, record), ops->size);
-        if (given_of(field, ret))
-            *given_of(field, ret) = *given_of(field, record);
-    }
+    for (size_t i = 0; i < model->n; i++)
+        copy_member(&model->fields[i], record, ret);
 }
 
 bool model_equal(const struct model *model, const void *a, const void *b)

@@ -109,6 +109,8 @@ bool field_absent(const struct field *field, const void *record);
 /* The member of a kind that is one whole number: instant, date, bool, tri, int, enum, quantity, days. */
 int64_t field_number(const struct field *field, const void *record);
 void field_set_number(const struct field *field, void *record, int64_t value);
+/* Replaces the member of TO by a deep copy of FROM's; both are records of the field's model. */
+void field_copy(const struct field *field, const void *from, void *to);
 
 void texts_add(struct texts *texts, const char *text);
 bool texts_have(const struct texts *texts, const char *text);
