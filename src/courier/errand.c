@@ -1,0 +1,93 @@
+#include "errand.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/record/record.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#define WAITING_MAX  (64 << 10)
+#define PROGRESS_GAP 200 /* milliseconds */
+
+static int flush(struct errand *errand, struct err *err)
+{
+    const char *s = str_text(&errand->waiting);
+    size_t left = errand->waiting.len;
+
+    while (left) {
+        ssize_t n = write(errand->out, s, left);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return err_errno(err, errno, _("The answer could not be written"));
+        s += n;
+        left -= (size_t)n;
+    }
+    str_clear(&errand->waiting);
+    return 0;
+}
+
+static int flush_when_full(struct errand *errand, struct err *err)
+{
+    return errand->waiting.len < WAITING_MAX ? 0 : flush(errand, err);
+}
+
+static int say(struct errand *errand, const struct event *event, struct err *err)
+{
+    event_write(&errand->waiting, errand->job->id, event);
+    return flush_when_full(errand, err);
+}
+
+int errand_record(struct errand *errand, const struct model *model, const void *record, struct err *err)
+{
+    record_write(&errand->waiting, model, record);
+    str_add_char(&errand->waiting, '\n');
+    errand->records++;
+    return flush_when_full(errand, err);
+}
+
+int errand_skip(struct errand *errand, const char *where, const char *why, struct err *err)
+{
+    return say(errand, &(struct event){.kind = EVENT_SKIPPED, .where = (char *)where, .why = (char *)why}, err);
+}
+
+int errand_unknown(struct errand *errand, const char *address, const char *name, int64_t count, struct err *err)
+{
+    return say(errand,
+               &(struct event){
+                   .kind = EVENT_UNKNOWN, .address = (char *)address, .name = (char *)name, .count = count},
+               err);
+}
+
+int errand_progress(struct errand *errand, int64_t read, int64_t total, const char *unit, struct err *err)
+{
+    int64_t now = errand->clock();
+
+    if (now < errand->next_progress)
+        return 0;
+    errand->next_progress = now + PROGRESS_GAP;
+    event_write(&errand->waiting, errand->job->id,
+                &(struct event){.kind = EVENT_PROGRESS, .read = read, .total = total, .unit = (char *)unit});
+    return flush(errand, err);
+}
+
+int errand_done(struct errand *errand, struct err *err)
+{
+    event_write(&errand->waiting, errand->job->id,
+                &(struct event){.kind = EVENT_DONE,
+                                .read = errand->read,
+                                .records = errand->records,
+                                .skipped = errand->skipped});
+    return flush(errand, err);
+}
+
+int errand_failed(struct errand *errand, const char *why, struct err *err)
+{
+    event_write(&errand->waiting, errand->job->id, &(struct event){.kind = EVENT_FAILED, .why = (char *)why});
+    return flush(errand, err);
+}
+
+void errand_clear(struct errand *errand)
+{
+    str_done(&errand->waiting);
+}

@@ -1,0 +1,33 @@
+/* One job while it is carried out: what was asked, and the lines that go back on the way. interchange.md, section 2. */
+#pragma once
+
+#include "lines.h"
+
+#include "paletti/base/err.h"
+#include "paletti/base/str.h"
+#include "paletti/core/model.h"
+#include "paletti/record/talk.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct errand {
+    const struct job *job;
+    struct lines *in;        /* paletti: its records behind the job */
+    int out;                 /* a descriptor: ours go there */
+    int64_t (*clock)(void);  /* milliseconds of a clock that only goes forward: paces the progress lines */
+    int64_t next_progress;
+    struct str waiting;      /* lines that were not written out yet */
+    int64_t read, records, skipped;
+};
+
+/* All of these return 0, or -1 with err when the other end is gone. */
+int errand_record(struct errand *errand, const struct model *model, const void *record, struct err *err);
+/* A piece of the input that was left out: WHERE it stands, and WHY. Not counted here: one line may tell of many. */
+int errand_skip(struct errand *errand, const char *where, const char *why, struct err *err);
+int errand_unknown(struct errand *errand, const char *address, const char *name, int64_t count, struct err *err);
+/* Cheap: writes a line about five times a second, and with it all that waits. TOTAL 0: not known. */
+int errand_progress(struct errand *errand, int64_t read, int64_t total, const char *unit, struct err *err);
+int errand_done(struct errand *errand, struct err *err);
+int errand_failed(struct errand *errand, const char *why, struct err *err);
+void errand_clear(struct errand *errand);

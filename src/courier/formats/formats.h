@@ -1,0 +1,11 @@
+/* The formats the courier reads and writes: one function each, in a file of its name. They stream records and events
+ * into the errand, count what they read, and return 0, or -1 with the sentence of the `failed` event. */
+#pragma once
+
+#include "errand.h"
+
+int mbox_read(struct errand *errand, struct err *err);
+int maildir_read(struct errand *errand, struct err *err);
+int csv_read(struct errand *errand, struct err *err);
+int csv_write(struct errand *errand, struct err *err);
+int vcard_read(struct errand *errand, struct err *err);

@@ -1,0 +1,74 @@
+#include "formats/mail_limits.h"
+
+#include "ascii.h"
+
+#include "paletti/base/i18n.h"
+
+#include <string.h>
+
+struct scan {
+    bool in_header;      /* of the whole message */
+    bool multipart;
+    bool address_header; /* the line belongs to one, here or in a message inside */
+    size_t header, parts, colons;
+};
+
+static bool begins_address_header(const char *line, size_t n)
+{
+    static const char *const names[] = {"from:", "to:", "cc:", "bcc:", "sender:", "reply-to:", "resent-"};
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (ascii_starts(line, n, names[i]))
+            return true;
+    return false;
+}
+
+static size_t count_colons(const char *line, size_t n)
+{
+    size_t count = 0;
+
+    for (const char *end = line + n; (line = memchr(line, ':', (size_t)(end - line))); line++)
+        count++;
+    return count;
+}
+
+static void scan_line(struct scan *scan, const char *line, size_t n)
+{
+    bool continued = n > 0 && (line[0] == ' ' || line[0] == '\t');
+
+    if (!continued) {
+        scan->address_header = begins_address_header(line, n);
+        scan->colons = 0;
+    }
+    if (scan->address_header)
+        scan->colons += count_colons(line, n);
+    if (n >= 2 && line[0] == '-' && line[1] == '-')
+        scan->parts++;
+    if (scan->in_header) {
+        scan->in_header = n > 0 && !(n == 1 && line[0] == '\r');
+        scan->header += n + 1;
+        if (ascii_starts(line, n, "content-type:"))
+            scan->multipart = memmem(line, n, "/", 1) && !ascii_starts(line + 13, n - 13, " text/");
+    }
+}
+
+int mail_limits_check(const char *bytes, size_t n, struct err *err)
+{
+    struct scan scan = {.in_header = true};
+
+    if (n > MAIL_BYTES_MAX)
+        return err_set(err, _("it is larger than %d MiB"), MAIL_BYTES_MAX >> 20);
+    for (const char *p = bytes, *end = bytes + n; p < end;) {
+        const char *stop = memchr(p, '\n', (size_t)(end - p));
+        stop = stop ? stop : end;
+        scan_line(&scan, p, (size_t)(stop - p));
+        if (scan.header > MAIL_HEADER_MAX)
+            return err_set(err, _("its headers are longer than %d KiB"), MAIL_HEADER_MAX >> 10);
+        if (scan.colons > MAIL_COLONS_MAX)
+            return err_set(err, _("one of its address headers has more than %d groups"), MAIL_COLONS_MAX);
+        p = stop + 1;
+    }
+    if (scan.multipart && scan.parts > MAIL_PARTS_MAX)
+        return err_set(err, _("it has more than %d parts"), MAIL_PARTS_MAX);
+    return 0;
+}
