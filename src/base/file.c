@@ -166,7 +166,7 @@ static int sync_dir(struct file_out *out)
 
 int file_out_commit(struct file_out *out, struct err *err)
 {
-    _cleanup_(file_out_free_p) struct file_out *owned = out;
+    _cleanup_(file_out_free_p) _unused_ struct file_out *owned = out;
 
     if (sync_file(out) < 0)
         return err_errno(err, errno, _("%s cannot be saved"), out->path);

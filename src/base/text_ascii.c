@@ -10,11 +10,12 @@ static const struct spelling {
     const char *ascii;
 } spellings[] = {
     {0x00A0, " "},   {0x00A1, "!"},   {0x00AA, "a"},   {0x00AB, "\""},  {0x00B7, "."},   {0x00BA, "o"},
-    {0x00BB, "\""},  {0x00BF, "?"},   {0x00C6, "AE"},  {0x00D7, "x"},   {0x00D8, "O"},   {0x00DF, "ss"},
-    {0x00E6, "ae"},  {0x00F8, "o"},   {0x0131, "i"},   {0x0141, "L"},   {0x0142, "l"},   {0x0152, "OE"},
-    {0x0153, "oe"},  {0x2010, "-"},   {0x2011, "-"},   {0x2012, "-"},   {0x2013, "-"},   {0x2014, "-"},
+    {0x00BB, "\""},  {0x00BC, " 1/4"}, {0x00BD, " 1/2"}, {0x00BE, " 3/4"}, {0x00BF, "?"}, {0x00C6, "AE"},
+    {0x00D7, "x"},   {0x00D8, "O"},   {0x00DF, "ss"},  {0x00E6, "ae"},  {0x00F8, "o"},   {0x0131, "i"},
+    {0x0141, "L"},   {0x0142, "l"},   {0x0152, "OE"},  {0x0153, "oe"},  {0x2010, "-"},   {0x2011, "-"},
+    {0x2012, "-"},   {0x2013, "-"},   {0x2014, "-"},
     {0x2018, "'"},   {0x2019, "'"},   {0x201C, "\""},  {0x201D, "\""},  {0x2022, "*"},   {0x2026, "..."},
-    {0x202F, " "},   {0x20AC, "EUR"}, {0x2212, "-"},
+    {0x202F, " "},   {0x2044, "/"},   {0x20AC, "EUR"}, {0x2212, "-"},
 };
 
 static const char *spelling_find(int32_t rune)
@@ -35,10 +36,14 @@ static bool add_decomposed(struct str *to, int32_t rune)
     bool found = false;
 
     for (utf8proc_ssize_t i = 0; i < n && i < (utf8proc_ssize_t)ARRAY_LEN(parts); i++) {
-        if (parts[i] >= ' ' && parts[i] <= '~') {
+        const char *spelling = spelling_find(parts[i]); /* the stroke in a half */
+        if (parts[i] >= ' ' && parts[i] <= '~')
             str_add_char(to, (char)parts[i]);
-            found = true;
-        }
+        else if (spelling)
+            str_add(to, spelling);
+        else
+            continue;
+        found = true;
     }
     return found;
 }

@@ -37,6 +37,21 @@ static size_t next_rune(const char *s, int32_t *ret_rune)
     return n;
 }
 
+/* utf8proc's widths, but for what the C library, and so curses and most terminals, draws otherwise: a spacing vowel sign
+ * or an Arabic number sign takes a cell, hexagrams and numbers in black circles take two. */
+static int rune_width(int32_t rune)
+{
+    const utf8proc_property_t *p = utf8proc_get_property(rune);
+
+    if ((rune >= 0x3248 && rune <= 0x324F) || (rune >= 0x4DC0 && rune <= 0x4DFF))
+        return 2;
+    if (p->category == UTF8PROC_CATEGORY_MC)
+        return 1;
+    if (p->category == UTF8PROC_CATEGORY_CF && p->boundclass == UTF8PROC_BOUNDCLASS_PREPEND)
+        return 1;
+    return utf8proc_charwidth(rune);
+}
+
 /* The widths of the parts add up, as in terminals that place code point by code point (Thai am, Indic vowel signs,
  * Hangul jamo), and never beyond two cells, as in those that draw the joined emoji. */
 static size_t long_cluster(const char *s, int *ret_width)
@@ -44,7 +59,7 @@ static size_t long_cluster(const char *s, int *ret_width)
     utf8proc_int32_t state = 0;
     int32_t first, last, rune = 0;
     size_t n = next_rune(s, &first);
-    int width = utf8proc_charwidth(first);
+    int width = rune_width(first);
 
     last = first;
     for (size_t step; (step = s[n] ? next_rune(s + n, &rune) : 0) > 0; n += step, last = rune) {
@@ -53,7 +68,7 @@ static size_t long_cluster(const char *s, int *ret_width)
         if (rune == VARIATION_EMOJI && takes_emoji_form(last))
             width = CLUSTER_WIDTH_MAX;
         if (width < CLUSTER_WIDTH_MAX)
-            width += utf8proc_charwidth(rune);
+            width += rune_width(rune);
     }
     *ret_width = width < CLUSTER_WIDTH_MAX ? width : CLUSTER_WIDTH_MAX;
     return n;

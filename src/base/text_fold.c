@@ -2,6 +2,7 @@
 
 #include "utf8.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 #define COMBINING_TILDE 0x0303
@@ -35,21 +36,31 @@ static void fold_rune(struct str *to, int32_t rune, bool *n_open)
     }
 }
 
+/* Most text is this; a loop that the compiler turns into vectors. */
+static void fold_ascii(struct str *to, const char *s, size_t n)
+{
+    str_add_n(to, s, n);
+    char *copy = to->s + to->len - n;
+    for (size_t i = 0; i < n; i++)
+        copy[i] = (char)(copy[i] + (copy[i] >= 'A' && copy[i] <= 'Z') * ('a' - 'A'));
+}
+
 void text_fold(struct str *to, const char *s)
 {
     bool n_open = false;
+    size_t left = strlen(s);
     int32_t rune;
 
-    while (*s) {
-        if (!(*s & 0x80)) {
-            char c = *s >= 'A' && *s <= 'Z' ? (char)(*s + ('a' - 'A')) : *s;
-            str_add_char(to, c);
-            n_open = c == 'n';
-            s++;
-            continue;
+    while (left > 0) {
+        size_t n = utf8_ascii_run(s, left);
+        if (n > 0) {
+            fold_ascii(to, s, n);
+            n_open = to->s[to->len - 1] == 'n';
+        } else {
+            n = utf8_decode(s, left, &rune);
+            fold_rune(to, rune == UTF8_BAD ? UTF8_REPLACEMENT : rune, &n_open);
         }
-        s += utf8_next(s, &rune);
-        fold_rune(to, rune == UTF8_BAD ? UTF8_REPLACEMENT : rune, &n_open);
+        s += n, left -= n;
     }
 }
 
@@ -61,14 +72,21 @@ char *text_fold_new(const char *s)
     return str_take(&folded);
 }
 
+/* Spacing marks in the Unicode of SQLite's unicode61, letters since. */
+static bool was_mark(int32_t rune)
+{
+    return (rune >= 0x19B0 && rune <= 0x19C9) || rune == 0x1CF2 || rune == 0x1CF3;
+}
+
 /* unicode61's default categories: "L* N* Co". */
 static bool is_word_rune(int32_t rune)
 {
     if (rune < 0x80)
         return (rune >= 'a' && rune <= 'z') || (rune >= '0' && rune <= '9') || (rune >= 'A' && rune <= 'Z');
     utf8proc_category_t c = utf8proc_category(rune);
-    return (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) ||
-           (c >= UTF8PROC_CATEGORY_ND && c <= UTF8PROC_CATEGORY_NO) || c == UTF8PROC_CATEGORY_CO;
+    bool letter = c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
+    bool number = c >= UTF8PROC_CATEGORY_ND && c <= UTF8PROC_CATEGORY_NO;
+    return (letter || number || c == UTF8PROC_CATEGORY_CO) && !was_mark(rune);
 }
 
 int text_words(const char *folded, int (*fn)(void *ctx, const char *word, size_t len), void *ctx)

@@ -25,6 +25,7 @@ static const struct range {
     {0x2060, 0x206F},   /* word joiner, invisible operators, isolates */
     {0xFEFF, 0xFEFF},   /* byte order mark */
     {0xFFF0, 0xFFFB},   /* annotations */
+    {0x13430, 0x1343F}, /* Egyptian format controls */
     {0x1BCA0, 0x1BCA3}, /* shorthand format controls */
     {0x1D173, 0x1D17A}, /* musical format controls */
     {0xE0000, 0xE00FF}, /* tags */
@@ -66,7 +67,7 @@ static int32_t safe_rune(int32_t last, int32_t rune, int32_t next)
         return rune;
     /* One selector behind a drawn character picks its form; more of them carry hidden bytes. */
     if (is_selector(rune))
-        return last > ' ' && !is_selector(last) ? rune : UTF8_REPLACEMENT;
+        return last > ' ' && last != UTF8_REPLACEMENT && !is_selector(last) ? rune : UTF8_REPLACEMENT;
     return is_hidden(rune) ? UTF8_REPLACEMENT : rune;
 }
 

@@ -65,11 +65,11 @@ size_t utf8_encode(int32_t rune, char ret[UTF8_MAX])
     return n;
 }
 
-/* Bytes of ASCII at the beginning of the N bytes at S, counted in words of eight. */
-static size_t ascii_run(const char *s, size_t n)
+size_t utf8_ascii_run(const char *s, size_t n)
 {
     size_t i = 0;
 
+    /* In words of eight bytes. */
     for (uint64_t word; i + sizeof word <= n; i += sizeof word) {
         memcpy(&word, s + i, sizeof word);
         if (word & UINT64_C(0x8080808080808080))
@@ -85,7 +85,7 @@ size_t text_valid(const char *s, size_t n)
     int32_t rune;
     size_t i = 0;
 
-    while ((i += ascii_run(s + i, n - i)) < n) {
+    while ((i += utf8_ascii_run(s + i, n - i)) < n) {
         size_t step = utf8_decode(s + i, n - i, &rune);
         if (rune == UTF8_BAD)
             return i;

@@ -85,6 +85,8 @@ char *zone_system_name(const char *tz_value)
 {
     char *name = NULL;
 
+    if (tz_value && !*tz_value) /* for the C library an empty one is UTC */
+        return mem_string("UTC");
     if (tz_value)
         name = checked_name(*tz_value == ':' ? tz_value + 1 : tz_value);
     if (!name)

@@ -42,6 +42,6 @@ DEFINE_CLEANUP(struct zones, zones_free);
 /* The zone called NAME, borrowed until zones_free; NULL with an err "... is no time zone" when there is none. */
 const struct zone *zones_find(struct zones *zones, const char *name, struct err *err);
 
-/* The name of the machine's zone: TZ_VALUE (what the TZ variable holds, or NULL) when it names one, else where
- * /etc/localtime points, else what /etc/timezone holds, else "UTC". The caller owns the result. */
+/* The name of the machine's zone: TZ_VALUE (what the TZ variable holds, or NULL) when it names one or is empty, which
+ * means UTC; else where /etc/localtime points, else what /etc/timezone holds, else "UTC". The caller owns the result. */
 char *zone_system_name(const char *tz_value);
