@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Random rule books and logs through paletti and through slow.py: every receipt, due, state and breach must agree.
+"""Random rule books and logs through paletti and through slow.py: what they judge must agree.
 
     compare.py PALETTI [--seeds A..B] [--keep FOLDER]
 
-For each seed: generate, import into a new file, then `judge`, `explain` of a sample, `notice`, `today` and `log` with --json, in
-another machine zone each time. Shows the first disagreement with the records involved; ends with "N passed, N failed".
+For each seed: generate, import into a new file, then `judge`, `explain` of a sample, `notice`, `today` and
+`log` with --json, in another machine zone each time: every receipt, due, state and breach. Shows the first
+disagreement with the records involved; ends with "N passed, N failed".
 """
 import argparse
 import json
@@ -18,7 +19,7 @@ from pathlib import Path
 
 import slow
 from generate import generate
-from zone import DAY, parse_instant, show_instant
+from zone import parse_instant, show_instant
 
 SAMPLE = 12
 TIMED = ("receipt", "due")
@@ -44,7 +45,8 @@ class Paletti:
     def __call__(self, *words):
         done = subprocess.run(self.start + list(words), capture_output=True, env=self.env, timeout=120)
         if done.returncode not in (0, 10, 11):
-            raise Disagreement(" ".join(words), "exit 0", f"exit {done.returncode}: {done.stderr.decode(errors='replace').strip()}")
+            said = done.stderr.decode(errors="replace").strip()
+            raise Disagreement(" ".join(words), "exit 0", f"exit {done.returncode}: {said}")
         return done.stdout
 
     def answer(self, *words):
@@ -83,7 +85,8 @@ def compare_judge(paletti, book, now):
 
 
 def segments_of(answer):
-    return [(parse_instant(s["from"]), parse_instant(s["to"]), s["counted"], s["why"]) for s in answer.get("segments") or ()]
+    return [(parse_instant(s["from"]), parse_instant(s["to"]), s["counted"], s["why"])
+            for s in answer.get("segments") or ()]
 
 
 def joined(segments):
@@ -106,7 +109,8 @@ def check_tiling(what, answer, refs):
     if any(s["seconds"] != end - begin for s, (begin, end, _, _) in zip(answer["segments"], segments)):
         raise Disagreement(f"{what}: seconds", "to - from", answer["segments"], refs)
     starts = [s[0] for s in segments] + [parse_instant(answer["due"])]
-    expect(f"{what}: tiles without gap", [parse_instant(answer["at"])] + [s[1] for s in segments], starts, refs)
+    expect(f"{what}: tiles without gap", [parse_instant(answer["at"])] + [s[1] for s in segments], starts,
+           refs)
     number, by_day = int(window.rstrip("hdwo")), window.endswith("d")
     lengths = [1 if by_day else end - begin for begin, end, counted, _ in segments if counted]
     expect(f"{what}: counted", number if by_day else number * 3600, sum(lengths), refs)
@@ -124,7 +128,8 @@ def compare_explain(paletti, book, now, ref):
     if "segments" not in expected:
         return
     for key in ("at", "receipt", "due", "window", "rule_from"):
-        expect(f"{what}: {key}", expected.get(key), found.get(key) if expected.get(key) or key == "rule_from" else None, [ref])
+        expect(f"{what}: {key}", expected.get(key), found.get(key) if expected.get(key)
+               or key == "rule_from" else None, [ref])
     by_day = check_tiling(what, found, [ref])
     shape = by_days if by_day else joined
     want, got = shape(segments_of(expected)), shape(segments_of(found))
@@ -140,7 +145,8 @@ def shown(segment):
 def compare_notice(paletti, book, client, sent):
     words = ("notice", client, "--sent", show_instant(sent))
     found = paletti.answer(*words)
-    expect(" ".join(words), book.notice(client, sent), {k: found.get(k) for k in ("received", "last_day", "rule_from")}, [client])
+    expect(" ".join(words), book.notice(client, sent), {k: found.get(k) for k in ("received", "last_day",
+                                                                                  "rule_from")}, [client])
 
 
 def compare_today(paletti, book, now):
@@ -149,10 +155,12 @@ def compare_today(paletti, book, now):
     expected = {(i["kind"], i["ref"]): {k: i.get(k) for k in keys} for i in slow.today(book, now)}
     listed = [i for i in paletti.answer("today") if i["kind"] in ("reply", "ask")]
     for item in listed:
-        expect("today", expected.get((item["kind"], item["ref"])), {k: item.get(k) for k in keys}, [item["ref"]])
+        expect("today", expected.get((item["kind"], item["ref"])), {k: item.get(k) for k in keys},
+               [item["ref"]])
     zone = book.version_at(now).zone
     end = zone.end_of(zone.civil_day(now))
-    missing = [i for key, i in expected.items() if parse_instant(i["due"]) < end and key not in {(i["kind"], i["ref"]) for i in listed}]
+    missing = [i for key, i in expected.items() if parse_instant(i["due"]) < end
+               and key not in {(i["kind"], i["ref"]) for i in listed}]
     expect("today: missing", [], missing, [i["ref"] for i in missing])
 
 
@@ -194,7 +202,7 @@ def edge(book, client, now):
 
 
 def involved(records, refs):
-    """The records a disagreement is about: those refs, what they point at, and their client's rules and neighbours."""
+    """The records a disagreement is about: those refs, their client's rules, and what happened near them."""
     chosen = [r for r in records if r.get("ref") in refs]
     clients = {r.get("client", r["ref"]) for r in chosen}
     about = {"override", "told", "contract", "payment"}
@@ -206,7 +214,8 @@ def involved(records, refs):
         elif record.get("client") in clients and (record["type"] in about or record in chosen):
             near.append(record)
         elif record.get("client") in clients and record["type"] == "interaction":
-            if any(abs(parse_instant(record["at"]) - at) < timedelta(days=12).total_seconds() for at in times) or not times:
+            if any(abs(parse_instant(record["at"]) - at) < timedelta(days=12).total_seconds()
+                   for at in times) or not times:
                 near.append(record)
     return sorted(near, key=lambda r: r.get("at", ""))
 

@@ -1,58 +1,72 @@
 #!/usr/bin/env python3
 """An independent, slow, obvious reading of boundaries.md (sections 1-6, 8, 9), to compare the engine with.
 
-    slow.py FILE --now INSTANT [--system-zone ZONE] judge [CLIENT] | explain REF | notice CLIENT --sent INSTANT | today | log CLIENT
+    slow.py FILE --now INSTANT [--system-zone ZONE]
+            judge [CLIENT] | explain REF | notice CLIENT --sent INSTANT | today | log CLIENT
 
-FILE holds JSON Lines records; what is printed is what `paletti ... --json` must print. It was written from boundaries.md and
-interchange.md alone. zone.py has civil time, terms.py the rules and the reply window, this file the walk and the answers.
+FILE holds JSON Lines records; what is printed is what `paletti ... --json` must print. It was written from
+boundaries.md and interchange.md alone. zone.py has civil time, terms.py the rules and the reply window, this
+file the walk and the answers.
 
 Where the text is silent or allows two readings, this is taken:
 
 Rules
-- In force at arrival, as if they held on: the version and the overrides in force at the arrival are frozen together and used
-  for the receipt, the window and the landing, even where the receipt lies after an override's end.
-- An override is in force at an instant when the instant's civil day, in the zone of the version in force at it, is in its range.
-- Overlapping overrides: the later `from` wins field by field; of equal ones the one logged later. A special date that stands
-  twice: the winner the same way, and an override's beats the rule's. `extra` is a field like any other: it does not add.
+- In force at arrival, as if they held on: the version and the overrides in force at the arrival are frozen
+  together and used for the receipt, the window and the landing, even where the receipt lies after an
+  override's end.
+- An override is in force at an instant when the instant's civil day, in the zone of the version in force at
+  it, is in its range.
+- Overlapping overrides: the later `from` wins field by field; of equal ones the one logged later. A special
+  date that stands twice: the winner the same way, and an override's beats the rule's. `extra` is a field like
+  any other: it does not add.
 - A change of a channel that leaves out the grade or the hours keeps what the table had.
-- A short window's `until` is compared with the civil day of the receipt, in the frozen version's zone; after it exactly 72h. The
-  `until` of a window that is not short has no effect. The `until` of an override's window is the override's.
-- Told: equal windows are the same number and unit, reason and until play no part. Channels are compared as effective tables.
-  Zones are compared by name. Without `rule`, a told names the latest version whose `from` is not after the start of its day in
-  that version's own zone, else the first. The version in force on a civil day is found the same way.
+- A short window's `until` is compared with the civil day of the receipt, in the frozen version's zone; after
+  it exactly 72h. The `until` of a window that is not short has no effect. The `until` of an override's window
+  is the override's.
+- Told: equal windows are the same number and unit, reason and until play no part. Channels are compared as
+  effective tables. Zones are compared by name. Without `rule`, a told names the latest version whose `from`
+  is not after the start of its day in that version's own zone, else the first. The version in force on a
+  civil day is found the same way.
 - "The rules in force on that day" (breaches of the client) are those in force at the instant.
 
 Time
 - Closing 24:00 is the 00:00 of the next date, the last one when it happens twice.
 - A span that the clocks skip whole has no length, is no opening, and its day (for `wd`) has none by it.
-- The civil day of an instant goes by section 1 (first 00:00 to first 00:00), also where the clock on the wall shows the date
-  before again for a while (St. John's until 2011). `d` and `wd` alone count from the date that the wall shows: counted from the civil
-  day, a receipt in such an hour would be due later than receipts hours after it, against the invariant.
-- The `h` clock stands still from a closed date's first 00:00 to the next, also where a span of the day before reaches into it.
+- The civil day of an instant goes by section 1 (first 00:00 to first 00:00), also where the clock on the wall
+  shows the date before again for a while (St. John's until 2011). `d` and `wd` alone count from the date that
+  the wall shows: counted from the civil day, a receipt in such an hour would be due later than receipts hours
+  after it, against the invariant.
+- The `h` clock stands still from a closed date's first 00:00 to the next, also where a span of the day before
+  reaches into it.
 - A due at the earliest instant at which the window is full: 72h that end as a closed date begins end there.
-- A date that does not exist counts for nothing in payment days and notice days either. Payment days go by the zone of the version
-  in force on the day of issue.
+- A date that does not exist counts for nothing in payment days and notice days either. Payment days go by the
+  zone of the version in force on the day of issue.
 - explain: one segment each for before_receipt and for landing, whatever they cross.
 
 The walk
-- A holding reply moves the due at the first one whose promise is later than the due, also when sent after the due.
-- An ask starts at its outbound's own instant, with the rules in force then, without receipt step, landing or floor.
+- A holding reply moves the due at the first one whose promise is later than the due, also when sent after the
+  due.
+- An ask starts at its outbound's own instant, with the rules in force then, without receipt step, landing or
+  floor.
 - Chases are measured by the due as it stands (a promised one too).
 - `early`: receipt <= answer <= receipt + 3600 s.
-- `invited` excuses the client's off_hours, nothing else. `extra` excuses the own off_hours of any outbound, not only of an answer.
-- late_material is judged at the ask's due: the version in force then, the told list then. `received` later than now: not yet.
-- Contract: of those in force on the day (from, else signed, else always; to `to`, inclusive) the one that begins latest, of equal
-  ones the one logged later; if that one is silent, the override is asked, not another contract. Notice: on the civil day it is sent.
+- `invited` excuses the client's off_hours, nothing else. `extra` excuses the own off_hours of any outbound,
+  not only of an answer.
+- late_material is judged at the ask's due: the version in force then, the told list then. `received` later
+  than now: not yet.
+- Contract: of those in force on the day (from, else signed, else always; to `to`, inclusive) the one that
+  begins latest, of equal ones the one logged later; if that one is silent, the override is asked, not another
+  contract. Notice: on the civil day it is sent.
 - A notice is a thing one sends: at the closing itself it is received at once.
 - The client's own day is in the client's zone, else in the rules'.
-- judge: an ask's row stands at its outbound, an invoice's at the start of the civil day after its due date; equal instants:
-  interactions in log order, then asks, then invoices.
+- judge: an ask's row stands at its outbound, an invoice's at the start of the civil day after its due date;
+  equal instants: interactions in log order, then asks, then invoices.
 """
 import argparse
 import json
 from decimal import Decimal
 
-from terms import Override, Question, Terms, Version, parse_hours, parse_span, parse_window, version_zero
+from terms import Override, Question, Terms, Version, parse_span, parse_window, version_zero
 from zone import DAY, HOUR, parse_day, parse_instant, show_instant, zone_named
 
 OWN, THEIRS = "me", "client"
@@ -112,7 +126,8 @@ class Book:
         best = None
         for contract in self.of["contract"]:
             in_force = begins(contract) <= day.isoformat() <= contract.get("to", "9999-12-31")
-            if contract["client"] == client and in_force and (best is None or begins(contract) >= begins(best)):
+            if contract["client"] == client and in_force and (best is None
+                                                              or begins(contract) >= begins(best)):
                 best = contract
         return best or {}
 
@@ -161,10 +176,12 @@ class Book:
         terms = self.terms_at(client, sent)
         received = sent if terms.is_inside(sent) else terms.next_opening(sent)
         days = self.contract_on(client, terms.zone.civil_day(sent)).get("notice_days", terms.notice_days)
-        day = self.later_day(terms.zone.civil_day(received), DEFAULT_DAYS if days is None else days, terms.zone)
+        day = self.later_day(terms.zone.civil_day(received), DEFAULT_DAYS if days is None else days,
+                             terms.zone)
         while terms.notice_roll == "holiday" and (day.weekday() == 6 or terms.is_holiday(day)):
             day = self.later_day(day, 1, terms.zone)
-        return {"received": show_instant(received), "last_day": day.isoformat(), "rule_from": begin(terms.version)}
+        return {"received": show_instant(received), "last_day": day.isoformat(),
+                "rule_from": begin(terms.version)}
 
 
 def begin(version):
@@ -185,7 +202,8 @@ class Row:
         self.breaches = []
 
     def breach(self, by, kind, counted, version=None):
-        self.breaches.append({"by": by, "kind": kind, "counted": counted, "state": "open", "rule_from": begin(version)})
+        self.breaches.append({"by": by, "kind": kind, "counted": counted, "state": "open",
+                              "rule_from": begin(version)})
 
 
 def walk(book, client, now):
@@ -310,7 +328,8 @@ def explain(book, now, ref):
                       segments=shown_segments(question.segments))
     if row.kind == "ask":
         result.update(due=show_instant(row.due), window=row.record.get("window", "5wd"),
-                      rule_from=begin(book.version_at(row.at)), segments=shown_segments(book.ask_times(row.record)[1]))
+                      rule_from=begin(book.version_at(row.at)),
+                      segments=shown_segments(book.ask_times(row.record)[1]))
     result["breaches"] = [{k: v for k, v in b.items() if k != "state"} for b in row.breaches]
     return result
 
@@ -323,7 +342,7 @@ def polite(book, row):
 
 
 def today(book, now):
-    """Everything that is owed or awaited, whenever it is due; invoices are left out: the text gives them no instant."""
+    """Everything that is owed or awaited, whenever it is due; no invoices: the text gives them no instant."""
     items = []
     for row in all_rows(book, now):
         item = {"client": row.client, "ref": row.ref}

@@ -73,7 +73,8 @@ class Version:
 
     def tells_the_same_as(self, other):
         names = set(BUILT_IN_CHANNELS) | set(self.changes) | set(other.changes)
-        return (self.zone.name == other.zone.name and self.hours == other.hours and self.window == other.window
+        return (self.zone.name == other.zone.name and self.hours == other.hours
+                and self.window == other.window
                 and all(self.channel(name) == other.channel(name) for name in names))
 
 
@@ -208,7 +209,8 @@ class Terms:
             return self.run_hours(start, number * HOUR)
         if unit == "oh":
             return self.run_open_hours(start, number * HOUR)
-        return self.run_days(start, number, self.spans_of if unit == "wd" else lambda day: not self.is_closed(day))
+        counts = self.spans_of if unit == "wd" else lambda day: not self.is_closed(day)
+        return self.run_days(start, number, counts)
 
     def run_hours(self, start, left):
         day, position, segments = self.zone.civil_day(start), start, []
@@ -239,7 +241,7 @@ class Terms:
         raise NoOpening("the window does not end within three years")
 
     def shut_segments(self, position, end):
-        """Time without an opening, cut at midnights: on closed dates it is for another reason than on others."""
+        """Time without an opening, cut at midnights: closed dates are shut for another reason."""
         while position < end:
             day = self.zone.civil_day(position)
             stop = min(end, self.zone.end_of(day))
@@ -289,7 +291,7 @@ class Question:
         self.due, self.promised = promised, True
 
     def latest_polite_moment(self, client_zone, client_day):
-        """The last instant up to the due inside my hours and the client's own day, closings included, or None."""
+        """The last instant up to the due in my hours and the client's own day, closings included, or None."""
         first, last = self.terms.zone.civil_day(self.receipt), self.terms.zone.civil_day(self.due)
         mine = self.terms.open_spans(first, (last - first).days + 3)
         moments = []

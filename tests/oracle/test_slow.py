@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every worked example of boundaries.md, and the places where a reading could slip, against slow.py itself."""
+"""Every worked example of boundaries.md, and where a reading could slip, against slow.py itself."""
 import unittest
 
 from generate import Maker
@@ -31,7 +31,8 @@ def wall(zone, text, last=False):
 
 
 def message(ref, at, **more):
-    return {"type": "interaction", "ref": ref, "client": "c", "at": at, "direction": "in", "kind": "message", **more}
+    return {"type": "interaction", "ref": ref, "client": "c", "at": at, "direction": "in", "kind": "message",
+            **more}
 
 
 def reply(ref, at, **more):
@@ -99,19 +100,23 @@ class WorkedExamples(unittest.TestCase):
     def test_fourteen_before_and_fifty_eight_after(self):
         made = book(rule({**ROME, **AWAY}), message("q", wall("Europe/Rome", "2026-08-06 10:00")))
         segments = explain(made, parse_instant(NOW), "q")["segments"]
-        self.assertEqual([(s["seconds"], s["why"]) for s in segments if s["counted"]][0], (14 * 3600, "window"))
+        self.assertEqual([(s["seconds"], s["why"]) for s in segments if s["counted"]][0],
+                         (14 * 3600, "window"))
         self.assertEqual(sum(s["seconds"] for s in segments if s["counted"]), 72 * 3600)
 
     def test_notice(self):
-        holiday = {"closed": [{"from": "2026-12-08", "to": "2026-12-08", "label": "Immacolata", "kind": "holiday"}]}
-        for sent, more, last in (("2026-03-05 11:00", {}, "2026-03-20"), ("2026-11-23 10:00", holiday, "2026-12-08"),
+        holiday = {"closed": [{"from": "2026-12-08", "to": "2026-12-08", "label": "Immacolata",
+                               "kind": "holiday"}]}
+        for sent, more, last in (("2026-03-05 11:00", {}, "2026-03-20"),
+                                 ("2026-11-23 10:00", holiday, "2026-12-08"),
                                  ("2026-11-23 10:00", {**holiday, "notice_roll": "holiday"}, "2026-12-09"),
                                  ("2026-03-06 20:30", {}, "2026-03-24")):
             notice = book(rule(ROME, **more)).notice("c", parse_instant(wall("Europe/Rome", sent)))
             self.assertEqual(notice["last_day"], last)
 
     def test_latest_polite_moment(self):
-        made = Book([{"type": "client", "ref": "c", "name": "Acme Ejemplo", "zone": "America/New_York"}, rule(ROME),
+        made = Book([{"type": "client", "ref": "c", "name": "Acme Ejemplo", "zone": "America/New_York"},
+                     rule(ROME),
                      message("q", wall("America/New_York", "2026-03-09 17:30"))])
         self.assertEqual(self.polite(made), ("2026-03-13T08:00:00Z", wall("Europe/Rome", "2026-03-12 18:00")))
 
@@ -166,14 +171,18 @@ class Walk(unittest.TestCase):
         self.assertEqual(breaches(rows), [("a", "me", "broken_promise", True)])
 
     def test_channels_and_hours(self):
-        rows = self.rows(message("chat", "2026-03-10T22:00:00Z", channel="whatsapp", needs_reply=False, invited=True),
+        rows = self.rows(message("chat", "2026-03-10T22:00:00Z", channel="whatsapp", needs_reply=False,
+                                 invited=True),
                          message("call", "2026-03-10T17:00:00Z", kind="call", channel="phone"),
-                         message("invited", "2026-03-10T17:00:00Z", kind="call", channel="phone", invited=True),
+                         message("invited", "2026-03-10T17:00:00Z", kind="call", channel="phone",
+                                 invited=True),
                          message("mail", "2026-03-10T22:00:00Z", channel="email", needs_reply=False),
                          reply("mine", "2026-03-10T17:00:00Z", channel="email"),
                          reply("mine_late", "2026-03-10T17:00:01Z", channel="sms"))
-        self.assertEqual(breaches(rows), [("call", "client", "off_hours", False), ("mine_late", "me", "off_hours", True),
-                                          ("mine_late", "me", "channel", True), ("chat", "client", "channel", False)])
+        self.assertEqual(breaches(rows), [("call", "client", "off_hours", False),
+                                          ("mine_late", "me", "off_hours", True),
+                                          ("mine_late", "me", "channel", True),
+                                          ("chat", "client", "channel", False)])
 
     def test_counted_once_told(self):
         told = {"type": "told", "ref": "t", "client": "c", "on": "2026-03-10"}
@@ -181,7 +190,8 @@ class Walk(unittest.TestCase):
         changed = rule(ROME, **{"from": "2026-05-01T00:00:00Z", "reply_window": "4d"})
         chat = dict(channel="whatsapp", needs_reply=False)
         rows = self.rows(told, later, changed, message("before", "2026-03-09T22:59:59Z", **chat),
-                         message("told", "2026-03-09T23:00:00Z", **chat), message("same", "2026-04-10T10:00:00Z", **chat),
+                         message("told", "2026-03-09T23:00:00Z", **chat),
+                         message("same", "2026-04-10T10:00:00Z", **chat),
                          message("other", "2026-05-04T10:00:00Z", **chat))
         self.assertEqual([b[3] for b in breaches(rows)], [False, True, True, False])
 
@@ -193,11 +203,14 @@ class Walk(unittest.TestCase):
 
     def test_short_window_ends_with_its_until(self):
         short = {**ROME, "reply_window": "4oh", "reason": "a launch", "until": "2026-03-12"}
-        self.assertEqual(self.rows(message("q", "2026-03-12T16:30:00Z"), base=short)[0]["due"], "2026-03-13T11:30:00Z")
-        self.assertEqual(self.rows(message("q", "2026-03-12T17:00:00Z"), base=short)[0]["due"], "2026-03-16T08:00:00Z")
+        self.assertEqual(self.rows(message("q", "2026-03-12T16:30:00Z"), base=short)[0]["due"],
+                         "2026-03-13T11:30:00Z")
+        self.assertEqual(self.rows(message("q", "2026-03-12T17:00:00Z"), base=short)[0]["due"],
+                         "2026-03-16T08:00:00Z")
 
     def test_late_material_and_late_payment(self):
-        ask = {"type": "ask", "ref": "ask", "client": "c", "interaction": "out", "what": "the logo", "window": "1wd"}
+        ask = {"type": "ask", "ref": "ask", "client": "c", "interaction": "out", "what": "the logo",
+               "window": "1wd"}
         invoice = {"type": "invoice", "ref": "bill", "client": "c", "number": "1", "issued_on": "2026-03-10",
                    "amount": {"amount": "100.00", "currency": "EUR"}}
         records = (reply("out", "2026-03-13T10:00:00Z"), ask, invoice)
@@ -219,7 +232,8 @@ class Invariants(unittest.TestCase):
         if later.due >= earlier.due or later.receipt == earlier.receipt:
             return
         self.assertIn(later.window[1], ("d", "wd"))
-        self.assertTrue(self.repeated(terms.zone, earlier.receipt) and self.repeated(terms.zone, later.receipt))
+        self.assertTrue(self.repeated(terms.zone, earlier.receipt)
+                        and self.repeated(terms.zone, later.receipt))
         self.assertLess(later.receipt - earlier.receipt, 3 * 3600)
 
     def test_random_rules(self):

@@ -1,6 +1,7 @@
 """Civil time by naive conversion: boundaries.md, section 1. Nothing here is fast.
 
-An instant is a whole number of UTC seconds. A wall clock is a naive datetime. The zones are the system's, through zoneinfo.
+An instant is a whole number of UTC seconds. A wall clock is a naive datetime. The zones are the system's,
+through zoneinfo.
 """
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -38,13 +39,13 @@ class Zone:
         return int((self.wall(instant) - EPOCH).total_seconds()) - instant
 
     def instants(self, wall):
-        """Every instant at which the clock shows `wall`, in order: none where it skips, two where it repeats."""
+        """Every instant at which the clock shows `wall`: none where it skips, two where it repeats."""
         naive = int((wall - EPOCH).total_seconds())
         offsets = {self.offset(naive + minutes * 60) for minutes in range(-27 * 60, 27 * 60 + 1, 30)}
         return sorted(naive - offset for offset in offsets if self.offset(naive - offset) == offset)
 
     def jump_over(self, wall):
-        """The instant of the jump that skips `wall`: the first second at which the clock shows more than it."""
+        """The instant of the jump that skips `wall`: the first second at which the clock shows more."""
         naive = int((wall - EPOCH).total_seconds())
         before, after = naive - 27 * HOUR, naive + 27 * HOUR
         while after - before > 1:
