@@ -79,11 +79,12 @@ void civil_of_instant(int64_t at, struct civil *ret)
 
 static int64_t instant_of_civil(const struct civil *c)
 {
-    return (int64_t)civil_day(c->year, c->month, c->day) * DAY_SECONDS + c->hour * 3600 + c->minute * 60 + c->second;
+    return (int64_t)civil_day(c->year, c->month, c->day) * DAY_SECONDS + c->hour * 3600 + c->minute * 60 +
+           c->second;
 }
 
-/* Reads TEXT by PATTERN, where each letter stands for one digit of field PATTERN - 'a'; all else stands for itself.
- * Returns what follows in TEXT, or NULL. */
+/* Reads TEXT by PATTERN, where each letter stands for one digit of field PATTERN - 'a'; all else stands for
+ * itself. Returns what follows in TEXT, or NULL. */
 static const char *read_digits(const char *text, const char *pattern, int *ret_fields)
 {
     for (; *pattern; pattern++, text++) {

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A cut sentence must not end inside a UTF-8 sequence: what prints it could not tell that from hostile bytes. */
+/* A cut must not halve a UTF-8 sequence: what prints it could not tell that from hostile bytes. */
 static void trim_half_rune(char *text, size_t len)
 {
     int32_t rune;

@@ -53,10 +53,12 @@ static int make_dirs(char *path, struct err *err)
         slash = strchrnul(slash, '/');
         char end = *slash;
         *slash = '\0';
-        int failed = mkdir(path, 0700) < 0 && errno != EEXIST && errno != EROFS ? errno : 0;
-        /* A parent that is there but not ours to write answers EACCES only when something is really missing. */
-        if (failed && access(path, F_OK) < 0)
-            return err_errno(err, failed, _("The directory %s cannot be made"), path);
+        if (mkdir(path, 0700) < 0 && errno != EEXIST) {
+            int failed = errno;
+            /* Some file systems refuse before they look whether it is there. */
+            if (access(path, F_OK) < 0)
+                return err_errno(err, failed, _("The directory %s cannot be made"), path);
+        }
         *slash = end;
         if (!end)
             return 0;
@@ -94,7 +96,8 @@ struct file_out {
     bool replaces; /* a file stood under the final name at the beginning */
 };
 
-/* Follows links, so that a link stays one, and refuses what a rename would destroy: devices, directories, pipes. */
+/* Follows links, so that a link stays one; refuses what a rename would destroy: a device, a directory, a
+ * pipe. */
 static int find_target(const char *path, struct file_out *out, struct err *err)
 {
     struct stat st;

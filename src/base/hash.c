@@ -9,8 +9,10 @@
 
 #define REF_LETTERS 13
 
-static_assert(sizeof(struct hash_state) >= sizeof(crypto_hash_sha256_state), "hash_state holds libsodium's state");
-static_assert(_Alignof(struct hash_state) >= _Alignof(crypto_hash_sha256_state), "hash_state is aligned for it");
+static_assert(sizeof(struct hash_state) >= sizeof(crypto_hash_sha256_state),
+              "hash_state holds libsodium's state");
+static_assert(_Alignof(struct hash_state) >= _Alignof(crypto_hash_sha256_state),
+              "hash_state is aligned for it");
 static_assert(HASH_SIZE == crypto_hash_sha256_BYTES, "SHA-256");
 static_assert(HASH_HEX_SIZE == 2 * HASH_SIZE + 1, "two digits a byte and the NUL");
 
@@ -36,7 +38,8 @@ const char *hash_hex(const unsigned char hash[HASH_SIZE], char buf[HASH_HEX_SIZE
 
 char *hash_new_ref(const char *prefix)
 {
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567"; /* 32 of them: five bits each, no bias */
+    /* 32 of them: five bits each, no bias. */
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
     unsigned char random[REF_LETTERS];
     struct str ref = STR_INIT;
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#define VARIATION_EMOJI 0xFE0F /* variation selector 16 */
+#define VARIATION_EMOJI   0xFE0F /* variation selector 16 */
 #define CLUSTER_WIDTH_MAX 2
 
 static bool is_printable_ascii(char c)
@@ -37,8 +37,8 @@ static size_t next_rune(const char *s, int32_t *ret_rune)
     return n;
 }
 
-/* utf8proc's widths, but for what the C library, and so curses and most terminals, draws otherwise: a spacing vowel sign
- * or an Arabic number sign takes a cell, hexagrams and numbers in black circles take two. */
+/* utf8proc's widths, but for what the C library, and so curses and most terminals, draws otherwise: a spacing
+ * vowel sign or an Arabic number sign takes a cell, hexagrams and numbers in black circles take two. */
 static int rune_width(int32_t rune)
 {
     const utf8proc_property_t *p = utf8proc_get_property(rune);
@@ -52,8 +52,8 @@ static int rune_width(int32_t rune)
     return utf8proc_charwidth(rune);
 }
 
-/* The widths of the parts add up, as in terminals that place code point by code point (Thai am, Indic vowel signs,
- * Hangul jamo), and never beyond two cells, as in those that draw the joined emoji. */
+/* The widths of the parts add up, as in terminals that place code point by code point (Thai am, Indic vowel
+ * signs, Hangul jamo), and never beyond two cells, as in those that draw the joined emoji. */
 static size_t long_cluster(const char *s, int *ret_width)
 {
     utf8proc_int32_t state = 0;

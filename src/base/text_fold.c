@@ -7,7 +7,7 @@
 
 #define COMBINING_TILDE 0x0303
 #define N_TILDE         0x00F1
-#define DECOMPOSED_MAX  32 /* the longest full decomposition in Unicode has 18 code points, canonical ones 4 */
+#define DECOMPOSED_MAX  32 /* Unicode's longest canonical decomposition has 4 code points */
 
 static bool is_mark(int32_t rune)
 {

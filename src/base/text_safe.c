@@ -4,8 +4,8 @@
 
 #include <utf8proc.h>
 
-#define ZWNJ 0x200C
-#define ZWJ  0x200D
+#define ZWNJ          0x200C
+#define ZWJ           0x200D
 
 #define SYMBOL_OF_C0  0x2400 /* "control pictures" */
 #define SYMBOL_OF_DEL 0x2421

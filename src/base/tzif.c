@@ -21,7 +21,8 @@ struct reader {
 /* One header and where its data stands. */
 struct block {
     char version;
-    size_t indicators_ut, indicators_std, leaps, transitions, types, name_chars; /* in the order of the file */
+    /* In the order of the file. */
+    size_t indicators_ut, indicators_std, leaps, transitions, types, name_chars;
     size_t time_size;
     const unsigned char *data;
 };
@@ -85,8 +86,8 @@ static int type_offset(const struct block *b, size_t type, int32_t *ret)
     return 0;
 }
 
-/* Appends a change; nothing where nothing changes. AT is not before the last change; when it is the same instant, the
- * later call wins (daylight time all year ends and begins at once). */
+/* Appends a change; nothing where nothing changes. AT is not before the last change; when it is the same
+ * instant, the later call wins (daylight time all year ends and begins at once). */
 static void add_change(struct zone *zone, int64_t at, int32_t offset)
 {
     if (zone->n > 0 && zone->changes[zone->n - 1].at == at)
@@ -146,8 +147,8 @@ static void add_rule_change(struct zone *zone, int64_t *last, int64_t at, int32_
     *last = at;
 }
 
-/* Unrolls a rule with daylight time after LAST, for one cycle and two years more: so each instant of the cycle has its
- * next change in the table. */
+/* Unrolls a rule with daylight time after LAST, for one cycle and two years more: so each instant of the
+ * cycle has its next change in the table. */
 static void add_rule(struct zone *zone, const struct tzrule *rule, int64_t last)
 {
     struct civil c;

@@ -1,4 +1,4 @@
-/* The inside of a zone: what a TZif file says (RFC 8536 and 9636), unrolled so that a search is all that is left. */
+/* The inside of a zone: what a TZif file says (RFC 8536 and 9636), unrolled so that only a search is left. */
 #pragma once
 
 #include "paletti/base/err.h"
@@ -26,12 +26,13 @@ struct zone {
     int32_t first; /* the offset before all changes */
     struct zone_change *changes;
     size_t n, cap;
-    /* With REPEATS, what comes after REPEAT_START comes again every CYCLE_SECONDS; with ALWAYS, so did what comes
-     * before it. */
+    /* With REPEATS, what comes after REPEAT_START comes again every CYCLE_SECONDS; with ALWAYS, so did what
+     * comes before it. */
     bool repeats, always;
     int64_t repeat_start;
 };
 
-/* Reads the N bytes of a TZif file into *ZONE, whose name is set and nothing else. Bounds and order of everything are
- * checked: any bytes give a zone, or a sentence. On failure *ZONE may hold memory, for zone_free. */
+/* Reads the N bytes of a TZif file into *ZONE, whose name is set and nothing else. Bounds and order of
+ * everything are checked: any bytes give a zone, or a sentence. On failure *ZONE may hold memory, for
+ * zone_free. */
 int tzif_parse(struct zone *zone, const char *data, size_t n, struct err *err);

@@ -140,8 +140,9 @@ static int32_t date_day(const struct tzrule_date *date, int year)
 {
     switch (date->kind) {
     case TZRULE_JULIAN:
-        /* Days from 1 March on have the same number in each year, which is that of a year without a leap day. */
-        return date->day < 60 ? civil_day(year, 1, 1) + date->day - 1 : civil_day(year, 3, 1) + date->day - 60;
+        /* From 1 March on the numbers are those of a year without a leap day. */
+        return date->day < 60 ? civil_day(year, 1, 1) + date->day - 1
+                              : civil_day(year, 3, 1) + date->day - 60;
     case TZRULE_DAY:
         return civil_day(year, 1, 1) + date->day;
     case TZRULE_MONTH_WEEK:

@@ -1,5 +1,5 @@
-/* The rule in a TZif file's footer: POSIX.1-2017, 8.3 "TZ", with the extension of RFC 8536, 3.3.1 (hours from -167 to
- * 167). "CET-1CEST,M3.5.0,M10.5.0/3". */
+/* The rule in a TZif file's footer: POSIX.1-2017, 8.3 "TZ", with the extension of RFC 8536, 3.3.1 (hours from
+ * -167 to 167). "CET-1CEST,M3.5.0,M10.5.0/3". */
 #pragma once
 
 #include <stdbool.h>

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* Well-formed sequences by lead byte: Unicode 15, table 3-7. The bounds are those of the second byte; all later
- * ones are 80 to BF. */
+/* Well-formed sequences by lead byte: Unicode 15, table 3-7. The bounds are those of the second byte; all
+ * later ones are 80 to BF. */
 static const struct lead {
     uint8_t first, last, length, low, high;
 } leads[] = {

@@ -13,8 +13,8 @@
 
 static const struct zone utc = {.name = (char *)"UTC"};
 
-/* Letters, digits, "_", "+", "-" in parts between slashes: nothing that leaves the directory. The second trees count
- * leap seconds or repeat the first. */
+/* Letters, digits, "_", "+", "-" in parts between slashes: nothing that leaves the directory. The second
+ * trees count leap seconds or repeat the first. */
 static bool is_name(const char *name)
 {
     if (str_starts(name, "right/") || str_starts(name, "posix/"))
@@ -37,7 +37,8 @@ int zone_load(const char *dir, const char *name, struct zone **ret, struct err *
     zone->name = mem_string(name);
     if (!str_equal(name, utc.name)) { /* needs no file, and a machine may have none */
         _cleanup_free_ char *path = str_format("%s/%s", dir ? dir : SYSTEM_DIR, name);
-        if (file_read(path, FILE_LIMIT, &data, err) < 0 || tzif_parse(zone, str_text(&data), data.len, err) < 0)
+        if (file_read(path, FILE_LIMIT, &data, err) < 0 ||
+            tzif_parse(zone, str_text(&data), data.len, err) < 0)
             return err_prefix(err, _("\"%s\" is no time zone"), name);
     }
     *ret = MEM_TAKE(zone);

@@ -10,9 +10,9 @@ static const struct {
     int32_t number;
     enum weekday weekday;
 } days[] = {
-    {1970, 1, 1, 0, THURSDAY},        {1969, 12, 31, -1, WEDNESDAY}, {2000, 2, 29, 11016, TUESDAY},
-    {1900, 3, 1, -25508, THURSDAY},   {2026, 3, 10, 20522, TUESDAY}, {1, 1, 1, -719162, MONDAY},
-    {9999, 12, 31, 2932896, FRIDAY},  {2038, 1, 19, 24855, TUESDAY}, {1582, 10, 15, -141427, FRIDAY},
+    {1970, 1, 1, 0, THURSDAY},       {1969, 12, 31, -1, WEDNESDAY}, {2000, 2, 29, 11016, TUESDAY},
+    {1900, 3, 1, -25508, THURSDAY},  {2026, 3, 10, 20522, TUESDAY}, {1, 1, 1, -719162, MONDAY},
+    {9999, 12, 31, 2932896, FRIDAY}, {2038, 1, 19, 24855, TUESDAY}, {1582, 10, 15, -141427, FRIDAY},
 };
 
 START_TEST(known_days)
@@ -54,19 +54,22 @@ START_TEST(dates_that_exist)
         int year, month, day;
         bool valid;
     } cases[] = {
-        {2024, 2, 29, true}, {2023, 2, 29, false}, {1900, 2, 29, false}, {2000, 2, 29, true},  {2026, 4, 31, false},
-        {2026, 4, 30, true}, {0, 1, 1, false},     {10000, 1, 1, false}, {2026, 0, 1, false},  {2026, 13, 1, false},
-        {2026, 1, 0, false}, {2026, 1, 32, false}, {1, 1, 1, true},      {9999, 12, 31, true}, {-4, 2, 1, false},
+        {2024, 2, 29, true},  {2023, 2, 29, false}, {1900, 2, 29, false}, {2000, 2, 29, true},
+        {2026, 4, 31, false}, {2026, 4, 30, true},  {0, 1, 1, false},     {10000, 1, 1, false},
+        {2026, 0, 1, false},  {2026, 13, 1, false}, {2026, 1, 0, false},  {2026, 1, 32, false},
+        {1, 1, 1, true},      {9999, 12, 31, true}, {-4, 2, 1, false},
     };
 
     for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-        ck_assert_msg(civil_valid(cases[i].year, cases[i].month, cases[i].day) == cases[i].valid, "case %zu", i);
+        ck_assert_msg(civil_valid(cases[i].year, cases[i].month, cases[i].day) == cases[i].valid, "case %zu",
+                      i);
 }
 END_TEST
 
 START_TEST(instants_agree_with_gmtime)
 {
-    static const int64_t edges[] = {0, -1, 1, -86400, -86401, 86399, 86400, 2147483647, 2147483648, -62135596800, 253402300799};
+    static const int64_t edges[] = {0,     -1,         1,          -86400,       -86401,      86399,
+                                    86400, 2147483647, 2147483648, -62135596800, 253402300799};
     uint64_t random = 88172645463325252;
 
     for (int i = 0; i < 100000; i++) {
@@ -80,7 +83,8 @@ START_TEST(instants_agree_with_gmtime)
         ck_assert_int_eq(c.year, tm.tm_year + 1900);
         ck_assert_int_eq(c.month, tm.tm_mon + 1);
         ck_assert_int_eq(c.day, tm.tm_mday);
-        ck_assert_int_eq(c.hour * 3600 + c.minute * 60 + c.second, tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec);
+        ck_assert_int_eq(c.hour * 3600 + c.minute * 60 + c.second,
+                         tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec);
         ck_assert_int_eq(civil_weekday(civil_utc_day(at)), (tm.tm_wday + 6) % 7);
     }
 }
@@ -141,8 +145,16 @@ END_TEST
 
 START_TEST(reading_days)
 {
-    static const char *const refused[] = {"", "2026", "2026-02-29", "2026-2-3", "2026-02-03 ", "2026/02/03",
-                                          "2026-02-03T00:00:00Z", "0000-01-01", "20260203", "2026-02-3a"};
+    static const char *const refused[] = {"",
+                                          "2026",
+                                          "2026-02-29",
+                                          "2026-2-3",
+                                          "2026-02-03 ",
+                                          "2026/02/03",
+                                          "2026-02-03T00:00:00Z",
+                                          "0000-01-01",
+                                          "20260203",
+                                          "2026-02-3a"};
     int32_t day = 42;
 
     for (size_t i = 0; i < ARRAY_LEN(refused); i++) {
@@ -160,10 +172,14 @@ START_TEST(writing)
         int64_t at;
         const char *text;
     } cases[] = {
-        {1773134100, "2026-03-10T09:15:00Z"},    {-1, "1969-12-31T23:59:59Z"},
-        {-62135596800, "0001-01-01T00:00:00Z"},  {253402300799, "9999-12-31T23:59:59Z"},
-        {-62135596801, "0001-01-01T00:00:00Z"},  {253402300800, "9999-12-31T23:59:59Z"}, /* the nearest with a name */
-        {INSTANT_NONE, "0001-01-01T00:00:00Z"},  {INT64_MAX, "9999-12-31T23:59:59Z"},
+        {1773134100, "2026-03-10T09:15:00Z"},
+        {-1, "1969-12-31T23:59:59Z"},
+        {-62135596800, "0001-01-01T00:00:00Z"},
+        {253402300799, "9999-12-31T23:59:59Z"},
+        {-62135596801, "0001-01-01T00:00:00Z"},
+        {253402300800, "9999-12-31T23:59:59Z"}, /* the nearest with a name */
+        {INSTANT_NONE, "0001-01-01T00:00:00Z"},
+        {INT64_MAX, "9999-12-31T23:59:59Z"},
     };
     char instant[CIVIL_INSTANT_SIZE], day[CIVIL_DAY_SIZE];
 
@@ -178,5 +194,5 @@ START_TEST(writing)
 }
 END_TEST
 
-RUN_TESTS("civil", known_days, every_day, dates_that_exist, instants_agree_with_gmtime, reading_instants, reading_days,
-          writing);
+RUN_TESTS("civil", known_days, every_day, dates_that_exist, instants_agree_with_gmtime, reading_instants,
+          reading_days, writing);

@@ -6,10 +6,10 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <signal.h>
 #include <unistd.h>
 
 /* Each test works in a directory of its own, and removes it. */
@@ -268,6 +268,7 @@ START_TEST(a_commit_that_cannot_be_renamed_fails)
 END_TEST
 
 RUN_TESTS("file", reading_whole, reading_fails_and_touches_nothing, an_endless_file_is_too_large,
-          private_directories, directories_that_are_not_private, a_file_appears_whole, a_dropped_file_leaves_nothing,
-          an_old_file_is_replaced_and_a_link_stays, targets_that_are_no_files_are_refused,
-          no_space_leaves_the_old_file, a_commit_that_cannot_be_renamed_fails);
+          private_directories, directories_that_are_not_private, a_file_appears_whole,
+          a_dropped_file_leaves_nothing, an_old_file_is_replaced_and_a_link_stays,
+          targets_that_are_no_files_are_refused, no_space_leaves_the_old_file,
+          a_commit_that_cannot_be_renamed_fails);

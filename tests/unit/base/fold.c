@@ -76,7 +76,8 @@ START_TEST(folding_twice_changes_nothing)
         utf8_encode(rune, text);
         text_fold(&once, text);
         text_fold(&twice, str_text(&once));
-        if (!str_equal(str_text(&once), str_text(&twice)) || text_valid(str_text(&once), once.len) != once.len)
+        if (!str_equal(str_text(&once), str_text(&twice)) ||
+            text_valid(str_text(&once), once.len) != once.len)
             ck_abort_msg("U+%04X", (unsigned)rune);
     }
 }
@@ -163,8 +164,8 @@ static int note_token(void *ctx, int flags, const char *token, int n, int begin,
     return SQLITE_OK;
 }
 
-/* Each code point between two letters, folded: what we call a word is one token, the same bytes, for FTS5. (The other
- * way round it need not be: symbols younger than SQLite's Unicode 6.1 are letters to it.) */
+/* Each code point between two letters, folded: what we call a word is one token, the same bytes, for FTS5.
+ * (The other way round it need not be: symbols younger than SQLite's Unicode 6.1 are letters to it.) */
 START_TEST(each_word_is_one_token_of_fts5)
 {
     struct tokenizer t;
@@ -214,5 +215,5 @@ START_TEST(european_text_splits_as_fts5_splits_it)
 }
 END_TEST
 
-RUN_TESTS("fold", folding, folding_appends, folding_twice_changes_nothing, splitting, splitting_stops_when_told,
-          each_word_is_one_token_of_fts5, european_text_splits_as_fts5_splits_it);
+RUN_TESTS("fold", folding, folding_appends, folding_twice_changes_nothing, splitting,
+          splitting_stops_when_told, each_word_is_one_token_of_fts5, european_text_splits_as_fts5_splits_it);

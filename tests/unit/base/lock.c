@@ -163,5 +163,5 @@ START_TEST(a_link_is_refused)
 }
 END_TEST
 
-RUN_TESTS("lock", it_holds_the_pid, somebody_else_is_named, waiting_ends_with_the_holder, the_text_means_nothing,
-          a_link_is_refused);
+RUN_TESTS("lock", it_holds_the_pid, somebody_else_is_named, waiting_ends_with_the_holder,
+          the_text_means_nothing, a_link_is_refused);

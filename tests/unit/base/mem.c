@@ -110,7 +110,8 @@ static void string_overflow(void)
 /* What happens in a child: whatever check runs this in, a signal of ours is not taken for its failure. */
 START_TEST(too_much_aborts)
 {
-    static void (*const acts[])(void) = {alloc_huge, zero_overflow, resize_overflow, grow_overflow, string_overflow};
+    static void (*const acts[])(void) = {alloc_huge, zero_overflow, resize_overflow, grow_overflow,
+                                         string_overflow};
 
     for (size_t i = 0; i < ARRAY_LEN(acts); i++) {
         int status;

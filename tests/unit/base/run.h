@@ -7,7 +7,8 @@
 
 #include "paletti/base/attr.h"
 
-/* The code point after RUNE, without the planes in which nothing is assigned and most of those for private use. */
+/* The code point after RUNE, without the planes in which nothing is assigned and most of those for private
+ * use. */
 static inline int32_t next_assigned(int32_t rune)
 {
     static const struct {
@@ -37,10 +38,10 @@ static inline int run_tests(const char *name, const TTest *const *tests, size_t 
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-#define RUN_TESTS(name, ...)                                       \
-    int main(void)                                                 \
-    {                                                              \
-        const TTest *const tests[] = {__VA_ARGS__};                \
-        return run_tests((name), tests, ARRAY_LEN(tests));         \
-    }                                                              \
+#define RUN_TESTS(name, ...)                                                                                 \
+    int main(void)                                                                                           \
+    {                                                                                                        \
+        const TTest *const tests[] = {__VA_ARGS__};                                                          \
+        return run_tests((name), tests, ARRAY_LEN(tests));                                                   \
+    }                                                                                                        \
     struct run_tests_swallows_semicolon

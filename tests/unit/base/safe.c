@@ -20,11 +20,12 @@ static const struct {
     {"\x01\x1F", "␁␟", 2},
     {"a\tb\nc", "a\tb\nc", 0},
     {"a\r\nb", "a␍\nb", 1},
-    {"\xC2\x9B" "31m\xC2\x85\xC2\x80\xC2\x9F", "\uFFFD31m\uFFFD\uFFFD\uFFFD", 4}, /* C1 */
-    {"\x9B" "31m\x90", "\uFFFD31m\uFFFD", 2},                          /* the same as bare bytes */
+    {"\302\23331m\302\205\302\200\302\237", "\uFFFD31m\uFFFD\uFFFD\uFFFD", 4}, /* C1 */
+    {"\23331m\220", "\uFFFD31m\uFFFD", 2},                                     /* the same as bare bytes */
     {"\xC3\x28\xFF", "\uFFFD(\uFFFD", 2},
     {"\u202Egnp.exe", "\uFFFDgnp.exe", 1},
-    {"\u202A\u202B\u202C\u202D\u2066\u2067\u2068\u2069", "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD", 8},
+    {"\u202A\u202B\u202C\u202D\u2066\u2067\u2068\u2069", "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD",
+     8},
     {"\u200E\u200F\u061C", "\uFFFD\uFFFD\uFFFD", 3},
     {"a\u2028b\u2029c", "a\uFFFDb\uFFFDc", 2},
     {"pay\u200Bpal\u2060x\uFEFF", "pay\uFFFDpal\uFFFDx\uFFFD", 3},
@@ -36,7 +37,8 @@ static const struct {
     {"\U0001F469\u200D\U0001F467", "\U0001F469\u200D\U0001F467", 0},
     {"\u2764\uFE0F\u200D\U0001F525", "\u2764\uFE0F\u200D\U0001F525", 0},
     {"\U0001F469\U0001F3FD\u200D\U0001F33E", "\U0001F469\U0001F3FD\u200D\U0001F33E", 0},
-    {"\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", 0},
+    {"\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
+     0},
     {"\u0915\u094D\u200D\u0937", "\u0915\u094D\u200D\u0937", 0},
     {"\u200Da", "\uFFFDa", 1},
     {"a\u200D", "a\uFFFD", 1},
@@ -79,8 +81,8 @@ static bool may_stand(int32_t rune)
     if (rune < ' ')
         return rune == '\n' || rune == '\t';
     return rune != UTF8_BAD && (rune < 0x7F || rune > 0x9F) && rune != 0xAD && rune != 0x61C &&
-           (rune < 0x200B || rune > 0x200F) && (rune < 0x2028 || rune > 0x202E) && (rune < 0x2060 || rune > 0x206F) &&
-           rune != 0xFEFF && (rune < 0xE0000 || rune > 0xE007F);
+           (rune < 0x200B || rune > 0x200F) && (rune < 0x2028 || rune > 0x202E) &&
+           (rune < 0x2060 || rune > 0x206F) && rune != 0xFEFF && (rune < 0xE0000 || rune > 0xE007F);
 }
 
 static void assert_nothing_through(const char *text)

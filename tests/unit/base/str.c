@@ -59,11 +59,21 @@ START_TEST(runes_become_utf8)
         int rune;
         const char *bytes;
     } cases[] = {
-        {'a', "a"},           {0x7F, "\x7F"},        {0x80, "\xC2\x80"},          {0x7FF, "\xDF\xBF"},
-        {0x800, "\xE0\xA0\x80"}, {0xD7FF, "\xED\x9F\xBF"}, {0xE000, "\xEE\x80\x80"},    {0xFFFF, "\xEF\xBF\xBF"},
-        {0x10000, "\xF0\x90\x80\x80"}, {0x10FFFF, "\xF4\x8F\xBF\xBF"},
+        {'a', "a"},
+        {0x7F, "\x7F"},
+        {0x80, "\xC2\x80"},
+        {0x7FF, "\xDF\xBF"},
+        {0x800, "\xE0\xA0\x80"},
+        {0xD7FF, "\xED\x9F\xBF"},
+        {0xE000, "\xEE\x80\x80"},
+        {0xFFFF, "\xEF\xBF\xBF"},
+        {0x10000, "\xF0\x90\x80\x80"},
+        {0x10FFFF, "\xF4\x8F\xBF\xBF"},
         /* no code points that text may hold */
-        {0xD800, "\xEF\xBF\xBD"}, {0xDFFF, "\xEF\xBF\xBD"}, {0x110000, "\xEF\xBF\xBD"}, {-1, "\xEF\xBF\xBD"},
+        {0xD800, "\xEF\xBF\xBD"},
+        {0xDFFF, "\xEF\xBF\xBD"},
+        {0x110000, "\xEF\xBF\xBD"},
+        {-1, "\xEF\xBF\xBD"},
     };
 
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -105,4 +115,5 @@ START_TEST(comparing)
 }
 END_TEST
 
-RUN_TESTS("str", an_empty_one_is_usable, it_grows, zero_bytes_are_kept, runes_become_utf8, printing_appends, comparing);
+RUN_TESTS("str", an_empty_one_is_usable, it_grows, zero_bytes_are_kept, runes_become_utf8, printing_appends,
+          comparing);

@@ -18,15 +18,15 @@ static const struct {
     {"niño €🙂", 13, "niño €🙂", 0},
     {"a\x80z", 3, "a\uFFFDz", 1},
     {"12345678\xFFz", 10, "12345678\uFFFDz", 1},
-    {"\xC0\x80", 2, "\uFFFD\uFFFD", 2},                 /* overlong */
+    {"\xC0\x80", 2, "\uFFFD\uFFFD", 2}, /* overlong */
     {"\xE0\x9F\xBF", 3, "\uFFFD\uFFFD\uFFFD", 3},
     {"\xF0\x8F\xBF\xBF", 4, "\uFFFD\uFFFD\uFFFD\uFFFD", 4},
-    {"\xED\xA0\x80", 3, "\uFFFD\uFFFD\uFFFD", 3},       /* a surrogate */
+    {"\xED\xA0\x80", 3, "\uFFFD\uFFFD\uFFFD", 3}, /* a surrogate */
     {"\xED\x9F\xBF\xEE\x80\x80", 6, "\xED\x9F\xBF\xEE\x80\x80", 0},
     {"\xF4\x8F\xBF\xBF", 4, "\xF4\x8F\xBF\xBF", 0},
     {"\xF4\x90\x80\x80", 4, "\uFFFD\uFFFD\uFFFD\uFFFD", 4}, /* above U+10FFFF */
     {"\xF5\x80", 2, "\uFFFD\uFFFD", 2},
-    {"\xE2\x82", 2, "\uFFFD", 1},                       /* cut at the end: one each */
+    {"\xE2\x82", 2, "\uFFFD", 1}, /* cut at the end: one each */
     {"\xF0\x9F\x99", 3, "\uFFFD", 1},
     {"\xC3", 1, "\uFFFD", 1},
     {"\xE2\x82z", 3, "\uFFFDz", 1},
@@ -65,7 +65,8 @@ END_TEST
 /* utf8proc's decoder is another one. */
 START_TEST(every_short_sequence_agrees_with_utf8proc)
 {
-    static const unsigned char tails[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC3, 0xF0};
+    static const unsigned char tails[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90,
+                                          0x9F, 0xA0, 0xBF, 0xC0, 0xC3, 0xF0};
 
     for (int a = 0; a < 256; a++)
         for (int b = 0; b < 256; b++)
@@ -96,30 +97,30 @@ static const struct {
     {"n\u0303", 1},
     {"€", 1},
     {"漢", 2},
-    {"Ａ", 2},                         /* full width */
+    {"Ａ", 2}, /* full width */
     {"한", 2},
-    {"\u1112\u1161\u11AB", 2},         /* the same in jamo */
+    {"\u1112\u1161\u11AB", 2}, /* the same in jamo */
     {"🙂", 2},
-    {"👍🏽", 2},                         /* skin tone */
-    {"\u261D\U0001F3FD", 2},           /* on a narrow base */
+    {"👍🏽", 2},         /* skin tone */
+    {"\u261D\U0001F3FD", 2}, /* on a narrow base */
     {FAMILY, 2},
     {"\u2764\uFE0F\u200D\U0001F525", 2},
     {"\U0001F3F3\uFE0F\u200D\U0001F308", 2},
     {SPAIN, 2},
-    {"\U0001F1EA", 1},                 /* half a flag */
+    {"\U0001F1EA", 1}, /* half a flag */
     {"\u2764", 1},
     {"\u2764\uFE0F", 2},
     {"\u00A9\uFE0F", 2},
-    {"1\uFE0F\u20E3", 2},              /* keycaps */
+    {"1\uFE0F\u20E3", 2}, /* keycaps */
     {"#\uFE0F\u20E3", 2},
     {"*\uFE0F\u20E3", 2},
     {"1\u20E3", 1},
-    {"a\uFE0F", 1},                    /* no emoji form */
-    {"\u0E01\u0E33", 2},               /* Thai am has a cell of its own */
-    {"\u0915\u093F", 2},               /* so has a vowel sign i */
-    {"\u0301", 0},                     /* a mark without a base */
+    {"a\uFE0F", 1},      /* no emoji form */
+    {"\u0E01\u0E33", 2}, /* Thai am has a cell of its own */
+    {"\u0915\u093F", 2}, /* so has a vowel sign i */
+    {"\u0301", 0},       /* a mark without a base */
     {"\u200B", 0},
-    {"\u4DC0", 2},                     /* a hexagram */
+    {"\u4DC0", 2}, /* a hexagram */
     {"\uFFFD", 1},
     {"\r\n", 0},
     {"\x1B", 0},
@@ -196,7 +197,7 @@ static const struct {
     {"años", 3, 4, "añ…"},
     {"漢字", 4, 6, "漢字"},
     {"漢字", 3, 3, "漢…"},
-    {"漢字", 2, 3, "… "},   /* the first does not fit beside the ellipsis */
+    {"漢字", 2, 3, "… "}, /* the first does not fit beside the ellipsis */
     {"漢字", 1, 0, "…"},
     {"漢字漢", 4, 6, "漢… "},
     {"an\u0303o", 2, 4, "a…"},
@@ -221,8 +222,9 @@ END_TEST
 
 START_TEST(padding_is_exact_at_every_width)
 {
-    static const char *const texts[] = {"Studio Ferri — preventivo", "漢字 kanji", FAMILY " " SPAIN " x",
-                                        "e\u0301e\u0301", "\u0915\u093F\u0915\u093F", ""};
+    static const char *const texts[] = {"Studio Ferri — preventivo", "漢字 kanji",
+                                        FAMILY " " SPAIN " x",       "e\u0301e\u0301",
+                                        "\u0915\u093F\u0915\u093F",  ""};
 
     for (size_t i = 0; i < ARRAY_LEN(texts); i++)
         for (int width = 1; width < 300; width++) {
@@ -236,8 +238,9 @@ END_TEST
 /* Clusters cover the string without a gap, and their widths add up, whatever the bytes. */
 START_TEST(random_bytes_are_walked_to_the_end)
 {
-    static const char *const parts[] = {"a", "ñ", "\u0301", "🙂", "\u200D", "\uFE0F", "\U0001F1EA", "漢", "\xFF",
-                                        "\xE2\x82", "1", "\u20E3", "\r", "\n", "\u0600", "\u0E33", "\U0001F3FD"};
+    static const char *const parts[] = {"a",          "ñ",  "\u0301", "🙂",     "\u200D",    "\uFE0F",
+                                        "\U0001F1EA", "漢", "\xFF",   "\xE2\x82", "1",         "\u20E3",
+                                        "\r",         "\n", "\u0600", "\u0E33",   "\U0001F3FD"};
     uint64_t random = 88172645463325252;
 
     for (int round = 0; round < 20000; round++) {

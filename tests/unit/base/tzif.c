@@ -9,7 +9,12 @@ static const struct tz_transition steps[] = {{-1000, 1}, {0, 2}, {1000, 1}};
 static const int32_t offsets[] = {-600, 3600, 7200};
 
 static const struct tz_file good = {
-    .version = '2', .transitions = steps, .n = 3, .offsets = offsets, .types = 3, .footer = "CET-1",
+    .version = '2',
+    .transitions = steps,
+    .n = 3,
+    .offsets = offsets,
+    .types = 3,
+    .footer = "CET-1",
 };
 
 static struct zone *write_and_read(const struct tz_file *f, struct err *err)
@@ -25,8 +30,9 @@ static void assert_steps(const struct zone *zone)
     static const struct {
         int64_t at;
         int32_t offset;
-    } cases[] = {{INT64_MIN, -600}, {-1001, -600}, {-1000, 3600}, {-1, 3600}, {0, 7200}, {999, 7200},
-                 {1000, 3600}, {INT64_C(1) << 60, 3600}, {INT64_MAX, 3600}};
+    } cases[] = {{INT64_MIN, -600}, {-1001, -600}, {-1000, 3600}, {-1, 3600},
+                 {0, 7200},         {999, 7200},   {1000, 3600},  {INT64_C(1) << 60, 3600},
+                 {INT64_MAX, 3600}};
 
     for (size_t i = 0; i < ARRAY_LEN(cases); i++)
         ck_assert_int_eq(zone_offset(zone, cases[i].at), cases[i].offset);
@@ -59,12 +65,14 @@ END_TEST
 
 START_TEST(a_rule_without_transitions_holds_always)
 {
-    struct tz_file f = {.version = '2', .offsets = offsets, .types = 1, .footer = "CET-1CEST,M3.5.0,M10.5.0/3"};
+    struct tz_file f = {
+        .version = '2', .offsets = offsets, .types = 1, .footer = "CET-1CEST,M3.5.0,M10.5.0/3"};
     _cleanup_(zone_free_p) struct zone *zone = write_and_read(&f, NULL);
 
     ck_assert_ptr_nonnull(zone);
     for (int year = 1; year <= 9999; year++) {
-        int64_t summer = (int64_t)civil_day(year, 7, 1) * DAY_SECONDS, winter = (int64_t)civil_day(year, 1, 1) * DAY_SECONDS;
+        int64_t summer = (int64_t)civil_day(year, 7, 1) * DAY_SECONDS,
+                winter = (int64_t)civil_day(year, 1, 1) * DAY_SECONDS;
         ck_assert_int_eq(zone_offset(zone, summer), 7200);
         ck_assert_int_eq(zone_offset(zone, winter), 3600);
         ck_assert_int_eq(zone_instant(zone, civil_day(year, 7, 1), 7200, ZONE_FIRST), summer);
@@ -157,24 +165,28 @@ static void ask(const struct zone *zone)
     for (size_t i = 0; i < ARRAY_LEN(at); i++) {
         int32_t second, day = zone_day(zone, at[i], &second);
         ck_assert(second >= 0 && second < DAY_SECONDS);
-        int64_t first = zone_instant(zone, day, second, ZONE_FIRST), last = zone_instant(zone, day, second, ZONE_LAST);
+        int64_t first = zone_instant(zone, day, second, ZONE_FIRST),
+                last = zone_instant(zone, day, second, ZONE_LAST);
         ck_assert(first <= at[i] && at[i] <= last);
     }
 }
 
 START_TEST(spoilt_files_never_hurt)
 {
-    static const char *const names[] = {"Europe/Madrid", "Africa/Casablanca", "America/Nuuk", "Asia/Gaza", "Etc/UTC"};
+    static const char *const names[] = {"Europe/Madrid", "Africa/Casablanca", "America/Nuuk", "Asia/Gaza",
+                                        "Etc/UTC"};
     uint64_t random = 88172645463325252;
 
     for (int round = 0; round < 4000; round++) {
-        _cleanup_free_ char *path = str_format("/usr/share/zoneinfo/%s", names[round % (int)ARRAY_LEN(names)]);
+        _cleanup_free_ char *path =
+            str_format("/usr/share/zoneinfo/%s", names[round % (int)ARRAY_LEN(names)]);
         _cleanup_str_ struct str data = STR_INIT;
         if (file_read(path, 100000, &data, NULL) < 0)
             continue; /* a machine without tzdata */
         for (int spots = 1 + round % 4; spots > 0; spots--) {
             random ^= random << 13, random ^= random >> 7, random ^= random << 17;
-            size_t at = round % 3 ? random % data.len : data.len - 1 - random % 30; /* the footer more often */
+            size_t at =
+                round % 3 ? random % data.len : data.len - 1 - random % 30; /* the footer more often */
             data.s[at] = (char)(random >> 40);
         }
         _cleanup_free_ char *exact = mem_copy(data.s, data.len);

@@ -64,24 +64,30 @@ static const struct {
     {"Atlantic/Azores", "2026-10-25", 3599, "2026-10-25T00:59:59Z", "2026-10-25T01:59:59Z"},
     {"Atlantic/Azores", "2026-10-25", 3600, "2026-10-25T02:00:00Z", "2026-10-25T02:00:00Z"},
     {"Atlantic/Azores", "2026-03-29", 1800, "2026-03-29T01:00:00Z", "2026-03-29T01:00:00Z"},
-    {"Australia/Lord_Howe", "2026-04-05", 6300, "2026-04-04T14:45:00Z", "2026-04-04T15:15:00Z"}, /* 01:45, half an hour */
+    /* 01:45, half an hour */
+    {"Australia/Lord_Howe", "2026-04-05", 6300, "2026-04-04T14:45:00Z", "2026-04-04T15:15:00Z"},
     {"Australia/Lord_Howe", "2026-04-05", 5399, "2026-04-04T14:29:59Z", "2026-04-04T14:29:59Z"},
     {"Australia/Lord_Howe", "2026-10-04", 8100, "2026-10-03T15:30:00Z", "2026-10-03T15:30:00Z"},
-    {"Asia/Kathmandu", "1986-01-01", 300, "1985-12-31T18:30:00Z", "1985-12-31T18:30:00Z"}, /* to +05:45 at 00:00 */
+    /* to +05:45 at 00:00 */
+    {"Asia/Kathmandu", "1986-01-01", 300, "1985-12-31T18:30:00Z", "1985-12-31T18:30:00Z"},
     {"Asia/Kathmandu", "1986-01-01", 1200, "1985-12-31T18:35:00Z", "1985-12-31T18:35:00Z"},
     {"Pacific/Chatham", "2026-04-05", 11700, "2026-04-04T13:30:00Z", "2026-04-04T14:30:00Z"}, /* 03:15 */
     {"Pacific/Chatham", "2026-09-27", 11700, "2026-09-26T14:00:00Z", "2026-09-26T14:00:00Z"},
     {"Pacific/Apia", "2011-12-29", 86399, "2011-12-30T09:59:59Z", "2011-12-30T09:59:59Z"},
     {"Pacific/Apia", "2011-12-29", 86400, "2011-12-30T10:00:00Z", "2011-12-30T10:00:00Z"},
-    {"Pacific/Apia", "2011-12-30", 0, "2011-12-30T10:00:00Z", "2011-12-30T10:00:00Z"}, /* a day that never was */
+    /* a day that never was */
+    {"Pacific/Apia", "2011-12-30", 0, "2011-12-30T10:00:00Z", "2011-12-30T10:00:00Z"},
     {"Pacific/Apia", "2011-12-30", 43200, "2011-12-30T10:00:00Z", "2011-12-30T10:00:00Z"},
     {"Pacific/Apia", "2011-12-31", 0, "2011-12-30T10:00:00Z", "2011-12-30T10:00:00Z"},
-    {"Africa/Casablanca", "2024-03-10", 9000, "2024-03-10T01:30:00Z", "2024-03-10T02:30:00Z"}, /* Ramadan begins */
+    /* Ramadan begins */
+    {"Africa/Casablanca", "2024-03-10", 9000, "2024-03-10T01:30:00Z", "2024-03-10T02:30:00Z"},
     {"Africa/Casablanca", "2024-04-14", 9000, "2024-04-14T02:00:00Z", "2024-04-14T02:00:00Z"}, /* and ends */
-    {"Africa/Monrovia", "1972-01-07", 300, "1972-01-07T00:44:30Z", "1972-01-07T00:44:30Z"}, /* 44:30 skipped */
+    /* 44:30 skipped */
+    {"Africa/Monrovia", "1972-01-07", 300, "1972-01-07T00:44:30Z", "1972-01-07T00:44:30Z"},
     {"Africa/Monrovia", "1972-01-07", 2669, "1972-01-07T00:44:30Z", "1972-01-07T00:44:30Z"},
     {"Africa/Monrovia", "1972-01-07", 2670, "1972-01-07T00:44:30Z", "1972-01-07T00:44:30Z"},
-    {"America/St_Johns", "2010-11-06", 84600, "2010-11-07T02:00:00Z", "2010-11-07T03:00:00Z"}, /* back from 00:01 */
+    /* back from 00:01 */
+    {"America/St_Johns", "2010-11-06", 84600, "2010-11-07T02:00:00Z", "2010-11-07T03:00:00Z"},
     {"America/St_Johns", "2010-11-07", 0, "2010-11-07T02:30:00Z", "2010-11-07T03:30:00Z"},
     {"America/St_Johns", "2010-11-07", 60, "2010-11-07T03:31:00Z", "2010-11-07T03:31:00Z"},
 };
@@ -116,7 +122,8 @@ START_TEST(days_that_exist_and_where_they_begin)
         {"Europe/Madrid", "2026-03-29", true, "2026-03-28T23:00:00Z"},
         {"America/St_Johns", "2010-11-07", true, "2010-11-07T02:30:00Z"},
         {"America/Juneau", "1867-10-18", true, "1867-10-17T08:57:41Z"},
-        {"America/Juneau", "1867-10-19", true, "1867-10-18T08:57:41Z"}, /* a whole day back, in its afternoon */
+        {"America/Juneau", "1867-10-19", true,
+         "1867-10-18T08:57:41Z"}, /* a whole day back, in its afternoon */
         {"America/Juneau", "1867-10-20", true, "1867-10-20T08:57:41Z"},
         {"UTC", "2026-03-10", true, "2026-03-10T00:00:00Z"},
     };
@@ -144,20 +151,22 @@ START_TEST(instant_to_wall_clock)
     zone_civil(zone, instant("2026-12-31T23:00:00Z"), &c);
     ck_assert(c.year == 2027 && c.month == 1 && c.day == 1 && c.hour == 0 && c.minute == 0 && c.second == 0);
     zone_civil(zone, instant("1969-12-31T22:59:59Z"), &c);
-    ck_assert(c.year == 1969 && c.month == 12 && c.day == 31 && c.hour == 23 && c.minute == 59 && c.second == 59);
+    ck_assert(c.year == 1969 && c.month == 12 && c.day == 31 && c.hour == 23 && c.minute == 59 &&
+              c.second == 59);
 }
 END_TEST
 
 START_TEST(every_second_comes_back)
 {
-    static const char *const names[] = {"Europe/Madrid", "Australia/Lord_Howe", "Pacific/Apia", "America/St_Johns",
-                                        "Atlantic/Azores", "Africa/Casablanca"};
+    static const char *const names[] = {"Europe/Madrid",    "Australia/Lord_Howe", "Pacific/Apia",
+                                        "America/St_Johns", "Atlantic/Azores",     "Africa/Casablanca"};
 
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         _cleanup_(zone_free_p) struct zone *zone = load(names[i]);
         for (int64_t at = instant("2009-01-01T00:00:00Z"); at < instant("2013-01-01T00:00:00Z"); at += 901) {
             int32_t second, day = zone_day(zone, at, &second);
-            int64_t first = zone_instant(zone, day, second, ZONE_FIRST), last = zone_instant(zone, day, second, ZONE_LAST);
+            int64_t first = zone_instant(zone, day, second, ZONE_FIRST),
+                    last = zone_instant(zone, day, second, ZONE_LAST);
             if ((first != at && last != at) || first > last)
                 ck_abort_msg("%s, %lld", names[i], (long long)at);
         }
@@ -181,9 +190,26 @@ END_TEST
 START_TEST(names_that_are_refused)
 {
     static const char *const names[] = {
-        "", "/", "/etc/passwd", "../zoneinfo/Europe/Madrid", "Europe/../Europe/Madrid", "Europe/./Madrid", "Europe//Madrid",
-        "Europe/", "Europe", "Europe/Madrid/", "Europe/Nowhere", "right/Europe/Madrid", "posix/Europe/Madrid",
-        "zone.tab", "tzdata.zi", "leapseconds", "Europe/Madrid ", "Europe\\Madrid", "Europe/Madríd", "\x1B[31m",
+        "",
+        "/",
+        "/etc/passwd",
+        "../zoneinfo/Europe/Madrid",
+        "Europe/../Europe/Madrid",
+        "Europe/./Madrid",
+        "Europe//Madrid",
+        "Europe/",
+        "Europe",
+        "Europe/Madrid/",
+        "Europe/Nowhere",
+        "right/Europe/Madrid",
+        "posix/Europe/Madrid",
+        "zone.tab",
+        "tzdata.zi",
+        "leapseconds",
+        "Europe/Madrid ",
+        "Europe\\Madrid",
+        "Europe/Madríd",
+        "\x1B[31m",
     };
     struct zone *zone = NULL;
     struct err err;
