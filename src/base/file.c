@@ -178,9 +178,10 @@ int file_out_commit(struct file_out *out, struct err *err)
     free(MEM_TAKE(out->temp));
     if (sync_dir(out) < 0) {
         int failed = errno;
-        if (!out->replaces)
-            unlink(out->path);
-        return err_errno(err, failed, _("%s may not survive a power cut"), out->path);
+        if (out->replaces)
+            return err_errno(err, failed, _("%s is written, but may not survive a power cut"), out->path);
+        unlink(out->path);
+        return err_errno(err, failed, _("%s cannot be saved"), out->path);
     }
     return 0;
 }

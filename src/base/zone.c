@@ -67,11 +67,16 @@ const struct zone *zone_utc(void)
 /* How far AT lies outside the part that is in the table, in whole cycles. */
 static int64_t cycles_away(const struct zone *zone, int64_t at)
 {
+    int64_t distance;
+
     if (!zone->repeats || (at < zone->repeat_start && !zone->always))
         return 0;
-    if (at < zone->repeat_start)
-        return -((zone->repeat_start - at + CYCLE_SECONDS - 1) / CYCLE_SECONDS) * CYCLE_SECONDS;
-    return (at - zone->repeat_start) / CYCLE_SECONDS * CYCLE_SECONDS;
+    /* INSTANT_NONE and its like lie in no cycle. */
+    if (__builtin_sub_overflow(at, zone->repeat_start, &distance) || distance < -INT64_MAX + CYCLE_SECONDS)
+        return 0;
+    if (distance < 0)
+        distance -= CYCLE_SECONDS - 1;
+    return distance / CYCLE_SECONDS * CYCLE_SECONDS;
 }
 
 /* How many changes are at or before AT, an instant in the table. */

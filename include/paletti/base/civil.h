@@ -1,7 +1,7 @@
-/* Instants and civil dates: plain integers, the proleptic Gregorian calendar, no time zone (zone.h has those).
+/* Instants and civil dates: plain integers, the proleptic Gregorian calendar, no time zone (see zone.h).
  *
- * An instant is UTC seconds since 1970-01-01T00:00:00Z, without leap seconds. A day is the number of civil days
- * since 1970-01-01; day 0 is a Thursday. Years 0001 to 9999. */
+ * An instant is UTC seconds since 1970-01-01T00:00:00Z, without leap seconds. A day is the number of civil
+ * days since 1970-01-01; day 0 is a Thursday. Years 0001 to 9999. */
 #pragma once
 
 #include "paletti/base/attr.h"
@@ -30,14 +30,14 @@ enum weekday civil_weekday(int32_t day);
 int32_t civil_utc_day(int64_t at);
 void civil_of_instant(int64_t at, struct civil *ret); /* in UTC */
 
-/* RFC 3339 with an offset ("2026-03-10T10:15:00+01:00", "...Z"); T and Z in capitals, seconds required, a fraction
- * of a second is refused, so is second 60. Returns 0, or -1 when TEXT is anything else. */
+/* RFC 3339 with an offset ("2026-03-10T10:15:00+01:00", "...Z"); T and Z in capitals, seconds required, a
+ * fraction of a second is refused, so is second 60. Returns 0, or -1 when TEXT is anything else. */
 int civil_parse_instant(const char *text, int64_t *ret_at);
 /* "YYYY-MM-DD", a date that exists. Returns 0 or -1. */
 int civil_parse_day(const char *text, int32_t *ret_day);
 
 #define CIVIL_INSTANT_SIZE 21 /* "2026-03-10T09:15:00Z" and NUL */
 #define CIVIL_DAY_SIZE     11 /* "2026-03-10" and NUL */
-/* Both return BUF. */
+/* Both return BUF. Outside of the years 0001 to 9999 they write the nearest instant inside. */
 const char *civil_format_instant(int64_t at, char buf[CIVIL_INSTANT_SIZE]);
 const char *civil_format_day(int32_t day, char buf[CIVIL_DAY_SIZE]);

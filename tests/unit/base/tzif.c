@@ -77,6 +77,9 @@ START_TEST(a_rule_without_transitions_holds_always)
         ck_assert_int_eq(zone_offset(zone, winter), 3600);
         ck_assert_int_eq(zone_instant(zone, civil_day(year, 7, 1), 7200, ZONE_FIRST), summer);
     }
+    /* What no calendar has still has an answer. */
+    ck_assert_int_ge(zone_offset(zone, INT64_MIN), 3600);
+    ck_assert_int_ge(zone_offset(zone, INT64_MAX), 3600);
     f.footer = "CET-1";
     _cleanup_(zone_free_p) struct zone *fixed = write_and_read(&f, NULL);
     ck_assert_int_eq(zone_offset(fixed, INT64_MIN), 3600);
