@@ -16,6 +16,8 @@ static const struct format {
 } formats[] = {
     {"mbox", mbox_read, NULL},
     {"maildir", maildir_read, NULL},
+    {"csv", csv_read, csv_write},
+    {"vcard", vcard_read, NULL},
 };
 
 static const struct format *find_format(const char *name)
