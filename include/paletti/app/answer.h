@@ -24,6 +24,7 @@ struct answer_ops {
     void (*day)(struct answer *answer, const char *key, int32_t day);
     void (*money)(struct answer *answer, const char *key, struct money money);
     void (*record)(struct answer *answer, const struct model *model, const void *record); /* a line of an export */
+    void (*raw)(struct answer *answer, const char *text, size_t len); /* another format, as it is (export's CSV) */
 };
 
 /* The first member of every sink. */
@@ -43,10 +44,11 @@ struct answer {
 #define answer_day(a, key, value)        ((a)->ops->day((a), (key), (value)))
 #define answer_money(a, key, value)      ((a)->ops->money((a), (key), (value)))
 #define answer_record(a, model, record)  ((a)->ops->record((a), (model), (record)))
+#define answer_raw(a, bytes, len)        ((a)->ops->raw((a), (bytes), (len)))
 
 /* The JSON sink. WRITE gets pieces of the document; it returns negative when it could not write. */
 struct answer_json;
 struct answer_json *answer_json_new(int (*write)(void *ctx, const char *text, size_t len), void *ctx);
 struct answer *answer_json_answer(struct answer_json *json);
-/* Writes what is left and a newline; frees. Negative when anything could not be written. */
+/* Writes what is left, and a newline behind a document; frees. Negative when anything could not be written. */
 int answer_json_end(struct answer_json *json);

@@ -17,6 +17,13 @@ struct option {
     const char *help;  /* N_() */
     enum complete complete;
     const char *const *values; /* NULL-terminated choices, or NULL */
+    unsigned flags;            /* enum option_flag */
+};
+
+enum option_flag {
+    OPTION_REQUIRED = 1 << 0,
+    OPTION_REPEATS = 1 << 1, /* given several times, the values are joined by newlines */
+    OPTION_NUMBER = 1 << 2,  /* a whole number, 0 or more */
 };
 
 /* A word of one command: CLIENT, FILE. */
@@ -27,11 +34,12 @@ struct argument {
     enum complete complete;
 };
 
-/* How a command was called, parsed by the table. Strings are borrowed. */
+/* How a command was called, parsed by the table. Strings are borrowed from the words, or from `joined`. */
 struct request {
     const struct command *command;
     const char *arguments[4];
     const char *options[8]; /* in the order of the command's options; a switch given is "" */
+    char *joined[9];        /* owned: what several words became; by option, the last one is the argument's */
     void (*progress)(void *ctx, int64_t done, int64_t total, const char *unit); /* or NULL */
     bool (*stop)(void *ctx);  /* whether the person wants to stop (Ctrl-C); or NULL */
     const char *(*input)(void *ctx); /* reserved for text asked on the way; NULL */
@@ -65,7 +73,8 @@ extern const size_t commands_n;
 const struct command *command_find(const char *name);
 
 /* Fills RET from the words behind the command's name. Options may stand anywhere; "--" ends them. Fails with a
- * sentence that names the word and shows the usage. */
+ * sentence that names the word and shows the usage. The caller ends with request_done. */
 int command_parse(const struct command *command, char *const *words, size_t n, struct request *ret, struct err *err);
+void request_done(struct request *request);
 /* "import --format FORMAT [--me ADDRESS] FILE"; the caller owns it. */
 char *command_usage(const struct command *command);
