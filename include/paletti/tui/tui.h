@@ -9,11 +9,16 @@ enum tui_color { TUI_COLOR_AUTO, TUI_COLOR_ALWAYS, TUI_COLOR_NEVER };
 struct tui_options {
     const char *config_home; /* XDG_CONFIG_HOME, resolved; paletti/keys below it is the person's own key file */
     const char *theme;       /* "dark", "light", "contrast", "mono"; NULL: what the terminal says, else dark */
-    enum tui_color color;    /* NO_COLOR and a terminal without colours win over it (screens.md) */
+    enum tui_color color;    /* a terminal without colours wins over it */
+    bool no_color;           /* NO_COLOR is set: wins over `color` (screens.md) */
+    bool utf8;               /* the locale's character set; otherwise frames and text are ASCII */
+    const char *term;        /* TERM, or NULL */
+    const char *colorfgbg;   /* COLORFGBG, or NULL: tells some terminals' background */
+    const char *home;        /* HOME, or NULL: what ~ stands for in commands */
 };
 
 /* Opens the screen on the terminal of stdin and stdout and stays until the person leaves or a signal ends it; the
- * terminal is then as it was. The locale must have been set by the caller. Reads TERM, NO_COLOR and COLORFGBG.
+ * terminal is then as it was.
  *
  * 0: the person quit. Positive: the number of the signal that ended it (SIGHUP, SIGINT, SIGTERM); the shell expects
  * 128 + that as exit code. Negative: no terminal that can show a screen, a key file with a mistake, or a file that

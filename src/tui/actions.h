@@ -1,0 +1,88 @@
+/* Every act of the screen is one row of one table. The table feeds the enum, the key file parser, the `:` line, the
+ * help view and the manual page. */
+#pragma once
+
+#include "paletti/base/i18n.h"
+
+#include <stddef.h>
+
+/* Where an action applies: one bit for each section of the key file. */
+enum where {
+    IN_CLIENTS = 1 << 0,
+    IN_LOG = 1 << 1,
+    IN_TEXT = 1 << 2, /* explanations and answers */
+    IN_HELP = 1 << 3,
+    IN_PROMPT = 1 << 4,
+    IN_PANES = IN_CLIENTS | IN_LOG,
+    IN_LISTS = IN_PANES | IN_TEXT | IN_HELP,
+};
+
+/* What must be there for an action to make sense; a view says what it has. */
+enum need {
+    NEED_CLIENT = 1 << 0,   /* a client is selected */
+    NEED_JUDGED = 1 << 1,   /* what is selected has a due or a breach */
+    NEED_SEARCH = 1 << 2,   /* a search is on */
+};
+
+/* enum, name in key files and on the `:` line, where, needs, help */
+#define ACTIONS(X)                                                                                                   \
+    X(DOWN, "down", IN_LISTS, 0, N_("one line down"))                                                                \
+    X(UP, "up", IN_LISTS, 0, N_("one line up"))                                                                      \
+    X(HALF_DOWN, "half-page-down", IN_LISTS, 0, N_("half a page down"))                                              \
+    X(HALF_UP, "half-page-up", IN_LISTS, 0, N_("half a page up"))                                                    \
+    X(PAGE_DOWN, "page-down", IN_LISTS, 0, N_("a page down"))                                                        \
+    X(PAGE_UP, "page-up", IN_LISTS, 0, N_("a page up"))                                                              \
+    X(FIRST, "first", IN_LISTS, 0, N_("to the first line"))                                                          \
+    X(LAST, "last", IN_LISTS, 0, N_("to the last line"))                                                             \
+    X(OPEN, "open", IN_PANES, NEED_CLIENT, N_("open: from a client to their log, from a line to its explanation"))   \
+    X(BACK, "back", IN_LISTS, 0, N_("one level back: clear the search, leave the log, close this"))                  \
+    X(LEAVE, "leave", IN_LISTS, 0, N_("one level back, and at last quit"))                                           \
+    X(PANE_NEXT, "pane-next", IN_PANES, 0, N_("the other pane"))                                                     \
+    X(PANE_CLIENTS, "pane-clients", IN_PANES, 0, N_("the clients"))                                                  \
+    X(PANE_LOG, "pane-log", IN_PANES, 0, N_("the log"))                                                              \
+    X(EVERYBODY, "everybody", IN_PANES, 0, N_("the log of everybody, or of the selected client again"))              \
+    X(SEARCH, "search", IN_PANES | IN_HELP, 0, N_("search as you type"))                                             \
+    X(SEARCH_NEXT, "search-next", IN_PANES | IN_HELP, NEED_SEARCH, N_("the next line that was found"))               \
+    X(SEARCH_PREVIOUS, "search-previous", IN_PANES | IN_HELP, NEED_SEARCH, N_("the line found before"))              \
+    X(EXPLAIN, "explain", IN_PANES, NEED_JUDGED, N_("explain a due or a breach, step by step"))                      \
+    X(HELP, "help", IN_PANES | IN_TEXT, 0, N_("the keys that work here"))                                            \
+    X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
+    X(REDRAW, "redraw", IN_LISTS | IN_PROMPT, 0, N_("paint the screen anew"))                                        \
+    X(SUSPEND, "suspend", IN_LISTS | IN_PROMPT, 0, N_("suspend paletti; fg brings it back"))                         \
+    X(QUIT, "quit", IN_LISTS | IN_PROMPT, 0, N_("quit paletti"))                                                     \
+    X(ACCEPT, "accept", IN_PROMPT, 0, N_("take what is typed"))                                                      \
+    X(CANCEL, "cancel", IN_PROMPT, 0, N_("drop what is typed"))                                                      \
+    X(COMPLETE, "complete", IN_PROMPT, 0, N_("complete the word"))                                                   \
+    X(LEFT, "left", IN_PROMPT, 0, N_("a character to the left"))                                                     \
+    X(RIGHT, "right", IN_PROMPT, 0, N_("a character to the right"))                                                  \
+    X(WORD_LEFT, "word-left", IN_PROMPT, 0, N_("a word to the left"))                                                \
+    X(WORD_RIGHT, "word-right", IN_PROMPT, 0, N_("a word to the right"))                                             \
+    X(LINE_START, "line-start", IN_PROMPT, 0, N_("to the beginning of the line"))                                    \
+    X(LINE_END, "line-end", IN_PROMPT, 0, N_("to the end of the line"))                                              \
+    X(ERASE_LEFT, "erase-left", IN_PROMPT, 0, N_("erase the character before the cursor"))                           \
+    X(ERASE_RIGHT, "erase-right", IN_PROMPT, 0, N_("erase the character under the cursor"))                          \
+    X(ERASE_WORD, "erase-word", IN_PROMPT, 0, N_("erase the word before the cursor"))                                \
+    X(ERASE_LINE, "erase-line", IN_PROMPT, 0, N_("erase everything before the cursor"))                              \
+    X(ERASE_END, "erase-end", IN_PROMPT, 0, N_("erase everything behind the cursor"))
+
+enum action {
+    ACTION_NONE,
+#define X(id, name, where, needs, help) ACTION_##id,
+    ACTIONS(X)
+#undef X
+    ACTIONS_N,
+};
+
+struct action_row {
+    const char *name;
+    unsigned where, needs;
+    const char *help; /* N_() */
+};
+extern const struct action_row actions[ACTIONS_N];
+
+/* ACTION_NONE when there is none of that name. */
+enum action action_find(const char *name);
+/* The name most like NAME, to offer for a typing error; NULL when nothing is like it. Static. */
+const char *action_nearest(const char *name);
+/* Why an action cannot be done: a translated sentence for the first of the MISSING needs. */
+const char *action_refusal(unsigned missing);

@@ -1,0 +1,46 @@
+/* What a view wants done beyond its own state. Views append effects; the shell performs them, in order. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct view_ops;
+
+enum effect_kind {
+    EFFECT_OPEN,      /* a dialog: view, text */
+    EFFECT_CLOSE,     /* the topmost dialog */
+    EFFECT_FOCUS,     /* a pane: number */
+    EFFECT_CLIENT,    /* the client with id NUMBER and name TEXT was selected */
+    EFFECT_EVERYBODY, /* the log shows everybody's entries, or again the selected client's */
+    EFFECT_SEARCH,    /* what is below the prompt searches TEXT; NULL: no search */
+    EFFECT_RUN,       /* a line as the prompt takes it: TEXT */
+    EFFECT_SAY,       /* a sentence in the status line: TEXT */
+    EFFECT_COMPLAIN,  /* the same, as an error */
+    EFFECT_REDRAW,
+    EFFECT_SUSPEND,
+    EFFECT_QUIT,
+};
+
+struct effect {
+    enum effect_kind kind;
+    const struct view_ops *view;
+    int64_t number;
+    char *text;
+};
+
+struct effects {
+    struct effect *v;
+    size_t n, cap;
+};
+
+void effects_done(struct effects *effects);
+/* Takes the first one out; false when there is none. The caller clears it. */
+bool effects_take(struct effects *effects, struct effect *ret);
+void effect_clear(struct effect *effect);
+
+void effects_add(struct effects *effects, enum effect_kind kind);
+void effects_number(struct effects *effects, enum effect_kind kind, int64_t number);
+void effects_text(struct effects *effects, enum effect_kind kind, const char *text);
+void effects_client(struct effects *effects, int64_t id, const char *name);
+void effects_open(struct effects *effects, const struct view_ops *view, const char *argument);

@@ -1,0 +1,97 @@
+#include "key.h"
+
+#include "paletti/base/text.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const struct {
+    uint32_t key;
+    const char *name;
+} names[] = {
+    {KEY_UP, "Up"},         {KEY_DOWN, "Down"},       {KEY_LEFT, "Left"},        {KEY_RIGHT, "Right"},
+    {KEY_HOME, "Home"},     {KEY_END, "End"},         {KEY_PAGE_UP, "PgUp"},     {KEY_PAGE_DOWN, "PgDn"},
+    {KEY_INSERT, "Ins"},    {KEY_DELETE, "Del"},      {KEY_BACKSPACE, "Backspace"}, {KEY_ENTER, "Enter"},
+    {KEY_TAB, "Tab"},       {KEY_BACK_TAB, "S-Tab"},  {KEY_ESCAPE, "Esc"},       {' ', "Space"},
+};
+
+/* The code point that NAME consists of, or 0. */
+static uint32_t single_rune(const char *name)
+{
+    const unsigned char *s = (const unsigned char *)name;
+    size_t n = strlen(name);
+    uint32_t rune = s[0];
+
+    if (n == 0 || n > 4 || text_valid(name, n) != n)
+        return 0;
+    if (rune < 0x80)
+        return n == 1 && rune > ' ' && rune < 0x7f ? rune : 0;
+    size_t want = rune >= 0xF0 ? 4 : rune >= 0xE0 ? 3 : 2;
+    if (want != n)
+        return 0;
+    rune &= 0xFFu >> (want + 1);
+    for (size_t i = 1; i < n; i++)
+        rune = rune << 6 | (s[i] & 0x3F);
+    return rune;
+}
+
+static uint32_t plain_key(const char *name)
+{
+    char *end;
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (strcasecmp(names[i].name, name) == 0)
+            return names[i].key;
+    if ((name[0] == 'F' || name[0] == 'f') && isdigit((unsigned char)name[1])) {
+        long number = strtol(name + 1, &end, 10);
+        return !*end && number >= 1 && number <= 12 ? KEY_F1 + (uint32_t)number - 1 : KEY_NONE;
+    }
+    return single_rune(name);
+}
+
+bool key_parse(const char *name, uint32_t *ret_key)
+{
+    uint32_t modifiers = 0, key;
+
+    for (; name[0] && name[1] == '-' && name[2]; name += 2) {
+        if (name[0] == 'C')
+            modifiers |= KEY_CTRL;
+        else if (name[0] == 'M')
+            modifiers |= KEY_META;
+        else
+            break;
+    }
+    key = plain_key(name);
+    if (key == KEY_NONE)
+        return false;
+    if (modifiers & KEY_CTRL && key < 0x80)
+        key = (uint32_t)tolower((int)key);
+    *ret_key = key | modifiers;
+    return true;
+}
+
+void key_add_name(struct str *to, uint32_t key)
+{
+    if (key & KEY_CTRL)
+        str_add(to, "C-");
+    if (key & KEY_META)
+        str_add(to, "M-");
+    key &= ~(uint32_t)(KEY_CTRL | KEY_META);
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        if (names[i].key == key) {
+            str_add(to, names[i].name);
+            return;
+        }
+    }
+    if (key >= KEY_F1 && key <= KEY_F12)
+        str_printf(to, "F%u", key - KEY_F1 + 1);
+    else
+        str_add_rune(to, (int)key);
+}
+
+bool key_is_text(uint32_t key)
+{
+    return key >= ' ' && key != 0x7f && key < KEY_NAMED;
+}

@@ -1,0 +1,43 @@
+/* Which key does what where, read from key files: the one compiled in (data/keys) and then the person's own.
+ *
+ *     # a comment
+ *     [log]
+ *     j Down   down          keys, then the name of an action (actions.h)
+ *     T        :today        or a command, as the `:` line takes it
+ *     x        none          frees the key
+ *
+ * Sections: everywhere, clients, log, text, help, prompt. What a section says wins over [everywhere]; in the prompt
+ * only [prompt] counts, because letters are text there. */
+#pragma once
+
+#include "actions.h"
+#include "key.h"
+
+#include "paletti/base/err.h"
+
+struct binding {
+    uint32_t key;
+    unsigned where;     /* bits of enum where */
+    bool everywhere;    /* stood in that section */
+    enum action action; /* ACTION_NONE: see command */
+    char *command;      /* or NULL: the key is free */
+};
+
+struct keymap {
+    struct binding *v; /* a later one wins */
+    size_t n, cap;
+};
+
+void keymap_done(struct keymap *keymap);
+/* Reads the default keys. */
+void keymap_init(struct keymap *keymap);
+/* Reads TEXT, the contents of PATH, on top. A mistake fails with path, line and what would be right. */
+int keymap_read(struct keymap *keymap, const char *path, const char *text, struct err *err);
+/* What KEY does in the one place WHERE; NULL: nothing. */
+const struct binding *keymap_find(const struct keymap *keymap, enum where where, uint32_t key);
+/* Appends the names of the keys that do ACTION in WHERE, the nicest first, with BETWEEN between them, at most MOST. */
+void keymap_keys(const struct keymap *keymap, enum where where, enum action action, int most, const char *between,
+                 struct str *to);
+/* The place that a section is about, and its section. */
+enum where keymap_section(const char *name);
+const char *keymap_section_name(enum where where);

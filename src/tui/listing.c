@@ -1,0 +1,78 @@
+#include "listing.h"
+
+static int64_t between(int64_t low, int64_t value, int64_t high)
+{
+    if (value > high)
+        value = high;
+    return value < low ? low : value;
+}
+
+/* The selection is on the screen, and the screen is full where there are rows enough. */
+static void settle(struct listing *list)
+{
+    list->selected = between(0, list->selected, list->n - 1);
+    list->top = between(list->selected - list->height + 1, list->top, list->selected);
+    list->top = between(0, list->top, list->n - list->height);
+}
+
+void listing_resize(struct listing *list, int64_t n, int height)
+{
+    list->n = n;
+    list->height = height > 1 ? height : 1;
+    settle(list);
+}
+
+void listing_select(struct listing *list, int64_t row)
+{
+    list->selected = row;
+    settle(list);
+}
+
+bool listing_movement(const struct listing *list, enum action action, struct list_move *ret)
+{
+    int64_t half = list->height > 1 ? list->height / 2 : 1;
+
+    switch ((int)action) {
+    case ACTION_DOWN:
+    case ACTION_SEARCH_NEXT:
+        *ret = (struct list_move){1, false};
+        return true;
+    case ACTION_UP:
+    case ACTION_SEARCH_PREVIOUS:
+        *ret = (struct list_move){-1, false};
+        return true;
+    case ACTION_HALF_DOWN:
+        *ret = (struct list_move){half, true};
+        return true;
+    case ACTION_HALF_UP:
+        *ret = (struct list_move){-half, true};
+        return true;
+    case ACTION_PAGE_DOWN:
+        *ret = (struct list_move){list->height, true};
+        return true;
+    case ACTION_PAGE_UP:
+        *ret = (struct list_move){-list->height, true};
+        return true;
+    case ACTION_FIRST:
+        *ret = (struct list_move){-(int64_t)LIST_FAR, false};
+        return true;
+    case ACTION_LAST:
+        *ret = (struct list_move){LIST_FAR, false};
+        return true;
+    default:
+        return false;
+    }
+}
+
+void listing_move(struct listing *list, struct list_move move)
+{
+    if (move.page)
+        list->top += move.rows;
+    list->selected += move.rows;
+    settle(list);
+}
+
+int64_t listing_end(const struct listing *list)
+{
+    return list->top + list->height < list->n ? list->top + list->height : list->n;
+}

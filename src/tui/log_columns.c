@@ -1,0 +1,214 @@
+#include "log_columns.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/text.h"
+
+#include <stdio.h>
+
+enum { WIDE = 96, NARROW = 34, WHAT_MIN = 8 };
+
+struct log_columns log_columns_for(int w, bool everybody)
+{
+    struct log_columns c = {.when_w = 12, .everybody = everybody};
+
+    c.weekday = w >= 60;
+    c.when_w = c.weekday ? 16 : 12;
+    c.mark = 1 + c.when_w + 1;
+    c.who = c.mark + 2;
+    if (w >= NARROW)
+        c.who_w = everybody ? w / 6 + 3 : w >= 60 ? 10 : 7;
+    c.what = c.who + c.who_w + (c.who_w > 0);
+    if (w < WIDE) {
+        c.what_w = w - c.what;
+        return c;
+    }
+    c.reply_w = 17;
+    c.reply = w - c.reply_w;
+    c.rule_w = 18;
+    c.rule = c.reply - c.rule_w - 1;
+    c.minutes_w = 4;
+    c.minutes = c.rule - c.minutes_w - 2;
+    c.what_w = c.minutes - c.what - 1;
+    return c;
+}
+
+void log_columns_head(const struct log_columns *c, struct canvas *canvas, struct area at)
+{
+    canvas_put(canvas, at.x + 1, at.y, c->when_w, STYLE_COLUMN, _("when"));
+    canvas_put(canvas, at.x + c->who, at.y, c->who_w, STYLE_COLUMN, c->everybody ? _("client") : _("channel"));
+    canvas_put(canvas, at.x + c->what, at.y, c->what_w, STYLE_COLUMN, _("what"));
+    canvas_put_right(canvas, at.x + c->minutes, at.y, c->minutes_w, STYLE_COLUMN, _("min"));
+    canvas_put(canvas, at.x + c->rule, at.y, c->rule_w, STYLE_COLUMN, _("line crossed"));
+    canvas_put(canvas, at.x + c->reply, at.y, c->reply_w, STYLE_COLUMN, _("reply"));
+}
+
+static const char *direction_mark(const struct log_line *line)
+{
+    return line->direction == DIRECTION_IN ? "<" : line->direction == DIRECTION_OUT ? ">" : "=";
+}
+
+static const char *what_of(const struct log_line *line)
+{
+    if (line->subject && *line->subject)
+        return line->subject;
+    return line->beginning ? line->beginning : "";
+}
+
+/* What a message came by; what came by no channel is named by its kind. */
+static const char *channel_of(const struct log_line *line)
+{
+    if (line->channel && *line->channel)
+        return words_channel(line->channel);
+    switch (line->kind) {
+    case KIND_CALL:
+        return _("call");
+    case KIND_MEETING:
+        return _("meeting");
+    case KIND_WORK:
+        return _("work");
+    case KIND_NOTE:
+        return _("note");
+    default:
+        return "";
+    }
+}
+
+/* The words of the breaches, those that do not count in brackets; and whose colour they get. */
+static enum style breaches_text(const struct log_line *line, struct str *to)
+{
+    for (size_t i = 0; i < breach_kinds_n; i++) {
+        enum breach bit = breach_kinds[i].bit;
+        if (!(line->breaches & bit))
+            continue;
+        str_add(to, to->len > 0 ? ", " : "");
+        str_printf(to, line->counted & bit ? "%s" : "(%s)", words_breach(bit));
+    }
+    if (line->breaches & line->counted & BREACH_CLIENTS)
+        return STYLE_THEIRS;
+    return line->breaches & BREACH_MINE ? STYLE_MINE : STYLE_QUIET;
+}
+
+/* What became of a question. Where there is little room, good ends need no word. */
+static enum style reply_text(const struct scene *scene, const struct log_line *line, bool wide, struct str *to)
+{
+    _cleanup_str_ struct str when = STR_INIT;
+
+    switch (line->question) {
+    case QUESTION_WAITING:
+        stamp_due(scene, &when, line->due, wide);
+        str_printf(to, wide ? _("due %s") : "%s", str_text(&when));
+        return STYLE_WAITING;
+    case QUESTION_OVERDUE:
+        stamp_ago(scene, &when, line->due);
+        str_printf(to, _("%s late"), str_text(&when));
+        return STYLE_ALERT;
+    case QUESTION_ON_TIME:
+        str_add(to, !wide ? "" : line->early ? _("within the hour") : _("on time"));
+        return STYLE_QUIET;
+    case QUESTION_LATE:
+        str_add(to, _("late"));
+        return STYLE_MINE;
+    default:
+        return STYLE_QUIET;
+    }
+}
+
+/* Reply and breaches at the right end of the text, which keeps some room. */
+static int draw_tail(const struct scene *scene, struct canvas *canvas, struct area at, const struct log_line *line,
+                     bool wide)
+{
+    _cleanup_str_ struct str reply = STR_INIT, rule = STR_INIT;
+    enum style reply_style = reply_text(scene, line, wide, &reply);
+    enum style rule_style = breaches_text(line, &rule);
+    int reply_w = text_width(str_text(&reply)), rule_w = text_width(str_text(&rule)), room = at.w - WHAT_MIN;
+
+    if (reply_w > room)
+        reply_w = room > 0 ? room : 0;
+    canvas_put(canvas, at.x + at.w - reply_w, at.y, reply_w, reply_style, str_text(&reply));
+    room -= reply_w + (reply_w > 0 ? 2 : 0);
+    if (rule_w == 0 || room < 4)
+        return reply_w;
+    if (rule_w > room)
+        rule_w = room;
+    int from = reply_w + (reply_w > 0 ? 2 : 0) + rule_w;
+    canvas_put(canvas, at.x + at.w - from, at.y, rule_w, rule_style, str_text(&rule));
+    return from;
+}
+
+static void draw_sides(const struct log_columns *c, const struct scene *scene, struct canvas *canvas,
+                       struct area at, const struct log_line *line)
+{
+    _cleanup_str_ struct str reply = STR_INIT, rule = STR_INIT;
+    enum style style = reply_text(scene, line, true, &reply);
+
+    canvas_put(canvas, at.x + c->reply, at.y, c->reply_w, style, str_text(&reply));
+    style = breaches_text(line, &rule);
+    canvas_put(canvas, at.x + c->rule, at.y, c->rule_w, style, str_text(&rule));
+    if (line->minutes > 0) {
+        char minutes[24];
+        snprintf(minutes, sizeof minutes, "%lld", (long long)line->minutes);
+        canvas_put_right(canvas, at.x + c->minutes, at.y, c->minutes_w, STYLE_QUIET, minutes);
+    }
+}
+
+void log_columns_draw(const struct log_columns *c, const struct scene *scene, struct canvas *canvas,
+                      struct area at, const struct log_line *line)
+{
+    _cleanup_str_ struct str when = STR_INIT;
+    int tail = 0;
+
+    stamp_when(scene, &when, line->at, c->weekday);
+    canvas_put(canvas, at.x + 1, at.y, c->when_w, STYLE_QUIET, str_text(&when));
+    canvas_put(canvas, at.x + c->mark, at.y, 1, STYLE_KEY, direction_mark(line));
+    canvas_put(canvas, at.x + c->who, at.y, c->who_w, STYLE_QUIET,
+               c->everybody ? line->client_name : channel_of(line));
+    if (c->reply_w > 0)
+        draw_sides(c, scene, canvas, at, line);
+    else
+        tail = draw_tail(scene, canvas, (struct area){at.x + c->what, at.y, c->what_w, 1}, line, at.w >= 60);
+    canvas_put(canvas, at.x + c->what, at.y, c->what_w - tail - (tail > 0), STYLE_TEXT, what_of(line));
+}
+
+static void question_sentence(const struct scene *scene, const struct log_line *line, struct str *to)
+{
+    _cleanup_str_ struct str when = STR_INIT, ago = STR_INIT;
+
+    switch (line->question) {
+    case QUESTION_WAITING:
+        stamp_due(scene, &when, line->due, true);
+        str_printf(to, _("It waits for your answer; on time until %s."), str_text(&when));
+        break;
+    case QUESTION_OVERDUE:
+        words_instant(scene->app, &when, line->due);
+        stamp_ago(scene, &ago, line->due);
+        str_printf(to, _("It still waits: your answer was due %s, %s ago."), str_text(&when), str_text(&ago));
+        break;
+    case QUESTION_ON_TIME:
+        str_add(to, line->early ? _("You answered within the hour.") : _("You answered on time."));
+        break;
+    case QUESTION_LATE:
+        words_instant(scene->app, &when, line->due);
+        str_printf(to, _("You answered late: it was due %s."), str_text(&when));
+        break;
+    default:
+        break;
+    }
+}
+
+void log_line_sentence(const struct scene *scene, const struct log_line *line, struct str *to)
+{
+    bool first = true;
+
+    question_sentence(scene, line, to);
+    for (size_t i = 0; i < breach_kinds_n; i++) {
+        if (!(line->breaches & breach_kinds[i].bit))
+            continue;
+        str_add(to, first ? (to->len > 0 ? _(" Line crossed: ") : _("Line crossed: ")) : "; ");
+        str_add(to, words_breach_long(breach_kinds[i].bit));
+        first = false;
+    }
+    if (!first)
+        str_add(to, ".");
+    if (to->len == 0)
+        str_add(to, what_of(line));
+}

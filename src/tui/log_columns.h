@@ -1,0 +1,25 @@
+/* How a line of the log is painted at every width. */
+#pragma once
+
+#include "stamp.h"
+
+#include "paletti/app/views.h"
+
+/* Where the columns stand; a width of 0 leaves one out. */
+struct log_columns {
+    int when_w;
+    int mark;
+    int who, who_w; /* channel, or the client in everybody's log */
+    int what, what_w;
+    int minutes, minutes_w;
+    int rule, rule_w;   /* 0: breaches and reply share the right end of `what` */
+    int reply, reply_w;
+    bool weekday, everybody;
+};
+
+struct log_columns log_columns_for(int w, bool everybody);
+void log_columns_head(const struct log_columns *columns, struct canvas *canvas, struct area at);
+void log_columns_draw(const struct log_columns *columns, const struct scene *scene, struct canvas *canvas,
+                      struct area at, const struct log_line *line);
+/* One sentence about a line. */
+void log_line_sentence(const struct scene *scene, const struct log_line *line, struct str *to);

@@ -1,0 +1,285 @@
+/* The one loop: it waits for keys, signals and the clock. All keys that are queued are carried out, then one frame is
+ * written. */
+#include "loop.h"
+
+#include "paletti/base/mem.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    ESCAPE_MS = 25,    /* a lone ESC is the key when nothing follows it by then */
+    PAUSE_MS = 150,    /* no key for so long: a moment for upkeep */
+    PROGRESS_MS = 100, /* between frames while a command runs */
+    READ_MOST = 64,    /* reads before a frame, so that a flood of keys still shows something */
+    PENDING_MAX = 256, /* keys kept while a command runs */
+};
+
+struct loop {
+    struct app *app;
+    struct shell *shell;
+    struct terminal *terminal;
+    struct decoder *decoder;
+    struct canvas canvas;
+    int signals;
+    int ended;      /* the signal that ended it, or 0 */
+    bool gone;      /* the terminal is */
+    bool upkeep;    /* there may be some to do */
+    bool cancelled; /* C-c while a command runs */
+    int64_t painted; /* monotonic ms of the last frame of a running command */
+    uint32_t pending[PENDING_MAX];
+    size_t n_pending;
+};
+
+static int64_t milliseconds(clockid_t clock)
+{
+    struct timespec t;
+
+    clock_gettime(clock, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void handled_signals(sigset_t *ret)
+{
+    static const int numbers[] = {SIGHUP, SIGINT, SIGTERM, SIGWINCH, SIGTSTP, SIGCONT};
+
+    sigemptyset(ret);
+    for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
+        sigaddset(ret, numbers[i]);
+}
+
+static void resize(struct loop *loop)
+{
+    int w, h;
+
+    terminal_size(loop->terminal, &w, &h);
+    shell_resize(loop->shell, w, h);
+    terminal_forget(loop->terminal);
+}
+
+static void suspend(struct loop *loop)
+{
+    sigset_t stop;
+
+    terminal_leave(loop->terminal);
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    raise(SIGTSTP);
+    /* Here it takes effect; SIGCONT brings us back. */
+    sigprocmask(SIG_UNBLOCK, &stop, NULL);
+    sigprocmask(SIG_BLOCK, &stop, NULL);
+    terminal_enter(loop->terminal);
+    resize(loop);
+    shell_refresh(loop->shell);
+}
+
+static void on_signal(struct loop *loop, int number)
+{
+    switch (number) {
+    case SIGWINCH:
+        resize(loop);
+        break;
+    case SIGTSTP:
+        suspend(loop);
+        break;
+    case SIGCONT:
+        terminal_enter(loop->terminal);
+        resize(loop);
+        break;
+    default:
+        loop->ended = number;
+    }
+}
+
+static void take_signals(struct loop *loop)
+{
+    struct signalfd_siginfo info;
+
+    while (read(loop->signals, &info, sizeof info) == (ssize_t)sizeof info)
+        on_signal(loop, (int)info.ssi_signo);
+}
+
+static bool take_bytes(struct loop *loop)
+{
+    char bytes[4096];
+    ssize_t n = read(terminal_fd(loop->terminal), bytes, sizeof bytes);
+
+    if (n > 0)
+        decoder_feed(loop->decoder, bytes, (size_t)n);
+    else if (n < 0 && errno != EAGAIN && errno != EINTR)
+        loop->gone = true;
+    return n > 0;
+}
+
+/* What only the loop can do for the shell. */
+static bool grant(struct loop *loop)
+{
+    unsigned wishes = shell_wishes(loop->shell);
+
+    if (wishes & WISH_REDRAW)
+        terminal_forget(loop->terminal);
+    if (wishes & WISH_SUSPEND)
+        suspend(loop);
+    return !(wishes & WISH_QUIT);
+}
+
+/* False: the person quit. */
+static bool carry_out(struct loop *loop)
+{
+    struct event event;
+
+    while ((event = decoder_next(loop->decoder)).kind != EVENT_NOTHING) {
+        if (event.kind == EVENT_PASTE)
+            shell_paste(loop->shell, event.text);
+        else
+            shell_key(loop->shell, event.key);
+        if (!grant(loop))
+            return false;
+        for (size_t i = 0; i < loop->n_pending; i++) {
+            shell_key(loop->shell, loop->pending[i]);
+            if (!grant(loop))
+                return false;
+        }
+        loop->n_pending = 0;
+    }
+    return true;
+}
+
+static void show(struct loop *loop)
+{
+    shell_draw(loop->shell, &loop->canvas);
+    if (terminal_show(loop->terminal, &loop->canvas, loop->signals) < 0)
+        loop->gone = true;
+}
+
+/* --- while a command runs: frames now and then, and keys kept for later --- */
+
+static void while_running(void *ctx)
+{
+    struct loop *loop = ctx;
+    int64_t now = milliseconds(CLOCK_MONOTONIC);
+
+    if (now - loop->painted < PROGRESS_MS)
+        return;
+    loop->painted = now;
+    show(loop);
+}
+
+static bool is_stop(uint32_t key)
+{
+    return key == (KEY_CTRL | 'c') || key == KEY_ESCAPE;
+}
+
+static bool wants_stop(void *ctx)
+{
+    struct loop *loop = ctx;
+    struct event event;
+
+    take_signals(loop);
+    if (take_bytes(loop)) {
+        while ((event = decoder_next(loop->decoder)).kind != EVENT_NOTHING) {
+            if (event.kind == EVENT_KEY && is_stop(event.key))
+                loop->cancelled = true;
+            else if (event.kind == EVENT_KEY && loop->n_pending < PENDING_MAX)
+                loop->pending[loop->n_pending++] = event.key;
+        }
+    }
+    return loop->cancelled || loop->ended || loop->gone;
+}
+
+/* --- waiting --- */
+
+static int until_minute(void)
+{
+    return 60000 - (int)(milliseconds(CLOCK_REALTIME) % 60000) + 1;
+}
+
+static int timeout_of(const struct loop *loop)
+{
+    if (decoder_waits(loop->decoder))
+        return ESCAPE_MS;
+    return loop->upkeep ? PAUSE_MS : until_minute();
+}
+
+/* Nobody types: what another process wrote is shown, and small pieces of upkeep are done between looks at the keys. */
+static bool idle(struct loop *loop)
+{
+    struct pollfd keys = {terminal_fd(loop->terminal), POLLIN, 0};
+    struct err err;
+    bool changed = app_changed(loop->app);
+
+    if (changed)
+        shell_refresh(loop->shell);
+    while (loop->upkeep && poll(&keys, 1, 0) == 0)
+        loop->upkeep = app_idle(loop->app, &err) > 0;
+    return changed;
+}
+
+/* Waits for something to happen. False when no frame is needed. */
+static bool wait(struct loop *loop)
+{
+    struct pollfd ready[] = {{terminal_fd(loop->terminal), POLLIN, 0}, {loop->signals, POLLIN, 0}};
+    bool waited_for_escape = decoder_waits(loop->decoder);
+    int n = poll(ready, ARRAY_LEN(ready), timeout_of(loop));
+
+    if (n == 0 && waited_for_escape) {
+        decoder_give_up(loop->decoder);
+        return true;
+    }
+    if (n == 0 && loop->upkeep)
+        return idle(loop);
+    if (n == 0) {
+        app_changed(loop->app);
+        shell_refresh(loop->shell);
+        return true;
+    }
+    if (ready[1].revents)
+        take_signals(loop);
+    if (ready[0].revents & (POLLERR | POLLHUP | POLLNVAL))
+        loop->gone = true;
+    for (int i = 0; i < READ_MOST && ready[0].revents & POLLIN && take_bytes(loop); i++)
+        loop->upkeep = true;
+    return true;
+}
+
+static void run(struct loop *loop)
+{
+    bool stays = true, dirty = true;
+
+    while (stays && !loop->ended && !loop->gone) {
+        if (dirty)
+            show(loop);
+        if (loop->gone)
+            break;
+        dirty = wait(loop);
+        stays = carry_out(loop);
+        loop->cancelled = false;
+    }
+}
+
+int loop_run(struct app *app, struct shell *shell, struct terminal *terminal, bool ascii)
+{
+    struct loop loop = {.app = app, .shell = shell, .terminal = terminal, .upkeep = true};
+    const struct shell_host host = {&loop, while_running, wants_stop};
+    sigset_t handled, before;
+
+    handled_signals(&handled);
+    sigprocmask(SIG_BLOCK, &handled, &before);
+    loop.signals = signalfd(-1, &handled, SFD_NONBLOCK | SFD_CLOEXEC);
+    loop.decoder = decoder_new();
+    terminal_teach(terminal, loop.decoder);
+    canvas_init(&loop.canvas, ascii);
+    shell->host = &host;
+    resize(&loop);
+    run(&loop);
+    shell->host = NULL;
+    canvas_done(&loop.canvas);
+    decoder_free(loop.decoder);
+    close(loop.signals);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return loop.gone && !loop.ended ? SIGHUP : loop.ended;
+}

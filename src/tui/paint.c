@@ -1,0 +1,90 @@
+#include "paint.h"
+
+#include <string.h>
+
+enum { CHEAP_GAP = 6 }; /* so many cells are written again rather than jumped over */
+
+/* Where the terminal's pen stands; x -1: not known. */
+struct state {
+    const struct pen *pen;
+    const struct canvas *new;
+    int x, y;
+    int style; /* -1: not known */
+    bool selected;
+};
+
+static bool same_cell(const struct canvas *old, const struct canvas *new, int x, int y)
+{
+    const struct cell *a = canvas_cell(old, x, y), *b = canvas_cell(new, x, y);
+    size_t n, m;
+
+    if (a->style != b->style || a->selected != b->selected || a->width != b->width || a->len != b->len)
+        return false;
+    const char *s = canvas_cluster(old, a, &n), *t = canvas_cluster(new, b, &m);
+    return memcmp(s, t, n) == 0;
+}
+
+/* One code point in one cell: terminals agree about its width. After anything else the pen is placed anew. */
+static bool is_certain(const struct cell *cell, const char *cluster)
+{
+    unsigned char lead = (unsigned char)cluster[0];
+    size_t one = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+
+    return cell->width == 1 && cell->len == one && one < 4;
+}
+
+static void put_cell(struct state *s, int x, int y)
+{
+    const struct cell *cell = canvas_cell(s->new, x, y);
+    size_t n;
+    const char *cluster = canvas_cluster(s->new, cell, &n);
+
+    if (s->style != cell->style || s->selected != cell->selected)
+        s->pen->style(s->pen->ctx, (enum style)cell->style, cell->selected);
+    s->style = cell->style;
+    s->selected = cell->selected;
+    s->pen->put(s->pen->ctx, cluster, n);
+    s->x = is_certain(cell, cluster) ? x + 1 : -1;
+}
+
+/* Whether the cells from the pen to X can be written again without a change of style. */
+static bool is_cheap(const struct state *s, int x, int y)
+{
+    if (s->x < 0 || s->y != y || x - s->x > CHEAP_GAP)
+        return false;
+    for (int i = s->x; i < x; i++) {
+        const struct cell *cell = canvas_cell(s->new, i, y);
+        if (cell->style != s->style || cell->selected != s->selected || cell->width != 1 || cell->len != 1)
+            return false;
+    }
+    return true;
+}
+
+static void go(struct state *s, int x, int y)
+{
+    if (is_cheap(s, x, y)) {
+        while (s->x < x)
+            put_cell(s, s->x, y);
+    } else if (s->x != x || s->y != y) {
+        s->pen->move(s->pen->ctx, x, y);
+    }
+    s->x = x;
+    s->y = y;
+}
+
+void paint_difference(const struct canvas *old, const struct canvas *new, const struct pen *pen, bool corner)
+{
+    struct state s = {pen, new, -1, -1, -1, false};
+
+    for (int y = 0; y < new->h; y++) {
+        int w = new->w - (y == new->h - 1 && !corner);
+        for (int x = 0; x < w; x++) {
+            if (canvas_cell(new, x, y)->width == 0 || same_cell(old, new, x, y))
+                continue;
+            go(&s, x, y);
+            put_cell(&s, x, y);
+        }
+        s.x = -1; /* at the right edge terminals differ about where the pen waits */
+    }
+    pen->style(pen->ctx, STYLE_TEXT, false);
+}

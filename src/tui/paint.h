@@ -1,0 +1,15 @@
+/* What must be written so that a terminal which shows one canvas shows another: the cells that differ, in runs. */
+#pragma once
+
+#include "canvas.h"
+
+/* How to say it to a terminal. */
+struct pen {
+    void *ctx;
+    void (*move)(void *ctx, int x, int y);
+    void (*style)(void *ctx, enum style style, bool selected);
+    void (*put)(void *ctx, const char *text, size_t len);
+};
+
+/* OLD and NEW have the same size. CORNER: the last cell of the last row may be written (some terminals scroll). */
+void paint_difference(const struct canvas *old, const struct canvas *new, const struct pen *pen, bool corner);

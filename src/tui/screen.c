@@ -1,0 +1,327 @@
+/* The whole screen: title, panes, dialogs, the sentence and the keys. It only reads. */
+#include "shell.h"
+#include "stamp.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+
+#include <string.h>
+
+/* --- the title line --- */
+
+static enum style hours_text(const struct shell *shell, struct str *to)
+{
+    const struct overview *o = &shell->overview;
+    _cleanup_str_ struct str when = STR_INIT;
+
+    if (o->changes_at != INSTANT_NONE)
+        stamp_due(&shell->scene, &when, o->changes_at, false);
+    if (when.len > 0)
+        str_printf(to, o->open ? _("OPEN until %s") : _("closed until %s"), str_text(&when));
+    else
+        str_add(to, o->open ? _("OPEN") : _("closed"));
+    if (o->default_hours)
+        str_add(to, _(" (default hours)"));
+    return o->open ? STYLE_GOOD : STYLE_QUIET;
+}
+
+static int put_after(struct canvas *canvas, int x, int gap, enum style style, const char *text)
+{
+    int room = canvas->w - x - gap;
+
+    if (text_width(text) > room)
+        return x;
+    return x + gap + canvas_put(canvas, x + gap, 0, room, style, text);
+}
+
+static int put_count(struct canvas *canvas, int x, int gap, enum style style, const char *label, int64_t n)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    str_printf(&text, "%s %lld", label, (long long)n);
+    return put_after(canvas, x, gap, n > 0 ? style : STYLE_QUIET, str_text(&text));
+}
+
+static void draw_title(const struct shell *shell, struct canvas *canvas)
+{
+    bool wide = canvas->w >= 80;
+    int gap = wide ? 3 : 2, x = 1;
+    _cleanup_str_ struct str now = STR_INIT, hours = STR_INIT;
+
+    x += canvas_put(canvas, x, 0, canvas->w - 1, STYLE_BRAND, "paletti");
+    words_instant(shell->scene.app, &now, shell->scene.now);
+    const char *clock = strrchr(str_text(&now), ' ');
+    x = put_after(canvas, x, gap, STYLE_TITLE, wide || !clock ? str_text(&now) : clock + 1);
+    if (shell->layout.shape == SHAPE_WIDE)
+        x = put_after(canvas, x, 1, STYLE_QUIET, zone_name(shell->scene.zone));
+    enum style style = hours_text(shell, &hours);
+    if (!wide)
+        x = put_after(canvas, x, 1, style, shell->overview.open ? _("OPEN") : _("closed"));
+    else
+        x = put_after(canvas, x, gap, style, str_text(&hours));
+    x = put_count(canvas, x, gap, STYLE_ALERT, _("overdue"), shell->overview.overdue);
+    put_count(canvas, x, gap, STYLE_WAITING, wide ? _("replies due") : _("replies"), shell->overview.waiting);
+}
+
+/* --- frames --- */
+
+static void view_title(const struct view *view, struct str *to)
+{
+    str_add(to, _(view->ops->title));
+    if (view->ops->heading)
+        view->ops->heading(view, to);
+}
+
+static void draw_foot(const struct view *view, struct canvas *canvas, struct area frame)
+{
+    _cleanup_str_ struct str left = STR_INIT, right = STR_INIT;
+    int y = frame.y + frame.h - 1, room = frame.w - 4;
+
+    if (!view->ops->foot)
+        return;
+    view->ops->foot(view, &left, &right);
+    if (right.len > 0) {
+        str_add_char(&right, ' ');
+        int w = text_width(str_text(&right)) + 1;
+        canvas_fill(canvas, (struct area){frame.x + frame.w - 1 - w, y, 1, 1}, STYLE_TEXT);
+        canvas_put_right(canvas, frame.x + 2, y, frame.w - 3, STYLE_QUIET, str_text(&right));
+        room -= w;
+    }
+    if (left.len > 0) {
+        _cleanup_free_ char *padded = str_format(" %s ", str_text(&left));
+        canvas_put(canvas, frame.x + 2, y, room, STYLE_KEY, padded);
+    }
+}
+
+/* " 1 Clients 13 " in the upper edge. */
+static int put_heading(struct canvas *canvas, int x, int y, int room, enum style style, const char *text)
+{
+    _cleanup_free_ char *padded = str_format(" %s ", text);
+
+    return canvas_put(canvas, x, y, room, style, padded);
+}
+
+/* Where one pane is shown at a time, the other stands beside its name: "[1 Clients 13] 2 Log". */
+static void draw_tabs(const struct shell *shell, struct canvas *canvas, struct area frame)
+{
+    int x = frame.x + 2;
+
+    for (int i = 0; i < PANES_N; i++) {
+        _cleanup_str_ struct str name = STR_INIT;
+        bool on = (int)shell->focus == i;
+        str_printf(&name, on ? "[%d " : "%d ", i + 1);
+        if (on)
+            view_title(shell->panes[i], &name);
+        else
+            str_add(&name, _(shell->panes[i]->ops->title));
+        str_add(&name, on ? "]" : "");
+        x += put_heading(canvas, x, frame.y, frame.x + frame.w - 2 - x, on ? STYLE_HEAD : STYLE_QUIET,
+                         str_text(&name));
+    }
+}
+
+static void draw_pane(const struct shell *shell, struct canvas *canvas, enum pane pane)
+{
+    const struct view *view = shell->panes[pane];
+    struct area frame = shell->layout.panes[pane];
+    bool focus = shell->focus == pane;
+    _cleanup_str_ struct str name = STR_INIT;
+
+    if (frame.w == 0)
+        return;
+    canvas_frame(canvas, frame, focus ? STYLE_FRAME_ON : STYLE_FRAME);
+    if (shell->layout.shape == SHAPE_ONE) {
+        draw_tabs(shell, canvas, frame);
+    } else {
+        str_printf(&name, "%d ", pane + 1);
+        view_title(view, &name);
+        put_heading(canvas, frame.x + 2, frame.y, frame.w - 4, focus ? STYLE_HEAD : STYLE_QUIET, str_text(&name));
+    }
+    view->ops->draw(view, canvas, area_inside(frame), focus);
+    draw_foot(view, canvas, frame);
+}
+
+static void draw_dialog(const struct shell *shell, struct canvas *canvas, int i)
+{
+    const struct view *view = shell->dialogs[i];
+    struct area frame = shell->places[i], inside;
+    _cleanup_str_ struct str name = STR_INIT;
+
+    if (!view->ops->extent)
+        return;
+    canvas_fill(canvas, frame, STYLE_TEXT);
+    canvas_frame(canvas, frame, STYLE_FRAME_ON);
+    view_title(view, &name);
+    put_heading(canvas, frame.x + 2, frame.y, frame.w - 4, STYLE_HEAD, str_text(&name));
+    inside = area_inside(frame);
+    inside.x++;
+    inside.w -= 2;
+    view->ops->draw(view, canvas, inside, i == shell->n_dialogs - 1);
+    draw_foot(view, canvas, frame);
+}
+
+/* --- a file with nothing in it --- */
+
+static const char *const welcome[] = {
+    N_("This file is new. Your own mailbox and list of clients fill it:"),
+    "",
+    N_("  :import --format mbox --me YOUR@ADDRESS --add-correspondents FILE"),
+    N_("  :import --format csv FILE        clients from a table"),
+    N_("  :import --format vcard FILE      or from an address book"),
+    "",
+    N_("Then you see here who waits for you, until when, and why."),
+};
+
+static void draw_welcome(const struct shell *shell, struct canvas *canvas)
+{
+    struct area body = shell->layout.body;
+    int y = body.y + 1, room = body.w - 4;
+
+    canvas_frame(canvas, body, STYLE_FRAME_ON);
+    put_heading(canvas, body.x + 2, body.y, room, STYLE_HEAD, _("Welcome"));
+    if (body.h > 12)
+        y += 2;
+    canvas_set_cursor(canvas, body.x + 2, y);
+    for (size_t i = 0; i < ARRAY_LEN(welcome) && y < body.y + body.h - 1; i++, y++) {
+        const char *line = *welcome[i] ? _(welcome[i]) : "";
+        canvas_put(canvas, body.x + 2, y, room, line[0] == ' ' ? STYLE_KEY : STYLE_TEXT, line);
+    }
+    if (y < body.y + body.h - 2)
+        canvas_printf(canvas, body.x + 2, y + 1, room, STYLE_QUIET, _("The file: %s"),
+                      app_db_path(shell->scene.app));
+}
+
+/* --- the two lines below --- */
+
+static void draw_progress(const struct shell *shell, struct canvas *canvas, int y)
+{
+    const struct shell_progress *p = &shell->progress;
+    int x = 1 + canvas_printf(canvas, 1, y, canvas->w - 1, STYLE_STATUS, "%lld", (long long)p->done), bar = 20;
+
+    if (p->total > 0) {
+        int64_t done = p->done < p->total ? p->done : p->total;
+        x += canvas_printf(canvas, x, y, canvas->w - x, STYLE_STATUS, _(" of %lld"), (long long)p->total);
+        x += canvas_printf(canvas, x, y, canvas->w - x, STYLE_STATUS, " %s ", p->unit ? p->unit : "");
+        for (int i = 0; i < bar && x < canvas->w; i++, x++)
+            canvas_put(canvas, x, y, 1, i < done * bar / p->total ? STYLE_GOOD : STYLE_QUIET,
+                       i < done * bar / p->total ? "#" : ".");
+    } else {
+        x += canvas_printf(canvas, x, y, canvas->w - x, STYLE_STATUS, " %s", p->unit ? p->unit : "");
+    }
+    canvas_put(canvas, x, y, canvas->w - x, STYLE_QUIET, _("  C-c stops, and nothing is stored"));
+}
+
+static void draw_status(const struct shell *shell, struct canvas *canvas)
+{
+    const struct view *view = shell_top(shell);
+    struct area at = shell->layout.status;
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (shell->progress.on) {
+        draw_progress(shell, canvas, at.y);
+        return;
+    }
+    if (shell_prompts(shell)) {
+        view->ops->draw(view, canvas, at, true);
+        return;
+    }
+    if (shell->message.len > 0) {
+        canvas_put(canvas, at.x + 1, at.y, at.w - 2, shell->complaint ? STYLE_ERROR : STYLE_STATUS,
+                   str_text(&shell->message));
+        return;
+    }
+    view = shell->n_dialogs > 0 ? view : shell->panes[shell->focus];
+    if (view->ops->status && !shell_is_new(shell))
+        view->ops->status(view, &text);
+    canvas_put(canvas, at.x + 1, at.y, at.w - 2, STYLE_STATUS, str_text(&text));
+}
+
+/* The keys of a hint: "j/k". */
+static void hint_keys(const struct shell *shell, enum where where, const struct hint *hint, struct str *to)
+{
+    keymap_keys(shell->scene.keymap, where, hint->action, 1, "", to);
+    if (hint->other == ACTION_NONE)
+        return;
+    str_add_char(to, '/');
+    keymap_keys(shell->scene.keymap, where, hint->other, 1, "", to);
+}
+
+static int hint_width(const struct shell *shell, enum where where, const struct hint *hint)
+{
+    _cleanup_str_ struct str keys = STR_INIT;
+
+    hint_keys(shell, where, hint, &keys);
+    return keys.len > 0 ? text_width(str_text(&keys)) + 1 + text_width(_(hint->label)) + 2 : 0;
+}
+
+static int draw_hint(const struct shell *shell, struct canvas *canvas, int x, enum where where,
+                     const struct hint *hint)
+{
+    struct area at = shell->layout.keys;
+    _cleanup_str_ struct str keys = STR_INIT;
+
+    hint_keys(shell, where, hint, &keys);
+    if (keys.len == 0)
+        return x;
+    x += canvas_put(canvas, x, at.y, at.w - x, STYLE_KEY, str_text(&keys)) + 1;
+    x += canvas_put(canvas, x, at.y, at.w - x, STYLE_QUIET, _(hint->label)) + 2;
+    return x;
+}
+
+/* Where not all fit, those before the last two go first: help and the way out stay. */
+static void draw_hints(const struct shell *shell, struct canvas *canvas, const struct view *view)
+{
+    const struct hint *hints = view->ops->hints;
+    size_t n = 0, keep, last;
+    int w = 1;
+
+    for (; hints[n].label; n++)
+        w += hint_width(shell, view->ops->where, &hints[n]);
+    last = n > 2 ? n - 2 : n;
+    for (keep = last; keep > 0 && w - 2 > canvas->w; keep--)
+        w -= hint_width(shell, view->ops->where, &hints[keep - 1]);
+    int x = 1;
+    for (size_t i = 0; i < n; i++)
+        if (i < keep || i >= last)
+            x = draw_hint(shell, canvas, x, view->ops->where, &hints[i]);
+}
+
+static void draw_keys(const struct shell *shell, struct canvas *canvas)
+{
+    const struct view *view = shell_top(shell);
+    struct area at = shell->layout.keys;
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (shell_prompts(shell))
+        view->ops->status(view, &text);
+    if (text.len > 0)
+        canvas_put(canvas, at.x + 1, at.y, at.w - 2, STYLE_QUIET, str_text(&text));
+    else
+        draw_hints(shell, canvas, view);
+}
+
+static void draw_too_small(const struct shell *shell, struct canvas *canvas)
+{
+    canvas_printf(canvas, 0, shell->h / 2, shell->w, STYLE_TEXT, _("paletti needs %dx%d (now %dx%d)"), SCREEN_MIN_W,
+                  SCREEN_MIN_H, shell->w, shell->h);
+}
+
+void screen_draw(const struct shell *shell, struct canvas *canvas)
+{
+    if (shell->layout.shape == SHAPE_TOO_SMALL) {
+        draw_too_small(shell, canvas);
+        return;
+    }
+    draw_title(shell, canvas);
+    if (shell_is_new(shell)) {
+        draw_welcome(shell, canvas);
+    } else {
+        for (int i = 0; i < PANES_N; i++)
+            draw_pane(shell, canvas, (enum pane)i);
+    }
+    for (int i = 0; i < shell->n_dialogs; i++)
+        draw_dialog(shell, canvas, i);
+    draw_status(shell, canvas);
+    draw_keys(shell, canvas);
+}

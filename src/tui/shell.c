@@ -1,0 +1,330 @@
+#include "shell.h"
+
+#include "log_view.h"
+
+#include "paletti/base/i18n.h"
+
+#include <string.h>
+
+void shell_init(struct shell *shell, struct app *app, const struct keymap *keymap, const char *home)
+{
+    *shell = (struct shell){.scene = {app, app_zone(app), keymap, app_now(app), home}, .overview_stale = true};
+    shell->panes[PANE_CLIENTS] = view_new(&view_clients_ops, &shell->scene, NULL);
+    shell->panes[PANE_LOG] = view_new(&view_log_ops, &shell->scene, NULL);
+}
+
+void shell_done(struct shell *shell)
+{
+    for (int i = 0; i < PANES_N; i++)
+        view_free(shell->panes[i]);
+    for (int i = 0; i < shell->n_dialogs; i++)
+        view_free(shell->dialogs[i]);
+    effects_done(&shell->effects);
+    str_done(&shell->message);
+}
+
+struct view *shell_top(const struct shell *shell)
+{
+    return shell->n_dialogs > 0 ? shell->dialogs[shell->n_dialogs - 1] : shell->panes[shell->focus];
+}
+
+bool shell_prompts(const struct shell *shell)
+{
+    return shell->n_dialogs > 0 && shell_top(shell)->ops == &view_prompt_ops;
+}
+
+struct view *shell_below(const struct shell *shell)
+{
+    if (!shell_prompts(shell))
+        return shell_top(shell);
+    return shell->n_dialogs > 1 ? shell->dialogs[shell->n_dialogs - 2] : shell->panes[shell->focus];
+}
+
+bool shell_is_new(const struct shell *shell)
+{
+    return !shell->failed && shell->overview.clients == 0 && shell->overview.entries == 0;
+}
+
+void shell_say(struct shell *shell, bool complaint, const char *text)
+{
+    str_clear(&shell->message);
+    str_add(&shell->message, text);
+    shell->complaint = complaint;
+}
+
+static void open_dialog(struct shell *shell, const struct view_ops *ops, const char *argument)
+{
+    if (shell->n_dialogs == DIALOGS_MAX)
+        return;
+    shell->dialogs[shell->n_dialogs++] = view_new(ops, &shell->scene, argument);
+}
+
+static void close_dialog(struct shell *shell)
+{
+    if (shell->n_dialogs > 0)
+        view_free(shell->dialogs[--shell->n_dialogs]);
+}
+
+static void search_below(struct shell *shell, const char *words)
+{
+    struct view *view = shell_below(shell);
+
+    if (view->ops->search)
+        view->ops->search(view, words);
+}
+
+static void perform(struct shell *shell, const struct effect *effect)
+{
+    switch (effect->kind) {
+    case EFFECT_OPEN:
+        open_dialog(shell, effect->view, effect->text);
+        break;
+    case EFFECT_CLOSE:
+        close_dialog(shell);
+        break;
+    case EFFECT_FOCUS:
+        shell->focus = (enum pane)effect->number;
+        break;
+    case EFFECT_CLIENT:
+        log_view_show(shell->panes[PANE_LOG], effect->number, effect->text);
+        break;
+    case EFFECT_EVERYBODY:
+        log_view_toggle_everybody(shell->panes[PANE_LOG]);
+        break;
+    case EFFECT_SEARCH:
+        search_below(shell, effect->text);
+        break;
+    case EFFECT_RUN:
+        shell_run(shell, effect->text);
+        break;
+    case EFFECT_SAY:
+    case EFFECT_COMPLAIN:
+        shell_say(shell, effect->kind == EFFECT_COMPLAIN, effect->text);
+        break;
+    case EFFECT_REDRAW:
+        shell->wishes |= WISH_REDRAW;
+        break;
+    case EFFECT_SUSPEND:
+        shell->wishes |= WISH_SUSPEND;
+        break;
+    case EFFECT_QUIT:
+        shell->wishes |= WISH_QUIT;
+        break;
+    }
+}
+
+static void perform_all(struct shell *shell)
+{
+    struct effect effect;
+
+    while (effects_take(&shell->effects, &effect)) {
+        perform(shell, &effect);
+        effect_clear(&effect);
+    }
+}
+
+static void load(struct shell *shell, struct view *view)
+{
+    struct err err;
+
+    if (!view->stale)
+        return;
+    if (view_load(view, &shell->effects, &err) < 0)
+        shell_say(shell, true, err.text);
+    perform_all(shell);
+}
+
+/* Actions that mean the same in every view. False: the view's own business. */
+static bool act_common(struct shell *shell, struct view *view, enum action action)
+{
+    struct effects *effects = &shell->effects;
+
+    switch ((int)action) {
+    case ACTION_PANE_NEXT:
+        effects_number(effects, EFFECT_FOCUS, shell->focus == PANE_LOG ? PANE_CLIENTS : PANE_LOG);
+        return true;
+    case ACTION_PANE_CLIENTS:
+        effects_number(effects, EFFECT_FOCUS, PANE_CLIENTS);
+        return true;
+    case ACTION_PANE_LOG:
+        effects_number(effects, EFFECT_FOCUS, PANE_LOG);
+        return true;
+    case ACTION_EVERYBODY:
+        effects_add(effects, EFFECT_EVERYBODY);
+        effects_number(effects, EFFECT_FOCUS, PANE_LOG);
+        return true;
+    case ACTION_SEARCH:
+        effects_text(effects, EFFECT_SEARCH, NULL);
+        effects_open(effects, &view_prompt_ops, "/");
+        return true;
+    case ACTION_COMMAND:
+        effects_open(effects, &view_prompt_ops, ":");
+        return true;
+    case ACTION_HELP:
+        effects_open(effects, &view_help_ops, keymap_section_name(view->ops->where));
+        return true;
+    case ACTION_REDRAW:
+        effects_add(effects, EFFECT_REDRAW);
+        return true;
+    case ACTION_SUSPEND:
+        effects_add(effects, EFFECT_SUSPEND);
+        return true;
+    case ACTION_QUIT:
+        effects_add(effects, EFFECT_QUIT);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void shell_act(struct shell *shell, enum action action)
+{
+    struct view *view = shell_top(shell);
+
+    load(shell, view);
+    unsigned missing = actions[action].needs & ~(view->ops->has ? view->ops->has(view) : 0);
+    if (missing)
+        shell_say(shell, true, action_refusal(missing));
+    else if (!act_common(shell, view, action))
+        view->ops->act(view, action, &shell->effects);
+    perform_all(shell);
+}
+
+static void type(struct shell *shell, const char *text)
+{
+    struct view *view = shell_top(shell);
+
+    load(shell, view);
+    view->ops->type(view, text, &shell->effects);
+    perform_all(shell);
+}
+
+static void say_unbound(struct shell *shell, uint32_t key)
+{
+    _cleanup_str_ struct str name = STR_INIT, text = STR_INIT;
+
+    key_add_name(&name, key);
+    str_printf(&text, _("%s does nothing here; ? lists the keys."), str_text(&name));
+    shell_say(shell, false, str_text(&text));
+}
+
+void shell_key(struct shell *shell, uint32_t key)
+{
+    const struct view *view = shell_top(shell);
+    const struct binding *binding = keymap_find(shell->scene.keymap, view->ops->where, key);
+
+    shell_say(shell, false, "");
+    if (binding && binding->command) {
+        shell_run(shell, binding->command);
+        perform_all(shell);
+    } else if (binding) {
+        shell_act(shell, binding->action);
+    } else if (view->ops->type && key_is_text(key)) {
+        _cleanup_str_ struct str text = STR_INIT;
+        str_add_rune(&text, (int)key);
+        type(shell, str_text(&text));
+    } else if (!view->ops->type) {
+        say_unbound(shell, key);
+    }
+}
+
+void shell_paste(struct shell *shell, const char *text)
+{
+    shell_say(shell, false, "");
+    if (shell_top(shell)->ops->type)
+        type(shell, text);
+    else
+        shell_say(shell, false, _("Nothing is being typed: what was pasted is dropped."));
+}
+
+void shell_changed(struct shell *shell, unsigned changes)
+{
+    for (int i = 0; i < PANES_N; i++)
+        shell->panes[i]->stale |= (shell->panes[i]->ops->reloads & changes) != 0;
+    for (int i = 0; i < shell->n_dialogs; i++)
+        shell->dialogs[i]->stale |= (shell->dialogs[i]->ops->reloads & changes) != 0;
+    shell->overview_stale |= changes != CHANGE_NOTHING;
+    if (changes != CHANGE_NOTHING)
+        shell->scene.zone = app_zone(shell->scene.app);
+}
+
+void shell_refresh(struct shell *shell)
+{
+    shell->scene.now = app_now(shell->scene.app);
+    shell_changed(shell, CHANGE_ALL);
+}
+
+static void load_overview(struct shell *shell)
+{
+    struct err err;
+
+    if (!shell->overview_stale)
+        return;
+    shell->overview_stale = false;
+    shell->failed = view_overview(shell->scene.app, &shell->overview, &err) < 0;
+    if (shell->failed)
+        shell_say(shell, true, err.text);
+}
+
+static void place_panes(struct shell *shell)
+{
+    shell->layout = layout_make(shell->w, shell->h, shell->focus);
+    for (int i = 0; i < PANES_N; i++) {
+        struct area inside = area_inside(shell->layout.panes[i]);
+        if (inside.w > 0)
+            view_resize(shell->panes[i], inside.w, inside.h);
+    }
+}
+
+/* A dialog is as large as its text wants and the body allows: a frame, and a blank column on both sides. */
+static void place_dialog(struct shell *shell, int i)
+{
+    struct view *view = shell->dialogs[i];
+    int w = 0, h = 0;
+
+    if (!view->ops->extent)
+        return;
+    view->ops->extent(view, &w, &h);
+    w = w > 36 ? w : 36;
+    shell->places[i] = layout_dialog(&shell->layout, w + 4, h + 2);
+    view_resize(view, shell->places[i].w - 4, shell->places[i].h - 2);
+}
+
+void shell_resize(struct shell *shell, int w, int h)
+{
+    shell->w = w;
+    shell->h = h;
+    place_panes(shell);
+}
+
+/* The clients come first: they say whose log it is. What a dialog loads may change its size, and that what it shows. */
+static void prepare(struct shell *shell)
+{
+    load_overview(shell);
+    place_panes(shell);
+    for (int i = 0; i < PANES_N; i++)
+        load(shell, shell->panes[i]);
+    for (int i = 0; i < shell->n_dialogs; i++) {
+        load(shell, shell->dialogs[i]);
+        place_dialog(shell, i);
+        load(shell, shell->dialogs[i]);
+    }
+}
+
+void shell_draw(struct shell *shell, struct canvas *canvas)
+{
+    canvas_reset(canvas, shell->w, shell->h);
+    if (layout_make(shell->w, shell->h, shell->focus).shape != SHAPE_TOO_SMALL)
+        prepare(shell);
+    else
+        place_panes(shell);
+    screen_draw(shell, canvas);
+}
+
+unsigned shell_wishes(struct shell *shell)
+{
+    unsigned wishes = shell->wishes;
+
+    shell->wishes = 0;
+    return wishes;
+}

@@ -1,0 +1,77 @@
+/* The shell of the screen: it holds the panes and the stack of dialogs, hands keys to the one that has the focus,
+ * performs effects, and knows the size. It knows no terminal: the loop gives it keys and takes frames, and so does
+ * the runner of the screen tests. */
+#pragma once
+
+#include "keymap.h"
+#include "layout.h"
+#include "view.h"
+
+#include "paletti/app/views.h"
+
+enum { DIALOGS_MAX = 8 };
+
+/* What only the loop can do; taken by shell_wishes. */
+enum wish { WISH_QUIT = 1 << 0, WISH_SUSPEND = 1 << 1, WISH_REDRAW = 1 << 2 };
+
+/* What the loop does while a command runs long. */
+struct shell_host {
+    void *ctx;
+    void (*progress)(void *ctx); /* paint, when it is time */
+    bool (*stop)(void *ctx);     /* the person wants it to end */
+};
+
+struct shell_progress {
+    bool on;
+    int64_t done, total;
+    const char *unit;
+};
+
+struct shell {
+    struct scene scene;
+    const struct shell_host *host; /* or NULL */
+    struct view *panes[PANES_N];
+    enum pane focus;
+    struct view *dialogs[DIALOGS_MAX]; /* the last one is on top */
+    struct area places[DIALOGS_MAX];   /* frames included */
+    int n_dialogs;
+    struct effects effects;
+    struct overview overview;
+    bool overview_stale, failed;
+    struct str message; /* until the next key */
+    bool complaint;     /* the message is an error */
+    struct shell_progress progress;
+    unsigned wishes;
+    int w, h;
+    struct layout layout;
+};
+
+/* APP, KEYMAP and HOME are borrowed for its life. */
+void shell_init(struct shell *shell, struct app *app, const struct keymap *keymap, const char *home);
+void shell_done(struct shell *shell);
+void shell_resize(struct shell *shell, int w, int h);
+void shell_key(struct shell *shell, uint32_t key);
+void shell_paste(struct shell *shell, const char *text);
+/* The clock went on, or another process changed the file: everything is looked at again. */
+void shell_refresh(struct shell *shell);
+/* Loads what is stale and paints the whole screen; CANVAS gets the shell's size. */
+void shell_draw(struct shell *shell, struct canvas *canvas);
+/* Bits of enum wish since the last call. */
+unsigned shell_wishes(struct shell *shell);
+
+/* The view that gets the keys; and what is below a prompt. */
+struct view *shell_top(const struct shell *shell);
+struct view *shell_below(const struct shell *shell);
+void shell_say(struct shell *shell, bool complaint, const char *text);
+/* An empty file: there is nothing to list, but much to say. */
+bool shell_is_new(const struct shell *shell);
+/* Whether the topmost dialog is the prompt. */
+bool shell_prompts(const struct shell *shell);
+
+/* Runs a line of the prompt (run.c). */
+void shell_run(struct shell *shell, const char *line);
+void shell_act(struct shell *shell, enum action action);
+/* Views whose mask matches CHANGES reload. */
+void shell_changed(struct shell *shell, unsigned changes);
+/* Paints a shell that has been prepared (screen.c). */
+void screen_draw(const struct shell *shell, struct canvas *canvas);

@@ -1,0 +1,82 @@
+#include "stamp.h"
+
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/zone.h"
+
+#include <string.h>
+
+enum { STAMP_SIZE = 64 };
+
+/* The words of an instant, or of its day, as a buffer: "Fri 13 Nov 22:40". */
+static void words_of(const struct scene *scene, int64_t at, bool day, char ret[STAMP_SIZE])
+{
+    _cleanup_str_ struct str words = STR_INIT;
+    size_t n;
+
+    if (day)
+        words_day(scene->app, &words, zone_day(scene->zone, at, NULL));
+    else
+        words_instant(scene->app, &words, at);
+    n = words.len < STAMP_SIZE - 1 ? words.len : STAMP_SIZE - 1;
+    memcpy(ret, str_text(&words), n);
+    ret[n] = '\0';
+}
+
+/* Without its first word, the weekday. */
+static const char *without_weekday(const char *words)
+{
+    const char *blank = strchr(words, ' ');
+
+    return blank ? blank + 1 : words;
+}
+
+static bool same_year(const struct scene *scene, int64_t at)
+{
+    struct civil a, b;
+
+    zone_civil(scene->zone, at, &a);
+    zone_civil(scene->zone, scene->now, &b);
+    return a.year == b.year;
+}
+
+void stamp_when(const struct scene *scene, struct str *to, int64_t at, bool weekday)
+{
+    char words[STAMP_SIZE];
+
+    words_of(scene, at, !same_year(scene, at), words);
+    str_add(to, weekday ? words : without_weekday(words));
+}
+
+static int32_t days_ahead(const struct scene *scene, int64_t at)
+{
+    return zone_day(scene->zone, at, NULL) - zone_day(scene->zone, scene->now, NULL);
+}
+
+void stamp_due(const struct scene *scene, struct str *to, int64_t at, bool say_today)
+{
+    int32_t days = days_ahead(scene, at);
+    char words[STAMP_SIZE];
+    const char *clock;
+
+    words_of(scene, at, days > 6, words);
+    clock = strrchr(words, ' ');
+    if (days > 6 || !clock)
+        str_add(to, without_weekday(words));
+    else if (days == 0)
+        str_printf(to, say_today ? _("today %s") : "%s", clock + 1);
+    else
+        str_printf(to, "%.*s %s", (int)strcspn(words, " "), words, clock + 1);
+}
+
+void stamp_ago(const struct scene *scene, struct str *to, int64_t at)
+{
+    long long seconds = scene->now - at;
+
+    if (seconds < 3600)
+        str_printf(to, _("%lld min"), seconds / 60);
+    else if (seconds < 2 * (long long)DAY_SECONDS)
+        str_printf(to, _("%lld h"), seconds / 3600);
+    else
+        str_printf(to, _("%lld d"), seconds / DAY_SECONDS);
+}

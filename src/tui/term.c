@@ -1,0 +1,349 @@
+#include "terminal.h"
+
+#include "paint.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* Behind all others: their macros are common words. */
+#include <curses.h>
+#include <term.h>
+
+#define PASTE_ON  "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+enum { LAST_WRITE_MS = 200, STYLE_LOOKS = 2 };
+
+struct terminal {
+    int fd;
+    bool owns_fd;
+    struct termios before;
+    const struct theme *theme;
+    enum color_depth depth;
+    const char *move; /* cup; terminfo keeps it */
+    struct str enter, leave;
+    char *looks[STYLES_N][STYLE_LOOKS]; /* what switches to a style, unselected and selected */
+    bool corner;
+    struct canvas shown;
+    bool known; /* the terminal shows `shown` */
+    struct str out;
+};
+
+/* What the handler of a crash needs to give the terminal back: nothing else can reach it there. */
+static struct {
+    volatile sig_atomic_t on;
+    int fd;
+    struct termios before;
+    char leave[256];
+    size_t len;
+} term_rescue;
+
+static void on_crash(int number)
+{
+    if (term_rescue.on) {
+        term_rescue.on = 0;
+        ssize_t written = write(term_rescue.fd, term_rescue.leave, term_rescue.len);
+        (void)written;
+        tcsetattr(term_rescue.fd, TCSANOW, &term_rescue.before);
+    }
+    raise(number); /* SA_RESETHAND: now with its usual effect */
+}
+
+static void rescue_arm(const struct terminal *terminal)
+{
+    static const int crashes[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+    struct sigaction action = {.sa_handler = on_crash, .sa_flags = (int)SA_RESETHAND};
+
+    term_rescue.fd = terminal->fd;
+    term_rescue.before = terminal->before;
+    term_rescue.len = terminal->leave.len < sizeof term_rescue.leave ? terminal->leave.len : 0;
+    memcpy(term_rescue.leave, str_text(&terminal->leave), term_rescue.len);
+    term_rescue.on = 1;
+    for (size_t i = 0; i < ARRAY_LEN(crashes); i++)
+        sigaction(crashes[i], &action, NULL);
+}
+
+/* --- what terminfo says --- */
+
+static const char *capability(const char *name)
+{
+    const char *text = tigetstr(name);
+
+    return text && text != (const char *)-1 ? text : NULL;
+}
+
+/* Appends a capability without the pauses that terminals of paper needed: "$<5>". */
+static void add_plain(struct str *to, const char *text)
+{
+    while (text && *text) {
+        const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
+        if (!end)
+            str_add_char(to, *text);
+        text = end ? end + 1 : text + 1;
+    }
+}
+
+static void add_color(struct str *to, const char *name, int color)
+{
+    const char *set = capability(name);
+
+    if (color >= 0 && set)
+        add_plain(to, tparm(set, color, 0, 0, 0, 0, 0, 0, 0, 0));
+}
+
+static char *look_new(const struct terminal *terminal, enum style style, bool selected)
+{
+    struct str text = STR_INIT;
+    int back;
+    struct look look = theme_look(terminal->theme, style, selected, terminal->depth, &back);
+
+    add_plain(&text, capability("sgr0"));
+    if (look.attributes & LOOK_BOLD)
+        add_plain(&text, capability("bold"));
+    if (look.attributes & LOOK_DIM)
+        add_plain(&text, capability("dim"));
+    if (look.attributes & LOOK_UNDERLINE)
+        add_plain(&text, capability("smul"));
+    if (look.attributes & LOOK_REVERSE)
+        add_plain(&text, capability("rev"));
+    add_color(&text, "setaf", look.color);
+    add_color(&text, "setab", back);
+    return str_take(&text);
+}
+
+static enum color_depth depth_of(const struct tui_options *options)
+{
+    int colors = tigetnum("colors");
+
+    if (options->no_color || options->color == TUI_COLOR_NEVER || !capability("setaf") || !capability("setab"))
+        return DEPTH_MONO;
+    return colors >= 256 ? DEPTH_256 : colors >= 8 ? DEPTH_8 : DEPTH_MONO;
+}
+
+static void describe(struct terminal *terminal, const struct tui_options *options)
+{
+    /* Terminals that speak xterm's language, or say nothing of it, pass over what they do not know. */
+    bool pastes = tigetflag("XT") > 0;
+
+    terminal->depth = depth_of(options);
+    terminal->theme = terminal->depth == DEPTH_MONO ? theme_find("mono")
+                      : options->theme              ? theme_find(options->theme)
+                                                    : theme_guess(options->colorfgbg);
+    if (!terminal->theme)
+        terminal->theme = theme_guess(NULL);
+    for (int style = 0; style < STYLES_N; style++)
+        for (int selected = 0; selected < STYLE_LOOKS; selected++)
+            terminal->looks[style][selected] = look_new(terminal, (enum style)style, selected);
+    terminal->move = capability("cup");
+    terminal->corner = tigetflag("am") <= 0 || tigetflag("xenl") > 0;
+    add_plain(&terminal->enter, capability("smcup"));
+    add_plain(&terminal->enter, capability("smkx"));
+    str_add(&terminal->enter, pastes ? PASTE_ON : "");
+    add_plain(&terminal->leave, capability("sgr0"));
+    str_add(&terminal->leave, pastes ? PASTE_OFF : "");
+    add_plain(&terminal->leave, capability("rmkx"));
+    if (capability("rmcup"))
+        add_plain(&terminal->leave, capability("rmcup"));
+    else
+        add_plain(&terminal->leave, capability("clear"));
+}
+
+/* --- opening and closing --- */
+
+/* A description of the terminal of our own, so that what the shell shares with us does not become non-blocking. */
+static int open_own(bool *ret_owns)
+{
+    const char *name = ttyname(STDOUT_FILENO);
+    int fd = name ? open(name, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) : -1;
+
+    *ret_owns = fd >= 0;
+    return fd >= 0 ? fd : STDIN_FILENO;
+}
+
+static int check_terminal(const struct tui_options *options, struct err *err)
+{
+    int problem = 0;
+
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return err_set(err, _("the screen needs a terminal; commands do not: paletti clients, paletti log CLIENT, "
+                              "paletti --help"));
+    if (!options->term || !*options->term || str_equal(options->term, "dumb"))
+        return err_set(err, _("this terminal (TERM is %s) cannot show a screen; commands work: paletti clients "
+                              "--plain, paletti log CLIENT --plain, paletti --help"),
+                       options->term && *options->term ? options->term : _("not set"));
+    if (setupterm(options->term, STDOUT_FILENO, &problem) != OK)
+        return err_set(err, _("the terminal type \"%s\" (TERM) is not known here; try TERM=xterm paletti, or commands: "
+                              "paletti clients --plain"),
+                       options->term);
+    if (!capability("cup") || !capability("clear") || tigetflag("hc") > 0)
+        return err_set(err, _("the terminal type \"%s\" (TERM) cannot place a cursor; commands work: paletti clients "
+                              "--plain"),
+                       options->term);
+    return 0;
+}
+
+int terminal_open(const struct tui_options *options, struct terminal **ret, struct err *err)
+{
+    if (check_terminal(options, err) < 0)
+        return -1;
+    struct terminal *terminal = mem_zero(1, sizeof *terminal);
+    terminal->fd = open_own(&terminal->owns_fd);
+    canvas_init(&terminal->shown, !options->utf8);
+    tcgetattr(terminal->fd, &terminal->before);
+    describe(terminal, options);
+    terminal_enter(terminal);
+    *ret = terminal;
+    return 0;
+}
+
+static void set_raw(const struct terminal *terminal)
+{
+    struct termios raw = terminal->before;
+
+    raw.c_iflag &= ~(tcflag_t)(BRKINT | ICRNL | INLCR | IGNCR | ISTRIP | IXON | PARMRK);
+    raw.c_oflag &= ~(tcflag_t)OPOST;
+    raw.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
+    raw.c_cc[VMIN] = terminal->owns_fd ? 1 : 0;
+    raw.c_cc[VTIME] = 0;
+    tcsetattr(terminal->fd, TCSANOW, &raw);
+}
+
+/* The first frame takes these along: one write. */
+void terminal_enter(struct terminal *terminal)
+{
+    set_raw(terminal);
+    rescue_arm(terminal);
+    str_clear(&terminal->out);
+    str_add(&terminal->out, str_text(&terminal->enter));
+    terminal_forget(terminal);
+}
+
+/* Writes what there is. 0; 1 when the terminal takes no more and either WAKE_FD (-1: none) is readable or WAIT_MS
+ * (-1: none) are over; negative when it is gone. */
+static int write_all(const struct terminal *terminal, const char *text, size_t n, int wake_fd, int wait_ms)
+{
+    while (n > 0) {
+        ssize_t written = write(terminal->fd, text, n);
+        if (written < 0 && errno != EAGAIN && errno != EINTR)
+            return -1;
+        if (written >= 0) {
+            text += written;
+            n -= (size_t)written;
+            continue;
+        }
+        struct pollfd wait[] = {{terminal->fd, POLLOUT, 0}, {wake_fd, POLLIN, 0}};
+        if (poll(wait, wake_fd < 0 ? 1 : 2, wait_ms) == 0 || (wake_fd >= 0 && wait[1].revents))
+            return 1;
+    }
+    return 0;
+}
+
+void terminal_leave(struct terminal *terminal)
+{
+    if (!term_rescue.on)
+        return;
+    term_rescue.on = 0;
+    write_all(terminal, str_text(&terminal->leave), terminal->leave.len, -1, LAST_WRITE_MS);
+    tcsetattr(terminal->fd, TCSANOW, &terminal->before);
+}
+
+void terminal_close(struct terminal *terminal)
+{
+    if (!terminal)
+        return;
+    terminal_leave(terminal);
+    for (int style = 0; style < STYLES_N; style++)
+        for (int selected = 0; selected < STYLE_LOOKS; selected++)
+            free(terminal->looks[style][selected]);
+    if (terminal->owns_fd)
+        close(terminal->fd);
+    str_done(&terminal->enter);
+    str_done(&terminal->leave);
+    str_done(&terminal->out);
+    canvas_done(&terminal->shown);
+    free(terminal);
+    del_curterm(cur_term);
+}
+
+int terminal_fd(const struct terminal *terminal)
+{
+    return terminal->fd;
+}
+
+void terminal_size(const struct terminal *terminal, int *ret_w, int *ret_h)
+{
+    struct winsize size = {0};
+
+    if (ioctl(terminal->fd, TIOCGWINSZ, &size) < 0 || size.ws_col == 0 || size.ws_row == 0)
+        size = (struct winsize){.ws_col = 80, .ws_row = 24};
+    *ret_w = size.ws_col;
+    *ret_h = size.ws_row;
+}
+
+void terminal_teach(const struct terminal *terminal _unused_, struct decoder *decoder)
+{
+    decoder_teach(decoder, capability);
+}
+
+/* --- frames --- */
+
+static void pen_move(void *ctx, int x, int y)
+{
+    struct terminal *terminal = ctx;
+
+    add_plain(&terminal->out, tparm(terminal->move, y, x, 0, 0, 0, 0, 0, 0, 0));
+}
+
+static void pen_style(void *ctx, enum style style, bool selected)
+{
+    struct terminal *terminal = ctx;
+
+    str_add(&terminal->out, terminal->looks[style][selected]);
+}
+
+static void pen_put(void *ctx, const char *text, size_t len)
+{
+    str_add_n(&((struct terminal *)ctx)->out, text, len);
+}
+
+void terminal_forget(struct terminal *terminal)
+{
+    terminal->known = false;
+}
+
+/* The frame becomes what is shown, for the next one to differ from. */
+static void keep(struct terminal *terminal, const struct canvas *canvas)
+{
+    canvas_reset(&terminal->shown, canvas->w, canvas->h);
+    memcpy(terminal->shown.cells, canvas->cells, (size_t)canvas->w * (size_t)canvas->h * sizeof *canvas->cells);
+    str_add_n(&terminal->shown.pool, str_text(&canvas->pool), canvas->pool.len);
+}
+
+int terminal_show(struct terminal *terminal, const struct canvas *canvas, int wake_fd)
+{
+    const struct pen pen = {terminal, pen_move, pen_style, pen_put};
+
+    if (canvas->w != terminal->shown.w || canvas->h != terminal->shown.h)
+        terminal->known = false;
+    if (!terminal->known) {
+        str_add(&terminal->out, terminal->looks[STYLE_TEXT][0]);
+        add_plain(&terminal->out, capability("clear"));
+        canvas_reset(&terminal->shown, canvas->w, canvas->h);
+    }
+    paint_difference(&terminal->shown, canvas, &pen, terminal->corner);
+    pen_move(terminal, canvas->cursor_x, canvas->cursor_y);
+    int r = write_all(terminal, str_text(&terminal->out), terminal->out.len, wake_fd, -1);
+    str_clear(&terminal->out);
+    keep(terminal, canvas);
+    terminal->known = r == 0;
+    return r < 0 ? r : 0;
+}

@@ -1,0 +1,57 @@
+#include "paletti/tui/tui.h"
+
+#include "loop.h"
+
+#include "paletti/base/file.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+
+#include <unistd.h>
+
+enum { KEY_FILE_MAX = 1 << 20 };
+
+/* The person's own keys on top of ours, where there is such a file. */
+static int read_keys(struct keymap *keymap, const char *config_home, struct err *err)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (!config_home)
+        return 0;
+    _cleanup_free_ char *path = str_format("%s/paletti/keys", config_home);
+    if (access(path, F_OK) != 0)
+        return 0;
+    if (file_read(path, KEY_FILE_MAX, &text, err) < 0)
+        return -1;
+    return keymap_read(keymap, path, str_text(&text), err);
+}
+
+static int run(struct app *app, const struct keymap *keymap, const struct tui_options *options, struct err *err)
+{
+    struct terminal *terminal;
+    struct shell shell;
+
+    if (terminal_open(options, &terminal, err) < 0)
+        return -1;
+    shell_init(&shell, app, keymap, options->home);
+    int ended = loop_run(app, &shell, terminal, !options->utf8);
+    shell_done(&shell);
+    terminal_close(terminal);
+    return ended;
+}
+
+int tui_run(struct app *app, const struct tui_options *options, struct err *err)
+{
+    struct overview overview;
+    struct keymap keymap;
+    int r;
+
+    keymap_init(&keymap);
+    r = read_keys(&keymap, options->config_home, err);
+    /* A file that cannot be opened is told in the shell, not on a screen of errors. */
+    if (r == 0)
+        r = view_overview(app, &overview, err);
+    if (r == 0)
+        r = run(app, &keymap, options, err);
+    keymap_done(&keymap);
+    return r;
+}

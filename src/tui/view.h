@@ -1,0 +1,73 @@
+/* A view: a const table of operations and its own state. Views are panes or dialogs; the shell holds them, asks them to
+ * load, hands them actions, and has them drawn.
+ *
+ *   load  brings the rows up to what the state wants; the one place where a view asks the app
+ *   act   changes only the view's own state, and appends effects
+ *   draw  only reads and paints */
+#pragma once
+
+#include "actions.h"
+#include "canvas.h"
+#include "effects.h"
+#include "keymap.h"
+
+#include "paletti/app/app.h"
+
+/* What every view may read. */
+struct scene {
+    struct app *app;
+    const struct zone *zone;
+    const struct keymap *keymap;
+    int64_t now;
+    const char *home; /* the person's folder, or NULL */
+};
+
+/* An entry of the bottom line: the keys of one or two actions, and what they do. */
+struct hint {
+    enum action action, other; /* ACTION_NONE: no second one */
+    const char *label;         /* N_(); NULL ends the list */
+};
+
+struct view {
+    const struct view_ops *ops;
+    const struct scene *scene;
+    bool stale;   /* load before the next act or draw */
+    int w, height; /* of what it is drawn into, without the frame */
+};
+
+struct view_ops {
+    const char *title; /* N_(), for its frame */
+    enum where where;
+    unsigned reloads; /* bits of enum change that make it stale; the clock's minute does so too */
+    size_t size;
+    const struct hint *hints;
+    /* ARGUMENT is the text of the effect that opened it, or NULL. The state is zeroed before. */
+    void (*init)(struct view *view, const char *argument);
+    void (*done)(struct view *view);
+    int (*load)(struct view *view, struct effects *effects, struct err *err);
+    void (*resize)(struct view *view);
+    void (*draw)(const struct view *view, struct canvas *canvas, struct area area, bool focus);
+    void (*act)(struct view *view, enum action action, struct effects *effects);
+    /* A text field: what was typed or pasted. NULL: letters are keys. */
+    void (*type)(struct view *view, const char *text, struct effects *effects);
+    /* Searches WORDS (NULL: no more). NULL: cannot be searched. */
+    void (*search)(struct view *view, const char *words);
+    unsigned (*has)(const struct view *view); /* bits of enum need */
+    /* One sentence about the selection; and the left and right of the frame's last line. */
+    void (*status)(const struct view *view, struct str *to);
+    void (*foot)(const struct view *view, struct str *left, struct str *right);
+    void (*heading)(const struct view *view, struct str *to); /* behind the title in the frame */
+    /* What a dialog would like to have, without its frame. */
+    void (*extent)(const struct view *view, int *ret_w, int *ret_h);
+};
+
+extern const struct view_ops view_clients_ops, view_log_ops, view_explain_ops, view_answer_ops, view_help_ops,
+    view_prompt_ops;
+
+struct view *view_new(const struct view_ops *ops, const struct scene *scene, const char *argument);
+void view_free(struct view *view);
+DEFINE_CLEANUP(struct view, view_free);
+/* Gives it a size; says so to the view when that is another one. */
+void view_resize(struct view *view, int w, int height);
+/* Loads when stale. On failure the view stays as it was, not stale: the error is told once. */
+int view_load(struct view *view, struct effects *effects, struct err *err);

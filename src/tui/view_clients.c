@@ -1,0 +1,400 @@
+/* The clients: who waits, until when, and how often which side crossed a line. Whoever waits longest comes first. */
+#include "listing.h"
+#include "stamp.h"
+#include "view.h"
+
+#include "paletti/app/views.h"
+#include "paletti/base/mem.h"
+#include "paletti/core/client.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct client_row {
+    int64_t id, due, client_breaches, my_breaches;
+    size_t name; /* where in the view's names */
+    int order;   /* among those that wait alike */
+    int8_t state;
+    uint8_t question;
+    bool invoice_overdue;
+};
+
+struct clients_view {
+    struct view base;
+    struct listing list;
+    struct client_row *rows; /* sorted for the screen */
+    size_t n, cap;
+    struct str names;
+    int64_t ended;    /* hidden, because they left */
+    int64_t chosen;   /* id of the selected client, 0: none */
+    char *search;     /* or NULL */
+};
+
+/* Who wants attention first: overdue, waiting, an invoice not paid, the others, prospects, those who left. */
+static int urgency(const struct client_row *row)
+{
+    if (row->state == CLIENT_LEFT)
+        return 5;
+    if (row->question == QUESTION_OVERDUE)
+        return 0;
+    if (row->question == QUESTION_WAITING)
+        return 1;
+    if (row->invoice_overdue)
+        return 2;
+    return row->state == CLIENT_PROSPECT ? 4 : 3;
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+    const struct client_row *a = left, *b = right;
+    int ua = urgency(a), ub = urgency(b);
+
+    if (ua != ub)
+        return ua - ub;
+    if (ua < 2 && a->due != b->due)
+        return a->due < b->due ? -1 : 1;
+    return a->order - b->order;
+}
+
+static int add_row(void *ctx, const struct client_line *line)
+{
+    struct clients_view *view = ctx;
+
+    if (line->state == CLIENT_LEFT && !view->search) {
+        view->ended++;
+        return 0;
+    }
+    MEM_GROW(view->rows, view->n, view->cap);
+    view->rows[view->n] = (struct client_row){
+        .id = line->id,
+        .due = line->due,
+        .client_breaches = line->client_breaches,
+        .my_breaches = line->my_breaches,
+        .name = view->names.len,
+        .order = (int)view->n,
+        .state = line->state,
+        .question = (uint8_t)line->question,
+        .invoice_overdue = line->invoice_overdue,
+    };
+    view->n++;
+    str_add_n(&view->names, line->name, strlen(line->name) + 1);
+    return 0;
+}
+
+static const struct client_row *selected_row(const struct clients_view *view)
+{
+    return view->n > 0 ? &view->rows[view->list.selected] : NULL;
+}
+
+static const char *row_name(const struct clients_view *view, const struct client_row *row)
+{
+    return str_text(&view->names) + row->name;
+}
+
+static void choose(struct clients_view *view, struct effects *effects)
+{
+    const struct client_row *row = selected_row(view);
+
+    view->chosen = row ? row->id : 0;
+    effects_client(effects, view->chosen, row ? row_name(view, row) : NULL);
+}
+
+/* The same client stays selected wherever the new order puts them. */
+static int clients_load(struct view *base, struct effects *effects, struct err *err)
+{
+    struct clients_view *view = (struct clients_view *)base;
+    int64_t before = view->chosen;
+
+    view->n = 0;
+    view->ended = 0;
+    str_clear(&view->names);
+    int r = view_clients(base->scene->app, view->search, add_row, view, err);
+    if (view->n > 0)
+        qsort(view->rows, view->n, sizeof *view->rows, compare_rows);
+    listing_resize(&view->list, (int64_t)view->n, view->list.height);
+    for (size_t i = 0; i < view->n; i++) {
+        if (view->rows[i].id == before)
+            listing_select(&view->list, (int64_t)i);
+    }
+    choose(view, effects);
+    return r;
+}
+
+static void clients_done(struct view *base)
+{
+    struct clients_view *view = (struct clients_view *)base;
+
+    free(view->rows);
+    free(view->search);
+    str_done(&view->names);
+}
+
+/* Column headings where they do not cost a row that matters. */
+static bool has_columns(const struct view *base)
+{
+    return base->height >= 12;
+}
+
+static void clients_resize(struct view *base)
+{
+    struct clients_view *view = (struct clients_view *)base;
+
+    listing_resize(&view->list, view->list.n, base->height - has_columns(base));
+}
+
+static void clients_search(struct view *base, const char *words)
+{
+    struct clients_view *view = (struct clients_view *)base;
+
+    if (str_equal(view->search, words))
+        return;
+    free(view->search);
+    view->search = mem_string(words && *words ? words : NULL);
+    base->stale = true;
+}
+
+static void clients_act(struct view *base, enum action action, struct effects *effects)
+{
+    struct clients_view *view = (struct clients_view *)base;
+    struct list_move move;
+
+    if (listing_movement(&view->list, action, &move)) {
+        listing_move(&view->list, move);
+        if (selected_row(view) && selected_row(view)->id != view->chosen)
+            choose(view, effects);
+        return;
+    }
+    switch ((int)action) {
+    case ACTION_OPEN:
+        effects_number(effects, EFFECT_FOCUS, 1);
+        break;
+    case ACTION_EXPLAIN:
+        effects_open(effects, &view_explain_ops, NULL);
+        break;
+    case ACTION_BACK:
+    case ACTION_LEAVE:
+        if (view->search)
+            clients_search(base, NULL);
+        else if (action == ACTION_LEAVE)
+            effects_add(effects, EFFECT_QUIT);
+        break;
+    }
+}
+
+static unsigned clients_has(const struct view *base)
+{
+    const struct clients_view *view = (const struct clients_view *)base;
+    const struct client_row *row = selected_row(view);
+    unsigned has = view->search ? NEED_SEARCH : 0;
+
+    if (row)
+        has |= NEED_CLIENT;
+    if (row && (row->question == QUESTION_WAITING || row->question == QUESTION_OVERDUE))
+        has |= NEED_JUDGED;
+    return has;
+}
+
+/* Where the columns stand in a row W cells wide; a width of 0 leaves a column out. */
+struct columns {
+    int name, name_w;
+    int state, state_w;
+    int due, due_w;
+    int theirs, mine, count_w; /* count_w 0: both in one column "9/1" of both_w from theirs */
+    int both_w;
+};
+
+static struct columns columns_for(int w)
+{
+    struct columns c = {.name = 3};
+
+    if (w >= 48) {
+        c.mine = w - 5;
+        c.theirs = c.mine - 7;
+        c.count_w = 5;
+        c.due_w = 12;
+        c.due = c.theirs - c.due_w - 1;
+        c.state_w = 9;
+        c.state = c.due - c.state_w - 1;
+        c.name_w = c.state - 4;
+        return c;
+    }
+    c.both_w = w >= 30 ? 5 : 0;
+    c.theirs = w - c.both_w;
+    c.due_w = 9;
+    c.due = c.theirs - c.due_w - (c.both_w > 0);
+    c.name_w = c.due - 4;
+    return c;
+}
+
+static const char *state_word(int8_t state)
+{
+    switch (state) {
+    case CLIENT_PROSPECT:
+        return _("prospect");
+    case CLIENT_LEAVING:
+        return _("leaving");
+    case CLIENT_LEFT:
+        return _("ended");
+    default:
+        return "";
+    }
+}
+
+/* The due, how late it is, or, where no column has the state, the state. */
+static enum style due_text(const struct clients_view *view, const struct client_row *row, bool has_state,
+                           struct str *to)
+{
+    if (row->question == QUESTION_WAITING) {
+        stamp_due(view->base.scene, to, row->due, has_state);
+        return STYLE_WAITING;
+    }
+    if (row->question == QUESTION_OVERDUE) {
+        _cleanup_str_ struct str ago = STR_INIT;
+        stamp_ago(view->base.scene, &ago, row->due);
+        str_printf(to, _("%s late"), str_text(&ago));
+        return STYLE_ALERT;
+    }
+    str_add(to, has_state ? "" : state_word(row->state));
+    return STYLE_QUIET;
+}
+
+static void draw_breaches(struct canvas *canvas, const struct columns *c, struct area at,
+                          const struct client_row *row)
+{
+    long long theirs = row->client_breaches, mine = row->my_breaches;
+    char text[48];
+
+    if (c->count_w > 0) {
+        snprintf(text, sizeof text, "%lld", theirs);
+        canvas_put_right(canvas, at.x + c->theirs, at.y, c->count_w, theirs ? STYLE_THEIRS : STYLE_QUIET, text);
+        snprintf(text, sizeof text, "%lld", mine);
+        canvas_put_right(canvas, at.x + c->mine, at.y, c->count_w - 1, mine ? STYLE_MINE : STYLE_QUIET, text);
+    } else if (c->both_w > 0 && theirs + mine > 0) {
+        snprintf(text, sizeof text, "%lld/%lld", theirs, mine);
+        canvas_put_right(canvas, at.x + c->theirs, at.y, c->both_w, theirs ? STYLE_THEIRS : STYLE_MINE, text);
+    }
+}
+
+static void draw_row(const struct clients_view *view, struct canvas *canvas, struct area at,
+                     const struct client_row *row)
+{
+    struct columns c = columns_for(at.w);
+    bool overdue = row->question == QUESTION_OVERDUE;
+    _cleanup_str_ struct str due = STR_INIT;
+    enum style style = due_text(view, row, c.state_w > 0, &due);
+
+    if (overdue || row->invoice_overdue)
+        canvas_put(canvas, at.x + 1, at.y, 1, STYLE_ALERT, overdue ? "*" : "!");
+    canvas_put(canvas, at.x + c.name, at.y, c.name_w, row->state == CLIENT_LEFT ? STYLE_QUIET : STYLE_TEXT,
+               row_name(view, row));
+    canvas_put(canvas, at.x + c.state, at.y, c.state_w, STYLE_QUIET, state_word(row->state));
+    canvas_put(canvas, at.x + c.due, at.y, c.due_w, style, str_text(&due));
+    draw_breaches(canvas, &c, at, row);
+}
+
+static void draw_columns(struct canvas *canvas, struct area at)
+{
+    struct columns c = columns_for(at.w);
+
+    canvas_put(canvas, at.x + c.name, at.y, c.name_w, STYLE_COLUMN, _("client"));
+    canvas_put(canvas, at.x + c.state, at.y, c.state_w, STYLE_COLUMN, _("state"));
+    canvas_put(canvas, at.x + c.due, at.y, c.due_w, STYLE_COLUMN, _("due"));
+    if (c.count_w > 0) {
+        canvas_put_right(canvas, at.x + c.theirs - 2, at.y, c.count_w + 2, STYLE_COLUMN, _("theirs"));
+        canvas_put_right(canvas, at.x + c.mine - 1, at.y, c.count_w, STYLE_COLUMN, _("mine"));
+    } else if (c.both_w > 0) {
+        canvas_put_right(canvas, at.x + c.theirs - 2, at.y, c.both_w + 2, STYLE_COLUMN, _("they/me"));
+    }
+}
+
+static void clients_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
+{
+    const struct clients_view *view = (const struct clients_view *)base;
+    struct area at = {area.x, area.y, area.w, 1};
+
+    if (has_columns(base)) {
+        draw_columns(canvas, at);
+        at.y++;
+    }
+    if (view->n == 0)
+        canvas_put(canvas, at.x + 3, at.y, at.w - 3, STYLE_QUIET, _("nobody of that name"));
+    for (int64_t i = view->list.top; i < listing_end(&view->list); i++, at.y++) {
+        draw_row(view, canvas, at, &view->rows[i]);
+        if (i != view->list.selected)
+            continue;
+        canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
+        if (focus) {
+            canvas_select(canvas, at);
+            canvas_set_cursor(canvas, at.x, at.y);
+        }
+    }
+}
+
+static void clients_status(const struct view *base, struct str *to)
+{
+    const struct clients_view *view = (const struct clients_view *)base;
+    const struct client_row *row = selected_row(view);
+    _cleanup_str_ struct str when = STR_INIT, ago = STR_INIT;
+
+    if (!row)
+        return;
+    const char *name = row_name(view, row);
+    if (row->question == QUESTION_WAITING) {
+        stamp_due(base->scene, &when, row->due, true);
+        str_printf(to, _("%s waits for your answer; on time until %s."), name, str_text(&when));
+    } else if (row->question == QUESTION_OVERDUE) {
+        words_instant(base->scene->app, &when, row->due);
+        stamp_ago(base->scene, &ago, row->due);
+        str_printf(to, _("%s still waits: your answer was due %s, %s ago."), name, str_text(&when), str_text(&ago));
+    } else {
+        str_printf(to, _("%s waits for nothing."), name);
+    }
+    if (row->invoice_overdue)
+        str_add(to, _(" An invoice is overdue."));
+    if (row->client_breaches + row->my_breaches > 0)
+        str_printf(to, _(" Lines crossed: they %lld, you %lld."), (long long)row->client_breaches,
+                   (long long)row->my_breaches);
+}
+
+static void clients_foot(const struct view *base, struct str *left, struct str *right)
+{
+    const struct clients_view *view = (const struct clients_view *)base;
+
+    if (view->search)
+        str_printf(left, "/%s", view->search);
+    else if (view->ended > 0)
+        str_printf(left, _("ended %lld"), (long long)view->ended);
+    if (view->n > 0)
+        str_printf(right, "%lld/%zu", (long long)view->list.selected + 1, view->n);
+}
+
+static void clients_heading(const struct view *base, struct str *to)
+{
+    str_printf(to, " %zu", ((const struct clients_view *)base)->n);
+}
+
+static const struct hint clients_hints[] = {
+    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")},   {ACTION_DOWN, ACTION_UP, N_("move")},
+    {ACTION_OPEN, ACTION_NONE, N_("open")},        {ACTION_SEARCH, ACTION_NONE, N_("search")},
+    {ACTION_EXPLAIN, ACTION_NONE, N_("explain")},  {ACTION_EVERYBODY, ACTION_NONE, N_("everybody")},
+    {ACTION_COMMAND, ACTION_NONE, N_("command")},  {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_LEAVE, ACTION_NONE, N_("quit")},       {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+const struct view_ops view_clients_ops = {
+    .title = N_("Clients"),
+    .where = IN_CLIENTS,
+    .reloads = CHANGE_ALL,
+    .size = sizeof(struct clients_view),
+    .hints = clients_hints,
+    .done = clients_done,
+    .load = clients_load,
+    .resize = clients_resize,
+    .draw = clients_draw,
+    .act = clients_act,
+    .search = clients_search,
+    .has = clients_has,
+    .status = clients_status,
+    .foot = clients_foot,
+    .heading = clients_heading,
+};

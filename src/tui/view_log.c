@@ -1,0 +1,348 @@
+/* The log of the selected client, or of everybody: newest first, each line with its due and its breaches. */
+#include "listing.h"
+#include "log_columns.h"
+#include "log_rows.h"
+#include "log_view.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+
+struct log_view {
+    struct view base;
+    struct listing list; /* over the rows of the window */
+    struct log_rows rows;
+    int64_t client; /* the selected one, 0: none */
+    char *name;
+    bool everybody;
+    bool restart;   /* another log or search: begin at the newest */
+    bool wishes;    /* a movement beyond the window waits for rows */
+    struct list_move wish;
+    int64_t total;  /* entries of this log */
+};
+
+static void restart(struct log_view *view)
+{
+    view->restart = true;
+    view->wishes = false;
+    view->base.stale = true;
+}
+
+void log_view_show(struct view *base, int64_t client, const char *name)
+{
+    struct log_view *view = (struct log_view *)base;
+
+    if (view->client == client && str_equal(view->name, name))
+        return;
+    free(view->name);
+    view->name = mem_string(name);
+    if (view->client == client || view->everybody) {
+        view->client = client;
+        return;
+    }
+    view->client = client;
+    free(MEM_TAKE(view->rows.search));
+    restart(view);
+}
+
+void log_view_toggle_everybody(struct view *base)
+{
+    struct log_view *view = (struct log_view *)base;
+
+    view->everybody = !view->everybody;
+    free(MEM_TAKE(view->rows.search));
+    restart(view);
+}
+
+static void log_search(struct view *base, const char *words)
+{
+    struct log_view *view = (struct log_view *)base;
+
+    words = words && *words ? words : NULL;
+    if (str_equal(view->rows.search, words))
+        return;
+    free(view->rows.search);
+    view->rows.search = mem_string(words);
+    restart(view);
+}
+
+/* Whether the window already holds what MOVE leads to. */
+static bool holds(const struct log_view *view, struct list_move move)
+{
+    const struct listing *list = &view->list;
+    int64_t top = list->top + (move.page ? move.rows : 0), selected = list->selected + move.rows;
+
+    if (move.rows > 0)
+        return view->rows.at_oldest || (selected < list->n && top + list->height <= list->n);
+    return view->rows.at_newest || (selected >= 0 && top >= 0);
+}
+
+static void log_move(struct log_view *view, struct list_move move)
+{
+    if (holds(view, move)) {
+        listing_move(&view->list, move);
+        return;
+    }
+    view->wish = move;
+    view->wishes = view->base.stale = true;
+}
+
+static int load_newest(struct log_view *view, struct err *err)
+{
+    int r = log_rows_newest(&view->rows, view->base.scene->app, 3 * view->list.height, err);
+
+    view->list.selected = view->list.top = 0;
+    return r;
+}
+
+/* Fetches what the wish needs and somewhat more, and goes there. */
+static int load_wish(struct log_view *view, struct err *err)
+{
+    struct app *app = view->base.scene->app;
+    int height = view->list.height;
+    int64_t rows = view->wish.rows;
+    size_t before = view->rows.n;
+    int r;
+
+    if (rows == LIST_FAR) {
+        r = log_rows_oldest(&view->rows, app, 3 * height, view->total, err);
+    } else if (rows == -(int64_t)LIST_FAR) {
+        r = load_newest(view, err);
+    } else if (rows > 0) {
+        r = log_rows_older(&view->rows, app, (int)rows + 2 * height, err);
+    } else {
+        r = log_rows_fresher(&view->rows, app, (int)-rows + 2 * height, err);
+        view->list.top += (int64_t)(view->rows.n - before);
+        view->list.selected += (int64_t)(view->rows.n - before);
+    }
+    listing_resize(&view->list, (int64_t)view->rows.n, height);
+    listing_move(&view->list, view->wish);
+    return r;
+}
+
+/* The same rows again, as they are now. */
+static int load_again(struct log_view *view, struct err *err)
+{
+    struct app *app = view->base.scene->app;
+    int64_t selected, from_top = view->list.selected - view->list.top;
+
+    if (view->rows.n == 0 || (view->rows.at_newest && view->list.selected == 0))
+        return load_newest(view, err);
+    selected = view->rows.v[view->list.selected]->line.id;
+    if (log_rows_around(&view->rows, app, selected, 2 * view->list.height, err) < 0)
+        return -1;
+    view->list.n = (int64_t)view->rows.n;
+    for (size_t i = 0; i < view->rows.n; i++) {
+        if (view->rows.v[i]->line.id != selected)
+            continue;
+        view->list.top = (int64_t)i - from_top;
+        listing_select(&view->list, (int64_t)i);
+    }
+    return 0;
+}
+
+/* Memory does not grow with the way one has gone. */
+static void trim(struct log_view *view)
+{
+    int64_t margin = 4 * (int64_t)view->list.height;
+    int64_t first = view->list.top - margin, end = view->list.top + view->list.height + margin;
+
+    if (first < 0)
+        first = 0;
+    if (first == 0 && end >= (int64_t)view->rows.n)
+        return;
+    log_rows_trim(&view->rows, (size_t)first, end < (int64_t)view->rows.n ? (size_t)end : view->rows.n);
+    view->list.top -= first;
+    view->list.selected -= first;
+}
+
+static int log_load(struct view *base, struct effects *effects _unused_, struct err *err)
+{
+    struct log_view *view = (struct log_view *)base;
+    int r = 0;
+
+    view->rows.client = view->everybody ? 0 : view->client;
+    if (!view->everybody && view->client == 0) {
+        log_rows_clear(&view->rows);
+        view->rows.at_newest = view->rows.at_oldest = true;
+        view->total = 0;
+    } else {
+        if (!view->wishes)
+            view->total = view_log_count(base->scene->app, view->rows.client);
+        if (view->restart)
+            r = load_newest(view, err);
+        else
+            r = view->wishes ? load_wish(view, err) : load_again(view, err);
+        trim(view);
+    }
+    view->restart = view->wishes = false;
+    listing_resize(&view->list, (int64_t)view->rows.n, view->list.height);
+    return r;
+}
+
+static void log_init(struct view *base, const char *argument _unused_)
+{
+    restart((struct log_view *)base);
+}
+
+static void log_done(struct view *base)
+{
+    struct log_view *view = (struct log_view *)base;
+
+    log_rows_done(&view->rows);
+    free(view->name);
+}
+
+static bool has_columns(const struct view *base)
+{
+    return base->height >= 12;
+}
+
+/* A taller screen may need rows that the window does not hold. */
+static void log_resize(struct view *base)
+{
+    struct log_view *view = (struct log_view *)base;
+
+    listing_resize(&view->list, view->list.n, base->height - has_columns(base));
+    if (!holds(view, (struct list_move){0, true}) || (!view->rows.at_oldest && view->list.n < 2 * view->list.height))
+        base->stale = true;
+}
+
+static const struct log_row *selected_row(const struct log_view *view)
+{
+    return view->rows.n > 0 ? view->rows.v[view->list.selected] : NULL;
+}
+
+static void log_back(struct log_view *view, struct effects *effects)
+{
+    if (view->rows.search)
+        log_search(&view->base, NULL);
+    else if (view->everybody)
+        effects_add(effects, EFFECT_EVERYBODY);
+    else
+        effects_number(effects, EFFECT_FOCUS, 0);
+}
+
+static void log_act(struct view *base, enum action action, struct effects *effects)
+{
+    struct log_view *view = (struct log_view *)base;
+    const struct log_row *row = selected_row(view);
+    struct list_move move;
+
+    if (listing_movement(&view->list, action, &move)) {
+        log_move(view, move);
+        return;
+    }
+    switch ((int)action) {
+    case ACTION_OPEN:
+    case ACTION_EXPLAIN:
+        if (row)
+            effects_open(effects, &view_explain_ops, row->line.ref);
+        break;
+    case ACTION_BACK:
+    case ACTION_LEAVE:
+        log_back(view, effects);
+        break;
+    }
+}
+
+static unsigned log_has(const struct view *base)
+{
+    const struct log_view *view = (const struct log_view *)base;
+    const struct log_row *row = selected_row(view);
+    unsigned has = view->rows.search ? NEED_SEARCH : 0;
+
+    if (row)
+        has |= NEED_CLIENT;
+    if (row && (row->line.question != QUESTION_NONE || row->line.breaches))
+        has |= NEED_JUDGED;
+    return has;
+}
+
+static void log_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
+{
+    const struct log_view *view = (const struct log_view *)base;
+    struct log_columns columns = log_columns_for(area.w, view->everybody);
+    struct area at = {area.x, area.y, area.w, 1};
+
+    if (has_columns(base)) {
+        log_columns_head(&columns, canvas, at);
+        at.y++;
+    }
+    if (view->rows.n == 0 && focus)
+        canvas_set_cursor(canvas, at.x, at.y);
+    if (view->rows.n == 0)
+        canvas_put(canvas, at.x + 1, at.y, at.w - 1, STYLE_QUIET,
+                   view->rows.search ? _("nothing found") : _("nothing in the log"));
+    for (int64_t i = view->list.top; i < listing_end(&view->list); i++, at.y++) {
+        log_columns_draw(&columns, base->scene, canvas, at, &view->rows.v[i]->line);
+        if (i != view->list.selected)
+            continue;
+        canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
+        if (focus) {
+            canvas_select(canvas, at);
+            canvas_set_cursor(canvas, at.x, at.y);
+        }
+    }
+}
+
+static void log_status(const struct view *base, struct str *to)
+{
+    const struct log_row *row = selected_row((const struct log_view *)base);
+
+    if (row)
+        log_line_sentence(base->scene, &row->line, to);
+}
+
+static void log_foot(const struct view *base, struct str *left, struct str *right)
+{
+    const struct log_view *view = (const struct log_view *)base;
+    long long position = (long long)(view->rows.newer + view->list.selected + 1);
+
+    if (view->rows.search)
+        str_printf(left, "/%s", view->rows.search);
+    if (view->rows.n == 0)
+        return;
+    if (!view->rows.search)
+        str_printf(right, "%lld/%lld", position, (long long)view->total);
+    else if (view->rows.at_oldest)
+        str_printf(right, "%lld/%lld", position, (long long)(view->rows.newer + (int64_t)view->rows.n));
+    else
+        str_printf(right, "%lld/…", position);
+}
+
+static void log_heading(const struct view *base, struct str *to)
+{
+    const struct log_view *view = (const struct log_view *)base;
+
+    if (view->everybody)
+        str_printf(to, ": %s", _("everybody"));
+    else if (view->name)
+        str_printf(to, ": %s", view->name);
+}
+
+static const struct hint log_hints[] = {
+    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")},  {ACTION_DOWN, ACTION_UP, N_("move")},
+    {ACTION_EXPLAIN, ACTION_NONE, N_("explain")}, {ACTION_SEARCH, ACTION_NONE, N_("search")},
+    {ACTION_EVERYBODY, ACTION_NONE, N_("everybody")}, {ACTION_COMMAND, ACTION_NONE, N_("command")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},       {ACTION_LEAVE, ACTION_NONE, N_("back")},
+    {ACTION_QUIT, ACTION_NONE, N_("quit")},       {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+const struct view_ops view_log_ops = {
+    .title = N_("Log"),
+    .where = IN_LOG,
+    .reloads = CHANGE_ALL,
+    .size = sizeof(struct log_view),
+    .hints = log_hints,
+    .init = log_init,
+    .done = log_done,
+    .load = log_load,
+    .resize = log_resize,
+    .draw = log_draw,
+    .act = log_act,
+    .search = log_search,
+    .has = log_has,
+    .status = log_status,
+    .foot = log_foot,
+    .heading = log_heading,
+};

@@ -1,0 +1,156 @@
+/* The line at the bottom in which a search or a command is typed. */
+#include "complete.h"
+#include "editor.h"
+#include "view.h"
+
+#include "paletti/app/command.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+
+#include <string.h>
+
+struct prompt_view {
+    struct view base;
+    char mark; /* '/' or ':' */
+    struct editor editor;
+    bool completes;         /* Tab was pressed: load */
+    struct candidates found; /* shown until the next key */
+};
+
+/* ARGUMENT: the mark, then what stands in the line already. */
+static void prompt_init(struct view *base, const char *argument)
+{
+    struct prompt_view *view = (struct prompt_view *)base;
+
+    view->mark = argument[0];
+    editor_set(&view->editor, argument + 1);
+}
+
+static void prompt_done(struct view *base)
+{
+    struct prompt_view *view = (struct prompt_view *)base;
+
+    editor_done(&view->editor);
+    candidates_done(&view->found);
+}
+
+static int prompt_load(struct view *base, struct effects *effects _unused_, struct err *err)
+{
+    struct prompt_view *view = (struct prompt_view *)base;
+    struct candidates found;
+
+    if (!view->completes)
+        return 0;
+    view->completes = false;
+    _cleanup_free_ char *before = mem_string_n(str_text(&view->editor.text), view->editor.at);
+    if (complete_line(base->scene->app, base->scene->home, before, &found, err) < 0)
+        return -1;
+    _cleanup_free_ char *word = complete_word(&found);
+    if (strlen(word) > 0)
+        editor_replace(&view->editor, found.from, word);
+    if (!found.more)
+        editor_insert(&view->editor, " ");
+    candidates_done(&view->found);
+    view->found = found;
+    return 0;
+}
+
+static void typed(struct prompt_view *view, struct effects *effects)
+{
+    if (view->mark == '/')
+        effects_text(effects, EFFECT_SEARCH, str_text(&view->editor.text));
+}
+
+static void prompt_type(struct view *base, const char *text, struct effects *effects)
+{
+    struct prompt_view *view = (struct prompt_view *)base;
+
+    candidates_done(&view->found);
+    editor_insert(&view->editor, text);
+    typed(view, effects);
+}
+
+static void prompt_cancel(struct prompt_view *view, struct effects *effects)
+{
+    if (view->mark == '/')
+        effects_text(effects, EFFECT_SEARCH, NULL);
+    effects_add(effects, EFFECT_CLOSE);
+}
+
+static void prompt_act(struct view *base, enum action action, struct effects *effects)
+{
+    struct prompt_view *view = (struct prompt_view *)base;
+    const char *text = str_text(&view->editor.text);
+
+    candidates_done(&view->found);
+    switch ((int)action) {
+    case ACTION_ACCEPT:
+        effects_add(effects, EFFECT_CLOSE);
+        if (view->mark == ':' && *text)
+            effects_text(effects, EFFECT_RUN, text);
+        return;
+    case ACTION_CANCEL:
+        prompt_cancel(view, effects);
+        return;
+    case ACTION_COMPLETE:
+        view->completes = base->stale = view->mark == ':';
+        return;
+    case ACTION_ERASE_LEFT:
+        if (!*text) { /* erasing the mark itself */
+            prompt_cancel(view, effects);
+            return;
+        }
+        break;
+    }
+    if (editor_act(&view->editor, action))
+        typed(view, effects);
+}
+
+static void prompt_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus _unused_)
+{
+    const struct prompt_view *view = (const struct prompt_view *)base;
+    char mark[2] = {view->mark, '\0'};
+
+    canvas_put(canvas, area.x + 1, area.y, 1, STYLE_KEY, mark);
+    editor_draw(&view->editor, canvas, (struct area){area.x + 2, area.y, area.w - 3, 1});
+}
+
+/* The bottom line meanwhile: what Tab found, else how the command is used. */
+static void prompt_status(const struct view *base, struct str *to)
+{
+    const struct prompt_view *view = (const struct prompt_view *)base;
+
+    for (size_t i = 0; view->found.n > 1 && i < view->found.n; i++) {
+        str_add(to, i > 0 ? "  " : "");
+        str_add(to, view->found.v[i]);
+    }
+    if (to->len > 0 || view->mark != ':')
+        return;
+    size_t n = strcspn(str_text(&view->editor.text), " ");
+    _cleanup_free_ char *name = mem_string_n(str_text(&view->editor.text), n);
+    const struct command *command = command_find(name);
+    if (command) {
+        _cleanup_free_ char *usage = command_usage(command);
+        str_printf(to, "%s: %s", usage, _(command->help));
+    }
+}
+
+static const struct hint prompt_hints[] = {
+    {ACTION_ACCEPT, ACTION_NONE, N_("take")},
+    {ACTION_COMPLETE, ACTION_NONE, N_("complete")},
+    {ACTION_CANCEL, ACTION_NONE, N_("cancel")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+const struct view_ops view_prompt_ops = {
+    .where = IN_PROMPT,
+    .size = sizeof(struct prompt_view),
+    .hints = prompt_hints,
+    .init = prompt_init,
+    .done = prompt_done,
+    .load = prompt_load,
+    .draw = prompt_draw,
+    .act = prompt_act,
+    .type = prompt_type,
+    .status = prompt_status,
+};
