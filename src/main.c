@@ -80,7 +80,15 @@ static int screen(struct app *app, const struct cli *cli, const char *config)
 {
     static const enum tui_color colors[] = {
         [CLI_COLOR_AUTO] = TUI_COLOR_AUTO, [CLI_COLOR_ALWAYS] = TUI_COLOR_ALWAYS, [CLI_COLOR_NEVER] = TUI_COLOR_NEVER};
-    struct tui_options options = {.config_home = config, .color = colors[cli->color]};
+    struct tui_options options = {
+        .config_home = config,
+        .color = colors[cli->color],
+        .no_color = variable_given("NO_COLOR"),
+        .utf8 = str_equal(nl_langinfo(CODESET), "UTF-8"),
+        .term = getenv("TERM"),
+        .colorfgbg = getenv("COLORFGBG"),
+        .home = getenv("HOME"),
+    };
     struct err err;
     int r = tui_run(app, &options, &err);
 
