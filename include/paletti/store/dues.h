@@ -28,11 +28,12 @@ struct invoice_row {
     int32_t issued_on, due_given, written_off_on;
     int32_t due;         /* stored */
     int64_t due_end;     /* stored: when that civil day is over */
-    int64_t paid;        /* all linked payments in its currency, minor units */
+    int64_t paid;        /* linked payments in its currency dated on or before `today`, minor units */
     int64_t paid_in_time;/* those dated on or before `due` */
 };
-int invoices_each(struct store *store, int64_t client_id, int (*fn)(void *ctx, const struct invoice_row *row),
-                  void *ctx, struct err *err);
+/* TODAY: payments dated later are not known yet; DAY_NONE: `paid` is not asked for. */
+int invoices_each(struct store *store, int64_t client_id, int32_t today,
+                  int (*fn)(void *ctx, const struct invoice_row *row), void *ctx, struct err *err);
 int invoice_set_due(struct store *store, int64_t id, int32_t due, int64_t due_end, struct err *err);
 /* Whether asks or invoices of this client were put or removed in this transaction. */
 bool dues_touched(struct store *store, int64_t client_id);
