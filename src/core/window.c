@@ -2,6 +2,7 @@
 
 #include "paletti/base/i18n.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
