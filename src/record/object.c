@@ -44,9 +44,19 @@ static int load_failed(const json_error_t *error, const char *text, size_t len, 
     }
 }
 
+static bool is_blank(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (text[i] != ' ' && text[i] != '\t' && text[i] != '\r')
+            return false;
+    return true;
+}
+
 int object_load(const char *text, size_t len, bool anything, json_t **ret, struct err *err)
 {
     json_error_t error;
+    if (is_blank(text, len))
+        return err_set(err, _("the line is empty; write one record a line and no empty lines"));
     size_t flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | (anything ? JSON_DECODE_ANY : 0);
     json_t *json = json_loadb(text, len, flags, &error);
     if (!json)

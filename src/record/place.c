@@ -40,6 +40,8 @@ int place_prefix(const struct place *place, struct err *err)
 
 int place_prefix_field(const struct place *place, struct err *err)
 {
+    if (!err)
+        return -1;
     _cleanup_str_ struct str text = STR_INIT;
     add_path(&text, place);
     str_printf(&text, ".%s", err->text);

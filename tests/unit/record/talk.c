@@ -1,0 +1,126 @@
+#include "paletti/record/talk.h"
+
+#include "fixture.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const jobs[] = {
+    "{\"job\":\"read\",\"id\":\"j1\",\"format\":\"mbox\",\"path\":\"/home/nora/\\\"mail\\\"\",\"me\":[\"nora@casa.example\"],"
+    "\"clients\":[{\"ref\":\"acme\",\"emails\":[\"ivo@ombra.example\"],\"phones\":[\"+39 06\"]},{\"ref\":\"b\"}],"
+    "\"add_correspondents\":true}\n",
+    "{\"job\":\"write\",\"id\":\"j2\",\"format\":\"csv\",\"path\":\"out.csv\"}\n",
+};
+
+START_TEST(jobs_there_and_back)
+{
+    for (size_t i = 0; i < ARRAY_LEN(jobs); i++) {
+        struct job job;
+        struct err err = {0};
+        _cleanup_str_ struct str text = STR_INIT;
+        ck_assert_msg(job_parse(jobs[i], strlen(jobs[i]) - 1, &job, &err) == 0, "%s", err.text);
+        job_write(&text, &job);
+        ck_assert_str_eq(str_text(&text), jobs[i]);
+        if (i == 0) {
+            const struct job_client *clients = job.clients.v;
+            ck_assert_int_eq(job.kind, JOB_READ);
+            ck_assert_uint_eq(job.clients.n, 2);
+            ck_assert_str_eq(clients[0].phones.v[0], "+39 06");
+            ck_assert(job.add_correspondents);
+        }
+        job_clear(&job);
+    }
+}
+END_TEST
+
+START_TEST(bad_jobs)
+{
+    static const struct {
+        const char *line, *sentence;
+    } cases[] = {
+        {"{\"id\":\"j\"}", "job: is missing"},
+        {"{\"job\":7}", "job: expected a string, but this is a number"},
+        {"{\"job\":\"dance\"}", "job: \"dance\" is none of \"read\", \"write\""},
+        {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\"}", "job.path: is missing"},
+        {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\",\"path\":\"x\",\"clients\":[{}]}", "job.clients[0].ref: is missing"},
+        {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\",\"path\":\"x\",\"speed\":1}",
+         "job: unknown field \"speed\"; paletti-jsonl(5) lists the fields there are"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct job job;
+        struct err err = {0};
+        ck_assert_int_eq(job_parse(cases[i].line, strlen(cases[i].line), &job, &err), -1);
+        ck_assert_str_eq(err.text, cases[i].sentence);
+    }
+}
+END_TEST
+
+static const char *const events[] = {
+    "{\"event\":\"progress\",\"id\":\"j1\",\"read\":5,\"total\":0,\"unit\":\"bytes\"}\n",
+    "{\"event\":\"unknown\",\"id\":\"j1\",\"address\":\"x@y.example\",\"name\":\"X\",\"count\":3}\n",
+    "{\"event\":\"unknown\",\"id\":\"j1\",\"address\":\"x@y.example\",\"count\":3}\n",
+    "{\"event\":\"skipped\",\"id\":\"j1\",\"where\":\"message 7\",\"why\":\"no date\"}\n",
+    "{\"event\":\"done\",\"id\":\"j1\",\"read\":9,\"records\":0,\"skipped\":2}\n",
+    "{\"event\":\"failed\",\"id\":\"j1\",\"why\":\"no such file\"}\n",
+};
+
+START_TEST(events_there_and_back)
+{
+    for (size_t i = 0; i < ARRAY_LEN(events); i++) {
+        struct event event;
+        struct err err = {0};
+        _cleanup_str_ struct str text = STR_INIT;
+        ck_assert_msg(event_parse(events[i], strlen(events[i]) - 1, &event, &err) == 0, "%s", err.text);
+        ck_assert_str_eq(event.id, "j1");
+        event_write(&text, "j1", &event);
+        ck_assert_str_eq(str_text(&text), events[i]);
+        event_clear(&event);
+        ck_assert_ptr_null(event.why);
+    }
+}
+END_TEST
+
+START_TEST(records_are_left_alone)
+{
+    static const char *const lines[] = {
+        "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"A\"}",
+        "{\"ref\":\"a\",\"type\":\"client\",\"name\":\"A\"}",
+    };
+    for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+        struct event event;
+        ck_assert_int_eq(event_parse(lines[i], strlen(lines[i]), &event, NULL), 0);
+        ck_assert_int_eq(event.kind, EVENT_RECORD);
+        event_clear(&event);
+    }
+}
+END_TEST
+
+START_TEST(nonsense)
+{
+    static const struct {
+        const char *line, *sentence;
+    } cases[] = {
+        {"{}", "event: is missing"},
+        {"Segmentation fault", "is no valid JSON at byte 12: '[' or '{' expected near 'Segmentation'"},
+        {"{\"event\":\"cheer\"}", "event: \"cheer\" is none of \"progress\", \"unknown\", \"skipped\", \"done\", \"failed\""},
+        {"{\"event\":\"done\",\"read\":1,\"records\":1}", "event.skipped: is missing"},
+        {"{\"event\":\"done\",\"read\":-1,\"records\":1,\"skipped\":0}",
+         "event.read: is -1; only 0 to 9223372036854775807 are allowed"},
+        {"{\"event\":\"failed\",\"why\":\"\"}", "event.why: is empty; it has to say something"},
+        {"[1]", "event: is missing"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct event event = {.kind = EVENT_DONE};
+        struct err err = {0};
+        ck_assert_int_eq(event_parse(cases[i].line, strlen(cases[i].line), &event, &err), -1);
+        ck_assert_str_eq(err.text, cases[i].sentence);
+        ck_assert_int_eq(event.kind, EVENT_DONE);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {jobs_there_and_back, bad_jobs, events_there_and_back, records_are_left_alone, nonsense};
+    return run_suite("talk", tests, NULL, ARRAY_LEN(tests));
+}
