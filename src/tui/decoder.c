@@ -167,7 +167,7 @@ static uint32_t key_of_control(unsigned char c)
 static size_t take_plain(const char *s, size_t n, bool last, uint32_t *ret_key)
 {
     unsigned char c = (unsigned char)s[0];
-    size_t len = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC2 ? 2 : 1;
+    size_t len = c >= 0xF5 ? 1 : c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC2 ? 2 : 1;
 
     if (c < 0x20 || c == 0x7f) {
         *ret_key = key_of_control(c);
