@@ -73,6 +73,7 @@ static int package_check(const void *record, struct err *err)
 }
 const struct model model_package = MODEL("package", package, package_fields, .check = package_check);
 
+/* clang-format off */
 static const struct field use_fields[] = {
     FIELD(REF, use, ref, REQUIRED),
     FIELD(REF, use, package, REQUIRED, .model = &model_package),
@@ -81,6 +82,7 @@ static const struct field use_fields[] = {
     FIELD(TEXT, use, what),
     FIELD(REF, use, interaction, .model = &model_interaction),
 };
+/* clang-format on */
 const struct model model_use = MODEL("use", use, use_fields);
 
 /* A credit note is an invoice below zero, a repayment a payment below zero. */
@@ -100,8 +102,8 @@ static int invoice_check(const void *record, struct err *err)
 {
     const struct invoice *invoice = record;
     if (*invoice->net.currency && !str_equal(invoice->net.currency, invoice->amount.currency))
-        return err_set(err, _("net: is in %s and `amount` in %s; an invoice has one currency"), invoice->net.currency,
-                       invoice->amount.currency);
+        return err_set(err, _("net: is in %s and `amount` in %s; an invoice has one currency"),
+                       invoice->net.currency, invoice->amount.currency);
     return 0;
 }
 const struct model model_invoice = MODEL("invoice", invoice, invoice_fields, .check = invoice_check);
@@ -139,6 +141,7 @@ static int meeting_check(const void *record, struct err *err)
 }
 const struct model model_meeting = MODEL("meeting", meeting, meeting_fields, .check = meeting_check);
 
+/* clang-format off */
 static const struct field access_fields[] = {
     FIELD(REF, access, ref, REQUIRED),
     FIELD(REF, access, client, REQUIRED, .model = &model_client),
@@ -148,6 +151,7 @@ static const struct field access_fields[] = {
     FIELD(DATE, access, closes_on),
     FIELD(DATE, access, closed_on),
 };
+/* clang-format on */
 
 static int access_check(const void *record, struct err *err)
 {

@@ -50,11 +50,12 @@ static int parse_line(const char *line, size_t len, struct codes *codes, struct 
         end++;
     size_t label = end + strspn(line + end, blanks);
     if (!is_code(line + start, end - start))
-        return err_set(err, _("\"%.*s\" is no code; write small letters of a to z, digits and _, a letter first"),
+        return err_set(err,
+                       _("\"%.*s\" is no code; write small letters of a to z, digits and _, a letter first"),
                        (int)(end - start < CODE_MAX ? end - start : CODE_MAX), line + start);
     if (label >= len)
-        return err_set(err, _("the code %.*s has no label; write what it means behind it"), (int)(end - start),
-                       line + start);
+        return err_set(err, _("the code %.*s has no label; write what it means behind it"),
+                       (int)(end - start), line + start);
     place_of(codes, mem_string_n(line + start, end - start))->label = mem_string_n(line + label, len - label);
     return 0;
 }

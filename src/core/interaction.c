@@ -51,11 +51,14 @@ static int interaction_check(const void *record, struct err *err)
     bool speaks = i->direction == DIRECTION_OUT && (i->kind == KIND_MESSAGE || i->kind == KIND_CALL);
     bool promised = i->promised != INSTANT_NONE;
     if (i->holding && !speaks)
-        return err_set(err, _("holding: only a message or a call of mine (direction \"out\") can be a holding reply"));
+        return err_set(
+            err, _("holding: only a message or a call of mine (direction \"out\") can be a holding reply"));
     if (i->holding && !promised)
-        return err_set(err, _("holding: says no moment; give `promised`, the instant by which the answer will come"));
+        return err_set(
+            err, _("holding: says no moment; give `promised`, the instant by which the answer will come"));
     if (promised && !i->holding)
-        return err_set(err, _("promised: belongs to a holding reply only; add \"holding\":true or leave it out"));
+        return err_set(err,
+                       _("promised: belongs to a holding reply only; add \"holding\":true or leave it out"));
     return 0;
 }
 

@@ -155,7 +155,8 @@ static void spans_free(_unused_ const struct field *field, void *at)
 static void spans_copy(_unused_ const struct field *field, const void *from, void *to)
 {
     const struct spans *spans = from;
-    *(struct spans *)to = (struct spans){spans->n ? mem_copy(spans->v, spans->n * sizeof *spans->v) : NULL, spans->n};
+    *(struct spans *)to =
+        (struct spans){spans->n ? mem_copy(spans->v, spans->n * sizeof *spans->v) : NULL, spans->n};
 }
 
 static bool spans_same(_unused_ const struct field *field, const void *a, const void *b)
@@ -313,28 +314,25 @@ static bool object_absent(const struct field *field, const void *at)
     return true;
 }
 
-static const struct field_ops text_ops = {
-    .size = sizeof(char *), .free = text_free, .copy = text_copy, .equal = text_equal, .absent = text_absent};
-static const struct field_ops number_ops = {
-    .init = number_init, .copy = number_copy, .equal = number_equal, .absent = number_absent};
-static const struct field_ops money_ops = {
-    .size = sizeof(struct money), .equal = money_same, .absent = money_absent};
-static const struct field_ops window_ops = {
-    .size = sizeof(struct window), .equal = window_same, .absent = window_absent};
-static const struct field_ops span_ops = {
-    .size = sizeof(struct span), .equal = span_same, .absent = span_absent};
+/* In the order of the struct: size, init, free, copy, equal, absent. */
+/* clang-format off */
+static const struct field_ops text_ops = {sizeof(char *), NULL, text_free, text_copy, text_equal, text_absent};
+static const struct field_ops number_ops = {0, number_init, NULL, number_copy, number_equal, number_absent};
+static const struct field_ops money_ops = {sizeof(struct money), NULL, NULL, NULL, money_same, money_absent};
+static const struct field_ops window_ops = {sizeof(struct window), NULL, NULL, NULL, window_same, window_absent};
+static const struct field_ops span_ops = {sizeof(struct span), NULL, NULL, NULL, span_same, span_absent};
 static const struct field_ops spans_ops = {
-    .size = sizeof(struct spans), .free = spans_free, .copy = spans_copy, .equal = spans_same, .absent = spans_absent};
+    sizeof(struct spans), NULL, spans_free, spans_copy, spans_same, spans_absent};
 static const struct field_ops hours_ops = {
-    .size = sizeof(struct hours), .free = hours_free, .copy = hours_copy, .equal = hours_same, .absent = hours_absent};
-static const struct field_ops channels_ops = {.size = sizeof(struct channels), .free = channels_free,
-    .copy = channels_copy, .equal = channels_same, .absent = channels_absent};
+    sizeof(struct hours), NULL, hours_free, hours_copy, hours_same, hours_absent};
+static const struct field_ops channels_ops = {
+    sizeof(struct channels), NULL, channels_free, channels_copy, channels_same, channels_absent};
 static const struct field_ops texts_ops = {
-    .size = sizeof(struct texts), .free = texts_free, .copy = texts_copy, .equal = texts_same, .absent = texts_absent};
+    sizeof(struct texts), NULL, texts_free, texts_copy, texts_same, texts_absent};
 static const struct field_ops list_ops = {
-    .size = sizeof(struct list), .free = list_free, .copy = list_copy, .equal = list_same, .absent = list_absent};
-static const struct field_ops object_ops = {
-    .init = object_init, .free = object_free, .copy = object_copy, .equal = object_same, .absent = object_absent};
+    sizeof(struct list), NULL, list_free, list_copy, list_same, list_absent};
+static const struct field_ops object_ops = {0, object_init, object_free, object_copy, object_same, object_absent};
+/* clang-format on */
 
 const struct field_ops *field_ops(const struct field *field)
 {

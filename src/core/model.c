@@ -12,9 +12,9 @@
 #include <string.h>
 
 const struct model *const models[] = {
-    &model_me,      &model_rule,    &model_client,  &model_override, &model_told,
-    &model_contract, &model_package, &model_use,     &model_invoice,  &model_payment,
-    &model_meeting, &model_access,  &model_interaction, &model_ask,   NULL,
+    &model_me,       &model_rule,    &model_client,      &model_override, &model_told,
+    &model_contract, &model_package, &model_use,         &model_invoice,  &model_payment,
+    &model_meeting,  &model_access,  &model_interaction, &model_ask,      NULL,
 };
 
 const struct model *model_find(const char *type)

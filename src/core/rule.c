@@ -12,7 +12,8 @@ static int closed_check(const void *record, struct err *err)
 {
     const struct closed *closed = record;
     if (closed->to < closed->from)
-        return err_set(err, _("to: the range ends before it begins; a single day has the same `from` and `to`"));
+        return err_set(err,
+                       _("to: the range ends before it begins; a single day has the same `from` and `to`"));
     return 0;
 }
 
@@ -68,11 +69,17 @@ static int floor_check(const struct rule *rule, struct err *err)
         return 0;
     window_format(rule->reply_window, window);
     if (!rule->reason || !*rule->reason)
-        return err_set(err, _("reply_window: %s is shorter than the floor (72h, 3d, 3wd, 24oh); such a window needs a "
-                              "`reason` and an end date `until`"), window);
+        return err_set(
+            err,
+            _("reply_window: %s is shorter than the floor (72h, 3d, 3wd, 24oh); such a window needs a "
+              "`reason` and an end date `until`"),
+            window);
     if (rule->until == DAY_NONE)
-        return err_set(err, _("reply_window: %s is shorter than the floor (72h, 3d, 3wd, 24oh); such a window needs "
-                              "`until`, the last day on which it is given"), window);
+        return err_set(
+            err,
+            _("reply_window: %s is shorter than the floor (72h, 3d, 3wd, 24oh); such a window needs "
+              "`until`, the last day on which it is given"),
+            window);
     return 0;
 }
 
@@ -127,8 +134,10 @@ static const struct field override_fields[] = {
     FIELD(ENUM, override, notice_roll, NAMES(notice_roll_names)),
     FIELD(LIST, override, extra, .model = &model_extra, GIVEN(override, extra_given)),
 };
-const struct model model_override = MODEL("override", override, override_fields, .check = override_fields_check);
+const struct model model_override =
+    MODEL("override", override, override_fields, .check = override_fields_check);
 
+/* clang-format off */
 static const struct field told_fields[] = {
     FIELD(REF, told, ref, REQUIRED),
     FIELD(REF, told, client, REQUIRED, .model = &model_client),
@@ -136,4 +145,5 @@ static const struct field told_fields[] = {
     FIELD(INSTANT, told, rule),
     FIELD(TEXT, told, how),
 };
+/* clang-format on */
 const struct model model_told = MODEL("told", told, told_fields);

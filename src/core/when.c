@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* The functions below read one part each: 1 when it was there and was taken, 0 when not, and -1 with err when it was
- * there but cannot be. */
+/* The functions below read one part each: 1 when it was there and was taken, 0 when not, and -1 with err when
+ * it was there but cannot be. */
 
 struct date {
     bool weekly;     /* a weekday alone: the latest one */
@@ -22,8 +22,10 @@ struct date {
 
 static int no_date(const struct reader *from, const struct reader *to, struct err *err)
 {
-    return err_set(err, _("\"%.*s\" is no date that exists; write one such as \"10 mar\", \"10/3\" (day first) or "
-                          "\"2026-03-10\""), (int)(to->at - from->next.from), from->text + from->next.from);
+    return err_set(err,
+                   _("\"%.*s\" is no date that exists; write one such as \"10 mar\", \"10/3\" (day first) or "
+                     "\"2026-03-10\""),
+                   (int)(to->at - from->next.from), from->text + from->next.from);
 }
 
 static int no_time(const struct reader *from, const struct reader *to, struct err *err)
@@ -185,7 +187,8 @@ static int take_figures(struct reader *reader, struct date *ret, struct err *err
         return 0;
     reader_take(&r);
     char sign = r.next.sign;
-    if (r.next.kind != TOKEN_SIGN || !strchr("/.-", sign) || !take_part(&r, sign, &second) || second.digits > 2)
+    if (r.next.kind != TOKEN_SIGN || !strchr("/.-", sign) || !take_part(&r, sign, &second) ||
+        second.digits > 2)
         return 0;
     bool whole = take_part(&r, sign, &third);
     bool iso = first.digits == 4;
@@ -344,7 +347,8 @@ static int take_elapsed(struct reader *r, int64_t now, int64_t *ret_at)
 }
 
 /* A date, a time, or a date and a time. */
-static int take_moment(struct reader *r, int64_t now, const struct zone *zone, int64_t *ret_at, struct err *err)
+static int take_moment(struct reader *r, int64_t now, const struct zone *zone, int64_t *ret_at,
+                       struct err *err)
 {
     int32_t today = zone_day(zone, now, NULL);
     struct date date;

@@ -33,7 +33,8 @@ struct token {
     char word[24]; /* folded; empty when it is longer than any word here */
 };
 
-/* Text read token by token: `next` is the one not taken yet. A copy of the struct is a place to come back to. */
+/* Text read token by token: `next` is the one not taken yet. A copy of the struct is a place to come back to.
+ */
 struct reader {
     const char *text;
     size_t at; /* behind the last token taken */

@@ -15,7 +15,8 @@ char *record_column_encode(const struct field *field, const void *record)
 
 int record_column_decode(const struct field *field, const char *text, void *record, struct err *err)
 {
-    _cleanup_(json_decref_p) json_t *value = NULL;
+    _cleanup_(json_decref_p)
+    json_t *value = NULL;
     struct place place = {.name = field->name};
     if (!text)
         return 0;

@@ -4,30 +4,30 @@
 
 #include <string.h>
 
-/* What JSON demands to be escaped: quotation mark, backslash, control characters. 0: nothing, 'u': by number. */
-static const char escapes[256] = {
-    'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'b', 't', 'n', 'u', 'f', 'r', 'u', 'u',
-    'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u',
-    ['"'] = '"', ['\\'] = '\\',
-};
-
-static void add_escape(struct str *to, unsigned char c)
+/* What JSON demands to be escaped (RFC 8259, section 7), and nothing else. */
+static bool must_escape(unsigned char c)
 {
-    static const char hex[] = "0123456789abcdef";
-    char text[6] = {'\\', escapes[c], '0', '0', hex[c >> 4], hex[c & 15]};
-    str_add_n(to, text, escapes[c] == 'u' ? 6 : 2);
+    return c < 0x20 || c == '"' || c == '\\';
+}
+
+static void add_escape(struct str *to, char c)
+{
+    static const char named[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt", hex[] = "0123456789abcdef";
+    const char *at = strchr(named, c);
+    char text[6] = {'\\', at ? letters[at - named] : 'u', '0', '0', hex[c >> 4], hex[c & 15]};
+    str_add_n(to, text, at ? 2 : 6);
 }
 
 static void add_string(struct str *to, const char *text)
 {
     str_add_char(to, '"');
     for (const char *p = text;; p++) {
-        if (*p && !escapes[(unsigned char)*p])
+        if (*p && !must_escape((unsigned char)*p))
             continue;
         str_add_n(to, text, (size_t)(p - text));
         if (!*p)
             break;
-        add_escape(to, (unsigned char)*p);
+        add_escape(to, *p);
         text = p + 1;
     }
     str_add_char(to, '"');

@@ -28,15 +28,20 @@ static int load_failed(const json_error_t *error, const char *text, size_t len, 
                        (unsigned char)text[valid]);
     switch (json_error_code(error)) {
     case json_error_duplicate_key:
-        return err_set(err, _("the key %s stands twice in one object; keep one of both"), near_of(error, near));
+        return err_set(err, _("the key %s stands twice in one object; keep one of both"),
+                       near_of(error, near));
     case json_error_numeric_overflow:
-        return err_set(err, _("a number is too big near %s; no field takes one beyond 64 bits"), near_of(error, near));
+        return err_set(err, _("a number is too big near %s; no field takes one beyond 64 bits"),
+                       near_of(error, near));
     case json_error_stack_overflow:
-        return err_set(err, _("lists and objects are nested too deeply; no record needs more than five levels"));
+        return err_set(err,
+                       _("lists and objects are nested too deeply; no record needs more than five levels"));
     case json_error_end_of_input_expected:
-        return err_set(err, _("something follows the record at byte %d; write one record a line"), error->position);
+        return err_set(err, _("something follows the record at byte %d; write one record a line"),
+                       error->position);
     case json_error_premature_end_of_input:
-        return err_set(err, _("the JSON ends too early, at byte %d; the line may have been cut"), error->position);
+        return err_set(err, _("the JSON ends too early, at byte %d; the line may have been cut"),
+                       error->position);
     case json_error_null_byte_in_key:
         return err_set(err, _("a key holds U+0000 (\\u0000); no field is called so"));
     default:
@@ -83,7 +88,8 @@ static const char *field_name(const void *model, size_t i)
     return ((const struct model *)model)->fields[i].name;
 }
 
-static int unknown_field(const struct model *model, const char *key, const struct place *place, struct err *err)
+static int unknown_field(const struct model *model, const char *key, const struct place *place,
+                         struct err *err)
 {
     char quoted[QUOTED_SIZE];
     const char *guess = place_guess(key, model->n, field_name, model);

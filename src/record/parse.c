@@ -17,10 +17,12 @@ static int find_model(json_t *object, const struct model **ret, struct err *err)
     static const struct place place = {.name = "type"};
     char quoted[QUOTED_SIZE];
     if (!json_is_object(object))
-        return err_set(err, _("expected a record {\"type\":...}, but this is a list; write one record a line"));
+        return err_set(err,
+                       _("expected a record {\"type\":...}, but this is a list; write one record a line"));
     json_t *json = json_object_get(object, "type");
     if (!json)
-        return place_fail(&place, err, _("is missing; every line says what it is, such as {\"type\":\"client\",...}"));
+        return place_fail(&place, err,
+                          _("is missing; every line says what it is, such as {\"type\":\"client\",...}"));
     if (!json_is_string(json))
         return value_expected(&place, json, N_("a string"), err);
 
@@ -34,8 +36,10 @@ static int find_model(json_t *object, const struct model **ret, struct err *err)
     const char *guess = place_guess(type, n, type_name, NULL);
     place_quote(type, quoted);
     if (guess)
-        return place_fail(&place, err, _("there are no records of type %s; did you mean \"%s\"?"), quoted, guess);
-    return place_fail(&place, err, _("there are no records of type %s; paletti-jsonl(5) lists the types"), quoted);
+        return place_fail(&place, err, _("there are no records of type %s; did you mean \"%s\"?"), quoted,
+                          guess);
+    return place_fail(&place, err, _("there are no records of type %s; paletti-jsonl(5) lists the types"),
+                      quoted);
 }
 
 /* "h-" and 16 hexadecimal digits of the record's own line: the same line read again is the same record. */
@@ -66,10 +70,11 @@ static void make_ref(const struct model *model, void *record)
     }
 }
 
-int record_parse(const char *line, size_t len, const struct record_checks *checks, const struct model **ret_model,
-                 void **ret_record, struct err *err)
+int record_parse(const char *line, size_t len, const struct record_checks *checks,
+                 const struct model **ret_model, void **ret_record, struct err *err)
 {
-    _cleanup_(json_decref_p) json_t *object = NULL;
+    _cleanup_(json_decref_p)
+    json_t *object = NULL;
     const struct model *model;
     if (object_load(line, len, false, &object, err) < 0 || find_model(object, &model, err) < 0)
         return -1;

@@ -80,7 +80,8 @@ static size_t distance(const char *a, const char *b)
     return row[n];
 }
 
-const char *place_guess(const char *text, size_t n, const char *(*word)(const void *ctx, size_t i), const void *ctx)
+const char *place_guess(const char *text, size_t n, const char *(*word)(const void *ctx, size_t i),
+                        const void *ctx)
 {
     const char *best = NULL;
     size_t near = SIZE_MAX;

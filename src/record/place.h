@@ -1,5 +1,5 @@
-/* Where in a line something stands: "client.people[1].email". Places live on the stack of whoever reads, each below
- * the one it is part of, so that a path costs nothing until a sentence needs it. */
+/* Where in a line something stands: "client.people[1].email". Places live on the stack of whoever reads, each
+ * below the one it is part of, so that a path costs nothing until a sentence needs it. */
 #pragma once
 
 #include "paletti/base/err.h"
@@ -22,5 +22,6 @@ int place_prefix_field(const struct place *place, struct err *err);
 /* Outside text for a sentence: in quotation marks, cut when it is long. */
 #define QUOTED_SIZE 96
 const char *place_quote(const char *text, char buf[QUOTED_SIZE]);
-/* The one of N words (the I-th is WORD(CTX, I)) that TEXT was probably meant to be, NULL when none is near. */
-const char *place_guess(const char *text, size_t n, const char *(*word)(const void *ctx, size_t i), const void *ctx);
+/* The one of N words (the I-th is WORD(CTX, I)) that TEXT was meant to be, NULL when none is near. */
+const char *place_guess(const char *text, size_t n, const char *(*word)(const void *ctx, size_t i),
+                        const void *ctx);

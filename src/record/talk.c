@@ -99,10 +99,12 @@ void job_write(struct str *to, const struct job *job)
 int job_parse(const char *line, size_t len, struct job *ret, struct err *err)
 {
     static const struct place place = {.name = "job"};
-    _cleanup_(json_decref_p) json_t *object = NULL;
+    _cleanup_(json_decref_p)
+    json_t *object = NULL;
     struct job job;
     int kind;
-    if (object_load(line, len, false, &object, err) < 0 || read_name(object, "job", job_names, &kind, err) < 0)
+    if (object_load(line, len, false, &object, err) < 0 ||
+        read_name(object, "job", job_names, &kind, err) < 0)
         return -1;
     model_init(&model_job, &job);
     job.kind = (enum job_kind)kind;
@@ -158,7 +160,8 @@ int event_parse(const char *line, size_t len, struct event *ret, struct err *err
         *ret = (struct event){.kind = EVENT_RECORD};
         return 0;
     }
-    _cleanup_(json_decref_p) json_t *object = NULL;
+    _cleanup_(json_decref_p)
+    json_t *object = NULL;
     if (object_load(line, len, false, &object, err) < 0)
         return -1;
     if (json_object_get(object, "type")) {

@@ -46,15 +46,16 @@ int value_expected(const struct place *place, json_t *json, const char *expected
 }
 
 /* The string as C knows strings: U+0000 would end it early, so it is refused rather than lost. */
-static int string_of(json_t *json, const struct place *place, const char *expected, const char **ret, size_t *ret_len,
-                     struct err *err)
+static int string_of(json_t *json, const struct place *place, const char *expected, const char **ret,
+                     size_t *ret_len, struct err *err)
 {
     if (!json_is_string(json))
         return value_expected(place, json, expected, err);
     const char *text = json_string_value(json);
     size_t len = json_string_length(json), until = strlen(text);
     if (until < len)
-        return place_fail(place, err, _("holds U+0000 (\\u0000) behind %zu bytes; no text of a record can"), until);
+        return place_fail(place, err, _("holds U+0000 (\\u0000) behind %zu bytes; no text of a record can"),
+                          until);
     *ret = text;
     *ret_len = len;
     return 0;
@@ -84,8 +85,9 @@ static int read_instant(const struct value *v, void *at)
     if (read_string(v, N_("an instant such as \"2026-03-10T09:15:00Z\""), &text, &len) < 0)
         return -1;
     if (civil_parse_instant(text, at) < 0)
-        return place_fail(v->place, v->err, _("%s is no instant; write date, time with seconds, and offset, such as "
-                                              "\"2026-03-10T09:15:00Z\" or \"2026-03-10T10:15:00+01:00\""),
+        return place_fail(v->place, v->err,
+                          _("%s is no instant; write date, time with seconds, and offset, such as "
+                            "\"2026-03-10T09:15:00Z\" or \"2026-03-10T10:15:00+01:00\""),
                           place_quote(text, quoted));
     return 0;
 }
@@ -147,7 +149,8 @@ static int read_enum(const struct value *v, void *at)
 static int read_money(const struct value *v, void *at)
 {
     if (!json_is_object(v->json))
-        return value_expected(v->place, v->json, N_("money such as {\"amount\":\"320.00\",\"currency\":\"EUR\"}"), v->err);
+        return value_expected(v->place, v->json,
+                              N_("money such as {\"amount\":\"320.00\",\"currency\":\"EUR\"}"), v->err);
     static const char *const names[] = {"amount", "currency", NULL};
     const char *text[2] = {NULL, NULL}, *key;
     json_t *json;
@@ -180,13 +183,16 @@ static int read_quantity(const struct value *v, void *at)
     if (read_string(v, N_("a quantity such as \"1.5\""), &text, &len) < 0)
         return -1;
     if (quantity_parse(text, &quantity) < 0)
-        return place_fail(v->place, v->err, _("%s is no quantity; write digits with at most three decimals, such as "
-                                              "\"1.5\""), place_quote(text, quoted));
+        return place_fail(v->place, v->err,
+                          _("%s is no quantity; write digits with at most three decimals, such as "
+                            "\"1.5\""),
+                          place_quote(text, quoted));
     if (quantity < v->field->min || quantity > v->field->max) {
         _cleanup_str_ struct str min = STR_INIT, max = STR_INIT;
         quantity_format(&min, v->field->min);
         quantity_format(&max, v->field->max);
-        return place_fail(v->place, v->err, _("is %s; only %s to %s are allowed"), text, str_text(&min), str_text(&max));
+        return place_fail(v->place, v->err, _("is %s; only %s to %s are allowed"), text, str_text(&min),
+                          str_text(&max));
     }
     *(int64_t *)at = quantity;
     return 0;
@@ -285,14 +291,16 @@ static int read_channels(const struct value *v, void *at)
 {
     struct channels *channels = at;
     if (!json_is_object(v->json))
-        return value_expected(v->place, v->json, N_("an object such as {\"phone\":{\"hours\":\"contact\"}}"), v->err);
+        return value_expected(v->place, v->json, N_("an object such as {\"phone\":{\"hours\":\"contact\"}}"),
+                              v->err);
     channels->v = mem_zero(json_object_size(v->json), sizeof *channels->v);
     const char *key;
     json_t *json;
     json_object_foreach (v->json, key, json) {
         char name[QUOTED_SIZE];
         struct place below = {.up = v->place, .name = key};
-        if (words_check_ref(key, strlen(key), &(struct place){.up = v->place, .name = place_quote(key, name)}, v->err) < 0)
+        if (words_check_ref(key, strlen(key), &(struct place){.up = v->place, .name = place_quote(key, name)},
+                            v->err) < 0)
             return -1;
         struct channel *channel = &channels->v[channels->n++];
         *channel = (struct channel){.name = mem_string(key), .grade = -1, .hours = -1};
@@ -366,16 +374,16 @@ static int read_object(const struct value *v, void *at)
     return object_read(v->field->model, v->json, NULL, v->place, v->checks, at, v->err);
 }
 
-int value_read(const struct field *field, json_t *json, const struct place *place, const struct record_checks *checks,
-               void *record, struct err *err)
+int value_read(const struct field *field, json_t *json, const struct place *place,
+               const struct record_checks *checks, void *record, struct err *err)
 {
     static int (*const readers[])(const struct value *v, void *at) = {
-        [FIELD_TEXT] = read_text,         [FIELD_REF] = read_text,     [FIELD_ZONE] = read_text,
-        [FIELD_INSTANT] = read_instant,   [FIELD_DATE] = read_date,    [FIELD_BOOL] = read_bool,
-        [FIELD_TRI] = read_tri,           [FIELD_INT] = read_int,      [FIELD_ENUM] = read_enum,
+        [FIELD_TEXT] = read_text,         [FIELD_REF] = read_text,          [FIELD_ZONE] = read_text,
+        [FIELD_INSTANT] = read_instant,   [FIELD_DATE] = read_date,         [FIELD_BOOL] = read_bool,
+        [FIELD_TRI] = read_tri,           [FIELD_INT] = read_int,           [FIELD_ENUM] = read_enum,
         [FIELD_MONEY] = read_money,       [FIELD_QUANTITY] = read_quantity, [FIELD_WINDOW] = read_window,
-        [FIELD_SPAN] = read_span,         [FIELD_SPANS] = read_spans,  [FIELD_HOURS] = read_hours,
-        [FIELD_CHANNELS] = read_channels, [FIELD_TEXTS] = read_texts,  [FIELD_DAYS] = read_days,
+        [FIELD_SPAN] = read_span,         [FIELD_SPANS] = read_spans,       [FIELD_HOURS] = read_hours,
+        [FIELD_CHANNELS] = read_channels, [FIELD_TEXTS] = read_texts,       [FIELD_DAYS] = read_days,
         [FIELD_LIST] = read_list,         [FIELD_OBJECT] = read_object,
     };
     struct value value = {field, json, place, checks, err};

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#define TEXT_MAX 65536
-#define REF_MAX  200
+#define TEXT_MAX  65536
+#define REF_MAX   200
 #define EMAIL_MAX 254 /* RFC 5321, 4.5.3.1.3, without the angle brackets */
 
 /* C0, DEL, and C1 as UTF-8. */
@@ -67,13 +67,16 @@ static int check_flags(const struct field *field, const char *text, size_t len, 
     char quoted[QUOTED_SIZE];
     place_quote(text, quoted);
     if (field->flags & FIELD_EMAIL && !email_fine(text, len))
-        return place_fail(place, err, _("%s is no mail address; write it as \"name@domain\" and nothing else"), quoted);
+        return place_fail(place, err,
+                          _("%s is no mail address; write it as \"name@domain\" and nothing else"), quoted);
     if (field->flags & FIELD_LANGUAGE && !language_fine(text))
         return place_fail(place, err, _("%s is no language; write it as \"es\" or \"es-ES\""), quoted);
     if (field->flags & FIELD_COUNTRY && !country_fine(text))
-        return place_fail(place, err, _("%s is no country; write two capitals of ISO 3166, such as \"ES\""), quoted);
+        return place_fail(place, err, _("%s is no country; write two capitals of ISO 3166, such as \"ES\""),
+                          quoted);
     if (field->flags & FIELD_CURRENCY && currency_decimals(text) < 0)
-        return place_fail(place, err, _("%s is no currency of ISO 4217; write a code such as \"EUR\""), quoted);
+        return place_fail(place, err, _("%s is no currency of ISO 4217; write a code such as \"EUR\""),
+                          quoted);
     return 0;
 }
 
@@ -85,8 +88,10 @@ static int check_outside(const struct field *field, const char *text, const stru
         return place_fail(place, err, _("%s is no time zone; write a name such as \"Europe/Madrid\""),
                           place_quote(text, quoted));
     if (field->code && checks && checks->code && !checks->code(checks->ctx, field->code, text))
-        return place_fail(place, err, _("%s is not in the list of %s; use a code of it, or add this one to your own "
-                                        "file of %s"), place_quote(text, quoted), field->code, field->code);
+        return place_fail(place, err,
+                          _("%s is not in the list of %s; use a code of it, or add this one to your own "
+                            "file of %s"),
+                          place_quote(text, quoted), field->code, field->code);
     return 0;
 }
 
@@ -121,7 +126,8 @@ static int unknown_name(const char *const *names, size_t n, const char *text, co
     const char *guess = place_guess(text, n, name_at, names);
     place_quote(text, quoted);
     if (guess)
-        return place_fail(place, err, _("%s is none of %s; did you mean \"%s\"?"), quoted, str_text(&list), guess);
+        return place_fail(place, err, _("%s is none of %s; did you mean \"%s\"?"), quoted, str_text(&list),
+                          guess);
     return place_fail(place, err, _("%s is none of %s"), quoted, str_text(&list));
 }
 

@@ -1,5 +1,5 @@
-/* Lines of records, jobs and events from anywhere: nothing crashes, and what is taken is written such that it is read
- * again as the same record and written as the same bytes. */
+/* Lines of records, jobs and events from anywhere: nothing crashes, and what is taken is written such that it
+ * is read again as the same record and written as the same bytes. */
 #include "paletti/record/record.h"
 #include "paletti/record/talk.h"
 
@@ -22,8 +22,8 @@ static void try_record(const char *line, size_t len)
         return;
     }
     record_write(&first, model, record);
-    if (record_parse(str_text(&first), first.len, NULL, &model_again, &again, &err) < 0 || model_again != model ||
-        !model_equal(model, record, again))
+    if (record_parse(str_text(&first), first.len, NULL, &model_again, &again, &err) < 0 ||
+        model_again != model || !model_equal(model, record, again))
         abort();
     record_write(&second, model, again);
     if (strcmp(str_text(&first), str_text(&second)) != 0)

@@ -1,7 +1,9 @@
-/* Codes that come from data files and that the user can extend: signs, later excuses, troubles, kinds of expenses.
+/* Codes that come from data files and that the user can extend: signs, later excuses, troubles, kinds of
+ * expenses.
  *
- * A file has one code a line, a tab or spaces, and its label in English; lines that begin with # are comments. The
- * user's own file is read after the built-in one: it adds codes, and gives known ones another label. */
+ * A file has one code a line, a tab or spaces, and its label in English; lines that begin with # are
+ * comments. The user's own file is read after the built-in one: it adds codes, and gives known ones another
+ * label. */
 #pragma once
 
 #include "paletti/base/err.h"
@@ -17,8 +19,8 @@ struct codes {
     size_t n, cap;
 };
 
-/* Adds the codes of TEXT to CODES, which is {0} at first. Returns 0, or -1 with an err that names the line; what
- * stood before that line has been added. */
+/* Adds the codes of TEXT to CODES, which is {0} at first. Returns 0, or -1 with an err that names the line;
+ * what stood before that line has been added. */
 int codes_parse(const char *text, struct codes *codes, struct err *err);
 /* Borrowed, until the next codes_parse; NULL when there is no such code. */
 const struct code *codes_find(const struct codes *codes, const char *code);

@@ -1,5 +1,5 @@
-/* How the models' tables of fields are written: FIELD(kind, struct, member, options ...). A member whose type has
- * another size than its kind's does not compile. */
+/* How the models' tables of fields are written: FIELD(kind, struct, member, options ...). A member whose type
+ * has another size than its kind's does not compile. */
 #pragma once
 
 #include "paletti/core/model.h"
@@ -28,27 +28,34 @@ enum field_size {
     SIZE_LIST = sizeof(struct list),
 };
 
-#define FIELD_SIZED(s, m, size_)                                                                         \
-    sizeof(struct {                                                                                      \
-        _Static_assert(sizeof(((struct s *)0)->m) == (size_), "the member's type is not its kind's");     \
-        char unused;                                                                                     \
+#define FIELD_SIZED(s, m, size_)                                                                             \
+    sizeof(struct {                                                                                          \
+        _Static_assert(sizeof(((struct s *)0)->m) == (size_), "the member's type is not its kind's");        \
+        char unused;                                                                                         \
     })
-#define FIELD_AS(json, kind_, s, m, ...)                                                                 \
-    {.name = json, .kind = FIELD_##kind_, .at = offsetof(struct s, m) + 0 * FIELD_SIZED(s, m, SIZE_##kind_), \
-     __VA_ARGS__}
-#define FIELD(kind_, s, m, ...)     FIELD_AS(#m, kind_, s, m, __VA_ARGS__)
+#define FIELD_AS(json, kind_, s, m, ...)                                                                     \
+    {                                                                                                        \
+        .name = json, .kind = FIELD_##kind_,                                                                 \
+        .at = offsetof(struct s, m) + 0 * FIELD_SIZED(s, m, SIZE_##kind_), __VA_ARGS__                       \
+    }
+#define FIELD(kind_, s, m, ...) FIELD_AS(#m, kind_, s, m, __VA_ARGS__)
 /* A struct of another model that stands in this one. */
-#define FIELD_INSIDE(s, m, model_)  {.name = #m, .kind = FIELD_OBJECT, .at = offsetof(struct s, m), .model = (model_)}
-#define REQUIRED                    .flags = FIELD_REQUIRED
-#define GIVEN(s, m)                 .flags = FIELD_GIVEN, .given = offsetof(struct s, m)
+#define FIELD_INSIDE(s, m, model_)                                                                           \
+    {                                                                                                        \
+        .name = #m, .kind = FIELD_OBJECT, .at = offsetof(struct s, m), .model = (model_)                     \
+    }
+#define REQUIRED                     .flags = FIELD_REQUIRED
+#define GIVEN(s, m)                  .flags = FIELD_GIVEN, .given = offsetof(struct s, m)
 #define RANGE(min_, max_, standard_) .min = (min_), .max = (max_), .standard = (standard_)
 /* An enumeration without a default. */
 #define NAMES(names_)               .names = (names_), .standard = -1
 #define NAMES_OR(names_, standard_) .names = (names_), .standard = (standard_)
 #define NEGATIVE_TOO                .min = INT64_MIN
 
-#define MODEL(type_, s, fields_, ...) \
-    {.type = type_, .size = sizeof(struct s), .fields = fields_, .n = ARRAY_LEN(fields_), __VA_ARGS__}
+#define MODEL(type_, s, fields_, ...)                                                                        \
+    {                                                                                                        \
+        .type = type_, .size = sizeof(struct s), .fields = fields_, .n = ARRAY_LEN(fields_), __VA_ARGS__     \
+    }
 
 /* How many days of payment or notice, hours a week or a month, anybody can mean. */
 #define DAYS_MAX 3650

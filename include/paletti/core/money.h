@@ -15,8 +15,8 @@ struct money {
 /* Decimals of a currency (0, 2 or 3; 4 for CLF and UYW), or -1 when ISO 4217 has no such code. */
 int currency_decimals(const char *code);
 bool money_equal(struct money a, struct money b);
-/* "320.00" of CURRENCY: exactly its decimals, an optional minus, no grouping. Returns 0 or -1 with an err that says
- * which of both is wrong. */
+/* "320.00" of CURRENCY: exactly its decimals, an optional minus, no grouping. Returns 0 or -1 with an err
+ * that says which of both is wrong. */
 int money_parse(const char *amount, const char *currency, struct money *ret, struct err *err);
 /* Appends the amount without the currency ("-1234.50"). */
 void money_amount(struct str *to, struct money money);

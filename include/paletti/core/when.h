@@ -1,13 +1,14 @@
-/* Dates as people type them, in English, Spanish and Italian: "yesterday 17:50", "fri 9:30", "ayer", "ven 9.30",
- * "10 mar 10:15", "2026-03-10 10:15", "17:50". Weekdays and days without a year are the latest ones not after now,
- * because a log speaks of what has been. */
+/* Dates as people type them, in English, Spanish and Italian: "yesterday 17:50", "fri 9:30", "ayer",
+ * "ven 9.30", "10 mar 10:15", "2026-03-10 10:15", "17:50". Weekdays and days without a year are the latest
+ * ones not after now, because a log speaks of what has been. */
 #pragma once
 
 #include "paletti/base/zone.h"
 
-/* Reads a date, a time or both from the beginning of TEXT (all three languages are understood at once; case and
- * accents do not matter). A missing time is now's for today, 12:00 for another day; a time alone is the latest one not
- * after now. Figures are day first; "mar" is March before a day of the month and Tuesday elsewhere. Returns how many
- * bytes were read, 0 when TEXT does not begin with a date; or -1 with err when it does, but names none that exists
+/* Reads a date, a time or both from the beginning of TEXT (all three languages are understood at once; case
+ * and accents do not matter). A missing time is now's for today, 12:00 for another day; a time alone is the
+ * latest one not after now. Figures are day first; "mar" is March before a day of the month and Tuesday
+ * elsewhere. Returns how many bytes were read, 0 when TEXT does not begin with a date; or -1 with err when it
+ * does, but names none that exists
  * ("31 feb"). */
 int when_parse(const char *text, int64_t now, const struct zone *zone, int64_t *ret_at, struct err *err);

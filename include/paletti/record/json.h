@@ -1,5 +1,5 @@
-/* Writing JSON as a stream: answers with --json, jobs for the courier. Nothing is kept but whether a comma is due.
- * The names keep clear of jansson's (json_integer, json_null), which are linked beside them. */
+/* Writing JSON as a stream: answers with --json, jobs for the courier. Nothing is kept but whether a comma is
+ * due. The names keep clear of jansson's (json_integer, json_null), which are linked beside them. */
 #pragma once
 
 #include "paletti/base/str.h"
@@ -26,7 +26,7 @@ void json_close_list(struct json *json);
 void json_text(struct json *json, const char *key, const char *text); /* NULL: null */
 void json_number(struct json *json, const char *key, int64_t value);
 void json_bool(struct json *json, const char *key, bool value);
-void json_nothing(struct json *json, const char *key); /* null */
+void json_nothing(struct json *json, const char *key);             /* null */
 void json_instant(struct json *json, const char *key, int64_t at); /* INSTANT_NONE: null */
 void json_day(struct json *json, const char *key, int32_t day);
 void json_money(struct json *json, const char *key, struct money money);

@@ -1,4 +1,5 @@
-/* What paletti and its courier say to each other, a line each: interchange.md, section 2. Both ends use this file. */
+/* What paletti and its courier say to each other, a line each: interchange.md, section 2. Both ends use this
+ * file. */
 #pragma once
 
 #include "paletti/base/err.h"

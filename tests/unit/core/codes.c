@@ -8,7 +8,10 @@
 START_TEST(what_a_file_says)
 {
     struct codes codes = {0};
-    ck_assert_int_eq(codes_parse("# signs\n\nhaggles\thaggles over the price\n  pays_early   pays early \r\nlast x", &codes, NULL), 0);
+    ck_assert_int_eq(
+        codes_parse("# signs\n\nhaggles\thaggles over the price\n  pays_early   pays early \r\nlast x",
+                    &codes, NULL),
+        0);
     ck_assert_uint_eq(codes.n, 3);
     ck_assert_str_eq(codes_find(&codes, "haggles")->label, "haggles over the price");
     ck_assert_str_eq(codes_find(&codes, "pays_early")->label, "pays early");
@@ -22,7 +25,8 @@ START_TEST(a_second_file_extends_the_first)
 {
     struct codes codes = {0};
     ck_assert_int_eq(codes_parse("haggles haggles\nlistens listens\n", &codes, NULL), 0);
-    ck_assert_int_eq(codes_parse("haggles is never content with a price\nsings sings at meetings\n", &codes, NULL), 0);
+    ck_assert_int_eq(
+        codes_parse("haggles is never content with a price\nsings sings at meetings\n", &codes, NULL), 0);
     ck_assert_uint_eq(codes.n, 3);
     ck_assert_str_eq(codes.v[0].label, "is never content with a price");
     ck_assert_str_eq(codes.v[2].code, "sings");

@@ -13,8 +13,8 @@
 START_TEST(the_writing_order)
 {
     static const char *const order[] = {
-        "me", "rule", "client", "override", "told", "contract", "package", "use", "invoice", "payment", "meeting",
-        "access", "interaction", "ask",
+        "me",  "rule",    "client",  "override", "told",   "contract",    "package",
+        "use", "invoice", "payment", "meeting",  "access", "interaction", "ask",
     };
     for (size_t i = 0; i < ARRAY_LEN(order); i++) {
         ck_assert_str_eq(models[i]->type, order[i]);
@@ -30,21 +30,28 @@ END_TEST
 START_TEST(the_fields_of_the_table)
 {
     static const char *const table[][2] = {
-        {"me", "name email phone zone language gender currency signature pay_to target_rate reserve monthly_cost "
-               "runway_floor_months project"},
-        {"rule", "from zone hours closed special reply_window reason until channels payment_days notice_days notice_roll "
+        {"me",
+         "name email phone zone language gender currency signature pay_to target_rate reserve monthly_cost "
+         "runway_floor_months project"},
+        {"rule", "from zone hours closed special reply_window reason until channels payment_days notice_days "
+                 "notice_roll "
                  "extras_rate urgent_route"},
-        {"client", "ref name short state since emails phones zone day language register number large country b2b people "
+        {"client", "ref name short state since emails phones zone day language register number large country "
+                   "b2b people "
                    "member_of label notes tags"},
-        {"override", "ref client from until reason hours closed special reply_window channels payment_days notice_days "
-                     "notice_roll extra"},
+        {"override",
+         "ref client from until reason hours closed special reply_window channels payment_days notice_days "
+         "notice_roll extra"},
         {"told", "ref client on rule how"},
-        {"interaction", "ref client at direction kind channel subject body minutes needs_reply holding promised invited "
-                        "recap energy signs closeness thread source"},
+        {"interaction",
+         "ref client at direction kind channel subject body minutes needs_reply holding promised invited "
+         "recap energy signs closeness thread source"},
         {"ask", "ref client interaction what window received"},
-        {"contract", "ref client signed from to notice_days immediate_causes clause payment_days method refund_policy "
-                     "single_price scope hours_month file"},
-        {"package", "ref client unit quantity price bought_on starts_on ends_on milestones payments contract"},
+        {"contract",
+         "ref client signed from to notice_days immediate_causes clause payment_days method refund_policy "
+         "single_price scope hours_month file"},
+        {"package",
+         "ref client unit quantity price bought_on starts_on ends_on milestones payments contract"},
         {"use", "ref package on quantity what interaction"},
         {"invoice", "ref client number amount net issued_on due_on what written_off_on"},
         {"payment", "ref client amount on invoice method external_id"},

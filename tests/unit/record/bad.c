@@ -49,13 +49,16 @@ START_TEST(bytes_that_are_no_text)
         {"\xff\xfe", "is no valid UTF-8: byte 1 is 0xff; save the file as UTF-8"},
         {"", "the line is empty; write one record a line and no empty lines"},
         {" \t", "the line is empty; write one record a line and no empty lines"},
-        {"{\"type\":\"client\",\"ref\":\"a\",\"name\":\"A\",\"emails\":[\"a@b.example\\r\\nBcc: x@y.example\"]}",
-         "client.emails[0]: \"a@b.example\r\nBcc: x@y.example\" is no mail address; write it as \"name@domain\" and "
+        {"{\"type\":\"client\",\"ref\":\"a\",\"name\":\"A\",\"emails\":[\"a@b.example\\r\\nBcc: "
+         "x@y.example\"]}",
+         "client.emails[0]: \"a@b.example\r\nBcc: x@y.example\" is no mail address; write it as "
+         "\"name@domain\" and "
          "nothing else"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++)
         check_refused(cases[i].line, strlen(cases[i].line), cases[i].sentence);
-    check_refused("{\"type\":\"me\"\0}", 14, "the JSON ends too early, at byte 13; the line may have been cut");
+    check_refused("{\"type\":\"me\"\0}", 14,
+                  "the JSON ends too early, at byte 13; the line may have been cut");
 }
 END_TEST
 
@@ -74,8 +77,9 @@ static char *line_with(const char *before, char c, size_t n, const char *after)
 START_TEST(what_is_too_long)
 {
     static const char client[] = "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"A\",\"notes\":\"";
-    static const char note[] = "{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:15:00Z\","
-                               "\"direction\":\"none\",\"kind\":\"note\",\"body\":\"";
+    static const char note[] =
+        "{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:15:00Z\","
+        "\"direction\":\"none\",\"kind\":\"note\",\"body\":\"";
     static const struct {
         const char *before, *after;
         size_t most;
@@ -103,7 +107,8 @@ START_TEST(what_is_too_much)
     _cleanup_free_ char *deep = line_with("{\"type\":\"client\",\"tags\":", '[', 1000000, "");
     check_refused(deep, strlen(deep),
                   "lists and objects are nested too deeply; no record needs more than five levels");
-    _cleanup_free_ char *word = line_with("{\"type\":\"client\",\"ref\":\"a\",\"name\":\"A\",\"state\":\"", 'y', 1000, "\"}");
+    _cleanup_free_ char *word =
+        line_with("{\"type\":\"client\",\"ref\":\"a\",\"name\":\"A\",\"state\":\"", 'y', 1000, "\"}");
     struct err err = {0};
     const struct model *model;
     void *record;

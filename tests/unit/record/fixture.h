@@ -8,7 +8,8 @@
 /* Zones but "Europe/Atlantis", codes but "grumpy". */
 extern const struct record_checks test_checks;
 
-/* The lines of the file NAME of tests/data, without newlines, with CHECK's loop variable in mind: read once. */
+/* The lines of the file NAME of tests/data, without newlines, with CHECK's loop variable in mind: read once.
+ */
 struct lines {
     char **v;
     size_t n;
@@ -21,7 +22,8 @@ char *line_of(const struct model *model, const void *record);
 /* Parses LINE, or the test fails with the sentence. */
 void *record_of(const char *line, const struct model **ret_model);
 
-/* Fills RECORD (uninitialised) at random such that its model accepts it: every kind of text, of list, of number. */
+/* Fills RECORD (uninitialised) at random such that its model accepts it: every kind of text, of list, of
+ * number. */
 void random_record(const struct model *model, unsigned *seed, void *record);
 
 int run_suite(const char *name, const TTest *const *tests, const int *times, size_t n);

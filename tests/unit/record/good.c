@@ -44,25 +44,36 @@ static const struct {
     const char *in, *out;
 } cases[] = {
     /* Defaults go, in any layer. */
-    {"{\"type\":\"me\",\"name\":\"N\",\"currency\":\"EUR\",\"project\":{}}", "{\"type\":\"me\",\"name\":\"N\"}"},
-    {"{\"type\":\"client\",\"ref\":\"a\",\"name\":\"A\",\"state\":\"active\",\"day\":\"09:00-18:00\",\"emails\":[],"
+    {"{\"type\":\"me\",\"name\":\"N\",\"currency\":\"EUR\",\"project\":{}}",
+     "{\"type\":\"me\",\"name\":\"N\"}"},
+    {"{\"type\":\"client\",\"ref\":\"a\",\"name\":\"A\",\"state\":\"active\",\"day\":\"09:00-18:00\","
+     "\"emails\":[],"
      "\"large\":false,\"people\":[],\"tags\":[]}",
      "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"A\"}"},
-    {"{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"UTC\",\"hours\":{\"mon\":[]},\"reply_window\":"
-     "\"72h\",\"closed\":[{\"from\":\"2026-01-01\",\"to\":\"2026-01-01\",\"kind\":\"absence\"}],\"special\":[],"
+    {"{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"UTC\",\"hours\":{\"mon\":[]},\"reply_"
+     "window\":"
+     "\"72h\",\"closed\":[{\"from\":\"2026-01-01\",\"to\":\"2026-01-01\",\"kind\":\"absence\"}],\"special\":["
+     "],"
      "\"channels\":{},\"notice_roll\":\"none\"}",
-     "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"UTC\",\"hours\":{},\"closed\":[{\"from\":"
+     "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"UTC\",\"hours\":{},\"closed\":[{"
+     "\"from\":"
      "\"2026-01-01\",\"to\":\"2026-01-01\"}]}"},
-    {"{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:15:00Z\",\"direction\":\"in\","
-     "\"kind\":\"message\",\"needs_reply\":true,\"holding\":false,\"invited\":false,\"minutes\":0,\"signs\":[],"
+    {"{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:15:00Z\",\"direction\":"
+     "\"in\","
+     "\"kind\":\"message\",\"needs_reply\":true,\"holding\":false,\"invited\":false,\"minutes\":0,\"signs\":["
+     "],"
      "\"source\":{}}",
-     "{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:15:00Z\",\"direction\":\"in\","
+     "{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:15:00Z\",\"direction\":"
+     "\"in\","
      "\"kind\":\"message\"}"},
-    {"{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:15:00Z\",\"direction\":\"in\","
+    {"{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:15:00Z\",\"direction\":"
+     "\"in\","
      "\"kind\":\"call\",\"needs_reply\":false}",
-     "{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:15:00Z\",\"direction\":\"in\","
+     "{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:15:00Z\",\"direction\":"
+     "\"in\","
      "\"kind\":\"call\"}"},
-    {"{\"type\":\"ask\",\"ref\":\"k\",\"client\":\"a\",\"interaction\":\"i\",\"what\":\"x\",\"window\":\"5wd\"}",
+    {"{\"type\":\"ask\",\"ref\":\"k\",\"client\":\"a\",\"interaction\":\"i\",\"what\":\"x\",\"window\":"
+     "\"5wd\"}",
      "{\"type\":\"ask\",\"ref\":\"k\",\"client\":\"a\",\"interaction\":\"i\",\"what\":\"x\"}"},
     {"{\"type\":\"use\",\"ref\":\"u\",\"package\":\"p\",\"on\":\"2026-01-01\",\"quantity\":\"1.000\"}",
      "{\"type\":\"use\",\"ref\":\"u\",\"package\":\"p\",\"on\":\"2026-01-01\"}"},
@@ -71,19 +82,26 @@ static const struct {
      "{\"type\":\"meeting\",\"ref\":\"m\",\"client\":\"a\",\"starts\":\"2026-01-01T10:00:00Z\",\"ends\":"
      "\"2026-01-01T10:00:00Z\"}"},
     /* What only looks like a default stays: it replaces the rule's. */
-    {"{\"type\":\"override\",\"ref\":\"o\",\"client\":\"a\",\"from\":\"2026-01-01\",\"until\":\"2026-01-01\",\"reason\":"
-     "\"x\",\"hours\":{},\"reply_window\":\"72h\",\"notice_roll\":\"none\",\"extra\":[]}", NULL},
-    {"{\"type\":\"client\",\"ref\":\"a\",\"name\":\"A\",\"register\":\"none\",\"b2b\":false,\"label\":\"\"}", NULL},
+    {"{\"type\":\"override\",\"ref\":\"o\",\"client\":\"a\",\"from\":\"2026-01-01\",\"until\":\"2026-01-01\","
+     "\"reason\":"
+     "\"x\",\"hours\":{},\"reply_window\":\"72h\",\"notice_roll\":\"none\",\"extra\":[]}",
+     NULL},
+    {"{\"type\":\"client\",\"ref\":\"a\",\"name\":\"A\",\"register\":\"none\",\"b2b\":false,\"label\":\"\"}",
+     NULL},
     /* Order, spaces, offsets and escapes become the canonical ones. */
     {"  {\"name\":\"\\u00d1and\\u00fa \\ud83d\\ude00 \\/\" , \"ref\":\"a\", \"type\":\"client\"}\t\r",
      "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ñandú 😀 /\"}"},
-    {"{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T10:15:00+01:00\",\"direction\":\"in\","
+    {"{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T10:15:00+01:00\","
+     "\"direction\":\"in\","
      "\"kind\":\"note\"}",
-     "{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:15:00Z\",\"direction\":\"in\","
+     "{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:15:00Z\",\"direction\":"
+     "\"in\","
      "\"kind\":\"note\"}"},
     /* A short window with all it needs. */
-    {"{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"UTC\",\"hours\":{},\"reply_window\":\"23oh\","
-     "\"reason\":\"launch\",\"until\":\"2026-02-01\"}", NULL},
+    {"{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"UTC\",\"hours\":{},\"reply_window\":"
+     "\"23oh\","
+     "\"reason\":\"launch\",\"until\":\"2026-02-01\"}",
+     NULL},
 };
 
 START_TEST(what_is_canonical)
@@ -107,8 +125,10 @@ START_TEST(defaults_are_set)
     ck_assert_int_eq(client->b2b, -1);
     ck_assert_ptr_null(client->short_name);
     record_free(model, client);
-    struct override *override = record_of("{\"type\":\"override\",\"ref\":\"o\",\"client\":\"a\",\"from\":\"2026-01-01\","
-                                          "\"until\":\"2026-01-01\",\"reason\":\"x\",\"extra\":[]}", &model);
+    struct override *override =
+        record_of("{\"type\":\"override\",\"ref\":\"o\",\"client\":\"a\",\"from\":\"2026-01-01\","
+                  "\"until\":\"2026-01-01\",\"reason\":\"x\",\"extra\":[]}",
+                  &model);
     ck_assert(override->extra_given);
     ck_assert(!override->hours_given);
     ck_assert_int_eq(override->payment_days, -1);
@@ -154,7 +174,8 @@ static void check_random(const struct model *model, unsigned *seed)
     void *record = mem_alloc(model->size), *copy = mem_alloc(model->size), *again;
     random_record(model, seed, record);
     _cleanup_free_ char *line = line_of(model, record);
-    ck_assert_msg(record_parse(line, strlen(line), &test_checks, &found, &again, &err) == 0, "%s\n%s", line, err.text);
+    ck_assert_msg(record_parse(line, strlen(line), &test_checks, &found, &again, &err) == 0, "%s\n%s", line,
+                  err.text);
     ck_assert_ptr_eq(found, model);
     _cleanup_free_ char *line_again = line_of(model, again);
     ck_assert_str_eq(line, line_again);
@@ -218,8 +239,10 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
-        the_same_bytes_come_out, every_field_of_every_type_is_among_them, what_is_canonical, defaults_are_set,
-        missing_refs_are_made, random_records_come_back, columns_come_back, a_bad_column_is_told,
+        the_same_bytes_come_out, every_field_of_every_type_is_among_them,
+        what_is_canonical,       defaults_are_set,
+        missing_refs_are_made,   random_records_come_back,
+        columns_come_back,       a_bad_column_is_told,
     };
     const int n = 14;
     const int times[] = {1, 1, (int)ARRAY_LEN(cases), 1, 1, n, n, 1};

@@ -32,11 +32,12 @@ START_TEST(a_document)
     json_money(&json, "no_money", (struct money){0});
     json_raw(&json, "raw", "{\"a\":1}");
     json_close_object(&json);
-    ck_assert_str_eq(str_text(&text),
-                     "{\"text\":\"ñ\",\"none\":null,\"least\":-9223372036854775808,\"most\":9223372036854775807,"
-                     "\"zero\":0,\"list\":[true,false,[],{}],\"nothing\":null,\"at\":\"1970-01-01T00:00:00Z\","
-                     "\"never\":null,\"day\":\"1970-01-01\",\"no_day\":null,"
-                     "\"money\":{\"amount\":\"-0.05\",\"currency\":\"EUR\"},\"no_money\":null,\"raw\":{\"a\":1}}");
+    ck_assert_str_eq(
+        str_text(&text),
+        "{\"text\":\"ñ\",\"none\":null,\"least\":-9223372036854775808,\"most\":9223372036854775807,"
+        "\"zero\":0,\"list\":[true,false,[],{}],\"nothing\":null,\"at\":\"1970-01-01T00:00:00Z\","
+        "\"never\":null,\"day\":\"1970-01-01\",\"no_day\":null,"
+        "\"money\":{\"amount\":\"-0.05\",\"currency\":\"EUR\"},\"no_money\":null,\"raw\":{\"a\":1}}");
 }
 END_TEST
 

@@ -16,8 +16,30 @@ static uint32_t roll(unsigned *seed, uint32_t sides)
 static char *random_text(unsigned *seed, bool empty)
 {
     static const char *const pieces[] = {
-        "a", "Ñandú", "\"", "\\", "/", "\n", "\r\n", "\t", "\x01", "\x1f", "\x7f", "\xc2\x80", "é", "👩‍💻", "\xe2\x80\xae", " ",
-        "\xef\xbf\xbf", "\xf4\x8f\xbf\xbf", "%n", "{}", "'; --", "\\u0000", "=1+1", "\xe2\x80\xa8",
+        "a",
+        "Ñandú",
+        "\"",
+        "\\",
+        "/",
+        "\n",
+        "\r\n",
+        "\t",
+        "\x01",
+        "\x1f",
+        "\x7f",
+        "\xc2\x80",
+        "é",
+        "👩‍💻",
+        "\xe2\x80\xae",
+        " ",
+        "\xef\xbf\xbf",
+        "\xf4\x8f\xbf\xbf",
+        "%n",
+        "{}",
+        "'; --",
+        "\\u0000",
+        "=1+1",
+        "\xe2\x80\xa8",
     };
     struct str text = STR_INIT;
     for (uint32_t n = roll(seed, 12) + !empty; n > 0; n--)
@@ -92,7 +114,8 @@ static void random_channels(unsigned *seed, struct channels *channels)
     channels->v = mem_zero(ARRAY_LEN(names), sizeof *channels->v);
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         if (roll(seed, 2))
-            channels->v[channels->n++] = (struct channel){mem_string(names[i]), (int)roll(seed, 5) - 1, (int)roll(seed, 4) - 1};
+            channels->v[channels->n++] =
+                (struct channel){mem_string(names[i]), (int)roll(seed, 5) - 1, (int)roll(seed, 4) - 1};
 }
 
 static void random_fields(const struct model *model, unsigned *seed, void *record);
@@ -108,7 +131,8 @@ static void random_value(const struct field *field, unsigned *seed, void *record
         *(char **)at = random_word(field, seed);
         break;
     case FIELD_INSTANT:
-        field_set_number(field, record, (int64_t)random_day(seed) * DAY_SECONDS + (int64_t)roll(seed, DAY_SECONDS));
+        field_set_number(field, record,
+                         (int64_t)random_day(seed) * DAY_SECONDS + (int64_t)roll(seed, DAY_SECONDS));
         break;
     case FIELD_DATE:
         field_set_number(field, record, random_day(seed));

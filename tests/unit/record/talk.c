@@ -6,8 +6,10 @@
 #include <string.h>
 
 static const char *const jobs[] = {
-    "{\"job\":\"read\",\"id\":\"j1\",\"format\":\"mbox\",\"path\":\"/home/nora/\\\"mail\\\"\",\"me\":[\"nora@casa.example\"],"
-    "\"clients\":[{\"ref\":\"acme\",\"emails\":[\"ivo@ombra.example\"],\"phones\":[\"+39 06\"]},{\"ref\":\"b\"}],"
+    "{\"job\":\"read\",\"id\":\"j1\",\"format\":\"mbox\",\"path\":\"/home/nora/"
+    "\\\"mail\\\"\",\"me\":[\"nora@casa.example\"],"
+    "\"clients\":[{\"ref\":\"acme\",\"emails\":[\"ivo@ombra.example\"],\"phones\":[\"+39 "
+    "06\"]},{\"ref\":\"b\"}],"
     "\"add_correspondents\":true}\n",
     "{\"job\":\"write\",\"id\":\"j2\",\"format\":\"csv\",\"path\":\"out.csv\"}\n",
 };
@@ -42,7 +44,8 @@ START_TEST(bad_jobs)
         {"{\"job\":7}", "job: expected a string, but this is a number"},
         {"{\"job\":\"dance\"}", "job: \"dance\" is none of \"read\", \"write\""},
         {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\"}", "job.path: is missing"},
-        {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\",\"path\":\"x\",\"clients\":[{}]}", "job.clients[0].ref: is missing"},
+        {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\",\"path\":\"x\",\"clients\":[{}]}",
+         "job.clients[0].ref: is missing"},
         {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\",\"path\":\"x\",\"speed\":1}",
          "job: unknown field \"speed\"; paletti-jsonl(5) lists the fields there are"},
     };
@@ -102,7 +105,8 @@ START_TEST(nonsense)
     } cases[] = {
         {"{}", "event: is missing"},
         {"Segmentation fault", "is no valid JSON at byte 12: '[' or '{' expected near 'Segmentation'"},
-        {"{\"event\":\"cheer\"}", "event: \"cheer\" is none of \"progress\", \"unknown\", \"skipped\", \"done\", \"failed\""},
+        {"{\"event\":\"cheer\"}",
+         "event: \"cheer\" is none of \"progress\", \"unknown\", \"skipped\", \"done\", \"failed\""},
         {"{\"event\":\"done\",\"read\":1,\"records\":1}", "event.skipped: is missing"},
         {"{\"event\":\"done\",\"read\":-1,\"records\":1,\"skipped\":0}",
          "event.read: is -1; only 0 to 9223372036854775807 are allowed"},
@@ -121,6 +125,7 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {jobs_there_and_back, bad_jobs, events_there_and_back, records_are_left_alone, nonsense};
+    const TTest *const tests[] = {jobs_there_and_back, bad_jobs, events_there_and_back,
+                                  records_are_left_alone, nonsense};
     return run_suite("talk", tests, NULL, ARRAY_LEN(tests));
 }
