@@ -37,10 +37,16 @@ const char *store_path(const struct store *store);
 /* Bytes of the file. */
 int64_t store_size(const struct store *store);
 
+/* Looks through a file below 20 MB for damage, once; more closely after somebody died writing it. Fails on damage, with
+ * the newest backup named. store_begin asks before the first write; a millisecond per megabyte, so who only reads asks
+ * when there is time: the screen behind its first frame. Larger files are looked through by store_tidy. */
+int store_sound(struct store *store, struct err *err);
+
 /* One writer at a time, across processes: begins a transaction under the writers' lock, waiting up to a few seconds;
  * then says who holds it. Transactions do not nest. */
 int store_begin(struct store *store, struct err *err);
-/* On disk when it returns 0 (WAL, synchronous FULL). */
+/* On disk when it returns 0 (WAL, synchronous FULL). Asks store_bulk_end and store_references itself when they were not.
+ * After a failure the transaction is still open: store_rollback. */
 int store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store); /* no transaction: nothing */
 DEFINE_CLEANUP(struct store, store_rollback);
@@ -48,9 +54,11 @@ DEFINE_CLEANUP(struct store, store_rollback);
 /* Counts up whenever any process changed the file; cheap. For screens that must reload. */
 int64_t store_version(struct store *store);
 
-/* For long imports, inside a transaction: indexes of the search are built at the end rather than row by row.
- * store_bulk_end builds them; rollback forgets. */
+/* For long imports, inside a transaction: the indexes are built at the end rather than row by row. store_bulk_end builds
+ * them; rollback forgets. Until then the search does not find what was put, and one client's entries are found slowly:
+ * judge after store_bulk_end. */
 int store_bulk_begin(struct store *store, struct err *err);
 int store_bulk_end(struct store *store, struct err *err);
-/* Merges the search index a little, when idle. Returns 1 while there is more to do. */
+/* A little upkeep, when idle: looks through the file (store_sound; weekly, and after somebody died writing, closely, a
+ * table at a time), merges the search index. Returns 1 while there is more to do; fails on damage. */
 int store_tidy(struct store *store, struct err *err);

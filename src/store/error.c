@@ -1,0 +1,70 @@
+#include "internal.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/store/backup.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What to say for a primary result code; %s is the file. */
+struct explanation_row {
+    int code;
+    const char *sentence;
+    bool backup; /* whether the newest backup is of use */
+};
+
+static const struct explanation_row rows[] = {
+    {SQLITE_FULL, N_("The disk is full: nothing was saved in %s. Make room and try again"), false},
+    {SQLITE_IOERR, N_("The disk failed while reading or writing %s: nothing was saved. Check the disk, then try again"),
+     true},
+    {SQLITE_READONLY, N_("%s cannot be written: nothing was saved. The file, its folder or the disk is read-only"),
+     false},
+    {SQLITE_PERM, N_("%s cannot be opened: its permissions do not allow it"), false},
+    {SQLITE_BUSY, N_("Another program is using %s: nothing was saved. Close it, or try again in a moment"), false},
+    {SQLITE_LOCKED, N_("Another program is using %s: nothing was saved. Close it, or try again in a moment"), false},
+    {SQLITE_CORRUPT, N_("%s is damaged; nothing was changed"), true},
+    {SQLITE_NOTADB, N_("%s is damaged or no file of paletti; nothing was changed"), true},
+    {SQLITE_CANTOPEN, N_("%s cannot be opened: look at its permissions, and whether a disk is missing or full"), false},
+    {SQLITE_CONSTRAINT, N_("Something else in %s still refers to what was to be removed: nothing was saved"), false},
+    {SQLITE_NOMEM, N_("There is not enough memory to read %s"), false},
+    {SQLITE_TOOBIG, N_("A text is too long for %s: nothing was saved"), false},
+};
+
+static const struct explanation_row *row_of(int rc)
+{
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        if (rows[i].code == (rc & 0xff))
+            return &rows[i];
+    return NULL;
+}
+
+int store_name_backup(const char *real, struct err *err)
+{
+    _cleanup_free_ char *backup = real ? backup_newest(real) : NULL;
+
+    if (!err || !backup)
+        return -1;
+    size_t n = strlen(err->text);
+    snprintf(err->text + n, sizeof err->text - n, _(". The newest backup is %s (paletti restore)"), backup);
+    return -1;
+}
+
+int store_fail_file(const char *path, const char *real, sqlite3 *db, int rc, struct err *err)
+{
+    const struct explanation_row *row = row_of(rc);
+
+    if (!row)
+        return err_set(err, _("%s: SQLite says \"%s\" (%d)"), path, db ? sqlite3_errmsg(db) : sqlite3_errstr(rc), rc);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    err_set(err, _(row->sentence), path);
+#pragma GCC diagnostic pop
+    return row->backup ? store_name_backup(real, err) : -1;
+}
+
+int store_fail(const struct store *store, int rc, struct err *err)
+{
+    return store_fail_file(store->path, store->real, store->db, sqlite3_extended_errcode(store->db) & 0xff
+                           ? sqlite3_extended_errcode(store->db) : rc, err);
+}

@@ -1,0 +1,185 @@
+#include "paletti/store/log.h"
+
+#include "cell.h"
+#include "search.h"
+#include "verdict.h"
+
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+#include "paletti/core/interaction.h"
+
+#include <string.h>
+
+/* What a row of a list shows; the beginning of the body is read apart, because a body may be long. */
+#define COLUMNS                                                                                            \
+    "i.id, i.client_id, i.ref, c.ref, c.name, i.direction, i.kind, i.channel, i.subject, i.minutes, "      \
+    "i.holding, i.invited, i.needs_reply, i.body IS NOT NULL, " VERDICT_COLUMNS("v")
+#define BESIDE "CROSS JOIN client AS c ON c.id = i.client_id LEFT JOIN verdict AS v ON v.id = i.id "
+#define LOG    "SELECT " COLUMNS " FROM interaction AS i " BESIDE
+#define FOUND  "SELECT " COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " BESIDE
+#define FIRST_VERDICT 14
+
+/* ?1: after, ?2: the last id before the future, ?3: limit, ?4: client, ?5: words. */
+#define NEWEST(key)  key " < ?1 AND " key " <= ?2 ORDER BY " key " DESC LIMIT ?3"
+#define FORWARD(key) key " > ?1 AND " key " <= ?2 ORDER BY " key " LIMIT ?3"
+enum { ALL = 0, OLDEST_FIRST = 1, OF_CLIENT = 2, WITH_WORDS = 4, FIND = 8, COUNT, COUNT_OF, POSITION };
+static const char *const sql[] = {
+    [ALL] = LOG "WHERE " NEWEST("i.id"),
+    [ALL | OLDEST_FIRST] = LOG "WHERE " FORWARD("i.id"),
+    [OF_CLIENT] = LOG "WHERE i.client_id = ?4 AND " NEWEST("i.id"),
+    [OF_CLIENT | OLDEST_FIRST] = LOG "WHERE i.client_id = ?4 AND " FORWARD("i.id"),
+    [WITH_WORDS] = FOUND "WHERE search MATCH ?5 AND " NEWEST("s.rowid"),
+    [WITH_WORDS | OLDEST_FIRST] = FOUND "WHERE search MATCH ?5 AND " FORWARD("s.rowid"),
+    [WITH_WORDS | OF_CLIENT] = FOUND "WHERE search MATCH ?5 AND +i.client_id = ?4 AND " NEWEST("s.rowid"),
+    [WITH_WORDS | OF_CLIENT | OLDEST_FIRST] = FOUND "WHERE search MATCH ?5 AND +i.client_id = ?4 AND "
+                                              FORWARD("s.rowid"),
+    [FIND] = LOG "WHERE i.ref = ?1",
+    [COUNT] = "SELECT interactions FROM upkeep",
+    [COUNT_OF] = "SELECT count(*) FROM interaction WHERE client_id = ?1",
+    [POSITION] = "SELECT count(*) FROM interaction WHERE client_id = ?1 AND id > ?2 AND id <= ?3",
+};
+const struct statements log_statements = {sql, ARRAY_LEN(sql)};
+
+/* Bytes of a body that a list can show. */
+#define BEGINNING 160
+
+/* The last id that an entry at NOW can have. */
+static int64_t last_id(int64_t now)
+{
+    return now >= INT64_MAX >> 16 ? INT64_MAX : now * 65536 + 65535;
+}
+
+/* Reads the beginnings of bodies without the rest of them. */
+struct body {
+    sqlite3_blob *blob;
+    char beginning[BEGINNING + 1];
+};
+
+static void body_done(struct body *body)
+{
+    sqlite3_blob_close(body->blob);
+}
+
+static int body_read(struct store *store, struct body *body, int64_t id, struct err *err)
+{
+    int rc = body->blob ? sqlite3_blob_reopen(body->blob, id)
+                        : sqlite3_blob_open(store->db, "main", "interaction", "body", id, 0, &body->blob);
+    if (rc != SQLITE_OK)
+        return store_fail(store, rc, err);
+    int n = sqlite3_blob_bytes(body->blob);
+    if (n > BEGINNING)
+        n = BEGINNING;
+    rc = sqlite3_blob_read(body->blob, body->beginning, n, 0);
+    if (rc != SQLITE_OK)
+        return store_fail(store, rc, err);
+    body->beginning[text_valid(body->beginning, (size_t)n)] = '\0';
+    return 0;
+}
+
+static int read_row(struct store *store, sqlite3_stmt *stmt, struct body *body, struct log_row *ret, struct err *err)
+{
+    int64_t id = sqlite3_column_int64(stmt, 0);
+    bool has_body = sqlite3_column_int(stmt, 13) != 0;
+
+    *ret = (struct log_row){
+        .id = id,
+        .client_id = sqlite3_column_int64(stmt, 1),
+        .ref = column_text(stmt, 2),
+        .client = column_text(stmt, 3),
+        .client_name = column_text(stmt, 4),
+        .at = id >> 16,
+        .minutes = sqlite3_column_int64(stmt, 9),
+        .direction = (int8_t)column_enum(stmt, 5, direction_names, DIRECTION_NONE),
+        .kind = (int8_t)column_enum(stmt, 6, kind_names, KIND_NOTE),
+        .channel = column_text(stmt, 7),
+        .subject = column_text(stmt, 8),
+        .holding = sqlite3_column_int(stmt, 10) != 0,
+        .invited = sqlite3_column_int(stmt, 11) != 0,
+        .needs_reply = (int8_t)(sqlite3_column_type(stmt, 12) == SQLITE_NULL ? -1 : sqlite3_column_int(stmt, 12)),
+        .beginning = has_body ? body->beginning : NULL,
+    };
+    verdict_read(stmt, FIRST_VERDICT, &ret->verdict);
+    return has_body ? body_read(store, body, id, err) : 0;
+}
+
+static int each_row(struct store *store, sqlite3_stmt *stmt, int (*fn)(void *ctx, const struct log_row *row),
+                    void *ctx, struct err *err)
+{
+    _cleanup_(body_done) struct body body = {0};
+    struct log_row row;
+    int r;
+
+    while ((r = statement_step(store, stmt, err)) > 0) {
+        if (read_row(store, stmt, &body, &row, err) < 0)
+            return -1;
+        r = fn(ctx, &row);
+        if (r)
+            return r;
+    }
+    return r;
+}
+
+static bool is_blank(const char *words)
+{
+    return words[strspn(words, " \t\n")] == '\0';
+}
+
+int log_each(struct store *store, const struct log_query *query, int (*fn)(void *ctx, const struct log_row *row),
+             void *ctx, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    bool search = query->words && !is_blank(query->words);
+    _cleanup_free_ char *words = search ? search_query(query->client_id, query->words) : NULL;
+    unsigned which = (query->forward ? OLDEST_FIRST : 0) | (query->client_id ? OF_CLIENT : 0) |
+                     (search ? WITH_WORDS : 0);
+
+    if (search && !words)
+        return 0;
+    if (statement_take(store, sql[which], &st, err) < 0)
+        return -1;
+    sqlite3_bind_int64(st.stmt, 1, query->after);
+    sqlite3_bind_int64(st.stmt, 2, last_id(query->now));
+    sqlite3_bind_int64(st.stmt, 3, query->limit ? query->limit : -1);
+    if (query->client_id)
+        sqlite3_bind_int64(st.stmt, 4, query->client_id);
+    if (words)
+        bind_text(st.stmt, 5, words);
+    return each_row(store, st.stmt, fn, ctx, err);
+}
+
+int log_find(struct store *store, const char *ref, int (*fn)(void *ctx, const struct log_row *row), void *ctx,
+             struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    _cleanup_(body_done) struct body body = {0};
+    struct log_row row;
+
+    if (statement_take(store, sql[FIND], &st, err) < 0)
+        return -1;
+    bind_text(st.stmt, 1, ref);
+    int r = statement_step(store, st.stmt, err);
+    if (r <= 0)
+        return r < 0 ? -1 : 1;
+    if (read_row(store, st.stmt, &body, &row, err) < 0)
+        return -1;
+    return fn(ctx, &row) < 0 ? -1 : 0;
+}
+
+int64_t log_count(struct store *store, int64_t client_id)
+{
+    if (client_id)
+        return store_integer(store, sql[COUNT_OF], client_id, 0);
+    return store_integer(store, sql[COUNT], 0, 0) + store->added;
+}
+
+int64_t log_position(struct store *store, int64_t client_id, int64_t id, int64_t now)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (statement_take(store, sql[POSITION], &st, NULL) < 0)
+        return 0;
+    sqlite3_bind_int64(st.stmt, 1, client_id);
+    sqlite3_bind_int64(st.stmt, 2, id);
+    sqlite3_bind_int64(st.stmt, 3, last_id(now));
+    return statement_step(store, st.stmt, NULL) > 0 ? sqlite3_column_int64(st.stmt, 0) : 0;
+}

@@ -1,0 +1,18 @@
+/* Storing the two aggregates that have more to them than their columns. */
+#pragma once
+
+#include "internal.h"
+
+#include "paletti/core/client.h"
+#include "paletti/core/interaction.h"
+#include "paletti/store/records.h"
+
+/* As store_put: the entry's id from its instant, its search words, what is to be judged again. */
+int interaction_put(struct store *store, const struct interaction *record, enum put *ret, struct err *err);
+/* 0; 1: none. */
+int interaction_remove(struct store *store, const char *ref, struct err *err);
+
+/* A row for a client that comes later in the same file, so that its entries have an id to stand under. */
+int client_make_placeholder(struct store *store, const char *ref, int64_t *ret_id, struct err *err);
+/* After the client's columns were written: its folded name, its short name, and that it is no placeholder. */
+int client_finish(struct store *store, const struct client *record, struct err *err);

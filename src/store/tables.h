@@ -1,0 +1,28 @@
+/* The statements of each record type, from its columns. */
+#pragma once
+
+#include "internal.h"
+
+enum table_sql {
+    TABLE_GET,     /* ?1: the key */
+    TABLE_INSERT,  /* ?1 ...: the columns */
+    TABLE_UPDATE,  /* the same */
+    TABLE_REMOVE,  /* ?1: the key */
+    TABLE_EACH,    /* in writing order */
+    TABLE_EACH_OF, /* ?1: a client's ref */
+    TABLE_COUNT,
+    TABLE_SQL_N,
+};
+
+/* What finds a record: its ref; of a rule `from`; `me` is single. */
+enum table_key { KEY_REF, KEY_FROM, KEY_NONE };
+
+struct table {
+    const struct model *model;
+    enum table_key key;
+    const char *sql[TABLE_SQL_N];
+};
+
+extern const struct table tables[];
+extern const size_t tables_n;
+const struct table *table_of(const struct model *model);
