@@ -124,9 +124,8 @@ int64_t calendar_open_seconds(struct calendar *calendar, int64_t from, int64_t t
 
 static bool day_has(struct calendar *calendar, int32_t day, enum day_flag flag)
 {
-    int64_t at = calendar_clamp(day * (int64_t)DAY_SECONDS);
-    calendar_cover(calendar, at, at);
-    size_t row = (size_t)(day - calendar->layout.first);
+    calendar_cover_days(calendar, day, day);
+    size_t row = (size_t)(day - (int64_t)calendar->layout.first);
     return row < calendar->layout.n && calendar->layout.days[row].flags & flag;
 }
 

@@ -116,7 +116,7 @@ static int elapse_days(struct calendar *calendar, tally_fn *tally, int32_t day, 
         int64_t horizon = min64(mark + look, LAYOUT_LAST_DAY);
         if (horizon <= mark)
             return 1;
-        calendar_cover(calendar, calendar_clamp(mark * DAY_SECONDS), calendar_clamp(horizon * DAY_SECONDS));
+        calendar_cover_days(calendar, mark, horizon);
         size_t after = (size_t)(mark + 1 - layout->first), end = (size_t)(horizon + 1 - layout->first);
         int64_t before = tally(layout, after), counted = tally(layout, end) - before;
         if (counted >= n) {
