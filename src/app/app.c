@@ -1,0 +1,253 @@
+#include "inside.h"
+
+#include "code_files.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/store/backup.h"
+#include "paletti/store/records.h"
+
+enum { BACKUP_PAUSE = 3600 }; /* seconds between two looks at whether a daily backup is due */
+
+struct app {
+    struct app_options options;
+    char *db;
+    struct store *store;
+    bool writable;
+    int64_t seen; /* store_version when app_changed looked last */
+
+    struct zones *zones;
+    char *system_zone;
+    struct code_files *codes;
+    struct house house; /* book NULL: not loaded */
+    int64_t house_version;
+    int64_t next_backup;
+};
+
+int app_new(const struct app_options *options, struct app **ret, struct err *err)
+{
+    if (!options->db && !options->data_home)
+        return err_set(err, _("there is no folder for your data, because HOME is not set; say where with --db FILE"));
+    struct app *app = mem_zero(1, sizeof *app);
+    app->options = *options;
+    app->db = options->db ? mem_string(options->db) : str_format("%s/paletti/paletti.db", options->data_home);
+    app->next_backup = INSTANT_NONE;
+    *ret = app;
+    return 0;
+}
+
+void app_free(struct app *app)
+{
+    if (!app)
+        return;
+    app_close(app);
+    code_files_free(app->codes);
+    zones_free(app->zones);
+    free(app->system_zone);
+    free(app->db);
+    free(app);
+}
+
+const char *app_db_path(const struct app *app)
+{
+    return app->db;
+}
+
+int64_t app_now(const struct app *app)
+{
+    return app->options.clock(app->options.clock_ctx);
+}
+
+const struct app_options *app_options(const struct app *app)
+{
+    return &app->options;
+}
+
+/* --- the file --- */
+
+void app_close(struct app *app)
+{
+    app_forget_house(app);
+    store_close(app->store);
+    app->store = NULL;
+    app->writable = false;
+}
+
+static int open_store(struct app *app, enum store_mode mode, struct err *err)
+{
+    static const struct store_codec codec = {record_column_encode, record_column_decode};
+
+    app_close(app);
+    int r = store_open(app->db, mode, app_now(app), &codec, &app->store, err);
+    if (r == 0) {
+        app->writable = mode == STORE_WRITE;
+        app->seen = store_version(app->store);
+    }
+    return r;
+}
+
+/* What was loaded before another process changed the file is loaded again. */
+static void drop_stale(struct app *app)
+{
+    if (app->house.book && store_version(app->store) != app->house_version)
+        app_forget_house(app);
+}
+
+int app_open_read(struct app *app, struct store **ret, struct err *err)
+{
+    if (!app->store) {
+        int r = open_store(app, STORE_READ, err);
+        if (r != 0)
+            return r < 0 ? r : APP_NO_FILE;
+    }
+    drop_stale(app);
+    *ret = app->store;
+    return 0;
+}
+
+int app_need_file(struct app *app, struct store **ret, struct err *err)
+{
+    int r = app_open_read(app, ret, err);
+
+    return r <= 0 ? r
+                  : err_set(err,
+                            _("%s does not exist yet; begin with your mailbox: paletti import --format mbox --me "
+                              "YOUR@ADDRESS --add-correspondents FILE"),
+                            app->db);
+}
+
+int app_open_write(struct app *app, struct store **ret, struct err *err)
+{
+    if (!app->writable && open_store(app, STORE_WRITE, err) < 0)
+        return -1;
+    drop_stale(app);
+    *ret = app->store;
+    return 0;
+}
+
+bool app_changed(struct app *app)
+{
+    if (!app->store)
+        return false;
+    int64_t version = store_version(app->store);
+    bool changed = version != app->seen;
+    app->seen = version;
+    if (changed)
+        drop_stale(app);
+    return changed;
+}
+
+int app_idle(struct app *app, struct err *err)
+{
+    struct store *store;
+
+    int r = app_open_read(app, &store, err);
+    if (r != 0)
+        return r < 0 ? r : 0;
+    if (app_open_write(app, &store, err) < 0)
+        return -1;
+    r = store_tidy(store, err);
+    if (r != 0)
+        return r;
+    if (app_now(app) < app->next_backup)
+        return 0;
+    app->next_backup = app_now(app) + BACKUP_PAUSE;
+    return backup_daily(store, app_now(app), err) < 0 ? -1 : 0;
+}
+
+/* --- zones and codes --- */
+
+struct zones *app_zones(struct app *app)
+{
+    if (!app->zones)
+        app->zones = zones_new(app->options.zone_dir);
+    return app->zones;
+}
+
+static const char *system_zone(struct app *app)
+{
+    if (!app->system_zone)
+        app->system_zone = zone_system_name(app->options.tz);
+    return app->system_zone;
+}
+
+const struct zone *app_zone(struct app *app)
+{
+    const struct house *house;
+
+    if (app_house(app, &house, NULL) < 0)
+        return zone_utc();
+    return rulebook_zone(house->book, rulebook_at(house->book, app_now(app)));
+}
+
+static bool check_zone(void *ctx, const char *name)
+{
+    return zones_find(app_zones(ctx), name, NULL) != NULL;
+}
+
+static bool check_code(void *ctx, const char *file, const char *code)
+{
+    struct app *app = ctx;
+
+    if (!app->codes)
+        app->codes = code_files_new(app->options.config_home);
+    return code_files_have(app->codes, file, code);
+}
+
+struct record_checks app_checks(struct app *app)
+{
+    return (struct record_checks){.zone = check_zone, .code = check_code, .ctx = app};
+}
+
+/* --- me and my rules --- */
+
+void app_forget_house(struct app *app)
+{
+    struct house *house = &app->house;
+
+    rulebook_free(house->book);
+    for (size_t i = 0; i < house->n_rules; i++)
+        model_clear(&model_rule, &house->rules[i]);
+    free(house->rules);
+    model_clear(&model_me, &house->me);
+    *house = (struct house){0};
+}
+
+/* Reads what the file says; without a file there is nothing to read. */
+static int load_records(struct app *app, struct house *house, struct err *err)
+{
+    if (!app->store)
+        return 0;
+    int r = store_get(app->store, &model_me, NULL, &house->me, err);
+    if (r < 0)
+        return r;
+    house->me_given = r == 0;
+    return store_all(app->store, &model_rule, NULL, &house->rules, &house->n_rules, err);
+}
+
+static int load_house(struct app *app, struct err *err)
+{
+    struct house *house = &app->house;
+
+    model_init(&model_me, &house->me);
+    if (load_records(app, house, err) < 0)
+        return -1;
+    const char *zone = house->me.zone ? house->me.zone : system_zone(app);
+    return rulebook_new(app_zones(app), zone, house->rules, house->n_rules, &house->book, err);
+}
+
+int app_house(struct app *app, const struct house **ret, struct err *err)
+{
+    if (!app->house.book) {
+        struct store *store;
+        if (app_open_read(app, &store, err) < 0)
+            return -1;
+        if (load_house(app, err) < 0) {
+            app_forget_house(app);
+            return -1;
+        }
+        app->house_version = app->store ? store_version(app->store) : 0;
+    }
+    *ret = &app->house;
+    return 0;
+}

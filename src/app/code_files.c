@@ -1,0 +1,76 @@
+#include "code_files.h"
+
+#include "paletti/base/embed.h"
+#include "paletti/base/file.h"
+#include "paletti/base/mem.h"
+
+extern const struct embedded embedded_codes[];
+
+enum { FILE_LIMIT = 1 << 20 };
+
+struct code_file {
+    char *name;
+    struct codes codes;
+};
+
+struct code_files {
+    const char *config_home;
+    struct code_file *v;
+    size_t n, cap;
+};
+
+struct code_files *code_files_new(const char *config_home)
+{
+    struct code_files *files = mem_zero(1, sizeof *files);
+
+    files->config_home = config_home;
+    return files;
+}
+
+void code_files_free(struct code_files *files)
+{
+    if (!files)
+        return;
+    for (size_t i = 0; i < files->n; i++) {
+        free(files->v[i].name);
+        codes_clear(&files->v[i].codes);
+    }
+    free(files->v);
+    free(files);
+}
+
+static void read_builtin(struct code_file *file)
+{
+    for (const struct embedded *e = embedded_codes; e->name; e++)
+        if (str_equal(e->name, file->name))
+            codes_parse(e->text, &file->codes, NULL);
+}
+
+static void read_own(const struct code_files *files, struct code_file *file)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (!files->config_home)
+        return;
+    _cleanup_free_ char *path = str_format("%s/paletti/%s", files->config_home, file->name);
+    if (file_read(path, FILE_LIMIT, &text, NULL) == 0)
+        codes_parse(str_text(&text), &file->codes, NULL);
+}
+
+static const struct codes *find(struct code_files *files, const char *name)
+{
+    for (size_t i = 0; i < files->n; i++)
+        if (str_equal(files->v[i].name, name))
+            return &files->v[i].codes;
+    MEM_GROW(files->v, files->n, files->cap);
+    struct code_file *file = &files->v[files->n++];
+    *file = (struct code_file){.name = mem_string(name)};
+    read_builtin(file);
+    read_own(files, file);
+    return &file->codes;
+}
+
+bool code_files_have(struct code_files *files, const char *file, const char *code)
+{
+    return codes_find(find(files, file), code) != NULL;
+}

@@ -1,0 +1,34 @@
+/* The commands' runs, a file each, and the places of their options in the table (commands.c). */
+#pragma once
+
+#include "inside.h"
+
+#include "paletti/app/command.h"
+
+#define COMMAND_RUN(name)                                                                                          \
+    int name##_run(struct app *app, const struct request *request, struct answer *answer, unsigned *ret_changes,   \
+                   struct err *err)
+
+enum import_option { IMPORT_FORMAT, IMPORT_ME, IMPORT_ADD_CORRESPONDENTS };
+enum export_option { EXPORT_FORMAT };
+enum log_option { LOG_LIMIT, LOG_ADD };
+enum search_option { SEARCH_LIMIT };
+enum notice_option { NOTICE_SENT };
+
+enum { LIST_LIMIT = 50 }; /* rows of log and search when nobody says how many */
+
+COMMAND_RUN(import);
+COMMAND_RUN(export);
+COMMAND_RUN(clients);
+COMMAND_RUN(log);
+COMMAND_RUN(today);
+COMMAND_RUN(search);
+COMMAND_RUN(judge);
+COMMAND_RUN(explain);
+COMMAND_RUN(notice);
+COMMAND_RUN(backup);
+COMMAND_RUN(restore);
+COMMAND_RUN(check);
+
+/* --limit's number; 0: all. */
+int command_limit(const struct request *request, size_t option);

@@ -1,0 +1,100 @@
+#include "commands.h"
+#include "judging.h"
+
+#include "paletti/base/mem.h"
+#include "paletti/store/backup.h"
+
+COMMAND_RUN(backup)
+{
+    const char *to = request->arguments[0];
+    struct store *store;
+
+    *ret_changes = CHANGE_NOTHING;
+    if (app_need_file(app, &store, err) < 0 || backup_write(store, to, err) < 0)
+        return -1;
+    answer_open_object(answer, NULL);
+    answer_text(answer, "file", to);
+    answer_integer(answer, "bytes", store_size(store));
+    answer_close_object(answer);
+    return 0;
+}
+
+COMMAND_RUN(restore)
+{
+    const char *from = request->arguments[0];
+    _cleanup_free_ char *kept = NULL;
+
+    *ret_changes = CHANGE_ALL;
+    app_close(app);
+    if (backup_restore(from, app_db_path(app), app_now(app), &kept, err) < 0)
+        return -1;
+    answer_open_object(answer, NULL);
+    answer_text(answer, "restored", from);
+    answer_text(answer, "file", app_db_path(app));
+    answer_text(answer, "kept", kept);
+    answer_close_object(answer);
+    return 0;
+}
+
+/* --- check --- */
+
+struct faults {
+    struct fault {
+        char *ref, *what;
+    } *v;
+    size_t n, cap;
+};
+
+static void faults_clear(struct faults *faults)
+{
+    for (size_t i = 0; i < faults->n; i++) {
+        free(faults->v[i].ref);
+        free(faults->v[i].what);
+    }
+    free(faults->v);
+}
+
+static void add_fault(void *ctx, const char *ref, const char *what)
+{
+    struct faults *faults = ctx;
+
+    MEM_GROW(faults->v, faults->n, faults->cap);
+    faults->v[faults->n++] = (struct fault){mem_string(ref), mem_string(what)};
+}
+
+static void add_file_fault(void *ctx, const char *what)
+{
+    add_fault(ctx, NULL, what);
+}
+
+static void answer_check(const struct faults *faults, bool sound, int64_t judgements, struct answer *answer)
+{
+    answer_open_object(answer, NULL);
+    answer_text(answer, "file", sound ? "ok" : "damaged");
+    answer_integer(answer, "judgements", judgements);
+    answer_open_list(answer, "faults");
+    for (size_t i = 0; i < faults->n; i++) {
+        answer_open_object(answer, NULL);
+        answer_text(answer, "ref", faults->v[i].ref);
+        answer_text(answer, "what", faults->v[i].what);
+        answer_close_object(answer);
+    }
+    answer_close_list(answer);
+    answer_close_object(answer);
+}
+
+COMMAND_RUN(check)
+{
+    _cleanup_(faults_clear) struct faults faults = {0};
+    struct store *store;
+    int64_t judgements;
+
+    *ret_changes = CHANGE_NOTHING;
+    if (app_need_file(app, &store, err) < 0)
+        return -1;
+    int r = store_check(store, add_file_fault, &faults, err);
+    if (r < 0 || judging_check(app, store, add_fault, &faults, request, &judgements, err) < 0)
+        return -1;
+    answer_check(&faults, r == 0, judgements, answer);
+    return faults.n ? EXIT_FAILURE : 0;
+}

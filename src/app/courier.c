@@ -1,0 +1,263 @@
+#include "courier.h"
+
+#include "lines.h"
+#include "stop.h"
+
+#include "paletti/base/i18n.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    SLICE_MS = 200,       /* between two looks at stop and time */
+    LINE_MAX_ = 32 << 20, /* a body has 16 MiB at most, escaped seldom more than twice that */
+    COMPLAINT = 300,      /* bytes of stderr that are kept */
+    FAREWELL_MS = 2000,   /* to end in, once its output is closed */
+};
+
+enum { TO, FROM, ERRORS, ENDS };
+
+struct run {
+    const struct courier_job *job;
+    pid_t pid;
+    struct pollfd ends[ENDS]; /* our ends; fd -1: closed */
+    size_t sent;
+    struct lines lines;
+    char complaint[COMPLAINT + 1]; /* the last the courier said on stderr */
+    size_t complained;
+    int64_t heard_ms; /* when the last line came */
+    bool done;        /* it said so */
+};
+
+static int64_t clock_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void close_end(struct run *run, int which)
+{
+    if (run->ends[which].fd >= 0)
+        close(run->ends[which].fd);
+    run->ends[which].fd = -1;
+}
+
+/* --- starting and ending the process --- */
+
+/* Our signal mask and the ignored SIGPIPE are not the courier's. */
+static int spawn(struct run *run, const int theirs[ENDS])
+{
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attributes;
+    sigset_t none, pipe;
+    char name[] = "paletti-courier";
+    char *const argv[] = {name, NULL};
+
+    sigemptyset(&none);
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE);
+    posix_spawn_file_actions_init(&files);
+    for (int i = 0; i < ENDS; i++)
+        posix_spawn_file_actions_adddup2(&files, theirs[i], i);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &pipe);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    int r = posix_spawn(&run->pid, run->job->program, &files, &attributes, argv, environ);
+    posix_spawn_file_actions_destroy(&files);
+    posix_spawnattr_destroy(&attributes);
+    return r;
+}
+
+/* Pipes for the courier's standard input, output and error, in that order. */
+static int start(struct run *run, struct err *err)
+{
+    int theirs[ENDS] = {-1, -1, -1};
+    int error = 0;
+
+    for (int i = 0; i < ENDS && error == 0; i++) {
+        int ends[2];
+        if (pipe2(ends, O_CLOEXEC) < 0) {
+            error = errno;
+            break;
+        }
+        theirs[i] = i == TO ? ends[0] : ends[1];
+        run->ends[i].fd = i == TO ? ends[1] : ends[0];
+        run->ends[i].events = i == TO ? POLLOUT : POLLIN;
+    }
+    if (error == 0 && fcntl(run->ends[TO].fd, F_SETFL, O_NONBLOCK) < 0)
+        error = errno;
+    if (error == 0)
+        error = spawn(run, theirs);
+    for (int i = 0; i < ENDS; i++)
+        if (theirs[i] >= 0)
+            close(theirs[i]);
+    return error == 0 ? 0 : err_errno(err, error, _("the courier %s cannot be started"), run->job->program);
+}
+
+/* Ends it if it does not end by itself within WAIT_MS, and returns its status. */
+static int finish(struct run *run, int wait_ms)
+{
+    const struct timespec pause = {.tv_nsec = 5000000};
+    int64_t until = clock_ms() + wait_ms;
+    int status = 0;
+    pid_t gone = 0;
+
+    for (int i = 0; i < ENDS; i++)
+        close_end(run, i);
+    if (run->pid <= 0)
+        return 0;
+    while ((gone = waitpid(run->pid, &status, WNOHANG)) == 0 && clock_ms() < until)
+        nanosleep(&pause, NULL);
+    if (gone == 0)
+        kill(run->pid, SIGKILL);
+    while (gone == 0 && waitpid(run->pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    return status;
+}
+
+/* --- talking --- */
+
+static void send_some(struct run *run)
+{
+    const struct str *input = run->job->input;
+    ssize_t n = write(run->ends[TO].fd, input->s + run->sent, input->len - run->sent);
+
+    if (n > 0)
+        run->sent += (size_t)n;
+    /* A courier that does not read its job to the end has its reasons, and tells them on its output. */
+    if (run->sent == input->len || (n < 0 && errno != EAGAIN && errno != EINTR))
+        close_end(run, TO);
+}
+
+static void keep_complaint(struct run *run)
+{
+    char piece[512];
+    ssize_t n = read(run->ends[ERRORS].fd, piece, sizeof piece);
+
+    if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR))
+        close_end(run, ERRORS);
+    for (ssize_t i = 0; i < n; i++) {
+        if (run->complained == COMPLAINT)
+            memmove(run->complaint, run->complaint + 1, --run->complained);
+        run->complaint[run->complained++] = piece[i];
+    }
+}
+
+static int nonsense(struct err *err)
+{
+    return err_prefix(err, _("the courier answered nonsense, and nothing of it was stored"));
+}
+
+static int take_line(struct run *run, const char *line, size_t len, struct err *err)
+{
+    struct event event;
+
+    run->heard_ms = clock_ms();
+    if (run->done) {
+        err_set(err, _("a line after it was done"));
+        return nonsense(err);
+    }
+    if (event_parse(line, len, &event, err) < 0)
+        return nonsense(err);
+    int r = event.kind == EVENT_FAILED ? err_set(err, "%s", event.why)
+                                       : run->job->event(run->job->ctx, &event, line, len, err);
+    run->done = event.kind == EVENT_DONE;
+    event_clear(&event);
+    return r;
+}
+
+static int take_lines(struct run *run, struct err *err)
+{
+    const char *line;
+    size_t len;
+
+    if (lines_fill(&run->lines, run->ends[FROM].fd, err) < 0) {
+        err_prefix(err, _("the courier's answer"));
+        return -1;
+    }
+    while (lines_next(&run->lines, &line, &len) == 0)
+        if (take_line(run, line, len, err) < 0)
+            return -1;
+    if (run->lines.over)
+        close_end(run, FROM);
+    return 0;
+}
+
+static int check_time(const struct run *run, struct err *err)
+{
+    int limit = run->job->stall_ms ? run->job->stall_ms : COURIER_STALL_MS;
+
+    if (run->job->stop && run->job->stop(run->job->stop_ctx))
+        return stop_said(err);
+    if (clock_ms() - run->heard_ms <= limit)
+        return 0;
+    return err_set(err, _("the courier said nothing for %d seconds and was stopped; nothing was stored"),
+                   (limit + 999) / 1000);
+}
+
+/* Until the courier closes its output. */
+static int talk(struct run *run, struct err *err)
+{
+    run->heard_ms = clock_ms();
+    while (run->ends[FROM].fd >= 0) {
+        if (poll(run->ends, ENDS, SLICE_MS) < 0 && errno != EINTR)
+            return err_errno(err, errno, _("the courier cannot be heard"));
+        if (run->ends[TO].fd >= 0 && run->ends[TO].revents)
+            send_some(run);
+        if (run->ends[ERRORS].fd >= 0 && run->ends[ERRORS].revents)
+            keep_complaint(run);
+        if (run->ends[FROM].revents && take_lines(run, err) < 0)
+            return -1;
+        if (check_time(run, err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* It ended without saying that it was done. */
+static int died(struct run *run, int status, struct err *err)
+{
+    while (run->complained && strchr(" \n\r\t", run->complaint[run->complained - 1]))
+        run->complained--;
+    run->complaint[run->complained] = '\0';
+    if (WIFSIGNALED(status))
+        err_set(err, _("the courier died (%s); nothing was stored"), strsignal(WTERMSIG(status)));
+    else if (WEXITSTATUS(status) == 127)
+        err_set(err, _("the courier %s cannot be started: is it installed?"), run->job->program);
+    else
+        err_set(err, _("the courier ended in the middle of the job (exit code %d); nothing was stored"),
+                WEXITSTATUS(status));
+    if (run->complained) {
+        struct err said = *err;
+        err_set(err, "%s: %s", said.text, run->complaint);
+    }
+    return -1;
+}
+
+int courier_run(const struct courier_job *job, struct err *err)
+{
+    struct run run = {.job = job, .ends = {{.fd = -1}, {.fd = -1}, {.fd = -1}}};
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+
+    lines_init(&run.lines, LINE_MAX_);
+    sigaction(SIGPIPE, &ignore, &before);
+    int r = start(&run, err);
+    if (r == 0)
+        r = talk(&run, err);
+    int status = finish(&run, r < 0 ? 0 : FAREWELL_MS);
+    sigaction(SIGPIPE, &before, NULL);
+    lines_done(&run.lines);
+    if (r < 0)
+        return r;
+    return run.done && status == 0 ? 0 : died(&run, status, err);
+}

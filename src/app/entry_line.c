@@ -1,0 +1,203 @@
+#include "entry_line.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+#include "paletti/core/channel.h"
+#include "paletti/core/when.h"
+
+#include <string.h>
+
+enum {
+    SUBJECT_MAX = 100,    /* characters; a longer text is a body */
+    MINUTES_MAX = 1000000,
+};
+
+/* What a word makes of the entry; folded, so "reunión" stands as "reunion". */
+static const struct what {
+    const char *words[4];
+    enum kind kind;
+    enum direction direction;
+    const char *channel; /* when none is named */
+} whats[] = {
+    {{"in", "entrada", "entrata"}, KIND_MESSAGE, DIRECTION_IN, "email"},
+    {{"out", "salida", "uscita"}, KIND_MESSAGE, DIRECTION_OUT, "email"},
+    {{"call", "llamada", "chiamata"}, KIND_CALL, DIRECTION_OUT, "phone"},
+    {{"meeting", "reunion", "riunione"}, KIND_MEETING, DIRECTION_NONE, NULL},
+    {{"note", "nota"}, KIND_NOTE, DIRECTION_NONE, NULL},
+    {{"work", "trabajo", "lavoro"}, KIND_WORK, DIRECTION_NONE, NULL},
+};
+
+/* The line from where it was not read yet, and its next word. */
+struct reader {
+    const char *rest;
+    char *word;
+};
+
+static void skip_blanks(struct reader *reader)
+{
+    reader->rest += strspn(reader->rest, " \t");
+}
+
+/* Looks at the next word without taking it; "" at the end. */
+static const char *peek(struct reader *reader)
+{
+    skip_blanks(reader);
+    free(reader->word);
+    return reader->word = mem_string_n(reader->rest, strcspn(reader->rest, " \t\n"));
+}
+
+static void take(struct reader *reader)
+{
+    reader->rest += strlen(reader->word);
+    skip_blanks(reader);
+}
+
+static const struct what *what_of(const char *word)
+{
+    _cleanup_free_ char *folded = text_fold_new(word);
+
+    for (size_t i = 0; i < ARRAY_LEN(whats); i++)
+        for (const char *const *w = whats[i].words; *w; w++)
+            if (strcmp(*w, folded) == 0)
+                return &whats[i];
+    return NULL;
+}
+
+static bool is_channel(const char *word, const struct rule *rule)
+{
+    const char *name;
+
+    for (size_t i = 0; (name = channel_builtin_name(i)); i++)
+        if (strcmp(name, word) == 0)
+            return true;
+    for (size_t i = 0; i < rule->channels.n; i++)
+        if (strcmp(rule->channels.v[i].name, word) == 0)
+            return true;
+    return false;
+}
+
+/* Digits at *P, which moves behind them; -1: none, or too many. */
+static int64_t number(const char **p)
+{
+    int64_t n = 0;
+    size_t digits = strspn(*p, "0123456789");
+
+    if (digits == 0 || digits > 7)
+        return -1;
+    for (size_t i = 0; i < digits; i++)
+        n = n * 10 + (*p)[i] - '0';
+    *p += digits;
+    return n;
+}
+
+/* "25m", "25min", "2h", "1h30", "1h30m"; -1: something else. */
+static int64_t minutes_of(const char *word)
+{
+    const char *p = word;
+    int64_t n = number(&p), minutes = n;
+
+    if (n < 0)
+        return -1;
+    if (*p == 'h') {
+        minutes = n * 60;
+        p++;
+        if (*p == '\0')
+            return minutes;
+        n = number(&p);
+        if (n < 0 || n > 59)
+            return -1;
+        minutes += n;
+        if (*p == '\0')
+            return minutes;
+    }
+    return strcmp(p, "m") == 0 || strcmp(p, "min") == 0 ? minutes : -1;
+}
+
+static int parse_when(struct reader *reader, int64_t now, const struct zone *zone, int64_t *ret, struct err *err)
+{
+    *ret = now;
+    skip_blanks(reader);
+    int n = when_parse(reader->rest, now, zone, ret, err);
+    if (n < 0)
+        return -1;
+    reader->rest += n;
+    return 0;
+}
+
+static int parse_what(struct reader *reader, struct interaction *ret, struct err *err)
+{
+    const struct what *what = what_of(peek(reader));
+
+    if (!what)
+        return err_set(err,
+                       _("\"%s\" is none of in, out, call, meeting, note, work; a line is written like \"yesterday "
+                         "17:50 in email wants a different header\""),
+                       reader->word);
+    take(reader);
+    ret->kind = (int8_t)what->kind;
+    ret->direction = (int8_t)what->direction;
+    ret->channel = mem_string(what->channel);
+    const struct what *way = what->kind == KIND_CALL ? what_of(peek(reader)) : NULL;
+    if (way && way->kind == KIND_MESSAGE) {
+        take(reader);
+        ret->direction = (int8_t)way->direction;
+    }
+    return 0;
+}
+
+static int parse_details(struct reader *reader, const struct rule *rule, struct interaction *ret, struct err *err)
+{
+    if (is_channel(peek(reader), rule)) {
+        free(ret->channel);
+        ret->channel = mem_string(reader->word);
+        take(reader);
+    }
+    int64_t minutes = minutes_of(peek(reader));
+    if (minutes > MINUTES_MAX)
+        return err_set(err, _("%s is longer than anybody can work"), reader->word);
+    if (minutes >= 0) {
+        ret->minutes = minutes;
+        take(reader);
+    }
+    return 0;
+}
+
+static size_t characters(const char *text)
+{
+    size_t n = 0;
+
+    for (; *text; text++)
+        n += ((unsigned char)*text & 0xc0) != 0x80;
+    return n;
+}
+
+static int parse_text(struct reader *reader, struct interaction *ret, struct err *err)
+{
+    const char *text = reader->rest;
+    size_t len = strlen(text);
+
+    if (text_valid(text, len) != len)
+        return err_set(err, _("the text is not valid UTF-8; use a UTF-8 locale"));
+    while (len && strchr(" \t\n", text[len - 1]))
+        len--;
+    char *copy = len ? mem_string_n(text, len) : NULL;
+    if (copy && (characters(copy) > SUBJECT_MAX || strchr(copy, '\n')))
+        ret->body = copy;
+    else
+        ret->subject = copy;
+    return 0;
+}
+
+int entry_line_parse(const char *line, int64_t now, const struct zone *zone, const struct rule *rule,
+                     struct interaction *ret, struct err *err)
+{
+    struct reader reader = {.rest = line};
+    int r = -1;
+
+    if (parse_when(&reader, now, zone, &ret->at, err) == 0 && parse_what(&reader, ret, err) == 0 &&
+        parse_details(&reader, rule, ret, err) == 0)
+        r = parse_text(&reader, ret, err);
+    free(reader.word);
+    return r;
+}

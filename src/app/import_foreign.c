@@ -1,0 +1,186 @@
+/* Files of other programs: the courier reads them, what it answers is merged with what is stored. */
+#include "importing.h"
+
+#include "courier.h"
+#include "merge.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/core/client.h"
+#include "paletti/core/interaction.h"
+#include "paletti/store/clients.h"
+#include "paletti/store/log.h"
+
+#include <string.h>
+
+struct foreign {
+    struct importing *importing;
+    struct record_checks checks;
+    struct merge merge;
+};
+
+/* --- the job --- */
+
+static int add_client(void *ctx, const char *ref, const struct texts *emails, const struct texts *phones)
+{
+    struct job *job = ctx;
+    struct job_client *client = list_add(&job->clients, sizeof *client);
+
+    client->ref = mem_string(ref);
+    for (size_t i = 0; i < emails->n; i++)
+        texts_add(&client->emails, emails->v[i]);
+    for (size_t i = 0; i < phones->n; i++)
+        texts_add(&client->phones, phones->v[i]);
+    return 0;
+}
+
+/* My addresses: those of `me`, and those given with --me. */
+static int add_me(struct importing *importing, struct job *job, struct err *err)
+{
+    const struct house *house;
+
+    if (app_house(importing->app, &house, err) < 0)
+        return -1;
+    for (size_t i = 0; i < house->me.email.n; i++)
+        texts_add(&job->me, house->me.email.v[i]);
+    for (const char *line = importing->me; line && *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        _cleanup_free_ char *address = mem_string_n(line, strcspn(line, "\n"));
+        if (*address && !texts_have(&job->me, address))
+            texts_add(&job->me, address);
+    }
+    return 0;
+}
+
+static int make_job(struct importing *importing, struct job *job, struct err *err)
+{
+    *job = (struct job){
+        .kind = JOB_READ,
+        .id = mem_string("import"),
+        .format = mem_string(importing->format),
+        .path = mem_string(importing->path),
+        .add_correspondents = importing->add_correspondents,
+    };
+    if (add_me(importing, job, err) < 0)
+        return -1;
+    return clients_addresses(importing->writing.store, add_client, job, err);
+}
+
+/* --- what comes back --- */
+
+static int put_client(struct foreign *foreign, struct client *came, struct err *err)
+{
+    struct client merged;
+
+    if (came->member_of) {
+        char *group = mem_string(merge_ref(&foreign->merge, came->member_of));
+        free(came->member_of);
+        came->member_of = group;
+    }
+    if (merge_client(&foreign->merge, came, &merged, err) < 0)
+        return -1;
+    int r = importing_put(foreign->importing, &model_client, &merged, 0, err);
+    model_clear(&model_client, &merged);
+    return r;
+}
+
+static int seen(void *ctx _unused_, const struct log_row *row _unused_)
+{
+    return 0;
+}
+
+/* A message that is stored already may carry what the person noted since: it stays as it is. */
+static int put_interaction(struct foreign *foreign, struct interaction *came, struct err *err)
+{
+    int r = log_find(foreign->importing->writing.store, came->ref, seen, NULL, err);
+
+    if (r < 0)
+        return -1;
+    if (r == 0) {
+        foreign->importing->counts[PUT_UNCHANGED]++;
+        return 0;
+    }
+    char *client = mem_string(merge_ref(&foreign->merge, came->client));
+    free(came->client);
+    came->client = client;
+    return importing_put(foreign->importing, &model_interaction, came, 0, err);
+}
+
+static int take_record(struct foreign *foreign, const char *line, size_t len, struct err *err)
+{
+    const struct model *model;
+    void *record;
+    int r;
+
+    if (record_parse(line, len, &foreign->checks, &model, &record, err) < 0)
+        return err_prefix(err, _("the courier answered a record that is none"));
+    if (model == &model_client)
+        r = put_client(foreign, record, err);
+    else if (model == &model_interaction)
+        r = put_interaction(foreign, record, err);
+    else
+        r = err_set(err, _("the courier answered a record of type %s, where only clients and interactions come in"),
+                    model->type);
+    record_free(model, record);
+    return r;
+}
+
+static void add_note(struct importing_notes *notes, const char *a, const char *b, int64_t count)
+{
+    MEM_GROW(notes->v, notes->n, notes->cap);
+    notes->v[notes->n++] = (struct importing_note){mem_string(a), mem_string(b), count};
+}
+
+static int take_event(void *ctx, const struct event *event, const char *line, size_t len, struct err *err)
+{
+    struct foreign *foreign = ctx;
+    struct importing *importing = foreign->importing;
+
+    switch (event->kind) {
+    case EVENT_RECORD:
+        return take_record(foreign, line, len, err);
+    case EVENT_PROGRESS:
+        return importing_progress(importing, event->read, event->total, event->unit, err);
+    case EVENT_UNKNOWN:
+        add_note(&importing->unknown, event->address, event->name, event->count);
+        return 0;
+    case EVENT_SKIPPED:
+        add_note(&importing->skipped, event->where, event->why, 1);
+        return 0;
+    case EVENT_DONE:
+        importing->read = event->read;
+        return 0;
+    default:
+        return 0;
+    }
+}
+
+static int run_courier(struct importing *importing, struct foreign *foreign, const struct job *job, struct err *err)
+{
+    _cleanup_str_ struct str input = STR_INIT;
+
+    job_write(&input, job);
+    struct courier_job errand = {
+        .program = app_options(importing->app)->courier,
+        .input = &input,
+        .event = take_event,
+        .stop = importing->request->stop,
+        .stop_ctx = importing->request->ctx,
+        .ctx = foreign,
+    };
+    return courier_run(&errand, err);
+}
+
+int importing_foreign(struct importing *importing, struct err *err)
+{
+    struct foreign foreign = {.importing = importing, .checks = app_checks(importing->app)};
+    struct job job = {0};
+    int r = -1;
+
+    if (str_equal(importing->path, "-"))
+        return err_set(err, _("only JSON Lines can come from the standard input; name the file"));
+    if (merge_init(&foreign.merge, importing->writing.store, err) == 0 && make_job(importing, &job, err) == 0)
+        r = run_courier(importing, &foreign, &job, err);
+    job_clear(&job);
+    merge_done(&foreign.merge);
+    return r;
+}

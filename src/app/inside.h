@@ -1,0 +1,36 @@
+/* What the rest of this room may ask an app for: the file, and me with my rules. */
+#pragma once
+
+#include "paletti/app/app.h"
+#include "paletti/core/terms.h"
+#include "paletti/record/record.h"
+#include "paletti/store/store.h"
+
+/* Me and my rules, as the file has them. Borrowed until the next app_open_... or app_forget_house. */
+struct house {
+    struct me me;
+    bool me_given;
+    struct rule *rules;
+    size_t n_rules;
+    struct rulebook *book;
+};
+
+/* The file for reading. 0; APP_NO_FILE: there is none yet, *RET is untouched. */
+enum { APP_NO_FILE = 1 };
+int app_open_read(struct app *app, struct store **ret, struct err *err);
+/* The same for commands that have nothing to say without a file: a failure that tells how to begin. */
+int app_need_file(struct app *app, struct store **ret, struct err *err);
+/* The file for writing; made when missing. */
+int app_open_write(struct app *app, struct store **ret, struct err *err);
+/* Closes the file; the next app_open_... opens it again. */
+void app_close(struct app *app);
+
+/* Loaded when first asked for, and again once the file changed. Without a file: no me, the built-in rules. */
+int app_house(struct app *app, const struct house **ret, struct err *err);
+/* After this process put a rule or me. */
+void app_forget_house(struct app *app);
+
+struct zones *app_zones(struct app *app);
+const struct app_options *app_options(const struct app *app);
+/* How record_parse asks about zones and codes. */
+struct record_checks app_checks(struct app *app);

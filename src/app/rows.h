@@ -1,0 +1,28 @@
+/* Pieces of answers that several commands share. */
+#pragma once
+
+#include "paletti/app/answer.h"
+#include "paletti/core/judge.h"
+#include "paletti/store/log.h"
+
+/* The fields that RECORD of MODEL has, as keys of the open object: those that are plain values, lists of texts, or
+ * objects of such. */
+void answer_fields(struct answer *answer, const struct model *model, const void *record);
+
+/* `receipt`, `due`, `state` and, where EARLY, `early` of an entry that started a clock; nothing for another one. A
+ * question that never falls due has `error` instead of `due`. */
+void answer_question(struct answer *answer, const struct verdict *verdict, int64_t now, bool early);
+
+/* The list `breaches` of the bits: {"by","kind","counted","state"}. */
+void answer_breaches(struct answer *answer, unsigned breaches, unsigned counted);
+
+/* One entry as `log` and `search` show it: the record, and what was judged. */
+struct entry_rows {
+    struct store *store;
+    struct answer *answer;
+    int64_t now;
+    bool with_client; /* `client_name` too */
+    struct err *err;
+};
+/* For log_each and log_find; CTX is a struct entry_rows. */
+int answer_entry(void *ctx, const struct log_row *row);

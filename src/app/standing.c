@@ -1,0 +1,31 @@
+#include "standing.h"
+
+#include "paletti/base/mem.h"
+#include "paletti/store/records.h"
+
+int standing_load(struct store *store, struct rulebook *book, const char *client, struct standing *ret,
+                  struct err *err)
+{
+    struct standing s = {0};
+
+    if (store_all(store, &model_override, client, &s.overrides, &s.n_overrides, err) < 0 ||
+        store_all(store, &model_told, client, &s.told, &s.n_told, err) < 0) {
+        standing_clear(&s);
+        return -1;
+    }
+    s.boundaries = boundaries_new(book, s.overrides, s.n_overrides, s.told, s.n_told);
+    *ret = s;
+    return 0;
+}
+
+void standing_clear(struct standing *standing)
+{
+    boundaries_free(standing->boundaries);
+    for (size_t i = 0; i < standing->n_overrides; i++)
+        model_clear(&model_override, &standing->overrides[i]);
+    for (size_t i = 0; i < standing->n_told; i++)
+        model_clear(&model_told, &standing->told[i]);
+    free(standing->overrides);
+    free(standing->told);
+    *standing = (struct standing){0};
+}

@@ -1,0 +1,19 @@
+/* One client's side of the rule book, read from the file: overrides, what they were told, and the terms that follow. */
+#pragma once
+
+#include "paletti/core/terms.h"
+#include "paletti/store/store.h"
+
+struct standing {
+    struct override *overrides;
+    size_t n_overrides;
+    struct told *told;
+    size_t n_told;
+    struct boundaries *boundaries;
+};
+
+/* CLIENT is a ref; BOOK must outlive *RET. */
+int standing_load(struct store *store, struct rulebook *book, const char *client, struct standing *ret,
+                  struct err *err);
+void standing_clear(struct standing *standing);
+#define _cleanup_standing_ _cleanup_(standing_clear)

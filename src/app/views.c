@@ -1,0 +1,169 @@
+#include "client_lines.h"
+#include "explaining.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/store/dues.h"
+#include "paletti/store/log.h"
+
+/* --- a page of the log --- */
+
+/* A late ask, by the entry it stands on. */
+struct late_ask {
+    int64_t interaction_id;
+    bool counted;
+};
+
+struct page {
+    int64_t now;
+    struct late_ask *asks;
+    size_t n, cap;
+    int (*fn)(void *ctx, const struct log_line *line);
+    void *ctx;
+};
+
+static int take_ask(void *ctx, const struct ask_row *row)
+{
+    struct page *page = ctx;
+
+    if (row->due == INSTANT_NONE || row->asked_at > page->now || !ask_late(row->due, row->received, page->now))
+        return 0;
+    MEM_GROW(page->asks, page->n, page->cap);
+    page->asks[page->n++] = (struct late_ask){row->interaction_id, row->told};
+    return 0;
+}
+
+static void add_asks(const struct page *page, struct log_line *line)
+{
+    for (size_t i = 0; i < page->n; i++) {
+        if (page->asks[i].interaction_id != line->id)
+            continue;
+        line->breaches |= BREACH_LATE_MATERIAL;
+        line->counted |= page->asks[i].counted ? BREACH_LATE_MATERIAL : 0;
+    }
+}
+
+static int take_row(void *ctx, const struct log_row *row)
+{
+    struct page *page = ctx;
+    const struct verdict *verdict = &row->verdict;
+    struct log_line line = {
+        .id = row->id,
+        .client_id = row->client_id,
+        .ref = row->ref,
+        .client_name = row->client_name,
+        .at = row->at,
+        .minutes = row->minutes,
+        .direction = (enum direction)row->direction,
+        .kind = (enum kind)row->kind,
+        .channel = row->channel,
+        .subject = row->subject,
+        .beginning = row->beginning,
+        .question = verdict->started ? verdict_state(verdict, page->now) : QUESTION_NONE,
+        .receipt = verdict->receipt,
+        .due = verdict->started ? verdict_due(verdict, page->now) : INSTANT_NONE,
+        .early = verdict->started && verdict_early(verdict, page->now),
+        .breaches = verdict->breaches,
+        .counted = verdict->counted,
+    };
+
+    add_asks(page, &line);
+    return page->fn(page->ctx, &line);
+}
+
+int view_log(struct app *app, int64_t client_id, const char *search, int64_t after, bool forward, int limit,
+             int (*fn)(void *ctx, const struct log_line *line), void *ctx, struct err *err)
+{
+    struct page page = {.now = app_now(app), .fn = fn, .ctx = ctx};
+    struct log_query query = {.client_id = client_id,
+                              .after = after,
+                              .forward = forward,
+                              .words = search,
+                              .limit = limit,
+                              .now = page.now};
+    struct store *store;
+
+    int r = app_open_read(app, &store, err);
+    if (r != 0)
+        return r < 0 ? r : 0;
+    r = asks_each(store, client_id, take_ask, &page, err);
+    if (r >= 0)
+        r = log_each(store, &query, take_row, &page, err);
+    free(page.asks);
+    return r < 0 ? -1 : 0;
+}
+
+int64_t view_log_count(struct app *app, int64_t client_id)
+{
+    struct store *store;
+
+    return app_open_read(app, &store, NULL) == 0 ? log_count(store, client_id) : 0;
+}
+
+int64_t view_log_position(struct app *app, int64_t client_id, int64_t id)
+{
+    struct store *store;
+
+    return app_open_read(app, &store, NULL) == 0 ? log_position(store, client_id, id, app_now(app)) : 0;
+}
+
+/* --- the title line --- */
+
+/* Whether it is open now, and until when that stays so. */
+static void look_at_hours(struct rulebook *book, struct overview *overview, int64_t now)
+{
+    struct boundaries *mine = boundaries_new(book, NULL, 0, NULL, 0);
+    struct calendar *calendar = boundaries_at(mine, now)->calendar;
+    struct interval next;
+
+    overview->changes_at = INSTANT_NONE;
+    overview->open = calendar_open(calendar, now);
+    if (calendar_next(calendar, now, &next) == 0) {
+        int64_t end = next.to;
+        while (overview->open && calendar_next(calendar, end, &next) == 0 && next.from == end)
+            end = next.to;
+        overview->changes_at = overview->open ? end : next.from;
+    }
+    boundaries_free(mine);
+}
+
+struct count {
+    struct store *store;
+    int64_t now;
+    struct overview *overview;
+    struct err *err;
+};
+
+static int count_client(void *ctx, const struct client_row *row)
+{
+    struct count *count = ctx;
+    struct tally tally;
+
+    if (tally_now(count->store, row, count->now, &tally, count->err) < 0)
+        return -1;
+    enum question_state state = tally.open_id ? verdict_state(&tally.open, count->now) : QUESTION_NONE;
+    count->overview->clients++;
+    count->overview->waiting += state != QUESTION_NONE;
+    count->overview->overdue += state == QUESTION_OVERDUE;
+    return 0;
+}
+
+int view_overview(struct app *app, struct overview *ret, struct err *err)
+{
+    struct overview overview = {0};
+    struct count count = {.now = app_now(app), .overview = &overview, .err = err};
+    const struct house *house;
+
+    int r = app_open_read(app, &count.store, err);
+    if (r < 0 || app_house(app, &house, err) < 0)
+        return -1;
+    overview.default_hours = rulebook_default(house->book);
+    look_at_hours(house->book, &overview, count.now);
+    if (r == 0) {
+        if (clients_each(count.store, 0, count_client, &count, err) < 0)
+            return -1;
+        overview.entries = log_count(count.store, 0);
+    }
+    *ret = overview;
+    return 0;
+}

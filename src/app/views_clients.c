@@ -1,0 +1,130 @@
+#include "client_lines.h"
+
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+
+#include <string.h>
+
+enum { CURRENCIES_MAX = 32 };
+
+/* A list of clients while it is made. */
+struct listing {
+    struct store *store;
+    int64_t now;
+    char *search; /* folded; NULL: all */
+    struct dues_now dues;
+    int (*fn)(void *ctx, const struct client_line *line);
+    void *ctx;
+    struct err *err;
+};
+
+int tally_now(struct store *store, const struct client_row *row, int64_t now, struct tally *ret, struct err *err)
+{
+    if (row->tally.last_at != INSTANT_NONE && row->tally.last_at > now)
+        return client_count_tally(store, row->id, now, ret, err);
+    *ret = row->tally;
+    return 0;
+}
+
+static void set_question(struct client_line *line, const struct tally *tally, int64_t now)
+{
+    line->question = tally->open_id ? verdict_state(&tally->open, now) : QUESTION_NONE;
+    line->due = tally->open_id ? verdict_due(&tally->open, now) : INSTANT_NONE;
+}
+
+static void add_breaches(struct client_line *line, const struct tally *tally)
+{
+    for (size_t i = 0; i < breach_kinds_n; i++) {
+        int bit = __builtin_ctz(breach_kinds[i].bit);
+        if (breach_kinds[i].mine)
+            line->my_breaches += tally->breaches[bit] + tally->not_counted[bit];
+        else
+            line->client_breaches += tally->breaches[bit];
+    }
+}
+
+/* Adds to the sum of its currency. */
+static size_t add_sum(struct money *sums, size_t n, struct money sum)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_equal(sums[i].currency, sum.currency)) {
+            money_add(&sums[i], sum);
+            return n;
+        }
+    if (n < CURRENCIES_MAX)
+        sums[n++] = sum;
+    return n;
+}
+
+static size_t add_dues(const struct listing *listing, struct client_line *line, struct money *sums)
+{
+    size_t n, n_sums = 0;
+    const struct due_now *dues = dues_now_of(&listing->dues, line->id, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        line->client_breaches += dues[i].late && dues[i].counted;
+        if (dues[i].kind != DUE_INVOICE || !dues[i].open)
+            continue;
+        n_sums = add_sum(sums, n_sums, dues[i].unpaid);
+        line->invoice_overdue |= listing->now >= dues[i].due;
+    }
+    return n_sums;
+}
+
+static int word_begins(void *ctx, const char *word, size_t len)
+{
+    const char *search = ctx;
+    size_t n = strlen(search);
+
+    return n <= len && memcmp(word, search, n) == 0;
+}
+
+/* The whole name may be written too, words and all. */
+static bool matches(const char *name, const char *search)
+{
+    _cleanup_free_ char *folded = text_fold_new(name);
+
+    return str_starts(folded, search) || text_words(folded, word_begins, (void *)search) != 0;
+}
+
+static int take_client(void *ctx, const struct client_row *row)
+{
+    struct listing *listing = ctx;
+    struct money sums[CURRENCIES_MAX];
+    struct tally tally;
+
+    if (listing->search && !matches(row->name, listing->search))
+        return 0;
+    if (tally_now(listing->store, row, listing->now, &tally, listing->err) < 0)
+        return -1;
+    struct client_line line = {
+        .id = row->id,
+        .ref = row->ref,
+        .name = row->name,
+        .short_name = row->short_name,
+        .state = row->state,
+        .last = tally.last_at,
+        .owed = sums,
+    };
+    set_question(&line, &tally, listing->now);
+    add_breaches(&line, &tally);
+    line.n_owed = add_dues(listing, &line, sums);
+    return listing->fn(listing->ctx, &line);
+}
+
+int view_clients(struct app *app, const char *search, int (*fn)(void *ctx, const struct client_line *line), void *ctx,
+                 struct err *err)
+{
+    struct listing listing = {.now = app_now(app), .fn = fn, .ctx = ctx, .err = err};
+
+    int r = app_open_read(app, &listing.store, err);
+    if (r != 0)
+        return r < 0 ? r : 0;
+    if (dues_now(app, listing.store, 0, listing.now, &listing.dues, err) < 0)
+        return -1;
+    listing.search = search && *search ? text_fold_new(search) : NULL;
+    r = clients_each(listing.store, 0, take_client, &listing, err);
+    free(listing.search);
+    dues_now_clear(&listing.dues);
+    return r < 0 ? -1 : 0;
+}

@@ -1,0 +1,144 @@
+/* Wording that screen and shell share. */
+#include "paletti/app/views.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/str.h"
+
+static const struct breach_words {
+    enum breach breach;
+    const char *word, *clause;
+} breach_words[] = {
+    {BREACH_CLIENT_OFF_HOURS, N_("hours"), N_("outside your hours")},
+    {BREACH_CLIENT_CHANNEL, N_("channel"), N_("on a channel you do not take")},
+    {BREACH_CHASE, N_("chased"), N_("chased inside the window")},
+    {BREACH_LATE_MATERIAL, N_("material"), N_("what you asked for came late")},
+    {BREACH_LATE_PAYMENT, N_("payment"), N_("paid late")},
+    {BREACH_MY_OFF_HOURS, N_("you: hours"), N_("you answered outside your hours")},
+    {BREACH_MY_CHANNEL, N_("you: channel"), N_("you used a channel you do not use")},
+    {BREACH_LATE_REPLY, N_("you: late"), N_("you answered late")},
+    {BREACH_BROKEN_PROMISE, N_("you: promise"), N_("you answered later than you promised")},
+};
+
+static const struct channel_words {
+    const char *channel, *word;
+} channel_words[] = {
+    {"pec", N_("PEC")},
+    {"burofax", N_("burofax")},
+    {"letter", N_("letter")},
+    {"email", N_("e-mail")},
+    {"portal", N_("portal")},
+    {"ticket", N_("ticket")},
+    {"phone", N_("phone")},
+    {"video", N_("video call")},
+    {"in_person", N_("in person")},
+    {"personal_phone", N_("personal phone")},
+    {"sms", N_("SMS")},
+    {"voice_note", N_("voice note")},
+    {"whatsapp", N_("WhatsApp")},
+    {"messenger", N_("Messenger")},
+    {"instagram", N_("Instagram")},
+};
+
+static const char *const question_words[] = {
+    [QUESTION_NONE] = "",
+    [QUESTION_WAITING] = N_("waiting"),
+    [QUESTION_OVERDUE] = N_("overdue"),
+    [QUESTION_ON_TIME] = N_("on time"),
+    [QUESTION_LATE] = N_("late"),
+};
+
+static const char *const weekday_words[] = {
+    N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"),
+};
+
+static const char *const month_words[] = {
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+};
+
+/* gettext's answer for "" is the head of the catalogue. */
+static const char *translated(const char *text)
+{
+    return *text ? _(text) : "";
+}
+
+const char *words_breach(enum breach breach)
+{
+    for (size_t i = 0; i < ARRAY_LEN(breach_words); i++)
+        if (breach_words[i].breach == breach)
+            return _(breach_words[i].word);
+    return "";
+}
+
+const char *words_breach_long(enum breach breach)
+{
+    for (size_t i = 0; i < ARRAY_LEN(breach_words); i++)
+        if (breach_words[i].breach == breach)
+            return _(breach_words[i].clause);
+    return "";
+}
+
+const char *words_question(enum question_state state)
+{
+    return translated(question_words[state]);
+}
+
+const char *words_channel(const char *channel)
+{
+    for (size_t i = 0; channel && i < ARRAY_LEN(channel_words); i++)
+        if (str_equal(channel_words[i].channel, channel))
+            return _(channel_words[i].word);
+    return channel ? channel : "";
+}
+
+/* "Fri 13 Mar", with the year where it is not THIS_YEAR. */
+static void add_day(struct str *to, int32_t day, int this_year)
+{
+    struct civil civil;
+
+    civil_of_day(day, &civil);
+    str_printf(to, "%s %d %s", _(weekday_words[civil_weekday(day)]), civil.day, _(month_words[civil.month - 1]));
+    if (civil.year != this_year)
+        str_printf(to, " %d", civil.year);
+}
+
+static int this_year(struct app *app)
+{
+    struct civil now;
+
+    zone_civil(app_zone(app), app_now(app), &now);
+    return now.year;
+}
+
+void words_instant(struct app *app, struct str *to, int64_t at)
+{
+    int32_t second;
+
+    if (at == INSTANT_NONE)
+        return;
+    add_day(to, zone_day(app_zone(app), at, &second), this_year(app));
+    str_printf(to, " %02d:%02d", second / 3600, second / 60 % 60);
+    if (second % 60)
+        str_printf(to, ":%02d", second % 60);
+}
+
+void words_day(struct app *app, struct str *to, int32_t day)
+{
+    if (day != DAY_NONE)
+        add_day(to, day, this_year(app));
+}
+
+void words_duration(struct str *to, int64_t seconds)
+{
+    int64_t minutes = seconds / 60;
+    int64_t days = minutes / 1440, hours = minutes / 60 % 24;
+
+    if (days)
+        str_printf(to, _("%lld d %lld h"), (long long)days, (long long)hours);
+    else if (hours)
+        str_printf(to, _("%lld h %02lld"), (long long)hours, (long long)(minutes % 60));
+    else if (minutes)
+        str_printf(to, _("%lld min"), (long long)minutes);
+    else
+        str_printf(to, _("%lld s"), (long long)seconds);
+}

@@ -1,0 +1,159 @@
+#include "writing.h"
+
+#include "judging.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/core/agreement.h"
+#include "paletti/core/client.h"
+#include "paletti/core/interaction.h"
+#include "paletti/core/me.h"
+
+/* What a put record of a type means for judgements and views. */
+static const struct effect {
+    const struct model *model;
+    bool rules, of_clients;
+    unsigned changes; /* enum change */
+} effects[] = {
+    {&model_interaction, false, false, CHANGE_LOG | CHANGE_CLIENTS},
+    {&model_client, false, false, CHANGE_CLIENTS},
+    {&model_me, true, false, CHANGE_ALL},
+    {&model_rule, true, false, CHANGE_ALL},
+    {&model_override, false, true, CHANGE_RULES | CHANGE_LOG | CHANGE_CLIENTS},
+    {&model_told, false, true, CHANGE_RULES | CHANGE_LOG | CHANGE_CLIENTS},
+    {&model_ask, false, true, CHANGE_LOG | CHANGE_CLIENTS},
+    {&model_contract, false, true, CHANGE_MONEY | CHANGE_CLIENTS},
+    {&model_invoice, false, true, CHANGE_MONEY | CHANGE_CLIENTS},
+    {&model_payment, false, true, CHANGE_MONEY | CHANGE_CLIENTS},
+};
+
+int writing_begin(struct app *app, const struct request *request, struct writing *ret, struct err *err)
+{
+    struct store *store;
+
+    if (app_open_write(app, &store, err) < 0 || store_begin(store, err) < 0)
+        return -1;
+    *ret = (struct writing){.app = app, .store = store, .request = request};
+    return 0;
+}
+
+int writing_begin_bulk(struct writing *writing, struct err *err)
+{
+    writing->bulk = true;
+    return store_bulk_begin(writing->store, err);
+}
+
+static void note_exception(struct writing *writing, const struct override *override, int64_t line)
+{
+    MEM_GROW(writing->exceptions, writing->n, writing->cap);
+    writing->exceptions[writing->n++] = (struct exception){mem_string(override->ref), line};
+}
+
+static void note(struct writing *writing, const struct model *model, const void *record, int64_t line)
+{
+    for (size_t i = 0; i < ARRAY_LEN(effects); i++)
+        if (effects[i].model == model) {
+            writing->rules |= effects[i].rules;
+            writing->of_clients |= effects[i].of_clients;
+            writing->changes |= effects[i].changes;
+            break;
+        }
+    if (model == &model_override)
+        note_exception(writing, record, line);
+}
+
+int writing_put(struct writing *writing, const struct model *model, const void *record, int64_t line, enum put *ret,
+                struct err *err)
+{
+    if (model == &model_rule && rule_check(app_zones(writing->app), record, err) < 0)
+        return -1;
+    if (store_put(writing->store, model, record, line, ret, err) < 0)
+        return -1;
+    if (*ret != PUT_UNCHANGED)
+        note(writing, model, record, line);
+    return 0;
+}
+
+/* --- exceptions: checked on the rules as they are in the end --- */
+
+static int64_t line_of(const struct writing *writing, const char *ref)
+{
+    for (size_t i = writing->n; i-- > 0;)
+        if (str_equal(writing->exceptions[i].ref, ref))
+            return writing->exceptions[i].line;
+    return 0;
+}
+
+static int check_exception(const struct writing *writing, struct rulebook *book, const struct override *override,
+                           struct err *err)
+{
+    if (override_check(book, override, err) == 0)
+        return 0;
+    int64_t line = line_of(writing, override->ref);
+    return line ? err_prefix(err, _("line %lld"), (long long)line) : -1;
+}
+
+struct check {
+    const struct writing *writing;
+    struct rulebook *book;
+    struct err *err;
+};
+
+static int check_each(void *ctx, const void *record)
+{
+    struct check *check = ctx;
+
+    return check_exception(check->writing, check->book, record, check->err);
+}
+
+/* A changed rule may leave an older exception without any opening. */
+static int check_exceptions(struct writing *writing, struct rulebook *book, struct err *err)
+{
+    if (writing->rules) {
+        struct check check = {writing, book, err};
+        return store_each(writing->store, &model_override, NULL, check_each, &check, err);
+    }
+    for (size_t i = 0; i < writing->n; i++) {
+        struct override override;
+        int r = store_get(writing->store, &model_override, writing->exceptions[i].ref, &override, err);
+        if (r == 0) {
+            r = check_exception(writing, book, &override, err);
+            model_clear(&model_override, &override);
+        }
+        if (r < 0)
+            return -1;
+    }
+    return 0;
+}
+
+int writing_commit(struct writing *writing, struct err *err)
+{
+    const struct house *house;
+
+    if (writing->bulk && store_bulk_end(writing->store, err) < 0)
+        return -1;
+    if (store_references(writing->store, err) < 0)
+        return -1;
+    if (writing->rules)
+        app_forget_house(writing->app);
+    if (app_house(writing->app, &house, err) < 0 || check_exceptions(writing, house->book, err) < 0)
+        return -1;
+    if (judging_update(writing->app, writing->store, writing->of_clients, writing->request, err) < 0)
+        return -1;
+    if (store_commit(writing->store, err) < 0)
+        return -1;
+    writing->store = NULL;
+    return 0;
+}
+
+void writing_done(struct writing *writing)
+{
+    for (size_t i = 0; i < writing->n; i++)
+        free(writing->exceptions[i].ref);
+    free(writing->exceptions);
+    if (writing->store) {
+        store_rollback(writing->store);
+        app_forget_house(writing->app); /* it may have seen what was taken back */
+    }
+    *writing = (struct writing){0};
+}
