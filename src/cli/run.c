@@ -99,6 +99,7 @@ static int run_command(const struct cli *cli, struct app *app, struct out *out)
     bool json = cli->json || (cli->command->flags & COMMAND_STREAMS);
     int r = json ? run_json(cli, app, &request, out, &err) : run_people(cli, app, &request, out, &err);
     progress_end(&progress);
+    request_done(&request);
     if (r < 0) {
         cli_complain(err.text);
         return EXIT_FAILED;
