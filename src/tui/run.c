@@ -59,6 +59,7 @@ static int run_command(struct shell *shell, const char *line, const struct cmdli
     request.stop = ask_stop;
     request.ctx = shell;
     int r = command->run(shell->scene.app, &request, answer_text_answer(answer), &changes, err);
+    request_done(&request);
     shell->progress.on = false;
     shell_changed(shell, changes);
     if (r >= 0)
