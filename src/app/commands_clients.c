@@ -29,8 +29,13 @@ static int answer_client(void *ctx, const struct client_line *line)
 
 COMMAND_RUN(clients)
 {
+    struct store *store;
+
     (void)request;
     *ret_changes = CHANGE_NOTHING;
+    /* Opened before anything is told, so that a refusal is all that is said. */
+    if (app_open_read(app, &store, err) < 0)
+        return -1;
     answer_open_list(answer, NULL);
     if (view_clients(app, NULL, answer_client, answer, err) < 0)
         return -1;
