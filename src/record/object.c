@@ -70,8 +70,7 @@ int object_load(const char *text, size_t len, bool anything, json_t **ret, struc
     return 0;
 }
 
-/* Keys mostly come in the table's order: the search begins behind the field found last. */
-static const struct field *find_field(const struct model *model, const char *key, size_t *next)
+const struct field *object_field(const struct model *model, const char *key, size_t *next)
 {
     for (size_t i = 0; i < model->n; i++) {
         size_t at = *next + i < model->n ? *next + i : *next + i - model->n;
@@ -81,6 +80,14 @@ static const struct field *find_field(const struct model *model, const char *key
         }
     }
     return NULL;
+}
+
+bool object_seen(const struct model *model, const struct field *field, uint64_t *seen)
+{
+    uint64_t bit = UINT64_C(1) << (field - model->fields);
+    bool before = *seen & bit;
+    *seen |= bit;
+    return before;
 }
 
 static const char *field_name(const void *model, size_t i)
@@ -100,15 +107,25 @@ static int unknown_field(const struct model *model, const char *key, const struc
 }
 
 /* Own refs are made when they are missing; everything else that is required must be there. */
-static int find_missing(const struct model *model, json_t *object, const struct place *place, struct err *err)
+static int find_missing(const struct model *model, uint64_t seen, const struct place *place, struct err *err)
 {
     for (size_t i = 0; i < model->n; i++) {
         const struct field *field = &model->fields[i];
         bool made = field->kind == FIELD_REF && !field->model;
-        if (!(field->flags & FIELD_REQUIRED) || made || json_object_get(object, field->name))
-            continue;
-        return place_fail(&(struct place){.up = place, .name = field->name}, err, _("is missing"));
+        if (field->flags & FIELD_REQUIRED && !made && !(seen >> i & 1))
+            return place_fail(&(struct place){.up = place, .name = field->name}, err, _("is missing"));
     }
+    return 0;
+}
+
+int object_finish(const struct model *model, uint64_t seen, const struct place *place, void *record,
+                  struct err *err)
+{
+    if (find_missing(model, seen, place, err) < 0)
+        return -1;
+    model_normalise(model, record);
+    if (model->check && model->check(record, err) < 0)
+        return place_prefix_field(place, err);
     return 0;
 }
 
@@ -121,20 +138,17 @@ int object_read(const struct model *model, json_t *object, const char *skip, con
     const char *key;
     json_t *json;
     size_t next = 0;
+    uint64_t seen = 0;
     json_object_foreach (object, key, json) {
         if (skip && strcmp(key, skip) == 0)
             continue;
-        const struct field *field = find_field(model, key, &next);
+        const struct field *field = object_field(model, key, &next);
         if (!field)
             return unknown_field(model, key, place, err);
+        object_seen(model, field, &seen);
         struct place below = {.up = place, .name = field->name};
         if (value_read(field, json, &below, checks, record, err) < 0)
             return -1;
     }
-    if (find_missing(model, object, place, err) < 0)
-        return -1;
-    model_normalise(model, record);
-    if (model->check && model->check(record, err) < 0)
-        return place_prefix_field(place, err);
-    return 0;
+    return object_finish(model, seen, place, record, err);
 }

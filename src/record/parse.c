@@ -1,4 +1,5 @@
 #include "object.h"
+#include "plain.h"
 
 #include "paletti/base/hash.h"
 #include "paletti/base/i18n.h"
@@ -70,8 +71,8 @@ static void make_ref(const struct model *model, void *record)
     }
 }
 
-int record_parse(const char *line, size_t len, const struct record_checks *checks,
-                 const struct model **ret_model, void **ret_record, struct err *err)
+static int parse_any(const char *line, size_t len, const struct record_checks *checks,
+                     const struct model **ret_model, void **ret_record, struct err *err)
 {
     _cleanup_(json_decref_p)
     json_t *object = NULL;
@@ -86,9 +87,18 @@ int record_parse(const char *line, size_t len, const struct record_checks *check
         record_free(model, record);
         return -1;
     }
-    make_ref(model, record);
     *ret_model = model;
     *ret_record = record;
+    return 0;
+}
+
+int record_parse(const char *line, size_t len, const struct record_checks *checks,
+                 const struct model **ret_model, void **ret_record, struct err *err)
+{
+    if (plain_parse(line, len, checks, ret_model, ret_record) != 0 &&
+        parse_any(line, len, checks, ret_model, ret_record, err) < 0)
+        return -1;
+    make_ref(*ret_model, *ret_record);
     return 0;
 }
 

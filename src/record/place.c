@@ -21,6 +21,8 @@ static void add_path(struct str *to, const struct place *place)
 
 int place_fail(const struct place *place, struct err *err, const char *fmt, ...)
 {
+    if (!err)
+        return -1;
     _cleanup_str_ struct str text = STR_INIT;
     va_list ap;
     va_start(ap, fmt);
@@ -33,6 +35,8 @@ int place_fail(const struct place *place, struct err *err, const char *fmt, ...)
 
 int place_prefix(const struct place *place, struct err *err)
 {
+    if (!err)
+        return -1;
     _cleanup_str_ struct str path = STR_INIT;
     add_path(&path, place);
     return err_prefix(err, "%s", str_text(&path));

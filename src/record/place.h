@@ -12,7 +12,7 @@ struct place {
     size_t index;
 };
 
-/* Writes "path: sentence"; returns -1. */
+/* Writes "path: sentence"; returns -1. Without ERR nothing is looked at, not even PLACE. */
 int place_fail(const struct place *place, struct err *err, const char *fmt, ...) _printf_(3, 4);
 /* As place_fail, with a sentence of another room behind the path. */
 int place_prefix(const struct place *place, struct err *err);

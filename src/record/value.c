@@ -13,6 +13,8 @@
 struct value {
     const struct field *field;
     json_t *json;
+    const char *text; /* the string, where there is no json */
+    size_t len;
     const struct place *place;
     const struct record_checks *checks;
     struct err *err;
@@ -63,6 +65,11 @@ static int string_of(json_t *json, const struct place *place, const char *expect
 
 static int read_string(const struct value *v, const char *expected, const char **ret, size_t *ret_len)
 {
+    if (v->text) {
+        *ret = v->text;
+        *ret_len = v->len;
+        return 0;
+    }
     return string_of(v->json, v->place, expected, ret, ret_len, v->err);
 }
 
@@ -374,8 +381,7 @@ static int read_object(const struct value *v, void *at)
     return object_read(v->field->model, v->json, NULL, v->place, v->checks, at, v->err);
 }
 
-int value_read(const struct field *field, json_t *json, const struct place *place,
-               const struct record_checks *checks, void *record, struct err *err)
+static int read_member(const struct value *v, void *record)
 {
     static int (*const readers[])(const struct value *v, void *at) = {
         [FIELD_TEXT] = read_text,         [FIELD_REF] = read_text,          [FIELD_ZONE] = read_text,
@@ -386,10 +392,33 @@ int value_read(const struct field *field, json_t *json, const struct place *plac
         [FIELD_CHANNELS] = read_channels, [FIELD_TEXTS] = read_texts,       [FIELD_DAYS] = read_days,
         [FIELD_LIST] = read_list,         [FIELD_OBJECT] = read_object,
     };
-    struct value value = {field, json, place, checks, err};
-    if (readers[field->kind](&value, field_of(field, record)) < 0)
+    if (readers[v->field->kind](v, field_of(v->field, record)) < 0)
         return -1;
-    if (field->flags & FIELD_GIVEN)
-        *(bool *)((char *)record + field->given) = true;
+    if (v->field->flags & FIELD_GIVEN)
+        *(bool *)((char *)record + v->field->given) = true;
     return 0;
+}
+
+int value_read(const struct field *field, json_t *json, const struct place *place,
+               const struct record_checks *checks, void *record, struct err *err)
+{
+    return read_member(
+        &(struct value){.field = field, .json = json, .place = place, .checks = checks, .err = err}, record);
+}
+
+bool value_takes_text(const struct field *field)
+{
+    static const bool takes[FIELD_OBJECT + 1] = {
+        [FIELD_TEXT] = true, [FIELD_REF] = true,  [FIELD_ZONE] = true,     [FIELD_INSTANT] = true,
+        [FIELD_DATE] = true, [FIELD_ENUM] = true, [FIELD_QUANTITY] = true, [FIELD_WINDOW] = true,
+    };
+    return takes[field->kind];
+}
+
+int value_read_text(const struct field *field, const char *text, size_t len, const struct place *place,
+                    const struct record_checks *checks, void *record, struct err *err)
+{
+    struct value value = {
+        .field = field, .text = text, .len = len, .place = place, .checks = checks, .err = err};
+    return read_member(&value, record);
 }

@@ -9,27 +9,51 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Whether LINE is read, as that record, and written as WRITTEN. */
+static bool reads_as(const char *line, size_t len, const struct model *model, const void *record,
+                     const char *written)
+{
+    const struct model *found;
+    void *again;
+    _cleanup_str_ struct str text = STR_INIT;
+    if (record_parse(line, len, NULL, &found, &again, NULL) < 0)
+        return false;
+    bool same = found == model && model_equal(model, record, again);
+    record_write(&text, found, again);
+    record_free(found, again);
+    return same && strcmp(str_text(&text), written) == 0;
+}
+
+/* An escape in the first key is more than the quick reader takes. */
+static bool reads_generally(const char *line, size_t len, const struct model *model, const void *record,
+                            const char *written)
+{
+    static const char quick[] = "{\"type\"", general[] = "{\"\\u0074ype\"";
+    size_t skip = strlen(quick);
+    _cleanup_str_ struct str other = STR_INIT;
+    if (len < skip || memcmp(line, quick, skip) != 0)
+        return true;
+    str_add(&other, general);
+    str_add_n(&other, line + skip, len - skip);
+    return reads_as(str_text(&other), other.len, model, record, written);
+}
+
 static void try_record(const char *line, size_t len)
 {
-    const struct model *model, *model_again;
-    void *record, *again;
-    struct err err;
-    _cleanup_str_ struct str first = STR_INIT;
-    _cleanup_str_ struct str second = STR_INIT;
+    const struct model *model;
+    void *record;
+    struct err err = {0};
+    _cleanup_str_ struct str written = STR_INIT;
     if (record_parse(line, len, NULL, &model, &record, &err) < 0) {
         if (!*err.text)
             abort();
         return;
     }
-    record_write(&first, model, record);
-    if (record_parse(str_text(&first), first.len, NULL, &model_again, &again, &err) < 0 ||
-        model_again != model || !model_equal(model, record, again))
-        abort();
-    record_write(&second, model, again);
-    if (strcmp(str_text(&first), str_text(&second)) != 0)
+    record_write(&written, model, record);
+    if (!reads_as(str_text(&written), written.len, model, record, str_text(&written)) ||
+        !reads_generally(line, len, model, record, str_text(&written)))
         abort();
     record_free(model, record);
-    record_free(model, again);
 }
 
 static void try_talk(const char *line, size_t len)
