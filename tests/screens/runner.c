@@ -1,0 +1,306 @@
+/* Runs a script of keys against the screen, without a terminal, and compares what it shows with a golden file.
+ *
+ *     runner FIXTURES SCRIPT            compares with SCRIPT's .txt beside it; 1 and a difference when they disagree
+ *     runner --update FIXTURES SCRIPT   writes the .txt
+ *
+ * A line of a script is a comment (#) or one of
+ *     file NAME       a fixture to import into a new file; without it the file stays empty
+ *     now INSTANT     what the clock shows
+ *     ascii           as in a locale without UTF-8
+ *     bind TEXT       a line of a key file
+ *     size W H        the terminal's size, from here on
+ *     key NAME...     presses keys
+ *     type TEXT       presses a key for each character
+ *     paste TEXT      pastes
+ *     show CAPTION    writes the screen down
+ *     styles CAPTION  the same, with the styles of each line below it */
+#include "shell.h"
+
+#include "paletti/app/answer.h"
+#include "paletti/app/command.h"
+#include "paletti/base/file.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+struct runner {
+    const char *fixtures;
+    char folder[64];
+    char *db;
+    int64_t now;
+    bool ascii;
+    struct str keys; /* of our own */
+    struct app *app;
+    struct keymap keymap;
+    struct shell shell; /* from the first size on */
+    bool started;
+    struct str out;
+};
+
+static _Noreturn void die(const char *fmt, ...) _printf_(1, 2);
+static void die(const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    vfprintf(stderr, fmt, ap);
+    va_end(ap);
+    fputc('\n', stderr);
+    exit(2);
+}
+
+static int64_t fixed_clock(void *ctx)
+{
+    return *(int64_t *)ctx;
+}
+
+static int discard(void *ctx _unused_, const char *text _unused_, size_t len _unused_)
+{
+    return 0;
+}
+
+static void import(struct runner *runner, const char *name)
+{
+    _cleanup_free_ char *path = str_format("%s/%s", runner->fixtures, name);
+    char *words[] = {(char[]){"--format"}, (char[]){"jsonl"}, path};
+    const struct command *command = command_find("import");
+    struct answer_json *json = answer_json_new(discard, NULL);
+    struct request request = {0};
+    unsigned changes;
+    struct err err;
+
+    if (command_parse(command, words, ARRAY_LEN(words), &request, &err) < 0 ||
+        command->run(runner->app, &request, answer_json_answer(json), &changes, &err) < 0)
+        die("%s", err.text);
+    answer_json_end(json);
+}
+
+static void open_app(struct runner *runner)
+{
+    struct app_options options = {
+        .db = runner->db,
+        .data_home = runner->folder,
+        .config_home = runner->folder,
+        .courier = "/nonexistent",
+        .tz = "Europe/Madrid",
+        .clock = fixed_clock,
+        .clock_ctx = &runner->now,
+    };
+    struct err err;
+
+    if (!runner->app && app_new(&options, &runner->app, &err) < 0)
+        die("%s", err.text);
+}
+
+static void start(struct runner *runner)
+{
+    struct err err;
+
+    if (runner->started)
+        return;
+    open_app(runner);
+    keymap_init(&runner->keymap);
+    if (keymap_read(&runner->keymap, "bind", str_text(&runner->keys), &err) < 0)
+        die("%s", err.text);
+    shell_init(&runner->shell, runner->app, &runner->keymap, "/home/nora");
+    runner->started = true;
+}
+
+static void do_file(struct runner *runner, char *rest)
+{
+    open_app(runner);
+    import(runner, rest);
+}
+
+static void do_now(struct runner *runner, char *rest)
+{
+    if (civil_parse_instant(rest, &runner->now) < 0)
+        die("now: %s", rest);
+    if (runner->started)
+        shell_refresh(&runner->shell);
+}
+
+static void do_ascii(struct runner *runner, char *rest _unused_)
+{
+    runner->ascii = true;
+}
+
+static void do_bind(struct runner *runner, char *rest)
+{
+    str_printf(&runner->keys, "%s\n", rest);
+}
+
+static void do_size(struct runner *runner, char *rest)
+{
+    int w, h;
+
+    if (sscanf(rest, "%d %d", &w, &h) != 2)
+        die("size: %s", rest);
+    start(runner);
+    shell_resize(&runner->shell, w, h);
+}
+
+static void do_key(struct runner *runner, char *rest)
+{
+    char *save = NULL;
+    uint32_t key;
+
+    for (char *name = strtok_r(rest, " ", &save); name; name = strtok_r(NULL, " ", &save)) {
+        if (!key_parse(name, &key))
+            die("key: %s", name);
+        shell_key(&runner->shell, key);
+    }
+}
+
+static void do_type(struct runner *runner, char *rest)
+{
+    for (size_t n; (n = text_cluster(rest, NULL)) > 0; rest += n) {
+        _cleanup_free_ char *name = mem_string_n(rest, n);
+        uint32_t key;
+        if (!key_parse(*name == ' ' ? "Space" : name, &key))
+            die("type: %s", name);
+        shell_key(&runner->shell, key);
+    }
+}
+
+static void do_paste(struct runner *runner, char *rest)
+{
+    shell_paste(&runner->shell, rest);
+}
+
+static void show(struct runner *runner, const char *caption, bool styles)
+{
+    struct canvas canvas;
+
+    canvas_init(&canvas, runner->ascii);
+    shell_draw(&runner->shell, &canvas);
+    str_printf(&runner->out, "=== %dx%d %s (cursor %d,%d)\n", canvas.w, canvas.h, caption, canvas.cursor_x,
+               canvas.cursor_y);
+    canvas_dump(&canvas, &runner->out, styles);
+    canvas_done(&canvas);
+}
+
+static void do_show(struct runner *runner, char *rest)
+{
+    show(runner, rest, false);
+}
+
+static void do_styles(struct runner *runner, char *rest)
+{
+    show(runner, rest, true);
+}
+
+static void run_line(struct runner *runner, char *line)
+{
+    static const struct {
+        const char *word;
+        void (*run)(struct runner *runner, char *rest);
+    } words[] = {
+        {"file", do_file}, {"now", do_now},   {"ascii", do_ascii}, {"bind", do_bind}, {"size", do_size},
+        {"key", do_key},   {"type", do_type}, {"paste", do_paste}, {"show", do_show}, {"styles", do_styles},
+    };
+    size_t n = strcspn(line, " ");
+    char *rest = line + n + (line[n] == ' ');
+
+    line[n] = '\0';
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        if (strcmp(words[i].word, line) == 0) {
+            words[i].run(runner, rest);
+            return;
+        }
+    }
+    if (*line && *line != '#')
+        die("a script has no word \"%s\"", line);
+}
+
+static void run_script(struct runner *runner, const char *path)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+    char *save = NULL;
+    struct err err;
+
+    if (file_read(path, 1 << 20, &text, &err) < 0)
+        die("%s", err.text);
+    for (char *line = strtok_r(text.s, "\n", &save); line; line = strtok_r(NULL, "\n", &save))
+        run_line(runner, line);
+}
+
+static void done(struct runner *runner)
+{
+    if (runner->started) {
+        shell_done(&runner->shell);
+        keymap_done(&runner->keymap);
+    }
+    app_free(runner->app);
+    _cleanup_free_ char *rm = str_format("rm -rf '%s'", runner->folder);
+    if (system(rm) != 0)
+        die("%s failed", rm);
+    free(runner->db);
+    str_done(&runner->keys);
+    str_done(&runner->out);
+}
+
+static char *golden_path(const char *script)
+{
+    size_t n = strlen(script) - strlen(".keys");
+
+    return str_format("%.*s.txt", (int)n, script);
+}
+
+static int update(const struct runner *runner, const char *path)
+{
+    FILE *to = fopen(path, "w");
+
+    if (!to || fputs(str_text(&runner->out), to) < 0 || fclose(to) != 0)
+        die("%s cannot be written", path);
+    return 0;
+}
+
+/* Shows the first line that differs. */
+static int compare(const struct runner *runner, const char *path)
+{
+    _cleanup_str_ struct str golden = STR_INIT;
+    const char *got = str_text(&runner->out), *caption = "";
+    struct err err;
+
+    if (file_read(path, 1 << 22, &golden, &err) < 0)
+        die("%s", err.text);
+    const char *want = str_text(&golden);
+    while (*got || *want) {
+        size_t n = strcspn(got, "\n"), m = strcspn(want, "\n");
+        if (n != m || memcmp(got, want, n) != 0) {
+            printf("%s, in \"%.*s\":\n- %.*s\n+ %.*s\n\nThe whole:\n%s", path, (int)strcspn(caption, "\n"), caption,
+                   (int)m, want, (int)n, got, str_text(&runner->out));
+            return 1;
+        }
+        if (strncmp(got, "=== ", 4) == 0)
+            caption = got;
+        got += n + (got[n] == '\n');
+        want += m + (want[m] == '\n');
+    }
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    bool updates = argc > 1 && strcmp(argv[1], "--update") == 0;
+    struct runner runner = {.folder = "/tmp/paletti-screens-XXXXXX"};
+
+    argv += updates;
+    if (argc - updates != 3)
+        die("usage: runner [--update] FIXTURES SCRIPT");
+    if (!mkdtemp(runner.folder))
+        die("no temporary folder");
+    civil_parse_instant("2026-11-16T10:15:00+01:00", &runner.now);
+    runner.fixtures = argv[1];
+    runner.db = str_format("%s/test.db", runner.folder);
+    run_script(&runner, argv[2]);
+    _cleanup_free_ char *path = golden_path(argv[2]);
+    int r = updates ? update(&runner, path) : compare(&runner, path);
+    done(&runner);
+    return r;
+}
