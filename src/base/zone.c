@@ -139,6 +139,11 @@ static struct stretch stretch_at(const struct zone *zone, int64_t at)
     };
 }
 
+int64_t zone_next_change(const struct zone *zone, int64_t at)
+{
+    return stretch_at(zone, at).until;
+}
+
 /* Walks the stretches in which the wall clock could show the time, whatever the offset. */
 int64_t zone_instant(const struct zone *zone, int32_t day, int32_t second, enum zone_pick pick)
 {

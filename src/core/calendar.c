@@ -3,7 +3,7 @@
 #include "paletti/base/mem.h"
 
 /* Days laid out around the first question; later ones at least double what is there. */
-#define FIRST_STRETCH 128
+#define FIRST_STRETCH 48
 /* Seconds of an offset, and of the day itself: a civil day begins within so many days of its date's 00:00
  * UTC. */
 #define ZONE_SLACK 3

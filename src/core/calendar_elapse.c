@@ -2,7 +2,7 @@
 #include "layout.h"
 
 /* How far to look at first, in days; what comes later is looked at in ever longer steps. */
-#define FIRST_LOOK 40
+#define FIRST_LOOK 14
 
 typedef int64_t tally_fn(const struct layout *layout, size_t i);
 

@@ -6,6 +6,10 @@
  * day, make a span end after the next day begins. */
 #define MARGIN 3
 
+/* Offsets lie within 26 hours of UTC: where none changes so long before and after a day, every time of that day comes
+ * once, and as many seconds after its beginning as the clock shows. */
+#define CALM (3 * DAY_SECONDS)
+
 static int by_date(const void *a, const void *b)
 {
     const struct plan_special *x = a, *y = b;
@@ -65,7 +69,16 @@ struct builder {
     struct layout *layout;
     size_t cap;
     size_t special; /* the first special date not before the day */
+    int64_t change; /* the next change of the clocks, as far as it has been asked */
 };
+
+/* Whether the civil day that begins at START is one like any other; days come in ascending order. */
+static bool is_calm(struct builder *b, int64_t start)
+{
+    if (b->change <= start - CALM)
+        b->change = zone_next_change(b->plan->zone, start - CALM);
+    return b->change > start + DAY_SECONDS + CALM;
+}
 
 static void mark_closed(struct layout *layout, const struct plan *plan)
 {
@@ -97,19 +110,29 @@ static const struct spans *special_hours(struct builder *b, int32_t day)
     return found ? plan->special[b->special].hours : NULL;
 }
 
+static struct interval convert(const struct builder *b, const struct day_row *row, int32_t day, struct span span)
+{
+    const struct zone *zone = b->plan->zone;
+    if (row->flags & DAY_CALM)
+        return (struct interval){row->start + span.from * 60, row->start + span.to * 60};
+    return (struct interval){
+        zone_instant(zone, day, span.from * 60, ZONE_FIRST),
+        zone_instant(zone, day, span.to * 60, ZONE_LAST),
+    };
+}
+
 /* Lays the spans of an existing DAY on the line; whether any of them lasts. */
-static bool lay_spans(struct builder *b, int32_t day, const struct spans *spans)
+static bool lay_spans(struct builder *b, const struct day_row *row, int32_t day, const struct spans *spans)
 {
     struct layout *layout = b->layout;
     bool opens = false;
     for (size_t i = 0; i < spans->n; i++) {
-        int64_t from = zone_instant(b->plan->zone, day, spans->v[i].from * 60, ZONE_FIRST);
-        int64_t to = zone_instant(b->plan->zone, day, spans->v[i].to * 60, ZONE_LAST);
-        if (from >= to)
+        struct interval interval = convert(b, row, day, spans->v[i]);
+        if (interval.from >= interval.to)
             continue;
         opens = true;
         MEM_GROW(layout->spans, layout->n_spans, b->cap);
-        layout->spans[layout->n_spans++] = (struct open_span){from, to, 0};
+        layout->spans[layout->n_spans++] = (struct open_span){interval.from, interval.to, 0};
     }
     return opens;
 }
@@ -117,36 +140,39 @@ static bool lay_spans(struct builder *b, int32_t day, const struct spans *spans)
 /* A day beyond the ends: only its spans. */
 static void lay_margin(struct builder *b, int32_t first, int32_t end)
 {
+    static const struct day_row unknown = {0};
     for (int32_t day = first; day < end; day++) {
         const struct spans *special = special_hours(b, day);
         if (!zone_day_exists(b->plan->zone, day) || (!special && in_closed(b->plan, day)))
             continue;
-        lay_spans(b, day, special ? special : &b->plan->hours->day[civil_weekday(day)]);
+        lay_spans(b, &unknown, day, special ? special : &b->plan->hours->day[civil_weekday(day)]);
     }
 }
 
-/* The days themselves, their flags, spans and running counts. */
+/* A day whose beginning is known; gives the next one its own. */
+static void lay_day(struct builder *b, struct day_row *row, int32_t day)
+{
+    struct day_row *next = row + 1;
+    const struct spans *special = special_hours(b, day);
+    if (is_calm(b, row->start))
+        row->flags |= DAY_CALM;
+    next->start = row->flags & DAY_CALM ? row->start + DAY_SECONDS : zone_day_start(b->plan->zone, day + 1);
+    if (special)
+        row->flags &= (uint8_t) ~(DAY_CLOSED | DAY_HOLIDAY);
+    bool closed = row->flags & DAY_CLOSED, missing = next->start <= row->start;
+    if (!missing && !closed && lay_spans(b, row, day, special ? special : &b->plan->hours->day[civil_weekday(day)]))
+        row->flags |= DAY_OPENS;
+    next->countable = row->countable + (!missing && !closed);
+    next->opening = row->opening + ((row->flags & DAY_OPENS) != 0);
+    next->closed_seconds = row->closed_seconds + (closed ? next->start - row->start : 0);
+}
+
 static void lay_days(struct builder *b)
 {
     struct layout *layout = b->layout;
     layout->days[0].start = zone_day_start(b->plan->zone, layout->first);
-    for (size_t i = 0; i < layout->n; i++) {
-        struct day_row *row = &layout->days[i], *next = row + 1;
-        int32_t day = layout->first + (int32_t)i;
-        const struct spans *special = special_hours(b, day);
-        next->start = zone_day_start(b->plan->zone, day + 1);
-        if (special)
-            row->flags &= (uint8_t) ~(DAY_CLOSED | DAY_HOLIDAY);
-        if (next->start <= row->start)
-            row->flags |= DAY_MISSING;
-        bool closed = row->flags & DAY_CLOSED, missing = row->flags & DAY_MISSING;
-        if (!missing && !closed &&
-            lay_spans(b, day, special ? special : &b->plan->hours->day[civil_weekday(day)]))
-            row->flags |= DAY_OPENS;
-        next->countable = row->countable + (!missing && !closed);
-        next->opening = row->opening + ((row->flags & DAY_OPENS) != 0);
-        next->closed_seconds = row->closed_seconds + (closed ? next->start - row->start : 0);
-    }
+    for (size_t i = 0; i < layout->n; i++)
+        lay_day(b, &layout->days[i], layout->first + (int32_t)i);
 }
 
 static int by_beginning(const void *a, const void *b)
@@ -194,7 +220,7 @@ static void index_spans(struct builder *b)
 
 void layout_build(struct layout *layout, const struct plan *plan, int32_t first, size_t n)
 {
-    struct builder b = {.plan = plan, .layout = layout};
+    struct builder b = {.plan = plan, .layout = layout, .change = INT64_MIN};
     int32_t end = first + (int32_t)n;
     *layout = (struct layout){.first = first, .n = n};
     layout->days = mem_zero(n + 1, sizeof *layout->days);

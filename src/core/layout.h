@@ -34,7 +34,7 @@ enum day_flag {
     DAY_CLOSED = 1 << 0,
     DAY_HOLIDAY = 1 << 1,
     DAY_OPENS = 1 << 2,
-    DAY_MISSING = 1 << 3, /* the zone skipped the date */
+    DAY_CALM = 1 << 3, /* the clocks do nothing odd on it, nor near it */
 };
 
 /* A civil day, with running counts of what came before it. */

@@ -27,6 +27,8 @@ int32_t zone_offset(const struct zone *zone, int64_t at);
  * the old date again after the first 00:00, at which the new civil day began: zone_day_start. */
 int32_t zone_day(const struct zone *zone, int64_t at, int32_t *ret_second);
 void zone_civil(const struct zone *zone, int64_t at, struct civil *ret);
+/* The first instant after AT from which the clocks may show another offset; INT64_MAX when there is none. */
+int64_t zone_next_change(const struct zone *zone, int64_t at);
 
 /* The instant at which the wall clock of DAY shows SECOND (0 to 86400; 86400 is 00:00 of the day after). A
  * time that the clocks skip is the instant of the jump; one that happens twice is the one PICK names.

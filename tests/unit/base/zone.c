@@ -96,7 +96,8 @@ START_TEST(wall_clock_to_instant)
 {
     for (size_t i = 0; i < ARRAY_LEN(walls); i++) {
         char first[CIVIL_INSTANT_SIZE], last[CIVIL_INSTANT_SIZE];
-        _cleanup_(zone_free_p) struct zone *zone = load(walls[i].zone);
+        _cleanup_(zone_free_p)
+        struct zone *zone = load(walls[i].zone);
         int32_t day = day_of(walls[i].day);
         civil_format_instant(zone_instant(zone, day, walls[i].second, ZONE_FIRST), first);
         civil_format_instant(zone_instant(zone, day, walls[i].second, ZONE_LAST), last);
@@ -130,7 +131,8 @@ START_TEST(days_that_exist_and_where_they_begin)
 
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         char start[CIVIL_INSTANT_SIZE];
-        _cleanup_(zone_free_p) struct zone *zone = load(cases[i].zone);
+        _cleanup_(zone_free_p)
+        struct zone *zone = load(cases[i].zone);
         int32_t day = day_of(cases[i].day);
         civil_format_instant(zone_day_start(zone, day), start);
         ck_assert_msg(zone_day_exists(zone, day) == cases[i].exists, "%s %s", cases[i].zone, cases[i].day);
@@ -141,7 +143,8 @@ END_TEST
 
 START_TEST(instant_to_wall_clock)
 {
-    _cleanup_(zone_free_p) struct zone *zone = load("Europe/Madrid");
+    _cleanup_(zone_free_p)
+    struct zone *zone = load("Europe/Madrid");
     int32_t second = 42;
     struct civil c;
 
@@ -162,7 +165,8 @@ START_TEST(every_second_comes_back)
                                         "America/St_Johns", "Atlantic/Azores",     "Africa/Casablanca"};
 
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-        _cleanup_(zone_free_p) struct zone *zone = load(names[i]);
+        _cleanup_(zone_free_p)
+        struct zone *zone = load(names[i]);
         for (int64_t at = instant("2009-01-01T00:00:00Z"); at < instant("2013-01-01T00:00:00Z"); at += 901) {
             int32_t second, day = zone_day(zone, at, &second);
             int64_t first = zone_instant(zone, day, second, ZONE_FIRST),
@@ -174,9 +178,34 @@ START_TEST(every_second_comes_back)
 }
 END_TEST
 
+/* Hour by hour, years with a table and years with a rule only: between two changes the offset stays. */
+START_TEST(offsets_stay_until_the_next_change)
+{
+    static const char *const names[] = {"Africa/Casablanca", "America/Sao_Paulo", "Pacific/Apia",
+                                        "Australia/Lord_Howe"};
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        _cleanup_(zone_free_p)
+        struct zone *zone = load(names[i]);
+        for (int year = 2010; year < 2150; year += 35) {
+            int64_t at = civil_day(year, 1, 1) * (int64_t)DAY_SECONDS, end = at + 2 * 365 * DAY_SECONDS;
+            for (int64_t change = zone_next_change(zone, at); at < end; at += 3600) {
+                int64_t next = zone_next_change(zone, at);
+                ck_assert_int_gt(next, at);
+                ck_assert(next == change || at >= change);
+                ck_assert(zone_offset(zone, at) == zone_offset(zone, at + 3600) || next <= at + 3600);
+                change = next;
+            }
+        }
+    }
+    ck_assert_int_eq(zone_next_change(zone_utc(), 0), INT64_MAX);
+}
+END_TEST
+
 START_TEST(utc_needs_no_file)
 {
-    _cleanup_(zone_free_p) struct zone *zone = NULL;
+    _cleanup_(zone_free_p)
+    struct zone *zone = NULL;
     struct err err;
 
     ck_assert_str_eq(zone_name(zone_utc()), "UTC");
@@ -290,10 +319,12 @@ START_TEST(the_name_of_the_machines_zone)
         _cleanup_free_ char *name = zone_system_name(nothing[i]);
         ck_assert_str_eq(name, unset);
     }
-    _cleanup_(zone_free_p) _unused_ struct zone *zone = load(unset);
+    _cleanup_(zone_free_p)
+    _unused_ struct zone *zone = load(unset);
 }
 END_TEST
 
 RUN_TESTS("zone", wall_clock_to_instant, days_that_exist_and_where_they_begin, instant_to_wall_clock,
-          every_second_comes_back, utc_needs_no_file, names_that_are_refused, a_file_that_is_no_zone,
-          the_cache_loads_once, the_name_of_the_machines_zone);
+          every_second_comes_back, offsets_stay_until_the_next_change, utc_needs_no_file,
+          names_that_are_refused, a_file_that_is_no_zone, the_cache_loads_once,
+          the_name_of_the_machines_zone);
