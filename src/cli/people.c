@@ -373,9 +373,12 @@ struct answer *people_answer(struct people *people)
     return &people->answer;
 }
 
-void people_end(struct people *p)
+void people_end(struct people *p, bool failed)
 {
-    if (p->table)
+    /* "Nothing here" is no answer to a question that could not be asked. */
+    if (p->table && failed && p->rows == 0)
+        table_drop(p->table);
+    else if (p->table)
         table_close(p);
     for (size_t i = 0; i < TABLE_COLUMNS; i++)
         str_done(&p->cells[i]);

@@ -8,4 +8,5 @@
 struct people;
 struct people *people_new(struct app *app, struct out *out, const char *command, bool plain);
 struct answer *people_answer(struct people *people);
-void people_end(struct people *people); /* writes what is left; frees */
+/* Writes what is left; frees. FAILED: nothing that the command has not said is added. */
+void people_end(struct people *people, bool failed);

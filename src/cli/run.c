@@ -77,7 +77,7 @@ static int run_people(const struct cli *cli, struct app *app, const struct reque
     }
     struct people *people = people_new(app, out, cli->command->name, cli->plain);
     int r = cli->command->run(app, request, people_answer(people), &changes, err);
-    people_end(people);
+    people_end(people, r < 0);
     return r;
 }
 

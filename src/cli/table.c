@@ -107,6 +107,12 @@ static void write_plain(struct table *table, const struct row *row)
     out_text(table->out, "\n");
 }
 
+static void clear_row(const struct table *table, struct row *row)
+{
+    for (size_t i = 0; i < table->n; i++)
+        free(row->cells[i]);
+}
+
 static void write_row(struct table *table, struct row *row)
 {
     static const char *const colors[] = {[TABLE_STRONG] = "\033[1m", [TABLE_FAINT] = "\033[2m"};
@@ -115,8 +121,7 @@ static void write_row(struct table *table, struct row *row)
         write_plain(table, row);
     else
         write_line(table, (const char *const *)row->cells, colors[row->emphasis]);
-    for (size_t i = 0; i < table->n; i++)
-        free(row->cells[i]);
+    clear_row(table, row);
 }
 
 static void start(struct table *table)
@@ -165,4 +170,12 @@ size_t table_end(struct table *table)
         start(table);
     free(table);
     return rows;
+}
+
+void table_drop(struct table *table)
+{
+    for (size_t i = 0; i < table->n_held; i++)
+        clear_row(table, &table->held[i]);
+    free(table->held);
+    free(table);
 }

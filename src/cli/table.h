@@ -24,3 +24,5 @@ struct table *table_new(struct out *out, const struct table_column *columns, siz
 void table_row(struct table *table, const char *const *cells, enum table_emphasis emphasis);
 /* Writes what is held; frees. Returns how many rows there were. */
 size_t table_end(struct table *table);
+/* Frees without writing what is held. */
+void table_drop(struct table *table);

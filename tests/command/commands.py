@@ -69,7 +69,8 @@ class Commands(unittest.TestCase):
             for name in names:
                 path = os.path.join(folder, name)
                 if not name.endswith(("-lock", "-shm")):
-                    found[path] = hashlib.sha256(open(path, "rb").read()).hexdigest()
+                    with open(path, "rb") as f:
+                        found[path] = hashlib.sha256(f.read()).hexdigest()
         return found
 
     # --- usage ---
@@ -328,7 +329,7 @@ class Commands(unittest.TestCase):
         self.assertEqual(self.json("check")["faults"], [])
         import sqlite3
         c = sqlite3.connect(self.db)
-        c.execute("update interaction set due = due + 1 where due is not null")
+        c.execute("update verdict set due = due + 1 where due is not null")
         c.commit()
         c.close()
         done = self.run_raw("check", "--json")
