@@ -32,6 +32,19 @@ static size_t count_colons(const char *line, size_t n)
     return count;
 }
 
+/* A Content-Type that does not say at once that the message is a text. */
+static bool may_have_parts(const char *line, size_t n)
+{
+    static const char name[] = "content-type:";
+    size_t i = sizeof name - 1;
+
+    if (!ascii_starts(line, n, name))
+        return false;
+    while (i < n && ascii_is_space(line[i]))
+        i++;
+    return !ascii_starts(line + i, n - i, "text/");
+}
+
 static void scan_line(struct scan *scan, const char *line, size_t n)
 {
     bool continued = n > 0 && (line[0] == ' ' || line[0] == '\t');
@@ -47,8 +60,7 @@ static void scan_line(struct scan *scan, const char *line, size_t n)
     if (scan->in_header) {
         scan->in_header = n > 0 && !(n == 1 && line[0] == '\r');
         scan->header += n + 1;
-        if (ascii_starts(line, n, "content-type:"))
-            scan->multipart = memmem(line, n, "/", 1) && !ascii_starts(line + 13, n - 13, " text/");
+        scan->multipart |= may_have_parts(line, n);
     }
 }
 

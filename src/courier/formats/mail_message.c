@@ -114,17 +114,46 @@ static void add_masked(struct mail *mail, GMimeMessage *message)
     add_address(mail, &mail->from, address, name);
 }
 
+/* A From that no grammar fits: "Blas Nublado blas@tormenta.example". Every word with an @ counts. */
+static void add_words(struct mail *mail, const char *raw)
+{
+    _cleanup_free_ char *line = header_line(mail, raw, MAIL_HEADER_MAX);
+    char *rest = line;
+
+    for (char *word; rest && (word = strsep(&rest, " ,;<>()\"'[]"));)
+        if (strchr(word, '@'))
+            add_address(mail, &mail->from, word, NULL);
+}
+
+/* Some programs put semicolons between recipients, which the standard keeps for the end of a group. */
+static void add_recipients(struct mail *mail, GMimeMessage *message, const char *name, InternetAddressList *parsed)
+{
+    const char *raw = raw_header(message, name);
+
+    if (!raw || !strchr(raw, ';') || strchr(raw, ':')) {
+        add_addresses(mail, &mail->to, parsed, 0);
+        return;
+    }
+    _cleanup_free_ char *commas = mem_string(raw);
+    for (char *p = commas; (p = strchr(p, ';'));)
+        *p = ',';
+    _cleanup_unref_ InternetAddressList *list = internet_address_list_parse(NULL, commas);
+    add_addresses(mail, &mail->to, list, 0);
+}
+
 static void read_addresses(struct mail *mail, GMimeMessage *message, bool masked)
 {
     if (masked)
         add_masked(mail, message);
     if (!mail->from.n)
         add_addresses(mail, &mail->from, g_mime_message_get_from(message), 0);
+    if (!mail->from.n)
+        add_words(mail, raw_header(message, "From"));
     add_addresses(mail, &mail->answer_to, g_mime_message_get_sender(message), 0);
     add_addresses(mail, &mail->answer_to, g_mime_message_get_reply_to(message), 0);
-    add_addresses(mail, &mail->to, g_mime_message_get_to(message), 0);
-    add_addresses(mail, &mail->to, g_mime_message_get_cc(message), 0);
-    add_addresses(mail, &mail->to, g_mime_message_get_bcc(message), 0);
+    add_recipients(mail, message, "To", g_mime_message_get_to(message));
+    add_recipients(mail, message, "Cc", g_mime_message_get_cc(message));
+    add_recipients(mail, message, "Bcc", g_mime_message_get_bcc(message));
 }
 
 /* Not in an id: blanks (a folded header puts some in), and C1 controls, which no reference may hold. */

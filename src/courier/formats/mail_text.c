@@ -113,16 +113,22 @@ static void add_text(struct hunt *hunt, GMimePart *part)
     hunt->found->replaced += replaced;
 }
 
+/* A part whose type nobody can read is plain text: RFC 2045, 5.2. */
+static bool has_no_type(GMimeObject *object)
+{
+    const char *type = g_mime_object_get_header(object, "Content-Type");
+
+    return !type || !strchr(type, '/');
+}
+
 static bool is_wanted(GMimeObject *object, const char *subtype)
 {
     GMimeContentType *type = g_mime_object_get_content_type(object);
     GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(object);
+    bool right = has_no_type(object) ? str_equal(subtype, "plain") : g_mime_content_type_is_type(type, "text", subtype);
 
-    /* A part without a usable type is plain text: RFC 2045, 5.2. */
-    if (!type ? !str_equal(subtype, "plain") : !g_mime_content_type_is_type(type, "text", subtype))
-        return false;
-    return !disposition || (!g_mime_content_disposition_is_attachment(disposition) &&
-                            !g_mime_part_get_filename(GMIME_PART(object)));
+    return right && (!disposition || (!g_mime_content_disposition_is_attachment(disposition) &&
+                                      !g_mime_part_get_filename(GMIME_PART(object))));
 }
 
 static int gather(struct hunt *hunt, GMimeObject *object, int depth)
