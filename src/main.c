@@ -41,19 +41,19 @@ static char *folder(const char *name, const char *fallback)
     return variable_given("HOME") ? str_format("%s/%s", getenv("HOME"), fallback) : NULL;
 }
 
-/* The courier beside this program (in the build folder too), else where the installation put it. */
+/* The courier beside this program, or in its room of the build folder, else where the installation put it. */
 static char *courier_path(void)
 {
+    static const char *const places[] = {"paletti-courier", "courier/paletti-courier"};
     char self[4096];
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
 
-    if (n > 0) {
-        self[n] = '\0';
-        *strrchr(self, '/') = '\0';
-        char *beside = str_format("%s/paletti-courier", self);
-        if (access(beside, X_OK) == 0)
-            return beside;
-        free(beside);
+    self[n > 0 ? n : 0] = '\0';
+    for (size_t i = 0; n > 0 && i < ARRAY_LEN(places); i++) {
+        char *path = str_format("%.*s/%s", (int)(strrchr(self, '/') - self), self, places[i]);
+        if (access(path, X_OK) == 0)
+            return path;
+        free(path);
     }
     return mem_string(PALETTI_BINDIR "/paletti-courier");
 }
