@@ -316,10 +316,12 @@ static bool object_absent(const struct field *field, const void *at)
 
 /* In the order of the struct: size, init, free, copy, equal, absent. */
 /* clang-format off */
-static const struct field_ops text_ops = {sizeof(char *), NULL, text_free, text_copy, text_equal, text_absent};
+static const struct field_ops text_ops = {
+    sizeof(char *), NULL, text_free, text_copy, text_equal, text_absent};
 static const struct field_ops number_ops = {0, number_init, NULL, number_copy, number_equal, number_absent};
 static const struct field_ops money_ops = {sizeof(struct money), NULL, NULL, NULL, money_same, money_absent};
-static const struct field_ops window_ops = {sizeof(struct window), NULL, NULL, NULL, window_same, window_absent};
+static const struct field_ops window_ops = {
+    sizeof(struct window), NULL, NULL, NULL, window_same, window_absent};
 static const struct field_ops span_ops = {sizeof(struct span), NULL, NULL, NULL, span_same, span_absent};
 static const struct field_ops spans_ops = {
     sizeof(struct spans), NULL, spans_free, spans_copy, spans_same, spans_absent};
@@ -331,7 +333,8 @@ static const struct field_ops texts_ops = {
     sizeof(struct texts), NULL, texts_free, texts_copy, texts_same, texts_absent};
 static const struct field_ops list_ops = {
     sizeof(struct list), NULL, list_free, list_copy, list_same, list_absent};
-static const struct field_ops object_ops = {0, object_init, object_free, object_copy, object_same, object_absent};
+static const struct field_ops object_ops = {
+    0, object_init, object_free, object_copy, object_same, object_absent};
 /* clang-format on */
 
 const struct field_ops *field_ops(const struct field *field)

@@ -105,8 +105,9 @@ static void read_word(const char *text, struct token *token)
         return;
     _cleanup_free_ char *word = mem_string_n(text + token->from, len);
     _cleanup_free_ char *folded = text_fold_new(word);
-    if (strlen(folded) < sizeof token->word)
-        strcpy(token->word, folded);
+    size_t size = strlen(folded) + 1;
+    if (size <= sizeof token->word)
+        memcpy(token->word, folded, size);
 }
 
 static void read_number(const char *text, struct token *token)
