@@ -49,7 +49,7 @@ enum need {
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
     X(REDRAW, "redraw", IN_LISTS | IN_PROMPT, 0, N_("paint the screen anew"))                                        \
     X(SUSPEND, "suspend", IN_LISTS | IN_PROMPT, 0, N_("suspend paletti; fg brings it back"))                         \
-    X(QUIT, "quit", IN_LISTS | IN_PROMPT, 0, N_("quit paletti"))                                                     \
+    X(QUIT, "quit", IN_LISTS, 0, N_("quit paletti"))                                                     \
     X(ACCEPT, "accept", IN_PROMPT, 0, N_("take what is typed"))                                                      \
     X(CANCEL, "cancel", IN_PROMPT, 0, N_("drop what is typed"))                                                      \
     X(COMPLETE, "complete", IN_PROMPT, 0, N_("complete the word"))                                                   \

@@ -27,30 +27,43 @@ static bool is_full(struct answer_text *t)
     return true;
 }
 
-/* Fields of an item stand below its dash. */
+/* Whether what is open is a row of a list inside something else: it goes on one line. */
+static bool in_row(const struct answer_text *t)
+{
+    return t->depth > 2 && t->list[t->depth - 1] && !t->list[t->depth];
+}
+
+/* A field of a row: "kind chase, ". Elsewhere each field has a line of its own, indented as deep as it stands. */
 static void begin(struct answer_text *t, const char *key)
 {
-    bool item = !key && t->depth > 0 && t->list[t->depth];
-    int indent = t->depth > 1 ? 2 * (t->depth - 1) : 0;
+    int indent = t->depth > 2 ? 2 * (t->depth - 2) : 0;
+    bool row = in_row(t), first = t->items[t->depth]++ == 0;
 
-    if (item && t->depth == 1 && t->items[t->depth] > 0 && t->text.len > 0)
-        str_add(&t->text, "\n");
-    t->items[t->depth]++;
-    for (int i = 0; i < indent; i++)
+    if (row && !first)
+        str_add(&t->text, ", ");
+    for (int i = 0; i < indent && (!row || first); i++)
         str_add_char(&t->text, ' ');
-    if (key) {
+    if (key && row) {
+        str_printf(&t->text, "%s ", key);
+    } else if (key) {
         text_pad(&t->text, key, KEY_WIDTH, "~");
         str_add_char(&t->text, ' ');
     }
+}
+
+static void end(struct answer_text *t)
+{
+    if (!in_row(t))
+        str_add_char(&t->text, '\n');
 }
 
 static void push(struct answer_text *t, const char *key, bool list)
 {
     if (key && !is_full(t)) {
         begin(t, key);
-        str_add_char(&t->text, '\n');
+        end(t);
     } else if (t->depth == 1 && t->list[1] && t->items[1]++ > 0) {
-        str_add_char(&t->text, '\n');
+        str_add_char(&t->text, '\n'); /* between the items of the answer itself */
     }
     if (t->depth + 1 < DEPTH_MAX)
         t->depth++;
@@ -74,6 +87,8 @@ static void close_container(struct answer *answer)
 
     if (t->depth == 1 && t->text.len == 0)
         str_add(&t->text, _("Nothing."));
+    if (in_row(t))
+        str_add_char(&t->text, '\n');
     t->depth--;
 }
 
@@ -85,7 +100,7 @@ static void put_text(struct answer *answer, const char *key, const char *text)
         return;
     begin(t, key);
     text_safe(&t->text, text, true);
-    str_add_char(&t->text, '\n');
+    end(t);
 }
 
 static void put_integer(struct answer *answer, const char *key, int64_t value)

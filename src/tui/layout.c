@@ -16,11 +16,11 @@ static int clients_width(enum shape shape, int w)
 {
     switch (shape) {
     case SHAPE_TWO:
-        return w < 80 ? 26 + (w - 60) / 3 : 34;
+        return w < 80 ? 26 + (w - 60) / 2 : 36;
     case SHAPE_FULL:
-        return w < 100 ? 34 : w < 120 ? 40 : 46;
+        return w < 100 ? 36 : w < 120 ? 42 : 46;
     default:
-        return 52;
+        return w < 160 ? 56 : 62;
     }
 }
 
@@ -48,7 +48,7 @@ struct area layout_dialog(const struct layout *layout, int w, int h)
 {
     struct area body = layout->body;
 
-    w = w < body.w ? w : body.w;
+    w = w < body.w && body.w >= 100 ? w : body.w;
     h = h < body.h ? h : body.h;
     return (struct area){body.x + (body.w - w) / 2, body.y + (body.h - h) / 2, w, h};
 }

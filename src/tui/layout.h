@@ -24,5 +24,6 @@ struct layout {
 
 /* FOCUS is the pane that is shown where only one fits. */
 struct layout layout_make(int w, int h, enum pane focus);
-/* The place of a dialog that wants W times H cells, frame included: in the middle of the body. */
+/* The place of a dialog that wants W times H cells, frame included: in the middle of the body; where
+ * it is narrow, all of its width. */
 struct area layout_dialog(const struct layout *layout, int w, int h);

@@ -158,7 +158,7 @@ void log_columns_draw(const struct log_columns *c, const struct scene *scene, st
     int tail = 0;
 
     stamp_when(scene, &when, line->at, c->weekday);
-    canvas_put(canvas, at.x + 1, at.y, c->when_w, STYLE_QUIET, str_text(&when));
+    canvas_put_right(canvas, at.x + 1, at.y, c->when_w, STYLE_QUIET, str_text(&when));
     canvas_put(canvas, at.x + c->mark, at.y, 1, STYLE_KEY, direction_mark(line));
     canvas_put(canvas, at.x + c->who, at.y, c->who_w, STYLE_QUIET,
                c->everybody ? line->client_name : channel_of(line));
@@ -179,7 +179,7 @@ static void question_sentence(const struct scene *scene, const struct log_line *
         str_printf(to, _("It waits for your answer; on time until %s."), str_text(&when));
         break;
     case QUESTION_OVERDUE:
-        words_instant(scene->app, &when, line->due);
+        stamp_full(scene, &when, line->due);
         stamp_ago(scene, &ago, line->due);
         str_printf(to, _("It still waits: your answer was due %s, %s ago."), str_text(&when), str_text(&ago));
         break;
@@ -187,7 +187,7 @@ static void question_sentence(const struct scene *scene, const struct log_line *
         str_add(to, line->early ? _("You answered within the hour.") : _("You answered on time."));
         break;
     case QUESTION_LATE:
-        words_instant(scene->app, &when, line->due);
+        stamp_full(scene, &when, line->due);
         str_printf(to, _("You answered late: it was due %s."), str_text(&when));
         break;
     default:

@@ -17,6 +17,7 @@ struct log_columns {
     bool weekday, everybody;
 };
 
+/* In W cells. */
 struct log_columns log_columns_for(int w, bool everybody);
 void log_columns_head(const struct log_columns *columns, struct canvas *canvas, struct area at);
 void log_columns_draw(const struct log_columns *columns, const struct scene *scene, struct canvas *canvas,

@@ -50,7 +50,7 @@ static void draw_title(const struct shell *shell, struct canvas *canvas)
     _cleanup_str_ struct str now = STR_INIT, hours = STR_INIT;
 
     x += canvas_put(canvas, x, 0, canvas->w - 1, STYLE_BRAND, "paletti");
-    words_instant(shell->scene.app, &now, shell->scene.now);
+    stamp_full(&shell->scene, &now, shell->scene.now);
     const char *clock = strrchr(str_text(&now), ' ');
     x = put_after(canvas, x, gap, STYLE_TITLE, wide || !clock ? str_text(&now) : clock + 1);
     if (shell->layout.shape == SHAPE_WIDE)
@@ -293,7 +293,7 @@ static void draw_keys(const struct shell *shell, struct canvas *canvas)
     struct area at = shell->layout.keys;
     _cleanup_str_ struct str text = STR_INIT;
 
-    if (shell_prompts(shell))
+    if (shell_prompts(shell) && view->ops->status)
         view->ops->status(view, &text);
     if (text.len > 0)
         canvas_put(canvas, at.x + 1, at.y, at.w - 2, STYLE_QUIET, str_text(&text));

@@ -30,7 +30,7 @@ struct view *shell_top(const struct shell *shell)
 
 bool shell_prompts(const struct shell *shell)
 {
-    return shell->n_dialogs > 0 && shell_top(shell)->ops == &view_prompt_ops;
+    return shell->n_dialogs > 0 && shell_top(shell)->ops->where == IN_PROMPT;
 }
 
 struct view *shell_below(const struct shell *shell)
@@ -134,6 +134,18 @@ static void load(struct shell *shell, struct view *view)
     perform_all(shell);
 }
 
+/* What the last key asked for is there before the next one is looked at: loading may open a dialog. */
+static struct view *settled_top(struct shell *shell)
+{
+    struct view *view;
+
+    do {
+        view = shell_top(shell);
+        load(shell, view);
+    } while (view != shell_top(shell));
+    return view;
+}
+
 /* Actions that mean the same in every view. False: the view's own business. */
 static bool act_common(struct shell *shell, struct view *view, enum action action)
 {
@@ -155,10 +167,10 @@ static bool act_common(struct shell *shell, struct view *view, enum action actio
         return true;
     case ACTION_SEARCH:
         effects_text(effects, EFFECT_SEARCH, NULL);
-        effects_open(effects, &view_prompt_ops, "/");
+        effects_open(effects, &view_search_ops, NULL);
         return true;
     case ACTION_COMMAND:
-        effects_open(effects, &view_prompt_ops, ":");
+        effects_open(effects, &view_command_ops, NULL);
         return true;
     case ACTION_HELP:
         effects_open(effects, &view_help_ops, keymap_section_name(view->ops->where));
@@ -179,9 +191,7 @@ static bool act_common(struct shell *shell, struct view *view, enum action actio
 
 void shell_act(struct shell *shell, enum action action)
 {
-    struct view *view = shell_top(shell);
-
-    load(shell, view);
+    struct view *view = settled_top(shell);
     unsigned missing = actions[action].needs & ~(view->ops->has ? view->ops->has(view) : 0);
     if (missing)
         shell_say(shell, true, action_refusal(missing));
@@ -192,9 +202,8 @@ void shell_act(struct shell *shell, enum action action)
 
 static void type(struct shell *shell, const char *text)
 {
-    struct view *view = shell_top(shell);
+    struct view *view = settled_top(shell);
 
-    load(shell, view);
     view->ops->type(view, text, &shell->effects);
     perform_all(shell);
 }
@@ -210,10 +219,10 @@ static void say_unbound(struct shell *shell, uint32_t key)
 
 void shell_key(struct shell *shell, uint32_t key)
 {
-    const struct view *view = shell_top(shell);
+    shell_say(shell, false, "");
+    const struct view *view = settled_top(shell);
     const struct binding *binding = keymap_find(shell->scene.keymap, view->ops->where, key);
 
-    shell_say(shell, false, "");
     if (binding && binding->command) {
         shell_run(shell, binding->command);
         perform_all(shell);
@@ -231,7 +240,7 @@ void shell_key(struct shell *shell, uint32_t key)
 void shell_paste(struct shell *shell, const char *text)
 {
     shell_say(shell, false, "");
-    if (shell_top(shell)->ops->type)
+    if (settled_top(shell)->ops->type)
         type(shell, text);
     else
         shell_say(shell, false, _("Nothing is being typed: what was pasted is dropped."));

@@ -8,7 +8,7 @@
 
 enum { STAMP_SIZE = 64 };
 
-/* The words of an instant, or of its day, as a buffer: "Fri 13 Nov 22:40". */
+/* The words of an instant without its seconds, or of its day: "Fri 13 Nov 22:40". */
 static void words_of(const struct scene *scene, int64_t at, bool day, char ret[STAMP_SIZE])
 {
     _cleanup_str_ struct str words = STR_INIT;
@@ -21,6 +21,17 @@ static void words_of(const struct scene *scene, int64_t at, bool day, char ret[S
     n = words.len < STAMP_SIZE - 1 ? words.len : STAMP_SIZE - 1;
     memcpy(ret, str_text(&words), n);
     ret[n] = '\0';
+    char *clock = day ? NULL : strrchr(ret, ' ');
+    if (clock && strlen(clock) > strlen(" 22:40"))
+        clock[strlen(" 22:40")] = '\0';
+}
+
+void stamp_full(const struct scene *scene, struct str *to, int64_t at)
+{
+    char words[STAMP_SIZE];
+
+    words_of(scene, at, false, words);
+    str_add(to, words);
 }
 
 /* Without its first word, the weekday. */
@@ -74,7 +85,7 @@ void stamp_ago(const struct scene *scene, struct str *to, int64_t at)
     long long seconds = scene->now - at;
 
     if (seconds < 3600)
-        str_printf(to, _("%lld min"), seconds / 60);
+        str_add(to, _("<1 h"));
     else if (seconds < 2 * (long long)DAY_SECONDS)
         str_printf(to, _("%lld h"), seconds / 3600);
     else

@@ -3,9 +3,11 @@
 
 #include "view.h"
 
+/* "Fri 13 Nov 22:40", in another year with it. */
+void stamp_full(const struct scene *scene, struct str *to, int64_t at);
 /* "13 Nov 22:40", "13 Nov 2025" in another year; WEEKDAY: "Fri 13 Nov 22:40". */
 void stamp_when(const struct scene *scene, struct str *to, int64_t at, bool weekday);
 /* A moment ahead: "17:50" today, "Fri 17:50" within the week, else "13 Nov". SAY_TODAY: "today 17:50". */
 void stamp_due(const struct scene *scene, struct str *to, int64_t at, bool say_today);
-/* How long ago, in one unit: "12 min", "5 h", "3 d". */
+/* How long ago, in one unit: "<1 h", "5 h", "3 d". */
 void stamp_ago(const struct scene *scene, struct str *to, int64_t at);

@@ -62,7 +62,7 @@ struct view_ops {
 };
 
 extern const struct view_ops view_clients_ops, view_log_ops, view_explain_ops, view_answer_ops, view_help_ops,
-    view_prompt_ops;
+    view_search_ops, view_command_ops;
 
 struct view *view_new(const struct view_ops *ops, const struct scene *scene, const char *argument);
 void view_free(struct view *view);

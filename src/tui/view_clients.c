@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MARGIN = 1 }; /* blank cells before the frame */
+
 struct client_row {
     int64_t id, due, client_breaches, my_breaches;
     size_t name; /* where in the view's names */
@@ -25,23 +27,22 @@ struct clients_view {
     struct client_row *rows; /* sorted for the screen */
     size_t n, cap;
     struct str names;
-    int64_t ended;    /* hidden, because they left */
+    int64_t ended;    /* hidden, because they left and nothing waits */
     int64_t chosen;   /* id of the selected client, 0: none */
     char *search;     /* or NULL */
+    bool explains;    /* the open question of the selected client is to be explained: load finds it */
 };
 
 /* Who wants attention first: overdue, waiting, an invoice not paid, the others, prospects, those who left. */
 static int urgency(const struct client_row *row)
 {
-    if (row->state == CLIENT_LEFT)
-        return 5;
     if (row->question == QUESTION_OVERDUE)
         return 0;
     if (row->question == QUESTION_WAITING)
         return 1;
     if (row->invoice_overdue)
         return 2;
-    return row->state == CLIENT_PROSPECT ? 4 : 3;
+    return row->state == CLIENT_PROSPECT ? 4 : row->state == CLIENT_LEFT ? 5 : 3;
 }
 
 static int compare_rows(const void *left, const void *right)
@@ -60,7 +61,9 @@ static int add_row(void *ctx, const struct client_line *line)
 {
     struct clients_view *view = ctx;
 
-    if (line->state == CLIENT_LEFT && !view->search) {
+    bool waits = line->question == QUESTION_WAITING || line->question == QUESTION_OVERDUE;
+
+    if (line->state == CLIENT_LEFT && !waits && !view->search) {
         view->ended++;
         return 0;
     }
@@ -99,6 +102,42 @@ static void choose(struct clients_view *view, struct effects *effects)
     effects_client(effects, view->chosen, row ? row_name(view, row) : NULL);
 }
 
+/* The open question among some lines of a log. */
+struct question {
+    char *ref; /* owned, or NULL */
+    int64_t last;
+    int seen;
+};
+
+static int find_question(void *ctx, const struct log_line *line)
+{
+    struct question *question = ctx;
+
+    question->last = line->id;
+    question->seen++;
+    if (!question->ref && (line->question == QUESTION_WAITING || line->question == QUESTION_OVERDUE))
+        question->ref = mem_string(line->ref);
+    return question->ref != NULL;
+}
+
+/* Looks for the client's open question from the newest entry on, and opens its explanation. */
+static int explain(struct clients_view *view, struct effects *effects, struct err *err)
+{
+    enum { PAGE = 50 };
+    struct question question = {.last = INT64_MAX};
+    int r;
+
+    do {
+        question.seen = 0;
+        r = view_log(view->base.scene->app, view->chosen, NULL, question.last, false, PAGE, find_question, &question,
+                     err);
+    } while (r >= 0 && !question.ref && question.seen == PAGE);
+    if (question.ref)
+        effects_open(effects, &view_explain_ops, question.ref);
+    free(question.ref);
+    return r < 0 ? r : 0;
+}
+
 /* The same client stays selected wherever the new order puts them. */
 static int clients_load(struct view *base, struct effects *effects, struct err *err)
 {
@@ -117,6 +156,9 @@ static int clients_load(struct view *base, struct effects *effects, struct err *
             listing_select(&view->list, (int64_t)i);
     }
     choose(view, effects);
+    if (r >= 0 && view->explains)
+        r = explain(view, effects, err);
+    view->explains = false;
     return r;
 }
 
@@ -169,7 +211,7 @@ static void clients_act(struct view *base, enum action action, struct effects *e
         effects_number(effects, EFFECT_FOCUS, 1);
         break;
     case ACTION_EXPLAIN:
-        effects_open(effects, &view_explain_ops, NULL);
+        view->explains = base->stale = true;
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:
@@ -208,7 +250,7 @@ static struct columns columns_for(int w)
     struct columns c = {.name = 3};
 
     if (w >= 48) {
-        c.mine = w - 5;
+        c.mine = w - 4;
         c.theirs = c.mine - 7;
         c.count_w = 5;
         c.due_w = 12;
@@ -278,7 +320,7 @@ static void draw_breaches(struct canvas *canvas, const struct columns *c, struct
 static void draw_row(const struct clients_view *view, struct canvas *canvas, struct area at,
                      const struct client_row *row)
 {
-    struct columns c = columns_for(at.w);
+    struct columns c = columns_for(at.w - MARGIN);
     bool overdue = row->question == QUESTION_OVERDUE;
     _cleanup_str_ struct str due = STR_INIT;
     enum style style = due_text(view, row, c.state_w > 0, &due);
@@ -294,7 +336,7 @@ static void draw_row(const struct clients_view *view, struct canvas *canvas, str
 
 static void draw_columns(struct canvas *canvas, struct area at)
 {
-    struct columns c = columns_for(at.w);
+    struct columns c = columns_for(at.w - MARGIN);
 
     canvas_put(canvas, at.x + c.name, at.y, c.name_w, STYLE_COLUMN, _("client"));
     canvas_put(canvas, at.x + c.state, at.y, c.state_w, STYLE_COLUMN, _("state"));
@@ -343,7 +385,7 @@ static void clients_status(const struct view *base, struct str *to)
         stamp_due(base->scene, &when, row->due, true);
         str_printf(to, _("%s waits for your answer; on time until %s."), name, str_text(&when));
     } else if (row->question == QUESTION_OVERDUE) {
-        words_instant(base->scene->app, &when, row->due);
+        stamp_full(base->scene, &when, row->due);
         stamp_ago(base->scene, &ago, row->due);
         str_printf(to, _("%s still waits: your answer was due %s, %s ago."), name, str_text(&when), str_text(&ago));
     } else {

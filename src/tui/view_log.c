@@ -261,7 +261,7 @@ static unsigned log_has(const struct view *base)
 static void log_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
 {
     const struct log_view *view = (const struct log_view *)base;
-    struct log_columns columns = log_columns_for(area.w, view->everybody);
+    struct log_columns columns = log_columns_for(area.w - 1, view->everybody);
     struct area at = {area.x, area.y, area.w, 1};
 
     if (has_columns(base)) {

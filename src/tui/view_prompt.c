@@ -17,13 +17,14 @@ struct prompt_view {
     struct candidates found; /* shown until the next key */
 };
 
-/* ARGUMENT: the mark, then what stands in the line already. */
-static void prompt_init(struct view *base, const char *argument)
+static void search_init(struct view *base, const char *argument _unused_)
 {
-    struct prompt_view *view = (struct prompt_view *)base;
+    ((struct prompt_view *)base)->mark = '/';
+}
 
-    view->mark = argument[0];
-    editor_set(&view->editor, argument + 1);
+static void command_init(struct view *base, const char *argument _unused_)
+{
+    ((struct prompt_view *)base)->mark = ':';
 }
 
 static void prompt_done(struct view *base)
@@ -34,7 +35,7 @@ static void prompt_done(struct view *base)
     candidates_done(&view->found);
 }
 
-static int prompt_load(struct view *base, struct effects *effects _unused_, struct err *err)
+static int command_load(struct view *base, struct effects *effects _unused_, struct err *err)
 {
     struct prompt_view *view = (struct prompt_view *)base;
     struct candidates found;
@@ -116,7 +117,7 @@ static void prompt_draw(const struct view *base, struct canvas *canvas, struct a
 }
 
 /* The bottom line meanwhile: what Tab found, else how the command is used. */
-static void prompt_status(const struct view *base, struct str *to)
+static void command_status(const struct view *base, struct str *to)
 {
     const struct prompt_view *view = (const struct prompt_view *)base;
 
@@ -124,7 +125,7 @@ static void prompt_status(const struct view *base, struct str *to)
         str_add(to, i > 0 ? "  " : "");
         str_add(to, view->found.v[i]);
     }
-    if (to->len > 0 || view->mark != ':')
+    if (to->len > 0)
         return;
     size_t n = strcspn(str_text(&view->editor.text), " ");
     _cleanup_free_ char *name = mem_string_n(str_text(&view->editor.text), n);
@@ -135,22 +136,39 @@ static void prompt_status(const struct view *base, struct str *to)
     }
 }
 
-static const struct hint prompt_hints[] = {
-    {ACTION_ACCEPT, ACTION_NONE, N_("take")},
+static const struct hint search_hints[] = {
+    {ACTION_ACCEPT, ACTION_NONE, N_("keep what was found")},
+    {ACTION_CANCEL, ACTION_NONE, N_("cancel")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+const struct view_ops view_search_ops = {
+    .where = IN_PROMPT,
+    .size = sizeof(struct prompt_view),
+    .hints = search_hints,
+    .init = search_init,
+    .done = prompt_done,
+    .draw = prompt_draw,
+    .act = prompt_act,
+    .type = prompt_type,
+};
+
+static const struct hint command_hints[] = {
+    {ACTION_ACCEPT, ACTION_NONE, N_("run")},
     {ACTION_COMPLETE, ACTION_NONE, N_("complete")},
     {ACTION_CANCEL, ACTION_NONE, N_("cancel")},
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
-const struct view_ops view_prompt_ops = {
+const struct view_ops view_command_ops = {
     .where = IN_PROMPT,
     .size = sizeof(struct prompt_view),
-    .hints = prompt_hints,
-    .init = prompt_init,
+    .hints = command_hints,
+    .init = command_init,
     .done = prompt_done,
-    .load = prompt_load,
+    .load = command_load,
     .draw = prompt_draw,
     .act = prompt_act,
     .type = prompt_type,
-    .status = prompt_status,
+    .status = command_status,
 };

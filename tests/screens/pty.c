@@ -263,13 +263,12 @@ START_TEST(every_terminal)
             if (refused) {
                 ck_assert(harness_end(&harness, 5000));
                 ck_assert_int_eq(WEXITSTATUS(harness.status), 1);
-                harness_text(&harness, &shown);
-                ck_assert_ptr_nonnull(strstr(str_text(&shown), "paletti clients"));
+                ck_assert_ptr_nonnull(strstr(str_text(&harness.raw), "paletti clients"));
             } else {
                 ck_assert_msg(harness_wait(&harness, "q quit", 5000), "TERM=%s LC_ALL=%s", terms[i], locales[k]);
                 harness_settle(&harness, 60);
                 harness_text(&harness, &shown);
-                ck_assert_ptr_nonnull(strstr(str_text(&shown), k == 1 ? "Cuántico" : "Cuantico"));
+                ck_assert_ptr_nonnull(strstr(str_text(&shown), k == 1 ? "Mandamás" : "Mandamas"));
                 ck_assert_ptr_nonnull(strstr(str_text(&shown), k == 1 ? "┌─ 1 Clients" : "+- 1 Clients"));
                 quit(&harness);
             }
@@ -348,7 +347,7 @@ START_TEST(five_hundred_keys_in_the_queue)
     harness_settle(&harness, 100);
     str_clear(&harness.raw);
     harness_send(&harness, keys);
-    ck_assert(harness_wait(&harness, "138/138", 2000));
+    ck_assert(harness_wait(&harness, "137/137", 2000));
     harness_settle(&harness, 60);
     ck_assert_uint_lt(harness.raw.len, 20000);
     quit(&harness);

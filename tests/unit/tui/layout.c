@@ -47,13 +47,15 @@ END_TEST
 
 START_TEST(dialogs_stand_in_the_middle)
 {
-    struct layout layout = layout_make(80, 24, PANE_LOG);
+    struct layout layout = layout_make(120, 24, PANE_LOG);
     struct area area = layout_dialog(&layout, 40, 11);
 
-    ck_assert_int_eq(area.x, 20);
+    ck_assert_int_eq(area.x, 40);
     ck_assert_int_eq(area.y, 6);
     ck_assert_int_eq(area.w, 40);
     ck_assert_int_eq(area.h, 11);
+    layout = layout_make(80, 24, PANE_LOG);
+    ck_assert_int_eq(layout_dialog(&layout, 40, 11).w, 80);
 }
 END_TEST
 
