@@ -17,18 +17,21 @@
 #define REST_VALUES "?21, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20"
 enum { P_CLIENT_ID = 21, P_ID = 22, P_OLD_ID = 23 };
 
-enum { STORED, NEW_ID, INSERT, UPDATE, MOVE, DELETE };
+enum { STORED, NEWEST, NEW_ID, INSERT, UPDATE, MOVE, DELETE, DELETE_VERDICT };
 static const char *const sql[] = {
     /* id, client_id, then the columns in the model's order */
     [STORED] = "SELECT i.id, i.client_id, i.ref, c.ref AS client, i.id >> 16 AS at, direction, kind, channel, subject, "
                "body, minutes, needs_reply, holding, promised, invited, recap, energy, signs, closeness, thread, "
                "source_system, source_id FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client_id "
                "WHERE i.ref = ?1",
+    [NEWEST] = "SELECT max(id) FROM interaction",
     [NEW_ID] = "SELECT max(id) FROM interaction WHERE id BETWEEN ?1 + 1 AND ?1 + 65535",
-    [INSERT] = "INSERT INTO interaction (id, ref, " REST ") VALUES (?22, ?1, " REST_VALUES ")",
+    [INSERT] = "INSERT INTO interaction (id, ref, " REST ") VALUES (?22, ?1, " REST_VALUES ") "
+               "ON CONFLICT (ref) DO NOTHING",
     [UPDATE] = "UPDATE interaction SET (" REST ") = (" REST_VALUES ") WHERE id = ?22",
     [MOVE] = "UPDATE interaction SET id = ?22, (" REST ") = (" REST_VALUES ") WHERE id = ?23",
     [DELETE] = "DELETE FROM interaction WHERE id = ?1",
+    [DELETE_VERDICT] = "DELETE FROM verdict WHERE id = ?1",
 };
 const struct statements interaction_statements = {sql, ARRAY_LEN(sql)};
 
@@ -44,13 +47,17 @@ static void stored_done(struct stored *stored)
     free(stored->body);
 }
 
-/* The smallest free id of the second AT, behind those logged before. */
+/* The smallest free id of the second AT, behind those logged before. Logs are mostly written in order: behind the
+ * newest entry nothing needs to be looked up. */
 static int new_id(struct store *store, int64_t at, int64_t *ret, struct err *err)
 {
     char text[CIVIL_INSTANT_SIZE];
-    int64_t first = at * 65536, last;
+    int64_t first = at * 65536, last = first;
 
-    last = store_integer(store, sql[NEW_ID], first, first);
+    if (store->newest == 0)
+        store->newest = store_integer(store, sql[NEWEST], 0, INT64_MIN);
+    if (first <= store->newest)
+        last = store_integer(store, sql[NEW_ID], first, first);
     if (last == first + 65535)
         return err_set(err, _("interaction.at: there are 65535 entries at %s already; give this one another second"),
                        civil_format_instant(at, text));
@@ -84,6 +91,7 @@ static int find_client(struct store *store, const char *ref, struct touched_clie
     return client_make_placeholder(store, ref, &(*ret)->id, err);
 }
 
+/* 0; 1: there is an entry with this ref already, nothing was written. */
 static int insert(struct store *store, const struct interaction *record, struct err *err)
 {
     struct touched_client *client;
@@ -92,9 +100,23 @@ static int insert(struct store *store, const struct interaction *record, struct 
     if (find_client(store, record->client, &client, err) < 0 || new_id(store, record->at, &id, err) < 0 ||
         write_row(store, sql[INSERT], record, client->id, id, 0, err) < 0)
         return -1;
+    if (sqlite3_changes64(store->db) == 0)
+        return 1;
     store->added++;
+    if (id > store->newest)
+        store->newest = id;
     touched_entry(client, id);
     return bulk_add(store, id, client->id, record->subject, record->body, err);
+}
+
+static int delete_verdict(struct store *store, int64_t id, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (statement_take(store, sql[DELETE_VERDICT], &st, err) < 0)
+        return -1;
+    sqlite3_bind_int64(st.stmt, 1, id);
+    return statement_run(store, st.stmt, err);
 }
 
 static int update(struct store *store, const struct interaction *record, const struct stored *stored,
@@ -110,8 +132,11 @@ static int update(struct store *store, const struct interaction *record, const s
     if (moved && new_id(store, record->at, &id, err) < 0)
         return -1;
     if (bulk_remove(store, stored->id, stored->client_id, stored->subject, stored->body, err) < 0 ||
+        (moved && delete_verdict(store, stored->id, err) < 0) ||
         write_row(store, sql[moved ? MOVE : UPDATE], record, client->id, id, moved ? stored->id : 0, err) < 0)
         return -1;
+    if (id > store->newest)
+        store->newest = id;
     touched_entry(old_client, stored->id);
     touched_entry(client, id);
     return bulk_add(store, id, client->id, record->subject, record->body, err);
@@ -142,7 +167,7 @@ static int find(struct store *store, const char *ref, const struct interaction *
     return 0;
 }
 
-int interaction_put(struct store *store, const struct interaction *record, enum put *ret, struct err *err)
+static int put_stored(struct store *store, const struct interaction *record, enum put *ret, struct err *err)
 {
     _cleanup_(stored_done) struct stored stored = {0};
     bool same;
@@ -150,12 +175,25 @@ int interaction_put(struct store *store, const struct interaction *record, enum 
 
     if (r < 0)
         return -1;
-    if (same) {
-        *ret = PUT_UNCHANGED;
-        return 0;
-    }
-    *ret = r == 1 ? PUT_NEW : PUT_UPDATED;
-    return r == 1 ? insert(store, record, err) : update(store, record, &stored, err);
+    *ret = same ? PUT_UNCHANGED : r == 0 ? PUT_UPDATED : PUT_NEW;
+    return r == 0 ? update(store, record, &stored, err) : 0;
+}
+
+/* What one entry was, the next one mostly is: in a new import each lookup would be in vain, in a repeated one each
+ * attempt to insert. */
+int interaction_put(struct store *store, const struct interaction *record, enum put *ret, struct err *err)
+{
+    int r = 1;
+
+    *ret = PUT_NEW;
+    if (store->expect_stored && put_stored(store, record, ret, err) < 0)
+        return -1;
+    if (*ret == PUT_NEW)
+        r = insert(store, record, err);
+    if (r == 1 && *ret == PUT_NEW)
+        r = put_stored(store, record, ret, err);
+    store->expect_stored = *ret != PUT_NEW;
+    return r < 0 ? -1 : 0;
 }
 
 int interaction_remove(struct store *store, const char *ref, struct err *err)
@@ -170,7 +208,7 @@ int interaction_remove(struct store *store, const char *ref, struct err *err)
         return r;
     if (touched_client_id(store, stored.client_id, &client, err) < 0 ||
         bulk_remove(store, stored.id, stored.client_id, stored.subject, stored.body, err) < 0 ||
-        statement_take(store, sql[DELETE], &st, err) < 0)
+        delete_verdict(store, stored.id, err) < 0 || statement_take(store, sql[DELETE], &st, err) < 0)
         return -1;
     sqlite3_bind_int64(st.stmt, 1, stored.id);
     if (statement_run(store, st.stmt, err) < 0)

@@ -37,6 +37,8 @@ struct store {
     enum bulk bulk;
     char *bulk_index; /* the statement that makes the index dropped for the import */
     int64_t added;    /* interactions more than stored in `upkeep`, in this transaction */
+    int64_t newest;   /* the largest id of an interaction, 0: not looked up in this transaction */
+    bool expect_stored; /* the last entry put was stored already */
     struct touched *touched;
     struct pending *pending;
     struct slot slots[256];

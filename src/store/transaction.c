@@ -96,6 +96,7 @@ int transaction_try(struct store *store, int wait_ms, struct err *err)
     }
     store->in_transaction = true;
     store->added = 0;
+    store->newest = 0;
     touched_clear(store->touched);
     pending_clear(store->pending);
     return 0;
