@@ -162,5 +162,9 @@ COMMAND_RUN(export)
         path = NULL;
     if (csv)
         return path ? write_csv(app, store, request, path, err) : stream_csv(app, store, request, answer, err);
-    return path ? write_records_to(store, request, path, err) : write_records(store, request, answer, err);
+    if (store_view_begin(store, err) < 0)
+        return -1;
+    int r = path ? write_records_to(store, request, path, err) : write_records(store, request, answer, err);
+    store_view_end(store);
+    return r;
 }

@@ -76,7 +76,13 @@ COMMAND_RUN(judge)
     if (r < 0 || (client && known_find(store, client, &known, err) < 0))
         return -1;
     answer_open_list(answer, NULL);
-    if (r == 0 && answer_merged(app, store, known.row.id, answer, err) < 0)
+    if (r == 0) {
+        if (store_view_begin(store, err) < 0)
+            return -1;
+        r = answer_merged(app, store, known.row.id, answer, err);
+        store_view_end(store);
+    }
+    if (r < 0)
         return -1;
     answer_close_list(answer);
     return 0;

@@ -281,11 +281,12 @@ int judging_check(struct app *app, struct store *store, void (*fn)(void *ctx, co
     struct plan plan = {.store = store, .everything = true};
     const struct house *house;
 
-    if (app_house(app, &house, err) < 0)
+    if (app_house(app, &house, err) < 0 || store_view_begin(store, err) < 0)
         return -1;
     int r = make_plan(&plan, false, err);
     if (r == 0)
         r = carry_out(house, &plan, &compare.sink, request, err);
+    store_view_end(store);
     free(plan.v);
     if (r == 0)
         *ret_judgements = compare.sink.judgements;

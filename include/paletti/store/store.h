@@ -54,6 +54,11 @@ DEFINE_CLEANUP(struct store, store_rollback);
 /* Counts up whenever any process changed the file; cheap. For screens that must reload. */
 int64_t store_version(struct store *store);
 
+/* One view of the file for several reads: what other processes commit meanwhile is not seen before the end. Inside a
+ * transaction there is nothing to do. Long views keep the journal from being cut. */
+int store_view_begin(struct store *store, struct err *err);
+void store_view_end(struct store *store);
+
 /* For long imports, inside a transaction: the indexes are built at the end rather than row by row. store_bulk_end builds
  * them; rollback forgets. Until then the search does not find what was put, and one client's entries are found slowly:
  * judge after store_bulk_end. */
