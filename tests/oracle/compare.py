@@ -81,6 +81,9 @@ def compare_judge(paletti, book, now):
     for row in by_ref.values():
         raise Disagreement("judge", None, readable(row), [row["ref"]])
     expect("judge: order of the rows", [r["ref"] for r in expected], [r["ref"] for r in found])
+    client = book.of["client"][0]["ref"]
+    expect(f"judge {client}", [r for r in expected if r["client"] == client],
+           [plain(r) for r in paletti.answer("judge", client)], [client])
     return expected
 
 
