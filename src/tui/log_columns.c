@@ -16,7 +16,7 @@ struct log_columns log_columns_for(int w, bool everybody)
     c.mark = 1 + c.when_w + 1;
     c.who = c.mark + 2;
     if (w >= NARROW)
-        c.who_w = everybody ? w / 6 + 3 : w >= 60 ? 10 : 7;
+        c.who_w = everybody ? w / 6 + 3 : w >= 60 ? 10 : 8;
     c.what = c.who + c.who_w + (c.who_w > 0);
     if (w < WIDE) {
         c.what_w = w - c.what;

@@ -270,9 +270,9 @@ static int draw_hint(const struct shell *shell, struct canvas *canvas, int x, en
 }
 
 /* Where not all fit, those before the last two go first: help and the way out stay. */
-static void draw_hints(const struct shell *shell, struct canvas *canvas, const struct view *view)
+static void draw_hints(const struct shell *shell, struct canvas *canvas, const struct view *view,
+                       const struct hint *hints)
 {
-    const struct hint *hints = view->ops->hints;
     size_t n = 0, keep, last;
     int w = 1;
 
@@ -287,6 +287,14 @@ static void draw_hints(const struct shell *shell, struct canvas *canvas, const s
             x = draw_hint(shell, canvas, x, view->ops->where, &hints[i]);
 }
 
+/* Where there is nothing to walk through yet. */
+static const struct hint new_hints[] = {
+    {ACTION_COMMAND, ACTION_NONE, N_("command")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_QUIT, ACTION_NONE, N_("quit")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
 static void draw_keys(const struct shell *shell, struct canvas *canvas)
 {
     const struct view *view = shell_top(shell);
@@ -298,7 +306,7 @@ static void draw_keys(const struct shell *shell, struct canvas *canvas)
     if (text.len > 0)
         canvas_put(canvas, at.x + 1, at.y, at.w - 2, STYLE_QUIET, str_text(&text));
     else
-        draw_hints(shell, canvas, view);
+        draw_hints(shell, canvas, view, shell_is_new(shell) && shell->n_dialogs == 0 ? new_hints : view->ops->hints);
 }
 
 static void draw_too_small(const struct shell *shell, struct canvas *canvas)

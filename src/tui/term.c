@@ -227,17 +227,18 @@ void terminal_enter(struct terminal *terminal)
     terminal_forget(terminal);
 }
 
-/* Writes what there is. 0; 1 when the terminal takes no more and either WAKE_FD (-1: none) is readable or WAIT_MS
- * (-1: none) are over; negative when it is gone. */
-static int write_all(const struct terminal *terminal, const char *text, size_t n, int wake_fd, int wait_ms)
+/* Writes what there is; *RET_SENT bytes of it went out. 0; 1 when the terminal takes no more and either WAKE_FD (-1:
+ * none) is readable or WAIT_MS (-1: none) are over; negative when it is gone. */
+static int write_all(const struct terminal *terminal, const struct str *text, int wake_fd, int wait_ms,
+                     size_t *ret_sent)
 {
-    while (n > 0) {
-        ssize_t written = write(terminal->fd, text, n);
+    *ret_sent = 0;
+    while (*ret_sent < text->len) {
+        ssize_t written = write(terminal->fd, text->s + *ret_sent, text->len - *ret_sent);
         if (written < 0 && errno != EAGAIN && errno != EINTR)
             return -1;
         if (written >= 0) {
-            text += written;
-            n -= (size_t)written;
+            *ret_sent += (size_t)written;
             continue;
         }
         struct pollfd wait[] = {{terminal->fd, POLLOUT, 0}, {wake_fd, POLLIN, 0}};
@@ -249,10 +250,12 @@ static int write_all(const struct terminal *terminal, const char *text, size_t n
 
 void terminal_leave(struct terminal *terminal)
 {
+    size_t sent;
+
     if (!term_rescue.on)
         return;
     term_rescue.on = 0;
-    write_all(terminal, str_text(&terminal->leave), terminal->leave.len, -1, LAST_WRITE_MS);
+    write_all(terminal, &terminal->leave, -1, LAST_WRITE_MS, &sent);
     tcsetattr(terminal->fd, TCSANOW, &terminal->before);
 }
 
@@ -328,6 +331,36 @@ static void keep(struct terminal *terminal, const struct canvas *canvas)
     str_add_n(&terminal->shown.pool, str_text(&canvas->pool), canvas->pool.len);
 }
 
+/* Bytes of the escape sequence or character that S begins with. */
+static size_t token(const char *s)
+{
+    size_t n = 1;
+
+    if (s[0] == '\033' && s[1] == '[') {
+        for (n = 2; s[n] && (s[n] < '@' || s[n] > '~'); n++)
+            ;
+        return n + (s[n] != '\0');
+    }
+    if (s[0] == '\033')
+        return s[1] ? 2 : 1;
+    while ((s[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+/* Of a frame that was cut off after SENT bytes, the end of the sequence or character it was cut in is still owed:
+ * without it the terminal would misread what comes next. */
+static void keep_owed(struct str *out, size_t sent)
+{
+    size_t end = 0;
+
+    while (end < sent)
+        end += token(out->s + end);
+    _cleanup_free_ char *owed = mem_string_n(out->s + sent, end - sent);
+    str_clear(out);
+    str_add(out, owed);
+}
+
 int terminal_show(struct terminal *terminal, const struct canvas *canvas, int wake_fd)
 {
     const struct pen pen = {terminal, pen_move, pen_style, pen_put};
@@ -341,8 +374,9 @@ int terminal_show(struct terminal *terminal, const struct canvas *canvas, int wa
     }
     paint_difference(&terminal->shown, canvas, &pen, terminal->corner);
     pen_move(terminal, canvas->cursor_x, canvas->cursor_y);
-    int r = write_all(terminal, str_text(&terminal->out), terminal->out.len, wake_fd, -1);
-    str_clear(&terminal->out);
+    size_t sent;
+    int r = write_all(terminal, &terminal->out, wake_fd, -1, &sent);
+    keep_owed(&terminal->out, sent);
     keep(terminal, canvas);
     terminal->known = r == 0;
     return r < 0 ? r : 0;

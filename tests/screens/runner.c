@@ -28,7 +28,7 @@
 #include <unistd.h>
 
 struct runner {
-    const char *fixtures;
+    char *fixtures;
     char folder[64];
     char *db;
     int64_t now;
@@ -239,6 +239,7 @@ static void done(struct runner *runner)
     _cleanup_free_ char *rm = str_format("rm -rf '%s'", runner->folder);
     if (system(rm) != 0)
         die("%s failed", rm);
+    free(runner->fixtures);
     free(runner->db);
     str_done(&runner->keys);
     str_done(&runner->out);
@@ -296,11 +297,18 @@ int main(int argc, char **argv)
     if (!mkdtemp(runner.folder))
         die("no temporary folder");
     civil_parse_instant("2026-11-16T10:15:00+01:00", &runner.now);
-    runner.fixtures = argv[1];
-    runner.db = str_format("%s/test.db", runner.folder);
-    run_script(&runner, argv[2]);
-    _cleanup_free_ char *path = golden_path(argv[2]);
+    runner.fixtures = realpath(argv[1], NULL);
+    char *script = realpath(argv[2], NULL);
+    if (!runner.fixtures || !script)
+        die("%s or %s is missing", argv[1], argv[2]);
+    /* The file's path is part of some screens: it must be the same each time. */
+    if (chdir(runner.folder) < 0)
+        die("%s", runner.folder);
+    runner.db = mem_string("test.db");
+    run_script(&runner, script);
+    _cleanup_free_ char *path = golden_path(script);
     int r = updates ? update(&runner, path) : compare(&runner, path);
+    free(script);
     done(&runner);
     return r;
 }
