@@ -1,7 +1,8 @@
-/* How fast the domain judges: performance.md, row 13 (150 ns an interaction, 30 ns for open time between two instants). */
+/* How fast the domain judges: performance.md, row 13 (150 ns an interaction, 30 ns for open time between two
+ * instants). */
+#include "paletti/core/judge.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/explain.h"
-#include "paletti/core/judge.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -61,7 +62,8 @@ static struct entry *make_log(void)
     struct entry *log = mem_zero(CLIENTS * PER_CLIENT, sizeof *log);
     for (int i = 0; i < CLIENTS * PER_CLIENT; i++)
         log[i] = (struct entry){
-            .at = FIRST_INSTANT + (i % PER_CLIENT) * (SPREAD / PER_CLIENT) + (int64_t)roll(SPREAD / PER_CLIENT),
+            .at =
+                FIRST_INSTANT + (i % PER_CLIENT) * (SPREAD / PER_CLIENT) + (int64_t)roll(SPREAD / PER_CLIENT),
             .promised = INSTANT_NONE,
             .channel = channels[roll(ARRAY_LEN(channels))],
             .direction = (uint8_t)roll(2),
@@ -88,7 +90,8 @@ static void judge_all(struct rulebook *book, const struct entry *log, int with_o
 
     int64_t start = now_ns(), breaches = 0;
     for (int client = 0; client < CLIENTS; client++) {
-        struct boundaries *boundaries = boundaries_new(book, overrides, client < with_overrides ? 3 : 0, &told, 1);
+        struct boundaries *boundaries =
+            boundaries_new(book, overrides, client < with_overrides ? 3 : 0, &told, 1);
         struct judge *judge = judge_new(boundaries);
         for (int i = 0; i < PER_CLIENT; i++) {
             struct verdict verdict, question;
@@ -115,7 +118,8 @@ static void time_windows(struct calendar *calendar, const int64_t *at)
         for (int i = 0; i < PAIRS; i++)
             sum += calendar_elapse(calendar, at[i], window, &due) == 0 ? due : 0;
         char what[64];
-        snprintf(what, sizeof what, "the end of %s from any instant (%s)", windows[w], sum ? "found" : "none");
+        snprintf(what, sizeof what, "the end of %s from any instant (%s)", windows[w],
+                 sum ? "found" : "none");
         report(what, start, PAIRS, "");
     }
 }
