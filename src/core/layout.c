@@ -6,8 +6,8 @@
  * day, make a span end after the next day begins. */
 #define MARGIN 3
 
-/* Offsets lie within 26 hours of UTC: where none changes so long before and after a day, every time of that day comes
- * once, and as many seconds after its beginning as the clock shows. */
+/* Offsets lie within 26 hours of UTC: where none changes so long before and after a day, every time of that
+ * day comes once, and as many seconds after its beginning as the clock shows. */
 #define CALM (3 * DAY_SECONDS)
 
 static int by_date(const void *a, const void *b)
@@ -110,7 +110,8 @@ static const struct spans *special_hours(struct builder *b, int32_t day)
     return found ? plan->special[b->special].hours : NULL;
 }
 
-static struct interval convert(const struct builder *b, const struct day_row *row, int32_t day, struct span span)
+static struct interval convert(const struct builder *b, const struct day_row *row, int32_t day,
+                               struct span span)
 {
     const struct zone *zone = b->plan->zone;
     if (row->flags & DAY_CALM)
@@ -160,7 +161,8 @@ static void lay_day(struct builder *b, struct day_row *row, int32_t day)
     if (special)
         row->flags &= (uint8_t) ~(DAY_CLOSED | DAY_HOLIDAY);
     bool closed = row->flags & DAY_CLOSED, missing = next->start <= row->start;
-    if (!missing && !closed && lay_spans(b, row, day, special ? special : &b->plan->hours->day[civil_weekday(day)]))
+    if (!missing && !closed &&
+        lay_spans(b, row, day, special ? special : &b->plan->hours->day[civil_weekday(day)]))
         row->flags |= DAY_OPENS;
     next->countable = row->countable + (!missing && !closed);
     next->opening = row->opening + ((row->flags & DAY_OPENS) != 0);

@@ -119,5 +119,6 @@ static inline int64_t calendar_clamp(int64_t at)
 /* The same for the rows of the days FROM to TO and the one behind, whatever the zone's distance from UTC. */
 static inline void calendar_cover_days(struct calendar *calendar, int64_t from, int64_t to)
 {
-    calendar_cover(calendar, calendar_clamp((from - 2) * DAY_SECONDS), calendar_clamp((to + 2) * DAY_SECONDS));
+    calendar_cover(calendar, calendar_clamp((from - 2) * DAY_SECONDS),
+                   calendar_clamp((to + 2) * DAY_SECONDS));
 }

@@ -21,6 +21,8 @@ int polite_moment(const struct terms *terms, const struct zone *client_zone, str
 {
     if (client_day.from == client_day.to)
         client_day = default_day;
+    if (!client_zone)
+        client_zone = terms->zone;
     /* AT only ever moves back, to where one of both was last open. */
     for (int64_t at = due; at >= receipt;) {
         struct interval mine;

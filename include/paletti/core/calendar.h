@@ -1,13 +1,14 @@
-/* Contact hours laid out on the UTC line: flat intervals with running sums, so that any question about open time is
- * a binary search and never a walk over days. boundaries.md, section 1.
+/* Contact hours laid out on the UTC line: flat intervals with running sums, so that any question about open
+ * time is a binary search and never a walk over days. boundaries.md, section 1.
  *
- * From wall clock to instant: an opening is the first instant at which the clock shows it, a closing the last one, and
- * a minute that the clocks skip is the instant of the jump. A closing at 24:00 is 00:00 of the date after. What is
- * empty after that is no span; what overlaps is united. A date that does not exist in the zone has no opening and is
- * counted by nothing. Closed dates are whole civil days, from their first 00:00 to the next day's.
+ * From wall clock to instant: an opening is the first instant at which the clock shows it, a closing the last
+ * one, and a minute that the clocks skip is the instant of the jump. A closing at 24:00 is 00:00 of the date
+ * after. What is empty after that is no span; what overlaps is united. A date that does not exist in the zone
+ * has no opening and is counted by nothing. Closed dates are whole civil days, from their first 00:00 to the
+ * next day's.
  *
- * A calendar grows by itself to the instants it is asked about (years 0001 to 9999; instants outside are taken for
- * the nearest one inside), so it is not const, and not for two threads at once. */
+ * A calendar grows by itself to the instants it is asked about (years 0001 to 9999; instants outside are
+ * taken for the nearest one inside), so it is not const, and not for two threads at once. */
 #pragma once
 
 #include "paletti/base/zone.h"
@@ -18,9 +19,9 @@ struct calendar;
 /* "No opening within three years", in whole days. */
 #define CALENDAR_PATIENCE_DAYS 1096
 
-/* What a calendar is made of. `closed` and `special` are arrays of lists, because a client's overrides add to the
- * rule's; of two specials on the same date the later list wins, within a list the later entry. Zone, hours and the
- * records in the lists are borrowed and must outlive the calendar; the two arrays need not. */
+/* What a calendar is made of. `closed` and `special` are arrays of lists, because a client's overrides add to
+ * the rule's; of two specials on the same date the later list wins, within a list the later entry. Zone,
+ * hours and the records in the lists are borrowed and must outlive the calendar; the two arrays need not. */
 struct calendar_source {
     const struct zone *zone;
     const struct hours *hours;
@@ -40,7 +41,8 @@ bool calendar_open(struct calendar *calendar, int64_t at);
 /* For what is sent, and for a due: the closing itself is inside. */
 bool calendar_open_closing(struct calendar *calendar, int64_t at);
 
-/* An interval of open time [from, to). Where hours go on over midnight, one interval ends there and the next begins. */
+/* An interval of open time [from, to). Where hours go on over midnight, one interval ends there and the next
+ * begins. */
 struct interval {
     int64_t from, to;
 };
@@ -58,8 +60,8 @@ bool calendar_day_holiday(struct calendar *calendar, int32_t day);
 /* Whether that date has an opening of its own. */
 bool calendar_day_opens(struct calendar *calendar, int32_t day);
 
-/* The instant at which WINDOW, counted from FROM, is over, before any landing: the earliest one at which the counted
- * time is the window; for `d` and `wd` the wall-clock time of FROM on the day they lead to (the first one when it
- * happens twice, the jump when it is skipped). FROM's own date is never counted. 0; or 1 when three years go by
- * without anything that counts, or the end lies behind the year 9999. */
+/* The instant at which WINDOW, counted from FROM, is over, before any landing: the earliest one at which the
+ * counted time is the window; for `d` and `wd` the wall-clock time of FROM on the day they lead to (the first
+ * one when it happens twice, the jump when it is skipped). FROM's own date is never counted. 0; or 1 when
+ * three years go by without anything that counts, or the end lies behind the year 9999. */
 int calendar_elapse(struct calendar *calendar, int64_t from, struct window window, int64_t *ret);

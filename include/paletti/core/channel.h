@@ -31,7 +31,8 @@ struct channel_terms channel_builtin(const char *name);
 /* The I-th name of the built-in table in its order, NULL behind the last. Static. */
 const char *channel_builtin_name(size_t i);
 /* Lays CHANNELS over TERMS for NAME. */
-struct channel_terms channels_apply(const struct channels *channels, const char *name, struct channel_terms terms);
+struct channel_terms channels_apply(const struct channels *channels, const char *name,
+                                    struct channel_terms terms);
 /* Whether both give the same terms for every name. */
 bool channels_equal(const struct channels *a, const struct channels *b);
 void channels_clear(struct channels *channels);

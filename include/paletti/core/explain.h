@@ -13,6 +13,10 @@ enum segment_why {
 };
 extern const char *const segment_why_names[];
 
+/* For `h` and `oh` seconds of the same reason are one segment, and the counted ones add up to the window. For
+ * `d` and `wd` there is one segment a civil day (the day it began on, not counted, up to its end), and the
+ * counted days add up. No segment is empty but for one: the last day of a `d` or `wd` window whose due is
+ * that day's first instant. */
 struct segment {
     int64_t from, to;
     bool counted;
@@ -27,8 +31,8 @@ struct explanation {
     size_t n;
 };
 
-/* Explains the due of a question that arrived at AT, moved to PROMISED (INSTANT_NONE: not moved). 0; 1: no opening
- * within three years. */
+/* Explains the due of a question that arrived at AT, moved to PROMISED (INSTANT_NONE, or not later than the
+ * due: not moved). 0; 1: no opening within three years. The caller clears *RET. */
 int explain_question(struct boundaries *boundaries, int64_t at, int64_t promised, struct explanation *ret);
 /* Explains the due of an ask. */
 int explain_ask(struct boundaries *boundaries, int64_t at, struct window window, struct explanation *ret);

@@ -9,5 +9,8 @@ struct notice {
     const struct rule *rule;
 };
 
-/* Days: CONTRACT's (may be NULL), else the override's, the rule's, else 15. 0; 1: no opening within three years. */
-int notice_given(struct boundaries *boundaries, const struct contract *contract, int64_t sent, struct notice *ret);
+/* Days: CONTRACT's (may be NULL), else the override's, the rule's, else 15, by the terms in force at SENT.
+ * What I send at a closing is received then, outside hours at the next opening. The civil day of receipt is
+ * not counted, nor is a date that does not exist in the zone. 0; 1: no opening within three years. */
+int notice_given(struct boundaries *boundaries, const struct contract *contract, int64_t sent,
+                 struct notice *ret);

@@ -3,7 +3,7 @@
 
 #include "paletti/core/terms.h"
 
-/* CLIENT_ZONE and CLIENT_DAY (09:00-18:00 on all seven days unless they set another one) are the client's; the result
- * lies in [receipt, due], closing included on both sides. 0; 1: there is no such moment. */
-int polite_moment(const struct terms *terms, const struct zone *client_zone, struct span client_day, int64_t receipt,
-                  int64_t due, int64_t *ret);
+/* CLIENT_ZONE (NULL: the rules') and CLIENT_DAY (from == to: 09:00-18:00) are the client's, on all seven
+ * days; the result lies in [receipt, due], closing included on both sides. 0; 1: there is no such moment. */
+int polite_moment(const struct terms *terms, const struct zone *client_zone, struct span client_day,
+                  int64_t receipt, int64_t due, int64_t *ret);

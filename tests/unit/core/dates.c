@@ -20,10 +20,10 @@ static struct contract contract_of(const char *signed_on, const char *from, cons
 START_TEST(test_contract_on)
 {
     const struct contract c[] = {
-        contract_of(NULL, NULL, NULL),                               /* always */
-        contract_of("2026-01-10", NULL, "2026-03-31"),               /* from its signing */
-        contract_of("2026-01-01", "2026-02-01", "2026-02-28"),       /* from its beginning, not its signing */
-        contract_of("2025-01-01", "2026-02-01", "2026-02-10"),       /* begins the same day, logged later */
+        contract_of(NULL, NULL, NULL),                         /* always */
+        contract_of("2026-01-10", NULL, "2026-03-31"),         /* from its signing */
+        contract_of("2026-01-01", "2026-02-01", "2026-02-28"), /* from its beginning, not its signing */
+        contract_of("2025-01-01", "2026-02-01", "2026-02-10"), /* begins the same day, logged later */
     };
     const struct {
         const char *day;
@@ -33,7 +33,8 @@ START_TEST(test_contract_on)
         {"2026-02-11", 2}, {"2026-02-28", 2}, {"2026-03-01", 1}, {"2026-03-31", 1}, {"2026-04-01", 0},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-        ck_assert_msg(contract_on(c, ARRAY_LEN(c), day_of(rows[i].day)) == &c[rows[i].found], "%s", rows[i].day);
+        ck_assert_msg(contract_on(c, ARRAY_LEN(c), day_of(rows[i].day)) == &c[rows[i].found], "%s",
+                      rows[i].day);
     ck_assert_ptr_null(contract_on(c + 1, 3, day_of("2026-01-09")));
     ck_assert_ptr_null(contract_on(NULL, 0, 0));
 }
@@ -106,7 +107,8 @@ START_TEST(test_notice)
         /* A Sunday, a holiday; the 7th has hours of its own and is none. */
         {"2026-03-06 10:00", -1, "2026-03-06 10:00", "2026-04-07"},
         {"2026-03-18 10:00", -1, "2026-03-18 10:00", "2026-04-17"}, /* an absence is no holiday */
-        {"2026-03-20 18:00", -1, "2026-03-20 18:00", "2026-03-30"}, /* the closing is inside; the 30th is a Monday */
+        {"2026-03-20 18:00", -1, "2026-03-20 18:00",
+         "2026-03-30"}, /* the closing is inside; the 30th is a Monday */
         {"2026-03-20 18:01", -1, "2026-03-23 09:00", "2026-04-02"},
         {"2026-03-20 08:59", 1, "2026-03-20 09:00", "2026-03-21"},
         {"2026-03-20 10:00", 0, "2026-03-20 10:00", "2026-03-20"},
@@ -158,8 +160,8 @@ START_TEST(test_odd_days)
 END_TEST
 
 /* Second by second back from the due, in steps of a quarter of an hour. */
-static bool polite_slowly(struct calendar *calendar, const struct zone *zone, struct span day, int64_t receipt,
-                          int64_t due, int64_t *ret)
+static bool polite_slowly(struct calendar *calendar, const struct zone *zone, struct span day,
+                          int64_t receipt, int64_t due, int64_t *ret)
 {
     for (*ret = due; *ret >= receipt; *ret -= 900) {
         int32_t today = zone_day(zone, *ret, NULL);
@@ -178,7 +180,8 @@ static bool polite_slowly(struct calendar *calendar, const struct zone *zone, st
 START_TEST(test_polite)
 {
     const struct place *place = &places[_i % places_n];
-    static const char *const client_zones[] = {"America/New_York", "Asia/Tokyo", "Pacific/Apia", "Australia/Lord_Howe"};
+    static const char *const client_zones[] = {"America/New_York", "Asia/Tokyo", "Pacific/Apia",
+                                               "Australia/Lord_Howe"};
     static const struct span days[] = {{0, 0}, {0, 1440}, {480, 495}, {1200, 1440}};
     struct dice dice = {UINT64_C(0xa0761d6478bd642f) * (uint64_t)(_i + 1)};
     int64_t odd = instant_of(NULL, place->when);
@@ -190,12 +193,14 @@ START_TEST(test_polite)
     for (int n = 0; n < 200; n++) {
         int64_t receipt = odd - 900 * (int64_t)dice_roll(&dice, 96 * 5), is, expected;
         int64_t due = receipt + 900 * (int64_t)dice_roll(&dice, 96 * 5);
-        const struct zone *zone = dice_chance(&dice, 30) ? terms->zone
-                                                         : zone_of(client_zones[dice_roll(&dice, ARRAY_LEN(client_zones))]);
+        const struct zone *zone = dice_chance(&dice, 30)
+                                      ? terms->zone
+                                      : zone_of(client_zones[dice_roll(&dice, ARRAY_LEN(client_zones))]);
         struct span day = days[dice_roll(&dice, ARRAY_LEN(days))];
         struct span meant = day.from == day.to ? (struct span){540, 1080} : day;
         bool found = polite_slowly(terms->calendar, zone, meant, receipt, due, &expected);
-        ck_assert_int_eq(polite_moment(terms, zone, day, receipt, due, &is), found ? 0 : 1);
+        ck_assert_int_eq(polite_moment(terms, zone == terms->zone ? NULL : zone, day, receipt, due, &is),
+                         found ? 0 : 1);
         if (found)
             ck_assert_int_eq(is, expected);
     }
@@ -208,7 +213,8 @@ END_TEST
 int main(void)
 {
     const struct test_row rows[] = {
-        {test_contract_on, 1}, {test_invoices, 1}, {test_notice, 1}, {test_odd_days, 1}, {test_polite, 4 * places_n},
+        {test_contract_on, 1}, {test_invoices, 1},          {test_notice, 1},
+        {test_odd_days, 1},    {test_polite, 4 * places_n},
     };
     return run_suite("dates", rows, ARRAY_LEN(rows));
 }

@@ -34,10 +34,9 @@ static const struct {
     const char *text;
     bool fine;
 } spans_rows[] = {
-    {"09:00-10:00 11:00-12:00", true}, {"", true},
-    {"09:00-10:00 10:00-12:00", false}, /* touches */
-    {"09:00-11:00 10:00-12:00", false}, /* overlaps */
-    {"11:00-12:00 09:00-10:00", false}, /* not sorted */
+    {"09:00-10:00 11:00-12:00", true},  {"", true}, {"09:00-10:00 10:00-12:00", false}, /* touches */
+    {"09:00-11:00 10:00-12:00", false},                                                 /* overlaps */
+    {"11:00-12:00 09:00-10:00", false},                                                 /* not sorted */
 };
 
 START_TEST(test_spans)
@@ -54,7 +53,8 @@ END_TEST
 
 START_TEST(test_hours)
 {
-    struct hours standard, same = hours_of("1-5 09:00-18:00"), other = hours_of("1-5 09:00-18:00; 6 10:00-11:00");
+    struct hours standard, same = hours_of("1-5 09:00-18:00"),
+                           other = hours_of("1-5 09:00-18:00; 6 10:00-11:00");
     struct hours none = {0};
     hours_init_default(&standard);
     ck_assert(hours_equal(&standard, &same) && !hours_equal(&standard, &other));
@@ -71,14 +71,29 @@ static const struct {
     int n, unit; /* n 0: refused */
     bool is_short;
 } window_rows[] = {
-    {"72h", 72, WINDOW_H, false},    {"71h", 71, WINDOW_H, true},     {"1h", 1, WINDOW_H, true},
-    {"9999h", 9999, WINDOW_H, false}, {"3d", 3, WINDOW_D, false},     {"2d", 2, WINDOW_D, true},
-    {"3wd", 3, WINDOW_WD, false},    {"2wd", 2, WINDOW_WD, true},     {"24oh", 24, WINDOW_OH, false},
-    {"23oh", 23, WINDOW_OH, true},   {"10000h", 0, 0, false},         {"0h", 0, 0, false},
-    {"-3d", 0, 0, false},            {"3", 0, 0, false},              {"h", 0, 0, false},
-    {"3w", 0, 0, false},             {"72H", 0, 0, false},            {"72 h", 0, 0, false},
-    {"1.5d", 0, 0, false},           {"", 0, 0, false},               {"+3d", 0, 0, false},
-    {"3dd", 0, 0, false},            {"99999999999999h", 0, 0, false},
+    {"72h", 72, WINDOW_H, false},
+    {"71h", 71, WINDOW_H, true},
+    {"1h", 1, WINDOW_H, true},
+    {"9999h", 9999, WINDOW_H, false},
+    {"3d", 3, WINDOW_D, false},
+    {"2d", 2, WINDOW_D, true},
+    {"3wd", 3, WINDOW_WD, false},
+    {"2wd", 2, WINDOW_WD, true},
+    {"24oh", 24, WINDOW_OH, false},
+    {"23oh", 23, WINDOW_OH, true},
+    {"10000h", 0, 0, false},
+    {"0h", 0, 0, false},
+    {"-3d", 0, 0, false},
+    {"3", 0, 0, false},
+    {"h", 0, 0, false},
+    {"3w", 0, 0, false},
+    {"72H", 0, 0, false},
+    {"72 h", 0, 0, false},
+    {"1.5d", 0, 0, false},
+    {"", 0, 0, false},
+    {"+3d", 0, 0, false},
+    {"3dd", 0, 0, false},
+    {"99999999999999h", 0, 0, false},
 };
 
 START_TEST(test_window)
@@ -105,15 +120,15 @@ static const struct {
     enum grade grade;
     enum channel_hours hours;
 } channel_rows[] = {
-    {"pec", GRADE_A, CHANNEL_ANY},           {"burofax", GRADE_A, CHANNEL_ANY},
-    {"letter", GRADE_A, CHANNEL_ANY},        {"email", GRADE_B, CHANNEL_ANY},
-    {"portal", GRADE_B, CHANNEL_ANY},        {"ticket", GRADE_B, CHANNEL_ANY},
-    {"phone", GRADE_C, CHANNEL_CONTACT},     {"video", GRADE_C, CHANNEL_CONTACT},
-    {"in_person", GRADE_C, CHANNEL_ANY},     {"personal_phone", GRADE_C, CHANNEL_NEVER},
-    {"sms", GRADE_D, CHANNEL_NEVER},         {"voice_note", GRADE_D, CHANNEL_NEVER},
-    {"whatsapp", GRADE_D, CHANNEL_NEVER},    {"messenger", GRADE_D, CHANNEL_NEVER},
-    {"instagram", GRADE_D, CHANNEL_NEVER},   {"pigeon", GRADE_C, CHANNEL_ANY},
-    {"Phone", GRADE_C, CHANNEL_ANY},         {"", GRADE_C, CHANNEL_ANY},
+    {"pec", GRADE_A, CHANNEL_ANY},         {"burofax", GRADE_A, CHANNEL_ANY},
+    {"letter", GRADE_A, CHANNEL_ANY},      {"email", GRADE_B, CHANNEL_ANY},
+    {"portal", GRADE_B, CHANNEL_ANY},      {"ticket", GRADE_B, CHANNEL_ANY},
+    {"phone", GRADE_C, CHANNEL_CONTACT},   {"video", GRADE_C, CHANNEL_CONTACT},
+    {"in_person", GRADE_C, CHANNEL_ANY},   {"personal_phone", GRADE_C, CHANNEL_NEVER},
+    {"sms", GRADE_D, CHANNEL_NEVER},       {"voice_note", GRADE_D, CHANNEL_NEVER},
+    {"whatsapp", GRADE_D, CHANNEL_NEVER},  {"messenger", GRADE_D, CHANNEL_NEVER},
+    {"instagram", GRADE_D, CHANNEL_NEVER}, {"pigeon", GRADE_C, CHANNEL_ANY},
+    {"Phone", GRADE_C, CHANNEL_ANY},       {"", GRADE_C, CHANNEL_ANY},
     {NULL, GRADE_C, CHANNEL_ANY},
 };
 

@@ -79,8 +79,8 @@ static void world_done(struct world *world)
 }
 
 /* Judges the log from entry FIRST on, where QUESTION was open. */
-static void judge_log(struct boundaries *boundaries, const struct world *world, int first, const struct verdict *question,
-                      int asked, struct verdict *ret)
+static void judge_log(struct boundaries *boundaries, const struct world *world, int first,
+                      const struct verdict *question, int asked, struct verdict *ret)
 {
     struct judge *judge = judge_new(boundaries);
     judge_resume(judge, question);
@@ -97,9 +97,9 @@ static void judge_log(struct boundaries *boundaries, const struct world *world, 
 
 static bool verdicts_equal(const struct verdict *a, const struct verdict *b)
 {
-    return a->receipt == b->receipt && a->due == b->due && a->held_at == b->held_at && a->promised == b->promised &&
-           a->answered == b->answered && a->breaches == b->breaches && a->counted == b->counted &&
-           a->started == b->started && a->error == b->error;
+    return a->receipt == b->receipt && a->due == b->due && a->held_at == b->held_at &&
+           a->promised == b->promised && a->answered == b->answered && a->breaches == b->breaches &&
+           a->counted == b->counted && a->started == b->started && a->error == b->error;
 }
 
 static void check_same(const struct verdict *a, const struct verdict *b, int from)
@@ -170,7 +170,8 @@ START_TEST(test_sane_verdicts)
         ck_assert((v->counted & ~v->breaches) == 0);
         ck_assert(in ? v->counted == v->breaches || v->counted == 0 : v->counted == v->breaches);
         ck_assert(entry->kind != KIND_NOTE || (v->breaches == 0 && !v->started));
-        ck_assert(!v->started || (in && entry->needs_reply && v->receipt >= entry->at && v->due > v->receipt));
+        ck_assert(!v->started ||
+                  (in && entry->needs_reply && v->receipt >= entry->at && v->due > v->receipt));
         ck_assert(!(v->breaches & BREACH_CHASE) || !v->started);
         ck_assert((v->promised == INSTANT_NONE) == (v->held_at == INSTANT_NONE));
         ck_assert(v->promised == INSTANT_NONE || v->promised > v->due);
@@ -197,7 +198,8 @@ static bool clocks_went_back(const struct zone *zone, int64_t from, int64_t to)
     return from + zone_offset(zone, from) > to + zone_offset(zone, to);
 }
 
-/* Under one version: later receipts never fall due earlier, `h` never gives less, and a due lies inside hours. */
+/* Under one version: later receipts never fall due earlier, `h` never gives less, and a due lies inside
+ * hours. */
 START_TEST(test_one_version)
 {
     const struct place *place = &places[_i % places_n];
@@ -217,7 +219,8 @@ START_TEST(test_one_version)
         struct verdict verdict = ask_judge(judge, at);
         ck_assert_int_eq(verdict.error, VERDICT_FINE);
         ck_assert_int_ge(verdict.receipt, last.receipt);
-        ck_assert(verdict.due >= last.due || (in_days && clocks_went_back(zone, last.receipt, verdict.receipt)));
+        ck_assert(verdict.due >= last.due ||
+                  (in_days && clocks_went_back(zone, last.receipt, verdict.receipt)));
         ck_assert(calendar_open(calendar, verdict.receipt) && calendar_open_closing(calendar, verdict.due));
         if (rule.reply_window.unit == WINDOW_H)
             ck_assert_int_ge(verdict.due - verdict.receipt, rule.reply_window.n * 3600);

@@ -1,5 +1,5 @@
-/* Section 3 and 5 of boundaries.md as scripts: a log in, a line of verdicts out. Rome, Monday to Friday 09:00-18:00,
- * 72 hours, March 2026 (the 1st is a Sunday); the client was told on the 1st. */
+/* Section 3 and 5 of boundaries.md as scripts: a log in, a line of verdicts out. Rome, Monday to Friday
+ * 09:00-18:00, 72 hours, March 2026 (the 1st is a Sunday); the client was told on the 1st. */
 #include "fixture.h"
 
 #include "paletti/base/mem.h"
@@ -8,11 +8,12 @@
 #include <string.h>
 
 static const struct {
-    /* "10 10:15 in email; 12 09:00 out": day and time, direction or kind, channel, and marks: !reply, noreply, invited,
-     * hold=DAY-HH:MM. */
+    /* "10 10:15 in email; 12 09:00 out": day and time, direction or kind, channel, and marks: !reply,
+     * noreply, invited, hold=DAY-HH:MM. */
     const char *log;
     const char *now; /* "12 09:00" */
-    /* Per entry the breaches, me:kind or kind, "?" behind those not counted; a question its state in brackets. */
+    /* Per entry the breaches, me:kind or kind, "?" behind those not counted; a question its state in
+     * brackets. */
     const char *verdicts;
 } scripts[] = {
     /* What starts, stops and ignores the clock. */
@@ -31,7 +32,8 @@ static const struct {
     {"10 10:15 in email; 11 10:00 note; 12 10:00 out email", "20 12:00", "[on_time] | - | -"},
     {"10 10:15 in email; 11 10:00 outmeeting; 11 11:00 outwork", "20 12:00", "[overdue] | - | -"},
     {"10 10:15 in email; 11 10:00 out email; 11 11:00 in email", "11 12:00", "[on_time] | - | [waiting]"},
-    {"10 10:15 in email; 10 10:15 out email; 10 10:15 in email", "10 10:15", "[on_time early] | - | [waiting]"},
+    {"10 10:15 in email; 10 10:15 out email; 10 10:15 in email", "10 10:15",
+     "[on_time early] | - | [waiting]"},
     {"10 10:15 out email; 10 10:15 in email", "10 10:15", "- | [waiting]"},
     {"12 23:05 in email; 12 23:30 in email", "13 12:00", "[waiting] | chase"},
     /* Early: within the hour after receipt. */
@@ -42,38 +44,48 @@ static const struct {
     /* Holding replies: due Friday 13th 10:15. */
     {"10 10:15 in email; 11 10:00 out email hold=17-12:00", "17 12:00", "[waiting] | -"},
     {"10 10:15 in email; 11 10:00 out email hold=17-12:00", "17 12:01", "[overdue] | -"},
-    {"10 10:15 in email; 11 10:00 out email hold=17-12:00; 17 12:00 out email", "20 12:00", "[on_time] | - | -"},
+    {"10 10:15 in email; 11 10:00 out email hold=17-12:00; 17 12:00 out email", "20 12:00",
+     "[on_time] | - | -"},
     {"10 10:15 in email; 11 10:00 out email hold=17-12:00; 17 12:01 out email", "20 12:00",
      "[late] | - | me:broken_promise"},
-    {"10 10:15 in email; 11 10:00 out email hold=17-12:00; 16 12:00 in email", "16 12:00", "[waiting] | - | chase"},
-    {"10 10:15 in email; 11 10:00 out email hold=17-12:00; 17 12:00 in email", "17 12:00", "[waiting] | - | -"},
+    {"10 10:15 in email; 11 10:00 out email hold=17-12:00; 16 12:00 in email", "16 12:00",
+     "[waiting] | - | chase"},
+    {"10 10:15 in email; 11 10:00 out email hold=17-12:00; 17 12:00 in email", "17 12:00",
+     "[waiting] | - | -"},
     {"10 10:15 in email; 11 10:00 out email hold=13-10:15; 13 11:00 out email", "20 12:00",
      "[late] | - | me:late_reply"},
-    {"10 10:15 in email; 11 10:00 out email hold=12-10:00; 11 11:00 out email hold=17-12:00; 17 11:00 out email",
+    {"10 10:15 in email; 11 10:00 out email hold=12-10:00; 11 11:00 out email hold=17-12:00; 17 11:00 out "
+     "email",
      "20 12:00", "[on_time] | - | - | -"},
-    {"10 10:15 in email; 11 10:00 out email hold=17-12:00; 12 10:00 out email hold=19-12:00; 18 11:00 out email",
+    {"10 10:15 in email; 11 10:00 out email hold=17-12:00; 12 10:00 out email hold=19-12:00; 18 11:00 out "
+     "email",
      "20 12:00", "[late] | - | - | me:broken_promise"},
-    {"10 10:15 in email; 13 12:00 out email hold=17-12:00; 17 11:00 out email", "20 12:00", "[on_time] | - | -"},
+    {"10 10:15 in email; 13 12:00 out email hold=17-12:00; 17 11:00 out email", "20 12:00",
+     "[on_time] | - | -"},
     {"10 10:15 in email; 13 12:00 out email hold=17-12:00", "13 11:59", "[overdue] | -"},
     {"10 10:15 in email; 11 10:00 out email hold=14-23:00", "14 23:00", "[waiting] | -"}, /* does not land */
     {"11 10:00 out email hold=17-12:00; 12 10:00 in email", "12 10:00", "- | [waiting]"},
-    {"10 10:15 in email; 10 23:00 out whatsapp hold=17-12:00", "17 12:00", "[waiting] | me:off_hours me:channel"},
+    {"10 10:15 in email; 10 23:00 out whatsapp hold=17-12:00", "17 12:00",
+     "[waiting] | me:off_hours me:channel"},
     /* Breaches of the client. */
     {"10 23:00 in email", "10 23:00", "[waiting]"},
     {"10 23:00 incall phone", "10 23:00", "off_hours"},
     {"10 18:00 incall phone; 11 09:00 incall phone; 11 17:59 incall phone", "12 10:00", "off_hours | - | -"},
     {"10 23:00 incall phone invited", "10 23:00", "-"},
-    {"10 23:00 incall personal_phone; 11 10:00 incall personal_phone invited", "12 10:00", "channel | channel"},
+    {"10 23:00 incall personal_phone; 11 10:00 incall personal_phone invited", "12 10:00",
+     "channel | channel"},
     {"10 10:00 in whatsapp; 10 11:00 in whatsapp; 10 12:00 in whatsapp noreply", "10 12:00",
      "[waiting] channel | channel chase | channel"},
     {"10 23:00 in phone; 10 23:30 in video", "11 12:00", "[waiting] off_hours | off_hours chase"},
     {"10 23:00 innote phone; 10 23:00 innote whatsapp !reply", "11 12:00", "- | -"},
-    {"10 23:00 inmeeting in_person; 10 23:10 inmeeting video; 10 23:20 in -", "11 12:00", "- | off_hours | [waiting]"},
+    {"10 23:00 inmeeting in_person; 10 23:10 inmeeting video; 10 23:20 in -", "11 12:00",
+     "- | off_hours | [waiting]"},
     {"14 10:00 incall phone; 15 10:00 outcall phone", "16 12:00", "off_hours | me:off_hours"},
     /* My own: only messages and calls make them. */
     {"10 18:00 out email; 10 18:01 out email; 10 09:00 out email", "11 12:00", "- | me:off_hours | -"},
     {"10 23:00 outmeeting whatsapp; 10 23:00 outwork; 10 23:00 outnote", "11 12:00", "- | - | -"},
-    {"10 12:00 out whatsapp; 14 12:00 outcall personal_phone", "15 12:00", "me:channel | me:off_hours me:channel"},
+    {"10 12:00 out whatsapp; 14 12:00 outcall personal_phone", "15 12:00",
+     "me:channel | me:off_hours me:channel"},
     /* Before the day the client was told. */
     {"-1 23:00 incall phone; 1 00:00 incall phone", "11 12:00", "off_hours? | off_hours"},
 };
@@ -83,7 +95,8 @@ static int64_t march(const struct zone *zone, const char *text)
 {
     int day, hour, minute;
     ck_assert_int_eq(sscanf(text, "%d%*[ -]%d:%d", &day, &hour, &minute), 3);
-    return zone_instant(zone, day_of("2026-03-01") + (day > 0 ? day - 1 : day), (hour * 60 + minute) * 60, ZONE_FIRST);
+    return zone_instant(zone, day_of("2026-03-01") + (day > 0 ? day - 1 : day), (hour * 60 + minute) * 60,
+                        ZONE_FIRST);
 }
 
 static const struct {
@@ -91,12 +104,12 @@ static const struct {
     enum direction direction;
     enum kind kind;
 } words[] = {
-    {"in", DIRECTION_IN, KIND_MESSAGE},         {"out", DIRECTION_OUT, KIND_MESSAGE},
-    {"incall", DIRECTION_IN, KIND_CALL},        {"outcall", DIRECTION_OUT, KIND_CALL},
-    {"inmeeting", DIRECTION_IN, KIND_MEETING},  {"outmeeting", DIRECTION_OUT, KIND_MEETING},
-    {"innote", DIRECTION_IN, KIND_NOTE},        {"outnote", DIRECTION_OUT, KIND_NOTE},
-    {"outwork", DIRECTION_OUT, KIND_WORK},      {"meeting", DIRECTION_NONE, KIND_MEETING},
-    {"work", DIRECTION_NONE, KIND_WORK},        {"note", DIRECTION_NONE, KIND_NOTE},
+    {"in", DIRECTION_IN, KIND_MESSAGE},        {"out", DIRECTION_OUT, KIND_MESSAGE},
+    {"incall", DIRECTION_IN, KIND_CALL},       {"outcall", DIRECTION_OUT, KIND_CALL},
+    {"inmeeting", DIRECTION_IN, KIND_MEETING}, {"outmeeting", DIRECTION_OUT, KIND_MEETING},
+    {"innote", DIRECTION_IN, KIND_NOTE},       {"outnote", DIRECTION_OUT, KIND_NOTE},
+    {"outwork", DIRECTION_OUT, KIND_WORK},     {"meeting", DIRECTION_NONE, KIND_MEETING},
+    {"work", DIRECTION_NONE, KIND_WORK},       {"note", DIRECTION_NONE, KIND_NOTE},
 };
 
 /* Reads one entry; CHANNEL keeps the name it borrows. */
@@ -225,8 +238,9 @@ START_TEST(test_extra)
         const char *at;
         bool in, breach;
     } rows[] = {
-        {"10 20:59", false, true}, {"10 21:00", false, false}, {"10 22:59", false, false}, {"10 23:00", false, true},
-        {"11 21:00", false, true}, {"15 21:30", false, false}, {"15 21:00", false, true},  {"10 21:00", true, true},
+        {"10 20:59", false, true}, {"10 21:00", false, false}, {"10 22:59", false, false},
+        {"10 23:00", false, true}, {"11 21:00", false, true},  {"15 21:30", false, false},
+        {"15 21:00", false, true}, {"10 21:00", true, true},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct entry entry = {
@@ -259,10 +273,10 @@ START_TEST(test_asks)
     const struct {
         const char *at, *window, *due;
     } rows[] = {
-        {"2026-03-10 10:00", NULL, "2026-03-18 10:00"},   {"2026-03-10 23:00", "1wd", "2026-03-11 23:00"},
-        {"2026-03-14 10:00", "1h", "2026-03-14 11:00"},   {"2026-03-12 10:00", "1h", "2026-03-13 01:00"},
-        {"2026-03-14 10:00", "1oh", "2026-03-16 10:00"},  {"2026-03-11 23:30", "1h", "2026-03-13 00:30"},
-        {"2026-03-11 23:00", "1h", "2026-03-12 00:00"},   {"2026-03-11 23:30", "1d", "2026-03-13 23:30"},
+        {"2026-03-10 10:00", NULL, "2026-03-18 10:00"},  {"2026-03-10 23:00", "1wd", "2026-03-11 23:00"},
+        {"2026-03-14 10:00", "1h", "2026-03-14 11:00"},  {"2026-03-12 10:00", "1h", "2026-03-13 01:00"},
+        {"2026-03-14 10:00", "1oh", "2026-03-16 10:00"}, {"2026-03-11 23:30", "1h", "2026-03-13 00:30"},
+        {"2026-03-11 23:00", "1h", "2026-03-12 00:00"},  {"2026-03-11 23:30", "1d", "2026-03-13 23:30"},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         int64_t due;

@@ -18,7 +18,7 @@ const struct place places[] = {
     {"Atlantic/Azores", "2026-03-29T01:00:00Z"},
     {"America/St_Johns", "2010-11-07T02:31:00Z"}, /* at 00:01 back into the day before */
     {"America/St_Johns", "2010-03-14T03:31:00Z"},
-    {"Asia/Pyongyang", "2018-05-04T15:00:00Z"}, /* the last half-hour of a day is missing */
+    {"Asia/Pyongyang", "2018-05-04T15:00:00Z"},   /* the last half-hour of a day is missing */
     {"Antarctica/Troll", "2026-03-29T01:00:00Z"}, /* two hours */
     {"America/Havana", "2026-11-01T05:00:00Z"},
     {"Europe/Rome", "2026-03-29T01:00:00Z"},

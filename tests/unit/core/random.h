@@ -17,5 +17,6 @@ struct window random_window(struct dice *dice);
 int32_t random_day(struct dice *dice, int32_t day, int spread);
 /* Hours, a window, closed and special dates around DAY; the hours are never empty. */
 struct rule random_rule(struct dice *dice, const char *zone, int64_t from, int32_t day);
-/* An override that holds for some days around DAY and replaces some of it; its channels touch "phone" and "pigeon". */
+/* An override that holds for some days around DAY and replaces some of it; its channels touch "phone" and
+ * "pigeon". */
 struct override random_override(struct dice *dice, int32_t day);

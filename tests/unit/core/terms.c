@@ -15,7 +15,8 @@ START_TEST(test_builtin)
     struct boundaries *boundaries = boundaries_new(book, NULL, 0, &told, 1);
     int64_t at = instant_of(NULL, "2026-03-10T09:15:00Z");
     const struct terms *terms = boundaries_at(boundaries, at);
-    ck_assert(rulebook_default(book) && rulebook_at(book, at) == terms->rule && rulebook_on(book, 0) == terms->rule);
+    ck_assert(rulebook_default(book) && rulebook_at(book, at) == terms->rule &&
+              rulebook_on(book, 0) == terms->rule);
     ck_assert_int_eq(terms->rule->from, INSTANT_NONE);
     ck_assert_str_eq(zone_name(terms->zone), "Europe/Madrid");
     ck_assert_ptr_eq(rulebook_zone(book, terms->rule), terms->zone);
@@ -55,7 +56,8 @@ START_TEST(test_versions)
     ck_assert_ptr_eq(rulebook_at(book, 2000 * DAY_SECONDS - 1), &rules[1]);
     ck_assert_ptr_eq(rulebook_at(book, 2000 * DAY_SECONDS), &rules[2]);
     ck_assert_ptr_eq(rulebook_at(book, INT64_C(3000) * DAY_SECONDS), &rules[0]);
-    /* A day begins in the version's own zone: Rome's day 3000 before the version, Auckland's day 1000 half a day. */
+    /* A day begins in the version's own zone: Rome's day 3000 before the version, Auckland's day 1000 half a
+     * day. */
     ck_assert_ptr_eq(rulebook_on(book, 0), &rules[1]);
     ck_assert_ptr_eq(rulebook_on(book, 2000), &rules[2]);
     ck_assert_ptr_eq(rulebook_on(book, 1999), &rules[1]);
@@ -149,7 +151,8 @@ START_TEST(test_overrides)
         ck_assert_int_eq(terms->notice_roll, rows[r].roll);
         ck_assert(window_equal(terms->window, window_of(rows[r].window)));
         ck_assert(phone.grade == rows[r].grade && phone.hours == rows[r].hours);
-        ck_assert_int_eq(calendar_open(terms->calendar, instant_of(rome, "2026-03-16 08:30")), rows[r].early_hours);
+        ck_assert_int_eq(calendar_open(terms->calendar, instant_of(rome, "2026-03-16 08:30")),
+                         rows[r].early_hours);
         ck_assert(calendar_day_closed(terms->calendar, day_of("2026-03-12")));
         ck_assert_int_eq(calendar_day_closed(terms->calendar, day_of("2026-03-13")), rows[r].overrides == 3);
     }
@@ -166,7 +169,7 @@ START_TEST(test_override_zones)
 {
     int64_t change = instant_of(NULL, "2026-03-10T12:00:00Z");
     struct rule rules[] = {
-        rule_of(0, "Pacific/Kiritimati", WEEK, "72h"),     /* 14 hours ahead: it is the 11th there since 10:00 */
+        rule_of(0, "Pacific/Kiritimati", WEEK, "72h"), /* 14 hours ahead: it is the 11th there since 10:00 */
         rule_of(change, "Pacific/Pago_Pago", WEEK, "72h"), /* 11 hours behind: still the 10th, for 23 hours */
     };
     struct override o = override_of("2026-03-10", "2026-03-10");
@@ -181,7 +184,8 @@ START_TEST(test_override_zones)
         {"2026-03-11T10:59:59Z", 1}, {"2026-03-11T11:00:00Z", 0},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-        ck_assert_msg(boundaries_at(b, instant_of(NULL, rows[i].at))->n_overrides == rows[i].overrides, "%s", rows[i].at);
+        ck_assert_msg(boundaries_at(b, instant_of(NULL, rows[i].at))->n_overrides == rows[i].overrides, "%s",
+                      rows[i].at);
     boundaries_free(b);
     rulebook_free(book);
     override_free(&o);
@@ -204,13 +208,14 @@ START_TEST(test_floor)
     const struct {
         const char *at, *receipt, *window;
     } rows[] = {
-        {"2026-03-13 12:00", "2026-03-13 12:00", "24h"}, {"2026-03-13 20:00", "2026-03-16 09:00", "72h"},
-        {"2026-03-16 12:00", "2026-03-16 12:00", "72h"}, {"2026-03-04 12:00", "2026-03-04 12:00", "1d"},
-        {"2026-03-04 20:00", "2026-03-05 09:00", "72h"}, {"2026-03-05 12:00", "2026-03-05 12:00", "24h"},
+        {"2026-03-13 12:00", "2026-03-13 12:00", "24h"},  {"2026-03-13 20:00", "2026-03-16 09:00", "72h"},
+        {"2026-03-16 12:00", "2026-03-16 12:00", "72h"},  {"2026-03-04 12:00", "2026-03-04 12:00", "1d"},
+        {"2026-03-04 20:00", "2026-03-05 09:00", "72h"},  {"2026-03-05 12:00", "2026-03-05 12:00", "24h"},
         {"2026-03-09 20:00", "2026-03-10 09:00", "100h"},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        struct window is = terms_window(boundaries_at(b, instant_of(rome, rows[i].at)), instant_of(rome, rows[i].receipt));
+        struct window is =
+            terms_window(boundaries_at(b, instant_of(rome, rows[i].at)), instant_of(rome, rows[i].receipt));
         ck_assert_msg(window_equal(is, window_of(rows[i].window)), "%s", rows[i].at);
     }
     boundaries_free(b);
@@ -225,9 +230,11 @@ END_TEST
 START_TEST(test_told)
 {
     const struct zone *rome = zone_of(ROME);
-    const char *const froms[] = {"2026-01-01 00:00", "2026-02-01 00:00", "2026-03-01 12:00", "2026-04-01 00:00"};
+    const char *const froms[] = {"2026-01-01 00:00", "2026-02-01 00:00", "2026-03-01 12:00",
+                                 "2026-04-01 00:00"};
     struct rule rules[4];
-    for (int i = 0; i < 4; i++) /* the third is another one; the fourth is the first again, with a holiday more */
+    for (int i = 0; i < 4;
+         i++) /* the third is another one; the fourth is the first again, with a holiday more */
         rules[i] = rule_of(instant_of(rome, froms[i]), ROME, i == 2 ? "1-5 10:00-18:00" : WEEK, "72h");
     closed_add(&rules[3].closed, "2026-04-06 holiday");
     struct rulebook *book = book_of(rules, 4);
@@ -235,11 +242,16 @@ START_TEST(test_told)
         const char *on, *names, *at;
         bool told;
     } rows[] = {
-        {"2026-01-10", NULL, "2026-01-09 23:59:59", false}, {"2026-01-10", NULL, "2026-01-10 00:00", true},
-        {"2026-01-10", NULL, "2026-02-10 00:00", true},     {"2026-01-10", NULL, "2026-03-01 11:59:59", true},
-        {"2026-01-10", NULL, "2026-03-01 12:00", false},    {"2026-01-10", NULL, "2026-04-01 00:00", true},
-        {"2026-03-01", NULL, "2026-03-05 00:00", false}, /* the version of that day's beginning is the second */
-        {"2026-03-02", NULL, "2026-03-05 00:00", true},     {"2026-03-02", NULL, "2026-04-05 00:00", false},
+        {"2026-01-10", NULL, "2026-01-09 23:59:59", false},
+        {"2026-01-10", NULL, "2026-01-10 00:00", true},
+        {"2026-01-10", NULL, "2026-02-10 00:00", true},
+        {"2026-01-10", NULL, "2026-03-01 11:59:59", true},
+        {"2026-01-10", NULL, "2026-03-01 12:00", false},
+        {"2026-01-10", NULL, "2026-04-01 00:00", true},
+        {"2026-03-01", NULL, "2026-03-05 00:00",
+         false}, /* the version of that day's beginning is the second */
+        {"2026-03-02", NULL, "2026-03-05 00:00", true},
+        {"2026-03-02", NULL, "2026-04-05 00:00", false},
         {"2025-06-01", NULL, "2025-06-01 00:00", true}, /* before all versions: the first */
         {"2026-01-10", "2026-03-01 12:00", "2026-01-20 00:00", false},
         {"2026-01-10", "2026-03-01 12:00", "2026-03-20 00:00", true},
@@ -280,7 +292,9 @@ START_TEST(test_random_terms)
     for (int n = 0; n < 2000; n++) {
         int64_t at = dice_chance(&dice, 20) ? odd + (int64_t)dice_roll(&dice, 7200) - 3600
                                             : odd - 30 * DAY_SECONDS + dice_roll(&dice, 60 * DAY_SECONDS);
-        const struct rule *rule = at >= rules[2].from ? &rules[2] : at >= rules[1].from ? &rules[1] : &rules[0];
+        const struct rule *rule = at >= rules[2].from   ? &rules[2]
+                                  : at >= rules[1].from ? &rules[1]
+                                                        : &rules[0];
         const struct zone *zone = zone_of(rule->zone);
         const struct terms *terms = boundaries_at(b, at);
         size_t in_force = 0;
@@ -354,9 +368,9 @@ END_TEST
 int main(void)
 {
     const struct test_row rows[] = {
-        {test_builtin, 1},   {test_unknown_zone, 1},   {test_versions, 1},
-        {test_rule_equal, 1}, {test_overrides, 1},     {test_override_zones, 1},
-        {test_floor, 1},     {test_told, 1},           {test_random_terms, 2 * places_n},
+        {test_builtin, 1},    {test_unknown_zone, 1}, {test_versions, 1},
+        {test_rule_equal, 1}, {test_overrides, 1},    {test_override_zones, 1},
+        {test_floor, 1},      {test_told, 1},         {test_random_terms, 2 * places_n},
         {test_checks, 1},
     };
     return run_suite("terms", rows, ARRAY_LEN(rows));
