@@ -4,32 +4,68 @@
 
 #include <string.h>
 
-/* What JSON demands to be escaped (RFC 8259, section 7), and nothing else. */
-static bool must_escape(unsigned char c)
+static void add_number(struct str *to, unsigned unit)
 {
-    return c < 0x20 || c == '"' || c == '\\';
+    static const char hex[] = "0123456789abcdef";
+    char text[6] = {'\\', 'u', hex[unit >> 12], hex[unit >> 8 & 15], hex[unit >> 4 & 15], hex[unit & 15]};
+    str_add_n(to, text, sizeof text);
 }
 
-static void add_escape(struct str *to, char c)
+/* The character at S, and its bytes, where it may not stand as it is; 0 where it may. JSON demands that of
+ * quotation marks, backslashes and C0 (RFC 8259, section 7). The rest could steer the terminal that an answer
+ * is printed on, though the answer has to keep it: DEL, C1, U+2028 to 202E, U+2060 to 206F, tags. */
+static size_t to_escape(const char *s, unsigned *ret_rune)
 {
-    static const char named[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt", hex[] = "0123456789abcdef";
-    const char *at = strchr(named, c);
-    char text[6] = {'\\', at ? letters[at - named] : 'u', '0', '0', hex[c >> 4], hex[c & 15]};
-    str_add_n(to, text, at ? 2 : 6);
+    const unsigned char *u = (const unsigned char *)s;
+    if (u[0] < 0x80) {
+        *ret_rune = u[0];
+        return u[0] < 0x20 || u[0] == '"' || u[0] == '\\' || u[0] == 0x7f;
+    }
+    if (u[0] == 0xc2) {
+        *ret_rune = u[1];
+        return u[1] < 0xa0 ? 2 : 0;
+    }
+    if (u[0] == 0xe2) {
+        *ret_rune = 0x2000u | (u[1] & 0x3fu) << 6 | (u[2] & 0x3fu);
+        bool found =
+            (u[1] == 0x80 && u[2] >= 0xa8 && u[2] <= 0xae) || (u[1] == 0x81 && u[2] >= 0xa0 && u[2] <= 0xaf);
+        return found ? 3 : 0;
+    }
+    *ret_rune = 0xe0000u | (u[0] == 0xf3 && u[1] == 0xa0 ? (u[2] & 0x3fu) << 6 | (u[3] & 0x3fu) : 0);
+    return u[0] == 0xf3 && u[1] == 0xa0 && u[2] <= 0x83 ? 4 : 0;
+}
+
+static void add_escape(struct str *to, unsigned rune)
+{
+    static const char named[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
+    const char *at = rune < 0x80 ? strchr(named, (int)rune) : NULL;
+    if (at) {
+        str_add_char(to, '\\');
+        str_add_char(to, letters[at - named]);
+    } else if (rune > 0xffff) {
+        add_number(to, 0xd800 + ((rune - 0x10000) >> 10));
+        add_number(to, 0xdc00 + ((rune - 0x10000) & 0x3ff));
+    } else {
+        add_number(to, rune);
+    }
 }
 
 static void add_string(struct str *to, const char *text)
 {
+    const char *p = text;
+    unsigned rune;
     str_add_char(to, '"');
-    for (const char *p = text;; p++) {
-        if (*p && !must_escape((unsigned char)*p))
+    while (*p) {
+        size_t len = to_escape(p, &rune);
+        if (len == 0) {
+            p++;
             continue;
+        }
         str_add_n(to, text, (size_t)(p - text));
-        if (!*p)
-            break;
-        add_escape(to, *p);
-        text = p + 1;
+        add_escape(to, rune);
+        text = p += len;
     }
+    str_add_n(to, text, (size_t)(p - text));
     str_add_char(to, '"');
 }
 

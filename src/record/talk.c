@@ -53,6 +53,7 @@ static const struct field done_fields[] = {
     FIELD(INT, event, read, REQUIRED, COUNT),
     FIELD(INT, event, records, REQUIRED, COUNT),
     FIELD(INT, event, skipped, REQUIRED, COUNT),
+    FIELD(INT, event, replaced, COUNT),
 };
 static const struct field failed_fields[] = {
     FIELD(TEXT, event, id),

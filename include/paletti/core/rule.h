@@ -19,13 +19,11 @@ struct special {
     char *label;
 };
 
-/* In the structs below the hours stand last: with -ftrivial-auto-var-init=zero, gcc 12 clears the wrong bytes
- * for the padding behind an array of structs when such a value initialises an element of a local array. */
-
 /* One version of the rules, in force from an instant until the next one's. */
 struct rule {
     int64_t from;
     char *zone;
+    struct hours hours;
     struct list closed;         /* struct closed */
     struct list special;        /* struct special */
     struct window reply_window; /* n 0: 72h */
@@ -36,7 +34,6 @@ struct rule {
     int8_t notice_roll;                /* enum notice_roll, -1: not given */
     struct money extras_rate;
     char *urgent_route;
-    struct hours hours; /* last: see above */
 };
 
 /* Spans in which an answer of mine is no breach. */
@@ -50,14 +47,14 @@ struct override {
     int32_t from, until; /* civil days, inclusive */
     char *reason;
     bool hours_given;
+    struct hours hours;
     struct list closed, special;
     struct window reply_window;
     struct channels channels;
     int64_t payment_days, notice_days;
     int8_t notice_roll;
     bool extra_given;
-    struct list extra;  /* struct extra */
-    struct hours hours; /* last: see above */
+    struct list extra; /* struct extra */
 };
 
 struct told {

@@ -18,7 +18,8 @@ static inline struct json json_init(struct str *to)
     return (struct json){.to = to};
 }
 
-/* KEY is NULL inside a list and at the top. Strings need to be valid UTF-8. */
+/* KEY is NULL inside a list and at the top. Strings need to be valid UTF-8; control characters, and what else
+ * could steer a terminal, are written as \uXXXX, so that an answer is whole and safe to print. */
 void json_open_object(struct json *json, const char *key);
 void json_close_object(struct json *json);
 void json_open_list(struct json *json, const char *key);

@@ -41,14 +41,26 @@ START_TEST(a_document)
 }
 END_TEST
 
-/* Only what RFC 8259 demands is escaped. */
 START_TEST(escapes)
 {
-    _cleanup_str_ struct str text = STR_INIT;
-    struct json json = json_init(&text);
-    json_text(&json, NULL, "\x01\b\t\n\x0b\f\r\x1f \"\\/\x7f\xc2\x80\xe2\x80\xa8é");
-    ck_assert_str_eq(str_text(&text),
-                     "\"\\u0001\\b\\t\\n\\u000b\\f\\r\\u001f \\\"\\\\/\x7f\xc2\x80\xe2\x80\xa8é\"");
+    static const struct {
+        const char *text, *json;
+    } cases[] = {
+        {"\x01\b\t\n\x0b\f\r\x1f \"\\/", "\"\\u0001\\b\\t\\n\\u000b\\f\\r\\u001f \\\"\\\\/\""},
+        {"é ñ 👩‍💻 \xc2\xa0", "\"é ñ 👩‍💻 \xc2\xa0\""},
+        /* What steers a terminal, and its neighbours. */
+        {"~\x7f\xc2\x80\xc2\x9f\xc2\xa0", "\"~\\u007f\\u0080\\u009f\xc2\xa0\""},
+        {"\xe2\x80\xa7\xe2\x80\xa8\xe2\x80\xae\xe2\x80\xaf", "\"\xe2\x80\xa7\\u2028\\u202e\xe2\x80\xaf\""},
+        {"\xe2\x81\x9f\xe2\x81\xa6\xe2\x81\xa9\xe2\x81\xb0", "\"\xe2\x81\x9f\\u2066\\u2069\xe2\x81\xb0\""},
+        {"\xf3\xa0\x80\x81\xf3\xa0\x81\x81\xf3\xa0\x84\x80",
+         "\"\\udb40\\udc01\\udb40\\udc41\xf3\xa0\x84\x80\""},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        _cleanup_str_ struct str text = STR_INIT;
+        struct json json = json_init(&text);
+        json_text(&json, NULL, cases[i].text);
+        ck_assert_str_eq(str_text(&text), cases[i].json);
+    }
 }
 END_TEST
 
