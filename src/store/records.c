@@ -42,6 +42,27 @@ static int bind_key_text(const struct table *table, const char *key, sqlite3_stm
     return 0;
 }
 
+static int read_row(struct store *store, const struct model *model, sqlite3_stmt *stmt, void *record, struct err *err)
+{
+    model_init(model, record);
+    if (columns_read(store, model, stmt, 0, record, err) == 0)
+        return 0;
+    model_clear(model, record);
+    return -1;
+}
+
+/* What the row of MODEL that is about to be replaced means to its client, who may be another one than the new row's. */
+static int touch_stored(struct store *store, const struct model *model, sqlite3_stmt *stmt, struct err *err)
+{
+    _cleanup_free_ void *record = mem_alloc(model->size);
+
+    if (read_row(store, model, stmt, record, err) < 0)
+        return -1;
+    int r = touched_record(store, model, record, err);
+    model_clear(model, record);
+    return r;
+}
+
 /* What putting RECORD will be. */
 static int compare_stored(struct store *store, const struct table *table, const void *record, enum put *ret,
                           struct err *err)
@@ -58,7 +79,7 @@ static int compare_stored(struct store *store, const struct table *table, const 
         *ret = PUT_NEW;
     else
         *ret = columns_equal(store, table->model, record, st.stmt, 0) ? PUT_UNCHANGED : PUT_UPDATED;
-    return 0;
+    return *ret == PUT_UPDATED ? touch_stored(store, table->model, st.stmt, err) : 0;
 }
 
 static int write_row(struct store *store, const struct table *table, const void *record, bool insert, struct err *err)
@@ -146,15 +167,6 @@ static int take_each(struct store *store, const struct model *model, const char 
     if (client)
         bind_text(st->stmt, 1, client);
     return 0;
-}
-
-static int read_row(struct store *store, const struct model *model, sqlite3_stmt *stmt, void *record, struct err *err)
-{
-    model_init(model, record);
-    if (columns_read(store, model, stmt, 0, record, err) == 0)
-        return 0;
-    model_clear(model, record);
-    return -1;
 }
 
 int store_each(struct store *store, const struct model *model, const char *client,
