@@ -41,9 +41,14 @@ static int note_client(void *ctx, const struct client_row *row)
     return 0;
 }
 
-static int note_instant(void *ctx, const struct log_row *row)
+/* The first entry to be judged. */
+struct first {
+    int64_t id, at;
+};
+
+static int note_first(void *ctx, const struct log_row *row)
 {
-    *(int64_t *)ctx = row->at;
+    *(struct first *)ctx = (struct first){row->id, row->at};
     return 1;
 }
 
@@ -115,15 +120,16 @@ static void resume_behind(struct log_judge *judge)
     judge_resume(judge->judge, &judge->stored.open);
 }
 
+/* When FROM is no entry's id, something was taken away there, which the tally still has in it. */
 static int resume(struct store *store, struct log_judge *judge, struct err *err)
 {
-    struct log_query first = {
+    struct log_query query = {
         .client_id = judge->id, .after = judge->from - 1, .forward = true, .limit = 1, .now = INT64_MAX};
-    int64_t at = INSTANT_NONE;
+    struct first first = {judge->from - 1, INSTANT_NONE};
 
-    if (log_each(store, &first, note_instant, &at, err) < 0)
+    if (log_each(store, &query, note_first, &first, err) < 0)
         return -1;
-    if (judge->stored.last_at == INSTANT_NONE || at <= judge->stored.last_at)
+    if (first.id != judge->from || judge->stored.last_at == INSTANT_NONE || first.at <= judge->stored.last_at)
         return resume_inside(store, judge, err);
     resume_behind(judge);
     return 0;
