@@ -1,9 +1,12 @@
 #include "errand.h"
 
 #include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
 #include "paletti/record/record.h"
 
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 #define WAITING_MAX  (64 << 10)
@@ -46,9 +49,20 @@ int errand_record(struct errand *errand, const struct model *model, const void *
     return flush_when_full(errand, err);
 }
 
+/* Names of files come as they are, and a sentence may be cut off inside a character. */
+static char *repaired(const char *text)
+{
+    struct str valid = STR_INIT;
+
+    text_repair(&valid, text, strlen(text));
+    return str_take(&valid);
+}
+
 int errand_skip(struct errand *errand, const char *where, const char *why, struct err *err)
 {
-    return say(errand, &(struct event){.kind = EVENT_SKIPPED, .where = (char *)where, .why = (char *)why}, err);
+    _cleanup_free_ char *valid_where = repaired(where), *valid_why = repaired(why);
+
+    return say(errand, &(struct event){.kind = EVENT_SKIPPED, .where = valid_where, .why = valid_why}, err);
 }
 
 int errand_unknown(struct errand *errand, const char *address, const char *name, int64_t count, struct err *err)
@@ -77,13 +91,16 @@ int errand_done(struct errand *errand, struct err *err)
                 &(struct event){.kind = EVENT_DONE,
                                 .read = errand->read,
                                 .records = errand->records,
-                                .skipped = errand->skipped});
+                                .skipped = errand->skipped,
+                                .replaced = errand->replaced});
     return flush(errand, err);
 }
 
 int errand_failed(struct errand *errand, const char *why, struct err *err)
 {
-    event_write(&errand->waiting, errand->job->id, &(struct event){.kind = EVENT_FAILED, .why = (char *)why});
+    _cleanup_free_ char *valid = repaired(why);
+
+    event_write(&errand->waiting, errand->job->id, &(struct event){.kind = EVENT_FAILED, .why = valid});
     return flush(errand, err);
 }
 

@@ -19,6 +19,7 @@ struct errand {
     int64_t next_progress;
     struct str waiting;      /* lines that were not written out yet */
     int64_t read, records, skipped;
+    int64_t replaced; /* malformed bytes that became U+FFFD in what was recorded */
 };
 
 /* All of these return 0, or -1 with err when the other end is gone. */

@@ -49,6 +49,7 @@ struct event {
     int64_t count;            /* unknown */
     char *where, *why;        /* skipped; failed: why */
     int64_t records, skipped; /* done */
+    int64_t replaced;         /* done: malformed bytes that became U+FFFD */
 };
 
 void event_clear(struct event *event);

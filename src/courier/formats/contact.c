@@ -123,8 +123,8 @@ static int take_emails(struct errand *errand, const struct contact *contact, con
             contact_add(&client->emails, address);
             continue;
         }
-        _cleanup_free_ char *why = str_format(_("\"%.100s\" is no mail address; the rest went in"),
-                                              contact->emails.v[i]);
+        _cleanup_free_ char *excerpt = tidy_excerpt(contact->emails.v[i]);
+        _cleanup_free_ char *why = str_format(_("\"%s\" is no mail address; the rest went in"), excerpt);
         if (errand_skip(errand, where, why, err) < 0)
             return -1;
     }

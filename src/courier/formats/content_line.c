@@ -10,7 +10,7 @@
 
 void content_reader_init(struct content_reader *reader, const char *s, size_t n)
 {
-    *reader = (struct content_reader){.p = s, .end = s + n, .number = 1};
+    *reader = (struct content_reader){.start = s, .p = s, .end = s + n, .number = 1};
 }
 
 /* Appends the next line of the file to TO, without its end. */

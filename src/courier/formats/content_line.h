@@ -9,8 +9,8 @@
 #include <stdint.h>
 
 struct content_reader {
-    const char *p, *end; /* bytes of an ASCII-compatible charset, borrowed */
-    int64_t number;      /* of the line that the next content line begins on, from 1 */
+    const char *start, *p, *end; /* bytes of an ASCII-compatible charset, borrowed */
+    int64_t number; /* of the line that the next content line begins on, from 1 */
 };
 
 struct content_line {

@@ -4,6 +4,7 @@
 #include "formats/csv_own.h"
 #include "formats/csv_table.h"
 #include "formats/formats.h"
+#include "formats/tidy.h"
 #include "input.h"
 
 #include "paletti/base/i18n.h"
@@ -19,7 +20,7 @@ static int read_contact(struct errand *errand, const struct csv_plan *plan, cons
     csv_plan_read(plan, row, &contact);
     int result = contact_emit(errand, &contact, csv_plan_prefix(plan), where, err);
     contact_clear(&contact);
-    return result;
+    return result < 0 ? -1 : errand_progress(errand, table->p - table->start, table->end - table->start, "bytes", err);
 }
 
 static int read_contacts(struct errand *errand, const struct csv_plan *plan, struct csv_table *table, struct err *err)
@@ -38,11 +39,13 @@ static int read_contacts(struct errand *errand, const struct csv_plan *plan, str
 
 static int refuse_header(const struct csv_row *header, struct err *err)
 {
-    return err_set(err, _("nothing in its first line is known (it begins with \"%.100s\"); expected are the fields of a client "
+    _cleanup_free_ char *first = tidy_excerpt(csv_row_cell(header, 0));
+
+    return err_set(err, _("nothing in its first line is known (it begins with \"%s\"); expected are the fields of a client "
                           "(ref, name, emails ...), the columns of Google Contacts (First Name, E-mail 1 - Value ...), of "
                           "HubSpot (Record ID, First Name, Email, Company name ...), of Teamwork (ID, First Name, Email Address ...), "
                           "or at least a column called Name or Email"),
-                   csv_row_cell(header, 0));
+                   first);
 }
 
 static int read_table(struct errand *errand, struct csv_table *table, struct csv_row *header, struct err *err)
@@ -71,7 +74,7 @@ int csv_read(struct errand *errand, struct err *err)
 
     if (input_read_all(errand->job->path, &bytes, err) < 0)
         return -1;
-    charset_decode_file(&text, str_text(&bytes), bytes.len);
+    errand->replaced = (int64_t)charset_decode_file(&text, str_text(&bytes), bytes.len);
     csv_table_init(&table, str_text(&text), text.len);
     int result = read_table(errand, &table, &header, err);
     csv_row_done(&header);

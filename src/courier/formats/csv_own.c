@@ -1,6 +1,7 @@
 #include "formats/csv_own.h"
 
 #include "formats/formats.h"
+#include "formats/tidy.h"
 #include "lines.h"
 
 #include "paletti/base/file.h"
@@ -109,9 +110,10 @@ static int check_header(const struct csv_row *header, struct err *err)
 {
     for (size_t i = 0; i < header->n; i++) {
         const char *name = csv_row_cell(header, i);
+        _cleanup_free_ char *excerpt = tidy_excerpt(name);
         if (!model_field(&model_client, name))
-            return err_set(err, _("column %zu: \"%.100s\" is no field of a client; paletti-jsonl(5) lists them"), i + 1,
-                           name);
+            return err_set(err, _("column %zu: \"%s\" is no field of a client; paletti-jsonl(5) lists them"), i + 1,
+                           excerpt);
         for (size_t k = 0; k < i; k++)
             if (strcmp(name, csv_row_cell(header, k)) == 0)
                 return err_set(err, _("column %zu: \"%s\" is there twice"), i + 1, name);
@@ -127,6 +129,8 @@ int csv_own_read(struct errand *errand, const struct csv_row *header, struct csv
     while (result == 0 && (result = csv_table_next(table, &row, err)) == 0) {
         errand->read++;
         result = read_row(errand, header, table, &row, err);
+        if (result == 0)
+            result = errand_progress(errand, table->p - table->start, table->end - table->start, "bytes", err);
     }
     csv_row_done(&row);
     return result < 0 ? -1 : 0;

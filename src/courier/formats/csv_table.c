@@ -39,7 +39,7 @@ static size_t line_end(const struct csv_table *table)
 
 void csv_table_init(struct csv_table *table, const char *s, size_t n)
 {
-    *table = (struct csv_table){.p = s, .end = s + n};
+    *table = (struct csv_table){.start = s, .p = s, .end = s + n};
     /* "sep=;" is how some spreadsheets are told; it is no row of data. */
     if (n > 5 && ascii_starts(s, n, "sep=") && (s[5] == '\n' || s[5] == '\r')) {
         table->delimiter = s[4];

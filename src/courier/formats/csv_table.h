@@ -10,7 +10,7 @@
 #define CSV_COLUMNS_MAX 10000
 
 struct csv_table {
-    const char *p, *end; /* valid UTF-8, borrowed */
+    const char *start, *p, *end; /* valid UTF-8, borrowed */
     char delimiter;      /* one of , ; and the tabulator: whatever the first line has most of */
     int64_t row;         /* of the row last read, from 1, as a spreadsheet counts */
 };

@@ -3,51 +3,56 @@
 #include "ascii.h"
 #include "formats/charset.h"
 
+#include "paletti/base/attr.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 #define ENTITY_MAX  12
 #define REPLACEMENT 0xFFFD
 
-static const struct {
+/* Sorted by name, capitals first: for bsearch. */
+static const struct entity {
     const char *name;
-    int rune;
-} names[] = {
-    {"amp", '&'},       {"lt", '<'},        {"gt", '>'},        {"quot", '"'},      {"apos", '\''},
-    {"euro", 0x20AC},   {"hellip", 0x2026}, {"mdash", 0x2014},  {"ndash", 0x2013},  {"lsquo", 0x2018},
-    {"rsquo", 0x2019},  {"sbquo", 0x201A},  {"ldquo", 0x201C},  {"rdquo", 0x201D},  {"bdquo", 0x201E},
-    {"lsaquo", 0x2039}, {"rsaquo", 0x203A}, {"bull", 0x2022},   {"trade", 0x2122},  {"ensp", ' '},
-    {"emsp", ' '},      {"thinsp", ' '},    {"zwnj", 0},        {"zwj", 0},         {"larr", 0x2190},
-    {"rarr", 0x2192},   {"minus", 0x2212},  {"oelig", 0x153},   {"OElig", 0x152},
+    int rune; /* 0: dropped */
+} entities[] = {
+    {"AElig", 0xC6}, {"Aacute", 0xC1}, {"Acirc", 0xC2}, {"Agrave", 0xC0}, {"Aring", 0xC5}, {"Atilde", 0xC3},
+    {"Auml", 0xC4}, {"Ccedil", 0xC7}, {"ETH", 0xD0}, {"Eacute", 0xC9}, {"Ecirc", 0xCA}, {"Egrave", 0xC8},
+    {"Euml", 0xCB}, {"Iacute", 0xCD}, {"Icirc", 0xCE}, {"Igrave", 0xCC}, {"Iuml", 0xCF}, {"Ntilde", 0xD1},
+    {"OElig", 0x152}, {"Oacute", 0xD3}, {"Ocirc", 0xD4}, {"Ograve", 0xD2}, {"Oslash", 0xD8},
+    {"Otilde", 0xD5}, {"Ouml", 0xD6}, {"THORN", 0xDE}, {"Uacute", 0xDA}, {"Ucirc", 0xDB}, {"Ugrave", 0xD9},
+    {"Uuml", 0xDC}, {"Yacute", 0xDD}, {"aacute", 0xE1}, {"acirc", 0xE2}, {"acute", 0xB4}, {"aelig", 0xE6},
+    {"agrave", 0xE0}, {"amp", '&'}, {"apos", '\''}, {"aring", 0xE5}, {"atilde", 0xE3}, {"auml", 0xE4},
+    {"bdquo", 0x201E}, {"brvbar", 0xA6}, {"bull", 0x2022}, {"ccedil", 0xE7}, {"cedil", 0xB8},
+    {"cent", 0xA2}, {"copy", 0xA9}, {"curren", 0xA4}, {"deg", 0xB0}, {"divide", 0xF7}, {"eacute", 0xE9},
+    {"ecirc", 0xEA}, {"egrave", 0xE8}, {"emsp", ' '}, {"ensp", ' '}, {"eth", 0xF0}, {"euml", 0xEB},
+    {"euro", 0x20AC}, {"frac12", 0xBD}, {"frac14", 0xBC}, {"frac34", 0xBE}, {"gt", '>'}, {"hellip", 0x2026},
+    {"iacute", 0xED}, {"icirc", 0xEE}, {"iexcl", 0xA1}, {"igrave", 0xEC}, {"iquest", 0xBF}, {"iuml", 0xEF},
+    {"laquo", 0xAB}, {"larr", 0x2190}, {"ldquo", 0x201C}, {"lsaquo", 0x2039}, {"lsquo", 0x2018},
+    {"lt", '<'}, {"macr", 0xAF}, {"mdash", 0x2014}, {"micro", 0xB5}, {"middot", 0xB7}, {"minus", 0x2212},
+    {"nbsp", 0xA0}, {"ndash", 0x2013}, {"not", 0xAC}, {"ntilde", 0xF1}, {"oacute", 0xF3}, {"ocirc", 0xF4},
+    {"oelig", 0x153}, {"ograve", 0xF2}, {"ordf", 0xAA}, {"ordm", 0xBA}, {"oslash", 0xF8}, {"otilde", 0xF5},
+    {"ouml", 0xF6}, {"para", 0xB6}, {"plusmn", 0xB1}, {"pound", 0xA3}, {"quot", '"'}, {"raquo", 0xBB},
+    {"rarr", 0x2192}, {"rdquo", 0x201D}, {"reg", 0xAE}, {"rsaquo", 0x203A}, {"rsquo", 0x2019},
+    {"sbquo", 0x201A}, {"sect", 0xA7}, {"shy", 0xAD}, {"sup1", 0xB9}, {"sup2", 0xB2}, {"sup3", 0xB3},
+    {"szlig", 0xDF}, {"thinsp", ' '}, {"thorn", 0xFE}, {"times", 0xD7}, {"trade", 0x2122}, {"uacute", 0xFA},
+    {"ucirc", 0xFB}, {"ugrave", 0xF9}, {"uml", 0xA8}, {"uuml", 0xFC}, {"yacute", 0xFD}, {"yen", 0xA5},
+    {"yuml", 0xFF}, {"zwj", 0}, {"zwnj", 0},
 };
 
-/* U+00A0 to U+00FF in their order. */
-static const char latin[] =
-    "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute "
-    "micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig "
-    "Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash "
-    "Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute "
-    "ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc "
-    "uuml yacute thorn yuml ";
-
-static int latin_rune(const char *name, size_t n)
+static int compare(const void *name, const void *entity)
 {
-    int rune = 0xA0;
-
-    for (const char *p = latin; *p; rune++) {
-        size_t length = strcspn(p, " ");
-        if (length == n && memcmp(p, name, n) == 0)
-            return rune;
-        p += length + 1;
-    }
-    return -1;
+    return strcmp(name, ((const struct entity *)entity)->name);
 }
 
 static int named_rune(const char *name, size_t n)
 {
-    for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if (strlen(names[i].name) == n && memcmp(names[i].name, name, n) == 0)
-            return names[i].rune;
-    return latin_rune(name, n);
+    char word[ENTITY_MAX + 1];
+
+    memcpy(word, name, n);
+    word[n] = '\0';
+    const struct entity *found = bsearch(word, entities, ARRAY_LEN(entities), sizeof *entities, compare);
+    return found ? found->rune : -1;
 }
 
 static int numbered_rune(const char *digits, size_t n)

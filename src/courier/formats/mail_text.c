@@ -157,11 +157,40 @@ static int gather(struct hunt *hunt, GMimeObject *object, int depth)
     return 0;
 }
 
+/* How many bytes C takes at most inside a string of JSON: controls are written as numbers, and so are a few characters
+ * that begin with the last three. */
+static size_t escaped_size(unsigned char c)
+{
+    switch (c) {
+    case '"':
+    case '\\':
+    case '\n':
+    case '\t': return 2;
+    case 0xC2: return 5;
+    case 0xE2: return 4;
+    case 0xF3: return 9;
+    default: return c < 0x20 || c == 0x7F ? 6 : 1;
+    }
+}
+
+static size_t fitting(const struct str *text)
+{
+    size_t escaped = 0, n = 0;
+
+    if (text->len <= MAIL_ESCAPED_MAX / 6)
+        return text->len;
+    while (n < text->len && n < MAIL_TEXT_MAX && escaped < MAIL_ESCAPED_MAX)
+        escaped += escaped_size((unsigned char)text->s[n++]);
+    return n;
+}
+
 static void limit(struct mail_text *found)
 {
-    if (found->text.len <= MAIL_TEXT_MAX)
+    size_t n = fitting(&found->text);
+
+    if (n == found->text.len)
         return;
-    found->text.len = text_valid(found->text.s, MAIL_TEXT_MAX);
+    found->text.len = text_valid(found->text.s, n);
     found->text.s[found->text.len] = '\0';
     found->cut = true;
 }

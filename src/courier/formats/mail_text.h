@@ -7,12 +7,13 @@
 #include <gmime/gmime.h>
 #include <stdbool.h>
 
-#define MAIL_TEXT_MAX (16 << 20)
+#define MAIL_TEXT_MAX    (16 << 20)
+#define MAIL_ESCAPED_MAX (30 << 20) /* as a string of JSON: paletti takes no line beyond 32 MiB */
 
 struct mail_text {
     struct str text;
     size_t replaced; /* malformed sequences */
-    bool cut;        /* there was more than MAIL_TEXT_MAX */
+    bool cut;        /* there was more than may go into a record */
 };
 
 /* The plain text of TOP, attachments left out: several inline texts one after the other, of alternatives one. Where there

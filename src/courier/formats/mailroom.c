@@ -246,8 +246,9 @@ static int write_interactions(struct mailroom *room, const struct mail *mail, co
     for (size_t i = 0; i < concerned->n; i++)
         if (write_interaction(room, mail, concerned->v[i], at, outbound, err) < 0)
             return -1;
+    room->errand->replaced += concerned->n ? (int64_t)mail->replaced : 0;
     if (mail->cut && concerned->n)
-        return errand_skip(room->errand, envelope->where, _("the text beyond the first 16 MiB"), err);
+        return errand_skip(room->errand, envelope->where, _("only the end of its text, which is too long; the rest went in"), err);
     return 0;
 }
 

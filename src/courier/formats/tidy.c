@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#define EXCERPT_MAX 100
 #define ADDRESS_MAX 254 /* RFC 5321, 4.5.3.1.3, without the angle brackets */
 
 char *tidy_line(const char *s, size_t n, size_t max)
@@ -45,4 +46,11 @@ char *tidy_address(const char *s)
     for (char *p = address; *p; p++)
         *p = ascii_lower(*p);
     return address;
+}
+
+char *tidy_excerpt(const char *s)
+{
+    char *line = tidy_line(s, strlen(s), EXCERPT_MAX);
+
+    return line ? line : mem_string("");
 }

@@ -8,3 +8,5 @@
 char *tidy_line(const char *s, size_t n, size_t max);
 /* A mail address in lower case; NULL for what is none (no @, blanks, too long). The caller owns it. */
 char *tidy_address(const char *s);
+/* The beginning of S, on one line, to be quoted in a sentence; "" when it is blank. The caller owns it. */
+char *tidy_excerpt(const char *s);

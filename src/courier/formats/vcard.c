@@ -170,7 +170,10 @@ static int take_card(struct cards *cards)
         result = contact_emit(cards->errand, &contact, "vcard:", where, cards->err);
     }
     contact_clear(&contact);
-    return result;
+    const struct content_reader *reader = &cards->reader;
+    return result < 0 ? -1
+                      : errand_progress(cards->errand, reader->p - reader->start, reader->end - reader->start, "bytes",
+                                        cards->err);
 }
 
 static int read_cards(struct cards *cards)

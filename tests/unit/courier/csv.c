@@ -164,6 +164,9 @@ static const struct {
     {"Nombre;Teléfono;Correo\nBlas;600;b@x.example\n", "\"name\":\"Blas\",\"emails\":[\"b@x.example\"],\"phones\":[\"600\"]"},
     /* none of these */
     {"date,amount\n2026-03-10,5\n", "nothing in its first line is known"},
+    {"Company\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC"
+     "\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC e",
+     "nothing in its first line is known"},
     {"", "it is empty"},
     {"\x1f\x8b\x08", "compressed (gzip)"},
 };

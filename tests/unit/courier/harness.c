@@ -51,9 +51,10 @@ void place_write(const struct place *place, const char *name, const void *bytes,
     close(fd);
 }
 
+/* Before its beginning, so that no line of progress is due. */
 static int64_t stopped_clock(void)
 {
-    return 0;
+    return -1;
 }
 
 static int memory_file(const char *bytes, size_t n)

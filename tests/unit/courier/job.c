@@ -4,7 +4,9 @@
 
 #include "paletti/base/mem.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Standard input, and a piece of the one line that comes back. */
 static const struct {
@@ -40,6 +42,41 @@ static int64_t stopped_clock(void)
 {
     return 0;
 }
+
+static int64_t fast_clock(void)
+{
+    static int64_t now;
+
+    return now += 1000;
+}
+
+/* One line of progress a message when each takes a second. */
+START_TEST(progress)
+{
+    static const char file[] = "From x@y.example Tue Mar 10 10:15:00 2026\nFrom: a@x.example\n\nx\n\n"
+                               "From x@y.example Tue Mar 10 10:15:00 2026\nFrom: a@x.example\n\nx\n";
+    struct place place;
+    struct err err;
+    char said[4096] = "";
+
+    place_make(&place);
+    place_write(&place, "mbox", file, strlen(file));
+    place_write(&place, "out", "", 0);
+    _cleanup_free_ char *path = place_path(&place, "mbox"), *out = place_path(&place, "out");
+    _cleanup_free_ char *job = str_format("{\"job\":\"read\",\"id\":\"p\",\"format\":\"mbox\",\"path\":\"%s\",\"me\":[\"n@x.example\"]}",
+                                          path);
+    place_write(&place, "in", job, strlen(job));
+    _cleanup_free_ char *in = place_path(&place, "in");
+    int in_fd = open(in, O_RDONLY | O_CLOEXEC), out_fd = open(out, O_RDWR | O_CLOEXEC);
+    ck_assert_int_eq(job_run(in_fd, out_fd, fast_clock, &err), 0);
+    ck_assert_int_gt(pread(out_fd, said, sizeof said - 1, 0), 0);
+    ck_assert(strstr(said, "{\"event\":\"progress\",\"id\":\"p\",\"read\":64,\"total\":127,\"unit\":\"bytes\"}\n"
+                           "{\"event\":\"progress\",\"id\":\"p\",\"read\":127,") != NULL);
+    close(in_fd);
+    close(out_fd);
+    place_remove(&place);
+}
+END_TEST
 
 START_TEST(nobody_listens)
 {
@@ -86,5 +123,5 @@ END_TEST
 
 int main(void)
 {
-    return harness_run("job", (const TTest *const[]){jobs_that_fail, nobody_listens, tidy_lines, tidy_addresses, NULL});
+    return harness_run("job", (const TTest *const[]){jobs_that_fail, progress, nobody_listens, tidy_lines, tidy_addresses, NULL});
 }

@@ -54,18 +54,21 @@ START_TEST(what_is_no_message)
     place_make(&elsewhere);
     put(&elsewhere, "cur/9", "9");
     put(&place, "cur/1", "1");
+    _cleanup_free_ char *odd = place_path(&place, "cur/\xff");
     _cleanup_free_ char *secret = place_path(&elsewhere, "cur/9"), *link = place_path(&place, "cur/2"),
                         *tree = place_path(&place, ".Other"), *pipe = place_path(&place, "cur/3"),
                         *folder = place_path(&place, "cur/4");
     ck_assert_int_eq(symlink(secret, link), 0);
+    ck_assert_int_eq(symlink(secret, odd), 0);
     ck_assert_int_eq(symlink(elsewhere.path, tree), 0);
     ck_assert_int_eq(mkfifo(pipe, 0600), 0);
     ck_assert_int_eq(mkdir(folder, 0700), 0);
     answer_read(&answer, "maildir", place.path, JOB);
     answer_line(&answer, "\"where\":\"cur/2\",\"why\":\"it is a symbolic link\"");
+    answer_line(&answer, "\"where\":\"cur/\uFFFD\",\"why\":\"it is a symbolic link\"");
     answer_line(&answer, "\"where\":\"cur/3\",\"why\":\"it is no plain file\"");
     answer_line(&answer, "\"where\":\"cur/4\",\"why\":\"it is no plain file\"");
-    ck_assert(strstr(answer_line(&answer, "done"), "\"read\":4,\"records\":1,\"skipped\":3") != NULL);
+    ck_assert(strstr(answer_line(&answer, "done"), "\"read\":5,\"records\":1,\"skipped\":4") != NULL);
     answer_done(&answer);
     place_remove(&place);
     place_remove(&elsewhere);

@@ -244,16 +244,27 @@ START_TEST(an_empty_mailbox)
 }
 END_TEST
 
+START_TEST(malformed_bytes_are_counted)
+{
+    struct answer answer;
+
+    read_mail(&answer, JOB, SEPARATOR IN "Content-Type: text/plain; charset=utf-8\n\na\xff" "b\xfe\n\n"
+                            SEPARATOR "From: who@x.example\nContent-Type: text/plain; charset=utf-8\n\n\xff\n");
+    ck_assert(strstr(answer_line(&answer, "done"), "\"skipped\":0,\"replaced\":2") != NULL);
+    answer_done(&answer);
+}
+END_TEST
+
 /* A mailbox in which every message is from somebody else: done in no time, and memory has a bound. */
 START_TEST(a_crowd)
 {
     _cleanup_str_ struct str file = STR_INIT;
     struct answer answer;
 
-    for (int i = 0; i < 20000; i++)
+    for (int i = 0; i < 4000; i++)
         str_printf(&file, SEPARATOR "From: s%d@x.example\n\nx\n\n", i);
     read_mail(&answer, JOB, file.s);
-    ck_assert_uint_eq(answer_count(&answer, "\"unknown\""), 20000);
+    ck_assert_uint_eq(answer_count(&answer, "\"unknown\""), 4000);
     answer_done(&answer);
 }
 END_TEST
@@ -264,5 +275,5 @@ int main(void)
                        (const TTest *const[]){what_comes_in, what_goes_out, senders_of_another_name,
                                               another_address_is_another_person, times, nobody_waits, strangers_by_count,
                                               correspondents_become_clients, what_is_left_out_is_told, refs_have_a_limit,
-                                              archives_that_hide_addresses, refusals, an_empty_mailbox, a_crowd, NULL});
+                                              archives_that_hide_addresses, refusals, an_empty_mailbox, malformed_bytes_are_counted, a_crowd, NULL});
 }

@@ -1,0 +1,8 @@
+/* Address books from anywhere. */
+#include "courier.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    fuzz_read("vcard", data, size);
+    return 0;
+}
