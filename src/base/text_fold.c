@@ -75,7 +75,7 @@ char *text_fold_new(const char *s)
 /* Spacing marks in the Unicode of SQLite's unicode61, letters since. */
 static bool was_mark(int32_t rune)
 {
-    return (rune >= 0x19B0 && rune <= 0x19C9) || rune == 0x1CF2 || rune == 0x1CF3;
+    return (rune >= 0x19B0 && rune <= 0x19C0) || rune == 0x19C8 || rune == 0x19C9 || rune == 0x1CF2 || rune == 0x1CF3;
 }
 
 /* unicode61's default categories: "L* N* Co". */
