@@ -64,6 +64,7 @@ static const char *const events[] = {
     "{\"event\":\"unknown\",\"id\":\"j1\",\"address\":\"x@y.example\",\"count\":3}\n",
     "{\"event\":\"skipped\",\"id\":\"j1\",\"where\":\"message 7\",\"why\":\"no date\"}\n",
     "{\"event\":\"done\",\"id\":\"j1\",\"read\":9,\"records\":0,\"skipped\":2}\n",
+    "{\"event\":\"done\",\"id\":\"j1\",\"read\":9,\"records\":5,\"skipped\":0,\"replaced\":3}\n",
     "{\"event\":\"failed\",\"id\":\"j1\",\"why\":\"no such file\"}\n",
 };
 
