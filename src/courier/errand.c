@@ -65,7 +65,8 @@ int errand_skip(struct errand *errand, const char *where, const char *why, struc
     return say(errand, &(struct event){.kind = EVENT_SKIPPED, .where = valid_where, .why = valid_why}, err);
 }
 
-int errand_unknown(struct errand *errand, const char *address, const char *name, int64_t count, struct err *err)
+int errand_unknown(struct errand *errand, const char *address, const char *name, int64_t count,
+                   struct err *err)
 {
     return say(errand,
                &(struct event){

@@ -1,4 +1,5 @@
-/* One job while it is carried out: what was asked, and the lines that go back on the way. interchange.md, section 2. */
+/* One job while it is carried out: what was asked, and the lines that go back on the way. interchange.md,
+ * section 2. */
 #pragma once
 
 #include "lines.h"
@@ -13,20 +14,22 @@
 
 struct errand {
     const struct job *job;
-    struct lines *in;        /* paletti: its records behind the job */
-    int out;                 /* a descriptor: ours go there */
-    int64_t (*clock)(void);  /* milliseconds of a clock that only goes forward: paces the progress lines */
+    struct lines *in;       /* paletti: its records behind the job */
+    int out;                /* a descriptor: ours go there */
+    int64_t (*clock)(void); /* milliseconds of a clock that only goes forward: paces the progress lines */
     int64_t next_progress;
-    struct str waiting;      /* lines that were not written out yet */
+    struct str waiting; /* lines that were not written out yet */
     int64_t read, records, skipped;
     int64_t replaced; /* malformed bytes that became U+FFFD in what was recorded */
 };
 
 /* All of these return 0, or -1 with err when the other end is gone. */
 int errand_record(struct errand *errand, const struct model *model, const void *record, struct err *err);
-/* A piece of the input that was left out: WHERE it stands, and WHY. Not counted here: one line may tell of many. */
+/* A piece of the input that was left out: WHERE it stands, and WHY. Not counted here: one line may tell of
+ * many. */
 int errand_skip(struct errand *errand, const char *where, const char *why, struct err *err);
-int errand_unknown(struct errand *errand, const char *address, const char *name, int64_t count, struct err *err);
+int errand_unknown(struct errand *errand, const char *address, const char *name, int64_t count,
+                   struct err *err);
 /* Cheap: writes a line about five times a second, and with it all that waits. TOTAL 0: not known. */
 int errand_progress(struct errand *errand, int64_t read, int64_t total, const char *unit, struct err *err);
 int errand_done(struct errand *errand, struct err *err);

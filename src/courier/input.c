@@ -20,7 +20,10 @@ int input_open(const char *path, struct input *ret, struct err *err)
         return err_errno(err, errno, _("%s cannot be opened"), path);
     if (fstat(fd, &st) < 0 || S_ISDIR(st.st_mode)) {
         close(fd);
-        return err_set(err, _("%s is a folder, and a file is wanted: name the file, or use --format maildir for a folder of mail"), path);
+        return err_set(err,
+                       _("%s is a folder, and a file is wanted: name the file, or use --format maildir for a "
+                         "folder of mail"),
+                       path);
     }
     *ret = (struct input){.fd = fd, .size = S_ISREG(st.st_mode) ? st.st_size : 0, .mtime = st.st_mtime};
     return 0;
@@ -33,7 +36,9 @@ static const struct {
 } packed[] = {
     {"\x1f\x8b", 2, "gzip"},
     {"BZh", 3, "bzip2"},
-    {"\xfd" "7zXZ\0", 6, "xz"},
+    {"\xfd"
+     "7zXZ\0",
+     6, "xz"},
     {"\x28\xb5\x2f\xfd", 4, "zstd"},
     {"PK\x03\x04", 4, "zip"},
     {"7z\xbc\xaf\x27\x1c", 6, "7z"},

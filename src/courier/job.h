@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 
-/* Reads one job from the descriptor IN and answers on OUT. CLOCK: milliseconds of a clock that only goes forward.
- * Returns 0 when the job ended in `done`; 1 after `failed`; -1 when not even that could be told (err says why). */
+/* Reads one job from the descriptor IN and answers on OUT. CLOCK: milliseconds of a clock that only goes
+ * forward. Returns 0 when the job ended in `done`; 1 after `failed`; -1 when not even that could be told (err
+ * says why). */
 int job_run(int in, int out, int64_t (*clock)(void), struct err *err);

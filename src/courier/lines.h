@@ -13,7 +13,7 @@ struct lines {
     bool eof;
 };
 
-/* The next line without its end, borrowed until the next call. 0; 1 at the end; -1 when reading fails, or for a line
- * longer than 256 MiB. */
+/* The next line without its end, borrowed until the next call. 0; 1 at the end; -1 when reading fails, or for
+ * a line longer than 256 MiB. */
 int lines_next(struct lines *lines, const char **ret_line, size_t *ret_n, struct err *err);
 void lines_clear(struct lines *lines);

@@ -52,7 +52,8 @@ int main(int argc, char **argv)
         return write(STDOUT_FILENO, version, sizeof version - 1) == (ssize_t)sizeof version - 1 ? 0 : 1;
     }
     if (argc > 1) {
-        complain(_("It takes no arguments: the job comes on standard input, as a line of JSON (paletti-courier(1))"));
+        complain(_("It takes no arguments: the job comes on standard input, as a line of JSON "
+                   "(paletti-courier(1))"));
         return 2;
     }
     int result = job_run(STDIN_FILENO, STDOUT_FILENO, milliseconds, &err);

@@ -1,4 +1,5 @@
-/* A job over the bytes of a fuzzer: nothing crashes, and every line that comes back is one that paletti takes. */
+/* A job over the bytes of a fuzzer: nothing crashes, and every line that comes back is one that paletti
+ * takes. */
 #pragma once
 
 #include "job.h"
@@ -68,10 +69,11 @@ static void fuzz_check_answer(int fd)
 static inline void fuzz_read(const char *format, const uint8_t *data, size_t size)
 {
     int file = fuzz_file(data, size), out = fuzz_file("", 0);
-    _cleanup_free_ char *job = str_format(
-        "{\"job\":\"read\",\"id\":\"f\",\"format\":\"%s\",\"path\":\"/proc/self/fd/%d\",\"me\":[\"nora@paletti.example\"],"
-        "\"clients\":[{\"ref\":\"tormenta\",\"emails\":[\"blas@tormenta.example\"]}],\"add_correspondents\":true}\n",
-        format, file);
+    _cleanup_free_ char *job = str_format("{\"job\":\"read\",\"id\":\"f\",\"format\":\"%s\",\"path\":\"/proc/"
+                                          "self/fd/%d\",\"me\":[\"nora@paletti.example\"],"
+                                          "\"clients\":[{\"ref\":\"tormenta\",\"emails\":[\"blas@tormenta."
+                                          "example\"]}],\"add_correspondents\":true}\n",
+                                          format, file);
     int in = fuzz_file(job, strlen(job));
     struct err err;
 

@@ -1,6 +1,6 @@
 /* Mail from anywhere: the bytes are a mailbox where they begin as one, and a single message otherwise. */
-#include "courier.h"
 #include "formats/mail.h"
+#include "courier.h"
 
 #include "paletti/base/text.h"
 

@@ -9,23 +9,38 @@
 #include <string.h>
 
 #define REPLACEMENT 0xFFFD
-#define CHARSET_MAX  64
+#define CHARSET_MAX 64
 
-/* What stands in messages under a name that iconv does not know or takes narrower than the people who wrote it. */
+/* What stands in messages under a name that iconv does not know or takes narrower than the people who wrote
+ * it. */
 static const struct {
     const char *name, *iconv;
 } aliases[] = {
-    {"iso-8859-1", "CP1252"},     {"iso8859-1", "CP1252"},  {"latin1", "CP1252"},    {"iso_8859-1", "CP1252"},
-    {"windows-1252", "CP1252"},   {"cp-1252", "CP1252"},    {"x-cp1252", "CP1252"},  {"ansi", "CP1252"},
-    {"ks_c_5601-1987", "CP949"},  {"euc-kr", "CP949"},      {"gb2312", "GB18030"},   {"gbk", "GB18030"},
-    {"x-gbk", "GB18030"},         {"shift_jis", "CP932"},   {"x-sjis", "CP932"},     {"x-mac-roman", "MACINTOSH"},
-    {"iso-8859-8-i", "ISO-8859-8"}, {"unicode-1-1-utf-7", "UTF-7"},
+    {"iso-8859-1", "CP1252"},
+    {"iso8859-1", "CP1252"},
+    {"latin1", "CP1252"},
+    {"iso_8859-1", "CP1252"},
+    {"windows-1252", "CP1252"},
+    {"cp-1252", "CP1252"},
+    {"x-cp1252", "CP1252"},
+    {"ansi", "CP1252"},
+    {"ks_c_5601-1987", "CP949"},
+    {"euc-kr", "CP949"},
+    {"gb2312", "GB18030"},
+    {"gbk", "GB18030"},
+    {"x-gbk", "GB18030"},
+    {"shift_jis", "CP932"},
+    {"x-sjis", "CP932"},
+    {"x-mac-roman", "MACINTOSH"},
+    {"iso-8859-8-i", "ISO-8859-8"},
+    {"unicode-1-1-utf-7", "UTF-7"},
 };
 
 /* windows-1252 between 0x80 and 0x9F; its five holes are what browsers make of them. */
 static const unsigned short cp1252[32] = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
+    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
 };
 
 int charset_cp1252(unsigned char byte)
@@ -69,8 +84,8 @@ static size_t decode_unknown(struct str *to, const char *s, size_t n)
     return text_valid(s, n) == n ? decode_utf8(to, s, n) : decode_cp1252(to, s, n);
 }
 
-/* One block after the other, so that an input of any size needs no second buffer of its size. The last call, without
- * input, gets what some charsets hold back. */
+/* One block after the other, so that an input of any size needs no second buffer of its size. The last call,
+ * without input, gets what some charsets hold back. */
 static size_t decode_iconv(struct str *to, iconv_t cd, const char *s, size_t n)
 {
     char block[8192];
@@ -115,7 +130,8 @@ size_t charset_decode(struct str *to, const char *charset, const char *s, size_t
 {
     size_t length = charset ? strlen(charset) : 0;
 
-    if (!is_name(charset, length) || ascii_is(charset, length, "us-ascii") || ascii_is(charset, length, "ascii"))
+    if (!is_name(charset, length) || ascii_is(charset, length, "us-ascii") ||
+        ascii_is(charset, length, "ascii"))
         return decode_unknown(to, s, n);
     if (ascii_is(charset, length, "utf-8") || ascii_is(charset, length, "utf8"))
         return decode_utf8(to, s, n);

@@ -14,8 +14,9 @@
 
 void contact_clear(struct contact *contact)
 {
-    char *const texts[] = {contact->id,    contact->name,         contact->given, contact->middle,  contact->family,
-                           contact->title, contact->organization, contact->notes, contact->country, contact->language};
+    char *const texts[] = {contact->id,      contact->name,    contact->given,        contact->middle,
+                           contact->family,  contact->title,   contact->organization, contact->notes,
+                           contact->country, contact->language};
 
     for (size_t i = 0; i < ARRAY_LEN(texts); i++)
         free(texts[i]);
@@ -72,7 +73,8 @@ static char *show_name(const struct contact *contact, const struct texts *emails
     return name || !emails->n ? name : mem_string(emails->v[0]);
 }
 
-static char *make_ref(const struct contact *contact, const char *prefix, const char *name, const struct texts *emails)
+static char *make_ref(const struct contact *contact, const char *prefix, const char *name,
+                      const struct texts *emails)
 {
     if (contact->id)
         return str_format("%s%s", prefix, contact->id);
@@ -114,8 +116,8 @@ static void copy_texts(struct texts *to, const struct texts *from)
 }
 
 /* The addresses that are some; a line tells of each other. */
-static int take_emails(struct errand *errand, const struct contact *contact, const char *where, struct client *client,
-                       struct err *err)
+static int take_emails(struct errand *errand, const struct contact *contact, const char *where,
+                       struct client *client, struct err *err)
 {
     for (size_t i = 0; i < contact->emails.n; i++) {
         _cleanup_free_ char *address = tidy_address(contact->emails.v[i]);
@@ -156,7 +158,8 @@ static int skip(struct errand *errand, const char *where, const char *why, struc
 }
 
 /* The language that both programs speak says whether this is a record. */
-static int emit_checked(struct errand *errand, const struct client *client, const char *where, struct err *err)
+static int emit_checked(struct errand *errand, const struct client *client, const char *where,
+                        struct err *err)
 {
     _cleanup_str_ struct str line = STR_INIT;
     const struct model *model;

@@ -25,7 +25,7 @@ void contact_append(char **place, const char *value);
 /* Adds VALUE, on one line, once. */
 void contact_add(struct texts *texts, const char *value);
 
-/* Emits the client whose ref is PREFIX and the id. A contact with neither a name nor an address, or one that no record
- * can hold, is told as skipped at WHERE; so is an address that is none, and the rest goes in. */
+/* Emits the client whose ref is PREFIX and the id. A contact with neither a name nor an address, or one that
+ * no record can hold, is told as skipped at WHERE; so is an address that is none, and the rest goes in. */
 int contact_emit(struct errand *errand, const struct contact *contact, const char *prefix, const char *where,
                  struct err *err);

@@ -1,7 +1,7 @@
 #include "formats/charset.h"
 #include "formats/contact.h"
-#include "formats/csv_maps.h"
 #include "formats/csv_own.h"
+#include "formats/csv_plan.h"
 #include "formats/csv_table.h"
 #include "formats/formats.h"
 #include "formats/tidy.h"
@@ -20,10 +20,13 @@ static int read_contact(struct errand *errand, const struct csv_plan *plan, cons
     csv_plan_read(plan, row, &contact);
     int result = contact_emit(errand, &contact, csv_plan_prefix(plan), where, err);
     contact_clear(&contact);
-    return result < 0 ? -1 : errand_progress(errand, table->p - table->start, table->end - table->start, "bytes", err);
+    return result < 0
+               ? -1
+               : errand_progress(errand, table->p - table->start, table->end - table->start, "bytes", err);
 }
 
-static int read_contacts(struct errand *errand, const struct csv_plan *plan, struct csv_table *table, struct err *err)
+static int read_contacts(struct errand *errand, const struct csv_plan *plan, struct csv_table *table,
+                         struct err *err)
 {
     struct csv_row row = {0};
     int result;
@@ -41,11 +44,14 @@ static int refuse_header(const struct csv_row *header, struct err *err)
 {
     _cleanup_free_ char *first = tidy_excerpt(csv_row_cell(header, 0));
 
-    return err_set(err, _("nothing in its first line is known (it begins with \"%s\"); expected are the fields of a client "
-                          "(ref, name, emails ...), the columns of Google Contacts (First Name, E-mail 1 - Value ...), of "
-                          "HubSpot (Record ID, First Name, Email, Company name ...), of Teamwork (ID, First Name, Email Address ...), "
-                          "or at least a column called Name or Email"),
-                   first);
+    return err_set(
+        err,
+        _("nothing in its first line is known (it begins with \"%s\"); expected are the fields of a client "
+          "(ref, name, emails ...), the columns of Google Contacts (First Name, E-mail 1 - Value ...), of "
+          "HubSpot (Record ID, First Name, Email, Company name ...), of Teamwork (ID, First Name, Email "
+          "Address ...), "
+          "or at least a column called Name or Email"),
+        first);
 }
 
 static int read_table(struct errand *errand, struct csv_table *table, struct csv_row *header, struct err *err)

@@ -39,7 +39,8 @@ static bool is_one_of(const char *cell, const char *const *words)
 /* What a spreadsheet makes of a yes or no; anything else stays a text, and is refused as one. */
 static void json_yes_no(struct json *json, const char *key, const char *cell)
 {
-    static const char *const yes[] = {"true", "TRUE", "yes", "1", NULL}, *const no[] = {"false", "FALSE", "no", "0", NULL};
+    static const char *const yes[] = {"true", "TRUE", "yes", "1", NULL}, *const no[] = {"false", "FALSE",
+                                                                                        "no", "0", NULL};
 
     if (is_one_of(cell, yes) || is_one_of(cell, no))
         json_bool(json, key, is_one_of(cell, yes));
@@ -112,8 +113,8 @@ static int check_header(const struct csv_row *header, struct err *err)
         const char *name = csv_row_cell(header, i);
         _cleanup_free_ char *excerpt = tidy_excerpt(name);
         if (!model_field(&model_client, name))
-            return err_set(err, _("column %zu: \"%s\" is no field of a client; paletti-jsonl(5) lists them"), i + 1,
-                           excerpt);
+            return err_set(err, _("column %zu: \"%s\" is no field of a client; paletti-jsonl(5) lists them"),
+                           i + 1, excerpt);
         for (size_t k = 0; k < i; k++)
             if (strcmp(name, csv_row_cell(header, k)) == 0)
                 return err_set(err, _("column %zu: \"%s\" is there twice"), i + 1, name);
@@ -121,7 +122,8 @@ static int check_header(const struct csv_row *header, struct err *err)
     return 0;
 }
 
-int csv_own_read(struct errand *errand, const struct csv_row *header, struct csv_table *table, struct err *err)
+int csv_own_read(struct errand *errand, const struct csv_row *header, struct csv_table *table,
+                 struct err *err)
 {
     struct csv_row row = {0};
     int result = check_header(header, err);
@@ -130,7 +132,8 @@ int csv_own_read(struct errand *errand, const struct csv_row *header, struct csv
         errand->read++;
         result = read_row(errand, header, table, &row, err);
         if (result == 0)
-            result = errand_progress(errand, table->p - table->start, table->end - table->start, "bytes", err);
+            result =
+                errand_progress(errand, table->p - table->start, table->end - table->start, "bytes", err);
     }
     csv_row_done(&row);
     return result < 0 ? -1 : 0;
@@ -158,8 +161,12 @@ static void add_value(struct str *to, const struct field *field, const void *rec
         break;
     case FIELD_TEXT:
     case FIELD_REF:
-    case FIELD_ZONE: str_add(to, *(char *const *)value); break;
-    case FIELD_LIST: str_add(to, encoded); break;
+    case FIELD_ZONE:
+        str_add(to, *(char *const *)value);
+        break;
+    case FIELD_LIST:
+        str_add(to, encoded);
+        break;
     default: /* a word, a date, a span, true: without the quotes of JSON */
         n = strlen(encoded);
         if (n >= 2 && encoded[0] == '"')
@@ -199,7 +206,8 @@ static void add_client(struct str *to, const void *record)
     str_add(to, "\r\n");
 }
 
-static int write_line(struct errand *errand, struct file_out *file, const char *line, size_t n, struct err *err)
+static int write_line(struct errand *errand, struct file_out *file, const char *line, size_t n,
+                      struct err *err)
 {
     _cleanup_str_ struct str row = STR_INIT;
     const struct model *model;
@@ -220,14 +228,16 @@ static int write_line(struct errand *errand, struct file_out *file, const char *
 
 int csv_write(struct errand *errand, struct err *err)
 {
-    _cleanup_(file_out_free_p) struct file_out *file = NULL;
+    _cleanup_(file_out_free_p)
+    struct file_out *file = NULL;
     _cleanup_str_ struct str header = STR_INIT;
     const char *line;
     size_t n;
     int result;
 
     add_header(&header);
-    if (file_out_open(errand->job->path, &file, err) < 0 || file_out_write(file, header.s, header.len, err) < 0)
+    if (file_out_open(errand->job->path, &file, err) < 0 ||
+        file_out_write(file, header.s, header.len, err) < 0)
         return -1;
     while ((result = lines_next(errand->in, &line, &n, err)) == 0)
         if (write_line(errand, file, line, n, err) < 0)

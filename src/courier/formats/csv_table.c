@@ -71,7 +71,8 @@ static int read_quoted(struct csv_table *table, struct csv_row *row, struct err 
         table->p++;
     }
     if (table->p < table->end && *table->p != table->delimiter && !line_end(table))
-        return bad(table, row, _("text follows the closing quote; a quote inside a cell is written twice"), err);
+        return bad(table, row, _("text follows the closing quote; a quote inside a cell is written twice"),
+                   err);
     return 0;
 }
 
@@ -82,8 +83,10 @@ static int read_plain(struct csv_table *table, struct csv_row *row, struct err *
     while (table->p < table->end && *table->p != table->delimiter && *table->p != '"' && !line_end(table))
         table->p++;
     if (table->p < table->end && *table->p == '"')
-        return bad(table, row, _("a quote stands inside a cell that does not begin with one; quote the cell, and write "
-                                 "the quote twice"), err);
+        return bad(table, row,
+                   _("a quote stands inside a cell that does not begin with one; quote the cell, and write "
+                     "the quote twice"),
+                   err);
     str_add_n(&row->text, start, (size_t)(table->p - start));
     return 0;
 }

@@ -1,5 +1,5 @@
-/* The formats the courier reads and writes: one function each, in a file of its name. They stream records and events
- * into the errand, count what they read, and return 0, or -1 with the sentence of the `failed` event. */
+/* The formats the courier reads and writes: one function each, in a file of its name. They stream records and
+ * events into the errand, count what they read, and return 0, or -1 with what `failed` says. */
 #pragma once
 
 #include "errand.h"

@@ -18,8 +18,8 @@ static bool is_weekday(const char *p)
     return ascii_is_letter(p[0]) && ascii_is_letter(p[1]) && ascii_is_letter(p[2]) && strstr(weekdays, three);
 }
 
-/* Where the date begins: at a weekday's three letters that end a word. The last such place counts, since a sender may
- * be called "sat". */
+/* Where the date begins: at a weekday's three letters that end a word. The last such place counts, since a
+ * sender may be called "sat". */
 static const char *find_date(const char *line)
 {
     const char *date = NULL;
@@ -32,7 +32,8 @@ static const char *find_date(const char *line)
     return date;
 }
 
-/* Whether DATE is written as programs do: a sentence such as "From Nora, Tue 10 March at 10:15" has small words. */
+/* Whether DATE is written as programs do: a sentence such as "From Nora, Tue 10 March at 10:15" has small
+ * words. */
 static bool is_machine_date(const char *date)
 {
     if (strlen(date) > DATE_MAX)

@@ -12,6 +12,7 @@ struct from_line {
 
 #define FROM_LINE_MAX 1024
 
-/* Whether the N bytes at LINE (without its end) are one: "From SENDER DATE", the date as asctime writes it (a zone
- * before or behind the year, and "remote from HOST" behind, are let pass) or as RFC 5322 does. Fills *RET then. */
+/* Whether the N bytes at LINE (without its end) are one: "From SENDER DATE", the date as asctime writes it (a
+ * zone before or behind the year, and "remote from HOST" behind, are let pass) or as RFC 5322 does. Fills
+ * *RET then. */
 bool from_line_parse(const char *line, size_t n, struct from_line *ret);

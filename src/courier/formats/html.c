@@ -22,7 +22,7 @@ enum tag_flag {
     TAG_BREAK = 4,
     TAG_CELL = 8,
     TAG_ITEM = 16,
-    TAG_HIDDEN = 32,   /* nothing in it is for reading */
+    TAG_HIDDEN = 32, /* nothing in it is for reading */
     TAG_PRE = 64,
 };
 
@@ -30,14 +30,37 @@ static const struct tag {
     const char *name;
     int flags;
 } tags[] = {
-    {"p", TAG_PARAGRAPH},     {"div", TAG_LINE},       {"br", TAG_BREAK},        {"li", TAG_LINE | TAG_ITEM},
-    {"tr", TAG_LINE},         {"td", TAG_CELL},        {"th", TAG_CELL},         {"table", TAG_LINE},
-    {"ul", TAG_LINE},         {"ol", TAG_LINE},        {"dt", TAG_LINE},         {"dd", TAG_LINE},
-    {"h1", TAG_PARAGRAPH},    {"h2", TAG_PARAGRAPH},   {"h3", TAG_PARAGRAPH},    {"h4", TAG_PARAGRAPH},
-    {"h5", TAG_PARAGRAPH},    {"h6", TAG_PARAGRAPH},   {"hr", TAG_LINE},         {"blockquote", TAG_LINE},
-    {"section", TAG_LINE},    {"article", TAG_LINE},   {"header", TAG_LINE},     {"footer", TAG_LINE},
-    {"center", TAG_LINE},     {"address", TAG_LINE},   {"pre", TAG_PARAGRAPH | TAG_PRE},
-    {"script", TAG_HIDDEN},   {"style", TAG_HIDDEN},   {"title", TAG_HIDDEN},    {"template", TAG_HIDDEN},
+    {"p", TAG_PARAGRAPH},
+    {"div", TAG_LINE},
+    {"br", TAG_BREAK},
+    {"li", TAG_LINE | TAG_ITEM},
+    {"tr", TAG_LINE},
+    {"td", TAG_CELL},
+    {"th", TAG_CELL},
+    {"table", TAG_LINE},
+    {"ul", TAG_LINE},
+    {"ol", TAG_LINE},
+    {"dt", TAG_LINE},
+    {"dd", TAG_LINE},
+    {"h1", TAG_PARAGRAPH},
+    {"h2", TAG_PARAGRAPH},
+    {"h3", TAG_PARAGRAPH},
+    {"h4", TAG_PARAGRAPH},
+    {"h5", TAG_PARAGRAPH},
+    {"h6", TAG_PARAGRAPH},
+    {"hr", TAG_LINE},
+    {"blockquote", TAG_LINE},
+    {"section", TAG_LINE},
+    {"article", TAG_LINE},
+    {"header", TAG_LINE},
+    {"footer", TAG_LINE},
+    {"center", TAG_LINE},
+    {"address", TAG_LINE},
+    {"pre", TAG_PARAGRAPH | TAG_PRE},
+    {"script", TAG_HIDDEN},
+    {"style", TAG_HIDDEN},
+    {"title", TAG_HIDDEN},
+    {"template", TAG_HIDDEN},
 };
 
 static void need_breaks(struct page *page, int n)
@@ -128,7 +151,8 @@ static void skip_hidden(struct page *page, const char *name)
         if (!open)
             break;
         page->p = open + 1;
-        if (open + 1 < page->end && open[1] == '/' && ascii_starts(open + 2, (size_t)(page->end - open - 2), name)) {
+        if (open + 1 < page->end && open[1] == '/' &&
+            ascii_starts(open + 2, (size_t)(page->end - open - 2), name)) {
             const char *close = memchr(open, '>', (size_t)(page->end - open));
             page->p = close ? close + 1 : page->end;
             return;

@@ -20,10 +20,28 @@ static const struct {
     char name[4];
     int month;
 } months[] = {
-    {"jan", 1}, {"feb", 2},  {"mar", 3},  {"apr", 4},  {"may", 5}, {"jun", 6}, {"jul", 7}, {"aug", 8}, {"sep", 9},
-    {"oct", 10}, {"nov", 11}, {"dec", 12},
+    {"jan", 1},
+    {"feb", 2},
+    {"mar", 3},
+    {"apr", 4},
+    {"may", 5},
+    {"jun", 6},
+    {"jul", 7},
+    {"aug", 8},
+    {"sep", 9},
+    {"oct", 10},
+    {"nov", 11},
+    {"dec", 12},
     /* programs that translated them, against the standard: Spanish, Italian */
-    {"ene", 1}, {"abr", 4}, {"ago", 8}, {"dic", 12}, {"gen", 1}, {"mag", 5}, {"giu", 6}, {"lug", 7}, {"set", 9},
+    {"ene", 1},
+    {"abr", 4},
+    {"ago", 8},
+    {"dic", 12},
+    {"gen", 1},
+    {"mag", 5},
+    {"giu", 6},
+    {"lug", 7},
+    {"set", 9},
     {"ott", 10},
 };
 
@@ -31,10 +49,10 @@ static const struct {
     char name[5];
     int hours; /* east of UTC */
 } zones[] = {
-    {"ut", 0}, {"utc", 0}, {"gmt", 0}, {"z", 0}, {"wet", 0},
-    {"est", -5}, {"edt", -4}, {"cst", -6}, {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7},
-    {"cet", 1}, {"met", 1}, {"bst", 1}, {"west", 1}, {"cest", 2}, {"mest", 2}, {"eet", 2}, {"eest", 3}, {"msk", 3},
-    {"art", -3}, {"brt", -3}, {"jst", 9},
+    {"ut", 0},   {"utc", 0},  {"gmt", 0},  {"z", 0},    {"wet", 0},  {"est", -5}, {"edt", -4},
+    {"cst", -6}, {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}, {"cet", 1},
+    {"met", 1},  {"bst", 1},  {"west", 1}, {"cest", 2}, {"mest", 2}, {"eet", 2},  {"eest", 3},
+    {"msk", 3},  {"art", -3}, {"brt", -3}, {"jst", 9},
 };
 
 static int month_of(const char *word, size_t n)
@@ -194,7 +212,8 @@ static const char *skip_between(const char *p)
 
 static int finish(struct found *found, int64_t *ret_at)
 {
-    if (found->year < YEAR_FIRST || found->year > YEAR_LAST || !civil_valid(found->year, found->month, found->day))
+    if (found->year < YEAR_FIRST || found->year > YEAR_LAST ||
+        !civil_valid(found->year, found->month, found->day))
         return -1;
     if (found->hour < 0 || found->hour > 23 || found->minute < 0 || found->minute > 59 || found->second < 0 ||
         found->second > 60)
@@ -204,8 +223,8 @@ static int finish(struct found *found, int64_t *ret_at)
     if (found->morning && found->hour == 12)
         found->hour = 0;
 
-    int64_t at = (int64_t)civil_day(found->year, found->month, found->day) * DAY_SECONDS + found->hour * 3600 +
-                 found->minute * 60 + found->second - found->offset;
+    int64_t at = (int64_t)civil_day(found->year, found->month, found->day) * DAY_SECONDS +
+                 found->hour * 3600 + found->minute * 60 + found->second - found->offset;
     if (at < 0)
         return -1;
     *ret_at = at;

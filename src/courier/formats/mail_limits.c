@@ -7,7 +7,7 @@
 #include <string.h>
 
 struct scan {
-    bool in_header;      /* of the whole message */
+    bool in_header; /* of the whole message */
     bool multipart;
     bool address_header; /* the line belongs to one, here or in a message inside */
     size_t header, parts, colons;

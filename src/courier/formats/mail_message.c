@@ -57,12 +57,14 @@ void mail_clear(struct mail *mail)
 
 static const char *raw_header(GMimeMessage *message, const char *name)
 {
-    GMimeHeader *header = g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(message)), name);
+    GMimeHeader *header =
+        g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(message)), name);
 
     return header ? g_mime_header_get_raw_value(header) : NULL;
 }
 
-/* A header's text on one line, valid, at most MAX bytes; counts what had to be replaced. NULL when nothing is left. */
+/* A header's text on one line, valid, at most MAX bytes; counts what had to be replaced. NULL when nothing is
+ * left. */
 static char *header_line(struct mail *mail, const char *text, size_t max)
 {
     _cleanup_str_ struct str valid = STR_INIT;
@@ -81,15 +83,18 @@ static void add_address(struct mail *mail, struct mail_addresses *list, const ch
     if (!clean)
         return;
     MEM_GROW(list->v, list->n, list->cap);
-    list->v[list->n++] = (struct mail_address){.address = clean, .name = header_line(mail, name, NAME_LENGTH_MAX)};
+    list->v[list->n++] =
+        (struct mail_address){.address = clean, .name = header_line(mail, name, NAME_LENGTH_MAX)};
 }
 
-static void add_addresses(struct mail *mail, struct mail_addresses *list, InternetAddressList *from, int depth)
+static void add_addresses(struct mail *mail, struct mail_addresses *list, InternetAddressList *from,
+                          int depth)
 {
     for (int i = 0; from && depth < GROUPS_MAX && i < internet_address_list_length(from); i++) {
         InternetAddress *one = internet_address_list_get_address(from, i);
         if (INTERNET_ADDRESS_IS_GROUP(one))
-            add_addresses(mail, list, internet_address_group_get_members(INTERNET_ADDRESS_GROUP(one)), depth + 1);
+            add_addresses(mail, list, internet_address_group_get_members(INTERNET_ADDRESS_GROUP(one)),
+                          depth + 1);
         else
             add_address(mail, list, internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(one)),
                         internet_address_get_name(one));
@@ -110,7 +115,8 @@ static void add_masked(struct mail *mail, GMimeMessage *message)
     size_t host = strcspn(at + 4, " (");
     const char *open = strchr(at + 4 + host, '('), *close = strrchr(at, ')');
     _cleanup_free_ char *address = str_format("%.*s@%.*s", (int)(at - line), line, (int)host, at + 4);
-    _cleanup_free_ char *name = open && close > open ? mem_string_n(open + 1, (size_t)(close - open - 1)) : NULL;
+    _cleanup_free_ char *name =
+        open && close > open ? mem_string_n(open + 1, (size_t)(close - open - 1)) : NULL;
     add_address(mail, &mail->from, address, name);
 }
 
@@ -126,7 +132,8 @@ static void add_words(struct mail *mail, const char *raw)
 }
 
 /* Some programs put semicolons between recipients, which the standard keeps for the end of a group. */
-static void add_recipients(struct mail *mail, GMimeMessage *message, const char *name, InternetAddressList *parsed)
+static void add_recipients(struct mail *mail, GMimeMessage *message, const char *name,
+                           InternetAddressList *parsed)
 {
     const char *raw = raw_header(message, name);
 
@@ -185,9 +192,9 @@ static char *first_id(struct mail *mail, const char *raw)
 /* An id for a message that brings none: interchange.md, 2. */
 static char *make_id(const struct mail *mail, const char *date, size_t size)
 {
-    _cleanup_free_ char *facts = str_format("%s\n%s\n%s\n%zu", date ? date : "",
-                                            mail->from.n ? mail->from.v[0].address : "",
-                                            mail->subject ? mail->subject : "", size);
+    _cleanup_free_ char *facts =
+        str_format("%s\n%s\n%s\n%zu", date ? date : "", mail->from.n ? mail->from.v[0].address : "",
+                   mail->subject ? mail->subject : "", size);
 
     return short_hash(facts);
 }
@@ -240,7 +247,8 @@ static bool header_is(const char *raw, const char *word)
 static bool is_automatic(GMimeMessage *message)
 {
     static const char *const bulk[] = {"bulk", "junk", "auto_reply"};
-    const char *submitted = raw_header(message, "Auto-Submitted"), *precedence = raw_header(message, "Precedence");
+    const char *submitted = raw_header(message, "Auto-Submitted"),
+               *precedence = raw_header(message, "Precedence");
 
     if (submitted && !header_is(submitted, "no"))
         return true;

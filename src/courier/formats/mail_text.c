@@ -42,7 +42,8 @@ static void read_content(GMimePart *part, struct str *ret_bytes)
     g_object_unref(decoded);
 }
 
-/* A page without a charset in its header may name it itself: <meta charset="...">. Fills NAME; false: it does not. */
+/* A page without a charset in its header may name it itself: <meta charset="...">. Fills NAME; false: it does
+ * not. */
 static bool html_charset(const struct str *bytes, char *name, size_t size)
 {
     const char *html = str_text(bytes);
@@ -125,7 +126,8 @@ static bool is_wanted(GMimeObject *object, const char *subtype)
 {
     GMimeContentType *type = g_mime_object_get_content_type(object);
     GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(object);
-    bool right = has_no_type(object) ? str_equal(subtype, "plain") : g_mime_content_type_is_type(type, "text", subtype);
+    bool right = has_no_type(object) ? str_equal(subtype, "plain")
+                                     : g_mime_content_type_is_type(type, "text", subtype);
 
     return right && (!disposition || (!g_mime_content_disposition_is_attachment(disposition) &&
                                       !g_mime_part_get_filename(GMIME_PART(object))));
@@ -144,8 +146,9 @@ static int gather(struct hunt *hunt, GMimeObject *object, int depth)
         return 0;
 
     GMimeMultipart *parts = GMIME_MULTIPART(object);
-    bool choose = g_mime_content_type_is_type(g_mime_object_get_content_type(object), "multipart", "alternative") ||
-                  GMIME_IS_MULTIPART_SIGNED(object);
+    bool choose =
+        g_mime_content_type_is_type(g_mime_object_get_content_type(object), "multipart", "alternative") ||
+        GMIME_IS_MULTIPART_SIGNED(object);
     int n = g_mime_multipart_get_count(parts);
     size_t before = hunt->found->text.len;
     for (int i = 0; i < n; i++) {
@@ -157,19 +160,24 @@ static int gather(struct hunt *hunt, GMimeObject *object, int depth)
     return 0;
 }
 
-/* How many bytes C takes at most inside a string of JSON: controls are written as numbers, and so are a few characters
- * that begin with the last three. */
+/* How many bytes C takes at most inside a string of JSON: controls are written as numbers, and so are a few
+ * characters that begin with the last three. */
 static size_t escaped_size(unsigned char c)
 {
     switch (c) {
     case '"':
     case '\\':
     case '\n':
-    case '\t': return 2;
-    case 0xC2: return 5;
-    case 0xE2: return 4;
-    case 0xF3: return 9;
-    default: return c < 0x20 || c == 0x7F ? 6 : 1;
+    case '\t':
+        return 2;
+    case 0xC2:
+        return 5;
+    case 0xE2:
+        return 4;
+    case 0xF3:
+        return 9;
+    default:
+        return c < 0x20 || c == 0x7F ? 6 : 1;
     }
 }
 

@@ -16,6 +16,7 @@ struct mail_text {
     bool cut;        /* there was more than may go into a record */
 };
 
-/* The plain text of TOP, attachments left out: several inline texts one after the other, of alternatives one. Where there
- * is none, the HTML, reduced to text. Lines end in \n, none at the end. -1: parts nested beyond MAIL_DEPTH_MAX. */
+/* The plain text of TOP, attachments left out: several inline texts one after the other, of alternatives one.
+ * Where there is none, the HTML, reduced to text. Lines end in \n, none at the end. -1: parts nested beyond
+ * MAIL_DEPTH_MAX. */
 int mail_text_read(GMimeObject *top, struct mail_text *ret, struct err *err);

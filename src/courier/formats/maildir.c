@@ -53,7 +53,8 @@ static int list_folder(struct walk *walk, int fd, struct texts *ret)
         int reason = errno;
         if (own >= 0)
             close(own);
-        return err_errno(walk->err, reason, _("The folder %s of the mailbox cannot be read"), str_text(&walk->path));
+        return err_errno(walk->err, reason, _("The folder %s of the mailbox cannot be read"),
+                         str_text(&walk->path));
     }
     for (struct dirent *entry; (entry = readdir(dir));)
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
@@ -141,7 +142,8 @@ static int take_file(struct walk *walk, int folder, const char *name)
 /* The messages in cur or new of the maildir FD. Names with a dot in front are somebody else's. */
 static int walk_messages(struct walk *walk, int fd, const char *name)
 {
-    _cleanup_(texts_done) struct texts names = {0};
+    _cleanup_(texts_done)
+    struct texts names = {0};
     _cleanup_close_ int folder = open_folder(fd, name);
     size_t outside = walk->path.len;
 
@@ -170,12 +172,14 @@ static bool is_message_folder(const char *name)
 /* FD is a maildir, or a folder with maildirs in it (.Sent of Maildir++, or a tree), or both. */
 static int walk_folder(struct walk *walk, int fd, int depth)
 {
-    _cleanup_(texts_done) struct texts names = {0};
+    _cleanup_(texts_done)
+    struct texts names = {0};
     size_t outside = walk->path.len;
 
     if (depth > TREE_MAX)
         return err_set(walk->err, _("The mailbox has folders nested more than %d deep"), TREE_MAX);
-    if (walk_messages(walk, fd, "cur") < 0 || walk_messages(walk, fd, "new") < 0 || list_folder(walk, fd, &names) < 0)
+    if (walk_messages(walk, fd, "cur") < 0 || walk_messages(walk, fd, "new") < 0 ||
+        list_folder(walk, fd, &names) < 0)
         return -1;
     for (size_t i = 0; i < names.n; i++) {
         _cleanup_close_ int inner = is_message_folder(names.v[i]) ? -1 : open_folder(fd, names.v[i]);
@@ -200,7 +204,8 @@ static int walk_twice(struct walk *walk, struct mailroom *room)
     if (walk_folder(walk, fd, 0) < 0)
         return -1;
     if (walk->folders == 0)
-        return err_set(walk->err, _("%s is no maildir: neither it nor a folder in it has the folders cur and new"),
+        return err_set(walk->err,
+                       _("%s is no maildir: neither it nor a folder in it has the folders cur and new"),
                        path);
     walk->room = room;
     return walk_folder(walk, fd, 0);
@@ -208,7 +213,8 @@ static int walk_twice(struct walk *walk, struct mailroom *room)
 
 int maildir_read(struct errand *errand, struct err *err)
 {
-    _cleanup_(mailroom_free_p) struct mailroom *room = NULL;
+    _cleanup_(mailroom_free_p)
+    struct mailroom *room = NULL;
     struct walk walk = {.errand = errand, .err = err};
 
     if (mailroom_open(errand, "maildir", &room, err) < 0)

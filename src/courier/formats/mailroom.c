@@ -16,8 +16,8 @@ struct mailroom {
     struct errand *errand;
     const char *system;
     struct parties *parties;
-    int64_t to_myself;       /* messages from me to me */
-    int64_t strangers_lost;  /* messages of strangers beyond the limit */
+    int64_t to_myself;      /* messages from me to me */
+    int64_t strangers_lost; /* messages of strangers beyond the limit */
 };
 
 #define COPIES_MAX ((size_t)256 << 20)
@@ -33,8 +33,9 @@ struct concerned {
 int mailroom_open(struct errand *errand, const char *system, struct mailroom **ret, struct err *err)
 {
     if (errand->job->me.n == 0)
-        return err_set(err, _("None of your own addresses is known, so nobody can tell what you wrote from what you "
-                              "got: name them with --me ADDRESS"));
+        return err_set(
+            err, _("None of your own addresses is known, so nobody can tell what you wrote from what you "
+                   "got: name them with --me ADDRESS"));
     mail_init();
     struct mailroom *room = mem_zero(1, sizeof *room);
     room->errand = errand;
@@ -79,8 +80,8 @@ static void make_unique(struct concerned *concerned)
     concerned->n = to;
 }
 
-/* The stranger becomes a client, told before the first interaction that needs it. An address that no record may hold
- * stays a stranger. */
+/* The stranger becomes a client, told before the first interaction that needs it. An address that no record
+ * may hold stays a stranger. */
 static int adopt(struct mailroom *room, struct party *party, struct err *err)
 {
     struct client client;
@@ -146,7 +147,8 @@ static bool all_mine(const struct mailroom *room, const struct mail_addresses *l
     return true;
 }
 
-static void concern_known(const struct mailroom *room, const struct mail_addresses *list, struct concerned *concerned)
+static void concern_known(const struct mailroom *room, const struct mail_addresses *list,
+                          struct concerned *concerned)
 {
     for (size_t i = 0; i < list->n; i++) {
         const struct party *party = parties_find(room->parties, list->v[i].address);
@@ -156,7 +158,8 @@ static void concern_known(const struct mailroom *room, const struct mail_address
 }
 
 /* What came in: the client of From, else of Sender or Reply-To; else From is a stranger. */
-static int find_senders(struct mailroom *room, const struct mail *mail, struct concerned *concerned, struct err *err)
+static int find_senders(struct mailroom *room, const struct mail *mail, struct concerned *concerned,
+                        struct err *err)
 {
     const struct mail_addresses *from = mail->from.n ? &mail->from : &mail->answer_to;
 
@@ -241,18 +244,20 @@ static int write_interactions(struct mailroom *room, const struct mail *mail, co
 
     make_unique(concerned);
     if (mail->body && concerned->n > COPIES_MAX / strlen(mail->body))
-        return skip(room, envelope, _("its text, kept once for each of its recipients, would be larger than 256 MiB"),
-                    err);
+        return skip(room, envelope,
+                    _("its text, kept once for each of its recipients, would be larger than 256 MiB"), err);
     for (size_t i = 0; i < concerned->n; i++)
         if (write_interaction(room, mail, concerned->v[i], at, outbound, err) < 0)
             return -1;
     room->errand->replaced += concerned->n ? (int64_t)mail->replaced : 0;
     if (mail->cut && concerned->n)
-        return errand_skip(room->errand, envelope->where, _("only the end of its text, which is too long; the rest went in"), err);
+        return errand_skip(room->errand, envelope->where,
+                           _("only the end of its text, which is too long; the rest went in"), err);
     return 0;
 }
 
-static int file_mail(struct mailroom *room, const struct mail *mail, const struct envelope *envelope, struct err *err)
+static int file_mail(struct mailroom *room, const struct mail *mail, const struct envelope *envelope,
+                     struct err *err)
 {
     struct concerned concerned = {0};
     bool outbound = any_mine(room, &mail->from);
@@ -264,7 +269,8 @@ static int file_mail(struct mailroom *room, const struct mail *mail, const struc
         room->errand->skipped++;
         return 0;
     }
-    int result = outbound ? find_recipients(room, mail, &concerned, err) : find_senders(room, mail, &concerned, err);
+    int result =
+        outbound ? find_recipients(room, mail, &concerned, err) : find_senders(room, mail, &concerned, err);
     if (result == 0)
         result = write_interactions(room, mail, envelope, &concerned, outbound, err);
     free(concerned.v);
@@ -293,7 +299,8 @@ static int tell_strangers(struct mailroom *room, struct err *err)
     int result = 0;
 
     for (size_t i = 0; result == 0 && i < n; i++)
-        result = errand_unknown(room->errand, strangers[i]->address, strangers[i]->name, strangers[i]->count, err);
+        result =
+            errand_unknown(room->errand, strangers[i]->address, strangers[i]->name, strangers[i]->count, err);
     return result;
 }
 

@@ -13,7 +13,7 @@ struct envelope {
     const char *where;          /* for the person: "message 12", "cur/1772..." */
     struct from_line from_line; /* `at` INSTANT_NONE: there is none */
     int64_t file_time;
-    bool too_large;             /* `bytes` is only its beginning */
+    bool too_large; /* `bytes` is only its beginning */
 };
 
 struct mailroom;
@@ -22,8 +22,8 @@ int mailroom_open(struct errand *errand, const char *system, struct mailroom **r
 void mailroom_free(struct mailroom *room);
 DEFINE_CLEANUP(struct mailroom, mailroom_free);
 
-/* One interaction for each client that the message came from or went to. A message that cannot be used is told as
- * skipped; -1 only when the other end is gone, or a limit of the whole mailbox is reached. */
+/* One interaction for each client that the message came from or went to. A message that cannot be used is
+ * told as skipped; -1 only when the other end is gone, or a limit of the whole mailbox is reached. */
 int mailroom_take(struct mailroom *room, const struct envelope *envelope, struct err *err);
 /* Tells the strangers and what was left out. */
 int mailroom_close(struct mailroom *room, struct err *err);

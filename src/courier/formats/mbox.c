@@ -20,8 +20,8 @@ struct reading {
 static int take(void *ctx, const struct mbox_message *message, int64_t offset)
 {
     struct reading *reading = ctx;
-    _cleanup_free_ char *where = str_format(_("message %lld (byte %lld)"), (long long)message->number,
-                                            (long long)message->offset);
+    _cleanup_free_ char *where =
+        str_format(_("message %lld (byte %lld)"), (long long)message->number, (long long)message->offset);
     struct envelope envelope = {
         .bytes = message->bytes,
         .n = message->n,
@@ -57,10 +57,12 @@ static int read_messages(struct reading *reading, struct err *err)
 
 int mbox_read(struct errand *errand, struct err *err)
 {
-    _cleanup_(mailroom_free_p) struct mailroom *room = NULL;
+    _cleanup_(mailroom_free_p)
+    struct mailroom *room = NULL;
     struct reading reading = {.errand = errand, .err = err};
 
-    if (mailroom_open(errand, "mbox", &room, err) < 0 || input_open(errand->job->path, &reading.input, err) < 0)
+    if (mailroom_open(errand, "mbox", &room, err) < 0 ||
+        input_open(errand->job->path, &reading.input, err) < 0)
         return -1;
     reading.room = room;
     int result = read_messages(&reading, err);

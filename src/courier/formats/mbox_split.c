@@ -55,7 +55,8 @@ static int fill(struct splitter *s)
     return 0;
 }
 
-/* The line at S of N bytes without its end; its length with the end in *RET_WHOLE, 0 where the end is not in sight. */
+/* The line at S of N bytes without its end; its length with the end in *RET_WHOLE, 0 where the end is not in
+ * sight. */
 static size_t line_length(const char *s, size_t n, size_t *ret_whole)
 {
     const char *stop = n ? memchr(s, '\n', n) : NULL;
@@ -152,7 +153,8 @@ static int begin_message(struct splitter *s, struct from_line from_line)
 {
     int result = finish_message(s);
 
-    s->next = (struct mbox_message){.offset = s->offset, .number = s->next.number + 1, .from_line = from_line};
+    s->next =
+        (struct mbox_message){.offset = s->offset, .number = s->next.number + 1, .from_line = from_line};
     str_clear(&s->message);
     s->in_header = true;
     s->after_blank = false;
@@ -175,7 +177,8 @@ static void move(struct splitter *s, size_t n)
     s->offset += (int64_t)n;
 }
 
-/* Drops the rest of a separator's line, or collects that of any other; such a line may be longer than the window. */
+/* Drops the rest of a separator's line, or collects that of any other; such a line may be longer than the
+ * window. */
 static int pass_line(struct splitter *s, bool keep)
 {
     for (;;) {

@@ -10,12 +10,13 @@
 #include <stdint.h>
 
 struct mbox_message {
-    const char *bytes; /* headers and body, without the `From ` line; `>From` unquoted; line ends as they were */
+    const char
+        *bytes; /* headers and body, without the `From ` line; `>From` unquoted; line ends as they were */
     size_t n;
-    int64_t offset;    /* of its `From ` line in the file */
-    int64_t number;    /* from 1 */
+    int64_t offset; /* of its `From ` line in the file */
+    int64_t number; /* from 1 */
     struct from_line from_line;
-    bool too_large;    /* beyond MAIL_BYTES_MAX: `bytes` is only its beginning */
+    bool too_large; /* beyond MAIL_BYTES_MAX: `bytes` is only its beginning */
 };
 
 /* Told of each message, and that OFFSET bytes were read by then. Non-zero stops. */
@@ -24,9 +25,10 @@ struct mbox_taker {
     void *ctx;
 };
 
-/* Reads the descriptor FD (SIZE bytes; 0: not known, and then Content-Length is not looked at) to its end. A message
- * begins at the beginning of the file; at a `From ` line behind an empty line; and, for archives that forgot it, at a
- * `From ` line with a header line behind. Where a Content-Length leads exactly to such a place or to the end, what
- * lies before belongs to the body. Returns 0; 1 when the file does not begin as an mbox (nothing was taken); what
- * TAKER returned; -1 with err when reading fails. An empty file has no messages. */
+/* Reads the descriptor FD (SIZE bytes; 0: not known, and then Content-Length is not looked at) to its end. A
+ * message begins at the beginning of the file; at a `From ` line behind an empty line; and, for archives that
+ * forgot it, at a `From ` line with a header line behind. Where a Content-Length leads exactly to such a
+ * place or to the end, what lies before belongs to the body. Returns 0; 1 when the file does not begin as an
+ * mbox (nothing was taken); what TAKER returned; -1 with err when reading fails. An empty file has no
+ * messages. */
 int mbox_split(int fd, int64_t size, const struct mbox_taker *taker, struct err *err);

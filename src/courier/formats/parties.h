@@ -10,7 +10,8 @@
 struct party {
     char *address; /* lower case */
     bool me;
-    const char **clients; /* refs, borrowed from the job or this party's own address; several may share an address */
+    const char *
+        *clients; /* refs, borrowed from the job or this party's own address; several may share an address */
     size_t n_clients;
     char *name;    /* strangers: as their mail shows it, or NULL */
     int64_t count; /* strangers: messages */
@@ -31,6 +32,6 @@ struct party *parties_meet(struct parties *parties, const char *address);
 struct party *parties_find(const struct parties *parties, const char *address);
 /* From now on PARTY is a client of its own, whose ref is the address. */
 void party_become_client(struct party *party);
-/* Those who are neither me nor a client and have a count, the most frequent first, then by address. The caller frees the
- * array, not the parties. */
+/* Those who are neither me nor a client and have a count, the most frequent first, then by address. The
+ * caller frees the array, not the parties. */
 const struct party **parties_strangers(const struct parties *parties, size_t *ret_n);

@@ -107,10 +107,17 @@ static const struct {
     bool structured; /* cut before its escapes are undone */
     void (*read)(struct contact *contact, const char *text);
 } properties[] = {
-    {"FN", false, read_fn},       {"N", true, read_n},       {"ORG", true, read_org},
-    {"TITLE", false, read_title}, {"EMAIL", false, read_email}, {"TEL", false, read_tel},
-    {"NOTE", false, read_note},   {"CATEGORIES", true, read_categories}, {"UID", false, read_uid},
-    {"KIND", false, read_kind},   {"X-ADDRESSBOOKSERVER-KIND", false, read_kind},
+    {"FN", false, read_fn},
+    {"N", true, read_n},
+    {"ORG", true, read_org},
+    {"TITLE", false, read_title},
+    {"EMAIL", false, read_email},
+    {"TEL", false, read_tel},
+    {"NOTE", false, read_note},
+    {"CATEGORIES", true, read_categories},
+    {"UID", false, read_uid},
+    {"KIND", false, read_kind},
+    {"X-ADDRESSBOOKSERVER-KIND", false, read_kind},
 };
 
 static void read_property(struct contact *contact, const struct content_line *line)
@@ -145,7 +152,8 @@ static int read_card(struct cards *cards, struct contact *contact, int64_t begun
         if (result < 0)
             return -1;
         if (result > 0)
-            return err_set(cards->err, _("line %lld: the card that begins here has no END:VCARD; the file is cut off"),
+            return err_set(cards->err,
+                           _("line %lld: the card that begins here has no END:VCARD; the file is cut off"),
                            (long long)begun);
         if (is_card_mark(&cards->line, "BEGIN"))
             depth++;
@@ -172,8 +180,8 @@ static int take_card(struct cards *cards)
     contact_clear(&contact);
     const struct content_reader *reader = &cards->reader;
     return result < 0 ? -1
-                      : errand_progress(cards->errand, reader->p - reader->start, reader->end - reader->start, "bytes",
-                                        cards->err);
+                      : errand_progress(cards->errand, reader->p - reader->start, reader->end - reader->start,
+                                        "bytes", cards->err);
 }
 
 static int read_cards(struct cards *cards)
@@ -204,7 +212,8 @@ int vcard_read(struct errand *errand, struct err *err)
 
     if (input_read_all(errand->job->path, &bytes, err) < 0)
         return -1;
-    /* Every line of version 2.1 may have a charset of its own: only a file that says it is UTF-16 is decoded whole. */
+    /* Every line of version 2.1 may have a charset of its own: only a file that says it is UTF-16 is decoded
+     * whole. */
     const struct str *use = &bytes;
     if (has_utf16_mark(&bytes)) {
         charset_decode_file(&text, bytes.s, bytes.len);

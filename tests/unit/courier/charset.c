@@ -13,17 +13,44 @@ static const struct {
     const char *text;
     size_t replaced;
 } cases[] = {
-    {"utf-8", BYTES("ma\xc3\xb1" "ana"), "mañana", 0},
-    {"UTF8", BYTES("ma\xc3\xb1" "ana"), "mañana", 0},
-    {"utf-8", BYTES("ma\xf1" "ana"), "ma\uFFFDana", 1},
+    {"utf-8",
+     BYTES("ma\xc3\xb1"
+           "ana"),
+     "mañana", 0},
+    {"UTF8",
+     BYTES("ma\xc3\xb1"
+           "ana"),
+     "mañana", 0},
+    {"utf-8",
+     BYTES("ma\xf1"
+           "ana"),
+     "ma\uFFFDana", 1},
     {"utf-8", BYTES("\xed\xa0\x80"), "\uFFFD\uFFFD\uFFFD", 3},
     {"utf-8", BYTES("a\0b"), "a\uFFFDb", 1},
-    {NULL, BYTES("ma\xc3\xb1" "ana"), "mañana", 0},
-    {NULL, BYTES("ma\xf1" "ana"), "mañana", 0},
-    {"us-ascii", BYTES("ma\xf1" "ana"), "mañana", 0},
-    {"x-unknown", BYTES("ma\xf1" "ana"), "mañana", 0},
-    {"../../etc/passwd", BYTES("ma\xf1" "ana"), "mañana", 0},
-    {"utf-16//TRANSLIT", BYTES("ma\xf1" "ana"), "mañana", 0},
+    {NULL,
+     BYTES("ma\xc3\xb1"
+           "ana"),
+     "mañana", 0},
+    {NULL,
+     BYTES("ma\xf1"
+           "ana"),
+     "mañana", 0},
+    {"us-ascii",
+     BYTES("ma\xf1"
+           "ana"),
+     "mañana", 0},
+    {"x-unknown",
+     BYTES("ma\xf1"
+           "ana"),
+     "mañana", 0},
+    {"../../etc/passwd",
+     BYTES("ma\xf1"
+           "ana"),
+     "mañana", 0},
+    {"utf-16//TRANSLIT",
+     BYTES("ma\xf1"
+           "ana"),
+     "mañana", 0},
     {"", BYTES("abc"), "abc", 0},
     {"iso-8859-1", BYTES("\x93quoted\x94 \x80"), "“quoted” €", 0},
     {"iso-8859-15", BYTES("\xa4"), "€", 0},
@@ -63,7 +90,9 @@ START_TEST(files)
         const char *text;
     } marked[] = {
         {BYTES("\xef\xbb\xbfñ"), "ñ"},
-        {BYTES("\xff\xfe" "a\0\xf1\0"), "añ"},
+        {BYTES("\xff\xfe"
+               "a\0\xf1\0"),
+         "añ"},
         {BYTES("\xfe\xff\0a\0\xf1"), "añ"},
         {BYTES("a\xf1"), "añ"},
         {BYTES("aña"), "aña"},

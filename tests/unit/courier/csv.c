@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* The cells of all rows, '|' behind each cell and '/' behind each row; or what is refused, with "!" in front. */
+/* The cells of all rows, '|' behind each cell and '/' behind each row; or "!" and what is refused. */
 static const struct {
     const char *text, *cells;
 } tables[] = {
@@ -50,10 +50,11 @@ START_TEST(reading)
             str_add_char(&got, '/');
         }
         if (tables[i].cells[0] == '!')
-            ck_assert_msg(result < 0 && str_starts(err.text, tables[i].cells + 1), "%s: %s", tables[i].text, err.text);
+            ck_assert_msg(result < 0 && str_starts(err.text, tables[i].cells + 1), "%s: %s", tables[i].text,
+                          err.text);
         else
-            ck_assert_msg(result == 1 && strcmp(str_text(&got), tables[i].cells) == 0, "%s: %s", tables[i].text,
-                          str_text(&got));
+            ck_assert_msg(result == 1 && strcmp(str_text(&got), tables[i].cells) == 0, "%s: %s",
+                          tables[i].text, str_text(&got));
         csv_row_done(&row);
     }
 }
@@ -79,10 +80,14 @@ START_TEST(cells_that_are_written)
     static const struct {
         const char *cell, *written;
     } cells[] = {
-        {"plain", "plain"},        {"", ""},           {"a,b", "\"a,b\""},         {"a\"b", "\"a\"\"b\""},
-        {"a\nb", "\"a\nb\""},      {"=1+1", "'=1+1"},  {"+34 600", "'+34 600"},    {"-5", "'-5"},
-        {"@SUM(A1)", "'@SUM(A1)"}, {"\tx", "\"'\tx\""}, {"\rx", "\"'\rx\""},        {"=a,\"b\"", "\"'=a,\"\"b\"\"\""},
-        {"'=x", "\"''=x\""},       {"it's", "\"it's\""}, {" x", "\" x\""},          {"a=b", "a=b"},
+        {"plain", "plain"},        {"", ""},
+        {"a,b", "\"a,b\""},        {"a\"b", "\"a\"\"b\""},
+        {"a\nb", "\"a\nb\""},      {"=1+1", "'=1+1"},
+        {"+34 600", "'+34 600"},   {"-5", "'-5"},
+        {"@SUM(A1)", "'@SUM(A1)"}, {"\tx", "\"'\tx\""},
+        {"\rx", "\"'\rx\""},       {"=a,\"b\"", "\"'=a,\"\"b\"\"\""},
+        {"'=x", "\"''=x\""},       {"it's", "\"it's\""},
+        {" x", "\" x\""},          {"a=b", "a=b"},
     };
 
     for (size_t i = 0; i < ARRAY_LEN(cells); i++) {
@@ -106,14 +111,18 @@ static const struct {
 } imports[] = {
     /* our own */
     {"ref,name,emails,tags\na,Blas,b@x.example ::: c@x.example,uno;dos\n",
-     "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Blas\",\"emails\":[\"b@x.example\",\"c@x.example\"],\"tags\":[\"uno\",\"dos\"]}"},
+     "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Blas\",\"emails\":[\"b@x.example\",\"c@x.example\"],"
+     "\"tags\":[\"uno\",\"dos\"]}"},
     {"ref;name;large;b2b;state\na;Blas;TRUE;no;prospect\n",
-     "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Blas\",\"state\":\"prospect\",\"large\":true,\"b2b\":false}"},
+     "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Blas\",\"state\":\"prospect\",\"large\":true,\"b2b\":"
+     "false}"},
     {"ref,name,people\na,Blas,\"[{\"\"given\"\":\"\"Blas\"\"}]\"\n", "\"people\":[{\"given\":\"Blas\"}]"},
     {"ref,name,notes,label\na,Blas,mine,also mine\n", "\"label\":\"also mine\",\"notes\":\"mine\""},
     {"name,emails\nBlas,b@x.example\n", "\"name\":\"Blas\",\"emails\":[\"b@x.example\"]"},
     {"ref,name,phones\na,Blas,'+34 600\n", "\"phones\":[\"+34 600\"]"},
-    {"ref,name\na,Ma\xf1" "ana\n", "\"name\":\"Mañana\""},
+    {"ref,name\na,Ma\xf1"
+     "ana\n",
+     "\"name\":\"Mañana\""},
     {"\xef\xbb\xbfref,name\na,Mañana\n", "\"name\":\"Mañana\""},
     {"ref,name,state\na,Blas,gone\n", "failed\",\"id\":\"j1\",\"why\":\"/"},
     {"ref,name,state\na,Blas,gone\n", "row 2: client.state"},
@@ -123,12 +132,16 @@ static const struct {
     {"ref,name,people\na,Blas,not json\n", "failed"},
     {"ref,name\n,\na,\n", "row 3: client.name"},
     /* Google Contacts, new and old */
-    {"First Name,Middle Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\n"
+    {"First Name,Middle Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - "
+     "Value\n"
      "Blas,,Nublado,* myContacts ::: VIP,* Home,blas@x.example ::: b@x.example,Mobile,+34 600\n",
-     "\"name\":\"Blas Nublado\",\"emails\":[\"blas@x.example\",\"b@x.example\"],\"phones\":[\"+34 600\"],\"people\":"
-     "[{\"given\":\"Blas\",\"family\":\"Nublado\",\"role\":\"contact\",\"email\":\"blas@x.example\",\"phone\":\"+34 600\"}],"
+     "\"name\":\"Blas Nublado\",\"emails\":[\"blas@x.example\",\"b@x.example\"],\"phones\":[\"+34 "
+     "600\"],\"people\":"
+     "[{\"given\":\"Blas\",\"family\":\"Nublado\",\"role\":\"contact\",\"email\":\"blas@x.example\","
+     "\"phone\":\"+34 600\"}],"
      "\"tags\":[\"VIP\"]}"},
-    {"Name,Given Name,Additional Name,Family Name,Group Membership,E-mail 1 - Type,E-mail 1 - Value,E-mail 2 - Value,"
+    {"Name,Given Name,Additional Name,Family Name,Group Membership,E-mail 1 - Type,E-mail 1 - Value,E-mail 2 "
+     "- Value,"
      "Organization 1 - Name\nBlas N,Blas,,Nublado,* myContacts,* Home,blas@x.example,b2@x.example,Tormenta\n",
      "\"name\":\"Blas N\",\"emails\":[\"blas@x.example\",\"b2@x.example\"]"},
     {"First Name,Last Name,Organization Name,E-mail 1 - Value\n,,Tormenta S.L.,info@x.example\n",
@@ -137,35 +150,46 @@ static const struct {
     {"First Name,E-mail 1 - Value\n,b@x.example\n", "\"ref\":\"google:h-"},
     {"First Name,E-mail 1 - Value\n,b@x.example\n", "\"name\":\"b@x.example\""},
     {"First Name,Notes,E-mail 1 - Value\nBlas,\"one\ntwo\",b@x.example\n", "\"notes\":\"one\\ntwo\""},
-    {"First Name,Notes,E-mail 1 - Value\n,x,\n", "\"where\":\"row 2\",\"why\":\"it has neither a name nor a mail address\""},
+    {"First Name,Notes,E-mail 1 - Value\n,x,\n",
+     "\"where\":\"row 2\",\"why\":\"it has neither a name nor a mail address\""},
     {"First Name,E-mail 1 - Value\nBlas,nonsense\n", "\\\"nonsense\\\" is no mail address"},
     {"First Name,E-mail 1 - Value\nBlas,nonsense\n", "\"name\":\"Blas\",\"people\""},
     /* HubSpot, by labels in three languages */
-    {"Record ID,First Name,Last Name,Email,Phone Number,Lifecycle Stage,Company Name,Job Title,Country/Region\n"
+    {"Record ID,First Name,Last Name,Email,Phone Number,Lifecycle Stage,Company Name,Job "
+     "Title,Country/Region\n"
      "101,Blas,Nublado,BLAS@x.example,+34 600,Lead,Tormenta,Jefe,ES\n",
-     "{\"type\":\"client\",\"ref\":\"hubspot:101\",\"name\":\"Blas Nublado\",\"state\":\"prospect\",\"emails\":[\"blas@x.example\"],"
-     "\"phones\":[\"+34 600\"],\"country\":\"ES\",\"people\":[{\"given\":\"Blas\",\"family\":\"Nublado\",\"title\":\"Jefe\","
+     "{\"type\":\"client\",\"ref\":\"hubspot:101\",\"name\":\"Blas "
+     "Nublado\",\"state\":\"prospect\",\"emails\":[\"blas@x.example\"],"
+     "\"phones\":[\"+34 "
+     "600\"],\"country\":\"ES\",\"people\":[{\"given\":\"Blas\",\"family\":\"Nublado\",\"title\":\"Jefe\","
      "\"role\":\"contact\",\"email\":\"blas@x.example\",\"phone\":\"+34 600\"}],\"notes\":\"Tormenta\"}"},
-    {"ID de registro,Nombre,Apellidos,Correo,Número de teléfono,Etapa del ciclo de vida\n102,Ana,Nube,a@x.example,1,Cliente\n",
+    {"ID de registro,Nombre,Apellidos,Correo,Número de teléfono,Etapa del ciclo de "
+     "vida\n102,Ana,Nube,a@x.example,1,Cliente\n",
      "\"ref\":\"hubspot:102\",\"name\":\"Ana Nube\",\"emails\":[\"a@x.example\"],\"phones\":[\"1\"]"},
     {"ID record,Nome,Cognome,E-mail,Fase del ciclo di vita\n103,Ivo,Penombra,i@x.example,Opportunità\n",
      "\"ref\":\"hubspot:103\",\"name\":\"Ivo Penombra\",\"state\":\"prospect\""},
     {"Record ID,Company name,Website URL,Company owner,Phone Number\n7,Tormenta S.L.,x.example,Nora,600\n",
-     "{\"type\":\"client\",\"ref\":\"hubspot:7\",\"name\":\"Tormenta S.L.\",\"phones\":[\"600\"],\"number\":\"company\"}"},
+     "{\"type\":\"client\",\"ref\":\"hubspot:7\",\"name\":\"Tormenta "
+     "S.L.\",\"phones\":[\"600\"],\"number\":\"company\"}"},
     {"Record ID,First Name,Email\n101,,\n", "row 2"},
     /* Teamwork */
     {"ID,First Name,Last Name,Email Address,Company,Title\n5,Blas,Nublado,b@x.example,Tormenta,Jefe\n",
      "\"ref\":\"teamwork:5\",\"name\":\"Blas Nublado\""},
-    {"Company ID,Company Name,Email One,Email Two,Phone,Country Code\n6,Tormenta,a@x.example,b@x.example,600,ES\n",
-     "{\"type\":\"client\",\"ref\":\"teamwork:6\",\"name\":\"Tormenta\",\"emails\":[\"a@x.example\",\"b@x.example\"],"
+    {"Company ID,Company Name,Email One,Email Two,Phone,Country "
+     "Code\n6,Tormenta,a@x.example,b@x.example,600,ES\n",
+     "{\"type\":\"client\",\"ref\":\"teamwork:6\",\"name\":\"Tormenta\",\"emails\":[\"a@x.example\",\"b@x."
+     "example\"],"
      "\"phones\":[\"600\"],\"number\":\"company\",\"country\":\"ES\"}"},
     /* a list that somebody typed */
     {"Nombre;Teléfono;Correo\nBlas;600;b@x.example\n", "\"ref\":\"csv:h-"},
-    {"Nombre;Teléfono;Correo\nBlas;600;b@x.example\n", "\"name\":\"Blas\",\"emails\":[\"b@x.example\"],\"phones\":[\"600\"]"},
+    {"Nombre;Teléfono;Correo\nBlas;600;b@x.example\n",
+     "\"name\":\"Blas\",\"emails\":[\"b@x.example\"],\"phones\":[\"600\"]"},
     /* none of these */
     {"date,amount\n2026-03-10,5\n", "nothing in its first line is known"},
-    {"Company\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC"
-     "\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC e",
+    {"Company\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC"
+     "\u20AC\u20AC\u20AC\u20AC"
+     "\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC\u20AC"
+     "\u20AC\u20AC\u20AC e",
      "nothing in its first line is known"},
     {"", "it is empty"},
     {"\x1f\x8b\x08", "compressed (gzip)"},
@@ -176,8 +200,8 @@ START_TEST(importing)
     for (size_t i = 0; i < ARRAY_LEN(imports); i++) {
         struct answer answer;
         answer_bytes(&answer, "csv", imports[i].text, strlen(imports[i].text), "");
-        ck_assert_msg(answer_count(&answer, imports[i].line) == 1, "%s\nis not once in\n%s%s", imports[i].line,
-                      answer.lines[0], answer.n > 1 ? answer.lines[1] : "");
+        ck_assert_msg(answer_count(&answer, imports[i].line) == 1, "%s\nis not once in\n%s%s",
+                      imports[i].line, answer.lines[0], answer.n > 1 ? answer.lines[1] : "");
         answer_done(&answer);
     }
 }
@@ -199,11 +223,15 @@ START_TEST(utf16)
 }
 END_TEST
 
-#define RECORDS                                                                                                     \
-    "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"=cmd|' /C calc'!A0\",\"short\":\"cmd\",\"state\":\"leaving\",\"since\":"     \
-    "\"2020-01-31\",\"emails\":[\"a@x.example\",\"b@x.example\"],\"phones\":[\"+34 600\"],\"zone\":\"Europe/Madrid\",\"day\":" \
-    "\"08:00-15:00\",\"language\":\"es\",\"register\":\"usted\",\"number\":\"company\",\"large\":true,\"country\":\"ES\","     \
-    "\"b2b\":false,\"people\":[{\"given\":\"Ana, \\\"la\\\"\",\"email\":\"a@x.example\"}],\"member_of\":\"b\",%s\"tags\":[\"x\"]}\n" \
+#define RECORDS                                                                                              \
+    "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"=cmd|' /C "                                               \
+    "calc'!A0\",\"short\":\"cmd\",\"state\":\"leaving\",\"since\":"                                          \
+    "\"2020-01-31\",\"emails\":[\"a@x.example\",\"b@x.example\"],\"phones\":[\"+34 "                         \
+    "600\"],\"zone\":\"Europe/Madrid\",\"day\":"                                                             \
+    "\"08:00-15:00\",\"language\":\"es\",\"register\":\"usted\",\"number\":\"company\",\"large\":true,"      \
+    "\"country\":\"ES\","                                                                                    \
+    "\"b2b\":false,\"people\":[{\"given\":\"Ana, "                                                           \
+    "\\\"la\\\"\",\"email\":\"a@x.example\"}],\"member_of\":\"b\",%s\"tags\":[\"x\"]}\n"                     \
     "{\"type\":\"client\",\"ref\":\"b\",\"name\":\"Two\\nlines\"}\n"
 
 /* What is written and read again is the same but for the private words. */
@@ -215,12 +243,14 @@ START_TEST(writing)
 
     place_make(&place);
     _cleanup_free_ char *path = place_path(&place, "out.csv");
-    _cleanup_free_ char *input = str_format("{\"job\":\"write\",\"id\":\"w\",\"format\":\"csv\",\"path\":\"%s\"}\n" RECORDS, path,
-                                            "\"label\":\"secret\",\"notes\":\"secret\",");
-    _cleanup_free_ char *expected = str_format(RECORDS "{\"event\":\"done\",\"id\":\"j1\",\"read\":2,\"records\":2,\"skipped\":0}\n",
-                                               "");
+    _cleanup_free_ char *input =
+        str_format("{\"job\":\"write\",\"id\":\"w\",\"format\":\"csv\",\"path\":\"%s\"}\n" RECORDS, path,
+                   "\"label\":\"secret\",\"notes\":\"secret\",");
+    _cleanup_free_ char *expected =
+        str_format(RECORDS "{\"event\":\"done\",\"id\":\"j1\",\"read\":2,\"records\":2,\"skipped\":0}\n", "");
     answer_lines(&written, input);
-    ck_assert_str_eq(answer_line(&written, "done"), "{\"event\":\"done\",\"id\":\"w\",\"read\":2,\"records\":2,\"skipped\":0}");
+    ck_assert_str_eq(answer_line(&written, "done"),
+                     "{\"event\":\"done\",\"id\":\"w\",\"read\":2,\"records\":2,\"skipped\":0}");
     ck_assert_int_eq(stat(path, &st), 0);
     ck_assert_uint_eq(st.st_mode & 0777, 0600);
     answer_read(&read, "csv", path, "");
@@ -247,8 +277,8 @@ START_TEST(writing_that_fails_leaves_nothing)
     _cleanup_free_ char *path = place_path(&place, "out.csv");
     for (size_t i = 0; i < ARRAY_LEN(records); i++) {
         struct answer answer;
-        _cleanup_free_ char *input = str_format("{\"job\":\"write\",\"id\":\"w\",\"format\":\"csv\",\"path\":\"%s\"}\n%s", path,
-                                                records[i]);
+        _cleanup_free_ char *input = str_format(
+            "{\"job\":\"write\",\"id\":\"w\",\"format\":\"csv\",\"path\":\"%s\"}\n%s", path, records[i]);
         answer_lines(&answer, input);
         ck_assert_int_eq(answer.result, 1);
         ck_assert_int_lt(stat(path, &st), 0);
@@ -260,6 +290,7 @@ END_TEST
 
 int main(void)
 {
-    return harness_run("csv", (const TTest *const[]){reading, too_many_columns, cells_that_are_written, importing, utf16,
-                                                     writing, writing_that_fails_leaves_nothing, NULL});
+    return harness_run("csv",
+                       (const TTest *const[]){reading, too_many_columns, cells_that_are_written, importing,
+                                              utf16, writing, writing_that_fails_leaves_nothing, NULL});
 }

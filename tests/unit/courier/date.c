@@ -129,5 +129,6 @@ END_TEST
 
 int main(void)
 {
-    return harness_run("date", (const TTest *const[]){dates_of_mail, from_lines, a_from_line_may_be_long, NULL});
+    return harness_run("date",
+                       (const TTest *const[]){dates_of_mail, from_lines, a_from_line_may_be_long, NULL});
 }

@@ -21,7 +21,8 @@ void place_make(struct place *place)
     ck_assert_ptr_nonnull(mkdtemp(place->path));
 }
 
-static int remove_one(const char *path, _unused_ const struct stat *st, _unused_ int type, _unused_ struct FTW *ftw)
+static int remove_one(const char *path, _unused_ const struct stat *st, _unused_ int type,
+                      _unused_ struct FTW *ftw)
 {
     return remove(path);
 }
@@ -77,7 +78,8 @@ static void check_line(const char *line)
 
     ck_assert_msg(event_parse(line, strlen(line), &event, &err) == 0, "%s: %s", line, err.text);
     if (event.kind == EVENT_RECORD) {
-        ck_assert_msg(record_parse(line, strlen(line), NULL, &model, &record, &err) == 0, "%s: %s", line, err.text);
+        ck_assert_msg(record_parse(line, strlen(line), NULL, &model, &record, &err) == 0, "%s: %s", line,
+                      err.text);
         record_free(model, record);
     }
     event_clear(&event);
@@ -112,8 +114,9 @@ void answer_lines(struct answer *answer, const char *input)
 
 void answer_read(struct answer *answer, const char *format, const char *path, const char *more)
 {
-    _cleanup_free_ char *job = str_format("{\"job\":\"read\",\"id\":\"j1\",\"format\":\"%s\",\"path\":\"%s\"%s%s}\n", format,
-                                          path, *more ? "," : "", more);
+    _cleanup_free_ char *job =
+        str_format("{\"job\":\"read\",\"id\":\"j1\",\"format\":\"%s\",\"path\":\"%s\"%s%s}\n", format, path,
+                   *more ? "," : "", more);
 
     answer_lines(answer, job);
 }

@@ -19,7 +19,7 @@ void place_write(const struct place *place, const char *name, const void *bytes,
 
 /* What one job said. */
 struct answer {
-    int result;   /* of job_run */
+    int result; /* of job_run */
     struct str text;
     char **lines;
     size_t n;

@@ -61,7 +61,8 @@ END_TEST
 /* A megabyte of one thing over and over: done in no time, or the timeout tells. */
 START_TEST(repeated_without_end)
 {
-    static const char *const pieces[] = {"<", "<a", "<a \"", "<a x=\"", "<!--", "<!-", "&", "&#", "&a", "<script>", "</script", "<p>",
+    static const char *const pieces[] = {"<",    "<a",   "<a \"",   "<a x=\"",  "<!--",     "<!-",
+                                         "&",    "&#",   "&a",      "<script>", "</script", "<p>",
                                          "<li>", "<br>", "<pre>\n", "a<b x='"};
 
     for (size_t i = 0; i < ARRAY_LEN(pieces); i++) {

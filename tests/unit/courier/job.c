@@ -1,6 +1,6 @@
+#include "job.h"
 #include "formats/tidy.h"
 #include "harness.h"
-#include "job.h"
 
 #include "paletti/base/mem.h"
 
@@ -18,11 +18,15 @@ static const struct {
     {"{\"job\":\"read\"}\n", "\"event\":\"failed\""},
     {"{\"job\":\"dance\",\"id\":\"x\",\"format\":\"csv\",\"path\":\"/\"}\n", "\"event\":\"failed\""},
     {"{\"job\":\"read\",\"id\":\"x\",\"format\":\"tarot\",\"path\":\"/\"}\n", "\\\"tarot\\\" is no format"},
-    {"{\"job\":\"write\",\"id\":\"x\",\"format\":\"mbox\",\"path\":\"/\"}\n", "mbox can be read, but not written"},
-    {"{\"job\":\"read\",\"id\":\"x\",\"format\":\"csv\",\"path\":\"/no/such/file\"}", "/no/such/file cannot be opened"},
+    {"{\"job\":\"write\",\"id\":\"x\",\"format\":\"mbox\",\"path\":\"/\"}\n",
+     "mbox can be read, but not written"},
+    {"{\"job\":\"read\",\"id\":\"x\",\"format\":\"csv\",\"path\":\"/no/such/file\"}",
+     "/no/such/file cannot be opened"},
     {"{\"job\":\"read\",\"id\":\"x\",\"format\":\"csv\",\"path\":\"/\"}\n", "\"event\":\"failed\""},
-    {"{\"job\":\"read\",\"id\":\"x\",\"format\":\"mbox\",\"path\":\"/\",\"me\":[\"n@x.example\"]}\n", "--format maildir"},
-    {"{\"job\":\"write\",\"id\":\"x\",\"format\":\"csv\",\"path\":\"/no/such/folder/x\"}\n", "\"event\":\"failed\""},
+    {"{\"job\":\"read\",\"id\":\"x\",\"format\":\"mbox\",\"path\":\"/\",\"me\":[\"n@x.example\"]}\n",
+     "--format maildir"},
+    {"{\"job\":\"write\",\"id\":\"x\",\"format\":\"csv\",\"path\":\"/no/such/folder/x\"}\n",
+     "\"event\":\"failed\""},
 };
 
 START_TEST(jobs_that_fail)
@@ -63,15 +67,16 @@ START_TEST(progress)
     place_write(&place, "mbox", file, strlen(file));
     place_write(&place, "out", "", 0);
     _cleanup_free_ char *path = place_path(&place, "mbox"), *out = place_path(&place, "out");
-    _cleanup_free_ char *job = str_format("{\"job\":\"read\",\"id\":\"p\",\"format\":\"mbox\",\"path\":\"%s\",\"me\":[\"n@x.example\"]}",
-                                          path);
+    _cleanup_free_ char *job = str_format(
+        "{\"job\":\"read\",\"id\":\"p\",\"format\":\"mbox\",\"path\":\"%s\",\"me\":[\"n@x.example\"]}", path);
     place_write(&place, "in", job, strlen(job));
     _cleanup_free_ char *in = place_path(&place, "in");
     int in_fd = open(in, O_RDONLY | O_CLOEXEC), out_fd = open(out, O_RDWR | O_CLOEXEC);
     ck_assert_int_eq(job_run(in_fd, out_fd, fast_clock, &err), 0);
     ck_assert_int_gt(pread(out_fd, said, sizeof said - 1, 0), 0);
-    ck_assert(strstr(said, "{\"event\":\"progress\",\"id\":\"p\",\"read\":64,\"total\":127,\"unit\":\"bytes\"}\n"
-                           "{\"event\":\"progress\",\"id\":\"p\",\"read\":127,") != NULL);
+    ck_assert(strstr(said,
+                     "{\"event\":\"progress\",\"id\":\"p\",\"read\":64,\"total\":127,\"unit\":\"bytes\"}\n"
+                     "{\"event\":\"progress\",\"id\":\"p\",\"read\":127,") != NULL);
     close(in_fd);
     close(out_fd);
     place_remove(&place);
@@ -94,8 +99,16 @@ START_TEST(tidy_lines)
         size_t max;
         const char *line;
     } lines[] = {
-        {"a", 9, "a"}, {"  a  b\n\tc ", 9, "a b c"}, {"", 9, NULL}, {" \n", 9, NULL}, {"abcdef", 3, "abc"},
-        {"añb", 2, "a"}, {"a\x7f\x01" "b", 9, "a b"}, {"ab cd", 3, "ab"},
+        {"a", 9, "a"},
+        {"  a  b\n\tc ", 9, "a b c"},
+        {"", 9, NULL},
+        {" \n", 9, NULL},
+        {"abcdef", 3, "abc"},
+        {"añb", 2, "a"},
+        {"a\x7f\x01"
+         "b",
+         9, "a b"},
+        {"ab cd", 3, "ab"},
     };
 
     for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
@@ -123,5 +136,6 @@ END_TEST
 
 int main(void)
 {
-    return harness_run("job", (const TTest *const[]){jobs_that_fail, progress, nobody_listens, tidy_lines, tidy_addresses, NULL});
+    return harness_run("job", (const TTest *const[]){jobs_that_fail, progress, nobody_listens, tidy_lines,
+                                                     tidy_addresses, NULL});
 }

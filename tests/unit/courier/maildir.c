@@ -2,16 +2,19 @@
 
 #include "paletti/base/mem.h"
 
-#include <string.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define JOB "\"me\":[\"nora@paletti.example\"],\"clients\":[{\"ref\":\"tormenta\",\"emails\":[\"blas@tormenta.example\"]}]"
+#define JOB                                                                                                  \
+    "\"me\":[\"nora@paletti.example\"],\"clients\":[{\"ref\":\"tormenta\",\"emails\":[\"blas@tormenta."      \
+    "example\"]}]"
 
 static void put(const struct place *place, const char *name, const char *id)
 {
-    _cleanup_free_ char *text = str_format("From: blas@tormenta.example\nMessage-ID: <%s@x.example>\n\nhola\n", id);
+    _cleanup_free_ char *text =
+        str_format("From: blas@tormenta.example\nMessage-ID: <%s@x.example>\n\nhola\n", id);
 
     place_write(place, name, text, strlen(text));
 }
@@ -79,7 +82,8 @@ START_TEST(times_of_files)
 {
     struct place place;
     struct answer answer;
-    static const char with[] = "From x@y.example Tue Mar 10 10:15:00 2026\nFrom: blas@tormenta.example\n\nx\n";
+    static const char with[] =
+        "From x@y.example Tue Mar 10 10:15:00 2026\nFrom: blas@tormenta.example\n\nx\n";
 
     place_make(&place);
     put(&place, "cur/1", "1");
@@ -153,6 +157,7 @@ END_TEST
 
 int main(void)
 {
-    return harness_run("maildir", (const TTest *const[]){folders, what_is_no_message, times_of_files, refusals,
-                                                         an_empty_maildir, a_message_that_is_too_large, NULL});
+    return harness_run("maildir",
+                       (const TTest *const[]){folders, what_is_no_message, times_of_files, refusals,
+                                              an_empty_maildir, a_message_that_is_too_large, NULL});
 }

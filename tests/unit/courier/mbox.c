@@ -11,7 +11,7 @@
 #define SEPARATOR "From blas@tormenta.example Tue Mar 10 10:15:00 2026\n"
 #define CRLF      "From blas@tormenta.example Tue Mar 10 10:15:00 2026\r\n"
 
-#define REJECTED "no mbox"
+#define REJECTED  "no mbox"
 
 /* What the file is cut into, the messages with '|' between. */
 static const struct {
@@ -25,15 +25,18 @@ static const struct {
     {"CRLF", CRLF "A: 1\r\n\r\nbody\r\n\r\n" CRLF "A: 2\r\n\r\n", "A: 1\r\n\r\nbody\r\n|A: 2\r\n"},
     {"quoted once", SEPARATOR "A: 1\n\n>From here\n", "A: 1\n\nFrom here\n"},
     {"quoted twice", SEPARATOR "A: 1\n\n>>From here\n", "A: 1\n\n>From here\n"},
-    {"not quoted at all", SEPARATOR "A: 1\n\n> From here\n>from\n>Fromage\n", "A: 1\n\n> From here\n>from\n>Fromage\n"},
+    {"not quoted at all", SEPARATOR "A: 1\n\n> From here\n>from\n>Fromage\n",
+     "A: 1\n\n> From here\n>from\n>Fromage\n"},
     {"in headers nothing is unquoted", SEPARATOR ">From x\nA: 1\n\n", ">From x\nA: 1\n"},
     {"prose with From", SEPARATOR "A: 1\n\ntext\n\nFrom here on\n", "A: 1\n\ntext\n\nFrom here on\n"},
-    {"prose with From behind a line", SEPARATOR "A: 1\n\ntext\nFrom here on\n", "A: 1\n\ntext\nFrom here on\n"},
-    {"a separator without an empty line, headers behind", SEPARATOR "A: 1\n\nbody\n" SEPARATOR "A: 2\n\nbody\n",
-     "A: 1\n\nbody\n|A: 2\n\nbody\n"},
+    {"prose with From behind a line", SEPARATOR "A: 1\n\ntext\nFrom here on\n",
+     "A: 1\n\ntext\nFrom here on\n"},
+    {"a separator without an empty line, headers behind",
+     SEPARATOR "A: 1\n\nbody\n" SEPARATOR "A: 2\n\nbody\n", "A: 1\n\nbody\n|A: 2\n\nbody\n"},
     {"a separator in a body, no empty line, no headers", SEPARATOR "A: 1\n\nbody\n" SEPARATOR "and so on\n",
      "A: 1\n\nbody\n" SEPARATOR "and so on\n"},
-    {"a body that begins with From", SEPARATOR "A: 1\n\nFrom nora, with love\n", "A: 1\n\nFrom nora, with love\n"},
+    {"a body that begins with From", SEPARATOR "A: 1\n\nFrom nora, with love\n",
+     "A: 1\n\nFrom nora, with love\n"},
     {"an empty body", SEPARATOR "A: 1\n\n" SEPARATOR "A: 2\n\n", "A: 1\n|A: 2\n"},
     {"no header at all", SEPARATOR "\nbody\n\n" SEPARATOR "\n\n", "\nbody\n|\n"},
     {"headers only", SEPARATOR "A: 1\n" SEPARATOR "A: 2\n", "A: 1\n|A: 2\n"},
@@ -42,17 +45,21 @@ static const struct {
      "A: 1\n\nbody\n|A: 2\n"},
     {"blank lines before", "\n\n" SEPARATOR "A: 1\n\n", "A: 1\n"},
     {"a byte order mark before", "\xef\xbb\xbf" SEPARATOR "A: 1\n\n", "A: 1\n"},
-    {"pipermail", "From blas at tormenta.example  Tue Mar 10 10:15:00 2026\nFrom: blas at tormenta.example (Blas)\n\none\n\n"
-                  "From ana at x.example  Tue Mar 10 10:15:00 2026\nFrom: ana at x.example (Ana)\n\ntwo\n",
+    {"pipermail",
+     "From blas at tormenta.example  Tue Mar 10 10:15:00 2026\nFrom: blas at tormenta.example "
+     "(Blas)\n\none\n\n"
+     "From ana at x.example  Tue Mar 10 10:15:00 2026\nFrom: ana at x.example (Ana)\n\ntwo\n",
      "From: blas at tormenta.example (Blas)\n\none\n|From: ana at x.example (Ana)\n\ntwo\n"},
     {"a length that lands", SEPARATOR "Content-Length: 60\n\n\n" SEPARATOR "no one\n\n" SEPARATOR "A: 2\n\n",
      "Content-Length: 60\n\n\n" SEPARATOR "no one\n|A: 2\n"},
     {"a length that lands at the end", SEPARATOR "Content-Length: 60\n\n\n" SEPARATOR "no one\n\n",
      "Content-Length: 60\n\n\n" SEPARATOR "no one\n"},
-    {"a length that lies", SEPARATOR "Content-Length: 30\n\n\n" SEPARATOR "A: 2\n\n", "Content-Length: 30\n\n|A: 2\n"},
+    {"a length that lies", SEPARATOR "Content-Length: 30\n\n\n" SEPARATOR "A: 2\n\n",
+     "Content-Length: 30\n\n|A: 2\n"},
     {"a length behind the end", SEPARATOR "Content-Length: 9999999999\n\nbody\n\n" SEPARATOR "A: 2\n\n",
      "Content-Length: 9999999999\n\nbody\n|A: 2\n"},
-    {"a length beyond all numbers", SEPARATOR "Content-Length: 99999999999999999999999999\n\nb\n\n" SEPARATOR "A: 2\n",
+    {"a length beyond all numbers",
+     SEPARATOR "Content-Length: 99999999999999999999999999\n\nb\n\n" SEPARATOR "A: 2\n",
      "Content-Length: 99999999999999999999999999\n\nb\n|A: 2\n"},
     {"a length that is none", SEPARATOR "Content-Length: -5\n\nbody\n\n" SEPARATOR "A: 2\n",
      "Content-Length: -5\n\nbody\n|A: 2\n"},
@@ -88,8 +95,8 @@ START_TEST(files)
         int fd = memory_file(cases[i].file, n);
         int result = mbox_split(fd, (int64_t)n, &(struct mbox_taker){join, &got}, NULL);
         ck_assert_int_ge(result, 0);
-        ck_assert_msg(strcmp(result > 0 ? REJECTED : str_text(&got), cases[i].messages) == 0, "%s:\n%s", cases[i].name,
-                      str_text(&got));
+        ck_assert_msg(strcmp(result > 0 ? REJECTED : str_text(&got), cases[i].messages) == 0, "%s:\n%s",
+                      cases[i].name, str_text(&got));
         close(fd);
     }
 }
@@ -199,6 +206,7 @@ END_TEST
 
 int main(void)
 {
-    return harness_run("mbox", (const TTest *const[]){files, lines_across_the_window, a_message_that_is_too_large, a_pipe,
-                                                      whoever_takes_can_stop, reading_that_fails, NULL});
+    return harness_run("mbox",
+                       (const TTest *const[]){files, lines_across_the_window, a_message_that_is_too_large,
+                                              a_pipe, whoever_takes_can_stop, reading_that_fails, NULL});
 }

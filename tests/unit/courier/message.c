@@ -10,17 +10,30 @@
 #include <string.h>
 
 /* What every message needs, where a case is about something else. */
-#define FROM "From: Blas <blas@tormenta.example>\n"
-#define PLAIN FROM "\n"
-#define MIXED FROM "Content-Type: multipart/mixed; boundary=b\n\n"
+#define FROM        "From: Blas <blas@tormenta.example>\n"
+#define PLAIN       FROM "\n"
+#define MIXED       FROM "Content-Type: multipart/mixed; boundary=b\n\n"
 #define ALTERNATIVE FROM "Content-Type: multipart/alternative; boundary=b\n\n"
-#define LONG_WORD "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define LONG_WORD   "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
-#define WORDS_64 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n"
-#define WORDS_256 WORDS_64 WORDS_64 WORDS_64 WORDS_64
-#define KILOBYTE  WORDS_256 WORDS_256 WORDS_256 WORDS_256
+#define WORDS_64    "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde\n"
+#define WORDS_256   WORDS_64 WORDS_64 WORDS_64 WORDS_64
+#define KILOBYTE    WORDS_256 WORDS_256 WORDS_256 WORDS_256
 
-enum what { BODY, SUBJECT, SENDER, SENDER_NAME, ANSWER_TO, TO, ID, THREAD, DATE, RECEIVED, AUTOMATIC, REFUSED };
+enum what {
+    BODY,
+    SUBJECT,
+    SENDER,
+    SENDER_NAME,
+    ANSWER_TO,
+    TO,
+    ID,
+    THREAD,
+    DATE,
+    RECEIVED,
+    AUTOMATIC,
+    REFUSED
+};
 
 /* WHAT the message says; "" stands for nothing. TO: the addresses, a blank between. */
 static const struct {
@@ -33,18 +46,36 @@ static const struct {
     {BODY, PLAIN "", ""},
     {BODY, PLAIN "\n \n", ""},
     {BODY, PLAIN "> quoted\n> text\nmine\n", "> quoted\n> text\nmine"},
-    {BODY, PLAIN "ma\xc3\xb1" "ana\n", "mañana"},
-    {BODY, PLAIN "ma\xf1" "ana\n", "mañana"},
-    {BODY, FROM "Content-Type: text/plain; charset=utf-8\n\nma\xf1" "ana\n", "ma\uFFFDana"},
+    {BODY,
+     PLAIN "ma\xc3\xb1"
+           "ana\n",
+     "mañana"},
+    {BODY,
+     PLAIN "ma\xf1"
+           "ana\n",
+     "mañana"},
+    {BODY,
+     FROM "Content-Type: text/plain; charset=utf-8\n\nma\xf1"
+          "ana\n",
+     "ma\uFFFDana"},
     {BODY, FROM "Content-Type: text/plain; charset=iso-8859-15\n\n\xa4 5\n", "€ 5"},
     {BODY, FROM "Content-Type: text/plain; charset=\"windows-1252\"\n\n\x93hola\x94\n", "“hola”"},
-    {BODY, FROM "Content-Type: text/plain; charset=no-such\n\nma\xf1" "ana\n", "mañana"},
-    {BODY, FROM "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
-           "ma=C3=B1ana =\nsigue=20\n=ZZ\n", "mañana sigue \n=ZZ"},
-    {BODY, FROM "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: BASE64\n\naG9sYQ==\n", "hola"},
-    {BODY, FROM "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\naG9s!YQ==\n", "hola"},
-    {BODY, FROM "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: nonsense\n\nhola\n", "hola"},
-    {BODY, FROM "Content-Type: text/plain; charset=utf-16le\nContent-Transfer-Encoding: base64\n\naABpAA==\n", "hi"},
+    {BODY,
+     FROM "Content-Type: text/plain; charset=no-such\n\nma\xf1"
+          "ana\n",
+     "mañana"},
+    {BODY,
+     FROM "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+          "ma=C3=B1ana =\nsigue=20\n=ZZ\n",
+     "mañana sigue \n=ZZ"},
+    {BODY, FROM "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: BASE64\n\naG9sYQ==\n",
+     "hola"},
+    {BODY, FROM "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\naG9s!YQ==\n",
+     "hola"},
+    {BODY, FROM "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: nonsense\n\nhola\n",
+     "hola"},
+    {BODY, FROM "Content-Type: text/plain; charset=utf-16le\nContent-Transfer-Encoding: base64\n\naABpAA==\n",
+     "hi"},
     {BODY, FROM "Content-Type: text\n\nhola\n", "hola"},
     {BODY, FROM "Content-Type: ;;;\n\nhola\n", "hola"},
     {BODY, FROM "Content-Type: text/plain; charset\n\nhola\n", "hola"},
@@ -53,29 +84,39 @@ static const struct {
     {BODY, FROM "Content-Type: text/calendar\n\nBEGIN:VCALENDAR\n", ""},
     {BODY, FROM "Content-Disposition: attachment\nContent-Type: text/plain\n\nfile\n", ""},
     /* bodies: HTML only where there is no text */
-    {BODY, FROM "Content-Type: text/html; charset=utf-8\n\n<p>uno</p><p>dos &amp; tres</p>\n", "uno\n\ndos & tres"},
+    {BODY, FROM "Content-Type: text/html; charset=utf-8\n\n<p>uno</p><p>dos &amp; tres</p>\n",
+     "uno\n\ndos & tres"},
     {BODY, FROM "Content-Type: text/html\n\n<meta charset=\"iso-8859-2\"><p>\xb1</p>\n", "ą"},
     {BODY, ALTERNATIVE "--b\n\ntext\n--b\nContent-Type: text/html\n\n<b>html</b>\n--b--\n", "text"},
     {BODY, ALTERNATIVE "--b\nContent-Type: text/html\n\n<b>html</b>\n--b\n\ntext\n--b--\n", "text"},
     {BODY, ALTERNATIVE "--b\n\n  \n--b\nContent-Type: text/html\n\n<b>html</b>\n--b--\n", "html"},
     {BODY, ALTERNATIVE "--b\n\none\n--b\n\ntwo\n--b--\n", "one"},
-    {BODY, ALTERNATIVE "--b\nContent-Type: multipart/related; boundary=c\n\n--c\nContent-Type: text/html\n\n<p>x</p>\n"
-           "--c\nContent-Type: image/png\n\nPNG\n--c--\n--b--\n", "x"},
+    {BODY,
+     ALTERNATIVE
+     "--b\nContent-Type: multipart/related; boundary=c\n\n--c\nContent-Type: text/html\n\n<p>x</p>\n"
+     "--c\nContent-Type: image/png\n\nPNG\n--c--\n--b--\n",
+     "x"},
     /* bodies: parts */
     {BODY, MIXED "--b\n\none\n--b\n\ntwo\n--b--\n", "one\n\ntwo"},
     {BODY, MIXED "--b\n\none\n--b\nContent-Disposition: attachment; filename=a.txt\n\nfile\n--b--\n", "one"},
     {BODY, MIXED "--b\n\none\n--b\nContent-Disposition: inline; filename=a.txt\n\nfile\n--b--\n", "one"},
-    {BODY, MIXED "--b\n\none\n--b\nContent-Type: message/rfc822\n\nFrom: x@y.example\n\ninner\n--b--\n", "one"},
+    {BODY, MIXED "--b\n\none\n--b\nContent-Type: message/rfc822\n\nFrom: x@y.example\n\ninner\n--b--\n",
+     "one"},
     {BODY, MIXED "--b\n\none\nwithout an end\n", "one\nwithout an end"},
     {BODY, MIXED "no boundary at all\n", ""},
     {BODY, MIXED "preamble\n--b\n\none\n--b--\nepilogue\n", "one"},
     {BODY, MIXED "--b\nContent-Type: text/plain\n--b\n\none\n--b--\n", "one"},
     {BODY, MIXED "--b \n\none\n--b--  \n", "one"},
     {BODY, FROM "Content-Type: multipart/mixed; boundary=\"a b\"\n\n--a b\n\none\n--a b--\n", "one"},
-    {BODY, FROM "Content-Type: multipart/signed; boundary=b\n\n--b\n\none\n--b\nContent-Type: text/plain\n\nsig\n--b--\n",
+    {BODY,
+     FROM "Content-Type: multipart/signed; boundary=b\n\n--b\n\none\n--b\nContent-Type: "
+          "text/plain\n\nsig\n--b--\n",
      "one"},
-    {BODY, FROM "Content-Type: multipart/report; boundary=b\n\n--b\n\nfailed\n--b\nContent-Type: message/delivery-status\n\n"
-           "Status: 5.0.0\n--b--\n", "failed"},
+    {BODY,
+     FROM "Content-Type: multipart/report; boundary=b\n\n--b\n\nfailed\n--b\nContent-Type: "
+          "message/delivery-status\n\n"
+          "Status: 5.0.0\n--b--\n",
+     "failed"},
     {BODY, FROM "Content-Type: message/rfc822\n\nFrom: x@y.example\n\ninner\n", ""},
     /* subjects */
     {SUBJECT, FROM "Subject: hola\n\n", "hola"},
@@ -86,8 +127,14 @@ static const struct {
     {SUBJECT, FROM "Subject: =?utf-8?B?bWHDsWFuYQ==?=\n\n", "mañana"},
     {SUBJECT, FROM "Subject: =?utf-8?Q?un?=\n =?utf-8?Q?o?=\n\n", "uno"},
     {SUBJECT, FROM "Subject: =?utf-8?B?bWHD?=\n =?utf-8?B?sWFuYQ==?=\n\n", "mañana"},
-    {SUBJECT, FROM "Subject: ma\xc3\xb1" "ana\n\n", "mañana"},
-    {SUBJECT, FROM "Subject: ma\xf1" "ana\n\n", "mañana"},
+    {SUBJECT,
+     FROM "Subject: ma\xc3\xb1"
+          "ana\n\n",
+     "mañana"},
+    {SUBJECT,
+     FROM "Subject: ma\xf1"
+          "ana\n\n",
+     "mañana"},
     {SUBJECT, FROM "Subject: folded\n\tover\n  lines\n\n", "folded over lines"},
     {SUBJECT, FROM "Subject: =?utf-8?Q?broken\n\n", "=?utf-8?Q?broken"},
     {SUBJECT, FROM "Subject: =?no-such?Q?abc?=\n\n", "abc"},
@@ -108,7 +155,8 @@ static const struct {
     {SENDER_NAME, "From: Jos\xe9 <jp@x.example>\n\n", "José"},
     {SENDER_NAME, "From: jp@x.example (Jose Perez)\n\n", "Jose Perez"},
     {SENDER_NAME, "From: jp@x.example\n\n", ""},
-    {ANSWER_TO, "From: list@x.example\nSender: a@x.example\nReply-To: b@x.example\n\n", "a@x.example b@x.example"},
+    {ANSWER_TO, "From: list@x.example\nSender: a@x.example\nReply-To: b@x.example\n\n",
+     "a@x.example b@x.example"},
     {REFUSED, "Subject: nobody\n\n", "sender"},
     {REFUSED, "From: \n\n", "sender"},
     {REFUSED, "From: undisclosed\n\n", "sender"},
@@ -132,16 +180,23 @@ static const struct {
     {ID, FROM "Message-ID: <no-at-sign>\n\n", "no-at-sign"},
     {THREAD, FROM "Message-ID: <1@x.example>\n\n", "1@x.example"},
     {THREAD, FROM "Message-ID: <3@x.example>\nIn-Reply-To: <2@x.example>\n\n", "2@x.example"},
-    {THREAD, FROM "Message-ID: <3@x.example>\nIn-Reply-To: <2@x.example>\nReferences: <1@x.example>\n\t<2@x.example>\n\n",
+    {THREAD,
+     FROM
+     "Message-ID: <3@x.example>\nIn-Reply-To: <2@x.example>\nReferences: <1@x.example>\n\t<2@x.example>\n\n",
      "1@x.example"},
-    {THREAD, FROM "Message-ID: <3@x.example>\nIn-Reply-To: Your message of Tue <2@x.example>\n\n", "2@x.example"},
+    {THREAD, FROM "Message-ID: <3@x.example>\nIn-Reply-To: Your message of Tue <2@x.example>\n\n",
+     "2@x.example"},
     /* times */
     {DATE, FROM "Date: Tue, 10 Mar 2026 10:15:00 +0100\n\n", "2026-03-10T09:15:00Z"},
     {DATE, FROM "Date: tomorrow\n\n", ""},
     {DATE, PLAIN, ""},
-    {RECEIVED, "Received: from a by b; Tue, 10 Mar 2026 10:16:00 +0100\nReceived: from c by a; Tue, 10 Mar 2026 10:15:00 +0100\n"
-               FROM "\n", "2026-03-10T09:16:00Z"},
-    {RECEIVED, "Received: from a by b; some day\nReceived: from c by a;\n Tue, 10 Mar 2026 10:15:00 +0100 (CET)\n" FROM "\n",
+    {RECEIVED,
+     "Received: from a by b; Tue, 10 Mar 2026 10:16:00 +0100\nReceived: from c by a; Tue, 10 Mar 2026 "
+     "10:15:00 +0100\n" FROM "\n",
+     "2026-03-10T09:16:00Z"},
+    {RECEIVED,
+     "Received: from a by b; some day\nReceived: from c by a;\n Tue, 10 Mar 2026 10:15:00 +0100 (CET)\n" FROM
+     "\n",
      "2026-03-10T09:15:00Z"},
     {RECEIVED, "Received: from a by b (Tue, 10 Mar 2026 10:15:00 +0100)\n" FROM "\n", ""},
     {RECEIVED, "X-Received: by c; Tue, 10 Mar 2026 10:15:00 +0100\n" FROM "\n", ""},
@@ -179,21 +234,39 @@ static void add_instant(struct str *to, int64_t at)
 
 static void say(struct str *to, const struct mail *mail, enum what what)
 {
-    const char *const texts[] = {[BODY] = mail->body, [SUBJECT] = mail->subject, [ID] = mail->id, [THREAD] = mail->thread};
+    const char *const texts[] = {
+        [BODY] = mail->body, [SUBJECT] = mail->subject, [ID] = mail->id, [THREAD] = mail->thread};
 
     switch (what) {
     case BODY:
     case SUBJECT:
     case ID:
-    case THREAD: str_add(to, texts[what] ? texts[what] : ""); break;
-    case SENDER: join(to, &mail->from); break;
-    case ANSWER_TO: join(to, &mail->answer_to); break;
-    case TO: join(to, &mail->to); break;
-    case SENDER_NAME: str_add(to, mail->from.n && mail->from.v[0].name ? mail->from.v[0].name : ""); break;
-    case DATE: add_instant(to, mail->date); break;
-    case RECEIVED: add_instant(to, mail->received); break;
-    case AUTOMATIC: str_add(to, mail->automatic ? "yes" : "no"); break;
-    case REFUSED: break;
+    case THREAD:
+        str_add(to, texts[what] ? texts[what] : "");
+        break;
+    case SENDER:
+        join(to, &mail->from);
+        break;
+    case ANSWER_TO:
+        join(to, &mail->answer_to);
+        break;
+    case TO:
+        join(to, &mail->to);
+        break;
+    case SENDER_NAME:
+        str_add(to, mail->from.n && mail->from.v[0].name ? mail->from.v[0].name : "");
+        break;
+    case DATE:
+        add_instant(to, mail->date);
+        break;
+    case RECEIVED:
+        add_instant(to, mail->received);
+        break;
+    case AUTOMATIC:
+        str_add(to, mail->automatic ? "yes" : "no");
+        break;
+    case REFUSED:
+        break;
     }
 }
 
@@ -212,8 +285,8 @@ START_TEST(messages)
         bool right = cases[i].what == REFUSED ? refused && strstr(err.text, cases[i].expected)
                                               : !refused && strcmp(str_text(&said), cases[i].expected) == 0;
         if (!right)
-            fprintf(stderr, "case %zu:\n%s\nsaid \"%s\" %s, expected \"%s\"\n", i, cases[i].raw, str_text(&said),
-                    err.text, cases[i].expected);
+            fprintf(stderr, "case %zu:\n%s\nsaid \"%s\" %s, expected \"%s\"\n", i, cases[i].raw,
+                    str_text(&said), err.text, cases[i].expected);
         bad += !right;
         if (!refused)
             mail_clear(&mail);
@@ -224,7 +297,8 @@ END_TEST
 
 START_TEST(masked_senders)
 {
-    static const char raw[] = "From: blas at tormenta.example (=?iso-8859-1?Q?Blas_N=FA?=)\nSubject: x\n\nhola\n";
+    static const char raw[] =
+        "From: blas at tormenta.example (=?iso-8859-1?Q?Blas_N=FA?=)\nSubject: x\n\nhola\n";
     static const char whole[] = "From: blas@tormenta.example (Blas)\n\nhola\n";
     struct mail mail;
 
@@ -242,7 +316,9 @@ END_TEST
 
 START_TEST(malformed_bytes_are_counted)
 {
-    static const char raw[] = FROM "Content-Type: text/plain; charset=utf-8\n\na\xff" "b\xfe" "c\0d\n";
+    static const char raw[] = FROM "Content-Type: text/plain; charset=utf-8\n\na\xff"
+                                   "b\xfe"
+                                   "c\0d\n";
     struct mail mail;
 
     mail_init();
@@ -297,8 +373,8 @@ static const struct {
 } bombs[] = {
     {MIXED, "--b\n\nx\n", 100000, "--b--\n", "parts"},
     {FROM "Content-Type:\n multipart/mixed; boundary=b\n\n", "--b\n\nx\n", 100000, "--b--\n", "parts"},
-    {FROM "Content-Type: message/rfc822\n\nContent-Type: multipart/mixed; boundary=b\n\n", "--b\n\nx\n", 100000, "--b--\n",
-     "parts"},
+    {FROM "Content-Type: message/rfc822\n\nContent-Type: multipart/mixed; boundary=b\n\n", "--b\n\nx\n",
+     100000, "--b--\n", "parts"},
     {FROM "\n", "-- a dashed line of plain text\n", 100000, "", NULL},
     {FROM "Content-Type: multipart/mixed; boundary=b0\n\n--b0\n",
      "Content-Type: multipart/mixed; boundary=b%zu\n\n--b0\n", 500, "", NULL},

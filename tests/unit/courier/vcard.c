@@ -11,9 +11,12 @@
 static const struct {
     const char *text, *line;
 } cases[] = {
-    {CARD("FN:Blas Nublado\r\nN:Nublado;Blas;;;\r\nEMAIL;TYPE=WORK:Blas@x.example\r\nTEL:+34 600\r\nUID:1\r\n"),
-     "{\"type\":\"client\",\"ref\":\"vcard:1\",\"name\":\"Blas Nublado\",\"emails\":[\"blas@x.example\"],\"phones\":[\"+34 600\"],"
-     "\"people\":[{\"given\":\"Blas\",\"family\":\"Nublado\",\"role\":\"contact\",\"email\":\"blas@x.example\",\"phone\":\"+34 600\"}]}"},
+    {CARD("FN:Blas Nublado\r\nN:Nublado;Blas;;;\r\nEMAIL;TYPE=WORK:Blas@x.example\r\nTEL:+34 "
+          "600\r\nUID:1\r\n"),
+     "{\"type\":\"client\",\"ref\":\"vcard:1\",\"name\":\"Blas "
+     "Nublado\",\"emails\":[\"blas@x.example\"],\"phones\":[\"+34 600\"],"
+     "\"people\":[{\"given\":\"Blas\",\"family\":\"Nublado\",\"role\":\"contact\",\"email\":\"blas@x."
+     "example\",\"phone\":\"+34 600\"}]}"},
     {CARD("FN:Blas\r\n"), "\"ref\":\"vcard:h-"},
     {CARD("N:Nublado;Blas;Maria;;\r\n"), "\"name\":\"Blas Maria Nublado\""},
     {CARD("FN:Blas Nub\r\n lado\r\n"), "\"name\":\"Blas Nublado\""},
@@ -24,7 +27,8 @@ static const struct {
     {CARD("FN:Blas\r\nNOTE:one\\ntwo\\Nthree\r\n"), "\"notes\":\"one\\ntwo\\nthree\""},
     {CARD("FN:Blas\r\nORG:Tormenta\\, S.L.;Ventas\r\n"), "\"notes\":\"Tormenta, S.L.\""},
     {CARD("FN:Tormenta\r\nORG:Tormenta\r\n"), "\"number\":\"company\""},
-    {CARD("ORG:Tormenta\r\nEMAIL:i@x.example\r\n"), "\"name\":\"Tormenta\",\"emails\":[\"i@x.example\"],\"number\":\"company\""},
+    {CARD("ORG:Tormenta\r\nEMAIL:i@x.example\r\n"),
+     "\"name\":\"Tormenta\",\"emails\":[\"i@x.example\"],\"number\":\"company\""},
     {CARD("FN:Tormenta\r\nKIND:org\r\n"), "\"number\":\"company\""},
     {CARD("FN:Team\r\nKIND:group\r\nMEMBER:urn:uuid:1\r\n"), "it is a group of other cards"},
     {CARD("FN:Blas\r\nCATEGORIES:uno,dos\\,tres\r\n"), "\"tags\":[\"uno\",\"dos,tres\"]"},
@@ -33,14 +37,19 @@ static const struct {
     {CARD("FN:Blas\r\nEMAIL:mailto:b@x.example\r\n"), "\"emails\":[\"b@x.example\"]"},
     {CARD("FN;X-A=\"a:b;c\":Blas\r\n"), "\"name\":\"Blas\""},
     {CARD("FN:Blas\r\nPHOTO;ENCODING=b:AAAA\r\n BBBB=\r\nBDAY:1980-01-01\r\n"), "\"name\":\"Blas\"}"},
-    {CARD("FN:Ma\xf1" "ana\r\n"), "\"name\":\"Mañana\""},
+    {CARD("FN:Ma\xf1"
+          "ana\r\n"),
+     "\"name\":\"Mañana\""},
     {CARD("FN;CHARSET=ISO-8859-15:\xa4\r\n"), "\"name\":\"€\""},
-    {"BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Nu=C3=B1o;Ana\nEND:VCARD\n", "\"name\":\"Ana Nuño\""},
-    {"BEGIN:VCARD\nVERSION:2.1\nN:N;B\nNOTE;QUOTED-PRINTABLE:a=\n b=\nc=3D\nEND:VCARD\n", "\"notes\":\"a bc=\""},
+    {"BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Nu=C3=B1o;Ana\nEND:VCARD\n",
+     "\"name\":\"Ana Nuño\""},
+    {"BEGIN:VCARD\nVERSION:2.1\nN:N;B\nNOTE;QUOTED-PRINTABLE:a=\n b=\nc=3D\nEND:VCARD\n",
+     "\"notes\":\"a bc=\""},
     {"BEGIN:VCARD\nVERSION:2.1\nN:N;B\nTEL;HOME;VOICE:600\nEND:VCARD\n", "\"phones\":[\"600\"]"},
     {"BEGIN:VCARD\nN:N;B\nAGENT:\nBEGIN:VCARD\nN:Inner;X\nEND:VCARD\nEMAIL:b@x.example\nEND:VCARD\n",
      "\"name\":\"B N\",\"emails\":[\"b@x.example\"]"},
-    {"BEGIN:VCARD\nVERSION:4.0\nFN:Blas\nN:Nublado;Blas;;;\nUID:urn:uuid:4f\nEMAIL;PREF=1:b@x.example\nEND:VCARD\n",
+    {"BEGIN:VCARD\nVERSION:4.0\nFN:Blas\nN:Nublado;Blas;;;\nUID:urn:uuid:4f\nEMAIL;PREF=1:b@x.example\nEND:"
+     "VCARD\n",
      "\"ref\":\"vcard:urn:uuid:4f\""},
     {"\xef\xbb\xbf" CARD("FN:Blas\r\n"), "\"name\":\"Blas\""},
     {"\n\n" CARD("FN:Blas\r\n") "\r\n", "\"name\":\"Blas\""},
@@ -59,8 +68,8 @@ START_TEST(cards)
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct answer answer;
         answer_bytes(&answer, "vcard", cases[i].text, strlen(cases[i].text), "");
-        ck_assert_msg(answer_count(&answer, cases[i].line) == 1, "%s\nis not once in\n%s%s", cases[i].line, answer.lines[0],
-                      answer.n > 1 ? answer.lines[1] : "");
+        ck_assert_msg(answer_count(&answer, cases[i].line) == 1, "%s\nis not once in\n%s%s", cases[i].line,
+                      answer.lines[0], answer.n > 1 ? answer.lines[1] : "");
         answer_done(&answer);
     }
 }
@@ -105,8 +114,9 @@ END_TEST
 /* Megabytes of one thing: no time, or the timeout tells. */
 START_TEST(repeated_without_end)
 {
-    static const char *const pieces[] = {"BEGIN:VCARD\n", "BEGIN:VCARD\nEND:VCARD\n", "A;", "A;B=\"", " \n", "N;QUOTED-PRINTABLE:=\n",
-                                         "QUOTED-PRINTABLE=\n ", "A:\\,", "\n"};
+    static const char *const pieces[] = {
+        "BEGIN:VCARD\n",          "BEGIN:VCARD\nEND:VCARD\n", "A;",    "A;B=\"", " \n",
+        "N;QUOTED-PRINTABLE:=\n", "QUOTED-PRINTABLE=\n ",     "A:\\,", "\n"};
 
     for (size_t i = 0; i < ARRAY_LEN(pieces); i++) {
         _cleanup_str_ struct str text = STR_INIT;
