@@ -81,6 +81,8 @@ static void answer_import(const struct importing *importing, struct answer *answ
         answer_close_object(answer);
     }
     answer_close_list(answer);
+    if (importing->repaired)
+        answer_integer(answer, "repaired", importing->repaired);
     answer_close_object(answer);
 }
 

@@ -196,13 +196,16 @@ static int take_lines(struct run *run, struct err *err)
 static int check_time(const struct run *run, struct err *err)
 {
     int limit = run->job->stall_ms ? run->job->stall_ms : COURIER_STALL_MS;
+    int seconds = (limit + 999) / 1000;
 
     if (run->job->stop && run->job->stop(run->job->stop_ctx))
         return stop_said(err);
     if (clock_ms() - run->heard_ms <= limit)
         return 0;
-    return err_set(err, _("the courier said nothing for %d seconds and was stopped; nothing was stored"),
-                   (limit + 999) / 1000);
+    return err_set(err,
+                   P_("the courier said nothing for %d second and was stopped; nothing was stored",
+                      "the courier said nothing for %d seconds and was stopped; nothing was stored", seconds),
+                   seconds);
 }
 
 /* Until the courier closes its output. */

@@ -148,6 +148,7 @@ static int take_event(void *ctx, const struct event *event, const char *line, si
         return 0;
     case EVENT_DONE:
         importing->read = event->read;
+        importing->repaired = event->replaced;
         return 0;
     default:
         return 0;

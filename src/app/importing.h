@@ -21,6 +21,7 @@ struct importing {
     bool add_correspondents;
 
     int64_t read;     /* lines or messages */
+    int64_t repaired; /* malformed characters the courier replaced */
     int64_t counts[3]; /* by enum put */
     struct importing_notes skipped, unknown;
 };
