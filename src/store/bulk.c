@@ -21,8 +21,8 @@ static const char *const sql[] = {
     [NOTED] = "SELECT 1 FROM temp.noted WHERE id = ?1",
     [FORGET] = "DELETE FROM temp.noted WHERE id = ?1",
     [SELECT_ALL] = "SELECT id, client_id, subject, body FROM interaction ORDER BY id",
-    [SELECT_NOTED] = "SELECT i.id, i.client_id, i.subject, i.body FROM temp.noted AS n "
-                     "CROSS JOIN interaction AS i ON i.id = n.id ORDER BY n.id",
+    [SELECT_NOTED] = ("SELECT i.id, i.client_id, i.subject, i.body FROM temp.noted AS n "
+                      "CROSS JOIN interaction AS i ON i.id = n.id ORDER BY n.id"),
     [BUFFER] = "INSERT INTO search (search, rank) VALUES ('hashsize', ?1)",
 };
 /* The statements on temp.noted can be prepared only while it is there: the test makes it. */

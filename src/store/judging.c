@@ -12,8 +12,8 @@ enum { ENTRIES, ENTRIES_OF, SET, UNSET };
 static const char *const sql[] = {
     [ENTRIES] = ENTRY_COLUMNS "WHERE i.id >= ?1 ORDER BY i.id",
     [ENTRIES_OF] = ENTRY_COLUMNS "WHERE i.client_id = ?2 AND i.id >= ?1 ORDER BY i.id",
-    [SET] = "INSERT OR REPLACE INTO verdict (id, receipt, due, held_at, promised, answered, breaches, counted, "
-            "started, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    [SET] = ("INSERT OR REPLACE INTO verdict (id, receipt, due, held_at, promised, answered, breaches, counted, "
+             "started, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"),
     [UNSET] = "DELETE FROM verdict WHERE id = ?1",
 };
 const struct statements judging_statements = {sql, ARRAY_LEN(sql)};

@@ -22,8 +22,8 @@ static const char *const sql[] = {
     [HAVE_PAYMENT] = "SELECT 1 FROM payment WHERE ref = ?1",
     [HAVE_RULE] = "SELECT 1 FROM rule WHERE \"from\" = ?1",
     /* The one kind of reference that stands inside JSON, where no foreign key can watch it. */
-    [DANGLING] = "SELECT package.ref, payments.value FROM package, json_each(package.payments) AS payments"
-                 " WHERE NOT EXISTS (SELECT 1 FROM payment WHERE payment.ref = payments.value)",
+    [DANGLING] = ("SELECT package.ref, payments.value FROM package, json_each(package.payments) AS payments "
+                  "WHERE NOT EXISTS (SELECT 1 FROM payment WHERE payment.ref = payments.value)"),
 };
 const struct statements references_statements = {sql, ARRAY_LEN(sql)};
 

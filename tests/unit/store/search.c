@@ -178,7 +178,7 @@ START_TEST(hostile_words)
     static const char *const words[] = {
         "\"",      "\"\"",        "a\"b",       "catalogo\" OR \"e", "NEAR(a b)", "a AND NOT b", "words : x", "{words} : x",
         "^a",      "a*",          "* *",        "(((",               "a + b",     "-a",          "'; DROP TABLE client; --",
-        "%s%n",    "\x01\x02",    "\xff\xfe",   "a\xcc",             "\xee\x80\x80" "1", "NOT",   "OR OR",     "\xf3\xa0\x80\x81",
+        "%s%n",    "\x01\x02",    "\xff\xfe",   "a\xcc",             "\xee\x80\x80z", "NOT",   "OR OR",     "\xf3\xa0\x80\x81",
         "a.b.c",   "C:\\x",       "$(id)",      "\n\r\t",            "ﷺ",         "\xe2\x80\xae",
     };
 
@@ -186,8 +186,9 @@ START_TEST(hostile_words)
     put_texts(store);
     OK(store_commit(store, err));
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-        _cleanup_free_ char *refs = found(store, 0, words[i]);
-        _cleanup_free_ char *one = found(store, 1, words[i]);
+        /* Nothing to find; but no error either. */
+        free(found(store, 0, words[i]));
+        free(found(store, 1, words[i]));
     }
     expect_found(store, 0, "e AND NOT catalogo", "");
     expect_found(store, 0, "a.b.c", "");
