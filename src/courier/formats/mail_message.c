@@ -279,11 +279,70 @@ static int read_all(struct mail *mail, GMimeMessage *message, size_t size, bool 
     return 0;
 }
 
+/* "Subject: x", "Subject : x", or the rest of a folded one. */
+static bool is_header_line(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    if (n > 0 && (s[0] == ' ' || s[0] == '\t'))
+        return true;
+    while (i < n && s[i] > ' ' && s[i] != ':' && s[i] != 0x7F)
+        i++;
+    bool named = i > 0;
+    while (i < n && (s[i] == ' ' || s[i] == '\t'))
+        i++;
+    return named && i < n && s[i] == ':';
+}
+
+/* Where the headers begin, and where the empty line behind them is missing (N where it is not). A line that
+ * is none before or among headers is noise; gmime passes over the latter. Lines behind the last header are
+ * body. */
+struct head {
+    size_t start, gap;
+};
+
+static struct head find_head(const char *bytes, size_t n)
+{
+    struct head head = {.start = n, .gap = n};
+
+    for (size_t at = 0; at < n;) {
+        const char *stop = memchr(bytes + at, '\n', n - at);
+        size_t length = stop ? (size_t)(stop - (bytes + at)) : n - at;
+        if (length == 0 || (length == 1 && bytes[at] == '\r'))
+            break;
+        bool header = is_header_line(bytes + at, length);
+        if (header && head.start == n)
+            head.start = at;
+        if (header)
+            head.gap = n;
+        else if (head.gap == n)
+            head.gap = at;
+        at += length + 1;
+    }
+    if (head.start == n)
+        head.start = 0;
+    return head;
+}
+
+static GMimeStream *open_stream(const char *bytes, size_t n)
+{
+    struct head head = find_head(bytes, n);
+
+    if (head.gap == n)
+        return g_mime_stream_mem_new_with_buffer(bytes + head.start, n - head.start);
+    GMimeStream *stream = g_mime_stream_mem_new();
+    g_mime_stream_write(stream, bytes + head.start, head.gap - head.start);
+    g_mime_stream_write(stream, "\n", 1);
+    g_mime_stream_write(stream, bytes + head.gap, n - head.gap);
+    g_mime_stream_reset(stream);
+    return stream;
+}
+
 static GMimeMessage *construct(const char *bytes, size_t n)
 {
     static const char *const fallback[] = {"utf-8", "windows-1252", NULL};
     GMimeParserOptions *options = g_mime_parser_options_new();
-    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, n);
+    GMimeStream *stream = open_stream(bytes, n);
     GMimeParser *parser = g_mime_parser_new_with_stream(stream);
 
     g_mime_parser_options_set_fallback_charsets(options, (const char **)fallback);

@@ -17,6 +17,7 @@
 /* What is looked for, and what was found on the way. */
 struct hunt {
     const char *subtype; /* "plain", "html" */
+    bool named;          /* parts with a file's name, which are shown all the same */
     struct mail_text *found;
     struct err *err;
 };
@@ -122,15 +123,23 @@ static bool has_no_type(GMimeObject *object)
     return !type || !strchr(type, '/');
 }
 
-static bool is_wanted(GMimeObject *object, const char *subtype)
+/* An attachment, or a file that is to be shown: both have a name of their own. */
+static bool is_named(GMimeObject *object)
+{
+    return g_mime_part_get_filename(GMIME_PART(object)) != NULL;
+}
+
+static bool is_wanted(GMimeObject *object, const struct hunt *hunt)
 {
     GMimeContentType *type = g_mime_object_get_content_type(object);
     GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(object);
-    bool right = has_no_type(object) ? str_equal(subtype, "plain")
-                                     : g_mime_content_type_is_type(type, "text", subtype);
 
-    return right && (!disposition || (!g_mime_content_disposition_is_attachment(disposition) &&
-                                      !g_mime_part_get_filename(GMIME_PART(object))));
+    if (disposition && g_mime_content_disposition_is_attachment(disposition))
+        return false;
+    if (is_named(object) != hunt->named)
+        return false;
+    return has_no_type(object) ? str_equal(hunt->subtype, "plain")
+                               : g_mime_content_type_is_type(type, "text", hunt->subtype);
 }
 
 static int gather(struct hunt *hunt, GMimeObject *object, int depth)
@@ -138,7 +147,7 @@ static int gather(struct hunt *hunt, GMimeObject *object, int depth)
     if (depth > MAIL_DEPTH_MAX)
         return err_set(hunt->err, _("its parts are nested more than %d deep"), MAIL_DEPTH_MAX);
     if (GMIME_IS_PART(object)) {
-        if (is_wanted(object, hunt->subtype) && hunt->found->text.len <= MAIL_TEXT_MAX)
+        if (is_wanted(object, hunt) && hunt->found->text.len <= MAIL_TEXT_MAX)
             add_text(hunt, GMIME_PART(object));
         return 0;
     }
@@ -205,11 +214,16 @@ static void limit(struct mail_text *found)
 
 int mail_text_read(GMimeObject *top, struct mail_text *ret, struct err *err)
 {
-    static const char *const subtypes[] = {"plain", "html"};
+    static const struct hunt order[] = {
+        {.subtype = "plain"},
+        {.subtype = "html"},
+        {.subtype = "plain", .named = true},
+        {.subtype = "html", .named = true},
+    };
     struct mail_text found = {.text = STR_INIT};
 
-    for (size_t i = 0; top && i < ARRAY_LEN(subtypes) && !found.text.len; i++) {
-        struct hunt hunt = {.subtype = subtypes[i], .found = &found, .err = err};
+    for (size_t i = 0; top && i < ARRAY_LEN(order) && !found.text.len; i++) {
+        struct hunt hunt = {order[i].subtype, order[i].named, &found, err};
         if (gather(&hunt, top, 0) < 0) {
             str_done(&found.text);
             return -1;

@@ -102,6 +102,11 @@ static const struct {
     {BODY, MIXED "--b\n\none\n--b\nContent-Disposition: inline; filename=a.txt\n\nfile\n--b--\n", "one"},
     {BODY, MIXED "--b\n\none\n--b\nContent-Type: message/rfc822\n\nFrom: x@y.example\n\ninner\n--b--\n",
      "one"},
+    {BODY, MIXED "--b\nContent-Disposition: inline; filename=a.txt\n\nfile\n--b--\n", "file"},
+    {BODY,
+     MIXED "--b\nContent-Disposition: inline; filename=a.txt\n\nfile\n--b\nContent-Type: "
+           "text/html\n\n<p>x</p>\n--b--\n",
+     "x"},
     {BODY, MIXED "--b\n\none\nwithout an end\n", "one\nwithout an end"},
     {BODY, MIXED "no boundary at all\n", ""},
     {BODY, MIXED "preamble\n--b\n\none\n--b--\nepilogue\n", "one"},
@@ -161,7 +166,7 @@ static const struct {
     {REFUSED, "From: \n\n", "sender"},
     {REFUSED, "From: undisclosed\n\n", "sender"},
     {REFUSED, "", "no mail message"},
-    {REFUSED, "no headers here\n", "no mail message"},
+    {REFUSED, "no headers here\n", "sender"},
     /* recipients */
     {TO, FROM "To: a@x.example, B <b@x.example>\nCc: c@x.example\nBcc: d@x.example\n\n",
      "a@x.example b@x.example c@x.example d@x.example"},
@@ -214,6 +219,11 @@ static const struct {
     {AUTOMATIC, FROM "List-Unsubscribe: <mailto:u@x.example>\nList-Post: <mailto:l@x.example>\n\n", "no"},
     /* headers that are none, and lines that are too long for anybody */
     {BODY, FROM "this line is no header\nSubject: x\n\nhola\n", "hola"},
+    {BODY, FROM "no empty line before this\nand: that\n", ""},
+    {BODY, FROM "no empty line before this\nand that\n\nmore\n",
+     "no empty line before this\nand that\n\nmore"},
+    {BODY, FROM "no empty line before this\r\n", "no empty line before this"},
+    {BODY, "no header at all\n" FROM "\nhola\n", "hola"},
     {SUBJECT, FROM "X-Long: " LONG_WORD LONG_WORD LONG_WORD LONG_WORD "\nSubject: x\n\n", "x"},
     {SUBJECT, FROM "Subject : spaced\n\n", "spaced"},
 };
