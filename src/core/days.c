@@ -1,4 +1,4 @@
-#include "days.h"
+#include "paletti/core/days.h"
 
 #include "layout.h"
 

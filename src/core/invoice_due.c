@@ -1,6 +1,6 @@
 #include "paletti/core/invoice_due.h"
 
-#include "days.h"
+#include "paletti/core/days.h"
 
 #define PAYMENT_DAYS 15
 

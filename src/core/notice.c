@@ -1,6 +1,6 @@
 #include "paletti/core/notice.h"
 
-#include "days.h"
+#include "paletti/core/days.h"
 
 #define NOTICE_DAYS 15
 

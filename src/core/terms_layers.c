@@ -1,7 +1,7 @@
 #include "terms_layers.h"
 
-#include "days.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/days.h"
 
 /* The rule's list and then each override's, weakest first: what the calendar wants. MEMBER is the offset in
  * both. */

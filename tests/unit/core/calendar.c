@@ -155,18 +155,18 @@ static void check_neighbours(struct calendar *calendar, const struct minutes *m,
         i++;
     if (i < MINUTES - 1440) {
         int64_t expected = m->open[index_of(m, at)] ? at : m->start + i * 60;
-        ck_assert_int_eq(calendar_next(calendar, at, &interval), 0);
-        ck_assert_int_eq(interval.from > at ? interval.from : at, expected);
-        ck_assert(interval.to > at && m->open[index_of(m, interval.to - 1)]);
+        must(calendar_next(calendar, at, &interval) == 0);
+        must((interval.from > at ? interval.from : at) == expected);
+        must(interval.to > at && m->open[index_of(m, interval.to - 1)]);
     }
     i = index_of(m, at);
     while (i > 0 && !m->open[i])
         i--;
     if (i > 1440) {
-        ck_assert_int_eq(calendar_previous(calendar, at, &interval), 0);
-        ck_assert(interval.from <= at && m->open[index_of(m, interval.from)]);
-        ck_assert_int_eq(interval.to > at ? at : interval.to,
-                         m->open[index_of(m, at)] ? at : m->start + (i + 1) * 60);
+        must(calendar_previous(calendar, at, &interval) == 0);
+        must(interval.from <= at && m->open[index_of(m, interval.from)]);
+        int64_t expected = m->open[index_of(m, at)] ? at : m->start + (i + 1) * 60;
+        must((interval.to > at ? at : interval.to) == expected);
     }
 }
 
@@ -176,11 +176,12 @@ static void check_elapse(struct calendar *calendar, const struct minutes *m, int
     int64_t expected = walk_window(m, from, window), is;
     if (expected < 0)
         return;
-    ck_assert_int_eq(calendar_elapse(calendar, from, window, &is), 0);
+    must(calendar_elapse(calendar, from, window, &is) == 0);
+    if (is == expected)
+        return;
     char text[WINDOW_SIZE], a[CIVIL_INSTANT_SIZE], b[CIVIL_INSTANT_SIZE], c[CIVIL_INSTANT_SIZE];
-    ck_assert_msg(is == expected, "%s from %s: %s, not %s", window_format(window, text),
-                  civil_format_instant(from, a), civil_format_instant(is, b),
-                  civil_format_instant(expected, c));
+    ck_abort_msg("%s from %s: %s, not %s", window_format(window, text), civil_format_instant(from, a),
+                 civil_format_instant(is, b), civil_format_instant(expected, c));
 }
 
 static int64_t count_open(const struct minutes *m, int64_t from, int64_t to)
@@ -209,13 +210,13 @@ START_TEST(test_against_minutes)
         if (dice_chance(&dice, 60))
             at -= at % 900;
         int64_t to = at + dice_roll(&dice, 12 * DAY_SECONDS);
-        ck_assert_int_eq(calendar_open(calendar, at), m->open[index_of(m, at)]);
-        ck_assert_int_eq(calendar_open_closing(calendar, at), inside(m, at));
-        ck_assert_int_eq(calendar_open_seconds(calendar, at, to), count_open(m, at, to));
-        ck_assert_int_eq(calendar_open_seconds(calendar, to, at), -count_open(m, at, to));
+        must(calendar_open(calendar, at) == m->open[index_of(m, at)]);
+        must(calendar_open_closing(calendar, at) == inside(m, at));
+        must(calendar_open_seconds(calendar, at, to) == count_open(m, at, to));
+        must(calendar_open_seconds(calendar, to, at) == -count_open(m, at, to));
         int32_t day = m->day[index_of(m, at)];
-        ck_assert_int_eq(calendar_day_closed(calendar, day), m->closed_date[index_of(m, at)]);
-        ck_assert_int_eq(calendar_day_opens(calendar, day), m->counts[day - m->first_day][1]);
+        must(calendar_day_closed(calendar, day) == m->closed_date[index_of(m, at)]);
+        must(calendar_day_opens(calendar, day) == m->counts[day - m->first_day][1]);
         check_neighbours(calendar, m, at);
         check_elapse(calendar, m, at, random_window(&dice));
     }
@@ -376,7 +377,7 @@ END_TEST
 int main(void)
 {
     const struct test_row rows[] = {
-        {test_against_minutes, 8 * places_n},
+        {test_against_minutes, 5 * places_n},
         {test_growth, 3},
         {test_ends_of_time, 1},
         {test_patience, 1},

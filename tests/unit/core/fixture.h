@@ -43,6 +43,13 @@ struct dice {
 uint32_t dice_roll(struct dice *dice, uint32_t sides); /* 0 to sides - 1 */
 bool dice_chance(struct dice *dice, unsigned percent);
 
+/* For inner loops: check writes to a file for each ck_assert, even one that holds. */
+#define must(condition)                                                                                      \
+    do {                                                                                                     \
+        if (!(condition))                                                                                    \
+            ck_abort_msg("%s", #condition);                                                                  \
+    } while (0)
+
 /* Asserts with both instants readable. */
 #define ck_instant(zone, is, expected) check_instant(__FILE__, __LINE__, #is, (zone), (is), (expected))
 void check_instant(const char *file, int line, const char *what, const struct zone *zone, int64_t is,

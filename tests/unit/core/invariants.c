@@ -105,7 +105,7 @@ static bool verdicts_equal(const struct verdict *a, const struct verdict *b)
 static void check_same(const struct verdict *a, const struct verdict *b, int from)
 {
     for (int i = from; i < ENTRIES; i++)
-        ck_assert_msg(verdicts_equal(&a[i], &b[i]), "entry %d", i);
+        must(verdicts_equal(&a[i], &b[i]));
 }
 
 /* The rules and overrides in another order, another machine's zone, a judge that begins anew anywhere. */
@@ -166,16 +166,15 @@ START_TEST(test_sane_verdicts)
         const struct verdict *v = &verdicts[i];
         const struct entry *entry = &world->log[i];
         bool in = entry->direction == DIRECTION_IN;
-        ck_assert((v->breaches & (in ? BREACH_MINE : BREACH_CLIENTS)) == 0);
-        ck_assert((v->counted & ~v->breaches) == 0);
-        ck_assert(in ? v->counted == v->breaches || v->counted == 0 : v->counted == v->breaches);
-        ck_assert(entry->kind != KIND_NOTE || (v->breaches == 0 && !v->started));
-        ck_assert(!v->started ||
-                  (in && entry->needs_reply && v->receipt >= entry->at && v->due > v->receipt));
-        ck_assert(!(v->breaches & BREACH_CHASE) || !v->started);
-        ck_assert((v->promised == INSTANT_NONE) == (v->held_at == INSTANT_NONE));
-        ck_assert(v->promised == INSTANT_NONE || v->promised > v->due);
-        ck_assert(v->answered == INSTANT_NONE || v->answered >= entry->at);
+        must((v->breaches & (in ? BREACH_MINE : BREACH_CLIENTS)) == 0);
+        must((v->counted & ~v->breaches) == 0);
+        must(in ? v->counted == v->breaches || v->counted == 0 : v->counted == v->breaches);
+        must(entry->kind != KIND_NOTE || (v->breaches == 0 && !v->started));
+        must(!v->started || (in && entry->needs_reply && v->receipt >= entry->at && v->due > v->receipt));
+        must(!(v->breaches & BREACH_CHASE) || !v->started);
+        must((v->promised == INSTANT_NONE) == (v->held_at == INSTANT_NONE));
+        must(v->promised == INSTANT_NONE || v->promised > v->due);
+        must(v->answered == INSTANT_NONE || v->answered >= entry->at);
     }
     boundaries_free(boundaries);
     rulebook_free(book);
@@ -217,13 +216,12 @@ START_TEST(test_one_version)
     bool in_days = rule.reply_window.unit == WINDOW_D || rule.reply_window.unit == WINDOW_WD;
     while (at < odd + 10 * DAY_SECONDS) {
         struct verdict verdict = ask_judge(judge, at);
-        ck_assert_int_eq(verdict.error, VERDICT_FINE);
-        ck_assert_int_ge(verdict.receipt, last.receipt);
-        ck_assert(verdict.due >= last.due ||
-                  (in_days && clocks_went_back(zone, last.receipt, verdict.receipt)));
-        ck_assert(calendar_open(calendar, verdict.receipt) && calendar_open_closing(calendar, verdict.due));
+        must(verdict.error == VERDICT_FINE);
+        must(verdict.receipt >= last.receipt);
+        must(verdict.due >= last.due || (in_days && clocks_went_back(zone, last.receipt, verdict.receipt)));
+        must(calendar_open(calendar, verdict.receipt) && calendar_open_closing(calendar, verdict.due));
         if (rule.reply_window.unit == WINDOW_H)
-            ck_assert_int_ge(verdict.due - verdict.receipt, rule.reply_window.n * 3600);
+            must(verdict.due - verdict.receipt >= rule.reply_window.n * 3600);
         last = verdict;
         at += 1 + dice_roll(&dice, dice_chance(&dice, 50) ? 600 : 4 * 3600);
     }

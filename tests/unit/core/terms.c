@@ -310,10 +310,10 @@ START_TEST(test_random_terms)
                 strongest = o->from;
             }
         }
-        ck_assert_ptr_eq(terms->rule, rule);
-        ck_assert_ptr_eq(terms->zone, zone);
-        ck_assert_uint_eq(terms->n_overrides, in_force);
-        ck_assert_int_eq(terms->payment_days, payment_days);
+        must(terms->rule == rule);
+        must(terms->zone == zone);
+        must(terms->n_overrides == in_force);
+        must(terms->payment_days == payment_days);
     }
     boundaries_free(b);
     rulebook_free(book);
