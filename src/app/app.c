@@ -14,20 +14,22 @@ struct app {
     char *db;
     struct store *store;
     bool writable;
-    int64_t seen; /* store_version when app_changed looked last */
+    int64_t seen; /* store_version when we looked last */
+    bool changed; /* by somebody else, and app_changed has not said so yet */
+    bool writing;
 
     struct zones *zones;
     char *system_zone;
     struct code_files *codes;
     struct house house; /* book NULL: not loaded */
-    int64_t house_version;
     int64_t next_backup;
 };
 
 int app_new(const struct app_options *options, struct app **ret, struct err *err)
 {
     if (!options->db && !options->data_home)
-        return err_set(err, _("there is no folder for your data, because HOME is not set; say where with --db FILE"));
+        return err_set(
+            err, _("there is no folder for your data, because HOME is not set; say where with --db FILE"));
     struct app *app = mem_zero(1, sizeof *app);
     app->options = *options;
     app->db = options->db ? mem_string(options->db) : str_format("%s/paletti/paletti.db", options->data_home);
@@ -86,11 +88,17 @@ static int open_store(struct app *app, enum store_mode mode, struct err *err)
     return r;
 }
 
-/* What was loaded before another process changed the file is loaded again. */
-static void drop_stale(struct app *app)
+/* Whether another process changed the file; what was loaded before is loaded again then. Our own writes count
+ * up the version too: while one goes on there is nothing to look at. */
+static void look(struct app *app)
 {
-    if (app->house.book && store_version(app->store) != app->house_version)
-        app_forget_house(app);
+    int64_t version = app->writing ? app->seen : store_version(app->store);
+
+    if (version == app->seen)
+        return;
+    app->seen = version;
+    app->changed = true;
+    app_forget_house(app);
 }
 
 int app_open_read(struct app *app, struct store **ret, struct err *err)
@@ -100,7 +108,7 @@ int app_open_read(struct app *app, struct store **ret, struct err *err)
         if (r != 0)
             return r < 0 ? r : APP_NO_FILE;
     }
-    drop_stale(app);
+    look(app);
     *ret = app->store;
     return 0;
 }
@@ -110,30 +118,48 @@ int app_need_file(struct app *app, struct store **ret, struct err *err)
     int r = app_open_read(app, ret, err);
 
     return r <= 0 ? r
-                  : err_set(err,
-                            _("%s does not exist yet; begin with your mailbox: paletti import --format mbox --me "
-                              "YOUR@ADDRESS --add-correspondents FILE"),
-                            app->db);
+                  : err_set(
+                        err,
+                        _("%s does not exist yet; begin with your mailbox: paletti import --format mbox --me "
+                          "YOUR@ADDRESS --add-correspondents FILE"),
+                        app->db);
 }
 
-int app_open_write(struct app *app, struct store **ret, struct err *err)
+static int open_write(struct app *app, struct err *err)
 {
-    if (!app->writable && open_store(app, STORE_WRITE, err) < 0)
+    bool was_open = app->store != NULL;
+
+    if (app->writable)
+        return 0;
+    if (open_store(app, STORE_WRITE, err) < 0)
         return -1;
-    drop_stale(app);
+    app->changed |= was_open; /* what happened between the two nobody saw */
+    return 0;
+}
+
+int app_begin_write(struct app *app, struct store **ret, struct err *err)
+{
+    if (open_write(app, err) < 0 || store_begin(app->store, err) < 0)
+        return -1;
+    look(app);
+    app->writing = true;
     *ret = app->store;
     return 0;
+}
+
+void app_end_write(struct app *app)
+{
+    app->writing = false;
+    app->seen = store_version(app->store);
 }
 
 bool app_changed(struct app *app)
 {
     if (!app->store)
         return false;
-    int64_t version = store_version(app->store);
-    bool changed = version != app->seen;
-    app->seen = version;
-    if (changed)
-        drop_stale(app);
+    look(app);
+    bool changed = app->changed;
+    app->changed = false;
     return changed;
 }
 
@@ -144,15 +170,16 @@ int app_idle(struct app *app, struct err *err)
     int r = app_open_read(app, &store, err);
     if (r != 0)
         return r < 0 ? r : 0;
-    if (app_open_write(app, &store, err) < 0)
+    if (open_write(app, err) < 0)
         return -1;
-    r = store_tidy(store, err);
+    r = store_tidy(app->store, err);
+    app->seen = store_version(app->store);
     if (r != 0)
         return r;
     if (app_now(app) < app->next_backup)
         return 0;
     app->next_backup = app_now(app) + BACKUP_PAUSE;
-    return backup_daily(store, app_now(app), err) < 0 ? -1 : 0;
+    return backup_daily(app->store, app_now(app), err) < 0 ? -1 : 0;
 }
 
 /* --- zones and codes --- */
@@ -246,7 +273,6 @@ int app_house(struct app *app, const struct house **ret, struct err *err)
             app_forget_house(app);
             return -1;
         }
-        app->house_version = app->store ? store_version(app->store) : 0;
     }
     *ret = &app->house;
     return 0;

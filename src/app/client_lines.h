@@ -7,4 +7,5 @@
 #include "paletti/store/clients.h"
 
 /* A client's row with its tally counted as of NOW: entries in the future are not in it. */
-int tally_now(struct store *store, const struct client_row *row, int64_t now, struct tally *ret, struct err *err);
+int tally_now(struct store *store, const struct client_row *row, int64_t now, struct tally *ret,
+              struct err *err);

@@ -1,5 +1,5 @@
-/* The data files of codes (signs ...), each the built-in one of data/codes with the person's file of the same name in
- * CONFIG_HOME/paletti behind it; read when first asked for. */
+/* The data files of codes (signs ...), each the built-in one of data/codes with the person's file of the same
+ * name in CONFIG_HOME/paletti behind it; read when first asked for. */
 #pragma once
 
 #include "paletti/core/codes.h"

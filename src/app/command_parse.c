@@ -180,7 +180,8 @@ static int take_words(struct parse *parse)
     return check_complete(parse);
 }
 
-int command_parse(const struct command *command, char *const *words, size_t n, struct request *ret, struct err *err)
+int command_parse(const struct command *command, char *const *words, size_t n, struct request *ret,
+                  struct err *err)
 {
     struct parse parse = {.request = {.command = command}, .words = words, .n = n, .err = err};
 

@@ -12,8 +12,9 @@ static const char *const export_formats[] = {"jsonl", "csv", NULL};
 static const struct option import_options[] = {
     [IMPORT_FORMAT] = {"format", N_("FORMAT"), N_("jsonl, mbox, maildir, csv or vcard"), COMPLETE_FORMAT,
                        import_formats, OPTION_REQUIRED},
-    [IMPORT_ME] = {"me", N_("ADDRESS"), N_("a mail address of yours (mbox, maildir); may be given several times"),
-                   COMPLETE_NONE, NULL, OPTION_REPEATS},
+    [IMPORT_ME] = {"me", N_("ADDRESS"),
+                   N_("a mail address of yours (mbox, maildir); may be given several times"), COMPLETE_NONE,
+                   NULL, OPTION_REPEATS},
     [IMPORT_ADD_CORRESPONDENTS] = {"add-correspondents", NULL,
                                    N_("make a client of every unknown address that wrote or was written to"),
                                    COMPLETE_NONE, NULL, 0},
@@ -23,18 +24,19 @@ static const struct option export_options[] = {
                        export_formats, OPTION_REQUIRED},
 };
 static const struct option log_options[] = {
-    [LOG_LIMIT] = {"limit", N_("N"), N_("at most N entries (default 50; 0: all)"), COMPLETE_NONE, NULL, OPTION_NUMBER},
+    [LOG_LIMIT] = {"limit", N_("N"), N_("at most N entries (default 50; 0: all)"), COMPLETE_NONE, NULL,
+                   OPTION_NUMBER},
     [LOG_ADD] = {"add", N_("LINE"),
-                 N_("add an entry: \"[WHEN] in|out|call|meeting|note|work [CHANNEL] [25m|2h] TEXT\""), COMPLETE_NONE,
-                 NULL, 0},
+                 N_("add an entry: \"[WHEN] in|out|call|meeting|note|work [CHANNEL] [25m|2h] TEXT\""),
+                 COMPLETE_NONE, NULL, 0},
 };
 static const struct option search_options[] = {
     [SEARCH_LIMIT] = {"limit", N_("N"), N_("at most N entries (default 50; 0: all)"), COMPLETE_NONE, NULL,
                       OPTION_NUMBER},
 };
 static const struct option notice_options[] = {
-    [NOTICE_SENT] = {"sent", N_("INSTANT"), N_("when the notice leaves: 2026-03-10T10:15:00+01:00"), COMPLETE_INSTANT,
-                     NULL, OPTION_REQUIRED},
+    [NOTICE_SENT] = {"sent", N_("INSTANT"), N_("when the notice leaves: 2026-03-10T10:15:00+01:00"),
+                     COMPLETE_INSTANT, NULL, OPTION_REQUIRED},
 };
 
 static const struct argument file_required[] = {{N_("FILE"), true, false, COMPLETE_FILE}};
@@ -50,128 +52,201 @@ const struct command commands[] = {
     {
         "import",
         N_("read records, a mailbox or a list of clients into the file"),
-        N_("Reads FILE into your file: all of it or, when anything in it is wrong, nothing. Importing the same again "
+        N_("Reads FILE into your file: all of it or, when anything in it is wrong, nothing. Importing the "
+           "same again "
            "adds nothing.\n"
            "\n"
-           "jsonl reads record lines (paletti-jsonl(5)); FILE may be - for the standard input. A record whose ref is "
-           "known replaces the stored one whole. mbox and maildir read mail: each message becomes an entry in the log "
-           "of every client it was exchanged with. For that paletti must know your own addresses: those of your `me` "
-           "record, and those given with --me. csv and vcard read lists of clients, those of Google Contacts, HubSpot "
+           "jsonl reads record lines (paletti-jsonl(5)); FILE may be - for the standard input. A record "
+           "whose ref is "
+           "known replaces the stored one whole. mbox and maildir read mail: each message becomes an entry "
+           "in the log "
+           "of every client it was exchanged with. For that paletti must know your own addresses: those of "
+           "your `me` "
+           "record, and those given with --me. csv and vcard read lists of clients, those of Google "
+           "Contacts, HubSpot "
            "and Teamwork among them; what you wrote about a client by hand stays.\n"
            "\n"
            "What was skipped, and which addresses belong to no client, is told at the end.\n"
            "\n"
-           "Example: paletti import --format mbox --me nora@palabra.example --add-correspondents ~/mail/archive.mbox"),
-        LIST(file_required), LIST(import_options), COMMAND_WRITES, import_run,
+           "Example: paletti import --format mbox --me nora@palabra.example --add-correspondents "
+           "~/mail/archive.mbox"),
+        LIST(file_required),
+        LIST(import_options),
+        COMMAND_WRITES,
+        import_run,
     },
     {
         "export",
         N_("write everything as record lines, or the clients as CSV"),
-        N_("Writes to FILE, or to the standard output. jsonl writes every record, private notes included, such that "
-           "importing it into an empty file and exporting again gives the same bytes. csv writes the list of clients "
+        N_("Writes to FILE, or to the standard output. jsonl writes every record, private notes included, "
+           "such that "
+           "importing it into an empty file and exporting again gives the same bytes. csv writes the list of "
+           "clients "
            "without what is private. FILE appears whole or not at all.\n"
            "\n"
            "Example: paletti export --format jsonl backup.jsonl"),
-        LIST(file_optional), LIST(export_options), COMMAND_STREAMS, export_run,
+        LIST(file_optional),
+        LIST(export_options),
+        COMMAND_STREAMS,
+        export_run,
     },
     {
         "clients",
         N_("list the clients: who waits, who owes, who crossed which line how often"),
-        N_("Lists all clients by name: their state, whether they wait for an answer of yours and until when, what they "
-           "owe, the breaches of both sides, and the newest entry. Of the client's breaches those count that came "
+        N_("Lists all clients by name: their state, whether they wait for an answer of yours and until when, "
+           "what they "
+           "owe, the breaches of both sides, and the newest entry. Of the client's breaches those count that "
+           "came "
            "after they had been told the rule; yours all count.\n"
            "\n"
            "Example: paletti clients"),
-        NULL, 0, NULL, 0, 0, clients_run,
+        NULL,
+        0,
+        NULL,
+        0,
+        0,
+        clients_run,
     },
     {
         "log",
         N_("show a client's log, newest first, or add an entry"),
-        N_("Shows the entries of CLIENT, newest first, each with what follows from it: when a message counts as "
-           "received, until when it is to be answered, and whether it was. CLIENT is a ref, or the beginning of a name "
+        N_("Shows the entries of CLIENT, newest first, each with what follows from it: when a message counts "
+           "as "
+           "received, until when it is to be answered, and whether it was. CLIENT is a ref, or the beginning "
+           "of a name "
            "that only one client has.\n"
            "\n"
-           "--add writes an entry instead, and shows it once it is on disk. Its line begins with when it was (\"17:50\", "
-           "\"yesterday 17:50\", \"fri 9:30\", \"2026-03-10 10:15\"; now, when nothing is said) and what it was: in or "
-           "out (a message), call (yours; \"call in\" was theirs), meeting, note or work. A channel, a duration and the "
-           "text may follow. Spanish and Italian words do as well: \"ayer 17:50 entrada\", \"ieri chiamata\".\n"
+           "--add writes an entry instead, and shows it once it is on disk. Its line begins with when it was "
+           "(\"17:50\", "
+           "\"yesterday 17:50\", \"fri 9:30\", \"2026-03-10 10:15\"; now, when nothing is said) and what it "
+           "was: in or "
+           "out (a message), call (yours; \"call in\" was theirs), meeting, note or work. A channel, a "
+           "duration and the "
+           "text may follow. Spanish and Italian words do as well: \"ayer 17:50 entrada\", \"ieri "
+           "chiamata\".\n"
            "\n"
            "Example: paletti log quejumbre --add \"yesterday 17:50 in email wants a different header\""),
-        LIST(client_required), LIST(log_options), COMMAND_WRITES, log_run,
+        LIST(client_required),
+        LIST(log_options),
+        COMMAND_WRITES,
+        log_run,
     },
     {
         "today",
         N_("list what is due by the end of today, and what is overdue"),
-        N_("Lists replies you owe, things you asked for and invoices that are due by the end of today or overdue, by "
-           "when they are due. For a reply it says the latest polite moment too: inside your hours and the client's own "
+        N_("Lists replies you owe, things you asked for and invoices that are due by the end of today or "
+           "overdue, by "
+           "when they are due. For a reply it says the latest polite moment too: inside your hours and the "
+           "client's own "
            "day. The exit code is 11 when something is overdue, else 10 when something is due, else 0.\n"
            "\n"
            "Example: paletti today || notify-send paletti \"answers are due\""),
-        NULL, 0, NULL, 0, 0, today_run,
+        NULL,
+        0,
+        NULL,
+        0,
+        0,
+        today_run,
     },
     {
         "search",
         N_("find entries by words"),
-        N_("Finds the entries whose subject or text has all WORDS, or words that begin with them, newest first. Case and "
+        N_("Finds the entries whose subject or text has all WORDS, or words that begin with them, newest "
+           "first. Case and "
            "accents do not matter; ñ is a letter of its own.\n"
            "\n"
            "Example: paletti search header versi"),
-        LIST(words_required), LIST(search_options), 0, search_run,
+        LIST(words_required),
+        LIST(search_options),
+        0,
+        search_run,
     },
     {
         "judge",
         N_("show every wait and every crossed line"),
-        N_("One row for each entry that started a wait or crossed a line, and for each request and invoice that was late, "
-           "in the order of time; of CLIENT, or of everybody. What the client had not been told before is shown, but "
+        N_("One row for each entry that started a wait or crossed a line, and for each request and invoice "
+           "that was late, "
+           "in the order of time; of CLIENT, or of everybody. What the client had not been told before is "
+           "shown, but "
            "does not count.\n"
            "\n"
            "Example: paletti judge --json | jq '.[] | select(.state == \"overdue\")'"),
-        LIST(client_optional), NULL, 0, 0, judge_run,
+        LIST(client_optional),
+        NULL,
+        0,
+        0,
+        judge_run,
     },
     {
         "explain",
         N_("explain a due or a breach"),
-        N_("Explains the entry, request or invoice with the ref REF: when it counts as received, piece by piece which time "
-           "counts and which does not, when it is due and by which version of your rules; and each breach in a "
+        N_("Explains the entry, request or invoice with the ref REF: when it counts as received, piece by "
+           "piece which time "
+           "counts and which does not, when it is due and by which version of your rules; and each breach in "
+           "a "
            "sentence.\n"
            "\n"
            "Example: paletti explain i-4kq2m7zhw3xpa"),
-        LIST(ref_required), NULL, 0, 0, explain_run,
+        LIST(ref_required),
+        NULL,
+        0,
+        0,
+        explain_run,
     },
     {
         "notice",
         N_("work out the last day of a notice period"),
-        N_("Says when a notice that leaves at INSTANT is received and which day is the last one, by the contract, the "
+        N_("Says when a notice that leaves at INSTANT is received and which day is the last one, by the "
+           "contract, the "
            "client's exceptions and your rules.\n"
            "\n"
            "Example: paletti notice tormenta --sent 2026-11-16T10:15:00+01:00"),
-        LIST(client_required), LIST(notice_options), 0, notice_run,
+        LIST(client_required),
+        LIST(notice_options),
+        0,
+        notice_run,
     },
     {
         "backup",
         N_("copy the file, checked"),
-        N_("Copies your file to FILE, which must not exist yet. The copy is opened again and checked before it gets its "
+        N_("Copies your file to FILE, which must not exist yet. The copy is opened again and checked before "
+           "it gets its "
            "name.\n"
            "\n"
            "Example: paletti backup ~/usb/paletti-2026-11-16.db"),
-        LIST(file_required), NULL, 0, 0, backup_run,
+        LIST(file_required),
+        NULL,
+        0,
+        0,
+        backup_run,
     },
     {
         "restore",
         N_("put a backup in the place of the file"),
-        N_("Checks the backup FILE and puts it in the place of your file, which is kept beside it under another name.\n"
+        N_("Checks the backup FILE and puts it in the place of your file, which is kept beside it under "
+           "another name.\n"
            "\n"
            "Example: paletti restore ~/usb/paletti-2026-11-16.db"),
-        LIST(file_required), NULL, 0, COMMAND_WRITES, restore_run,
+        LIST(file_required),
+        NULL,
+        0,
+        COMMAND_WRITES,
+        restore_run,
     },
     {
         "check",
         N_("check the file and recompute every judgement"),
-        N_("Has the file checked, then judges the whole log again from the beginning and compares with what is stored. "
+        N_("Has the file checked, then judges the whole log again from the beginning and compares with what "
+           "is stored. "
            "The exit code is 1 when anything differs.\n"
            "\n"
            "Example: paletti check"),
-        NULL, 0, NULL, 0, 0, check_run,
+        NULL,
+        0,
+        NULL,
+        0,
+        0,
+        check_run,
     },
 };
 const size_t commands_n = ARRAY_LEN(commands);

@@ -5,9 +5,9 @@
 
 #include "paletti/app/command.h"
 
-#define COMMAND_RUN(name)                                                                                          \
-    int name##_run(struct app *app, const struct request *request, struct answer *answer, unsigned *ret_changes,   \
-                   struct err *err)
+#define COMMAND_RUN(name)                                                                                    \
+    int name##_run(struct app *app, const struct request *request, struct answer *answer,                    \
+                   unsigned *ret_changes, struct err *err)
 
 enum import_option { IMPORT_FORMAT, IMPORT_ME, IMPORT_ADD_CORRESPONDENTS };
 enum export_option { EXPORT_FORMAT };

@@ -55,7 +55,8 @@ COMMAND_RUN(explain)
     answer_segments(answer, &explained.segments);
     answer_breaches_explained(answer, &explained);
     if (explained.no_opening)
-        answer_text(answer, "error", _("there is no opening within three years: it never falls due; add hours"));
+        answer_text(answer, "error",
+                    _("there is no opening within three years: it never falls due; add hours"));
     answer_close_object(answer);
     return 0;
 }

@@ -34,7 +34,8 @@ static int write_record(void *ctx, const void *record)
     return out->answer->failed;
 }
 
-static int write_records(struct store *store, const struct request *request, struct answer *answer, struct err *err)
+static int write_records(struct store *store, const struct request *request, struct answer *answer,
+                         struct err *err)
 {
     struct lines_out out = {.request = request, .answer = answer, .err = err};
 
@@ -60,9 +61,11 @@ static int write_file(void *ctx, const char *text, size_t len)
 }
 
 /* The file appears whole or not at all. */
-static int write_records_to(struct store *store, const struct request *request, const char *path, struct err *err)
+static int write_records_to(struct store *store, const struct request *request, const char *path,
+                            struct err *err)
 {
-    _cleanup_(file_out_free_p) struct file_out *file = NULL;
+    _cleanup_(file_out_free_p)
+    struct file_out *file = NULL;
     struct err written = {""};
 
     if (file_out_open(path, &file, err) < 0)
@@ -93,18 +96,20 @@ static int add_client(void *ctx, const void *record)
     return 0;
 }
 
-static int ignore_event(void *ctx _unused_, const struct event *event, const char *line _unused_, size_t len _unused_,
-                        struct err *err)
+static int ignore_event(void *ctx _unused_, const struct event *event, const char *line _unused_,
+                        size_t len _unused_, struct err *err)
 {
-    return event->kind == EVENT_RECORD ? err_set(err, _("the courier answered a record to a list it was to write"))
-                                       : 0;
+    return event->kind == EVENT_RECORD
+               ? err_set(err, _("the courier answered a record to a list it was to write"))
+               : 0;
 }
 
 static int write_csv(struct app *app, struct store *store, const struct request *request, const char *path,
                      struct err *err)
 {
     struct csv csv = {STR_INIT, request};
-    struct job job = {.kind = JOB_WRITE, .id = (char *)"export", .format = (char *)"csv", .path = (char *)path};
+    struct job job = {
+        .kind = JOB_WRITE, .id = (char *)"export", .format = (char *)"csv", .path = (char *)path};
 
     job_write(&csv.input, &job);
     int r = store_each(store, &model_client, NULL, add_client, &csv, err);
@@ -136,9 +141,10 @@ static int stream_file(const char *path, struct answer *answer, struct err *err)
     return n < 0 ? err_errno(err, errno, "%s", path) : 0;
 }
 
-/* The courier writes files only: one beside the database, where nobody else may look, is passed on and removed. */
-static int stream_csv(struct app *app, struct store *store, const struct request *request, struct answer *answer,
-                      struct err *err)
+/* The courier writes files only: one beside the database, where nobody else may look, is passed on and
+ * removed. */
+static int stream_csv(struct app *app, struct store *store, const struct request *request,
+                      struct answer *answer, struct err *err)
 {
     _cleanup_free_ char *path = str_format("%s-export-%ld", app_db_path(app), (long)getpid());
     int r = write_csv(app, store, request, path, err);
@@ -161,7 +167,8 @@ COMMAND_RUN(export)
     if (str_equal(path, "-"))
         path = NULL;
     if (csv)
-        return path ? write_csv(app, store, request, path, err) : stream_csv(app, store, request, answer, err);
+        return path ? write_csv(app, store, request, path, err)
+                    : stream_csv(app, store, request, answer, err);
     if (store_view_begin(store, err) < 0)
         return -1;
     int r = path ? write_records_to(store, request, path, err) : write_records(store, request, answer, err);

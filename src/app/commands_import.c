@@ -6,11 +6,12 @@
 #include "paletti/base/mem.h"
 
 enum {
-    BULK_BYTES = 1 << 20,    /* from that size on the search is indexed at the end */
-    BULK_RECORDS = 1 << 12,  /* the same where bytes are not counted */
+    BULK_BYTES = 1 << 20,   /* from that size on the search is indexed at the end */
+    BULK_RECORDS = 1 << 12, /* the same where bytes are not counted */
 };
 
-static int turn_to_bulk(struct importing *importing, int64_t done, int64_t total, const char *unit, struct err *err)
+static int turn_to_bulk(struct importing *importing, int64_t done, int64_t total, const char *unit,
+                        struct err *err)
 {
     int64_t much = str_equal(unit, "bytes") ? BULK_BYTES : BULK_RECORDS;
 
@@ -19,7 +20,8 @@ static int turn_to_bulk(struct importing *importing, int64_t done, int64_t total
     return writing_begin_bulk(&importing->writing, err);
 }
 
-int importing_progress(struct importing *importing, int64_t done, int64_t total, const char *unit, struct err *err)
+int importing_progress(struct importing *importing, int64_t done, int64_t total, const char *unit,
+                       struct err *err)
 {
     const struct request *request = importing->request;
 
@@ -96,7 +98,8 @@ static int read_and_commit(struct importing *importing, struct err *err)
 
 COMMAND_RUN(import)
 {
-    _cleanup_(importing_done) struct importing importing = {
+    _cleanup_(importing_done)
+    struct importing importing = {
         .app = app,
         .request = request,
         .format = request->options[IMPORT_FORMAT],

@@ -53,8 +53,8 @@ static int fill_entry(struct app *app, const struct known *known, const char *li
 }
 
 /* Under the writers' lock from the look at the client on, so that what was found is what is written to. */
-static int put_entry(struct app *app, const struct request *request, struct interaction *entry, unsigned *ret_changes,
-                     struct err *err)
+static int put_entry(struct app *app, const struct request *request, struct interaction *entry,
+                     unsigned *ret_changes, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     _cleanup_known_ struct known known = {0};
@@ -63,13 +63,15 @@ static int put_entry(struct app *app, const struct request *request, struct inte
     if (writing_begin(app, request, &writing, err) < 0 ||
         known_find(writing.store, request->arguments[0], &known, err) < 0 ||
         fill_entry(app, &known, request->options[LOG_ADD], entry, err) < 0 ||
-        writing_put(&writing, &model_interaction, entry, 0, &put, err) < 0 || writing_commit(&writing, err) < 0)
+        writing_put(&writing, &model_interaction, entry, 0, &put, err) < 0 ||
+        writing_commit(&writing, err) < 0)
         return -1;
     *ret_changes = writing.changes;
     return 0;
 }
 
-static int answer_added(struct app *app, const struct interaction *entry, struct answer *answer, struct err *err)
+static int answer_added(struct app *app, const struct interaction *entry, struct answer *answer,
+                        struct err *err)
 {
     struct store *store;
 
@@ -98,7 +100,8 @@ static int add(struct app *app, const struct request *request, struct answer *an
 COMMAND_RUN(log)
 {
     *ret_changes = CHANGE_NOTHING;
-    return request->options[LOG_ADD] ? add(app, request, answer, ret_changes, err) : show(app, request, answer, err);
+    return request->options[LOG_ADD] ? add(app, request, answer, ret_changes, err)
+                                     : show(app, request, answer, err);
 }
 
 COMMAND_RUN(search)

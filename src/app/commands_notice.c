@@ -7,8 +7,8 @@
 #include "paletti/core/notice.h"
 #include "paletti/store/records.h"
 
-static int work_out(struct store *store, struct rulebook *book, const char *client, int64_t sent, struct notice *ret,
-                    struct err *err)
+static int work_out(struct store *store, struct rulebook *book, const char *client, int64_t sent,
+                    struct notice *ret, struct err *err)
 {
     _cleanup_standing_ struct standing standing = {0};
     struct contract *contracts;
@@ -23,7 +23,9 @@ static int work_out(struct store *store, struct rulebook *book, const char *clie
     for (size_t i = 0; i < n; i++)
         model_clear(&model_contract, &contracts[i]);
     free(contracts);
-    return r == 0 ? 0 : err_set(err, _("it is never received: there is no opening within three years; add hours"));
+    return r == 0
+               ? 0
+               : err_set(err, _("it is never received: there is no opening within three years; add hours"));
 }
 
 COMMAND_RUN(notice)

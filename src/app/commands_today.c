@@ -48,12 +48,16 @@ static void today_done(struct today *today)
     free(today->rows);
 }
 
-static struct row *add_row(struct today *today, const char *kind, const char *client, const char *ref, int64_t due)
+static struct row *add_row(struct today *today, const char *kind, const char *client, const char *ref,
+                           int64_t due)
 {
     MEM_GROW(today->rows, today->n, today->cap);
     struct row *row = &today->rows[today->n++];
-    *row = (struct row){
-        .kind = kind, .client = mem_string(client), .ref = mem_string(ref), .due = due, .polite = INSTANT_NONE};
+    *row = (struct row){.kind = kind,
+                        .client = mem_string(client),
+                        .ref = mem_string(ref),
+                        .due = due,
+                        .polite = INSTANT_NONE};
     return row;
 }
 
@@ -96,8 +100,11 @@ static int take_question(void *ctx, const struct log_row *row)
 
 static int find_question(struct today *today, const struct reply *reply, struct question *ret)
 {
-    struct log_query query = {
-        .client_id = reply->client_id, .after = reply->id - 1, .forward = true, .limit = 1, .now = today->now};
+    struct log_query query = {.client_id = reply->client_id,
+                              .after = reply->id - 1,
+                              .forward = true,
+                              .limit = 1,
+                              .now = today->now};
 
     return log_each(today->store, &query, take_question, ret, today->err) < 0 ? -1 : 0;
 }
@@ -197,7 +204,8 @@ static int answer_rows(const struct today *today, struct answer *answer)
 
 COMMAND_RUN(today)
 {
-    _cleanup_(today_done) struct today today = {.app = app, .now = app_now(app), .err = err};
+    _cleanup_(today_done)
+    struct today today = {.app = app, .now = app_now(app), .err = err};
 
     (void)request;
     *ret_changes = CHANGE_NOTHING;

@@ -41,7 +41,7 @@ COMMAND_RUN(restore)
 struct faults {
     struct fault {
         char *ref, *what;
-    } *v;
+    } * v;
     size_t n, cap;
 };
 
@@ -85,7 +85,8 @@ static void answer_check(const struct faults *faults, bool sound, int64_t judgem
 
 COMMAND_RUN(check)
 {
-    _cleanup_(faults_clear) struct faults faults = {0};
+    _cleanup_(faults_clear)
+    struct faults faults = {0};
     struct store *store;
     int64_t judgements;
 

@@ -1,5 +1,6 @@
-/* Sends the courier on a job: the second program, started for this one job, that knows foreign formats and the network.
- * interchange.md, section 2. A courier that dies, stalls or talks nonsense is an error of the job, in a sentence. */
+/* Sends the courier on a job: the second program, started for this one job, that knows foreign formats and
+ * the network. interchange.md, section 2. A courier that dies, stalls or talks nonsense is an error of the
+ * job, in a sentence. */
 #pragma once
 
 #include "paletti/record/talk.h"
@@ -9,14 +10,14 @@
 #define COURIER_STALL_MS 60000 /* without a line; the courier says how far it is several times a second */
 
 struct courier_job {
-    const char *program;       /* path of paletti-courier */
-    const struct str *input;   /* the job's line, and for a write job the records' lines behind it */
-    int stall_ms;              /* 0: COURIER_STALL_MS */
-    /* A line: EVENT_RECORD (LINE is the record's), EVENT_PROGRESS, EVENT_UNKNOWN, EVENT_SKIPPED, EVENT_DONE. Negative
-     * ends the job with that err. */
+    const char *program;     /* path of paletti-courier */
+    const struct str *input; /* the job's line, and for a write job the records' lines behind it */
+    int stall_ms;            /* 0: COURIER_STALL_MS */
+    /* A line: EVENT_RECORD (LINE is the record's), EVENT_PROGRESS, EVENT_UNKNOWN, EVENT_SKIPPED, EVENT_DONE.
+     * Negative ends the job with that err. */
     int (*event)(void *ctx, const struct event *event, const char *line, size_t len, struct err *err);
     void *ctx;
-    bool (*stop)(void *ctx);   /* or NULL; asked several times a second, with STOP_CTX */
+    bool (*stop)(void *ctx); /* or NULL; asked several times a second, with STOP_CTX */
     void *stop_ctx;
 };
 

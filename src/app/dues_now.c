@@ -11,7 +11,8 @@ struct gather {
     int32_t today; /* in the rules' zone */
 };
 
-static struct due_now *add(struct gather *gather, const struct due_now *due, const char *ref, const char *client)
+static struct due_now *add(struct gather *gather, const struct due_now *due, const char *ref,
+                           const char *client)
 {
     struct dues_now *dues = &gather->dues;
 

@@ -1,5 +1,5 @@
-/* Asks and invoices as they stand at one moment: the small lists beside the log. Nothing later than that moment is
- * known. */
+/* Asks and invoices as they stand at one moment: the small lists beside the log. Nothing later than that
+ * moment is known. */
 #pragma once
 
 #include "inside.h"

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-    SUBJECT_MAX = 100,    /* characters; a longer text is a body */
+    SUBJECT_MAX = 100, /* characters; a longer text is a body */
     MINUTES_MAX = 1000000,
 };
 
@@ -114,7 +114,8 @@ static int64_t minutes_of(const char *word)
     return strcmp(p, "m") == 0 || strcmp(p, "min") == 0 ? minutes : -1;
 }
 
-static int parse_when(struct reader *reader, int64_t now, const struct zone *zone, int64_t *ret, struct err *err)
+static int parse_when(struct reader *reader, int64_t now, const struct zone *zone, int64_t *ret,
+                      struct err *err)
 {
     *ret = now;
     skip_blanks(reader);
@@ -130,10 +131,11 @@ static int parse_what(struct reader *reader, struct interaction *ret, struct err
     const struct what *what = what_of(peek(reader));
 
     if (!what)
-        return err_set(err,
-                       _("\"%s\" is none of in, out, call, meeting, note, work; a line is written like \"yesterday "
-                         "17:50 in email wants a different header\""),
-                       reader->word);
+        return err_set(
+            err,
+            _("\"%s\" is none of in, out, call, meeting, note, work; a line is written like \"yesterday "
+              "17:50 in email wants a different header\""),
+            reader->word);
     take(reader);
     ret->kind = (int8_t)what->kind;
     ret->direction = (int8_t)what->direction;
@@ -146,7 +148,8 @@ static int parse_what(struct reader *reader, struct interaction *ret, struct err
     return 0;
 }
 
-static int parse_details(struct reader *reader, const struct rule *rule, struct interaction *ret, struct err *err)
+static int parse_details(struct reader *reader, const struct rule *rule, struct interaction *ret,
+                         struct err *err)
 {
     if (is_channel(peek(reader), rule)) {
         free(ret->channel);

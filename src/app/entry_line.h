@@ -1,5 +1,5 @@
-/* An entry on one line, as people type it: "yesterday 17:50 in email 25m wants a different header", in English, Spanish
- * or Italian. interchange.md, section 3. */
+/* An entry on one line, as people type it: "yesterday 17:50 in email 25m wants a different header", in
+ * English, Spanish or Italian. interchange.md, section 3. */
 #pragma once
 
 #include "paletti/base/zone.h"

@@ -47,7 +47,8 @@ static int load_client(const struct search *s, int64_t client_id, struct explain
     return standing_load(s->store, s->house->book, known.ref, &ret->standing, s->err);
 }
 
-static void add_breach(struct explained *to, enum breach breach, bool counted, const struct rule *rule, char *text)
+static void add_breach(struct explained *to, enum breach breach, bool counted, const struct rule *rule,
+                       char *text)
 {
     for (size_t i = 0; i < breach_kinds_n; i++)
         if (breach_kinds[i].bit == breach)
@@ -162,7 +163,8 @@ static int find_due(const struct search *s, const char *client, enum due_kind ki
     _cleanup_dues_now_ struct dues_now dues = {0};
     int64_t client_id;
 
-    if (client_find(s->store, client, &client_id, NULL, NULL, s->err) != 0 || load_client(s, client_id, ret) < 0 ||
+    if (client_find(s->store, client, &client_id, NULL, NULL, s->err) != 0 ||
+        load_client(s, client_id, ret) < 0 ||
         dues_now(s->app, s->store, client_id, s->now, &dues, s->err) < 0)
         return -1;
     for (size_t i = 0; i < dues.n; i++)
@@ -264,9 +266,11 @@ static int find_invoice(const struct search *s, struct explained *ret)
     return r;
 }
 
-int explained_find(struct app *app, struct store *store, const char *ref, struct explained *ret, struct err *err)
+int explained_find(struct app *app, struct store *store, const char *ref, struct explained *ret,
+                   struct err *err)
 {
-    static int (*const find[])(const struct search *, struct explained *) = {find_entry, find_ask, find_invoice};
+    static int (*const find[])(const struct search *, struct explained *) = {find_entry, find_ask,
+                                                                             find_invoice};
     struct search search = {.app = app, .store = store, .ref = ref, .now = app_now(app), .err = err};
     int r = 1;
 

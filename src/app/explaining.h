@@ -18,21 +18,22 @@ struct explained_breach {
 struct explained {
     enum explained_kind what;
     char *ref, *client, *client_name;
-    int64_t at;             /* arrival; the ask's outbound; the end of an invoice's due date */
-    bool timed;             /* the rest, down to the segments, says something */
-    bool no_opening;        /* it never falls due */
+    int64_t at;      /* arrival; the ask's outbound; the end of an invoice's due date */
+    bool timed;      /* the rest, down to the segments, says something */
+    bool no_opening; /* it never falls due */
     int64_t receipt, due;
     struct window window;
     struct explanation segments;
     enum question_state state; /* of an entry's question */
-    const struct rule *rule; /* in force */
+    const struct rule *rule;   /* in force */
     struct explained_breach breaches[9];
     size_t n_breaches;
     struct standing standing; /* what the rules above belong to */
 };
 
 /* REF: of an entry, else of an ask, else of an invoice, seen from now. Fails when there is none. */
-int explained_find(struct app *app, struct store *store, const char *ref, struct explained *ret, struct err *err);
+int explained_find(struct app *app, struct store *store, const char *ref, struct explained *ret,
+                   struct err *err);
 void explained_clear(struct explained *explained);
 #define _cleanup_explained_ _cleanup_(explained_clear)
 
@@ -42,16 +43,16 @@ void explained_clear(struct explained *explained);
 struct breach_facts {
     int64_t at;
     const char *channel;
-    const struct terms *terms;                      /* at that instant */
-    int64_t asked_at, receipt, due;                 /* the question chased or answered; INSTANT_NONE */
+    const struct terms *terms;      /* at that instant */
+    int64_t asked_at, receipt, due; /* the question chased or answered; INSTANT_NONE */
     struct window window;
 };
 char *explaining_entry(struct app *app, enum breach breach, const struct breach_facts *facts, bool counted,
                        const struct rule *rule);
-char *explaining_ask(struct app *app, const char *what, int64_t at, int64_t due, int64_t received, bool counted,
-                     const struct rule *rule);
-char *explaining_invoice(struct app *app, const char *number, struct money amount, struct money paid, int32_t due,
-                         const struct rule *rule);
+char *explaining_ask(struct app *app, const char *what, int64_t at, int64_t due, int64_t received,
+                     bool counted, const struct rule *rule);
+char *explaining_invoice(struct app *app, const char *number, struct money amount, struct money paid,
+                         int32_t due, const struct rule *rule);
 /* " (rules of 1 Jan 2026)", " (default hours)". Appends. */
 void explaining_rule(struct app *app, struct str *to, const struct rule *rule);
 const char *explaining_segment(enum segment_why why);

@@ -91,7 +91,8 @@ char *explaining_entry(struct app *app, enum breach breach, const struct breach_
         str_printf(&text, _("They used %s on %s, which is no channel for work"), channel, at);
         break;
     case BREACH_CHASE:
-        str_printf(&text, _("They asked again on %s, while the message of %s had time until %s"), at, asked, due);
+        str_printf(&text, _("They asked again on %s, while the message of %s had time until %s"), at, asked,
+                   due);
         break;
     case BREACH_MY_OFF_HOURS:
         str_printf(&text, _("You wrote or called on %s, outside your hours of that day: %s"), at, hours);
@@ -100,11 +101,13 @@ char *explaining_entry(struct app *app, enum breach breach, const struct breach_
         str_printf(&text, _("You used %s on %s, which is no channel for work"), channel, at);
         break;
     case BREACH_LATE_REPLY:
-        str_printf(&text, _("You answered on %s; the message of %s had time until %s, %s after it was received"), at,
+        str_printf(&text,
+                   _("You answered on %s; the message of %s had time until %s, %s after it was received"), at,
                    asked, due, window_format(facts->window, window));
         break;
     case BREACH_BROKEN_PROMISE:
-        str_printf(&text, _("You answered the message of %s on %s; you had promised it by %s"), asked, at, due);
+        str_printf(&text, _("You answered the message of %s on %s; you had promised it by %s"), asked, at,
+                   due);
         break;
     default:
         break;
@@ -112,8 +115,8 @@ char *explaining_entry(struct app *app, enum breach breach, const struct breach_
     return finish(app, &text, counted, rule);
 }
 
-char *explaining_ask(struct app *app, const char *what, int64_t at, int64_t due, int64_t received, bool counted,
-                     const struct rule *rule)
+char *explaining_ask(struct app *app, const char *what, int64_t at, int64_t due, int64_t received,
+                     bool counted, const struct rule *rule)
 {
     _cleanup_free_ char *asked = instant(app, at);
     _cleanup_free_ char *until = instant(app, due);
@@ -127,8 +130,8 @@ char *explaining_ask(struct app *app, const char *what, int64_t at, int64_t due,
     return finish(app, &text, counted, rule);
 }
 
-char *explaining_invoice(struct app *app, const char *number, struct money amount, struct money paid, int32_t due,
-                         const struct rule *rule)
+char *explaining_invoice(struct app *app, const char *number, struct money amount, struct money paid,
+                         int32_t due, const struct rule *rule)
 {
     _cleanup_str_ struct str day = STR_INIT;
     _cleanup_free_ char *asked = sum(amount);
@@ -136,8 +139,8 @@ char *explaining_invoice(struct app *app, const char *number, struct money amoun
     struct str text = STR_INIT;
 
     words_day(app, &day, due);
-    str_printf(&text, _("Invoice %s of %s was due on %s; by then %s had been paid"), number, asked, str_text(&day),
-               came);
+    str_printf(&text, _("Invoice %s of %s was due on %s; by then %s had been paid"), number, asked,
+               str_text(&day), came);
     return finish(app, &text, true, rule);
 }
 

@@ -43,7 +43,8 @@ static int add_me(struct importing *importing, struct job *job, struct err *err)
         return -1;
     for (size_t i = 0; i < house->me.email.n; i++)
         texts_add(&job->me, house->me.email.v[i]);
-    for (const char *line = importing->me; line && *line; line += strcspn(line, "\n"), line += *line == '\n') {
+    for (const char *line = importing->me; line && *line;
+         line += strcspn(line, "\n"), line += *line == '\n') {
         _cleanup_free_ char *address = mem_string_n(line, strcspn(line, "\n"));
         if (*address && !texts_have(&job->me, address))
             texts_add(&job->me, address);
@@ -118,8 +119,9 @@ static int take_record(struct foreign *foreign, const char *line, size_t len, st
     else if (model == &model_interaction)
         r = put_interaction(foreign, record, err);
     else
-        r = err_set(err, _("the courier answered a record of type %s, where only clients and interactions come in"),
-                    model->type);
+        r = err_set(
+            err, _("the courier answered a record of type %s, where only clients and interactions come in"),
+            model->type);
     record_free(model, record);
     return r;
 }
@@ -155,7 +157,8 @@ static int take_event(void *ctx, const struct event *event, const char *line, si
     }
 }
 
-static int run_courier(struct importing *importing, struct foreign *foreign, const struct job *job, struct err *err)
+static int run_courier(struct importing *importing, struct foreign *foreign, const struct job *job,
+                       struct err *err)
 {
     _cleanup_str_ struct str input = STR_INIT;
 

@@ -38,8 +38,8 @@ static int open_input(const char *path, struct input *ret, struct err *err)
     return 0;
 }
 
-static int take_line(struct importing *importing, const struct record_checks *checks, const char *line, size_t len,
-                     int64_t number, struct err *err)
+static int take_line(struct importing *importing, const struct record_checks *checks, const char *line,
+                     size_t len, int64_t number, struct err *err)
 {
     const struct model *model;
     void *record;
@@ -64,7 +64,8 @@ static int take_lines(struct importing *importing, const struct record_checks *c
     return 0;
 }
 
-static int read_lines(struct importing *importing, const struct input *input, struct lines *lines, struct err *err)
+static int read_lines(struct importing *importing, const struct input *input, struct lines *lines,
+                      struct err *err)
 {
     const struct record_checks checks = app_checks(importing->app);
 

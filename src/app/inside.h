@@ -20,8 +20,9 @@ enum { APP_NO_FILE = 1 };
 int app_open_read(struct app *app, struct store **ret, struct err *err);
 /* The same for commands that have nothing to say without a file: a failure that tells how to begin. */
 int app_need_file(struct app *app, struct store **ret, struct err *err);
-/* The file for writing; made when missing. */
-int app_open_write(struct app *app, struct store **ret, struct err *err);
+/* Begins a transaction; the file is made when missing. app_end_write comes after its commit or rollback. */
+int app_begin_write(struct app *app, struct store **ret, struct err *err);
+void app_end_write(struct app *app);
 /* Closes the file; the next app_open_... opens it again. */
 void app_close(struct app *app);
 

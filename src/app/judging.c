@@ -7,8 +7,8 @@
 #include "paletti/base/mem.h"
 
 enum {
-    SINGLY_MAX = 16,        /* more clients than that are judged in one pass over the log */
-    STOP_EACH = 1 << 12,    /* entries between two looks at whether to stop */
+    SINGLY_MAX = 16,     /* more clients than that are judged in one pass over the log */
+    STOP_EACH = 1 << 12, /* entries between two looks at whether to stop */
 };
 
 /* Who is judged, and from which entry on; by id once it is complete. */
@@ -129,7 +129,9 @@ static int walk_log(struct walk *walk, struct err *err)
             from = walk->judges[i].from;
     if (from == LOG_SOUND)
         return 0;
-    return log_entries(walk->sink->store, walk->n == 1 ? walk->judges[0].id : 0, from, step, walk, err) < 0 ? -1 : 0;
+    return log_entries(walk->sink->store, walk->n == 1 ? walk->judges[0].id : 0, from, step, walk, err) < 0
+               ? -1
+               : 0;
 }
 
 static int end_client(struct log_judge *judge, struct judging_sink *sink, struct err *err)
@@ -140,8 +142,8 @@ static int end_client(struct log_judge *judge, struct judging_sink *sink, struct
 }
 
 /* Opens, walks and ends the judges of N clients. */
-static int judge_clients(const struct house *house, const struct work *work, size_t n, struct judging_sink *sink,
-                         const struct request *request, struct err *err)
+static int judge_clients(const struct house *house, const struct work *work, size_t n,
+                         struct judging_sink *sink, const struct request *request, struct err *err)
 {
     _cleanup_free_ struct log_judge *judges = mem_zero(n, sizeof *judges);
     struct walk walk = {.judges = judges, .sink = sink, .request = request, .err = err};
@@ -173,23 +175,26 @@ static int carry_out(const struct house *house, const struct plan *plan, struct 
 
 /* --- writing --- */
 
-static int write_verdict(struct judging_sink *sink, int64_t id, const struct verdict *verdict, struct err *err)
+static int write_verdict(struct judging_sink *sink, int64_t id, const struct verdict *verdict,
+                         struct err *err)
 {
     return log_set_verdict(sink->store, id, verdict, err);
 }
 
-static int write_tally(struct judging_sink *sink, int64_t client_id, const struct tally *tally, struct err *err)
+static int write_tally(struct judging_sink *sink, int64_t client_id, const struct tally *tally,
+                       struct err *err)
 {
     return client_set_tally(sink->store, client_id, tally, err);
 }
 
-static int write_ask(struct judging_sink *sink, const struct ask_row *row, int64_t due, bool told, struct err *err)
+static int write_ask(struct judging_sink *sink, const struct ask_row *row, int64_t due, bool told,
+                     struct err *err)
 {
     return ask_set_due(sink->store, row->id, due, told, err);
 }
 
-static int write_invoice(struct judging_sink *sink, const struct invoice_row *row, int32_t due, int64_t due_end,
-                         struct err *err)
+static int write_invoice(struct judging_sink *sink, const struct invoice_row *row, int32_t due,
+                         int64_t due_end, struct err *err)
 {
     return invoice_set_due(sink->store, row->id, due, due_end, err);
 }
@@ -273,8 +278,9 @@ static int compare_invoice(struct judging_sink *sink, const struct invoice_row *
     return 0;
 }
 
-int judging_check(struct app *app, struct store *store, void (*fn)(void *ctx, const char *ref, const char *what),
-                  void *ctx, const struct request *request, int64_t *ret_judgements, struct err *err)
+int judging_check(struct app *app, struct store *store,
+                  void (*fn)(void *ctx, const char *ref, const char *what), void *ctx,
+                  const struct request *request, int64_t *ret_judgements, struct err *err)
 {
     struct compare compare = {
         {compare_verdict, compare_tally, compare_ask, compare_invoice, store, 0}, fn, ctx};

@@ -56,7 +56,8 @@ static int judge_ask(const struct ask_row *row, struct boundaries *boundaries, s
 static int judge_asks(struct store *store, int64_t client_id, struct boundaries *boundaries,
                       struct judging_sink *sink, struct err *err)
 {
-    _cleanup_(due_rows_clear) struct due_rows rows = {0};
+    _cleanup_(due_rows_clear)
+    struct due_rows rows = {0};
 
     if (asks_each(store, client_id, gather_ask, &rows, err) < 0)
         return -1;
@@ -99,11 +100,13 @@ static int judge_invoice(const struct invoice_row *row, const struct contracts *
     return due == row->due && due_end == row->due_end ? 0 : sink->invoice(sink, row, due, due_end, err);
 }
 
-static int judge_invoices(struct store *store, int64_t client_id, const char *client, struct boundaries *boundaries,
-                          struct judging_sink *sink, struct err *err)
+static int judge_invoices(struct store *store, int64_t client_id, const char *client,
+                          struct boundaries *boundaries, struct judging_sink *sink, struct err *err)
 {
-    _cleanup_(due_rows_clear) struct due_rows rows = {0};
-    _cleanup_(contracts_clear) struct contracts contracts = {0};
+    _cleanup_(due_rows_clear)
+    struct due_rows rows = {0};
+    _cleanup_(contracts_clear)
+    struct contracts contracts = {0};
 
     if (invoices_each(store, client_id, DAY_NONE, gather_invoice, &rows, err) < 0)
         return -1;

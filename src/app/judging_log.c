@@ -4,9 +4,9 @@
 
 bool verdict_equal(const struct verdict *a, const struct verdict *b)
 {
-    return a->receipt == b->receipt && a->due == b->due && a->held_at == b->held_at && a->promised == b->promised &&
-           a->answered == b->answered && a->breaches == b->breaches && a->counted == b->counted &&
-           a->started == b->started && a->error == b->error;
+    return a->receipt == b->receipt && a->due == b->due && a->held_at == b->held_at &&
+           a->promised == b->promised && a->answered == b->answered && a->breaches == b->breaches &&
+           a->counted == b->counted && a->started == b->started && a->error == b->error;
 }
 
 bool tally_equal(const struct tally *a, const struct tally *b)
@@ -52,7 +52,8 @@ static int note_first(void *ctx, const struct log_row *row)
     return 1;
 }
 
-/* The walk back from an entry: over all entries of the instant before it, to the question that began before those. */
+/* The walk back from an entry: over all entries of the instant before it, to the question that began before
+ * those. */
 struct back {
     int64_t at, from;
     int64_t question_id;
@@ -138,7 +139,8 @@ static int resume(struct store *store, struct log_judge *judge, struct err *err)
 int log_judge_open(struct store *store, struct rulebook *book, int64_t client_id, int64_t from,
                    struct log_judge *ret, struct err *err)
 {
-    struct log_judge judge = {.id = client_id, .from = from, .tally = {.last_at = INSTANT_NONE, .open = VERDICT_INIT}};
+    struct log_judge judge = {
+        .id = client_id, .from = from, .tally = {.last_at = INSTANT_NONE, .open = VERDICT_INIT}};
     int r = client_find_id(store, client_id, note_client, &judge, err);
 
     if (r != 0)
@@ -173,7 +175,8 @@ static int write_question(struct log_judge *judge, struct judging_sink *sink, st
     return sink->verdict(sink, judge->question.id, &judge->question.now, err);
 }
 
-int log_judge_step(struct log_judge *judge, const struct log_entry *row, struct judging_sink *sink, struct err *err)
+int log_judge_step(struct log_judge *judge, const struct log_entry *row, struct judging_sink *sink,
+                   struct err *err)
 {
     struct verdict verdict, question;
 

@@ -18,7 +18,8 @@ struct judging_sink {
     int64_t judgements; /* rows looked at */
 };
 
-/* One client while their log is walked. The open question's row is written once, when its verdict is final. */
+/* One client while their log is walked. The open question's row is written once, when its verdict is final.
+ */
 struct log_judge {
     int64_t id;   /* of the client */
     int64_t from; /* entries with smaller ids are not looked at */
@@ -33,14 +34,15 @@ struct log_judge {
     bool count_again; /* what stands before `from` is not in `tally` */
 };
 
-/* Prepares judging CLIENT_ID's log from FROM on (LOG_WHOLE; LOG_SOUND: nothing of it, the dues only), which may move
- * FROM back a little: to the first entry of the instant before it. 0; 1: there is no such client. */
+/* Prepares judging CLIENT_ID's log from FROM on (LOG_WHOLE; LOG_SOUND: nothing of it, the dues only), which
+ * may move FROM back a little: to the first entry of the instant before it. 0; 1: there is no such client. */
 #define LOG_WHOLE INT64_MIN
 #define LOG_SOUND INT64_MAX
 int log_judge_open(struct store *store, struct rulebook *book, int64_t client_id, int64_t from,
                    struct log_judge *ret, struct err *err);
 /* The next entry of this client. */
-int log_judge_step(struct log_judge *judge, const struct log_entry *row, struct judging_sink *sink, struct err *err);
+int log_judge_step(struct log_judge *judge, const struct log_entry *row, struct judging_sink *sink,
+                   struct err *err);
 /* Behind the last one: the open question's verdict and the tally. */
 int log_judge_end(struct log_judge *judge, struct judging_sink *sink, struct err *err);
 void log_judge_clear(struct log_judge *judge);

@@ -34,8 +34,10 @@ static int copy_row(void *ctx, const struct client_row *row)
 {
     struct known *known = ctx;
 
-    *known = (struct known){
-        .ref = mem_string(row->ref), .name = mem_string(row->name), .zone = mem_string(row->zone), .row = *row};
+    *known = (struct known){.ref = mem_string(row->ref),
+                            .name = mem_string(row->name),
+                            .zone = mem_string(row->zone),
+                            .row = *row};
     known->row.ref = known->ref;
     known->row.name = known->name;
     known->row.zone = known->zone;

@@ -57,7 +57,8 @@ int lines_fill(struct lines *lines, int fd, struct err *err)
     ssize_t n;
 
     if (lines->end - lines->start > lines->limit)
-        return err_set(err, _("line %lld: longer than %zu MiB"), (long long)lines->number + 1, lines->limit >> 20);
+        return err_set(err, _("line %lld: longer than %zu MiB"), (long long)lines->number + 1,
+                       lines->limit >> 20);
     make_room(lines);
     do
         n = read(fd, lines->buffer + lines->end, lines->cap - lines->end);

@@ -6,7 +6,7 @@
 struct lookup {
     struct lookup_pair {
         char *key, *value;
-    } *slots;
+    } * slots;
     size_t n, cap; /* cap: a power of two, at most half full */
 };
 

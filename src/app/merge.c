@@ -61,8 +61,8 @@ static void add_texts(struct texts *to, const struct texts *from)
             texts_add(to, from->v[i]);
 }
 
-/* Whether the member may be filled because nobody gave it. A switch, and a state that has a default, is never empty:
- * `active` may well be the person's word. */
+/* Whether the member may be filled because nobody gave it. A switch, and a state that has a default, is never
+ * empty: `active` may well be the person's word. */
 static bool fillable(const struct field *field, const void *record)
 {
     if (field->kind == FIELD_BOOL || (field->kind == FIELD_ENUM && field->standard >= 0))

@@ -66,7 +66,8 @@ void answer_question(struct answer *answer, const struct verdict *verdict, int64
         return;
     answer_instant(answer, "receipt", verdict->receipt);
     if (verdict->error == VERDICT_NO_OPENING && verdict_due(verdict, now) == INSTANT_NONE)
-        answer_text(answer, "error", _("there is no opening within three years: it never falls due; add hours"));
+        answer_text(answer, "error",
+                    _("there is no opening within three years: it never falls due; add hours"));
     else
         answer_instant(answer, "due", verdict_due(verdict, now));
     answer_text(answer, "state", question_state_names[verdict_state(verdict, now)]);

@@ -5,12 +5,12 @@
 #include "paletti/core/judge.h"
 #include "paletti/store/log.h"
 
-/* The fields that RECORD of MODEL has, as keys of the open object: those that are plain values, lists of texts, or
- * objects of such. */
+/* The fields that RECORD of MODEL has, as keys of the open object: those that are plain values, lists of
+ * texts, or objects of such. */
 void answer_fields(struct answer *answer, const struct model *model, const void *record);
 
-/* `receipt`, `due`, `state` and, where EARLY, `early` of an entry that started a clock; nothing for another one. A
- * question that never falls due has `error` instead of `due`. */
+/* `receipt`, `due`, `state` and, where EARLY, `early` of an entry that started a clock; nothing for another
+ * one. A question that never falls due has `error` instead of `due`. */
 void answer_question(struct answer *answer, const struct verdict *verdict, int64_t now, bool early);
 
 /* The list `breaches` of the bits: {"by","kind","counted","state"}. */

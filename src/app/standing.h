@@ -1,4 +1,5 @@
-/* One client's side of the rule book, read from the file: overrides, what they were told, and the terms that follow. */
+/* One client's side of the rule book, read from the file: overrides, what they were told, and the terms that
+ * follow. */
 #pragma once
 
 #include "paletti/core/terms.h"

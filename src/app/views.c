@@ -26,7 +26,8 @@ static int take_ask(void *ctx, const struct ask_row *row)
 {
     struct page *page = ctx;
 
-    if (row->due == INSTANT_NONE || row->asked_at > page->now || !ask_late(row->due, row->received, page->now))
+    if (row->due == INSTANT_NONE || row->asked_at > page->now ||
+        !ask_late(row->due, row->received, page->now))
         return 0;
     MEM_GROW(page->asks, page->n, page->cap);
     page->asks[page->n++] = (struct late_ask){row->interaction_id, row->told};

@@ -18,7 +18,8 @@ struct listing {
     struct err *err;
 };
 
-int tally_now(struct store *store, const struct client_row *row, int64_t now, struct tally *ret, struct err *err)
+int tally_now(struct store *store, const struct client_row *row, int64_t now, struct tally *ret,
+              struct err *err)
 {
     if (row->tally.last_at != INSTANT_NONE && row->tally.last_at > now)
         return client_count_tally(store, row->id, now, ret, err);
@@ -112,8 +113,8 @@ static int take_client(void *ctx, const struct client_row *row)
     return listing->fn(listing->ctx, &line);
 }
 
-int view_clients(struct app *app, const char *search, int (*fn)(void *ctx, const struct client_line *line), void *ctx,
-                 struct err *err)
+int view_clients(struct app *app, const char *search, int (*fn)(void *ctx, const struct client_line *line),
+                 void *ctx, struct err *err)
 {
     struct listing listing = {.now = app_now(app), .fn = fn, .ctx = ctx, .err = err};
 

@@ -67,7 +67,8 @@ static int say_clock(struct lines_to *to, const struct explained *explained)
         str_add(&to->line, _("It never falls due: there is no opening within three years. Add hours."));
         return say(to);
     }
-    str_printf(&to->line, _("Received %s; %s from then on"), receipt, window_format(explained->window, window));
+    str_printf(&to->line, _("Received %s; %s from then on"), receipt,
+               window_format(explained->window, window));
     explaining_rule(to->app, &to->line, explained->rule);
     if (say(to) != 0)
         return 1;

@@ -97,7 +97,8 @@ static void add_day(struct str *to, int32_t day, int this_year)
     struct civil civil;
 
     civil_of_day(day, &civil);
-    str_printf(to, "%s %d %s", _(weekday_words[civil_weekday(day)]), civil.day, _(month_words[civil.month - 1]));
+    str_printf(to, "%s %d %s", _(weekday_words[civil_weekday(day)]), civil.day,
+               _(month_words[civil.month - 1]));
     if (civil.year != this_year)
         str_printf(to, " %d", civil.year);
 }

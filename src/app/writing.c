@@ -31,7 +31,7 @@ int writing_begin(struct app *app, const struct request *request, struct writing
 {
     struct store *store;
 
-    if (app_open_write(app, &store, err) < 0 || store_begin(store, err) < 0)
+    if (app_begin_write(app, &store, err) < 0)
         return -1;
     *ret = (struct writing){.app = app, .store = store, .request = request};
     return 0;
@@ -62,8 +62,8 @@ static void note(struct writing *writing, const struct model *model, const void 
         note_exception(writing, record, line);
 }
 
-int writing_put(struct writing *writing, const struct model *model, const void *record, int64_t line, enum put *ret,
-                struct err *err)
+int writing_put(struct writing *writing, const struct model *model, const void *record, int64_t line,
+                enum put *ret, struct err *err)
 {
     if (model == &model_rule && rule_check(app_zones(writing->app), record, err) < 0)
         return -1;
@@ -84,8 +84,8 @@ static int64_t line_of(const struct writing *writing, const char *ref)
     return 0;
 }
 
-static int check_exception(const struct writing *writing, struct rulebook *book, const struct override *override,
-                           struct err *err)
+static int check_exception(const struct writing *writing, struct rulebook *book,
+                           const struct override *override, struct err *err)
 {
     if (override_check(book, override, err) == 0)
         return 0;
@@ -143,6 +143,7 @@ int writing_commit(struct writing *writing, struct err *err)
     if (store_commit(writing->store, err) < 0)
         return -1;
     writing->store = NULL;
+    app_end_write(writing->app);
     return 0;
 }
 
@@ -153,6 +154,7 @@ void writing_done(struct writing *writing)
     free(writing->exceptions);
     if (writing->store) {
         store_rollback(writing->store);
+        app_end_write(writing->app);
         app_forget_house(writing->app); /* it may have seen what was taken back */
     }
     *writing = (struct writing){0};

@@ -1,5 +1,5 @@
-/* One change of the file: a transaction in which records are put, and whose commit leaves nothing wrong behind:
- * references lead somewhere, rules and exceptions hold, judgements are right. All or nothing. */
+/* One change of the file: a transaction in which records are put, and whose commit leaves nothing wrong
+ * behind: references lead somewhere, rules and exceptions hold, judgements are right. All or nothing. */
 #pragma once
 
 #include "inside.h"
@@ -9,14 +9,15 @@
 
 struct writing {
     struct app *app;
-    struct store *store;            /* NULL: over */
-    const struct request *request;  /* asked whether to stop; or NULL */
-    unsigned changes;               /* enum change */
-    bool rules, of_clients, bulk;   /* me or my rules; what belongs to a client and moves judgements; begun in bulk */
+    struct store *store;           /* NULL: over */
+    const struct request *request; /* asked whether to stop; or NULL */
+    unsigned changes;              /* enum change */
+    bool rules, of_clients,
+        bulk; /* me or my rules; what belongs to a client and moves judgements; begun in bulk */
     struct exception {
         char *ref;
         int64_t line;
-    } *exceptions; /* overrides put */
+    } * exceptions; /* overrides put */
     size_t n, cap;
 };
 
@@ -24,8 +25,8 @@ int writing_begin(struct app *app, const struct request *request, struct writing
 /* For long imports, before the first put. */
 int writing_begin_bulk(struct writing *writing, struct err *err);
 /* LINE: of the import, 0: none. A rule is checked at once, references and exceptions with the commit. */
-int writing_put(struct writing *writing, const struct model *model, const void *record, int64_t line, enum put *ret,
-                struct err *err);
+int writing_put(struct writing *writing, const struct model *model, const void *record, int64_t line,
+                enum put *ret, struct err *err);
 int writing_commit(struct writing *writing, struct err *err);
 /* Takes back what was not committed, and frees. */
 void writing_done(struct writing *writing);

@@ -9,8 +9,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#define CLIENT "{\"type\":\"client\",\"ref\":\"gino@trattoria.example\",\"name\":\"Gino Brindisi\",\"emails\":[\"gino@trattoria.example\"]}"
-#define ENTRY(ref) "{\"type\":\"interaction\",\"ref\":\"" ref "\",\"client\":\"gino@trattoria.example\",\"at\":\"2026-11-13T10:00:00Z\"," \
+#define CLIENT                                                                                               \
+    "{\"type\":\"client\",\"ref\":\"gino@trattoria.example\",\"name\":\"Gino "                               \
+    "Brindisi\",\"emails\":[\"gino@trattoria.example\"]}"
+#define ENTRY(ref)                                                                                           \
+    "{\"type\":\"interaction\",\"ref\":\"" ref                                                               \
+    "\",\"client\":\"gino@trattoria.example\",\"at\":\"2026-11-13T10:00:00Z\","                              \
     "\"direction\":\"in\",\"kind\":\"message\",\"channel\":\"email\"}"
 #define DONE "{\"event\":\"done\",\"id\":\"import\",\"read\":2,\"records\":2,\"skipped\":1}"
 /* A script that takes the job and says LINES. */
@@ -39,12 +43,17 @@ static void finish(void)
 
 START_TEST(records_and_events)
 {
-    start(SAYS("{\"event\":\"progress\",\"id\":\"import\",\"read\":1,\"total\":2,\"unit\":\"messages\"}\n" CLIENT "\n" ENTRY("a#g") "\n"
-               "{\"event\":\"unknown\",\"id\":\"import\",\"address\":\"x@y.example\",\"name\":\"X\",\"count\":3}\n"
-               "{\"event\":\"skipped\",\"id\":\"import\",\"where\":\"message 3\",\"why\":\"from me to me\"}\n" DONE "\n"));
+    start(SAYS(
+        "{\"event\":\"progress\",\"id\":\"import\",\"read\":1,\"total\":2,\"unit\":\"messages\"}\n" CLIENT
+        "\n" ENTRY("a#g") "\n"
+                          "{\"event\":\"unknown\",\"id\":\"import\",\"address\":\"x@y.example\",\"name\":"
+                          "\"X\",\"count\":3}\n"
+                          "{\"event\":\"skipped\",\"id\":\"import\",\"where\":\"message 3\",\"why\":\"from "
+                          "me to me\"}\n" DONE "\n"));
     ck_assert_msg(import("mbox") == 0, "%s", t.err.text);
     ck_assert_str_eq(str_text(&t.out),
-                     "{\"read\":2,\"new\":2,\"updated\":0,\"unchanged\":0,\"skipped\":[{\"where\":\"message 3\",\"why\":\"from me "
+                     "{\"read\":2,\"new\":2,\"updated\":0,\"unchanged\":0,\"skipped\":[{\"where\":\"message "
+                     "3\",\"why\":\"from me "
                      "to me\"}],\"unknown\":[{\"address\":\"x@y.example\",\"name\":\"X\",\"count\":3}]}\n");
     ck_assert_msg(import("mbox") == 0, "%s", t.err.text);
     ck_assert_ptr_nonnull(strstr(str_text(&t.out), "\"new\":0,\"updated\":0,\"unchanged\":2"));
@@ -60,7 +69,8 @@ START_TEST(the_job)
     ck_assert_msg(import("maildir") == 0, "%s", t.err.text);
     _cleanup_free_ char *path = str_format("%s/job", t.folder);
     _cleanup_free_ char *job = trial_read(path);
-    ck_assert_ptr_nonnull(strstr(job, "\"job\":\"read\",\"id\":\"import\",\"format\":\"maildir\",\"path\":\""));
+    ck_assert_ptr_nonnull(
+        strstr(job, "\"job\":\"read\",\"id\":\"import\",\"format\":\"maildir\",\"path\":\""));
     ck_assert_ptr_nonnull(strstr(job, "\"me\":[\"n@estudio.example\",\"nora@palabra.example\"]"));
     ck_assert_ptr_nonnull(strstr(job, "{\"ref\":\"ada\",\"emails\":[\"ada@willow.example\"]}"));
     finish();
@@ -73,7 +83,8 @@ START_TEST(misbehaviour)
         const char *script, *says;
     } cases[] = {
         {SAYS(CLIENT "\n"), "ended in the middle of the job (exit code 0)"},
-        {SAYS(CLIENT "\n") "echo 'out of paper' >&2\nexit 3\n", "exit code 3); nothing was stored: out of paper"},
+        {SAYS(CLIENT "\n") "echo 'out of paper' >&2\nexit 3\n",
+         "exit code 3); nothing was stored: out of paper"},
         {SAYS(CLIENT "\n") "kill -SEGV $$\n", "the courier died"},
         {SAYS(CLIENT "\nhello\n" DONE "\n"), "nonsense"},
         {SAYS(CLIENT "\n[]\n" DONE "\n"), "nonsense"},
@@ -81,9 +92,13 @@ START_TEST(misbehaviour)
         {SAYS(CLIENT "\n" DONE "\n" CLIENT "\n"), "a line after it was done"},
         {SAYS("{\"type\":\"client\",\"ref\":\"x\"}\n" DONE "\n"), "client.name"},
         {SAYS("{\"type\":\"me\",\"name\":\"X\"}\n" DONE "\n"), "only clients and interactions"},
-        {SAYS(CLIENT "\n" ENTRY("a") "\n{\"event\":\"failed\",\"id\":\"import\",\"why\":\"the file is packed\"}\n"), "the file is packed"},
-        {SAYS("{\"type\":\"interaction\",\"ref\":\"a\",\"client\":\"nobody\",\"at\":\"2026-11-13T10:00:00Z\",\"direction\":\"in\","
-              "\"kind\":\"message\"}\n" DONE "\n"), "interaction.client"},
+        {SAYS(CLIENT
+              "\n" ENTRY("a") "\n{\"event\":\"failed\",\"id\":\"import\",\"why\":\"the file is packed\"}\n"),
+         "the file is packed"},
+        {SAYS("{\"type\":\"interaction\",\"ref\":\"a\",\"client\":\"nobody\",\"at\":\"2026-11-13T10:00:00Z\","
+              "\"direction\":\"in\","
+              "\"kind\":\"message\"}\n" DONE "\n"),
+         "interaction.client"},
         {SAYS(CLIENT "\n" DONE "\n") "exit 1\n", "exit code 1"},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -105,8 +120,8 @@ START_TEST(none_there)
 }
 END_TEST
 
-static int ignore(void *ctx _unused_, const struct event *event _unused_, const char *line _unused_, size_t len _unused_,
-                  struct err *err _unused_)
+static int ignore(void *ctx _unused_, const struct event *event _unused_, const char *line _unused_,
+                  size_t len _unused_, struct err *err _unused_)
 {
     return 0;
 }
@@ -127,7 +142,8 @@ static double seconds(void)
 static int run_directly(const char *input, int stall_ms, bool (*stop)(void *ctx))
 {
     struct str text = {.s = (char *)input, .len = strlen(input)};
-    struct courier_job job = {.program = t.courier, .input = &text, .stall_ms = stall_ms, .event = ignore, .stop = stop};
+    struct courier_job job = {
+        .program = t.courier, .input = &text, .stall_ms = stall_ms, .event = ignore, .stop = stop};
     double before = seconds();
     int r = courier_run(&job, &t.err);
 
@@ -160,8 +176,9 @@ START_TEST(pipes_that_are_full)
     start("#!/bin/sh\necho '" DONE "'\n");
     ck_assert_msg(run_directly(str_text(&input), 0, NULL) == 0, "%s", t.err.text);
     finish();
-    start("#!/bin/sh\nn=0\nwhile [ $n -lt 3000 ]; do echo '" CLIENT "'; echo '" ENTRY("a") "'; n=$((n+1)); done\n"
-          "wc -c > \"${0%/*}/count\"\necho '" DONE "'\n");
+    start("#!/bin/sh\nn=0\nwhile [ $n -lt 3000 ]; do echo '" CLIENT
+          "'; echo '" ENTRY("a") "'; n=$((n+1)); done\n"
+                                 "wc -c > \"${0%/*}/count\"\necho '" DONE "'\n");
     ck_assert_msg(run_directly(str_text(&input), 0, NULL) == 0, "%s", t.err.text);
     _cleanup_free_ char *path = str_format("%s/count", t.folder);
     _cleanup_free_ char *count = trial_read(path);
@@ -172,24 +189,32 @@ END_TEST
 
 START_TEST(what_was_written_by_hand_stays)
 {
-    start(SAYS("{\"type\":\"client\",\"ref\":\"row-7\",\"name\":\"QUILL ADA\",\"emails\":[\"Ada@willow.example\",\"ada@quill.example\"],"
+    start(SAYS("{\"type\":\"client\",\"ref\":\"row-7\",\"name\":\"QUILL "
+               "ADA\",\"emails\":[\"Ada@willow.example\",\"ada@quill.example\"],"
                "\"phones\":[\"+34 600 000 009\"],\"country\":\"US\",\"language\":\"en\",\"state\":\"left\"}\n"
                "{\"type\":\"client\",\"ref\":\"row-8\",\"name\":\"New One\",\"member_of\":\"row-7\"}\n"
-               "{\"type\":\"interaction\",\"ref\":\"m#row-7\",\"client\":\"row-7\",\"at\":\"2026-11-13T10:00:00Z\",\"direction\":\"in\","
+               "{\"type\":\"interaction\",\"ref\":\"m#row-7\",\"client\":\"row-7\",\"at\":\"2026-11-13T10:00:"
+               "00Z\",\"direction\":\"in\","
                "\"kind\":\"message\"}\n" DONE "\n"));
-    trial_put(&t, "{\"type\":\"client\",\"ref\":\"ada\",\"name\":\"Ada Quill\",\"emails\":[\"ada@willow.example\"],\"language\":\"en-US\"}\n");
+    trial_put(&t, "{\"type\":\"client\",\"ref\":\"ada\",\"name\":\"Ada "
+                  "Quill\",\"emails\":[\"ada@willow.example\"],\"language\":\"en-US\"}\n");
     ck_assert_msg(import("csv") == 0, "%s", t.err.text);
     ck_assert_ptr_nonnull(strstr(str_text(&t.out), "\"new\":2,\"updated\":1,\"unchanged\":0"));
     const char *all = trial_ok(&t, "export", "--format", "jsonl", NULL);
-    ck_assert_msg(strstr(all, "{\"type\":\"client\",\"ref\":\"ada\",\"name\":\"Ada Quill\",\"emails\":[\"ada@willow.example\","
-                              "\"ada@quill.example\"],\"phones\":[\"+34 600 000 009\"],\"language\":\"en-US\",\"country\":\"US\"}\n"),
-                  "%s", all);
+    ck_assert_msg(
+        strstr(
+            all,
+            "{\"type\":\"client\",\"ref\":\"ada\",\"name\":\"Ada Quill\",\"emails\":[\"ada@willow.example\","
+            "\"ada@quill.example\"],\"phones\":[\"+34 600 000 "
+            "009\"],\"language\":\"en-US\",\"country\":\"US\"}\n"),
+        "%s", all);
     ck_assert_ptr_nonnull(strstr(all, "\"name\":\"New One\",\"member_of\":\"ada\""));
     ck_assert_ptr_nonnull(strstr(all, "\"ref\":\"m#row-7\",\"client\":\"ada\""));
     ck_assert_int_eq(import("csv"), 0);
     ck_assert_ptr_nonnull(strstr(str_text(&t.out), "\"new\":0,\"updated\":0,\"unchanged\":3"));
     /* What was noted on a message since stays with it. */
-    trial_put(&t, "{\"type\":\"interaction\",\"ref\":\"m#row-7\",\"client\":\"ada\",\"at\":\"2026-11-13T10:00:00Z\",\"direction\":\"in\","
+    trial_put(&t, "{\"type\":\"interaction\",\"ref\":\"m#row-7\",\"client\":\"ada\",\"at\":\"2026-11-13T10:"
+                  "00:00Z\",\"direction\":\"in\","
                   "\"kind\":\"message\",\"needs_reply\":false}\n");
     ck_assert_int_eq(import("csv"), 0);
     ck_assert_ptr_nonnull(strstr(trial_ok(&t, "export", "--format", "jsonl", NULL), "\"needs_reply\":false"));
@@ -211,5 +236,5 @@ START_TEST(clients_as_csv)
 }
 END_TEST
 
-TRIAL_MAIN("app courier", records_and_events, the_job, misbehaviour, none_there, stalling_and_stopping, pipes_that_are_full,
-           what_was_written_by_hand_stays, clients_as_csv)
+TRIAL_MAIN("app courier", records_and_events, the_job, misbehaviour, none_there, stalling_and_stopping,
+           pipes_that_are_full, what_was_written_by_hand_stays, clients_as_csv)

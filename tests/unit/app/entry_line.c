@@ -18,24 +18,31 @@ static const struct {
     int64_t minutes;
 } lines[] = {
     {"in hello", "2026-11-16T09:15:00Z", KIND_MESSAGE, DIRECTION_IN, "email", "hello", 0},
-    {"yesterday 17:50 in wants a header", "2026-11-15T16:50:00Z", KIND_MESSAGE, DIRECTION_IN, "email", "wants a header", 0},
-    {"fri 9:30 out whatsapp 25m sent it", "2026-11-13T08:30:00Z", KIND_MESSAGE, DIRECTION_OUT, "whatsapp", "sent it", 25},
-    {"2026-03-10 10:15 call 2h about the header", "2026-03-10T09:15:00Z", KIND_CALL, DIRECTION_OUT, "phone", "about the header", 120},
+    {"yesterday 17:50 in wants a header", "2026-11-15T16:50:00Z", KIND_MESSAGE, DIRECTION_IN, "email",
+     "wants a header", 0},
+    {"fri 9:30 out whatsapp 25m sent it", "2026-11-13T08:30:00Z", KIND_MESSAGE, DIRECTION_OUT, "whatsapp",
+     "sent it", 25},
+    {"2026-03-10 10:15 call 2h about the header", "2026-03-10T09:15:00Z", KIND_CALL, DIRECTION_OUT, "phone",
+     "about the header", 120},
     {"call in 5m quick", "2026-11-16T09:15:00Z", KIND_CALL, DIRECTION_IN, "phone", "quick", 5},
     {"call out video 1h30 review", "2026-11-16T09:15:00Z", KIND_CALL, DIRECTION_OUT, "video", "review", 90},
-    {"meeting in_person 60m at theirs", "2026-11-16T09:15:00Z", KIND_MEETING, DIRECTION_NONE, "in_person", "at theirs", 60},
+    {"meeting in_person 60m at theirs", "2026-11-16T09:15:00Z", KIND_MEETING, DIRECTION_NONE, "in_person",
+     "at theirs", 60},
     {"work 3h layout", "2026-11-16T09:15:00Z", KIND_WORK, DIRECTION_NONE, NULL, "layout", 180},
     {"note", "2026-11-16T09:15:00Z", KIND_NOTE, DIRECTION_NONE, NULL, NULL, 0},
-    {"in the end it was fine", "2026-11-16T09:15:00Z", KIND_MESSAGE, DIRECTION_IN, "email", "the end it was fine", 0},
+    {"in the end it was fine", "2026-11-16T09:15:00Z", KIND_MESSAGE, DIRECTION_IN, "email",
+     "the end it was fine", 0},
     {"in pigeon hello", "2026-11-16T09:15:00Z", KIND_MESSAGE, DIRECTION_IN, "pigeon", "hello", 0},
-    {"ayer 17:50 entrada 10min quiere otra", "2026-11-15T16:50:00Z", KIND_MESSAGE, DIRECTION_IN, "email", "quiere otra", 10},
+    {"ayer 17:50 entrada 10min quiere otra", "2026-11-15T16:50:00Z", KIND_MESSAGE, DIRECTION_IN, "email",
+     "quiere otra", 10},
     {"ayer salida enviado", "2026-11-15T11:00:00Z", KIND_MESSAGE, DIRECTION_OUT, "email", "enviado", 0},
     {"llamada entrada 8m queja", "2026-11-16T09:15:00Z", KIND_CALL, DIRECTION_IN, "phone", "queja", 8},
     {"reunión 1h con Pega", "2026-11-16T09:15:00Z", KIND_MEETING, DIRECTION_NONE, NULL, "con Pega", 60},
     {"REUNION con Pega", "2026-11-16T09:15:00Z", KIND_MEETING, DIRECTION_NONE, NULL, "con Pega", 0},
     {"trabajo 2h cabecera", "2026-11-16T09:15:00Z", KIND_WORK, DIRECTION_NONE, NULL, "cabecera", 120},
     {"nota añade ñ", "2026-11-16T09:15:00Z", KIND_NOTE, DIRECTION_NONE, NULL, "añade ñ", 0},
-    {"ieri 17.50 entrata vuole un altro", "2026-11-15T16:50:00Z", KIND_MESSAGE, DIRECTION_IN, "email", "vuole un altro", 0},
+    {"ieri 17.50 entrata vuole un altro", "2026-11-15T16:50:00Z", KIND_MESSAGE, DIRECTION_IN, "email",
+     "vuole un altro", 0},
     {"ven 9.30 uscita pec mandato", "2026-11-13T08:30:00Z", KIND_MESSAGE, DIRECTION_OUT, "pec", "mandato", 0},
     {"chiamata uscita 5m", "2026-11-16T09:15:00Z", KIND_CALL, DIRECTION_OUT, "phone", NULL, 5},
     {"riunione 1h", "2026-11-16T09:15:00Z", KIND_MEETING, DIRECTION_NONE, NULL, NULL, 60},
@@ -127,11 +134,13 @@ START_TEST(added_and_told_after_it_is_on_disk)
 
     trial_init(&t);
     trial_put(&t, RULES ADA);
-    const char *row = trial_ok(&t, "log", "ada", "--add", "yesterday 17:50 in email 25m a different header", NULL);
-    ck_assert_ptr_nonnull(strstr(row, "\"client\":\"ada\",\"at\":\"2026-11-15T16:50:00Z\",\"direction\":\"in\","
-                                      "\"kind\":\"message\",\"channel\":\"email\",\"subject\":\"a different header\","
-                                      "\"minutes\":25,\"receipt\":\"2026-11-16T08:30:00Z\","
-                                      "\"due\":\"2026-11-19T08:30:00Z\",\"state\":\"waiting\"}"));
+    const char *row =
+        trial_ok(&t, "log", "ada", "--add", "yesterday 17:50 in email 25m a different header", NULL);
+    ck_assert_ptr_nonnull(
+        strstr(row, "\"client\":\"ada\",\"at\":\"2026-11-15T16:50:00Z\",\"direction\":\"in\","
+                    "\"kind\":\"message\",\"channel\":\"email\",\"subject\":\"a different header\","
+                    "\"minutes\":25,\"receipt\":\"2026-11-16T08:30:00Z\","
+                    "\"due\":\"2026-11-19T08:30:00Z\",\"state\":\"waiting\"}"));
     ck_assert_uint_eq(t.changes, CHANGE_LOG | CHANGE_CLIENTS);
     trial_close(&t);
     ck_assert_ptr_nonnull(strstr(trial_ok(&t, "log", "ada", NULL), "a different header"));

@@ -27,7 +27,8 @@ void trial_init(struct trial *trial)
     ck_assert_int_eq(civil_parse_instant("2026-11-16T10:15:00+01:00", &trial->now), 0);
 }
 
-static int remove_one(const char *path, const struct stat *st _unused_, int type _unused_, struct FTW *ftw _unused_)
+static int remove_one(const char *path, const struct stat *st _unused_, int type _unused_,
+                      struct FTW *ftw _unused_)
 {
     return remove(path);
 }

@@ -1,4 +1,5 @@
-/* A file in a folder of its own, a clock that stands where the test puts it, and commands run by their words. */
+/* A file in a folder of its own, a clock that stands where the test puts it, and commands run by their words.
+ */
 #pragma once
 
 #include "paletti/app/command.h"
@@ -24,7 +25,8 @@ void trial_done(struct trial *trial);
 /* Closes the app, so that the next command opens the file anew. */
 void trial_close(struct trial *trial);
 
-/* Runs a command by its words, up to NULL: its exit code, or negative, with `err`; -2 when the words are no call. */
+/* Runs a command by its words, up to NULL: its exit code, or negative, with `err`; -2 when the words are no
+ * call. */
 int trial_run(struct trial *trial, const char *word, ...) __attribute__((sentinel));
 /* The same, which must succeed; returns the answer. */
 const char *trial_ok(struct trial *trial, const char *word, ...) __attribute__((sentinel));
@@ -36,17 +38,21 @@ char *trial_file(struct trial *trial, const char *name, const char *text, int mo
 char *trial_read(const char *path);
 
 /* Rules of the demo's house and a client or two, as record lines. */
-#define RULES                                                                                                          \
-    "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"Europe/Madrid\",\"hours\":{\"mon\":[\"09:30-18:00\"]," \
-    "\"tue\":[\"09:30-18:00\"],\"wed\":[\"09:30-18:00\"],\"thu\":[\"09:30-18:00\"],\"fri\":[\"09:30-18:00\"]}}\n"
-#define ADA "{\"type\":\"client\",\"ref\":\"ada\",\"name\":\"Ada Quill\",\"emails\":[\"ada@willow.example\"]}\n"
-#define BLAS "{\"type\":\"client\",\"ref\":\"blas\",\"name\":\"Blas Nublado\",\"zone\":\"America/New_York\"}\n"
+#define RULES                                                                                                \
+    "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"Europe/"                                \
+    "Madrid\",\"hours\":{\"mon\":[\"09:30-18:00\"],"                                                         \
+    "\"tue\":[\"09:30-18:00\"],\"wed\":[\"09:30-18:00\"],\"thu\":[\"09:30-18:00\"],\"fri\":[\"09:30-18:"     \
+    "00\"]}}\n"
+#define ADA                                                                                                  \
+    "{\"type\":\"client\",\"ref\":\"ada\",\"name\":\"Ada Quill\",\"emails\":[\"ada@willow.example\"]}\n"
+#define BLAS                                                                                                 \
+    "{\"type\":\"client\",\"ref\":\"blas\",\"name\":\"Blas Nublado\",\"zone\":\"America/New_York\"}\n"
 
 Suite *trial_suite(const char *name, const TTest *const *tests, size_t n);
 int trial_main(Suite *suite);
-#define TRIAL_MAIN(name, ...)                                                                                          \
-    int main(void)                                                                                                     \
-    {                                                                                                                  \
-        const TTest *const tests[] = {__VA_ARGS__};                                                                    \
-        return trial_main(trial_suite(name, tests, ARRAY_LEN(tests)));                                                 \
+#define TRIAL_MAIN(name, ...)                                                                                \
+    int main(void)                                                                                           \
+    {                                                                                                        \
+        const TTest *const tests[] = {__VA_ARGS__};                                                          \
+        return trial_main(trial_suite(name, tests, ARRAY_LEN(tests)));                                       \
     }

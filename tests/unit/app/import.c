@@ -7,7 +7,7 @@
 
 static struct trial t;
 
-#define GOOD "{\"type\":\"client\",\"ref\":\"c1\",\"name\":\"Carla Bruma\"}\n"
+#define GOOD        "{\"type\":\"client\",\"ref\":\"c1\",\"name\":\"Carla Bruma\"}\n"
 #define ENTRY(more) "{\"type\":\"interaction\",\"ref\":\"x\",\"client\":\"ada\"," more "}\n"
 
 START_TEST(a_bad_line_stores_nothing)
@@ -27,27 +27,37 @@ START_TEST(a_bad_line_stores_nothing)
         {"{\"type\":\"client\",\"ref\":\"x\",\"name\":\"N\",\"name\":\"M\"}\n", "line 3: "},
         {"{\"type\":\"client\",\"ref\":\"x\",\"name\":7}\n", "line 3: client.name"},
         {"{\"type\":\"client\",\"ref\":\"x\",\"name\":\"N\",\"state\":\"happy\"}\n", "line 3: client.state"},
-        {"{\"type\":\"client\",\"ref\":\"x\",\"name\":\"N\",\"emails\":[\"no address\"]}\n", "line 3: client.emails[0]"},
-        {"{\"type\":\"client\",\"ref\":\"x\",\"name\":\"N\",\"member_of\":\"nobody\"}\n", "line 3: client.member_of"},
+        {"{\"type\":\"client\",\"ref\":\"x\",\"name\":\"N\",\"emails\":[\"no address\"]}\n",
+         "line 3: client.emails[0]"},
+        {"{\"type\":\"client\",\"ref\":\"x\",\"name\":\"N\",\"member_of\":\"nobody\"}\n",
+         "line 3: client.member_of"},
         {"{\"type\":\"client\",\"ref\":\"x\",\"name\":\"\xff\"}\n", "line 3: "},
-        {ENTRY("\"at\":\"2026-03-10 10:00\",\"direction\":\"in\",\"kind\":\"note\""), "line 3: interaction.at"},
-        {ENTRY("\"at\":\"2026-02-30T10:00:00Z\",\"direction\":\"in\",\"kind\":\"note\""), "line 3: interaction.at"},
-        {ENTRY("\"at\":\"2026-03-10T10:00:00Z\",\"direction\":\"up\",\"kind\":\"note\""), "line 3: interaction.direction"},
+        {ENTRY("\"at\":\"2026-03-10 10:00\",\"direction\":\"in\",\"kind\":\"note\""),
+         "line 3: interaction.at"},
+        {ENTRY("\"at\":\"2026-02-30T10:00:00Z\",\"direction\":\"in\",\"kind\":\"note\""),
+         "line 3: interaction.at"},
+        {ENTRY("\"at\":\"2026-03-10T10:00:00Z\",\"direction\":\"up\",\"kind\":\"note\""),
+         "line 3: interaction.direction"},
         {ENTRY("\"at\":\"2026-03-10T10:00:00Z\",\"direction\":\"in\",\"kind\":\"note\",\"minutes\":-1"),
          "line 3: interaction.minutes"},
         {ENTRY("\"at\":\"2026-03-10T10:00:00Z\",\"direction\":\"out\",\"kind\":\"message\",\"holding\":true"),
          "line 3: interaction.holding"},
-        {ENTRY("\"at\":\"2026-03-10T10:00:00Z\",\"direction\":\"in\",\"kind\":\"message\",\"signs\":[\"made_up\"]"),
+        {ENTRY("\"at\":\"2026-03-10T10:00:00Z\",\"direction\":\"in\",\"kind\":\"message\",\"signs\":[\"made_"
+               "up\"]"),
          "line 3: interaction.signs"},
-        {ENTRY("\"at\":\"2026-03-10T10:00:00Z\",\"direction\":\"in\",\"kind\":\"message\",\"recap\":\"nowhere\""),
+        {ENTRY("\"at\":\"2026-03-10T10:00:00Z\",\"direction\":\"in\",\"kind\":\"message\",\"recap\":"
+               "\"nowhere\""),
          "line 3: interaction.recap"},
         {"{\"type\":\"ask\",\"ref\":\"x\",\"client\":\"ada\",\"interaction\":\"nowhere\",\"what\":\"w\"}\n",
          "line 3: ask.interaction"},
-        {"{\"type\":\"rule\",\"from\":\"2026-02-01T00:00:00Z\",\"zone\":\"Europe/Rome\",\"hours\":{}}\n", "line 3: "},
-        {"{\"type\":\"rule\",\"from\":\"2026-02-01T00:00:00Z\",\"zone\":\"Europe/Rome\",\"hours\":{\"mon\":[\"09:00-13:00\"]},"
+        {"{\"type\":\"rule\",\"from\":\"2026-02-01T00:00:00Z\",\"zone\":\"Europe/Rome\",\"hours\":{}}\n",
+         "line 3: "},
+        {"{\"type\":\"rule\",\"from\":\"2026-02-01T00:00:00Z\",\"zone\":\"Europe/"
+         "Rome\",\"hours\":{\"mon\":[\"09:00-13:00\"]},"
          "\"reply_window\":\"24h\"}\n",
          "reply_window"},
-        {"{\"type\":\"override\",\"ref\":\"x\",\"client\":\"ada\",\"from\":\"2026-03-02\",\"until\":\"2026-03-08\","
+        {"{\"type\":\"override\",\"ref\":\"x\",\"client\":\"ada\",\"from\":\"2026-03-02\",\"until\":\"2026-"
+         "03-08\","
          "\"reason\":\"r\",\"hours\":{}}\n",
          "line 3: "},
         {"{\"type\":\"use\",\"ref\":\"x\",\"package\":\"p\",\"on\":\"2026-03-01\"}\n", "line 3: use.package"},
@@ -68,11 +78,12 @@ START_TEST(a_bad_line_stores_nothing)
 }
 END_TEST
 
-#define RULE(more)                                                                                                      \
-    "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"Europe/Madrid\",\"hours\":{\"mon\":[\"09:00-18:00\"]}" more \
-    "}\n"
-#define EXCEPTION(more)                                                                                                 \
-    "{\"type\":\"override\",\"ref\":\"o\",\"client\":\"ada\",\"from\":\"2026-03-02\",\"until\":\"2026-03-08\",\"reason\":" \
+#define RULE(more)                                                                                           \
+    "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"Europe/"                                \
+    "Madrid\",\"hours\":{\"mon\":[\"09:00-18:00\"]}" more "}\n"
+#define EXCEPTION(more)                                                                                      \
+    "{\"type\":\"override\",\"ref\":\"o\",\"client\":\"ada\",\"from\":\"2026-03-02\",\"until\":\"2026-03-"   \
+    "08\",\"reason\":"                                                                                       \
     "\"fair\"," more "}\n"
 
 /* A rule of today may leave an exception of yesterday without any opening. */
@@ -80,7 +91,8 @@ START_TEST(exceptions_hold_with_the_rules_there_are)
 {
     trial_init(&t);
     trial_put(&t, RULE("") ADA EXCEPTION("\"closed\":[{\"from\":\"2026-03-02\",\"to\":\"2028-12-01\"}]"));
-    ck_assert_int_lt(trial_import(&t, RULE(",\"closed\":[{\"from\":\"2028-12-02\",\"to\":\"2029-12-01\"}]")), 0);
+    ck_assert_int_lt(trial_import(&t, RULE(",\"closed\":[{\"from\":\"2028-12-02\",\"to\":\"2029-12-01\"}]")),
+                     0);
     ck_assert_msg(strstr(t.err.text, "in.jsonl: the exception o of client ada"), "%s", t.err.text);
     ck_assert_int_lt(trial_import(&t, EXCEPTION("\"hours\":{}")), 0);
     ck_assert_msg(strstr(t.err.text, "line 1: the exception o of client ada"), "%s", t.err.text);
@@ -92,20 +104,25 @@ END_TEST
 START_TEST(twice_is_once)
 {
     trial_init(&t);
-    const char *lines = RULES ADA BLAS GOOD
-        ENTRY("\"at\":\"2026-03-10T10:00:00Z\",\"direction\":\"in\",\"kind\":\"message\"")
-        "{\"type\":\"interaction\",\"client\":\"blas\",\"at\":\"2026-03-10T10:00:00Z\",\"direction\":\"in\",\"kind\":\"call\"}\n";
+    const char *lines =
+        RULES ADA BLAS GOOD ENTRY("\"at\":\"2026-03-10T10:00:00Z\",\"direction\":\"in\",\"kind\":"
+                                  "\"message\"") "{\"type\":\"interaction\",\"client\":\"blas\","
+                                                 "\"at\":\"2026-03-10T10:00:00Z\",\"direction\":"
+                                                 "\"in\",\"kind\":\"call\"}\n";
     trial_put(&t, lines);
-    ck_assert_str_eq(str_text(&t.out), "{\"read\":6,\"new\":6,\"updated\":0,\"unchanged\":0,\"skipped\":[],\"unknown\":[]}\n");
+    ck_assert_str_eq(str_text(&t.out),
+                     "{\"read\":6,\"new\":6,\"updated\":0,\"unchanged\":0,\"skipped\":[],\"unknown\":[]}\n");
     ck_assert_uint_ne(t.changes, CHANGE_NOTHING);
     _cleanup_free_ char *before = mem_string(trial_ok(&t, "export", "--format", "jsonl", NULL));
     trial_close(&t);
     trial_put(&t, lines);
-    ck_assert_str_eq(str_text(&t.out), "{\"read\":6,\"new\":0,\"updated\":0,\"unchanged\":6,\"skipped\":[],\"unknown\":[]}\n");
+    ck_assert_str_eq(str_text(&t.out),
+                     "{\"read\":6,\"new\":0,\"updated\":0,\"unchanged\":6,\"skipped\":[],\"unknown\":[]}\n");
     ck_assert_uint_eq(t.changes, CHANGE_NOTHING);
     ck_assert_str_eq(before, trial_ok(&t, "export", "--format", "jsonl", NULL));
     trial_put(&t, "{\"type\":\"client\",\"ref\":\"c1\",\"name\":\"Carla Niebla\"}\n");
-    ck_assert_str_eq(str_text(&t.out), "{\"read\":1,\"new\":0,\"updated\":1,\"unchanged\":0,\"skipped\":[],\"unknown\":[]}\n");
+    ck_assert_str_eq(str_text(&t.out),
+                     "{\"read\":1,\"new\":0,\"updated\":1,\"unchanged\":0,\"skipped\":[],\"unknown\":[]}\n");
     trial_done(&t);
 }
 END_TEST
@@ -116,8 +133,11 @@ START_TEST(stopping_stores_nothing)
     _cleanup_str_ struct str lines = STR_INIT;
     str_add(&lines, RULES ADA);
     for (int i = 0; i < 40000; i++)
-        str_printf(&lines, "{\"type\":\"interaction\",\"ref\":\"i%d\",\"client\":\"ada\",\"at\":\"2026-03-%02dT%02d:%02d:00Z\","
-                           "\"direction\":\"in\",\"kind\":\"message\"}\n", i, 1 + i / 1440, i / 60 % 24, i % 60);
+        str_printf(&lines,
+                   "{\"type\":\"interaction\",\"ref\":\"i%d\",\"client\":\"ada\",\"at\":\"2026-03-%02dT%02d:%"
+                   "02d:00Z\","
+                   "\"direction\":\"in\",\"kind\":\"message\"}\n",
+                   i, 1 + i / 1440, i / 60 % 24, i % 60);
     static const int at[] = {1, 2, 20};
     for (size_t i = 0; i < ARRAY_LEN(at); i++) {
         t.stop_after = at[i];

@@ -1,0 +1,251 @@
+/* What the screen is shown. */
+#include "fixture.h"
+
+#include "paletti/app/views.h"
+#include "paletti/base/mem.h"
+
+#include <string.h>
+
+static struct trial t;
+
+/* A line per row, as the test wants to see it. */
+static struct str seen;
+
+static const char *shown(void)
+{
+    return str_text(&seen);
+}
+
+static int show_client(void *ctx _unused_, const struct client_line *line)
+{
+    str_printf(&seen, "%s %d %lld/%lld owed %zu%s\n", line->ref, (int)line->question,
+               (long long)line->client_breaches, (long long)line->my_breaches, line->n_owed,
+               line->invoice_overdue ? " overdue" : "");
+    return 0;
+}
+
+static int show_entry(void *ctx, const struct log_line *line)
+{
+    str_printf(&seen, "%s ", line->ref);
+    if (ctx)
+        *(int64_t *)ctx = line->id;
+    return 0;
+}
+
+static int show_breaches(void *ctx _unused_, const struct log_line *line)
+{
+    str_printf(&seen, "%s %d %x %x%s\n", line->ref, (int)line->question, line->breaches, line->counted,
+               line->early ? " early" : "");
+    return 0;
+}
+
+static int show_line(void *ctx _unused_, const char *line)
+{
+    str_printf(&seen, "%s\n", line);
+    return 0;
+}
+
+#define ENTRY(ref, client, at, direction, more)                                                              \
+    "{\"type\":\"interaction\",\"ref\":\"" ref "\",\"client\":\"" client "\",\"at\":\"" at                   \
+    "\",\"direction\":\"" direction "\",\"kind\":\"message\"" more "}\n"
+
+static void fill(void)
+{
+    trial_init(&t);
+    str_clear(&seen);
+    trial_put(&t, RULES ADA BLAS
+              "{\"type\":\"client\",\"ref\":\"nandu\",\"name\":\"Club del Ñandú\"}\n"
+              "{\"type\":\"told\",\"ref\":\"t\",\"client\":\"ada\",\"on\":\"2026-01-02\"}\n" ENTRY(
+                  "m1", "ada", "2026-11-09T10:00:00+01:00", "in", ",\"subject\":\"one\"")
+                  ENTRY("m2", "ada", "2026-11-09T10:30:00+01:00", "out", ",\"subject\":\"two\"")
+                      ENTRY("m3", "ada", "2026-11-10T10:00:00+01:00", "in", ",\"subject\":\"three\"")
+                          ENTRY("m4", "ada", "2026-11-11T10:00:00+01:00", "in",
+                                ",\"channel\":\"whatsapp\",\"body\":\"four\"")
+                              ENTRY("b1", "blas", "2026-11-13T17:50:00+01:00", "in", "")
+                                  ENTRY("m9", "ada", "2026-12-11T10:00:00+01:00", "in",
+                                        "") "{\"type\":\"ask\",\"ref\":\"k\",\"client\":\"ada\","
+                                            "\"interaction\":\"m2\",\"what\":\"files\",\"window\":\"3wd\"}\n"
+                                            "{\"type\":\"invoice\",\"ref\":\"v1\",\"client\":\"blas\","
+                                            "\"number\":\"1\",\"amount\":{\"amount\":\"3.00\","
+                                            "\"currency\":\"EUR\"},\"issued_on\":\"2026-10-01\"}\n"
+                                            "{\"type\":\"invoice\",\"ref\":\"v2\",\"client\":\"blas\","
+                                            "\"number\":\"2\",\"amount\":{\"amount\":\"4.00\","
+                                            "\"currency\":\"USD\"},\"issued_on\":\"2026-11-10\"}\n");
+}
+
+static void finish(void)
+{
+    trial_done(&t);
+    str_done(&seen);
+}
+
+START_TEST(clients)
+{
+    fill();
+    ck_assert_int_eq(view_clients(t.app, NULL, show_client, NULL, &t.err), 0);
+    ck_assert_str_eq(shown(), "ada 2 3/0 owed 0\nblas 1 1/0 owed 2 overdue\nnandu 0 0/0 owed 0\n");
+    static const struct {
+        const char *search, *found;
+    } cases[] = {
+        {"", "ada 2 3/0 owed 0\nblas 1 1/0 owed 2 overdue\nnandu 0 0/0 owed 0\n"},
+        {"QUI", "ada 2 3/0 owed 0\n"},
+        {"ñan", "nandu 0 0/0 owed 0\n"},
+        {"nan", ""},
+        {"ada q", "ada 2 3/0 owed 0\n"},
+        {"uil", ""},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        str_clear(&seen);
+        ck_assert_int_eq(view_clients(t.app, cases[i].search, show_client, NULL, &t.err), 0);
+        ck_assert_str_eq(shown(), cases[i].found);
+    }
+    finish();
+}
+END_TEST
+
+/* The newest first in pages by id, and back again; what lies in the future is in none. */
+START_TEST(pages)
+{
+    int64_t last = INT64_MAX;
+
+    fill();
+    for (int page = 0; page < 4; page++) {
+        ck_assert_int_eq(view_log(t.app, 0, NULL, last, false, 2, show_entry, &last, &t.err), 0);
+        str_add(&seen, "| ");
+    }
+    ck_assert_str_eq(shown(), "b1 m4 | m3 m2 | m1 | | ");
+    str_clear(&seen);
+    ck_assert_int_eq(view_log(t.app, 0, NULL, last, true, 3, show_entry, NULL, &t.err), 0);
+    ck_assert_str_eq(shown(), "m2 m3 m4 ");
+    str_clear(&seen);
+    ck_assert_int_eq(view_log(t.app, 0, "FOU", INT64_MAX, false, 9, show_entry, &last, &t.err), 0);
+    ck_assert_str_eq(shown(), "m4 ");
+    ck_assert_int_eq(view_log_count(t.app, 1), 5);
+    ck_assert_int_eq(view_log_position(t.app, 1, last), 0);
+    finish();
+}
+END_TEST
+
+START_TEST(judged_lines)
+{
+    fill();
+    ck_assert_int_eq(view_log(t.app, 1, NULL, INT64_MAX, false, 9, show_breaches, NULL, &t.err), 0);
+    ck_assert_str_eq(shown(), "m4 0 6 6\nm3 2 0 0\nm2 0 8 8\nm1 3 0 0 early\n");
+    finish();
+}
+END_TEST
+
+START_TEST(title_line)
+{
+    struct overview overview;
+
+    fill();
+    ck_assert_int_eq(view_overview(t.app, &overview, &t.err), 0);
+    ck_assert(overview.open && !overview.default_hours);
+    ck_assert_int_eq(overview.changes_at, t.now + (7 * 60 + 45) * 60);
+    ck_assert_int_eq(overview.clients, 3);
+    ck_assert_int_eq(overview.waiting, 2);
+    ck_assert_int_eq(overview.overdue, 1);
+    ck_assert_int_eq(overview.entries, 6);
+    t.now += 8 * 3600;
+    ck_assert_int_eq(view_overview(t.app, &overview, &t.err), 0);
+    ck_assert(!overview.open);
+    ck_assert_int_eq(overview.changes_at, t.now + (15 * 60 + 15) * 60);
+    finish();
+}
+END_TEST
+
+START_TEST(explanations)
+{
+    fill();
+    ck_assert_int_eq(view_explain(t.app, "m3", show_line, NULL, &t.err), 0);
+    ck_assert_str_eq(shown(), "Ada Quill, entry of Tue 10 Nov 10:00\n"
+                              "Received Tue 10 Nov 10:00; 72h from then on (rules of Thu 1 Jan 01:00)\n"
+                              "  Tue 10 Nov 10:00 - Fri 13 Nov 10:00  3 d 0 h  counts\n"
+                              "Due Fri 13 Nov 10:00 (overdue)\n");
+    str_clear(&seen);
+    ck_assert_int_eq(view_explain(t.app, "v1", show_line, NULL, &t.err), 0);
+    ck_assert_str_eq(
+        shown(),
+        "Blas Nublado, invoice, due until Sat 17 Oct 00:00\n"
+        "Invoice 1 of 3.00 EUR was due on Fri 16 Oct; by then 0.00 EUR had been paid (rules of Thu 1 Jan "
+        "01:00).\n");
+    str_clear(&seen);
+    ck_assert_int_eq(view_explain(t.app, "v2", show_line, NULL, &t.err), 1);
+    ck_assert_ptr_nonnull(strstr(shown(), "nothing to explain"));
+    ck_assert_int_lt(view_explain(t.app, "m9", show_line, NULL, &t.err), 0);
+    finish();
+}
+END_TEST
+
+START_TEST(without_a_file)
+{
+    struct overview overview;
+
+    trial_init(&t);
+    trial_run(&t, "clients", NULL);
+    ck_assert_int_eq(view_clients(t.app, NULL, show_client, NULL, &t.err), 0);
+    ck_assert_int_eq(view_log(t.app, 0, NULL, INT64_MAX, false, 9, show_entry, NULL, &t.err), 0);
+    ck_assert_int_eq(view_overview(t.app, &overview, &t.err), 0);
+    ck_assert(overview.default_hours && overview.open);
+    ck_assert_str_eq(shown(), "");
+    ck_assert(!app_changed(t.app));
+    ck_assert_int_eq(app_idle(t.app, &t.err), 0);
+    ck_assert_str_eq(zone_name(app_zone(t.app)), "UTC");
+    finish();
+}
+END_TEST
+
+START_TEST(another_process_writes)
+{
+    struct trial other = {0};
+
+    fill();
+    ck_assert_int_eq(view_clients(t.app, NULL, show_client, NULL, &t.err), 0);
+    ck_assert(!app_changed(t.app));
+    ck_assert_str_eq(zone_name(app_zone(t.app)), "Europe/Madrid");
+    other = (struct trial){.folder = t.folder, .db = t.db, .courier = t.courier, .now = t.now};
+    trial_put(&other, "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"Asia/"
+                      "Tokyo\",\"hours\":{\"mon\":[\"09:30-18:00\"]}}\n");
+    ck_assert(app_changed(t.app));
+    ck_assert(!app_changed(t.app));
+    ck_assert_str_eq(zone_name(app_zone(t.app)), "Asia/Tokyo");
+    trial_close(&other);
+    str_done(&other.out);
+    finish();
+}
+END_TEST
+
+START_TEST(wording)
+{
+    struct str text = STR_INIT;
+
+    fill();
+    words_instant(t.app, &text, t.now);
+    str_add(&text, ", ");
+    words_instant(t.app, &text, t.now - 400 * 86400 + 5);
+    str_add(&text, ", ");
+    words_day(t.app, &text, 20000);
+    static const int64_t spans[] = {0, 59, 60, 3600 * 7 + 60 * 35, 86400 * 3 + 4 * 3600};
+    for (size_t i = 0; i < ARRAY_LEN(spans); i++) {
+        str_add(&text, ", ");
+        words_duration(&text, spans[i]);
+    }
+    ck_assert_str_eq(
+        str_text(&text),
+        "Mon 16 Nov 10:15, Sun 12 Oct 2025 11:15:05, Fri 4 Oct 2024, 0 s, 59 s, 1 min, 7 h 35, 3 d 4 h");
+    str_done(&text);
+    ck_assert_str_eq(words_channel("email"), "e-mail");
+    ck_assert_str_eq(words_channel("pigeon"), "pigeon");
+    ck_assert_str_eq(words_channel(NULL), "");
+    ck_assert_str_eq(words_question(QUESTION_NONE), "");
+    for (size_t i = 0; i < breach_kinds_n; i++) {
+        ck_assert_str_ne(words_breach(breach_kinds[i].bit), "");
+        ck_assert_str_ne(words_breach_long(breach_kinds[i].bit), "");
+    }
+    finish();
+}
+END_TEST
+
+TRIAL_MAIN("app views", clients, pages, judged_lines, title_line, explanations, without_a_file,
+           another_process_writes, wording)
