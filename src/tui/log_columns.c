@@ -159,7 +159,7 @@ void log_columns_draw(const struct log_columns *c, const struct scene *scene, st
 
     stamp_when(scene, &when, line->at, c->weekday);
     canvas_put_right(canvas, at.x + 1, at.y, c->when_w, STYLE_QUIET, str_text(&when));
-    canvas_put(canvas, at.x + c->mark, at.y, 1, STYLE_KEY, direction_mark(line));
+    canvas_put(canvas, at.x + c->mark, at.y, 1, STYLE_QUIET, direction_mark(line));
     canvas_put(canvas, at.x + c->who, at.y, c->who_w, STYLE_QUIET,
                c->everybody ? line->client_name : channel_of(line));
     if (c->reply_w > 0)

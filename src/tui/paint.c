@@ -13,11 +13,19 @@ struct state {
     bool selected;
 };
 
-static bool same_cell(const struct canvas *old, const struct canvas *new, int x, int y)
+/* A blank that looks the same in every style but those that mark it. */
+static bool is_blank(const struct pen *pen, const struct cell *cell)
+{
+    return cell->len == 1 && cell->bytes[0] == ' ' && !cell->selected && !pen->inks(pen->ctx, (enum style)cell->style);
+}
+
+static bool same_cell(const struct pen *pen, const struct canvas *old, const struct canvas *new, int x, int y)
 {
     const struct cell *a = canvas_cell(old, x, y), *b = canvas_cell(new, x, y);
     size_t n, m;
 
+    if (is_blank(pen, a) && is_blank(pen, b))
+        return true;
     if (a->style != b->style || a->selected != b->selected || a->width != b->width || a->len != b->len)
         return false;
     const char *s = canvas_cluster(old, a, &n), *t = canvas_cluster(new, b, &m);
@@ -33,16 +41,27 @@ static bool is_certain(const struct cell *cell, const char *cluster)
     return cell->width == 1 && cell->len == one && one < 4;
 }
 
+/* Whether the pen's style does for the cell. */
+static bool wears(const struct state *s, const struct cell *cell)
+{
+    if (s->style < 0)
+        return false;
+    if (s->style == cell->style && s->selected == cell->selected)
+        return true;
+    return is_blank(s->pen, cell) && !s->selected && !s->pen->inks(s->pen->ctx, (enum style)s->style);
+}
+
 static void put_cell(struct state *s, int x, int y)
 {
     const struct cell *cell = canvas_cell(s->new, x, y);
     size_t n;
     const char *cluster = canvas_cluster(s->new, cell, &n);
 
-    if (s->style != cell->style || s->selected != cell->selected)
+    if (!wears(s, cell)) {
         s->pen->style(s->pen->ctx, (enum style)cell->style, cell->selected);
-    s->style = cell->style;
-    s->selected = cell->selected;
+        s->style = cell->style;
+        s->selected = cell->selected;
+    }
     s->pen->put(s->pen->ctx, cluster, n);
     s->x = is_certain(cell, cluster) ? x + 1 : -1;
 }
@@ -54,7 +73,7 @@ static bool is_cheap(const struct state *s, int x, int y)
         return false;
     for (int i = s->x; i < x; i++) {
         const struct cell *cell = canvas_cell(s->new, i, y);
-        if (cell->style != s->style || cell->selected != s->selected || cell->width != 1 || cell->len != 1)
+        if (!wears(s, cell) || cell->width != 1 || cell->len != 1)
             return false;
     }
     return true;
@@ -79,7 +98,7 @@ void paint_difference(const struct canvas *old, const struct canvas *new, const 
     for (int y = 0; y < new->h; y++) {
         int w = new->w - (y == new->h - 1 && !corner);
         for (int x = 0; x < w; x++) {
-            if (canvas_cell(new, x, y)->width == 0 || same_cell(old, new, x, y))
+            if (canvas_cell(new, x, y)->width == 0 || same_cell(pen, old, new, x, y))
                 continue;
             go(&s, x, y);
             put_cell(&s, x, y);

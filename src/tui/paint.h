@@ -8,6 +8,7 @@ struct pen {
     void *ctx;
     void (*move)(void *ctx, int x, int y);
     void (*style)(void *ctx, enum style style, bool selected);
+    bool (*inks)(void *ctx, enum style style); /* whether a blank shows the style: underlined, reversed */
     void (*put)(void *ctx, const char *text, size_t len);
 };
 

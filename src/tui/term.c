@@ -23,15 +23,26 @@
 
 enum { LAST_WRITE_MS = 200, STYLE_LOOKS = 2 };
 
+/* What is sent often; terminfo keeps the texts. NULL: the terminal cannot. */
+struct caps {
+    const char *move, *right, *foreground, *background;
+    struct str reset, attributes[4]; /* plain; in the order of enum look_attribute */
+};
+
 struct terminal {
     int fd;
     bool owns_fd;
     struct termios before;
     const struct theme *theme;
     enum color_depth depth;
-    const char *move; /* cup; terminfo keeps it */
     struct str enter, leave;
-    char *looks[STYLES_N][STYLE_LOOKS]; /* what switches to a style, unselected and selected */
+    struct look looks[STYLES_N][STYLE_LOOKS]; /* unselected and selected */
+    int backs[STYLE_LOOKS];                   /* backgrounds; -1: the terminal's */
+    struct caps caps;
+    struct look look; /* what the terminal writes in, unless !look_known */
+    int back;
+    bool look_known;
+    int x, y; /* where it writes, x -1: not known */
     bool corner;
     struct canvas shown;
     bool known; /* the terminal shows `shown` */
@@ -92,32 +103,38 @@ static void add_plain(struct str *to, const char *text)
     }
 }
 
-static void add_color(struct str *to, const char *name, int color)
+/* sgr0 also leaves the line-drawing characters, which are never entered: without that it is half as long. */
+static void add_reset(struct str *to)
 {
-    const char *set = capability(name);
+    _cleanup_str_ struct str whole = STR_INIT;
 
-    if (color >= 0 && set)
-        add_plain(to, tparm(set, color, 0, 0, 0, 0, 0, 0, 0, 0));
+    add_plain(&whole, capability("sgr0"));
+    for (const char *text = str_text(&whole); *text; text++) {
+        if (str_starts(text, "\033(B"))
+            text += strlen("\033(B") - 1;
+        else if (*text != '\017')
+            str_add_char(to, *text);
+    }
 }
 
-static char *look_new(const struct terminal *terminal, enum style style, bool selected)
+static void caps_init(struct caps *caps)
 {
-    struct str text = STR_INIT;
-    int back;
-    struct look look = theme_look(terminal->theme, style, selected, terminal->depth, &back);
+    static const char *const names[] = {"bold", "dim", "smul", "rev"};
 
-    add_plain(&text, capability("sgr0"));
-    if (look.attributes & LOOK_BOLD)
-        add_plain(&text, capability("bold"));
-    if (look.attributes & LOOK_DIM)
-        add_plain(&text, capability("dim"));
-    if (look.attributes & LOOK_UNDERLINE)
-        add_plain(&text, capability("smul"));
-    if (look.attributes & LOOK_REVERSE)
-        add_plain(&text, capability("rev"));
-    add_color(&text, "setaf", look.color);
-    add_color(&text, "setab", back);
-    return str_take(&text);
+    caps->move = capability("cup");
+    caps->right = capability("cuf");
+    caps->foreground = capability("setaf");
+    caps->background = capability("setab");
+    add_reset(&caps->reset);
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        add_plain(&caps->attributes[i], capability(names[i]));
+}
+
+static void caps_done(struct caps *caps)
+{
+    str_done(&caps->reset);
+    for (size_t i = 0; i < ARRAY_LEN(caps->attributes); i++)
+        str_done(&caps->attributes[i]);
 }
 
 static enum color_depth depth_of(const struct tui_options *options)
@@ -142,8 +159,9 @@ static void describe(struct terminal *terminal, const struct tui_options *option
         terminal->theme = theme_guess(NULL);
     for (int style = 0; style < STYLES_N; style++)
         for (int selected = 0; selected < STYLE_LOOKS; selected++)
-            terminal->looks[style][selected] = look_new(terminal, (enum style)style, selected);
-    terminal->move = capability("cup");
+            terminal->looks[style][selected] =
+                theme_look(terminal->theme, (enum style)style, selected, terminal->depth, &terminal->backs[selected]);
+    caps_init(&terminal->caps);
     terminal->corner = tigetflag("am") <= 0 || tigetflag("xenl") > 0;
     add_plain(&terminal->enter, capability("smcup"));
     add_plain(&terminal->enter, capability("smkx"));
@@ -264,9 +282,7 @@ void terminal_close(struct terminal *terminal)
     if (!terminal)
         return;
     terminal_leave(terminal);
-    for (int style = 0; style < STYLES_N; style++)
-        for (int selected = 0; selected < STYLE_LOOKS; selected++)
-            free(terminal->looks[style][selected]);
+    caps_done(&terminal->caps);
     if (terminal->owns_fd)
         close(terminal->fd);
     str_done(&terminal->enter);
@@ -303,19 +319,57 @@ static void pen_move(void *ctx, int x, int y)
 {
     struct terminal *terminal = ctx;
 
-    add_plain(&terminal->out, tparm(terminal->move, y, x, 0, 0, 0, 0, 0, 0, 0));
+    if (terminal->y == y && terminal->x >= 0 && x > terminal->x && terminal->caps.right)
+        add_plain(&terminal->out, tparm(terminal->caps.right, x - terminal->x, 0, 0, 0, 0, 0, 0, 0, 0));
+    else
+        add_plain(&terminal->out, tparm(terminal->caps.move, y, x, 0, 0, 0, 0, 0, 0, 0));
+    terminal->x = x;
+    terminal->y = y;
 }
 
+static void set_color(struct terminal *terminal, const char *set, int color)
+{
+    if (color >= 0 && set)
+        add_plain(&terminal->out, tparm(set, color, 0, 0, 0, 0, 0, 0, 0, 0));
+}
+
+/* Says only what is new; taking something away means to begin anew. */
 static void pen_style(void *ctx, enum style style, bool selected)
 {
     struct terminal *terminal = ctx;
+    struct look look = terminal->looks[style][selected], now = terminal->look;
+    int back = terminal->backs[selected];
 
-    str_add(&terminal->out, terminal->looks[style][selected]);
+    if (!terminal->look_known || now.attributes & ~look.attributes || (now.color >= 0 && look.color < 0) ||
+        (terminal->back >= 0 && back < 0)) {
+        str_add(&terminal->out, str_text(&terminal->caps.reset));
+        now = (struct look){-1, -1, 0};
+        terminal->back = -1;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(terminal->caps.attributes); i++)
+        if (look.attributes & ~now.attributes & (1u << i))
+            str_add(&terminal->out, str_text(&terminal->caps.attributes[i]));
+    if (look.color != now.color)
+        set_color(terminal, terminal->caps.foreground, look.color);
+    if (back != terminal->back)
+        set_color(terminal, terminal->caps.background, back);
+    terminal->look = look;
+    terminal->back = back;
+    terminal->look_known = true;
 }
 
+static bool pen_inks(void *ctx, enum style style)
+{
+    return ((struct terminal *)ctx)->looks[style][0].attributes & (LOOK_UNDERLINE | LOOK_REVERSE);
+}
+
+/* Only after a plain character it is certain where the terminal writes next. */
 static void pen_put(void *ctx, const char *text, size_t len)
 {
-    str_add_n(&((struct terminal *)ctx)->out, text, len);
+    struct terminal *terminal = ctx;
+
+    str_add_n(&terminal->out, text, len);
+    terminal->x = len == 1 && terminal->x >= 0 && terminal->x + 1 < terminal->shown.w ? terminal->x + 1 : -1;
 }
 
 void terminal_forget(struct terminal *terminal)
@@ -363,15 +417,17 @@ static void keep_owed(struct str *out, size_t sent)
 
 int terminal_show(struct terminal *terminal, const struct canvas *canvas, int wake_fd)
 {
-    const struct pen pen = {terminal, pen_move, pen_style, pen_put};
+    const struct pen pen = {terminal, pen_move, pen_style, pen_inks, pen_put};
 
     if (canvas->w != terminal->shown.w || canvas->h != terminal->shown.h)
         terminal->known = false;
     if (!terminal->known) {
-        str_add(&terminal->out, terminal->looks[STYLE_TEXT][0]);
+        terminal->look_known = false;
+        pen_style(terminal, STYLE_TEXT, false);
         add_plain(&terminal->out, capability("clear"));
         canvas_reset(&terminal->shown, canvas->w, canvas->h);
     }
+    terminal->x = -1;
     paint_difference(&terminal->shown, canvas, &pen, terminal->corner);
     pen_move(terminal, canvas->cursor_x, canvas->cursor_y);
     size_t sent;

@@ -31,6 +31,11 @@ static void do_style(void *ctx, enum style style, bool selected)
     screen->selected = selected;
 }
 
+static bool do_inks(void *ctx _unused_, enum style style)
+{
+    return style == 3;
+}
+
 static void do_put(void *ctx, const char *text, size_t len)
 {
     struct screen *screen = ctx;
@@ -71,7 +76,7 @@ START_TEST(the_difference_is_enough)
     for (int round = 0; round < 3000; round++) {
         struct canvas old, new;
         struct screen screen = {0};
-        const struct pen pen = {&screen, do_move, do_style, do_put};
+        const struct pen pen = {&screen, do_move, do_style, do_inks, do_put};
         _cleanup_str_ struct str wanted = STR_INIT, got = STR_INIT;
         unsigned same = seed;
         canvas_init(&old, false);
@@ -101,7 +106,7 @@ START_TEST(nothing_changed_nothing_written)
 {
     struct canvas canvas;
     struct screen screen = {0};
-    const struct pen pen = {&screen, do_move, do_style, do_put};
+    const struct pen pen = {&screen, do_move, do_style, do_inks, do_put};
     unsigned seed = 5;
 
     canvas_init(&canvas, false);
@@ -117,7 +122,7 @@ START_TEST(the_last_corner_is_left_alone)
 {
     struct canvas old, new;
     struct screen screen = {0};
-    const struct pen pen = {&screen, do_move, do_style, do_put};
+    const struct pen pen = {&screen, do_move, do_style, do_inks, do_put};
 
     canvas_init(&old, false);
     canvas_init(&new, false);
