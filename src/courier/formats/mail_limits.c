@@ -13,14 +13,26 @@ struct scan {
     size_t header, parts, colons;
 };
 
-static bool begins_address_header(const char *line, size_t n)
+/* The length of a header's name at the beginning of a line ("To: ", "To : "), 0 where there is none. */
+static size_t name_length(const char *line, size_t n)
 {
-    static const char *const names[] = {"from:", "to:", "cc:", "bcc:", "sender:", "reply-to:", "resent-"};
+    size_t name = 0, colon;
+
+    while (name < n && line[name] > ' ' && line[name] != ':')
+        name++;
+    for (colon = name; colon < n && ascii_is_space(line[colon]);)
+        colon++;
+    return colon < n && line[colon] == ':' ? name : 0;
+}
+
+static bool is_address_header(const char *name, size_t n)
+{
+    static const char *const names[] = {"from", "to", "cc", "bcc", "sender", "reply-to"};
 
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if (ascii_starts(line, n, names[i]))
+        if (ascii_is(name, n, names[i]))
             return true;
-    return false;
+    return ascii_starts(name, n, "resent-");
 }
 
 static size_t count_colons(const char *line, size_t n)
@@ -33,24 +45,23 @@ static size_t count_colons(const char *line, size_t n)
 }
 
 /* A Content-Type that does not say at once that the message is a text. */
-static bool may_have_parts(const char *line, size_t n)
+static bool may_have_parts(const char *line, size_t n, size_t name)
 {
-    static const char name[] = "content-type:";
-    size_t i = sizeof name - 1;
+    size_t i = name;
 
-    if (!ascii_starts(line, n, name))
+    if (!ascii_is(line, name, "content-type"))
         return false;
-    while (i < n && ascii_is_space(line[i]))
+    while (i < n && (ascii_is_space(line[i]) || line[i] == ':'))
         i++;
     return !ascii_starts(line + i, n - i, "text/");
 }
 
 static void scan_line(struct scan *scan, const char *line, size_t n)
 {
-    bool continued = n > 0 && (line[0] == ' ' || line[0] == '\t');
+    size_t name = name_length(line, n);
 
-    if (!continued) {
-        scan->address_header = begins_address_header(line, n);
+    if (n == 0 || (line[0] != ' ' && line[0] != '\t')) {
+        scan->address_header = is_address_header(line, name);
         scan->colons = 0;
     }
     if (scan->address_header)
@@ -60,7 +71,7 @@ static void scan_line(struct scan *scan, const char *line, size_t n)
     if (scan->in_header) {
         scan->in_header = n > 0 && !(n == 1 && line[0] == '\r');
         scan->header += n + 1;
-        scan->multipart |= may_have_parts(line, n);
+        scan->multipart |= may_have_parts(line, n, name);
     }
 }
 

@@ -390,6 +390,9 @@ static const struct {
      "Content-Type: multipart/mixed; boundary=b%zu\n\n--b0\n", 500, "", NULL},
     {FROM "To: ", "g:", 100000, "a@x.example\n\n", "groups"},
     {FROM "To: ", "g:\n ", 100000, "a@x.example\n\n", "groups"},
+    {FROM "to \t: ", "g:", 100000, "a@x.example\n\n", "groups"},
+    {FROM "To: ", "g:\nnoise\n g", 100000, ":a@x.example\n\n", NULL},
+    {FROM "To: ", "g:\r\n ", 100000, "a@x.example\n\n", "groups"},
     {FROM "Content-Type: message/rfc822\n\nReply-To: ", "g:", 100000, "a@x.example\n\n", "groups"},
     {FROM "To: ", "(", 100000, "a@x.example\n\n", NULL},
     {FROM "To: ", "<", 100000, "a@x.example\n\n", NULL},
@@ -422,6 +425,25 @@ START_TEST(bombs_are_refused_or_harmless)
         if (refused)
             ck_assert_msg(strstr(err.text, bombs[i].refused) != NULL, "bomb %zu: %s", i, err.text);
     }
+}
+END_TEST
+
+/* A message inside that is encoded: its headers are not read, or they are bounded as well. */
+START_TEST(an_encoded_message_inside)
+{
+    _cleanup_str_ struct str raw = STR_INIT;
+    struct mail mail;
+
+    mail_init();
+    /* "To: " and then "g:g:g:" without end */
+    bomb(&raw, FROM "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\nVG86", "Zzpn\nOmc6\n",
+         200000, "Cgo=\n");
+    ck_assert_int_eq(mail_parse(raw.s, raw.len, false, &mail, NULL), 0);
+    mail_clear(&mail);
+    bomb(&raw, FROM "Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\nTo=3A",
+         "g=3A=\n", 200000, "\n\n");
+    ck_assert_int_eq(mail_parse(raw.s, raw.len, false, &mail, NULL), 0);
+    mail_clear(&mail);
 }
 END_TEST
 
@@ -482,9 +504,9 @@ END_TEST
 
 int main(void)
 {
-    return harness_run("message",
-                       (const TTest *const[]){messages, masked_senders, malformed_bytes_are_counted,
-                                              ids_are_made_of_what_is_there, bombs_are_refused_or_harmless,
-                                              nesting_is_bounded, a_long_text_is_cut_between_characters,
-                                              what_grows_when_escaped_is_cut_earlier, NULL});
+    return harness_run(
+        "message", (const TTest *const[]){
+                       messages, masked_senders, malformed_bytes_are_counted, ids_are_made_of_what_is_there,
+                       bombs_are_refused_or_harmless, an_encoded_message_inside, nesting_is_bounded,
+                       a_long_text_is_cut_between_characters, what_grows_when_escaped_is_cut_earlier, NULL});
 }
