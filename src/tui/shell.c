@@ -6,11 +6,15 @@
 
 #include <string.h>
 
-void shell_init(struct shell *shell, struct app *app, const struct keymap *keymap, const char *home)
+int shell_init(struct shell *shell, struct app *app, const struct keymap *keymap, const char *home, struct err *err)
 {
-    *shell = (struct shell){.scene = {app, app_zone(app), keymap, app_now(app), home}, .overview_stale = true};
+    *shell = (struct shell){.scene = {.app = app, .keymap = keymap, .now = app_now(app), .home = home}};
+    if (view_overview(app, &shell->overview, err) < 0)
+        return -1;
+    shell->scene.zone = app_zone(app);
     shell->panes[PANE_CLIENTS] = view_new(&view_clients_ops, &shell->scene, NULL);
     shell->panes[PANE_LOG] = view_new(&view_log_ops, &shell->scene, NULL);
+    return 0;
 }
 
 void shell_done(struct shell *shell)

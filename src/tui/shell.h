@@ -46,8 +46,9 @@ struct shell {
     struct layout layout;
 };
 
-/* APP, KEYMAP and HOME are borrowed for its life. */
-void shell_init(struct shell *shell, struct app *app, const struct keymap *keymap, const char *home);
+/* APP, KEYMAP and HOME are borrowed for its life. Opens the person's file: on failure there is nothing to release. */
+int shell_init(struct shell *shell, struct app *app, const struct keymap *keymap, const char *home,
+               struct err *err);
 void shell_done(struct shell *shell);
 void shell_resize(struct shell *shell, int w, int h);
 void shell_key(struct shell *shell, uint32_t key);

@@ -128,6 +128,8 @@ struct look theme_look(const struct theme *theme, enum style style, bool selecte
         look.color = -1;
     else if (depth == DEPTH_8)
         look.color = look.color8;
+    if (selected)
+        look.attributes &= (uint8_t)~LOOK_DIM; /* it is being read */
     if (selected && back < 0)
         look.attributes ^= LOOK_REVERSE;
     return look;

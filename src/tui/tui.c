@@ -29,27 +29,26 @@ static int run(struct app *app, const struct keymap *keymap, const struct tui_op
 {
     struct terminal *terminal;
     struct shell shell;
+    int ended = -1;
 
-    if (terminal_open(options, &terminal, err) < 0)
+    /* A file that cannot be opened is told in the shell, not on a screen of errors. */
+    if (shell_init(&shell, app, keymap, options->home, err) < 0)
         return -1;
-    shell_init(&shell, app, keymap, options->home);
-    int ended = loop_run(app, &shell, terminal, !options->utf8);
+    if (terminal_open(options, &terminal, err) == 0) {
+        ended = loop_run(app, &shell, terminal, !options->utf8);
+        terminal_close(terminal);
+    }
     shell_done(&shell);
-    terminal_close(terminal);
     return ended;
 }
 
 int tui_run(struct app *app, const struct tui_options *options, struct err *err)
 {
-    struct overview overview;
     struct keymap keymap;
     int r;
 
     keymap_init(&keymap);
     r = read_keys(&keymap, options->config_home, err);
-    /* A file that cannot be opened is told in the shell, not on a screen of errors. */
-    if (r == 0)
-        r = view_overview(app, &overview, err);
     if (r == 0)
         r = run(app, &keymap, options, err);
     keymap_done(&keymap);

@@ -88,7 +88,7 @@ static void log_move(struct log_view *view, struct list_move move)
 
 static int load_newest(struct log_view *view, struct err *err)
 {
-    int r = log_rows_newest(&view->rows, view->base.scene->app, 3 * view->list.height, err);
+    int r = log_rows_newest(&view->rows, view->base.scene->app, view->list.height, err);
 
     view->list.selected = view->list.top = 0;
     return r;
@@ -104,13 +104,13 @@ static int load_wish(struct log_view *view, struct err *err)
     int r;
 
     if (rows == LIST_FAR) {
-        r = log_rows_oldest(&view->rows, app, 3 * height, view->total, err);
+        r = log_rows_oldest(&view->rows, app, height, view->total, err);
     } else if (rows == -(int64_t)LIST_FAR) {
         r = load_newest(view, err);
     } else if (rows > 0) {
-        r = log_rows_older(&view->rows, app, (int)rows + 2 * height, err);
+        r = log_rows_older(&view->rows, app, (int)rows + height, err);
     } else {
-        r = log_rows_fresher(&view->rows, app, (int)-rows + 2 * height, err);
+        r = log_rows_fresher(&view->rows, app, (int)-rows + height, err);
         view->list.top += (int64_t)(view->rows.n - before);
         view->list.selected += (int64_t)(view->rows.n - before);
     }
@@ -128,7 +128,7 @@ static int load_again(struct log_view *view, struct err *err)
     if (view->rows.n == 0 || (view->rows.at_newest && view->list.selected == 0))
         return load_newest(view, err);
     selected = view->rows.v[view->list.selected]->line.id;
-    if (log_rows_around(&view->rows, app, selected, 2 * view->list.height, err) < 0)
+    if (log_rows_around(&view->rows, app, selected, view->list.height, err) < 0)
         return -1;
     view->list.n = (int64_t)view->rows.n;
     for (size_t i = 0; i < view->rows.n; i++) {
@@ -203,7 +203,7 @@ static void log_resize(struct view *base)
     struct log_view *view = (struct log_view *)base;
 
     listing_resize(&view->list, view->list.n, base->height - has_columns(base));
-    if (!holds(view, (struct list_move){0, true}) || (!view->rows.at_oldest && view->list.n < 2 * view->list.height))
+    if (!holds(view, (struct list_move){0, true}) || (!view->rows.at_oldest && view->list.n - view->list.top < view->list.height))
         base->stale = true;
 }
 

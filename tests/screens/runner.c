@@ -106,7 +106,8 @@ static void start(struct runner *runner)
     keymap_init(&runner->keymap);
     if (keymap_read(&runner->keymap, "bind", str_text(&runner->keys), &err) < 0)
         die("%s", err.text);
-    shell_init(&runner->shell, runner->app, &runner->keymap, "/home/nora");
+    if (shell_init(&runner->shell, runner->app, &runner->keymap, "/home/nora", &err) < 0)
+        die("%s", err.text);
     runner->started = true;
 }
 
