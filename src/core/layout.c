@@ -20,8 +20,7 @@ static int by_date(const void *a, const void *b)
 static void plan_special(struct plan *plan, const struct special *special)
 {
     struct plan_special add = {special->on, &special->hours};
-    struct plan_special *old =
-        plan->n_special == 0 ? NULL : bsearch(&add, plan->special, plan->n_special, sizeof add, by_date);
+    struct plan_special *old = bsearch(&add, plan->special, plan->n_special, sizeof add, by_date);
     if (old) {
         old->hours = add.hours;
         return;
@@ -110,25 +109,26 @@ static const struct spans *special_hours(struct builder *b, int32_t day)
     return found ? plan->special[b->special].hours : NULL;
 }
 
-static struct interval convert(const struct builder *b, const struct day_row *row, int32_t day,
-                               struct span span)
+/* CALM_START: where a calm day begins; INSTANT_NONE: the zone has to be asked. */
+static struct interval convert(const struct zone *zone, int32_t day, int64_t calm_start, struct span span)
 {
-    const struct zone *zone = b->plan->zone;
-    if (row->flags & DAY_CALM)
-        return (struct interval){row->start + span.from * 60, row->start + span.to * 60};
+    if (calm_start != INSTANT_NONE)
+        return (struct interval){calm_start + span.from * 60, calm_start + span.to * 60};
     return (struct interval){
         zone_instant(zone, day, span.from * 60, ZONE_FIRST),
         zone_instant(zone, day, span.to * 60, ZONE_LAST),
     };
 }
 
-/* Lays the spans of an existing DAY on the line; whether any of them lasts. */
-static bool lay_spans(struct builder *b, const struct day_row *row, int32_t day, const struct spans *spans)
+/* Lays the hours of a DAY that exists on the line, SPECIAL ones or the week's; whether any span of them
+ * lasts. */
+static bool lay_hours(struct builder *b, int32_t day, int64_t calm_start, const struct spans *special)
 {
     struct layout *layout = b->layout;
+    const struct spans *spans = special ? special : &b->plan->hours->day[civil_weekday(day)];
     bool opens = false;
     for (size_t i = 0; i < spans->n; i++) {
-        struct interval interval = convert(b, row, day, spans->v[i]);
+        struct interval interval = convert(b->plan->zone, day, calm_start, spans->v[i]);
         if (interval.from >= interval.to)
             continue;
         opens = true;
@@ -141,12 +141,10 @@ static bool lay_spans(struct builder *b, const struct day_row *row, int32_t day,
 /* A day beyond the ends: only its spans. */
 static void lay_margin(struct builder *b, int32_t first, int32_t end)
 {
-    static const struct day_row unknown = {0};
     for (int32_t day = first; day < end; day++) {
         const struct spans *special = special_hours(b, day);
-        if (!zone_day_exists(b->plan->zone, day) || (!special && in_closed(b->plan, day)))
-            continue;
-        lay_spans(b, &unknown, day, special ? special : &b->plan->hours->day[civil_weekday(day)]);
+        if (zone_day_exists(b->plan->zone, day) && (special || !in_closed(b->plan, day)))
+            lay_hours(b, day, INSTANT_NONE, special);
     }
 }
 
@@ -155,17 +153,15 @@ static void lay_day(struct builder *b, struct day_row *row, int32_t day)
 {
     struct day_row *next = row + 1;
     const struct spans *special = special_hours(b, day);
-    if (is_calm(b, row->start))
-        row->flags |= DAY_CALM;
-    next->start = row->flags & DAY_CALM ? row->start + DAY_SECONDS : zone_day_start(b->plan->zone, day + 1);
+    bool calm = is_calm(b, row->start);
+    next->start = calm ? row->start + DAY_SECONDS : zone_day_start(b->plan->zone, day + 1);
     if (special)
-        row->flags &= (uint8_t) ~(DAY_CLOSED | DAY_HOLIDAY);
+        row->flags = 0;
     bool closed = row->flags & DAY_CLOSED, missing = next->start <= row->start;
-    if (!missing && !closed &&
-        lay_spans(b, row, day, special ? special : &b->plan->hours->day[civil_weekday(day)]))
-        row->flags |= DAY_OPENS;
+    bool opens = !missing && !closed && lay_hours(b, day, calm ? row->start : INSTANT_NONE, special);
+    row->flags |= opens ? DAY_OPENS : 0;
     next->countable = row->countable + (!missing && !closed);
-    next->opening = row->opening + ((row->flags & DAY_OPENS) != 0);
+    next->opening = row->opening + opens;
     next->closed_seconds = row->closed_seconds + (closed ? next->start - row->start : 0);
 }
 

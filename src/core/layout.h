@@ -7,19 +7,23 @@
 #define LAYOUT_FIRST_DAY (-719162)
 #define LAYOUT_LAST_DAY  2932896
 
+struct plan_closed {
+    int32_t from, to; /* inclusive */
+    bool holiday;
+};
+
+struct plan_special {
+    int32_t on;
+    const struct spans *hours;
+};
+
 /* Closed ranges and special dates, gathered once from all the layers. */
 struct plan {
     const struct zone *zone;
     const struct hours *hours;
-    struct plan_closed {
-        int32_t from, to; /* inclusive */
-        bool holiday;
-    } * closed;
+    struct plan_closed *closed;
     size_t n_closed;
-    struct plan_special {
-        int32_t on;
-        const struct spans *hours;
-    } * special; /* by date, one each */
+    struct plan_special *special; /* by date, one each */
     size_t n_special;
 };
 void plan_init(struct plan *plan, const struct calendar_source *source);
@@ -34,7 +38,6 @@ enum day_flag {
     DAY_CLOSED = 1 << 0,
     DAY_HOLIDAY = 1 << 1,
     DAY_OPENS = 1 << 2,
-    DAY_CALM = 1 << 3, /* the clocks do nothing odd on it, nor near it */
 };
 
 /* A civil day, with running counts of what came before it. */
@@ -85,8 +88,7 @@ static inline size_t layout_span(const struct layout *layout, int64_t at)
     return span;
 }
 
-/* Open seconds before AT, counted from wherever the layout begins: differences of two are what has a meaning.
- */
+/* Open seconds before AT, counted from wherever the layout begins: only differences have a meaning. */
 static inline int64_t layout_open_before(const struct layout *layout, int64_t at)
 {
     const struct open_span *span = &layout->spans[layout_span(layout, at)];
@@ -97,6 +99,7 @@ struct calendar {
     struct plan plan;
     struct layout layout;
 };
+
 /* Lays out more, should FROM or TO (FROM <= TO, both clamped by calendar_clamp) lie outside of what is there.
  * Numbers of rows and spans, and counts, change with it. */
 void calendar_cover_more(struct calendar *calendar, int64_t from, int64_t to);
