@@ -7,6 +7,8 @@
 #include "paletti/store/backup.h"
 #include "paletti/store/records.h"
 
+#include <unistd.h>
+
 enum { BACKUP_PAUSE = 3600 }; /* seconds between two looks at whether a daily backup is due */
 
 struct app {
@@ -111,6 +113,11 @@ int app_open_read(struct app *app, struct store **ret, struct err *err)
     look(app);
     *ret = app->store;
     return 0;
+}
+
+bool app_has_file(const struct app *app)
+{
+    return app->store || access(app->db, F_OK) == 0;
 }
 
 int app_need_file(struct app *app, struct store **ret, struct err *err)

@@ -87,7 +87,8 @@ static int add(struct app *app, const struct request *request, struct answer *an
     struct interaction entry;
     struct store *store;
 
-    if (app_need_file(app, &store, err) < 0)
+    /* Opened once, for writing; but no file is made for an entry of nobody. */
+    if (!app_has_file(app) && app_need_file(app, &store, err) < 0)
         return -1;
     model_init(&model_interaction, &entry);
     int r = put_entry(app, request, &entry, ret_changes, err);

@@ -20,6 +20,8 @@ enum { APP_NO_FILE = 1 };
 int app_open_read(struct app *app, struct store **ret, struct err *err);
 /* The same for commands that have nothing to say without a file: a failure that tells how to begin. */
 int app_need_file(struct app *app, struct store **ret, struct err *err);
+/* Whether there is a file at all, without opening it. */
+bool app_has_file(const struct app *app);
 /* Begins a transaction; the file is made when missing. app_end_write comes after its commit or rollback. */
 int app_begin_write(struct app *app, struct store **ret, struct err *err);
 void app_end_write(struct app *app);
