@@ -7,12 +7,16 @@
 
 /* performance.md, "What was measured": the search index wants its rows in the order of their ids (a smaller one than
  * the last makes it write a segment), a large buffer, and no merging on the way. The index by client is made in one
- * pass when the log was short before; making it anew for a long log would cost more than it saves. */
+ * pass when the log was short before; making it anew for a long log would cost more than it saves.
+ *
+ * The large segments that an import leaves are lifted to a level of their own, where store_tidy merges them bit by
+ * bit: on the lowest one, the small segments of later entries would sooner or later be merged with them, all at once
+ * and for seconds, in the middle of somebody's work. */
 #define FEW_ROWS    50000
 #define BULK_CACHE  "PRAGMA cache_size = -131072"
 #define USUAL_CACHE "PRAGMA cache_size = -2000"
 
-enum { ROWS, INDEX_SQL, DROP_INDEX, NOTE, NOTED, FORGET, SELECT_ALL, SELECT_NOTED, BUFFER };
+enum { ROWS, INDEX_SQL, DROP_INDEX, NOTE, NOTED, FORGET, SELECT_ALL, SELECT_NOTED, BUFFER, AUTOMERGE, LIFT };
 static const char *const sql[] = {
     [ROWS] = "SELECT interactions FROM upkeep",
     [INDEX_SQL] = "SELECT sql FROM sqlite_schema WHERE name = 'interaction_client'",
@@ -24,6 +28,8 @@ static const char *const sql[] = {
     [SELECT_NOTED] = ("SELECT i.id, i.client_id, i.subject, i.body FROM temp.noted AS n "
                       "CROSS JOIN interaction AS i ON i.id = n.id ORDER BY n.id"),
     [BUFFER] = "INSERT INTO search (search, rank) VALUES ('hashsize', ?1)",
+    [AUTOMERGE] = "INSERT INTO search (search, rank) VALUES ('automerge', ?1)",
+    [LIFT] = "INSERT INTO search (search, rank) VALUES ('merge', -1)",
 };
 /* The statements on temp.noted can be prepared only while it is there: the test makes it. */
 const struct statements bulk_statements = {sql, ARRAY_LEN(sql)};
@@ -32,6 +38,7 @@ const struct statements bulk_statements = {sql, ARRAY_LEN(sql)};
 
 #define BUFFER_USUAL (1 << 20)
 #define BUFFER_BULK  (48 << 20)
+#define AUTOMERGE_USUAL 4
 
 static int run_with(struct store *store, const char *text, int64_t a, struct err *err)
 {
@@ -110,8 +117,10 @@ int store_bulk_end(struct store *store, struct err *err)
         return 0;
     if (store->bulk_index && store_exec(store, store->bulk_index, err) < 0)
         return -1;
-    if (run_with(store, sql[BUFFER], BUFFER_BULK, err) < 0 || index_words(store, err) < 0 ||
-        run_with(store, sql[BUFFER], BUFFER_USUAL, err) < 0)
+    if (run_with(store, sql[AUTOMERGE], 0, err) < 0 || run_with(store, sql[BUFFER], BUFFER_BULK, err) < 0 ||
+        index_words(store, err) < 0 || run_with(store, sql[LIFT], 0, err) < 0 ||
+        run_with(store, sql[BUFFER], BUFFER_USUAL, err) < 0 ||
+        run_with(store, sql[AUTOMERGE], AUTOMERGE_USUAL, err) < 0)
         return -1;
     bulk_forget(store);
     return store_exec(store, DROP_NOTED, err);

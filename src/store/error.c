@@ -4,6 +4,7 @@
 #include "paletti/base/mem.h"
 #include "paletti/store/backup.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,10 +32,35 @@ static const struct explanation_row rows[] = {
     {SQLITE_TOOBIG, N_("A text is too long for %s: nothing was saved"), false},
 };
 
+static int last_errno(sqlite3 *db, int which)
+{
+    sqlite3_file *file = NULL;
+    int failed = 0;
+
+    sqlite3_file_control(db, "main", which, &file);
+    if (file && file->pMethods)
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &failed);
+    return failed;
+}
+
+static bool is_full(int failed)
+{
+    return failed == ENOSPC || failed == EDQUOT || failed == EFBIG;
+}
+
+/* A quota and a limit on the size of files are full disks to the person, and mere write errors to SQLite. */
+static int plain_code(sqlite3 *db, int rc)
+{
+    bool full = db && rc == SQLITE_IOERR_WRITE &&
+                (is_full(last_errno(db, SQLITE_FCNTL_JOURNAL_POINTER)) || is_full(last_errno(db, SQLITE_FCNTL_FILE_POINTER)));
+
+    return full ? SQLITE_FULL : rc & 0xff;
+}
+
 static const struct explanation_row *row_of(int rc)
 {
     for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-        if (rows[i].code == (rc & 0xff))
+        if (rows[i].code == rc)
             return &rows[i];
     return NULL;
 }
@@ -52,7 +78,7 @@ int store_name_backup(const char *real, struct err *err)
 
 int store_fail_file(const char *path, const char *real, sqlite3 *db, int rc, struct err *err)
 {
-    const struct explanation_row *row = row_of(rc);
+    const struct explanation_row *row = row_of(plain_code(db, rc));
 
     if (!row)
         return err_set(err, _("%s: SQLite says \"%s\" (%d)"), path, db ? sqlite3_errmsg(db) : sqlite3_errstr(rc), rc);

@@ -10,3 +10,11 @@ void store_view_end(struct store *store)
     if (!store->in_transaction && !sqlite3_get_autocommit(store->db))
         store_exec(store, "COMMIT", NULL);
 }
+
+/* Between two questions: about a millisecond. */
+enum { STEPS = 50000 };
+
+void store_on_stop(struct store *store, int (*stop)(void *ctx), void *ctx)
+{
+    sqlite3_progress_handler(store->db, stop ? STEPS : 0, stop, ctx);
+}

@@ -205,7 +205,7 @@ static int add_invoice(void *ctx, const struct invoice_row *row)
 {
     str_printf(ctx, "%s %s %s %lld%s %d %d %d %lld %lld %lld;", row->ref, row->client, row->number,
                (long long)row->amount.minor, row->amount.currency, row->due_given == DAY_NONE, row->written_off_on == DAY_NONE,
-               row->due - row->issued_on, row->due_end == INSTANT_NONE ? -1LL : (long long)row->due_end,
+               row->due == DAY_NONE ? -1 : row->due - row->issued_on, row->due_end == INSTANT_NONE ? -1LL : (long long)row->due_end,
                (long long)row->paid, (long long)row->paid_in_time);
     return 0;
 }
