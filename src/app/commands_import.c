@@ -111,7 +111,9 @@ COMMAND_RUN(import)
     if (writing_begin(app, request, &importing.writing, err) < 0)
         return -1;
     if (read_and_commit(&importing, err) < 0)
-        return str_equal(importing.path, "-") ? -1 : err_prefix(err, "%s", importing.path);
+        return stop_wanted(request)             ? stop_said(err)
+               : str_equal(importing.path, "-") ? -1
+                                                : err_prefix(err, "%s", importing.path);
     answer_import(&importing, answer);
     *ret_changes = importing.writing.changes;
     return 0;

@@ -8,7 +8,7 @@
 
 enum {
     SINGLY_MAX = 16,     /* more clients than that are judged in one pass over the log */
-    STOP_EACH = 1 << 12, /* entries between two looks at whether to stop */
+    STOP_EACH = 1 << 12, /* entries between two looks at whether to stop, and two words on how far it is */
 };
 
 /* Who is judged, and from which entry on; by id once it is complete. */
@@ -107,6 +107,17 @@ static struct log_judge *find_judge(struct walk *walk, int64_t client_id)
     return low < walk->n && walk->judges[low].id == client_id ? walk->last = &walk->judges[low] : NULL;
 }
 
+static int report(const struct walk *walk)
+{
+    const struct request *request = walk->request;
+
+    if (stop_wanted(request))
+        return stop_said(walk->err);
+    if (request && request->progress)
+        request->progress(request->ctx, walk->sink->judgements, log_count(walk->sink->store, 0), _("judged"));
+    return 0;
+}
+
 static int step(void *ctx, const struct log_entry *row)
 {
     struct walk *walk = ctx;
@@ -114,8 +125,8 @@ static int step(void *ctx, const struct log_entry *row)
 
     if (!judge || row->id < judge->from)
         return 0;
-    if (walk->sink->judgements % STOP_EACH == 0 && stop_wanted(walk->request))
-        return stop_said(walk->err);
+    if (walk->sink->judgements % STOP_EACH == 0 && report(walk) < 0)
+        return -1;
     return log_judge_step(judge, row, walk->sink, walk->err);
 }
 

@@ -1,6 +1,7 @@
 #include "writing.h"
 
 #include "judging.h"
+#include "stop.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -27,6 +28,11 @@ static const struct effect {
     {&model_payment, false, true, CHANGE_MONEY | CHANGE_CLIENTS},
 };
 
+static int ask_stop(void *ctx)
+{
+    return stop_wanted(ctx);
+}
+
 int writing_begin(struct app *app, const struct request *request, struct writing *ret, struct err *err)
 {
     struct store *store;
@@ -34,6 +40,8 @@ int writing_begin(struct app *app, const struct request *request, struct writing
     if (app_begin_write(app, &store, err) < 0)
         return -1;
     *ret = (struct writing){.app = app, .store = store, .request = request};
+    if (request && request->stop)
+        store_on_stop(store, ask_stop, (void *)request);
     return 0;
 }
 
@@ -126,7 +134,8 @@ static int check_exceptions(struct writing *writing, struct rulebook *book, stru
     return 0;
 }
 
-int writing_commit(struct writing *writing, struct err *err)
+/* Everything but the commit itself, which is not stopped any more. */
+static int complete(struct writing *writing, struct err *err)
 {
     const struct house *house;
 
@@ -138,12 +147,24 @@ int writing_commit(struct writing *writing, struct err *err)
         app_forget_house(writing->app);
     if (app_house(writing->app, &house, err) < 0 || check_exceptions(writing, house->book, err) < 0)
         return -1;
-    if (judging_update(writing->app, writing->store, writing->of_clients, writing->request, err) < 0)
-        return -1;
+    return judging_update(writing->app, writing->store, writing->of_clients, writing->request, err);
+}
+
+static void end(struct writing *writing)
+{
+    store_on_stop(writing->store, NULL, NULL);
+    app_end_write(writing->app);
+    writing->store = NULL;
+}
+
+int writing_commit(struct writing *writing, struct err *err)
+{
+    if (complete(writing, err) < 0)
+        return stop_wanted(writing->request) ? stop_said(err) : -1;
+    store_on_stop(writing->store, NULL, NULL);
     if (store_commit(writing->store, err) < 0)
         return -1;
-    writing->store = NULL;
-    app_end_write(writing->app);
+    end(writing);
     return 0;
 }
 
@@ -154,8 +175,8 @@ void writing_done(struct writing *writing)
     free(writing->exceptions);
     if (writing->store) {
         store_rollback(writing->store);
-        app_end_write(writing->app);
         app_forget_house(writing->app); /* it may have seen what was taken back */
+        end(writing);
     }
     *writing = (struct writing){0};
 }

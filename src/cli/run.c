@@ -94,7 +94,7 @@ static int run_command(const struct cli *cli, struct app *app, struct out *out)
     request.progress = progress_show;
     request.stop = interrupted;
     request.ctx = &progress;
-    if (cli->command->flags & COMMAND_WRITES)
+    if (cli->command->flags & (COMMAND_WRITES | COMMAND_STREAMS))
         hold_interrupt(SIG_BLOCK);
     bool json = cli->json || (cli->command->flags & COMMAND_STREAMS);
     int r = json ? run_json(cli, app, &request, out, &err) : run_people(cli, app, &request, out, &err);

@@ -54,6 +54,10 @@ DEFINE_CLEANUP(struct store, store_rollback);
 /* Counts up whenever any process changed the file; cheap. For screens that must reload. */
 int64_t store_version(struct store *store);
 
+/* Statements that take long (indexing an import, above all) ask STOP now and then, and fail when it returns non-zero; NULL:
+ * nobody asks. */
+void store_on_stop(struct store *store, int (*stop)(void *ctx), void *ctx);
+
 /* One view of the file for several reads: what other processes commit meanwhile is not seen before the end. Inside a
  * transaction there is nothing to do. Long views keep the journal from being cut. */
 int store_view_begin(struct store *store, struct err *err);
