@@ -105,6 +105,7 @@ int main(int argc, char **argv)
     umask(077);
     if (cli_parse(argc, argv, &cli, &err) < 0) {
         cli_complain(err.text);
+        cli_done(&cli);
         return 2;
     }
     language_init(cli.language);

@@ -28,7 +28,8 @@ struct cli {
     enum cli_color color;
 };
 
-/* Global options may stand before and after the command's name. A failure is wrong usage (exit code 2). */
+/* Global options may stand before and after the command's name. A failure is wrong usage (exit code 2). *RET is to be
+ * released (cli_done) in either case. */
 int cli_parse(int argc, char **argv, struct cli *ret, struct err *err);
 void cli_done(struct cli *cli);
 

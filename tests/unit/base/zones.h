@@ -26,7 +26,7 @@ struct tz_file {
 static inline void tz_add_number(struct str *to, uint64_t value, int bytes)
 {
     while (bytes-- > 0)
-        str_add_char(to, (char)(value >> (bytes * 8)));
+        str_add_char(to, bytes < 8 ? (char)(value >> (bytes * 8)) : '\0');
 }
 
 static inline void tz_add_block(struct str *to, const struct tz_file *f, int time_size)
