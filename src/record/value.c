@@ -75,8 +75,8 @@ static int read_string(const struct value *v, const char *expected, const char *
 
 static int read_text(const struct value *v, void *at)
 {
-    const char *text;
-    size_t len;
+    const char *text = NULL;
+    size_t len = 0;
     if (read_string(v, N_("a string"), &text, &len) < 0 ||
         words_check(v->field, text, len, v->place, v->checks, v->err) < 0)
         return -1;
@@ -86,8 +86,8 @@ static int read_text(const struct value *v, void *at)
 
 static int read_instant(const struct value *v, void *at)
 {
-    const char *text;
-    size_t len;
+    const char *text = NULL;
+    size_t len = 0;
     char quoted[QUOTED_SIZE];
     if (read_string(v, N_("an instant such as \"2026-03-10T09:15:00Z\""), &text, &len) < 0)
         return -1;
@@ -101,8 +101,8 @@ static int read_instant(const struct value *v, void *at)
 
 static int read_date(const struct value *v, void *at)
 {
-    const char *text;
-    size_t len;
+    const char *text = NULL;
+    size_t len = 0;
     char quoted[QUOTED_SIZE];
     if (read_string(v, N_("a date such as \"2026-03-10\""), &text, &len) < 0)
         return -1;
@@ -142,8 +142,8 @@ static int read_int(const struct value *v, void *at)
 
 static int read_enum(const struct value *v, void *at)
 {
-    const char *text;
-    size_t len;
+    const char *text = NULL;
+    size_t len = 0;
     if (read_string(v, N_("a string"), &text, &len) < 0)
         return -1;
     int index = words_index(v->field->names, text, v->place, v->err);
@@ -164,7 +164,7 @@ static int read_money(const struct value *v, void *at)
     json_object_foreach (v->json, key, json) {
         int i = words_index(names, key, v->place, v->err);
         struct place below = {.up = v->place, .name = key};
-        size_t len;
+        size_t len = 0;
         if (i < 0 || string_of(json, &below, N_("a string"), &text[i], &len, v->err) < 0)
             return -1;
     }
@@ -183,8 +183,8 @@ static int read_money(const struct value *v, void *at)
 
 static int read_quantity(const struct value *v, void *at)
 {
-    const char *text;
-    size_t len;
+    const char *text = NULL;
+    size_t len = 0;
     char quoted[QUOTED_SIZE];
     int64_t quantity;
     if (read_string(v, N_("a quantity such as \"1.5\""), &text, &len) < 0)
@@ -207,8 +207,8 @@ static int read_quantity(const struct value *v, void *at)
 
 static int read_window(const struct value *v, void *at)
 {
-    const char *text;
-    size_t len;
+    const char *text = NULL;
+    size_t len = 0;
     if (read_string(v, N_("a window such as \"72h\""), &text, &len) < 0)
         return -1;
     return window_parse(text, at, v->err) < 0 ? place_prefix(v->place, v->err) : 0;
@@ -216,8 +216,8 @@ static int read_window(const struct value *v, void *at)
 
 static int span_of(json_t *json, const struct place *place, struct span *ret, struct err *err)
 {
-    const char *text;
-    size_t len;
+    const char *text = NULL;
+    size_t len = 0;
     if (string_of(json, place, N_("hours such as \"09:30-13:30\""), &text, &len, err) < 0)
         return -1;
     return span_parse(text, ret, err) < 0 ? place_prefix(place, err) : 0;
@@ -278,7 +278,7 @@ static int read_channel(json_t *json, const struct place *place, struct channel 
         return value_expected(place, json, N_("an object such as {\"grade\":\"B\",\"hours\":\"any\"}"), err);
     const char *key, *text;
     json_t *value;
-    size_t len;
+    size_t len = 0;
     json_object_foreach (json, key, value) {
         int i = words_index(names, key, place, err);
         if (i < 0)
@@ -324,7 +324,7 @@ static int read_texts(const struct value *v, void *at)
     json_t *item;
     size_t i, len;
     json_array_foreach (v->json, i, item) {
-        const char *text;
+        const char *text = NULL;
         struct place below = {.up = v->place, .index = i};
         if (string_of(item, &below, N_("a string"), &text, &len, v->err) < 0 ||
             words_check(v->field, text, len, &below, v->checks, v->err) < 0)
@@ -342,7 +342,7 @@ static int read_days(const struct value *v, void *at)
     json_t *item;
     size_t i, len;
     json_array_foreach (v->json, i, item) {
-        const char *text;
+        const char *text = NULL;
         struct place below = {.up = v->place, .index = i};
         if (string_of(item, &below, N_("a string"), &text, &len, v->err) < 0)
             return -1;
