@@ -24,6 +24,7 @@ struct app {
     char *system_zone;
     struct code_files *codes;
     struct house house; /* book NULL: not loaded */
+    bool idled;         /* somebody has time for upkeep: the screen */
     int64_t next_backup;
 };
 
@@ -44,6 +45,10 @@ void app_free(struct app *app)
 {
     if (!app)
         return;
+    /* A session too short to have been idle gets its daily backup at the end; the next one says what fails.
+     */
+    if (app->idled && app->writable)
+        backup_daily(app->store, app_now(app), NULL);
     app_close(app);
     code_files_free(app->codes);
     zones_free(app->zones);
@@ -175,6 +180,7 @@ int app_idle(struct app *app, struct err *err)
     struct store *store;
 
     int r = app_open_read(app, &store, err);
+    app->idled = true;
     if (r != 0)
         return r < 0 ? r : 0;
     if (open_write(app, err) < 0)

@@ -227,6 +227,36 @@ START_TEST(explain_tiles_the_time)
 }
 END_TEST
 
+/* Closed for years from tomorrow on: saved long before, and an error only of the question it happens to. */
+START_TEST(a_question_without_any_opening)
+{
+    setup();
+    trial_put(
+        &t,
+        "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"Europe/Madrid\",\"hours\":{\"mon\":"
+        "[\"09:30-18:00\"]},\"closed\":[{\"from\":\"2026-11-10\",\"to\":\"2031-01-01\"}]}\n" ADA BLAS MESSAGE(
+            "m1", "ada", "2026-11-11T10:00:00+01:00", "in", "")
+            MESSAGE("m2", "ada", "2026-11-12T10:00:00+01:00", "in", "")
+                MESSAGE("m3", "blas", "2026-11-02T10:00:00+01:00", "in", ""));
+    static const char error[] = "there is no opening within three years: it never falls due; add hours";
+    _cleanup_free_ char *rows = str_format(
+        "[{\"type\":\"interaction\",\"ref\":\"m3\",\"client\":\"blas\",\"receipt\":\"2026-11-02T09:00:00Z\","
+        "\"due\":\"2026-11-09T08:30:00Z\",\"state\":\"overdue\",\"early\":false,\"breaches\":[]},"
+        "{\"type\":\"interaction\",\"ref\":\"m1\",\"client\":\"ada\",\"receipt\":null,\"error\":\"%s\","
+        "\"state\":\"waiting\",\"early\":false,\"breaches\":[]}]\n",
+        error);
+    ck_assert_str_eq(trial_ok(&t, "judge", NULL), rows);
+    ck_assert_ptr_nonnull(strstr(trial_ok(&t, "explain", "m1", NULL), error));
+    ck_assert_ptr_nonnull(
+        strstr(trial_ok(&t, "clients", NULL), "\"waiting\":true,\"due\":null,\"overdue\":false"));
+    ck_assert_int_eq(trial_run(&t, "today", NULL), EXIT_OVERDUE);
+    ck_assert_ptr_null(strstr(str_text(&t.out), "m1"));
+    ck_assert_int_lt(trial_run(&t, "notice", "ada", "--sent", "2026-11-12T10:00:00Z", NULL), 0);
+    ck_assert_int_eq(trial_run(&t, "check", NULL), 0);
+    trial_done(&t);
+}
+END_TEST
+
 START_TEST(every_breach_has_its_sentence)
 {
     setup();
@@ -368,5 +398,6 @@ END_TEST
 
 TRIAL_MAIN("app commands", clients_as_they_stand, the_future_is_not_known,
            log_rows_are_records_with_what_was_judged, limits, today_and_its_exit_codes,
-           judge_in_the_order_of_time, explain_tiles_the_time, every_breach_has_its_sentence,
-           notice_by_contract_and_rules, which_client, without_a_file, backup_and_restore, parsing_words)
+           judge_in_the_order_of_time, explain_tiles_the_time, a_question_without_any_opening,
+           every_breach_has_its_sentence, notice_by_contract_and_rules, which_client, without_a_file,
+           backup_and_restore, parsing_words)
