@@ -77,6 +77,19 @@ int fault_put(struct store *store, int run, int i, struct err *err)
     return -1;
 }
 
+int fault_import(struct store *store, int run, int n, struct err *err)
+{
+    if (store_begin(store, err) < 0)
+        return -1;
+    int r = put_client(store, err) < 0 ? -1 : store_bulk_begin(store, err);
+    for (int i = 0; i < n && r == 0; i++)
+        r = put_entry(store, run, i, err);
+    if (r == 0 && store_commit(store, err) == 0)
+        return 0;
+    store_rollback(store);
+    return -1;
+}
+
 bool fault_has(struct store *store, int run, int i)
 {
     _cleanup_free_ char *ref = str_format("%d-%d", run, i);
