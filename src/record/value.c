@@ -276,7 +276,7 @@ static int read_channel(json_t *json, const struct place *place, struct channel 
     static const char *const names[] = {"grade", "hours", NULL};
     if (!json_is_object(json))
         return value_expected(place, json, N_("an object such as {\"grade\":\"B\",\"hours\":\"any\"}"), err);
-    const char *key, *text;
+    const char *key, *text = NULL;
     json_t *value;
     size_t len = 0;
     json_object_foreach (json, key, value) {
@@ -322,7 +322,7 @@ static int read_texts(const struct value *v, void *at)
     if (!json_is_array(v->json))
         return value_expected(v->place, v->json, N_("a list of strings"), v->err);
     json_t *item;
-    size_t i, len;
+    size_t i, len = 0;
     json_array_foreach (v->json, i, item) {
         const char *text = NULL;
         struct place below = {.up = v->place, .index = i};
@@ -340,7 +340,7 @@ static int read_days(const struct value *v, void *at)
     if (!json_is_array(v->json))
         return value_expected(v->place, v->json, N_("a list of days such as [\"mon\",\"tue\"]"), v->err);
     json_t *item;
-    size_t i, len;
+    size_t i, len = 0;
     json_array_foreach (v->json, i, item) {
         const char *text = NULL;
         struct place below = {.up = v->place, .index = i};
