@@ -47,6 +47,7 @@ struct terminal {
     struct canvas shown;
     bool known; /* the terminal shows `shown` */
     struct str out;
+    size_t owed; /* bytes at its beginning that belong to a frame that was cut off */
 };
 
 /* What the handler of a crash needs to give the terminal back: nothing else can reach it there. */
@@ -241,6 +242,7 @@ void terminal_enter(struct terminal *terminal)
     set_raw(terminal);
     rescue_arm(terminal);
     str_clear(&terminal->out);
+    terminal->owed = 0;
     str_add(&terminal->out, str_text(&terminal->enter));
     terminal_forget(terminal);
 }
@@ -404,15 +406,17 @@ static size_t token(const char *s)
 
 /* Of a frame that was cut off after SENT bytes, the end of the sequence or character it was cut in is still owed:
  * without it the terminal would misread what comes next. */
-static void keep_owed(struct str *out, size_t sent)
+static void keep_owed(struct terminal *terminal, size_t sent)
 {
-    size_t end = 0;
+    struct str *out = &terminal->out;
+    size_t end = terminal->owed;
 
     while (end < sent)
         end += token(out->s + end);
     _cleanup_free_ char *owed = mem_string_n(out->s + sent, end - sent);
     str_clear(out);
     str_add(out, owed);
+    terminal->owed = end - sent;
 }
 
 int terminal_show(struct terminal *terminal, const struct canvas *canvas, int wake_fd)
@@ -432,7 +436,7 @@ int terminal_show(struct terminal *terminal, const struct canvas *canvas, int wa
     pen_move(terminal, canvas->cursor_x, canvas->cursor_y);
     size_t sent;
     int r = write_all(terminal, &terminal->out, wake_fd, -1, &sent);
-    keep_owed(&terminal->out, sent);
+    keep_owed(terminal, sent);
     keep(terminal, canvas);
     terminal->known = r == 0;
     return r < 0 ? r : 0;

@@ -16,7 +16,8 @@ struct harness {
     VTerm *vterm;
     VTermScreen *screen;
     int w, h;
-    struct str raw;
+    struct str raw; /* every byte */
+    size_t parsed;  /* so many of which libvterm has seen */
     int titles; /* times that the terminal's title was set */
     bool alternate;
     int status; /* of the end, as waitpid tells it; -1: still runs */

@@ -1,0 +1,20 @@
+/* How a client's line is painted at every width. */
+#pragma once
+
+#include "stamp.h"
+
+#include "paletti/app/views.h"
+
+struct client_row {
+    int64_t id, due, client_breaches, my_breaches;
+    size_t name; /* where in the view's names */
+    int order;   /* among those that wait alike */
+    int8_t state;
+    uint8_t question;
+    bool invoice_overdue;
+};
+
+/* AT is the whole row inside the frame. */
+void client_columns_head(struct canvas *canvas, struct area at);
+void client_columns_draw(const struct scene *scene, struct canvas *canvas, struct area at,
+                         const struct client_row *row, const char *name);
