@@ -19,7 +19,7 @@ static int fill(const char *path, const char *temp, struct err *err)
 
     if (rc != SQLITE_OK)
         return store_fail_file(path, NULL, db, rc, err);
-    return migrate_run(path, db, 0, err);
+    return migrate_run(path, db, embedded_sql, 0, err);
 }
 
 int create_file(const char *path, const char *real, struct err *err)

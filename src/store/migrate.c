@@ -1,14 +1,10 @@
 #include "migrate.h"
 
-#include "paletti/base/embed.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/str.h"
 
 #include <stdlib.h>
-
-/* data/sql/NNNN_name.sql, in order; a file's version is the number of the last one it has seen. */
-extern const struct embedded embedded_sql[];
 
 static int64_t number_of(const struct embedded *migration)
 {
@@ -44,9 +40,9 @@ static int apply(const char *path, sqlite3 *db, const struct embedded *migration
     return err_prefix(err, _("The file cannot be brought to version %lld"), (long long)number_of(migration));
 }
 
-int migrate_run(const char *path, sqlite3 *db, int64_t from, struct err *err)
+int migrate_run(const char *path, sqlite3 *db, const struct embedded *migrations, int64_t from, struct err *err)
 {
-    for (const struct embedded *migration = embedded_sql; migration->name; migration++)
+    for (const struct embedded *migration = migrations; migration->name; migration++)
         if (number_of(migration) > from && apply(path, db, migration, err) < 0)
             return -1;
     return 0;

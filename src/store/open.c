@@ -74,7 +74,7 @@ static int migrate(struct store *store, int64_t now, struct err *err)
         if (r == 0)
             r = backup_before(store, version, now, err);
         if (r == 0)
-            r = migrate_run(store->path, store->db, version, err);
+            r = migrate_run(store->path, store->db, embedded_sql, version, err);
     }
     file_lock_release(store->lock);
     return r;

@@ -1,0 +1,114 @@
+#include "fixture.h"
+
+#include "migrate.h"
+
+#include "paletti/base/file.h"
+#include "paletti/store/backup.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct embedded wrong[] = {
+    {"0001_one.sql", "CREATE TABLE a (x) STRICT; -- comment", 0}, /* refused: STRICT wants a type */
+    {NULL, NULL, 0},
+};
+static const struct embedded three[] = {
+    {"0001_one.sql", "CREATE TABLE a (x INTEGER) STRICT;", 0},
+    {"0002_two.sql", "CREATE TABLE b (x INTEGER) STRICT; INSERT INTO b VALUES (1);", 0},
+    {"0010_ten.sql", "INSERT INTO b VALUES (2); INSERT INTO none VALUES (3);", 0},
+    {NULL, NULL, 0},
+};
+
+static sqlite3 *open_file(const char *folder, const char *name)
+{
+    _cleanup_free_ char *path = in_folder(folder, name);
+    sqlite3 *db;
+
+    umask(077);
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    return db;
+}
+
+static int64_t integer(sqlite3 *db, const char *sql)
+{
+    sqlite3_stmt *stmt;
+
+    ck_assert_int_eq(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_step(stmt), SQLITE_ROW);
+    int64_t n = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    return n;
+}
+
+/* One that fails leaves what those before it did, and nothing of its own. */
+START_TEST(each_whole_or_not_at_all)
+{
+    FOLDER;
+    struct err said = {0};
+    sqlite3 *db = open_file(folder, "x.db");
+
+    ck_assert_int_lt(migrate_run("x.db", db, wrong, 0, &said), 0);
+    ck_assert_int_eq(integer(db, "PRAGMA user_version"), 0);
+    ck_assert_int_eq(integer(db, "PRAGMA application_id"), 0);
+    ck_assert_int_lt(migrate_run("x.db", db, three, 0, &said), 0);
+    ck_assert_ptr_nonnull(strstr(said.text, "version 10"));
+    ck_assert_int_eq(integer(db, "PRAGMA user_version"), 2);
+    ck_assert_int_eq(integer(db, "PRAGMA application_id"), STORE_APPLICATION_ID);
+    ck_assert_int_eq(integer(db, "SELECT count(*) FROM b"), 1);
+    /* Those before are not done again. */
+    ck_assert_int_lt(migrate_run("x.db", db, three, 2, &said), 0);
+    ck_assert_int_eq(integer(db, "SELECT count(*) FROM b"), 1);
+    sqlite3_close(db);
+}
+END_TEST
+
+START_TEST(older_file)
+{
+    FOLDER;
+    _cleanup_free_ char *path = in_folder(folder, "paletti.db"), *backups = in_folder(folder, "paletti.db-backups");
+    _cleanup_free_ char *backup = in_folder(backups, "before-1-20260310T090000Z.db");
+    struct store *store = NULL;
+    struct err said = {0};
+    sqlite3 *db = open_file(folder, "paletti.db");
+
+    /* As a version that is not there any more could have left it: ours, and without a table. */
+    ck_assert_int_eq(sqlite3_exec(db, "PRAGMA application_id = 1886155881; CREATE TABLE t (x); DROP TABLE t", NULL, NULL,
+                                  NULL), SQLITE_OK);
+    sqlite3_close(db);
+    ck_assert_int_lt(store_open(path, STORE_READ, NOW, &codec, &store, &said), 0);
+    ck_assert_ptr_nonnull(strstr(said.text, "older paletti"));
+    store = store_make(folder, STORE_WRITE);
+    put_lines(store, (const char *[]){"{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana\"}", NULL});
+    store_close(store);
+    ck_assert_int_eq(access(backup, F_OK), 0);
+}
+END_TEST
+
+/* A migration that cannot be done: the file stays as it is, and the copy is there. */
+START_TEST(fails_and_leaves)
+{
+    FOLDER;
+    _cleanup_free_ char *path = in_folder(folder, "paletti.db"), *backups = in_folder(folder, "paletti.db-backups");
+    _cleanup_free_ char *backup = in_folder(backups, "before-1-20260310T090000Z.db");
+    struct store *store = NULL;
+    struct err said = {0};
+
+    store_close(store_make(folder, STORE_WRITE));
+    sqlite3 *db = open_file(folder, "paletti.db");
+    ck_assert_int_eq(sqlite3_exec(db, "PRAGMA user_version = 0", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    _cleanup_str_ struct str before = STR_INIT, after = STR_INIT;
+    OK(file_read(path, 1 << 24, &before, err));
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_lt(store_open(path, STORE_WRITE, NOW, &codec, &store, &said), 0);
+        ck_assert_ptr_nonnull(strstr(said.text, "cannot be brought to version 1"));
+        OK(file_read(path, 1 << 24, &after, err));
+        ck_assert_uint_eq(before.len, after.len);
+        ck_assert_int_eq(memcmp(before.s, after.s, before.len), 0);
+        ck_assert_int_eq(access(backup, F_OK), 0);
+    }
+}
+END_TEST
+
+RUN_TESTS("migrate", each_whole_or_not_at_all, older_file, fails_and_leaves);
