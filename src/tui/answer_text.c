@@ -12,7 +12,7 @@ struct answer_text {
     struct app *app;
     struct str text;
     int depth;
-    bool list[DEPTH_MAX];  /* whether each open container is a list */
+    bool list[DEPTH_MAX];    /* whether each open container is a list */
     size_t items[DEPTH_MAX]; /* what each holds so far */
 };
 
@@ -33,7 +33,8 @@ static bool in_row(const struct answer_text *t)
     return t->depth > 2 && t->list[t->depth - 1] && !t->list[t->depth];
 }
 
-/* A field of a row: "kind chase, ". Elsewhere each field has a line of its own, indented as deep as it stands. */
+/* A field of a row: "kind chase, ". Elsewhere each field has a line of its own, indented as deep as it
+ * stands. */
 static void begin(struct answer_text *t, const char *key)
 {
     int indent = t->depth > 2 ? 2 * (t->depth - 2) : 0;

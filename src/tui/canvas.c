@@ -84,7 +84,8 @@ static size_t cluster_cut(const char *s, size_t len)
     return len;
 }
 
-static void cell_set(struct canvas *canvas, int x, int y, enum style style, const char *s, size_t len, int width)
+static void cell_set(struct canvas *canvas, int x, int y, enum style style, const char *s, size_t len,
+                     int width)
 {
     struct cell *cell = cell_at(canvas, x, y);
 

@@ -54,7 +54,8 @@ static const char *state_word(int8_t state)
 }
 
 /* The due, how late it is, or, where no column has the state, the state. */
-static enum style due_text(const struct scene *scene, const struct client_row *row, bool has_state, struct str *to)
+static enum style due_text(const struct scene *scene, const struct client_row *row, bool has_state,
+                           struct str *to)
 {
     if (row->question == QUESTION_WAITING) {
         stamp_due(scene, to, row->due, has_state);
@@ -78,7 +79,8 @@ static void draw_breaches(struct canvas *canvas, const struct columns *c, struct
 
     if (c->count_w > 0) {
         snprintf(text, sizeof text, "%lld", theirs);
-        canvas_put_right(canvas, at.x + c->theirs, at.y, c->count_w, theirs ? STYLE_THEIRS : STYLE_QUIET, text);
+        canvas_put_right(canvas, at.x + c->theirs, at.y, c->count_w, theirs ? STYLE_THEIRS : STYLE_QUIET,
+                         text);
         snprintf(text, sizeof text, "%lld", mine);
         canvas_put_right(canvas, at.x + c->mine, at.y, c->count_w - 1, mine ? STYLE_MINE : STYLE_QUIET, text);
     } else if (c->both_w > 0 && theirs + mine > 0) {
@@ -97,7 +99,8 @@ void client_columns_draw(const struct scene *scene, struct canvas *canvas, struc
 
     if (overdue || row->invoice_overdue)
         canvas_put(canvas, at.x + 1, at.y, 1, STYLE_ALERT, overdue ? "*" : "!");
-    canvas_put(canvas, at.x + c.name, at.y, c.name_w, row->state == CLIENT_LEFT ? STYLE_QUIET : STYLE_TEXT, name);
+    canvas_put(canvas, at.x + c.name, at.y, c.name_w, row->state == CLIENT_LEFT ? STYLE_QUIET : STYLE_TEXT,
+               name);
     canvas_put(canvas, at.x + c.state, at.y, c.state_w, STYLE_QUIET, state_word(row->state));
     canvas_put(canvas, at.x + c.due, at.y, c.due_w, style, str_text(&due));
     draw_breaches(canvas, &c, at, row);

@@ -14,7 +14,8 @@ void cmdline_done(struct cmdline *words)
     *words = (struct cmdline){0};
 }
 
-/* Appends one word without its quotation marks; returns what is behind it. *RET_OPEN: the mark that is missing. */
+/* Appends one word without its quotation marks; returns what is behind it. *RET_OPEN: the mark that is
+ * missing. */
 static const char *take_word(const char *s, struct str *word, char *ret_open)
 {
     char quote = 0;

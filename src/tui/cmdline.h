@@ -1,5 +1,5 @@
-/* The words of a `:` line: separated by blanks, with "..." and '...' around those that hold blanks, and \ before a
- * character that stands for itself. */
+/* The words of a `:` line: separated by blanks, with "..." and '...' around those that hold blanks, and
+ * \ before a character that stands for itself. */
 #pragma once
 
 #include "paletti/base/err.h"
@@ -12,7 +12,8 @@ struct cmdline {
 };
 
 void cmdline_done(struct cmdline *words);
-/* HOME (or NULL) stands for a ~ before a slash at the beginning of a word. Fails when a quotation is not closed. */
+/* HOME (or NULL) stands for a ~ before a slash at the beginning of a word. Fails when a quotation is not
+ * closed. */
 int cmdline_split(const char *line, const char *home, struct cmdline *ret, struct err *err);
 /* Where the word begins that ends at the end of LINE, quotation mark included. */
 size_t cmdline_last(const char *line);

@@ -63,7 +63,8 @@ static int add_client(void *ctx, const struct client_line *line)
 static void complete_file(const struct context *c)
 {
     const char *slash = strrchr(c->word, '/'), *name = slash ? slash + 1 : c->word;
-    _cleanup_free_ char *folder = slash ? mem_string_n(c->word, (size_t)(slash - c->word) + 1) : mem_string("");
+    _cleanup_free_ char *folder =
+        slash ? mem_string_n(c->word, (size_t)(slash - c->word) + 1) : mem_string("");
     DIR *dir = opendir(*folder ? folder : ".");
     struct stat info;
 
@@ -81,7 +82,8 @@ static void complete_file(const struct context *c)
     closedir(dir);
 }
 
-static int complete_kind(const struct context *c, enum complete kind, const char *const *values, struct err *err)
+static int complete_kind(const struct context *c, enum complete kind, const char *const *values,
+                         struct err *err)
 {
     for (; values && *values; values++)
         add_starting(c, *values);
@@ -108,8 +110,8 @@ static void complete_option(const struct context *c)
     }
 }
 
-/* How many words before the last one are arguments rather than options or their values; *RET_OPTION: the option whose
- * value the last one is. */
+/* How many words before the last one are arguments rather than options or their values; *RET_OPTION: the
+ * option whose value the last one is. */
 static size_t count_arguments(const struct command *command, const struct cmdline *words,
                               const struct option **ret_option)
 {
@@ -147,7 +149,8 @@ static int compare_texts(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-int complete_line(struct app *app, const char *home, const char *line, struct candidates *ret, struct err *err)
+int complete_line(struct app *app, const char *home, const char *line, struct candidates *ret,
+                  struct err *err)
 {
     struct candidates to = {.from = cmdline_last(line)};
     struct cmdline words = {0};

@@ -14,7 +14,8 @@ struct candidates {
 
 void candidates_done(struct candidates *candidates);
 /* What the word at the end of LINE could be. HOME: as for cmdline_split. */
-int complete_line(struct app *app, const char *home, const char *line, struct candidates *ret, struct err *err);
-/* The word as it is to be typed: quoted where it holds blanks; whole when there is one candidate, else the beginning
- * that they all share. Empty when that is nothing. The caller owns it. */
+int complete_line(struct app *app, const char *home, const char *line, struct candidates *ret,
+                  struct err *err);
+/* The word as it is to be typed: quoted where it holds blanks; whole when there is one candidate, else the
+ * beginning that they all share. Empty when that is nothing. The caller owns it. */
 char *complete_word(const struct candidates *candidates);

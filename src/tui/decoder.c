@@ -58,12 +58,12 @@ void decoder_teach(struct decoder *decoder, const char *(*describe)(const char *
         const char *capability;
         uint32_t key;
     } keys[] = {
-        {"kcuu1", KEY_UP},        {"kcud1", KEY_DOWN},     {"kcub1", KEY_LEFT},      {"kcuf1", KEY_RIGHT},
-        {"khome", KEY_HOME},      {"kend", KEY_END},       {"kpp", KEY_PAGE_UP},     {"knp", KEY_PAGE_DOWN},
-        {"kich1", KEY_INSERT},    {"kdch1", KEY_DELETE},   {"kbs", KEY_BACKSPACE},   {"kcbt", KEY_BACK_TAB},
-        {"kent", KEY_ENTER},      {"kf1", KEY_F1},         {"kf2", KEY_F1 + 1},      {"kf3", KEY_F1 + 2},
-        {"kf4", KEY_F1 + 3},      {"kf5", KEY_F1 + 4},     {"kf6", KEY_F1 + 5},      {"kf7", KEY_F1 + 6},
-        {"kf8", KEY_F1 + 7},      {"kf9", KEY_F1 + 8},     {"kf10", KEY_F1 + 9},     {"kf11", KEY_F1 + 10},
+        {"kcuu1", KEY_UP},     {"kcud1", KEY_DOWN},   {"kcub1", KEY_LEFT},    {"kcuf1", KEY_RIGHT},
+        {"khome", KEY_HOME},   {"kend", KEY_END},     {"kpp", KEY_PAGE_UP},   {"knp", KEY_PAGE_DOWN},
+        {"kich1", KEY_INSERT}, {"kdch1", KEY_DELETE}, {"kbs", KEY_BACKSPACE}, {"kcbt", KEY_BACK_TAB},
+        {"kent", KEY_ENTER},   {"kf1", KEY_F1},       {"kf2", KEY_F1 + 1},    {"kf3", KEY_F1 + 2},
+        {"kf4", KEY_F1 + 3},   {"kf5", KEY_F1 + 4},   {"kf6", KEY_F1 + 5},    {"kf7", KEY_F1 + 6},
+        {"kf8", KEY_F1 + 7},   {"kf9", KEY_F1 + 8},   {"kf10", KEY_F1 + 9},   {"kf11", KEY_F1 + 10},
         {"kf12", KEY_F12},
     };
 
@@ -93,9 +93,9 @@ static uint32_t key_of_letter(char letter)
     static const struct {
         char letter;
         uint32_t key;
-    } keys[] = {{'A', KEY_UP},   {'B', KEY_DOWN},     {'C', KEY_RIGHT},  {'D', KEY_LEFT},   {'H', KEY_HOME},
-                {'F', KEY_END},  {'Z', KEY_BACK_TAB}, {'P', KEY_F1},     {'Q', KEY_F1 + 1}, {'R', KEY_F1 + 2},
-                {'S', KEY_F1 + 3}, {'M', KEY_ENTER}};
+    } keys[] = {{'A', KEY_UP},     {'B', KEY_DOWN},   {'C', KEY_RIGHT},    {'D', KEY_LEFT},
+                {'H', KEY_HOME},   {'F', KEY_END},    {'Z', KEY_BACK_TAB}, {'P', KEY_F1},
+                {'Q', KEY_F1 + 1}, {'R', KEY_F1 + 2}, {'S', KEY_F1 + 3},   {'M', KEY_ENTER}};
 
     for (size_t i = 0; i < ARRAY_LEN(keys); i++)
         if (keys[i].letter == letter)
@@ -106,11 +106,10 @@ static uint32_t key_of_letter(char letter)
 static uint32_t key_of_number(int number)
 {
     static const uint32_t keys[] = {
-        [1] = KEY_HOME,       [2] = KEY_INSERT,     [3] = KEY_DELETE,     [4] = KEY_END,
-        [5] = KEY_PAGE_UP,    [6] = KEY_PAGE_DOWN,  [7] = KEY_HOME,       [8] = KEY_END,
-        [11] = KEY_F1,        [12] = KEY_F1 + 1,    [13] = KEY_F1 + 2,    [14] = KEY_F1 + 3,
-        [15] = KEY_F1 + 4,    [17] = KEY_F1 + 5,    [18] = KEY_F1 + 6,    [19] = KEY_F1 + 7,
-        [20] = KEY_F1 + 8,    [21] = KEY_F1 + 9,    [23] = KEY_F1 + 10,   [24] = KEY_F12,
+        [1] = KEY_HOME,      [2] = KEY_INSERT,  [3] = KEY_DELETE,  [4] = KEY_END,      [5] = KEY_PAGE_UP,
+        [6] = KEY_PAGE_DOWN, [7] = KEY_HOME,    [8] = KEY_END,     [11] = KEY_F1,      [12] = KEY_F1 + 1,
+        [13] = KEY_F1 + 2,   [14] = KEY_F1 + 3, [15] = KEY_F1 + 4, [17] = KEY_F1 + 5,  [18] = KEY_F1 + 6,
+        [19] = KEY_F1 + 7,   [20] = KEY_F1 + 8, [21] = KEY_F1 + 9, [23] = KEY_F1 + 10, [24] = KEY_F12,
     };
 
     return number >= 0 && number < (int)ARRAY_LEN(keys) ? keys[number] : KEY_NONE;
@@ -163,7 +162,8 @@ static uint32_t key_of_control(unsigned char c)
     }
 }
 
-/* A code point or a control character; malformed bytes are dropped. 0 while the rest of a code point is missing. */
+/* A code point or a control character; malformed bytes are dropped. 0 while the rest of a code point is
+ * missing. */
 static size_t take_plain(const char *s, size_t n, bool last, uint32_t *ret_key)
 {
     unsigned char c = (unsigned char)s[0];
@@ -244,7 +244,8 @@ static bool begins_paste(const struct decoder *decoder)
 {
     size_t n = decoder->in.len - decoder->at;
 
-    return n >= strlen(PASTE_BEGIN) && memcmp(decoder->in.s + decoder->at, PASTE_BEGIN, strlen(PASTE_BEGIN)) == 0;
+    return n >= strlen(PASTE_BEGIN) &&
+           memcmp(decoder->in.s + decoder->at, PASTE_BEGIN, strlen(PASTE_BEGIN)) == 0;
 }
 
 static struct event next_paste(struct decoder *decoder)

@@ -1,5 +1,5 @@
-/* The line editor: one line of text and a cursor that moves by grapheme clusters. Every text field of the screen is
- * one of these. */
+/* The line editor: one line of text and a cursor that moves by grapheme clusters. Every text field of the
+ * screen is one of these. */
 #pragma once
 
 #include "actions.h"
@@ -9,12 +9,13 @@
 
 struct editor {
     struct str text;
-    size_t at;    /* the cursor, a byte offset between clusters */
+    size_t at; /* the cursor, a byte offset between clusters */
 };
 
 void editor_done(struct editor *editor);
 void editor_set(struct editor *editor, const char *text); /* the cursor goes to the end */
-/* Inserts TEXT, typed or pasted, at the cursor; newlines become spaces, other control characters are dropped. */
+/* Inserts TEXT, typed or pasted, at the cursor; newlines become spaces, other control characters are dropped.
+ */
 void editor_insert(struct editor *editor, const char *text);
 /* Replaces the bytes from FROM to the cursor. */
 void editor_replace(struct editor *editor, size_t from, const char *text);

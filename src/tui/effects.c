@@ -28,8 +28,8 @@ bool effects_take(struct effects *effects, struct effect *ret)
     return true;
 }
 
-static void append(struct effects *effects, enum effect_kind kind, const struct view_ops *view, int64_t number,
-                   const char *text)
+static void append(struct effects *effects, enum effect_kind kind, const struct view_ops *view,
+                   int64_t number, const char *text)
 {
     MEM_GROW(effects->v, effects->n, effects->cap);
     effects->v[effects->n++] = (struct effect){kind, view, number, mem_string(text)};

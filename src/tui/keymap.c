@@ -40,8 +40,8 @@ static int fail_nearest(const struct reader *reader, const char *name)
     const char *nearest = action_nearest(name);
 
     if (nearest)
-        return err_set(reader->err, _("%s: line %d: there is no action \"%s\"; did you mean \"%s\"?"), reader->path,
-                       reader->line, name, nearest);
+        return err_set(reader->err, _("%s: line %d: there is no action \"%s\"; did you mean \"%s\"?"),
+                       reader->path, reader->line, name, nearest);
     return err_set(reader->err, _("%s: line %d: there is no action \"%s\"; ? in paletti lists them all"),
                    reader->path, reader->line, name);
 }
@@ -51,7 +51,8 @@ static int read_section(struct reader *reader, char *line)
     size_t n = strlen(line);
 
     if (line[n - 1] != ']')
-        return err_set(reader->err, _("%s: line %d: a section is written [like this]"), reader->path, reader->line);
+        return err_set(reader->err, _("%s: line %d: a section is written [like this]"), reader->path,
+                       reader->line);
     line[n - 1] = '\0';
     for (size_t i = 0; i < ARRAY_LEN(sections); i++) {
         if (str_equal(sections[i].name, line + 1)) {
@@ -60,9 +61,10 @@ static int read_section(struct reader *reader, char *line)
             return 0;
         }
     }
-    return err_set(reader->err,
-                   _("%s: line %d: there is no section [%s]; there are everywhere, clients, log, text, help, prompt"),
-                   reader->path, reader->line, line + 1);
+    return err_set(
+        reader->err,
+        _("%s: line %d: there is no section [%s]; there are everywhere, clients, log, text, help, prompt"),
+        reader->path, reader->line, line + 1);
 }
 
 static void bind(struct reader *reader, uint32_t key, unsigned where, enum action action, const char *command)
@@ -74,7 +76,8 @@ static void bind(struct reader *reader, uint32_t key, unsigned where, enum actio
 }
 
 /* Binds the keys named in KEYS, separated by blanks. */
-static int bind_all(struct reader *reader, char *keys, unsigned where, enum action action, const char *command)
+static int bind_all(struct reader *reader, char *keys, unsigned where, enum action action,
+                    const char *command)
 {
     char *rest = NULL;
     uint32_t key;
@@ -94,8 +97,8 @@ static int read_command(struct reader *reader, char *line, char *colon)
 {
     *colon = '\0';
     if (reader->where == IN_PROMPT)
-        return err_set(reader->err, _("%s: line %d: no command can be run while another is typed"), reader->path,
-                       reader->line);
+        return err_set(reader->err, _("%s: line %d: no command can be run while another is typed"),
+                       reader->path, reader->line);
     return bind_all(reader, line, reader->where, ACTION_NONE, colon + 1);
 }
 
@@ -106,15 +109,15 @@ static int read_binding(struct reader *reader, char *line)
     unsigned where;
 
     if (reader->where == 0)
-        return err_set(reader->err, _("%s: line %d: a section such as [everywhere] comes first"), reader->path,
-                       reader->line);
+        return err_set(reader->err, _("%s: line %d: a section such as [everywhere] comes first"),
+                       reader->path, reader->line);
     if (colon && colon[2])
         return read_command(reader, line, colon + 1);
     for (name = line + strlen(line); name > line && !isblank((unsigned char)name[-1]); name--)
         ;
     if (name == line)
-        return err_set(reader->err, _("%s: line %d: a line is one or more keys, then what they do"), reader->path,
-                       reader->line);
+        return err_set(reader->err, _("%s: line %d: a line is one or more keys, then what they do"),
+                       reader->path, reader->line);
     action = action_find(name);
     if (action == ACTION_NONE && !str_equal(name, actions[ACTION_NONE].name))
         return fail_nearest(reader, name);
@@ -126,7 +129,8 @@ static int read_binding(struct reader *reader, char *line)
     return bind_all(reader, line, where, action, NULL);
 }
 
-/* A "#" begins a comment where a word could begin, and is a key when it is the first of a line with more behind it. */
+/* A "#" begins a comment where a word could begin, and is a key when it is the first of a line with more
+ * behind it. */
 static void cut_comment(char *line)
 {
     size_t n;
@@ -199,8 +203,8 @@ const struct binding *keymap_find(const struct keymap *keymap, enum where where,
     return found && (found->action != ACTION_NONE || found->command) ? found : NULL;
 }
 
-void keymap_keys(const struct keymap *keymap, enum where where, enum action action, int most, const char *between,
-                 struct str *to)
+void keymap_keys(const struct keymap *keymap, enum where where, enum action action, int most,
+                 const char *between, struct str *to)
 {
     int n = 0;
 

@@ -6,8 +6,8 @@
  *     T        :today        or a command, as the `:` line takes it
  *     x        none          frees the key
  *
- * Sections: everywhere, clients, log, text, help, prompt. What a section says wins over [everywhere]; in the prompt
- * only [prompt] counts, because letters are text there. */
+ * Sections: everywhere, clients, log, text, help, prompt. What a section says wins over [everywhere]; in the
+ * prompt only [prompt] counts, because letters are text there. */
 #pragma once
 
 #include "actions.h"
@@ -35,9 +35,10 @@ void keymap_init(struct keymap *keymap);
 int keymap_read(struct keymap *keymap, const char *path, const char *text, struct err *err);
 /* What KEY does in the one place WHERE; NULL: nothing. */
 const struct binding *keymap_find(const struct keymap *keymap, enum where where, uint32_t key);
-/* Appends the names of the keys that do ACTION in WHERE, the nicest first, with BETWEEN between them, at most MOST. */
-void keymap_keys(const struct keymap *keymap, enum where where, enum action action, int most, const char *between,
-                 struct str *to);
+/* Appends the names of the keys that do ACTION in WHERE, the nicest first, with BETWEEN between them, at most
+ * MOST. */
+void keymap_keys(const struct keymap *keymap, enum where where, enum action action, int most,
+                 const char *between, struct str *to);
 /* The place that a section is about, and its section. */
 enum where keymap_section(const char *name);
 const char *keymap_section_name(enum where where);

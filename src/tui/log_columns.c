@@ -35,7 +35,8 @@ struct log_columns log_columns_for(int w, bool everybody)
 void log_columns_head(const struct log_columns *c, struct canvas *canvas, struct area at)
 {
     canvas_put(canvas, at.x + 1, at.y, c->when_w, STYLE_COLUMN, _("when"));
-    canvas_put(canvas, at.x + c->who, at.y, c->who_w, STYLE_COLUMN, c->everybody ? _("client") : _("channel"));
+    canvas_put(canvas, at.x + c->who, at.y, c->who_w, STYLE_COLUMN,
+               c->everybody ? _("client") : _("channel"));
     canvas_put(canvas, at.x + c->what, at.y, c->what_w, STYLE_COLUMN, _("what"));
     canvas_put_right(canvas, at.x + c->minutes, at.y, c->minutes_w, STYLE_COLUMN, _("min"));
     canvas_put(canvas, at.x + c->rule, at.y, c->rule_w, STYLE_COLUMN, _("line crossed"));
@@ -89,7 +90,8 @@ static enum style breaches_text(const struct log_line *line, struct str *to)
 }
 
 /* What became of a question. Where there is little room, good ends need no word. */
-static enum style reply_text(const struct scene *scene, const struct log_line *line, bool wide, struct str *to)
+static enum style reply_text(const struct scene *scene, const struct log_line *line, bool wide,
+                             struct str *to)
 {
     _cleanup_str_ struct str when = STR_INIT;
 
@@ -114,8 +116,8 @@ static enum style reply_text(const struct scene *scene, const struct log_line *l
 }
 
 /* Reply and breaches at the right end of the text, which keeps some room. */
-static int draw_tail(const struct scene *scene, struct canvas *canvas, struct area at, const struct log_line *line,
-                     bool wide)
+static int draw_tail(const struct scene *scene, struct canvas *canvas, struct area at,
+                     const struct log_line *line, bool wide)
 {
     _cleanup_str_ struct str reply = STR_INIT, rule = STR_INIT;
     enum style reply_style = reply_text(scene, line, wide, &reply);

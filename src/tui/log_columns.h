@@ -12,7 +12,7 @@ struct log_columns {
     int who, who_w; /* channel, or the client in everybody's log */
     int what, what_w;
     int minutes, minutes_w;
-    int rule, rule_w;   /* 0: breaches and reply share the right end of `what` */
+    int rule, rule_w; /* 0: breaches and reply share the right end of `what` */
     int reply, reply_w;
     bool weekday, everybody;
 };

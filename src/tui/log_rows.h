@@ -1,4 +1,5 @@
-/* A window onto a log of any length: the rows on the screen and some more on both sides, fetched as one moves. */
+/* A window onto a log of any length: the rows on the screen and some more on both sides, fetched as one
+ * moves. */
 #pragma once
 
 #include "paletti/app/views.h"

@@ -1,5 +1,5 @@
-/* The one loop: it waits for keys, signals and the clock. All keys that are queued are carried out, then one frame is
- * written. */
+/* The one loop: it waits for keys, signals and the clock. All keys that are queued are carried out, then one
+ * frame is written. */
 #include "loop.h"
 
 #include "paletti/base/mem.h"
@@ -26,10 +26,10 @@ struct loop {
     struct decoder *decoder;
     struct canvas canvas;
     int signals;
-    int ended;      /* the signal that ended it, or 0 */
-    bool gone;      /* the terminal is */
-    bool upkeep;    /* there may be some to do */
-    bool cancelled; /* C-c while a command runs */
+    int ended;       /* the signal that ended it, or 0 */
+    bool gone;       /* the terminal is */
+    bool upkeep;     /* there may be some to do */
+    bool cancelled;  /* C-c while a command runs */
     int64_t painted; /* monotonic ms of the last frame of a running command */
     uint32_t pending[PENDING_MAX];
     size_t n_pending;
@@ -205,7 +205,8 @@ static int timeout_of(const struct loop *loop)
     return loop->upkeep ? PAUSE_MS : until_minute();
 }
 
-/* Nobody types: what another process wrote is shown, and small pieces of upkeep are done between looks at the keys. */
+/* Nobody types: what another process wrote is shown, and small pieces of upkeep are done between looks at the
+ * keys. */
 static bool idle(struct loop *loop)
 {
     struct pollfd keys = {terminal_fd(loop->terminal), POLLIN, 0};

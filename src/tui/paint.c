@@ -16,7 +16,8 @@ struct state {
 /* A blank that looks the same in every style but those that mark it. */
 static bool is_blank(const struct pen *pen, const struct cell *cell)
 {
-    return cell->len == 1 && cell->bytes[0] == ' ' && !cell->selected && !pen->inks(pen->ctx, (enum style)cell->style);
+    return cell->len == 1 && cell->bytes[0] == ' ' && !cell->selected &&
+           !pen->inks(pen->ctx, (enum style)cell->style);
 }
 
 static bool same_cell(const struct pen *pen, const struct canvas *old, const struct canvas *new, int x, int y)

@@ -1,4 +1,5 @@
-/* What must be written so that a terminal which shows one canvas shows another: the cells that differ, in runs. */
+/* What must be written so that a terminal which shows one canvas shows another: the cells that differ, in
+ * runs. */
 #pragma once
 
 #include "canvas.h"
@@ -12,5 +13,6 @@ struct pen {
     void (*put)(void *ctx, const char *text, size_t len);
 };
 
-/* OLD and NEW have the same size. CORNER: the last cell of the last row may be written (some terminals scroll). */
+/* OLD and NEW have the same size. CORNER: the last cell of the last row may be written (some terminals
+ * scroll). */
 void paint_difference(const struct canvas *old, const struct canvas *new, const struct pen *pen, bool corner);

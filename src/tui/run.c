@@ -44,14 +44,16 @@ static void show_answer(struct shell *shell, const char *line, const char *text)
 static int run_command(struct shell *shell, const char *line, const struct cmdline *words, struct err *err)
 {
     const struct command *command = command_find(words->v[0]);
-    _cleanup_(answer_text_free_p) struct answer_text *answer = answer_text_new(shell->scene.app);
+    _cleanup_(answer_text_free_p)
+    struct answer_text *answer = answer_text_new(shell->scene.app);
     struct request request = {0};
     unsigned changes = CHANGE_NOTHING;
 
     if (!command)
         return err_set(err, _("There is no command \"%s\"; Tab lists what there is."), words->v[0]);
     if (command->flags & COMMAND_STREAMS)
-        return err_set(err, _("\"%s\" writes to a file or a pipe: run it in the shell, paletti %s ... > FILE."),
+        return err_set(err,
+                       _("\"%s\" writes to a file or a pipe: run it in the shell, paletti %s ... > FILE."),
                        command->name, command->name);
     if (command_parse(command, words->v + 1, words->n - 1, &request, err) < 0)
         return -1;
@@ -77,7 +79,8 @@ void shell_run(struct shell *shell, const char *line)
         return;
     }
     if (words.n > 0) {
-        enum action action = words.n == 1 && !command_find(words.v[0]) ? action_find(words.v[0]) : ACTION_NONE;
+        enum action action =
+            words.n == 1 && !command_find(words.v[0]) ? action_find(words.v[0]) : ACTION_NONE;
         if (action != ACTION_NONE && actions[action].where & shell_top(shell)->ops->where)
             shell_act(shell, action);
         else if (action != ACTION_NONE)

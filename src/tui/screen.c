@@ -136,7 +136,8 @@ static void draw_pane(const struct shell *shell, struct canvas *canvas, enum pan
     } else {
         str_printf(&name, "%d ", pane + 1);
         view_title(view, &name);
-        put_heading(canvas, frame.x + 2, frame.y, frame.w - 4, focus ? STYLE_HEAD : STYLE_QUIET, str_text(&name));
+        put_heading(canvas, frame.x + 2, frame.y, frame.w - 4, focus ? STYLE_HEAD : STYLE_QUIET,
+                    str_text(&name));
     }
     view->ops->draw(view, canvas, area_inside(frame), focus);
     draw_foot(view, canvas, frame);
@@ -197,7 +198,8 @@ static void draw_welcome(const struct shell *shell, struct canvas *canvas)
 static void draw_progress(const struct shell *shell, struct canvas *canvas, int y)
 {
     const struct shell_progress *p = &shell->progress;
-    int x = 1 + canvas_printf(canvas, 1, y, canvas->w - 1, STYLE_STATUS, "%lld", (long long)p->done), bar = 20;
+    int x = 1 + canvas_printf(canvas, 1, y, canvas->w - 1, STYLE_STATUS, "%lld", (long long)p->done),
+        bar = 20;
 
     if (p->total > 0) {
         int64_t done = p->done < p->total ? p->done : p->total;
@@ -306,13 +308,14 @@ static void draw_keys(const struct shell *shell, struct canvas *canvas)
     if (text.len > 0)
         canvas_put(canvas, at.x + 1, at.y, at.w - 2, STYLE_QUIET, str_text(&text));
     else
-        draw_hints(shell, canvas, view, shell_is_new(shell) && shell->n_dialogs == 0 ? new_hints : view->ops->hints);
+        draw_hints(shell, canvas, view,
+                   shell_is_new(shell) && shell->n_dialogs == 0 ? new_hints : view->ops->hints);
 }
 
 static void draw_too_small(const struct shell *shell, struct canvas *canvas)
 {
-    canvas_printf(canvas, 0, shell->h / 2, shell->w, STYLE_TEXT, _("paletti needs %dx%d (now %dx%d)"), SCREEN_MIN_W,
-                  SCREEN_MIN_H, shell->w, shell->h);
+    canvas_printf(canvas, 0, shell->h / 2, shell->w, STYLE_TEXT, _("paletti needs %dx%d (now %dx%d)"),
+                  SCREEN_MIN_W, SCREEN_MIN_H, shell->w, shell->h);
 }
 
 void screen_draw(const struct shell *shell, struct canvas *canvas)

@@ -31,7 +31,8 @@ static void add_line(struct scroll *scroll, size_t from, size_t len, int indent)
     scroll->lines[scroll->n++] = (struct scroll_line){from, len, indent};
 }
 
-/* Bytes of S, LEN long, that go on one line of WIDTH cells: up to the last blank that fits, else as many as fit. */
+/* Bytes of S, LEN long, that go on one line of WIDTH cells: up to the last blank that fits, else as many as
+ * fit. */
 static size_t wrap_at(const char *s, size_t len, int width)
 {
     size_t fits = text_fit(s, width > 1 ? width : 1), n;
@@ -130,5 +131,6 @@ void scroll_position(const struct scroll *scroll, struct str *to)
     const struct listing *list = &scroll->list;
 
     if (list->n > list->height)
-        str_printf(to, "%lld-%lld/%lld", (long long)list->top + 1, (long long)listing_end(list), (long long)list->n);
+        str_printf(to, "%lld-%lld/%lld", (long long)list->top + 1, (long long)listing_end(list),
+                   (long long)list->n);
 }

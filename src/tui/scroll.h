@@ -1,4 +1,5 @@
-/* Lines of text that are read by scrolling: explanations, answers, help. Long lines are wrapped between words. */
+/* Lines of text that are read by scrolling: explanations, answers, help. Long lines are wrapped between
+ * words. */
 #pragma once
 
 #include "canvas.h"

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-int shell_init(struct shell *shell, struct app *app, const struct keymap *keymap, const char *home, struct err *err)
+int shell_init(struct shell *shell, struct app *app, const struct keymap *keymap, const char *home,
+               struct err *err)
 {
     *shell = (struct shell){.scene = {.app = app, .keymap = keymap, .now = app_now(app), .home = home}};
     if (view_overview(app, &shell->overview, err) < 0)
@@ -310,7 +311,8 @@ void shell_resize(struct shell *shell, int w, int h)
     place_panes(shell);
 }
 
-/* The clients come first: they say whose log it is. What a dialog loads may change its size, and that what it shows. */
+/* The clients come first: they say whose log it is. What a dialog loads may change its size, and that what it
+ * shows. */
 static void prepare(struct shell *shell)
 {
     load_overview(shell);

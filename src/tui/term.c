@@ -142,7 +142,8 @@ static enum color_depth depth_of(const struct tui_options *options)
 {
     int colors = tigetnum("colors");
 
-    if (options->no_color || options->color == TUI_COLOR_NEVER || !capability("setaf") || !capability("setab"))
+    if (options->no_color || options->color == TUI_COLOR_NEVER || !capability("setaf") ||
+        !capability("setab"))
         return DEPTH_MONO;
     return colors >= 256 ? DEPTH_256 : colors >= 8 ? DEPTH_8 : DEPTH_MONO;
 }
@@ -160,8 +161,8 @@ static void describe(struct terminal *terminal, const struct tui_options *option
         terminal->theme = theme_guess(NULL);
     for (int style = 0; style < STYLES_N; style++)
         for (int selected = 0; selected < STYLE_LOOKS; selected++)
-            terminal->looks[style][selected] =
-                theme_look(terminal->theme, (enum style)style, selected, terminal->depth, &terminal->backs[selected]);
+            terminal->looks[style][selected] = theme_look(terminal->theme, (enum style)style, selected,
+                                                          terminal->depth, &terminal->backs[selected]);
     caps_init(&terminal->caps);
     terminal->corner = tigetflag("am") <= 0 || tigetflag("xenl") > 0;
     add_plain(&terminal->enter, capability("smcup"));
@@ -178,7 +179,8 @@ static void describe(struct terminal *terminal, const struct tui_options *option
 
 /* --- opening and closing --- */
 
-/* A description of the terminal of our own, so that what the shell shares with us does not become non-blocking. */
+/* A description of the terminal of our own, so that what the shell shares with us does not become
+ * non-blocking. */
 static int open_own(bool *ret_owns)
 {
     const char *name = ttyname(STDOUT_FILENO);
@@ -193,20 +195,26 @@ static int check_terminal(const struct tui_options *options, struct err *err)
     int problem = 0;
 
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return err_set(err, _("the screen needs a terminal; commands do not: paletti clients, paletti log CLIENT, "
-                              "paletti --help"));
+        return err_set(err,
+                       _("the screen needs a terminal; commands do not: paletti clients, paletti log CLIENT, "
+                         "paletti --help"));
     if (!options->term || !*options->term || str_equal(options->term, "dumb"))
-        return err_set(err, _("this terminal (TERM is %s) cannot show a screen; commands work: paletti clients "
-                              "--plain, paletti log CLIENT --plain, paletti --help"),
+        return err_set(err,
+                       _("this terminal (TERM is %s) cannot show a screen; commands work: paletti clients "
+                         "--plain, paletti log CLIENT --plain, paletti --help"),
                        options->term && *options->term ? options->term : _("not set"));
     if (setupterm(options->term, STDOUT_FILENO, &problem) != OK)
-        return err_set(err, _("the terminal type \"%s\" (TERM) is not known here; try TERM=xterm paletti, or commands: "
-                              "paletti clients --plain"),
-                       options->term);
+        return err_set(
+            err,
+            _("the terminal type \"%s\" (TERM) is not known here; try TERM=xterm paletti, or commands: "
+              "paletti clients --plain"),
+            options->term);
     if (!capability("cup") || !capability("clear") || tigetflag("hc") > 0)
-        return err_set(err, _("the terminal type \"%s\" (TERM) cannot place a cursor; commands work: paletti clients "
-                              "--plain"),
-                       options->term);
+        return err_set(
+            err,
+            _("the terminal type \"%s\" (TERM) cannot place a cursor; commands work: paletti clients "
+              "--plain"),
+            options->term);
     return 0;
 }
 
@@ -247,8 +255,8 @@ void terminal_enter(struct terminal *terminal)
     terminal_forget(terminal);
 }
 
-/* Writes what there is; *RET_SENT bytes of it went out. 0; 1 when the terminal takes no more and either WAKE_FD (-1:
- * none) is readable or WAIT_MS (-1: none) are over; negative when it is gone. */
+/* Writes what there is; *RET_SENT bytes of it went out. 0; 1 when the terminal takes no more and either
+ * WAKE_FD (-1: none) is readable or WAIT_MS (-1: none) are over; negative when it is gone. */
 static int write_all(const struct terminal *terminal, const struct str *text, int wake_fd, int wait_ms,
                      size_t *ret_sent)
 {
@@ -383,7 +391,8 @@ void terminal_forget(struct terminal *terminal)
 static void keep(struct terminal *terminal, const struct canvas *canvas)
 {
     canvas_reset(&terminal->shown, canvas->w, canvas->h);
-    memcpy(terminal->shown.cells, canvas->cells, (size_t)canvas->w * (size_t)canvas->h * sizeof *canvas->cells);
+    memcpy(terminal->shown.cells, canvas->cells,
+           (size_t)canvas->w * (size_t)canvas->h * sizeof *canvas->cells);
     str_add_n(&terminal->shown.pool, str_text(&canvas->pool), canvas->pool.len);
 }
 
@@ -404,8 +413,8 @@ static size_t token(const char *s)
     return n;
 }
 
-/* Of a frame that was cut off after SENT bytes, the end of the sequence or character it was cut in is still owed:
- * without it the terminal would misread what comes next. */
+/* Of a frame that was cut off after SENT bytes, the end of the sequence or character it was cut in is still
+ * owed: without it the terminal would misread what comes next. */
 static void keep_owed(struct terminal *terminal, size_t sent)
 {
     struct str *out = &terminal->out;

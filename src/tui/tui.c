@@ -25,7 +25,8 @@ static int read_keys(struct keymap *keymap, const char *config_home, struct err 
     return keymap_read(keymap, path, str_text(&text), err);
 }
 
-static int run(struct app *app, const struct keymap *keymap, const struct tui_options *options, struct err *err)
+static int run(struct app *app, const struct keymap *keymap, const struct tui_options *options,
+               struct err *err)
 {
     struct terminal *terminal;
     struct shell shell;

@@ -1,4 +1,5 @@
-/* The clients: who waits, until when, and how often which side crossed a line. Whoever waits longest comes first. */
+/* The clients: who waits, until when, and how often which side crossed a line. Whoever waits longest comes
+ * first. */
 #include "client_columns.h"
 #include "listing.h"
 #include "paletti/base/mem.h"
@@ -12,10 +13,10 @@ struct clients_view {
     struct client_row *rows; /* sorted for the screen */
     size_t n, cap;
     struct str names;
-    int64_t ended;    /* hidden, because they left and nothing waits */
-    int64_t chosen;   /* id of the selected client, 0: none */
-    char *search;     /* or NULL */
-    bool explains;    /* the open question of the selected client is to be explained: load finds it */
+    int64_t ended;  /* hidden, because they left and nothing waits */
+    int64_t chosen; /* id of the selected client, 0: none */
+    char *search;   /* or NULL */
+    bool explains;  /* the open question of the selected client is to be explained: load finds it */
 };
 
 /* Who wants attention first: overdue, waiting, an invoice not paid, the others, prospects, those who left. */
@@ -114,8 +115,8 @@ static int explain(struct clients_view *view, struct effects *effects, struct er
 
     do {
         question.seen = 0;
-        r = view_log(view->base.scene->app, view->chosen, NULL, question.last, false, PAGE, find_question, &question,
-                     err);
+        r = view_log(view->base.scene->app, view->chosen, NULL, question.last, false, PAGE, find_question,
+                     &question, err);
     } while (r >= 0 && !question.ref && question.seen == PAGE);
     if (question.ref)
         effects_open(effects, &view_explain_ops, question.ref);
@@ -259,7 +260,8 @@ static void clients_status(const struct view *base, struct str *to)
     } else if (row->question == QUESTION_OVERDUE) {
         stamp_full(base->scene, &when, row->due);
         stamp_ago(base->scene, &ago, row->due);
-        str_printf(to, _("%s still waits: your answer was due %s, %s ago."), name, str_text(&when), str_text(&ago));
+        str_printf(to, _("%s still waits: your answer was due %s, %s ago."), name, str_text(&when),
+                   str_text(&ago));
     } else {
         str_printf(to, _("%s waits for nothing."), name);
     }
@@ -288,11 +290,11 @@ static void clients_heading(const struct view *base, struct str *to)
 }
 
 static const struct hint clients_hints[] = {
-    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")},   {ACTION_DOWN, ACTION_UP, N_("move")},
-    {ACTION_OPEN, ACTION_NONE, N_("open")},        {ACTION_SEARCH, ACTION_NONE, N_("search")},
-    {ACTION_EXPLAIN, ACTION_NONE, N_("explain")},  {ACTION_EVERYBODY, ACTION_NONE, N_("everybody")},
-    {ACTION_COMMAND, ACTION_NONE, N_("command")},  {ACTION_HELP, ACTION_NONE, N_("help")},
-    {ACTION_LEAVE, ACTION_NONE, N_("quit")},       {ACTION_NONE, ACTION_NONE, NULL},
+    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")},  {ACTION_DOWN, ACTION_UP, N_("move")},
+    {ACTION_OPEN, ACTION_NONE, N_("open")},       {ACTION_SEARCH, ACTION_NONE, N_("search")},
+    {ACTION_EXPLAIN, ACTION_NONE, N_("explain")}, {ACTION_EVERYBODY, ACTION_NONE, N_("everybody")},
+    {ACTION_COMMAND, ACTION_NONE, N_("command")}, {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_LEAVE, ACTION_NONE, N_("quit")},      {ACTION_NONE, ACTION_NONE, NULL},
 };
 
 const struct view_ops view_clients_ops = {

@@ -14,10 +14,10 @@ struct log_view {
     int64_t client; /* the selected one, 0: none */
     char *name;
     bool everybody;
-    bool restart;   /* another log or search: begin at the newest */
-    bool wishes;    /* a movement beyond the window waits for rows */
+    bool restart; /* another log or search: begin at the newest */
+    bool wishes;  /* a movement beyond the window waits for rows */
     struct list_move wish;
-    int64_t total;  /* entries of this log */
+    int64_t total; /* entries of this log */
 };
 
 static void restart(struct log_view *view)
@@ -203,7 +203,7 @@ static void log_resize(struct view *base)
     struct log_view *view = (struct log_view *)base;
 
     listing_resize(&view->list, view->list.n, base->height - has_columns(base));
-    if (!holds(view, (struct list_move){0, true}) || (!view->rows.at_oldest && view->list.n - view->list.top < view->list.height))
+    if (!view->rows.at_oldest && view->list.n - view->list.top < view->list.height)
         base->stale = true;
 }
 
@@ -321,11 +321,11 @@ static void log_heading(const struct view *base, struct str *to)
 }
 
 static const struct hint log_hints[] = {
-    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")},  {ACTION_DOWN, ACTION_UP, N_("move")},
-    {ACTION_EXPLAIN, ACTION_NONE, N_("explain")}, {ACTION_SEARCH, ACTION_NONE, N_("search")},
+    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")},      {ACTION_DOWN, ACTION_UP, N_("move")},
+    {ACTION_EXPLAIN, ACTION_NONE, N_("explain")},     {ACTION_SEARCH, ACTION_NONE, N_("search")},
     {ACTION_EVERYBODY, ACTION_NONE, N_("everybody")}, {ACTION_COMMAND, ACTION_NONE, N_("command")},
-    {ACTION_HELP, ACTION_NONE, N_("help")},       {ACTION_LEAVE, ACTION_NONE, N_("back")},
-    {ACTION_QUIT, ACTION_NONE, N_("quit")},       {ACTION_NONE, ACTION_NONE, NULL},
+    {ACTION_HELP, ACTION_NONE, N_("help")},           {ACTION_LEAVE, ACTION_NONE, N_("back")},
+    {ACTION_QUIT, ACTION_NONE, N_("quit")},           {ACTION_NONE, ACTION_NONE, NULL},
 };
 
 const struct view_ops view_log_ops = {

@@ -13,7 +13,7 @@ struct prompt_view {
     struct view base;
     char mark; /* '/' or ':' */
     struct editor editor;
-    bool completes;         /* Tab was pressed: load */
+    bool completes;          /* Tab was pressed: load */
     struct candidates found; /* shown until the next key */
 };
 

@@ -1,4 +1,5 @@
-/* A program in a pseudo terminal, as a person would see it: libvterm keeps the screen, and every byte is kept too. */
+/* A program in a pseudo terminal, as a person would see it: libvterm keeps the screen, and every byte is kept
+ * too. */
 #pragma once
 
 #include "paletti/base/str.h"
@@ -9,16 +10,16 @@
 #include <vterm.h>
 
 struct harness {
-    pid_t pid;     /* of the program */
-    pid_t keeper;  /* its parent inside the terminal, which has job control */
-    int fd;        /* the terminal's other side */
-    int reports;   /* the keeper tells of stops and of the end here */
+    pid_t pid;    /* of the program */
+    pid_t keeper; /* its parent inside the terminal, which has job control */
+    int fd;       /* the terminal's other side */
+    int reports;  /* the keeper tells of stops and of the end here */
     VTerm *vterm;
     VTermScreen *screen;
     int w, h;
     struct str raw; /* every byte */
     size_t parsed;  /* so many of which libvterm has seen */
-    int titles; /* times that the terminal's title was set */
+    int titles;     /* times that the terminal's title was set */
     bool alternate;
     int status; /* of the end, as waitpid tells it; -1: still runs */
     struct termios before;

@@ -1,5 +1,5 @@
-/* The real program in a real (pseudo) terminal. Needs the environment variables PALETTI (the program), FIXTURES and
- * GOLDEN (folders), which meson sets. */
+/* The real program in a real (pseudo) terminal. Needs the environment variables PALETTI (the program),
+ * FIXTURES and GOLDEN (folders), which meson sets. */
 #include "harness.h"
 
 #include "../unit/tui/run.h"
@@ -32,10 +32,10 @@ static void place_init(struct place *place, const char *fixture)
     ck_assert_ptr_nonnull(mkdtemp(place->folder));
     place->db = str_format("%s/data/test.db", place->folder);
     place->home = str_format("HOME=%s", place->folder);
-    _cleanup_free_ char *command =
-        str_format("mkdir -m 700 %s/data && TZ=Europe/Madrid HOME=%s LC_ALL=C.UTF-8 %s --db %s --now %s import "
-                   "--format jsonl %s > /dev/null",
-                   place->folder, place->folder, getenv("PALETTI"), place->db, NOW, fixture);
+    _cleanup_free_ char *command = str_format(
+        "mkdir -m 700 %s/data && TZ=Europe/Madrid HOME=%s LC_ALL=C.UTF-8 %s --db %s --now %s import "
+        "--format jsonl %s > /dev/null",
+        place->folder, place->folder, getenv("PALETTI"), place->db, NOW, fixture);
     run_quietly(command);
 }
 
@@ -53,13 +53,18 @@ static char *fixture(const char *name)
     return str_format("%s/%s", getenv("FIXTURES"), name);
 }
 
-static void open_screen(struct harness *harness, const struct place *place, const char *term, const char *locale, int w,
-                        int h)
+static void open_screen(struct harness *harness, const struct place *place, const char *term,
+                        const char *locale, int w, int h)
 {
     _cleanup_free_ char *term_variable = term ? str_format("TERM=%s", term) : mem_string("NOTHING=");
     _cleanup_free_ char *locale_variable = str_format("LC_ALL=%s", locale);
-    const char *const env[] = {place->home, term_variable, locale_variable, "TZ=Europe/Madrid",
-                               "ASAN_OPTIONS=detect_leaks=1:handle_abort=0:handle_segv=0", "PATH=/usr/bin:/bin", NULL};
+    const char *const env[] = {place->home,
+                               term_variable,
+                               locale_variable,
+                               "TZ=Europe/Madrid",
+                               "ASAN_OPTIONS=detect_leaks=1:handle_abort=0:handle_segv=0",
+                               "PATH=/usr/bin:/bin",
+                               NULL};
     const char *const argv[] = {getenv("PALETTI"), "--db", place->db, "--now", NOW, NULL};
 
     harness_start(harness, &(struct harness_options){argv, env, w, h});
@@ -90,7 +95,8 @@ static void check_same(const struct str *shown, const struct str *wanted)
 
     for (; *got || *want; row++) {
         size_t n = strcspn(got, "\n"), m = strcspn(want, "\n");
-        ck_assert_msg(n == m && memcmp(got, want, n) == 0, "row %d:\n- %.*s\n+ %.*s", row, (int)m, want, (int)n, got);
+        ck_assert_msg(n == m && memcmp(got, want, n) == 0, "row %d:\n- %.*s\n+ %.*s", row, (int)m, want,
+                      (int)n, got);
         got += n + (got[n] == '\n');
         want += m + (want[m] == '\n');
     }
@@ -263,7 +269,8 @@ END_TEST
 
 START_TEST(every_terminal)
 {
-    static const char *const terms[] = {"dumb", "vt100", "linux", "xterm-256color", "xterm", "no-such-terminal", "", NULL};
+    static const char *const terms[] = {
+        "dumb", "vt100", "linux", "xterm-256color", "xterm", "no-such-terminal", "", NULL};
     static const char *const locales[] = {"C", "C.UTF-8", "xx_XX.UTF-8"};
     struct place place;
     _cleanup_free_ char *path = fixture("first.jsonl");
@@ -280,7 +287,8 @@ START_TEST(every_terminal)
                 ck_assert_int_eq(WEXITSTATUS(harness.status), 1);
                 ck_assert_ptr_nonnull(strstr(str_text(&harness.raw), "paletti clients"));
             } else {
-                ck_assert_msg(harness_wait(&harness, "q quit", 5000), "TERM=%s LC_ALL=%s", terms[i], locales[k]);
+                ck_assert_msg(harness_wait(&harness, "q quit", 5000), "TERM=%s LC_ALL=%s", terms[i],
+                              locales[k]);
                 harness_settle(&harness, 60);
                 harness_text(&harness, &shown);
                 ck_assert_ptr_nonnull(strstr(str_text(&shown), k == 1 ? "Mandamás" : "Mandamas"));
@@ -294,7 +302,8 @@ START_TEST(every_terminal)
 }
 END_TEST
 
-/* The sequences that a frame may be made of: cursor places, styles, clearing, modes at the beginning and the end. */
+/* The sequences that a frame may be made of: cursor places, styles, clearing, modes at the beginning and the
+ * end. */
 static const char *skip_allowed(const char *s)
 {
     const char *start = s;
@@ -339,7 +348,8 @@ START_TEST(nothing_from_outside_steers_the_terminal)
         ck_assert_int_eq(harness.titles, 0);
         for (const char *s = str_text(&harness.raw), *next; *s; s = next) {
             next = skip_allowed(s);
-            ck_assert_msg(next != NULL, "TERM=%s: a byte %02x at \"%.20s\"", terms[i / 2], (unsigned char)*s, s + 1);
+            ck_assert_msg(next != NULL, "TERM=%s: a byte %02x at \"%.20s\"", terms[i / 2], (unsigned char)*s,
+                          s + 1);
         }
         ck_assert_ptr_null(strstr(str_text(&harness.raw), "\033]"));
         harness_done(&harness);
@@ -376,14 +386,15 @@ START_TEST(no_terminal_at_all)
     _cleanup_free_ char *path = fixture("first.jsonl");
 
     place_init(&place, path);
-    _cleanup_free_ char *command = str_format(
-        "HOME=%s TERM=xterm %s --db %s < /dev/null 2>&1 > /dev/null | grep -q 'needs a terminal.*paletti clients'",
-        place.folder, getenv("PALETTI"), place.db);
+    _cleanup_free_ char *command = str_format("HOME=%s TERM=xterm %s --db %s < /dev/null 2>&1 > /dev/null | "
+                                              "grep -q 'needs a terminal.*paletti clients'",
+                                              place.folder, getenv("PALETTI"), place.db);
     run_quietly(command);
     place_done(&place);
 }
 END_TEST
 
 RUN_TESTS("pty", the_first_frame_is_the_golden_one, frames_by_difference, a_storm_of_resizes,
-          signals_end_it_and_leave_a_sane_terminal, stopping_and_coming_back, the_terminal_is_closed, every_terminal,
-          nothing_from_outside_steers_the_terminal, five_hundred_keys_in_the_queue, no_terminal_at_all);
+          signals_end_it_and_leave_a_sane_terminal, stopping_and_coming_back, the_terminal_is_closed,
+          every_terminal, nothing_from_outside_steers_the_terminal, five_hundred_keys_in_the_queue,
+          no_terminal_at_all);

@@ -1,7 +1,8 @@
-/* Runs a script of keys against the screen, without a terminal, and compares what it shows with a golden file.
+/* Runs a script of keys against the screen, without a terminal, and compares what it shows with a golden
+ * file.
  *
- *     runner FIXTURES SCRIPT            compares with SCRIPT's .txt beside it; 1 and a difference when they disagree
- *     runner --update FIXTURES SCRIPT   writes the .txt
+ *     runner FIXTURES SCRIPT            compares with SCRIPT's .txt beside it; 1 and a difference when they
+ * disagree runner --update FIXTURES SCRIPT   writes the .txt
  *
  * A line of a script is a comment (#) or one of
  *     file NAME       a fixture to import into a new file; without it the file stays empty
@@ -275,8 +276,8 @@ static int compare(const struct runner *runner, const char *path)
     while (*got || *want) {
         size_t n = strcspn(got, "\n"), m = strcspn(want, "\n");
         if (n != m || memcmp(got, want, n) != 0) {
-            printf("%s, in \"%.*s\":\n- %.*s\n+ %.*s\n\nThe whole:\n%s", path, (int)strcspn(caption, "\n"), caption,
-                   (int)m, want, (int)n, got, str_text(&runner->out));
+            printf("%s, in \"%.*s\":\n- %.*s\n+ %.*s\n\nThe whole:\n%s", path, (int)strcspn(caption, "\n"),
+                   caption, (int)m, want, (int)n, got, str_text(&runner->out));
             return 1;
         }
         if (strncmp(got, "=== ", 4) == 0)

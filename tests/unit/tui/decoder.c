@@ -22,7 +22,7 @@ static const struct {
     {"\033\033[A", "Esc Up "},
     {"\033[200~two\rlines\033[Anot a key\033[201~j", "{two\rlines\033[Anot a key} j "},
     {"\033[200~\377\033[201~", "{\357\277\275} "},
-    {"\033[?1;2c", ""},         /* an answer of the terminal */
+    {"\033[?1;2c", ""},            /* an answer of the terminal */
     {"\033[38;5;1m\033[999z", ""}, /* nobody's key */
     {"\377\300j", "j "},
 };
@@ -48,7 +48,8 @@ static void take_all(struct decoder *decoder, struct str *to)
 START_TEST(whole)
 {
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        _cleanup_(decoder_free_p) struct decoder *decoder = decoder_new();
+        _cleanup_(decoder_free_p)
+        struct decoder *decoder = decoder_new();
         _cleanup_str_ struct str keys = STR_INIT;
         decoder_feed(decoder, cases[i].bytes, strlen(cases[i].bytes));
         take_all(decoder, &keys);
@@ -62,7 +63,8 @@ END_TEST
 START_TEST(byte_by_byte)
 {
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        _cleanup_(decoder_free_p) struct decoder *decoder = decoder_new();
+        _cleanup_(decoder_free_p)
+        struct decoder *decoder = decoder_new();
         _cleanup_str_ struct str keys = STR_INIT;
         for (const char *s = cases[i].bytes; *s; s++) {
             decoder_feed(decoder, s, 1);
@@ -79,7 +81,8 @@ START_TEST(a_lone_escape_is_a_key_in_the_end)
     static const char *const keys[] = {"Esc ", "M-[ ", "M-O ", "", ""};
 
     for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
-        _cleanup_(decoder_free_p) struct decoder *decoder = decoder_new();
+        _cleanup_(decoder_free_p)
+        struct decoder *decoder = decoder_new();
         _cleanup_str_ struct str got = STR_INIT;
         decoder_feed(decoder, starts[i], strlen(starts[i]));
         take_all(decoder, &got);
@@ -100,7 +103,8 @@ static const char *odd_terminal(const char *capability)
 
 START_TEST(a_terminal_of_its_own)
 {
-    _cleanup_(decoder_free_p) struct decoder *decoder = decoder_new();
+    _cleanup_(decoder_free_p)
+    struct decoder *decoder = decoder_new();
     _cleanup_str_ struct str keys = STR_INIT;
 
     decoder_teach(decoder, odd_terminal);
@@ -117,7 +121,8 @@ START_TEST(noise)
     unsigned seed = 1;
 
     for (int round = 0; round < 2000; round++) {
-        _cleanup_(decoder_free_p) struct decoder *decoder = decoder_new();
+        _cleanup_(decoder_free_p)
+        struct decoder *decoder = decoder_new();
         _cleanup_str_ struct str keys = STR_INIT;
         for (int i = 0; i < 40; i++) {
             seed = seed * 1103515245u + 12345u;

@@ -39,14 +39,16 @@ START_TEST(moving_and_erasing)
     SCRIPT("año", "a|ño", {ACTION_LEFT, NULL}, {ACTION_LEFT, NULL});
     SCRIPT("año", "a|o", {ACTION_LEFT, NULL}, {ACTION_ERASE_LEFT, NULL});
     SCRIPT("x👩‍👩‍👧‍👦y", "x|y", {ACTION_LEFT, NULL}, {ACTION_ERASE_LEFT, NULL});
-    SCRIPT("x👩‍👩‍👧‍👦y", "x|y", {ACTION_LINE_START, NULL}, {ACTION_RIGHT, NULL}, {ACTION_ERASE_RIGHT, NULL});
+    SCRIPT("x👩‍👩‍👧‍👦y", "x|y", {ACTION_LINE_START, NULL}, {ACTION_RIGHT, NULL},
+           {ACTION_ERASE_RIGHT, NULL});
     SCRIPT("one two  three", "one |", {ACTION_ERASE_WORD, NULL}, {ACTION_ERASE_WORD, NULL});
     SCRIPT("one two  three", "one |two  three", {ACTION_WORD_LEFT, NULL}, {ACTION_WORD_LEFT, NULL});
     SCRIPT("one two", "one| two", {ACTION_LINE_START, NULL}, {ACTION_WORD_RIGHT, NULL});
     SCRIPT("one two", "|two", {ACTION_WORD_LEFT, NULL}, {ACTION_ERASE_LINE, NULL});
     SCRIPT("one two", "one |", {ACTION_WORD_LEFT, NULL}, {ACTION_ERASE_END, NULL});
     SCRIPT("ab", "a>|b", {ACTION_LEFT, NULL}, {ACTION_NONE, ">"});
-    SCRIPT("", "ab|", {ACTION_RIGHT, NULL}, {ACTION_NONE, "ab"}, {ACTION_LINE_END, NULL}, {ACTION_ERASE_RIGHT, NULL});
+    SCRIPT("", "ab|", {ACTION_RIGHT, NULL}, {ACTION_NONE, "ab"}, {ACTION_LINE_END, NULL},
+           {ACTION_ERASE_RIGHT, NULL});
 }
 END_TEST
 

@@ -6,8 +6,9 @@
 
 START_TEST(names_of_keys)
 {
-    static const char *const names[] = {"j",  "ñ",  "Down", "C-d", "PgDn", "Space", "Esc",       "Enter", "Tab",
-                                        "F1", "F12", "/",   "#",   "[",    "-",     "Backspace", "M-x",   "C-Left"};
+    static const char *const names[] = {"j",   "ñ",     "Down", "C-d",       "PgDn", "Space",
+                                        "Esc", "Enter", "Tab",  "F1",        "F12",  "/",
+                                        "#",   "[",     "-",    "Backspace", "M-x",  "C-Left"};
     static const char *const wrong[] = {"", "jj", "F0", "F13", "C-", "PgSideways", "\001", "Fx"};
     uint32_t key;
 
@@ -97,7 +98,8 @@ START_TEST(mistakes_are_named)
         {"[log]\nj explode\n", "f: line 2: there is no action \"explode\"; did you mean \"explain\"?"},
         {"[log]\n\nj qqqqqqqqqqqqqqqqqqqqqq\n",
          "f: line 3: there is no action \"qqqqqqqqqqqqqqqqqqqqqq\"; ? in paletti lists them all"},
-        {"[lag]\n", "f: line 1: there is no section [lag]; there are everywhere, clients, log, text, help, prompt"},
+        {"[lag]\n",
+         "f: line 1: there is no section [lag]; there are everywhere, clients, log, text, help, prompt"},
         {"[log\n", "f: line 1: a section is written [like this]"},
         {"[log]\njj down\n", "f: line 2: \"jj\" is no key; keys are written j, C-d, M-x, PgDn, Space, F1"},
         {"[log]\ndown\n", "f: line 2: a line is one or more keys, then what they do"},
@@ -115,4 +117,5 @@ START_TEST(mistakes_are_named)
 }
 END_TEST
 
-RUN_TESTS("keymap", names_of_keys, the_default_keys, no_action_without_a_key, own_keys_on_top, mistakes_are_named);
+RUN_TESTS("keymap", names_of_keys, the_default_keys, no_action_without_a_key, own_keys_on_top,
+          mistakes_are_named);

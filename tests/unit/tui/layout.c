@@ -8,9 +8,10 @@ START_TEST(the_rule)
         int w, h;
         enum shape shape;
     } cases[] = {
-        {39, 10, SHAPE_TOO_SMALL}, {40, 9, SHAPE_TOO_SMALL}, {36, 9, SHAPE_TOO_SMALL}, {1, 1, SHAPE_TOO_SMALL},
-        {0, 0, SHAPE_TOO_SMALL},   {40, 10, SHAPE_ONE},      {59, 100, SHAPE_ONE},     {60, 10, SHAPE_TWO},
-        {79, 60, SHAPE_TWO},       {80, 23, SHAPE_TWO},      {80, 24, SHAPE_FULL},     {139, 100, SHAPE_FULL},
+        {39, 10, SHAPE_TOO_SMALL}, {40, 9, SHAPE_TOO_SMALL}, {36, 9, SHAPE_TOO_SMALL},
+        {1, 1, SHAPE_TOO_SMALL},   {0, 0, SHAPE_TOO_SMALL},  {40, 10, SHAPE_ONE},
+        {59, 100, SHAPE_ONE},      {60, 10, SHAPE_TWO},      {79, 60, SHAPE_TWO},
+        {80, 23, SHAPE_TWO},       {80, 24, SHAPE_FULL},     {139, 100, SHAPE_FULL},
         {140, 39, SHAPE_FULL},     {140, 40, SHAPE_WIDE},    {500, 200, SHAPE_WIDE},
     };
 
@@ -21,7 +22,8 @@ END_TEST
 
 static bool inside(struct area area, int w, int h)
 {
-    return area.x >= 0 && area.y >= 0 && area.w >= 0 && area.h >= 0 && area.x + area.w <= w && area.y + area.h <= h;
+    return area.x >= 0 && area.y >= 0 && area.w >= 0 && area.h >= 0 && area.x + area.w <= w &&
+           area.y + area.h <= h;
 }
 
 /* Every place lies on the screen, panes do not overlap and leave the three lines alone. */

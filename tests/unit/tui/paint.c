@@ -57,7 +57,8 @@ static unsigned next(unsigned *seed)
 
 static void scribble(struct canvas *canvas, unsigned *seed, int times)
 {
-    static const char *const texts[] = {"a", "word", "niño", "日本", "👩‍👩‍👧‍👦", "e\314\201", "       ", "─│"};
+    static const char *const texts[] = {"a",         "word",    "niño", "日本", "👩‍👩‍👧‍👦",
+                                        "e\314\201", "       ", "─│"};
 
     for (int i = 0; i < times; i++) {
         int x = (int)(next(seed) % W), y = (int)(next(seed) % H);

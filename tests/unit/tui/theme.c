@@ -23,7 +23,8 @@ START_TEST(the_selected_row_differs)
         for (int style = 0; style < STYLES_N; style++) {
             for (int depth = DEPTH_MONO; depth <= DEPTH_256; depth++) {
                 int back, selected_back;
-                struct look plain = theme_look(theme, (enum style)style, false, (enum color_depth)depth, &back);
+                struct look plain =
+                    theme_look(theme, (enum style)style, false, (enum color_depth)depth, &back);
                 struct look selected =
                     theme_look(theme, (enum style)style, true, (enum color_depth)depth, &selected_back);
                 ck_assert_int_eq(back, -1);
