@@ -3,7 +3,6 @@
 #include "cell.h"
 
 #include "paletti/base/mem.h"
-#include "paletti/base/str.h"
 #include "paletti/base/text.h"
 
 #include <string.h>
@@ -14,6 +13,18 @@ static const char *const sql[] = {
     [REMOVE] = "INSERT INTO search (search, rowid, words) VALUES ('delete', ?1, ?2)",
 };
 const struct statements search_statements = {sql, ARRAY_LEN(sql)};
+
+/* Private-use characters that unicode61 takes for letters. */
+#define CLIENT_RUNE  0xF0000
+#define CLIENT_RUNES 65533
+
+void search_add_client(struct str *to, int64_t client_id)
+{
+    do {
+        str_add_rune(to, CLIENT_RUNE + (int)(client_id % CLIENT_RUNES));
+        client_id /= CLIENT_RUNES;
+    } while (client_id);
+}
 
 /* Folds the beginning of TEXT. Folding can make a text three times as long, never shorter than a fourth; so this many
  * bytes are enough to fill what is indexed. */
@@ -34,7 +45,8 @@ static char *row_text(int64_t client_id, const char *subject, const char *body)
 {
     struct str text = STR_INIT;
 
-    str_printf(&text, SEARCH_CLIENT_WORD " ", (long long)client_id);
+    search_add_client(&text, client_id);
+    str_add_char(&text, ' ');
     if (subject)
         fold_beginning(&text, subject);
     str_add_char(&text, '\n');
@@ -91,7 +103,10 @@ char *search_query(int64_t client_id, const char *words)
     text_words(folded, add_word, &query);
     if (query.len == 0)
         return NULL;
-    if (client_id)
-        str_printf(&query, " AND \"" SEARCH_CLIENT_WORD "\"", (long long)client_id);
+    if (client_id) {
+        str_add(&query, " AND \"");
+        search_add_client(&query, client_id);
+        str_add_char(&query, '"');
+    }
     return str_take(&query);
 }

@@ -3,6 +3,8 @@
 
 #include "internal.h"
 
+#include "paletti/base/str.h"
+
 /* Writes the index row of an entry: the folded words of SUBJECT and BODY (either may be NULL; of a long body the
  * beginning), and the client. */
 int search_add(struct store *store, int64_t id, int64_t client_id, const char *subject, const char *body,
@@ -15,8 +17,9 @@ int search_remove(struct store *store, int64_t id, int64_t client_id, const char
  * everybody's). Owned; NULL when there is no word in it. */
 char *search_query(int64_t client_id, const char *words);
 
-/* The word that stands for a client in every row: a private-use character and the id. */
-#define SEARCH_CLIENT_WORD "\xee\x80\x80%lld"
-#define SEARCH_CLIENT_ANY  "\xee\x80\x80"
+/* Appends the word that stands for CLIENT_ID in every row. It is one character long wherever it can be, because each
+ * beginning of a word takes as much room in the index as the word. */
+void search_add_client(struct str *to, int64_t client_id);
+
 /* Bytes of folded text that are indexed of one entry. */
 #define SEARCH_TEXT_MAX 65536

@@ -268,7 +268,7 @@ START_TEST(finds_faults)
     expect_fault("UPDATE upkeep SET interactions = 9", "counts 9 entries and holds 3");
     expect_fault("INSERT INTO interaction (id, ref, client_id, direction, kind, holding, invited) VALUES (5, 'x', 1, 'in', "
                  "'note', 0, 0)", "The search does not know the entry: \"x\"");
-    expect_fault("INSERT INTO search (rowid, words) VALUES (99, '\xee\x80\x80" "1 palabra')",
+    expect_fault("INSERT INTO search (rowid, words) VALUES (99, '\xf3\xb0\x80\x81 palabra')",
                  "no longer there: \"99\"");
 }
 END_TEST
