@@ -46,207 +46,173 @@ static const struct argument client_optional[] = {{N_("CLIENT"), false, false, C
 static const struct argument words_required[] = {{N_("WORDS"), true, true, COMPLETE_NONE}};
 static const struct argument ref_required[] = {{N_("REF"), true, false, COMPLETE_REF}};
 
-#define LIST(a) (a), ARRAY_LEN(a)
+#define ARGUMENTS(a) .arguments = (a), .n_arguments = ARRAY_LEN(a)
+#define OPTIONS(a)   .options = (a), .n_options = ARRAY_LEN(a)
 
 const struct command commands[] = {
     {
-        "import",
-        N_("read records, a mailbox or a list of clients into the file"),
-        N_("Reads FILE into your file: all of it or, when anything in it is wrong, nothing. Importing the "
-           "same again "
-           "adds nothing.\n"
-           "\n"
-           "jsonl reads record lines (paletti-jsonl(5)); FILE may be - for the standard input. A record "
-           "whose ref is "
-           "known replaces the stored one whole. mbox and maildir read mail: each message becomes an entry "
-           "in the log "
-           "of every client it was exchanged with. For that paletti must know your own addresses: those of "
-           "your `me` "
-           "record, and those given with --me. csv and vcard read lists of clients, those of Google "
-           "Contacts, HubSpot "
-           "and Teamwork among them; what you wrote about a client by hand stays.\n"
-           "\n"
-           "What was skipped, and which addresses belong to no client, is told at the end.\n"
-           "\n"
-           "Example: paletti import --format mbox --me nora@palabra.example --add-correspondents "
-           "~/mail/archive.mbox"),
-        LIST(file_required),
-        LIST(import_options),
-        COMMAND_WRITES,
-        import_run,
+        .name = "import",
+        .help = N_("read records, a mailbox or a list of clients into the file"),
+        .manual =
+            N_("Reads FILE into your file: all of it or, when anything in it is wrong, nothing. "
+               "Importing the same again adds nothing.\n"
+               "\n"
+               "jsonl reads record lines (paletti-jsonl(5)); FILE may be - for the standard input. A "
+               "record whose ref is known replaces the stored one whole. mbox and maildir read mail: "
+               "each message becomes an entry in the log of every client it was exchanged with. For "
+               "that paletti must know your own addresses: those of your `me` record, and those given "
+               "with --me. csv and vcard read lists of clients, those of Google Contacts, HubSpot and "
+               "Teamwork among them; what you wrote about a client by hand stays.\n"
+               "\n"
+               "What was skipped, and which addresses belong to no client, is told at the end.\n"
+               "\n"
+               "Example: paletti import --format mbox --me nora@palabra.example --add-correspondents "
+               "~/mail/archive.mbox"),
+        ARGUMENTS(file_required),
+        OPTIONS(import_options),
+        .flags = COMMAND_WRITES,
+        .run = import_run,
     },
     {
-        "export",
-        N_("write everything as record lines, or the clients as CSV"),
-        N_("Writes to FILE, or to the standard output. jsonl writes every record, private notes included, "
-           "such that "
-           "importing it into an empty file and exporting again gives the same bytes. csv writes the list of "
-           "clients "
-           "without what is private. FILE appears whole or not at all.\n"
-           "\n"
-           "Example: paletti export --format jsonl backup.jsonl"),
-        LIST(file_optional),
-        LIST(export_options),
-        COMMAND_STREAMS,
-        export_run,
+        .name = "export",
+        .help = N_("write everything as record lines, or the clients as CSV"),
+        .manual =
+            N_("Writes to FILE, or to the standard output. jsonl writes every record, private notes "
+               "included, such that importing it into an empty file and exporting again gives the same "
+               "bytes. csv writes the list of clients without what is private. FILE appears whole or "
+               "not at all.\n"
+               "\n"
+               "Example: paletti export --format jsonl backup.jsonl"),
+        ARGUMENTS(file_optional),
+        OPTIONS(export_options),
+        .flags = COMMAND_STREAMS,
+        .run = export_run,
     },
     {
-        "clients",
-        N_("list the clients: who waits, who owes, who crossed which line how often"),
-        N_("Lists all clients by name: their state, whether they wait for an answer of yours and until when, "
-           "what they "
-           "owe, the breaches of both sides, and the newest entry. Of the client's breaches those count that "
-           "came "
-           "after they had been told the rule; yours all count.\n"
-           "\n"
-           "Example: paletti clients"),
-        NULL,
-        0,
-        NULL,
-        0,
-        0,
-        clients_run,
+        .name = "clients",
+        .help = N_("list the clients: who waits, who owes, who crossed which line how often"),
+        .manual =
+            N_("Lists all clients by name: their state, whether they wait for an answer of yours and "
+               "until when, what they owe, the breaches of both sides, and the newest entry. Of the "
+               "client's breaches those count that came after they had been told the rule; yours all "
+               "count.\n"
+               "\n"
+               "Example: paletti clients"),
+        .run = clients_run,
     },
     {
-        "log",
-        N_("show a client's log, newest first, or add an entry"),
-        N_("Shows the entries of CLIENT, newest first, each with what follows from it: when a message counts "
-           "as "
-           "received, until when it is to be answered, and whether it was. CLIENT is a ref, or the beginning "
-           "of a name "
-           "that only one client has.\n"
-           "\n"
-           "--add writes an entry instead, and shows it once it is on disk. Its line begins with when it was "
-           "(\"17:50\", "
-           "\"yesterday 17:50\", \"fri 9:30\", \"2026-03-10 10:15\"; now, when nothing is said) and what it "
-           "was: in or "
-           "out (a message), call (yours; \"call in\" was theirs), meeting, note or work. A channel, a "
-           "duration and the "
-           "text may follow. Spanish and Italian words do as well: \"ayer 17:50 entrada\", \"ieri "
-           "chiamata\".\n"
-           "\n"
-           "Example: paletti log quejumbre --add \"yesterday 17:50 in email wants a different header\""),
-        LIST(client_required),
-        LIST(log_options),
-        COMMAND_WRITES,
-        log_run,
+        .name = "log",
+        .help = N_("show a client's log, newest first, or add an entry"),
+        .manual =
+            N_("Shows the entries of CLIENT, newest first, each with what follows from it: when a "
+               "message counts as received, until when it is to be answered, and whether it was. "
+               "CLIENT is a ref, or the beginning of a name that only one client has.\n"
+               "\n"
+               "--add writes an entry instead, and shows it once it is on disk. Its line begins with "
+               "when it was (\"17:50\", \"yesterday 17:50\", \"fri 9:30\", \"2026-03-10 10:15\"; now, "
+               "when nothing is said) and what it was: in or out (a message), call (yours; \"call in\" "
+               "was theirs), meeting, note or work. A channel, a duration and the text may follow. "
+               "Spanish and Italian words do as well: \"ayer 17:50 entrada\", \"ieri chiamata\".\n"
+               "\n"
+               "Example: paletti log quejumbre --add \"yesterday 17:50 in email wants a different "
+               "header\""),
+        ARGUMENTS(client_required),
+        OPTIONS(log_options),
+        .flags = COMMAND_WRITES,
+        .run = log_run,
     },
     {
-        "today",
-        N_("list what is due by the end of today, and what is overdue"),
-        N_("Lists replies you owe, things you asked for and invoices that are due by the end of today or "
-           "overdue, by "
-           "when they are due. For a reply it says the latest polite moment too: inside your hours and the "
-           "client's own "
-           "day. The exit code is 11 when something is overdue, else 10 when something is due, else 0.\n"
-           "\n"
-           "Example: paletti today || notify-send paletti \"answers are due\""),
-        NULL,
-        0,
-        NULL,
-        0,
-        0,
-        today_run,
+        .name = "today",
+        .help = N_("list what is due by the end of today, and what is overdue"),
+        .manual =
+            N_("Lists replies you owe, things you asked for and invoices that are due by the end of "
+               "today or overdue, by when they are due. For a reply it says the latest polite moment "
+               "too: inside your hours and the client's own day. The exit code is 11 when something is "
+               "overdue, else 10 when something is due, else 0.\n"
+               "\n"
+               "Example: paletti today || notify-send paletti \"answers are due\""),
+        .run = today_run,
     },
     {
-        "search",
-        N_("find entries by words"),
-        N_("Finds the entries whose subject or text has all WORDS, or words that begin with them, newest "
-           "first. Case and "
-           "accents do not matter; ñ is a letter of its own.\n"
-           "\n"
-           "Example: paletti search header versi"),
-        LIST(words_required),
-        LIST(search_options),
-        0,
-        search_run,
+        .name = "search",
+        .help = N_("find entries by words"),
+        .manual =
+            N_("Finds the entries whose subject or text has all WORDS, or words that begin with them, "
+               "newest first. Case and accents do not matter; ñ is a letter of its own.\n"
+               "\n"
+               "Example: paletti search header versi"),
+        ARGUMENTS(words_required),
+        OPTIONS(search_options),
+        .run = search_run,
     },
     {
-        "judge",
-        N_("show every wait and every crossed line"),
-        N_("One row for each entry that started a wait or crossed a line, and for each request and invoice "
-           "that was late, "
-           "in the order of time; of CLIENT, or of everybody. What the client had not been told before is "
-           "shown, but "
-           "does not count.\n"
-           "\n"
-           "Example: paletti judge --json | jq '.[] | select(.state == \"overdue\")'"),
-        LIST(client_optional),
-        NULL,
-        0,
-        0,
-        judge_run,
+        .name = "judge",
+        .help = N_("show every wait and every crossed line"),
+        .manual =
+            N_("One row for each entry that started a wait or crossed a line, and for each request and "
+               "invoice that was late, in the order of time; of CLIENT, or of everybody. What the "
+               "client had not been told before is shown, but does not count.\n"
+               "\n"
+               "Example: paletti judge --json | jq '.[] | select(.state == \"overdue\")'"),
+        ARGUMENTS(client_optional),
+        .run = judge_run,
     },
     {
-        "explain",
-        N_("explain a due or a breach"),
-        N_("Explains the entry, request or invoice with the ref REF: when it counts as received, piece by "
-           "piece which time "
-           "counts and which does not, when it is due and by which version of your rules; and each breach in "
-           "a "
-           "sentence.\n"
-           "\n"
-           "Example: paletti explain i-4kq2m7zhw3xpa"),
-        LIST(ref_required),
-        NULL,
-        0,
-        0,
-        explain_run,
+        .name = "explain",
+        .help = N_("explain a due or a breach"),
+        .manual =
+            N_("Explains the entry, request or invoice with the ref REF: when it counts as received, "
+               "piece by piece which time counts and which does not, when it is due and by which "
+               "version of your rules; and each breach in a sentence.\n"
+               "\n"
+               "Example: paletti explain i-4kq2m7zhw3xpa"),
+        ARGUMENTS(ref_required),
+        .run = explain_run,
     },
     {
-        "notice",
-        N_("work out the last day of a notice period"),
-        N_("Says when a notice that leaves at INSTANT is received and which day is the last one, by the "
-           "contract, the "
-           "client's exceptions and your rules.\n"
-           "\n"
-           "Example: paletti notice tormenta --sent 2026-11-16T10:15:00+01:00"),
-        LIST(client_required),
-        LIST(notice_options),
-        0,
-        notice_run,
+        .name = "notice",
+        .help = N_("work out the last day of a notice period"),
+        .manual =
+            N_("Says when a notice that leaves at INSTANT is received and which day is the last one, "
+               "by the contract, the client's exceptions and your rules.\n"
+               "\n"
+               "Example: paletti notice tormenta --sent 2026-11-16T10:15:00+01:00"),
+        ARGUMENTS(client_required),
+        OPTIONS(notice_options),
+        .run = notice_run,
     },
     {
-        "backup",
-        N_("copy the file, checked"),
-        N_("Copies your file to FILE, which must not exist yet. The copy is opened again and checked before "
-           "it gets its "
-           "name.\n"
-           "\n"
-           "Example: paletti backup ~/usb/paletti-2026-11-16.db"),
-        LIST(file_required),
-        NULL,
-        0,
-        0,
-        backup_run,
+        .name = "backup",
+        .help = N_("copy the file, checked"),
+        .manual =
+            N_("Copies your file to FILE, which must not exist yet. The copy is opened again and "
+               "checked before it gets its name.\n"
+               "\n"
+               "Example: paletti backup ~/usb/paletti-2026-11-16.db"),
+        ARGUMENTS(file_required),
+        .run = backup_run,
     },
     {
-        "restore",
-        N_("put a backup in the place of the file"),
-        N_("Checks the backup FILE and puts it in the place of your file, which is kept beside it under "
-           "another name.\n"
-           "\n"
-           "Example: paletti restore ~/usb/paletti-2026-11-16.db"),
-        LIST(file_required),
-        NULL,
-        0,
-        COMMAND_WRITES,
-        restore_run,
+        .name = "restore",
+        .help = N_("put a backup in the place of the file"),
+        .manual =
+            N_("Checks the backup FILE and puts it in the place of your file, which is kept beside it "
+               "under another name.\n"
+               "\n"
+               "Example: paletti restore ~/usb/paletti-2026-11-16.db"),
+        ARGUMENTS(file_required),
+        .flags = COMMAND_WRITES,
+        .run = restore_run,
     },
     {
-        "check",
-        N_("check the file and recompute every judgement"),
-        N_("Has the file checked, then judges the whole log again from the beginning and compares with what "
-           "is stored. "
-           "The exit code is 1 when anything differs.\n"
-           "\n"
-           "Example: paletti check"),
-        NULL,
-        0,
-        NULL,
-        0,
-        0,
-        check_run,
+        .name = "check",
+        .help = N_("check the file and recompute every judgement"),
+        .manual =
+            N_("Has the file checked, then judges the whole log again from the beginning and compares "
+               "with what is stored. The exit code is 1 when anything differs.\n"
+               "\n"
+               "Example: paletti check"),
+        .run = check_run,
     },
 };
 const size_t commands_n = ARRAY_LEN(commands);

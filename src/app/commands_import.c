@@ -96,6 +96,14 @@ static int read_and_commit(struct importing *importing, struct err *err)
     return r < 0 ? r : writing_commit(&importing->writing, err);
 }
 
+/* The sentence names the file, unless it was the person who ended it. */
+static int failed(const struct importing *importing, struct err *err)
+{
+    if (stop_wanted(importing->request))
+        return stop_said(err);
+    return str_equal(importing->path, "-") ? -1 : err_prefix(err, "%s", importing->path);
+}
+
 COMMAND_RUN(import)
 {
     _cleanup_(importing_done)
@@ -111,9 +119,7 @@ COMMAND_RUN(import)
     if (writing_begin(app, request, &importing.writing, err) < 0)
         return -1;
     if (read_and_commit(&importing, err) < 0)
-        return stop_wanted(request)             ? stop_said(err)
-               : str_equal(importing.path, "-") ? -1
-                                                : err_prefix(err, "%s", importing.path);
+        return failed(&importing, err);
     answer_import(&importing, answer);
     *ret_changes = importing.writing.changes;
     return 0;

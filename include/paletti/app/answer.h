@@ -1,6 +1,6 @@
-/* Answers as values. A command tells its answer as a stream of typed values in the shape of the JSON document that
- * interchange.md, section 3 gives; whoever asked decides what becomes of it: JSON text (answer_json), an aligned table
- * (cli), a view (tui). So an answer of a million rows needs no memory. */
+/* Answers as values. A command tells its answer as a stream of typed values in the shape of the JSON document
+ * that interchange.md, section 3 gives; whoever asked decides what becomes of it: JSON text (answer_json), an
+ * aligned table (cli), a view (tui). So an answer of a million rows needs no memory. */
 #pragma once
 
 #include "paletti/base/str.h"
@@ -23,8 +23,10 @@ struct answer_ops {
     void (*instant)(struct answer *answer, const char *key, int64_t at); /* INSTANT_NONE: null */
     void (*day)(struct answer *answer, const char *key, int32_t day);
     void (*money)(struct answer *answer, const char *key, struct money money);
-    void (*record)(struct answer *answer, const struct model *model, const void *record); /* a line of an export */
-    void (*raw)(struct answer *answer, const char *text, size_t len); /* another format, as it is (export's CSV) */
+    void (*record)(struct answer *answer, const struct model *model,
+                   const void *record); /* a line of an export */
+    void (*raw)(struct answer *answer, const char *text,
+                size_t len); /* another format, as it is (export's CSV) */
 };
 
 /* The first member of every sink. */
@@ -33,22 +35,23 @@ struct answer {
     bool failed; /* a sink that could not write (full disk, closed pipe) sets it; commands may stop early */
 };
 
-#define answer_open_object(a, key)       ((a)->ops->open_object((a), (key)))
-#define answer_close_object(a)           ((a)->ops->close_object((a)))
-#define answer_open_list(a, key)         ((a)->ops->open_list((a), (key)))
-#define answer_close_list(a)             ((a)->ops->close_list((a)))
-#define answer_text(a, key, value)       ((a)->ops->text((a), (key), (value)))
-#define answer_integer(a, key, value)    ((a)->ops->integer((a), (key), (value)))
-#define answer_boolean(a, key, value)    ((a)->ops->boolean((a), (key), (value)))
-#define answer_instant(a, key, value)    ((a)->ops->instant((a), (key), (value)))
-#define answer_day(a, key, value)        ((a)->ops->day((a), (key), (value)))
-#define answer_money(a, key, value)      ((a)->ops->money((a), (key), (value)))
-#define answer_record(a, model, record)  ((a)->ops->record((a), (model), (record)))
-#define answer_raw(a, bytes, len)        ((a)->ops->raw((a), (bytes), (len)))
+#define answer_open_object(a, key)      ((a)->ops->open_object((a), (key)))
+#define answer_close_object(a)          ((a)->ops->close_object((a)))
+#define answer_open_list(a, key)        ((a)->ops->open_list((a), (key)))
+#define answer_close_list(a)            ((a)->ops->close_list((a)))
+#define answer_text(a, key, value)      ((a)->ops->text((a), (key), (value)))
+#define answer_integer(a, key, value)   ((a)->ops->integer((a), (key), (value)))
+#define answer_boolean(a, key, value)   ((a)->ops->boolean((a), (key), (value)))
+#define answer_instant(a, key, value)   ((a)->ops->instant((a), (key), (value)))
+#define answer_day(a, key, value)       ((a)->ops->day((a), (key), (value)))
+#define answer_money(a, key, value)     ((a)->ops->money((a), (key), (value)))
+#define answer_record(a, model, record) ((a)->ops->record((a), (model), (record)))
+#define answer_raw(a, bytes, len)       ((a)->ops->raw((a), (bytes), (len)))
 
 /* The JSON sink. WRITE gets pieces of the document; it returns negative when it could not write. */
 struct answer_json;
 struct answer_json *answer_json_new(int (*write)(void *ctx, const char *text, size_t len), void *ctx);
 struct answer *answer_json_answer(struct answer_json *json);
-/* Writes what is left, and a newline behind a document; frees. Negative when anything could not be written. */
+/* Writes what is left, and a newline behind a document; frees. Negative when anything could not be written.
+ */
 int answer_json_end(struct answer_json *json);

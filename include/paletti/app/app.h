@@ -1,4 +1,5 @@
-/* The use cases. Screen and shell both enter here; nothing above this room sees the store or the core's engine.
+/* The use cases. Screen and shell both enter here; nothing above this room sees the store or the core's
+ * engine.
  *
  * An app is one person's file, opened, with its rule book; opening is lazy, so that the first frame waits for
  * nothing it does not show. */
@@ -14,12 +15,12 @@ struct app;
 
 /* Everything from outside comes in here; strings are borrowed for the app's life. */
 struct app_options {
-    const char *db;         /* the file; NULL: DATA_HOME/paletti/paletti.db */
-    const char *data_home;  /* XDG_DATA_HOME, resolved */
-    const char *config_home;/* XDG_CONFIG_HOME, resolved */
-    const char *courier;    /* path of paletti-courier */
-    const char *tz;         /* the TZ variable, or NULL */
-    const char *zone_dir;   /* NULL: the system's */
+    const char *db;              /* the file; NULL: DATA_HOME/paletti/paletti.db */
+    const char *data_home;       /* XDG_DATA_HOME, resolved */
+    const char *config_home;     /* XDG_CONFIG_HOME, resolved */
+    const char *courier;         /* path of paletti-courier */
+    const char *tz;              /* the TZ variable, or NULL */
+    const char *zone_dir;        /* NULL: the system's */
     int64_t (*clock)(void *ctx); /* UTC now */
     void *clock_ctx;
 };
@@ -30,7 +31,8 @@ DEFINE_CLEANUP(struct app, app_free);
 
 const char *app_db_path(const struct app *app);
 int64_t app_now(const struct app *app);
-/* The zone that dates are shown and typed in: that of the rules in force, else of `me`, else the machine's. */
+/* The zone that dates are shown and typed in: that of the rules in force, else of `me`, else the machine's.
+ */
 const struct zone *app_zone(struct app *app);
 
 /* What a command changed: views whose mask matches reload. */
@@ -46,5 +48,6 @@ enum change {
 
 /* Whether another process changed the file since the last call. */
 bool app_changed(struct app *app);
-/* Small pieces of upkeep (search index, daily backup, late checks) for idle moments; 1 while there is more to do. */
+/* Small pieces of upkeep (search index, daily backup, late checks) for idle moments; 1 while there is more to
+ * do. */
 int app_idle(struct app *app, struct err *err);

@@ -1,5 +1,5 @@
-/* The one command table: what the shell, the screen's `:` line and its keys all enter. Completions, --help and the
- * manual page are made from it. */
+/* The one command table: what the shell, the screen's `:` line and its keys all enter. Completions, --help
+ * and the manual page are made from it. */
 #pragma once
 
 #include "paletti/app/answer.h"
@@ -8,7 +8,14 @@
 struct command;
 
 /* Where a word comes from when it is completed. */
-enum complete { COMPLETE_NONE, COMPLETE_FILE, COMPLETE_CLIENT, COMPLETE_REF, COMPLETE_FORMAT, COMPLETE_INSTANT };
+enum complete {
+    COMPLETE_NONE,
+    COMPLETE_FILE,
+    COMPLETE_CLIENT,
+    COMPLETE_REF,
+    COMPLETE_FORMAT,
+    COMPLETE_INSTANT
+};
 
 /* An option of one command: "--limit N". */
 struct option {
@@ -41,13 +48,13 @@ struct request {
     const char *options[8]; /* in the order of the command's options; a switch given is "" */
     char *joined[9];        /* owned: what several words became; by option, the last one is the argument's */
     void (*progress)(void *ctx, int64_t done, int64_t total, const char *unit); /* or NULL */
-    bool (*stop)(void *ctx);  /* whether the person wants to stop (Ctrl-C); or NULL */
+    bool (*stop)(void *ctx);         /* whether the person wants to stop (Ctrl-C); or NULL */
     const char *(*input)(void *ctx); /* reserved for text asked on the way; NULL */
     void *ctx;
 };
 
 enum command_flag {
-    COMMAND_WRITES = 1 << 0, /* changes the file */
+    COMMAND_WRITES = 1 << 0,  /* changes the file */
     COMMAND_STREAMS = 1 << 1, /* its answer is a stream of record lines rather than one document (export) */
 };
 
@@ -56,7 +63,7 @@ enum { EXIT_DUE_TODAY = 10, EXIT_OVERDUE = 11 };
 
 struct command {
     const char *name;
-    const char *help; /* one line, N_() */
+    const char *help;   /* one line, N_() */
     const char *manual; /* a paragraph or more for --help and the manual page, N_() */
     const struct argument *arguments;
     size_t n_arguments;
@@ -72,9 +79,10 @@ extern const struct command commands[];
 extern const size_t commands_n;
 const struct command *command_find(const char *name);
 
-/* Fills RET from the words behind the command's name. Options may stand anywhere; "--" ends them. Fails with a
- * sentence that names the word and shows the usage. The caller ends with request_done. */
-int command_parse(const struct command *command, char *const *words, size_t n, struct request *ret, struct err *err);
+/* Fills RET from the words behind the command's name. Options may stand anywhere; "--" ends them. Fails with
+ * a sentence that names the word and shows the usage. The caller ends with request_done. */
+int command_parse(const struct command *command, char *const *words, size_t n, struct request *ret,
+                  struct err *err);
 void request_done(struct request *request);
 /* "import --format FORMAT [--me ADDRESS] FILE"; the caller owns it. */
 char *command_usage(const struct command *command);

@@ -10,19 +10,19 @@
 struct client_line {
     int64_t id;
     const char *ref, *name, *short_name;
-    int8_t state;        /* enum client_state */
-    enum question_state question; /* none, waiting, overdue */
-    int64_t due;         /* of the open question, INSTANT_NONE */
-    int64_t last;        /* newest entry not after now, INSTANT_NONE */
+    int8_t state;                         /* enum client_state */
+    enum question_state question;         /* none, waiting, overdue */
+    int64_t due;                          /* of the open question, INSTANT_NONE */
+    int64_t last;                         /* newest entry not after now, INSTANT_NONE */
     int64_t client_breaches, my_breaches; /* client's counted ones, mine all; asks and invoices included */
-    const struct money *owed; /* unpaid invoices, a sum per currency */
+    const struct money *owed;             /* unpaid invoices, a sum per currency */
     size_t n_owed;
     bool invoice_overdue;
 };
 
 /* CLIENTS in order of name. SEARCH (NULL: all): the beginning of any word of the name, folded. */
-int view_clients(struct app *app, const char *search, int (*fn)(void *ctx, const struct client_line *line), void *ctx,
-                 struct err *err);
+int view_clients(struct app *app, const char *search, int (*fn)(void *ctx, const struct client_line *line),
+                 void *ctx, struct err *err);
 
 /* One line of a log. */
 struct log_line {
@@ -38,8 +38,8 @@ struct log_line {
     uint16_t breaches, counted; /* bits of enum breach, late material of the row's asks included */
 };
 
-/* A page of at most LIMIT lines with ids below AFTER (INT64_MAX: from the newest), newest first; FORWARD: above AFTER,
- * oldest first. CLIENT_ID 0: everybody's. SEARCH: words, or NULL. */
+/* A page of at most LIMIT lines with ids below AFTER (INT64_MAX: from the newest), newest first; FORWARD:
+ * above AFTER, oldest first. CLIENT_ID 0: everybody's. SEARCH: words, or NULL. */
 int view_log(struct app *app, int64_t client_id, const char *search, int64_t after, bool forward, int limit,
              int (*fn)(void *ctx, const struct log_line *line), void *ctx, struct err *err);
 int64_t view_log_count(struct app *app, int64_t client_id);
@@ -47,21 +47,22 @@ int64_t view_log_position(struct app *app, int64_t client_id, int64_t id);
 
 /* Sums for the title line. */
 struct overview {
-    bool open;           /* my hours, now */
-    int64_t changes_at;  /* when that changes next, INSTANT_NONE */
-    bool default_hours;  /* no rule written yet */
+    bool open;                /* my hours, now */
+    int64_t changes_at;       /* when that changes next, INSTANT_NONE */
+    bool default_hours;       /* no rule written yet */
     int64_t waiting, overdue; /* clients with a question owed */
     int64_t clients, entries;
 };
 int view_overview(struct app *app, struct overview *ret, struct err *err);
 
-/* The explanation of REF (an interaction, an ask or an invoice) as lines of text for people, in the person's language
- * and zone. Returns 0, or 1 when there is nothing to explain (FN got a sentence that says so). */
-int view_explain(struct app *app, const char *ref, int (*fn)(void *ctx, const char *line), void *ctx, struct err *err);
+/* The explanation of REF (an interaction, an ask or an invoice) as lines of text for people, in the person's
+ * language and zone. Returns 0, or 1 when there is nothing to explain (FN got a sentence that says so). */
+int view_explain(struct app *app, const char *ref, int (*fn)(void *ctx, const char *line), void *ctx,
+                 struct err *err);
 
 /* Shared wording, translated: "e-mail", "chased inside the window", "you answered outside your hours". */
-const char *words_breach(enum breach breach);       /* a short word for a column */
-const char *words_breach_long(enum breach breach);  /* a clause */
+const char *words_breach(enum breach breach);      /* a short word for a column */
+const char *words_breach_long(enum breach breach); /* a clause */
 const char *words_question(enum question_state state);
 const char *words_channel(const char *channel); /* may be CHANNEL itself */
 /* An instant in the app's zone: "Fri 13 Mar 10:15", with the year when it is not this one. Appends. */
