@@ -16,10 +16,9 @@
 #include <unistd.h>
 
 enum {
-    SLICE_MS = 200,       /* between two looks at stop and time */
-    LINE_MAX_ = 32 << 20, /* a body has 16 MiB at most, escaped seldom more than twice that */
-    COMPLAINT = 300,      /* bytes of stderr that are kept */
-    FAREWELL_MS = 2000,   /* to end in, once its output is closed */
+    SLICE_MS = 200,     /* between two looks at stop and time */
+    COMPLAINT = 300,    /* bytes of stderr that are kept */
+    FAREWELL_MS = 2000, /* to end in, once its output is closed */
 };
 
 enum { TO, FROM, ERRORS, ENDS };
@@ -252,7 +251,7 @@ int courier_run(const struct courier_job *job, struct err *err)
     struct run run = {.job = job, .ends = {{.fd = -1}, {.fd = -1}, {.fd = -1}}};
     struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
 
-    lines_init(&run.lines, LINE_MAX_);
+    lines_init(&run.lines, LINES_RECORD_MAX);
     sigaction(SIGPIPE, &ignore, &before);
     int r = start(&run, err);
     if (r == 0)

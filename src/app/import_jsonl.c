@@ -11,9 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A body of 16 MiB, every byte of it escaped, and what stands around it. */
-#define LINE_LIMIT ((size_t)112 << 20)
-
 struct input {
     int fd;
     int64_t size; /* 0: not known */
@@ -83,7 +80,7 @@ int importing_jsonl(struct importing *importing, struct err *err)
 
     if (open_input(importing->path, &input, err) < 0)
         return -1;
-    lines_init(&lines, LINE_LIMIT);
+    lines_init(&lines, LINES_RECORD_MAX);
     int r = read_lines(importing, &input, &lines, err);
     lines_done(&lines);
     if (input.fd != STDIN_FILENO)

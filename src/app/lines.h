@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* The longest record: a body of 16 MiB, every byte of it escaped, and what stands around it. */
+#define LINES_RECORD_MAX ((size_t)112 << 20)
+
 struct lines {
     char *buffer;
     size_t start, end, cap;

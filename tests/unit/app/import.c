@@ -4,6 +4,7 @@
 #include "paletti/base/mem.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 static struct trial t;
 
@@ -188,6 +189,42 @@ START_TEST(out_and_in_and_out_again)
 }
 END_TEST
 
+START_TEST(signs_of_ones_own)
+{
+    static const char line[] =
+        ENTRY("\"at\":\"2026-03-10T10:00:00Z\",\"direction\":\"in\",\"kind\":\"message\","
+              "\"signs\":[\"haggles\",\"my_own\"]");
+
+    trial_init(&t);
+    trial_put(&t, ADA);
+    ck_assert_int_lt(trial_import(&t, line), 0);
+    _cleanup_free_ char *folder = str_format("%s/paletti", t.folder);
+    ck_assert_int_eq(mkdir(folder, 0700), 0);
+    free(trial_file(&t, "paletti/signs", "# mine\nmy_own  says so\n", 0600));
+    trial_close(&t);
+    trial_put(&t, line);
+    trial_done(&t);
+}
+END_TEST
+
+/* Bodies as long as they may be, and as escaped as they can be. */
+START_TEST(long_lines)
+{
+    _cleanup_str_ struct str line = STR_INIT;
+
+    trial_init(&t);
+    str_add(&line,
+            ADA "{\"type\":\"interaction\",\"ref\":\"x\",\"client\":\"ada\",\"at\":\"2026-03-10T10:00:00Z\","
+                "\"direction\":\"in\",\"kind\":\"message\",\"body\":\"");
+    for (int i = 0; i < 4 << 20; i++)
+        str_add(&line, "\\u0001");
+    str_add(&line, "\"}\n");
+    trial_put(&t, str_text(&line));
+    ck_assert_uint_eq(strlen(trial_ok(&t, "export", "--format", "jsonl", NULL)), line.len);
+    trial_done(&t);
+}
+END_TEST
+
 START_TEST(files_that_cannot_be_read)
 {
     trial_init(&t);
@@ -201,4 +238,5 @@ START_TEST(files_that_cannot_be_read)
 END_TEST
 
 TRIAL_MAIN("app import", a_bad_line_stores_nothing, exceptions_hold_with_the_rules_there_are, twice_is_once,
-           stopping_stores_nothing, out_and_in_and_out_again, files_that_cannot_be_read)
+           stopping_stores_nothing, out_and_in_and_out_again, signs_of_ones_own, long_lines,
+           files_that_cannot_be_read)

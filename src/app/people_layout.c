@@ -1,0 +1,147 @@
+#include "people_layout.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/str.h"
+
+static const struct column clients[] = {
+    {"name", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"state", N_("state"), CELL_WORD, TABLE_LEFT},
+    {"due", N_("answer until"), CELL_TEXT, TABLE_LEFT},
+    {"overdue", N_("late"), CELL_YES, TABLE_LEFT, .yes = N_("overdue")},
+    {"owed", N_("owes"), CELL_TEXT, TABLE_RIGHT},
+    {"breaches.me", N_("mine"), CELL_TALLY, TABLE_RIGHT},
+    {"breaches.client", N_("theirs"), CELL_TALLY, TABLE_RIGHT},
+    {"last", N_("last entry"), CELL_TEXT, TABLE_LEFT},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
+};
+
+static const struct column log_rows[] = {
+    {"at", N_("when"), CELL_TEXT, TABLE_LEFT},
+    {"direction", N_("way"), CELL_WORD, TABLE_LEFT},
+    {"channel", N_("channel"), CELL_CHANNEL, TABLE_LEFT},
+    {"subject", N_("what"), CELL_FIRST, TABLE_LEFT, .flexible = true},
+    {"body", N_("what"), CELL_FIRST, TABLE_LEFT},
+    {"minutes", N_("time"), CELL_MINUTES, TABLE_RIGHT},
+    {"state", N_("reply"), CELL_WORD, TABLE_LEFT},
+    {"due", N_("due"), CELL_TEXT, TABLE_LEFT},
+    {"breaches", N_("breaches"), CELL_TEXT, TABLE_LEFT},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
+};
+
+static const struct column search_rows[] = {
+    {"at", N_("when"), CELL_TEXT, TABLE_LEFT},
+    {"client", N_("client"), CELL_TEXT, TABLE_LEFT},
+    {"direction", N_("way"), CELL_WORD, TABLE_LEFT},
+    {"channel", N_("channel"), CELL_CHANNEL, TABLE_LEFT},
+    {"subject", N_("what"), CELL_FIRST, TABLE_LEFT, .flexible = true},
+    {"body", N_("what"), CELL_FIRST, TABLE_LEFT},
+    {"state", N_("reply"), CELL_WORD, TABLE_LEFT},
+    {"due", N_("due"), CELL_TEXT, TABLE_LEFT},
+};
+
+static const struct column today[] = {
+    {"due", N_("due"), CELL_TEXT, TABLE_LEFT},
+    {"overdue", N_("late"), CELL_YES, TABLE_LEFT, .yes = N_("overdue")},
+    {"kind", N_("what"), CELL_WORD, TABLE_LEFT},
+    {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"polite", N_("latest polite moment"), CELL_TEXT, TABLE_LEFT},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
+};
+
+static const struct column judge[] = {
+    {"client", N_("client"), CELL_TEXT, TABLE_LEFT},
+    {"type", N_("what"), CELL_WORD, TABLE_LEFT},
+    {"receipt", N_("received"), CELL_TEXT, TABLE_LEFT},
+    {"due", N_("due"), CELL_TEXT, TABLE_LEFT},
+    {"state", N_("reply"), CELL_WORD, TABLE_LEFT},
+    {"early", N_("early"), CELL_YES, TABLE_LEFT, .yes = N_("early")},
+    {"breaches", N_("breaches"), CELL_TEXT, TABLE_LEFT},
+    {"error", N_("not judged"), CELL_TEXT, TABLE_LEFT},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+};
+
+static const struct column skipped[] = {
+    {"where", N_("where"), CELL_TEXT, TABLE_LEFT},
+    {"why", N_("why"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+};
+
+static const struct column unknown[] = {
+    {"address", N_("address"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"name", N_("name"), CELL_TEXT, TABLE_LEFT},
+    {"count", N_("messages"), CELL_TALLY, TABLE_RIGHT},
+};
+
+static const struct column faults[] = {
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
+    {"what", N_("what is wrong"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+};
+
+#define COLUMNS(name) (name), ARRAY_LEN(name)
+
+static const struct layout layouts[] = {
+    {"clients", "", NULL, N_("No clients yet. Import a list or a mailbox: paletti import --help"), COLUMNS(clients), "overdue"},
+    {"log", "", NULL, N_("Nothing in the log yet."), COLUMNS(log_rows), "state"},
+    {"search", "", NULL, N_("Nothing found."), COLUMNS(search_rows), "state"},
+    {"today", "", NULL, N_("Nothing is due today, and nothing is overdue."), COLUMNS(today), "overdue"},
+    {"judge", "", NULL, N_("No one waits, and no boundary was crossed."), COLUMNS(judge), "state"},
+    {"import", "skipped", N_("Skipped:"), NULL, COLUMNS(skipped), NULL},
+    {"import", "unknown", N_("Addresses of nobody on the client list (--add-correspondents makes clients of them):"), NULL,
+     COLUMNS(unknown), NULL},
+    {"check", "faults", N_("Faults:"), NULL, COLUMNS(faults), NULL},
+};
+
+struct label {
+    const char *word, *shown;
+};
+
+static const struct label labels[] = {
+    {"read", N_("read")},           {"new", N_("new")},
+    {"updated", N_("updated")},     {"unchanged", N_("unchanged")},
+    {"received", N_("received")},   {"last_day", N_("last day")},
+    {"rule_from", N_("by the rules of")}, {"file", N_("file")},
+    {"judgements", N_("judgements recomputed")}, {"bytes", N_("bytes")},
+    {"kept", N_("the file before is kept as")}, {"restored", N_("restored from")},
+    {"records", N_("records")},     {"repaired", N_("malformed characters replaced")},
+};
+
+static const struct label words[] = {
+    {"prospect", N_("prospect")},   {"active", N_("active")},
+    {"leaving", N_("leaving")},     {"left", N_("left")},
+    {"in", N_("in")},               {"out", N_("out")},
+    {"none", ""},                   {"waiting", N_("waiting")},
+    {"overdue", N_("overdue")},     {"on_time", N_("on time")},
+    {"late", N_("late")},           {"reply", N_("reply")},
+    {"ask", N_("what they owe you")}, {"invoice", N_("invoice")},
+    {"interaction", N_("entry")},   {"client", N_("client")},
+    {"me", N_("me")},               {"off_hours", N_("out of hours")},
+    {"channel", N_("channel")},     {"chase", N_("chased")},
+    {"late_material", N_("late material")}, {"late_payment", N_("late payment")},
+    {"late_reply", N_("late reply")}, {"broken_promise", N_("broken promise")},
+    {"ok", N_("sound")},
+};
+
+const struct layout *layout_find(const char *command, const char *list)
+{
+    for (size_t i = 0; i < ARRAY_LEN(layouts); i++)
+        if (str_equal(layouts[i].command, command) && str_equal(layouts[i].list, list))
+            return &layouts[i];
+    return NULL;
+}
+
+static const char *shown(const struct label *table, size_t n, const char *word)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_equal(table[i].word, word))
+            return *table[i].shown ? _(table[i].shown) : "";
+    return word;
+}
+
+const char *layout_label(const char *key)
+{
+    return shown(labels, ARRAY_LEN(labels), key);
+}
+
+const char *layout_word(const char *word)
+{
+    return shown(words, ARRAY_LEN(words), word);
+}
