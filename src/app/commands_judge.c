@@ -6,19 +6,23 @@
 /* The log in the order of time, with the asks and invoices that have a breach put in between. */
 struct merged {
     struct answer *answer;
+    struct store *store;
     int64_t now;
     struct dues_now dues; /* by time */
     size_t next;
 };
 
-static void answer_due(struct answer *answer, const struct due_now *due)
+static void answer_due(struct merged *merged, const struct due_now *due)
 {
+    struct answer *answer = merged->answer;
     unsigned bit = due->kind == DUE_ASK ? BREACH_LATE_MATERIAL : BREACH_LATE_PAYMENT;
 
     answer_open_object(answer, NULL);
     answer_text(answer, "type", due->kind == DUE_ASK ? "ask" : "invoice");
     answer_text(answer, "ref", due->ref);
-    answer_text(answer, "client", due->client);
+    answer_client(answer, merged->store, due->client, NULL);
+    if (answer->people)
+        answer_instant(answer, "at", due->at);
     answer_breaches(answer, bit, due->counted ? bit : 0);
     answer_close_object(answer);
 }
@@ -28,7 +32,7 @@ static void answer_dues_before(struct merged *merged, int64_t at)
 {
     for (; merged->next < merged->dues.n && merged->dues.v[merged->next].at < at; merged->next++)
         if (merged->dues.v[merged->next].late)
-            answer_due(merged->answer, &merged->dues.v[merged->next]);
+            answer_due(merged, &merged->dues.v[merged->next]);
 }
 
 static int take_entry(void *ctx, const struct log_row *row)
@@ -43,7 +47,11 @@ static int take_entry(void *ctx, const struct log_row *row)
     answer_open_object(answer, NULL);
     answer_text(answer, "type", "interaction");
     answer_text(answer, "ref", row->ref);
-    answer_text(answer, "client", row->client);
+    answer_client(answer, merged->store, row->client, row->client_name);
+    if (answer->people) {
+        answer_instant(answer, "at", row->at);
+        answer_text(answer, "subject", row->subject);
+    }
     answer_question(answer, verdict, merged->now, true);
     answer_breaches(answer, verdict->breaches, verdict->counted);
     answer_close_object(answer);
@@ -53,7 +61,7 @@ static int take_entry(void *ctx, const struct log_row *row)
 static int answer_merged(struct app *app, struct store *store, int64_t client_id, struct answer *answer,
                          struct err *err)
 {
-    struct merged merged = {.answer = answer, .now = app_now(app)};
+    struct merged merged = {.answer = answer, .store = store, .now = app_now(app)};
     struct log_query query = {.client_id = client_id, .after = INT64_MIN, .forward = true, .now = merged.now};
 
     if (dues_now(app, store, client_id, merged.now, &merged.dues, err) < 0)

@@ -4,6 +4,7 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/days.h"
 #include "paletti/core/notice.h"
 #include "paletti/store/records.h"
 
@@ -46,6 +47,8 @@ COMMAND_RUN(notice)
     answer_instant(answer, "received", notice.received);
     answer_day(answer, "last_day", notice.last_day);
     answer_instant(answer, "rule_from", notice.rule->from);
+    if (answer->people)
+        answer_integer(answer, "days", notice.last_day - days_at(rulebook_zone(house->book, notice.rule), notice.received));
     answer_close_object(answer);
     return 0;
 }

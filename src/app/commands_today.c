@@ -1,8 +1,10 @@
 #include "client_lines.h"
 #include "commands.h"
+#include "rows.h"
 #include "standing.h"
 
 #include "paletti/base/mem.h"
+#include "paletti/core/days.h"
 #include "paletti/core/polite.h"
 #include "paletti/store/log.h"
 
@@ -189,11 +191,13 @@ static int answer_rows(const struct today *today, struct answer *answer)
     for (size_t i = 0; i < today->n; i++) {
         const struct row *row = &today->rows[i];
         answer_open_object(answer, NULL);
-        answer_text(answer, "client", row->client);
+        answer_client(answer, today->store, row->client, NULL);
         answer_text(answer, "ref", row->ref);
         answer_text(answer, "kind", row->kind);
         answer_instant(answer, "due", row->due);
-        answer_instant(answer, "polite", row->polite);
+        /* A moment that has gone by is no advice. */
+        if (!answer->people || row->polite >= today->now)
+            answer_instant(answer, "polite", row->polite);
         answer_boolean(answer, "overdue", row->overdue);
         answer_close_object(answer);
         overdue |= row->overdue;
@@ -213,7 +217,7 @@ COMMAND_RUN(today)
     if (r < 0)
         return r;
     const struct zone *zone = app_zone(app);
-    today.end = zone_day_start(zone, zone_day(zone, today.now, NULL) + 1);
+    today.end = zone_day_start(zone, days_at(zone, today.now) + 1);
     if (r == 0 && (add_replies(&today) < 0 || add_dues(&today) < 0))
         return -1;
     if (today.n)

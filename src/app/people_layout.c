@@ -5,38 +5,40 @@
 
 static const struct column clients[] = {
     {"name", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
-    {"state", N_("state"), CELL_WORD, TABLE_LEFT},
+    {"state", N_("state"), CELL_WORD, TABLE_LEFT, .spare = true},
     {"due", N_("answer until"), CELL_TEXT, TABLE_LEFT},
     {"overdue", N_("late"), CELL_YES, TABLE_LEFT, .yes = N_("overdue")},
     {"owed", N_("owes"), CELL_TEXT, TABLE_RIGHT},
     {"breaches.me", N_("mine"), CELL_TALLY, TABLE_RIGHT},
     {"breaches.client", N_("theirs"), CELL_TALLY, TABLE_RIGHT},
-    {"last", N_("last entry"), CELL_TEXT, TABLE_LEFT},
-    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
+    {"last", N_("last entry"), CELL_TEXT, TABLE_LEFT, .spare = true},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
 static const struct column log_rows[] = {
     {"at", N_("when"), CELL_TEXT, TABLE_LEFT},
     {"direction", N_("way"), CELL_WORD, TABLE_LEFT},
-    {"channel", N_("channel"), CELL_CHANNEL, TABLE_LEFT},
+    {"kind", N_("kind"), CELL_WORD, TABLE_LEFT, .spare = true},
+    {"channel", N_("channel"), CELL_CHANNEL, TABLE_LEFT, .spare = true},
     {"subject", N_("what"), CELL_FIRST, TABLE_LEFT, .flexible = true},
     {"body", N_("what"), CELL_FIRST, TABLE_LEFT},
     {"minutes", N_("time"), CELL_MINUTES, TABLE_RIGHT},
     {"state", N_("reply"), CELL_WORD, TABLE_LEFT},
-    {"due", N_("due"), CELL_TEXT, TABLE_LEFT},
-    {"breaches", N_("breaches"), CELL_TEXT, TABLE_LEFT},
-    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
+    {"due", N_("due"), CELL_TEXT, TABLE_LEFT, .spare = true},
+    {"breaches", N_("breaches"), CELL_TEXT, TABLE_LEFT, .spare = true},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
 static const struct column search_rows[] = {
     {"at", N_("when"), CELL_TEXT, TABLE_LEFT},
-    {"client", N_("client"), CELL_TEXT, TABLE_LEFT},
+    {"client_name", N_("client"), CELL_TEXT, TABLE_LEFT},
     {"direction", N_("way"), CELL_WORD, TABLE_LEFT},
-    {"channel", N_("channel"), CELL_CHANNEL, TABLE_LEFT},
+    {"channel", N_("channel"), CELL_CHANNEL, TABLE_LEFT, .spare = true},
     {"subject", N_("what"), CELL_FIRST, TABLE_LEFT, .flexible = true},
     {"body", N_("what"), CELL_FIRST, TABLE_LEFT},
     {"state", N_("reply"), CELL_WORD, TABLE_LEFT},
-    {"due", N_("due"), CELL_TEXT, TABLE_LEFT},
+    {"due", N_("due"), CELL_TEXT, TABLE_LEFT, .spare = true},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
 static const struct column today[] = {
@@ -45,19 +47,21 @@ static const struct column today[] = {
     {"kind", N_("what"), CELL_WORD, TABLE_LEFT},
     {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
     {"polite", N_("latest polite moment"), CELL_TEXT, TABLE_LEFT},
-    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
 static const struct column judge[] = {
+    {"at", N_("when"), CELL_TEXT, TABLE_LEFT},
     {"client", N_("client"), CELL_TEXT, TABLE_LEFT},
-    {"type", N_("what"), CELL_WORD, TABLE_LEFT},
-    {"receipt", N_("received"), CELL_TEXT, TABLE_LEFT},
-    {"due", N_("due"), CELL_TEXT, TABLE_LEFT},
+    {"type", N_("kind"), CELL_WORD, TABLE_LEFT, .spare = true},
+    {"subject", N_("what"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"receipt", N_("received"), CELL_TEXT, TABLE_LEFT, .spare = true},
+    {"due", N_("due"), CELL_TEXT, TABLE_LEFT, .spare = true},
     {"state", N_("reply"), CELL_WORD, TABLE_LEFT},
-    {"early", N_("early"), CELL_YES, TABLE_LEFT, .yes = N_("early")},
+    {"early", N_("early"), CELL_YES, TABLE_LEFT, .spare = true, .yes = N_("within the hour")},
     {"breaches", N_("breaches"), CELL_TEXT, TABLE_LEFT},
     {"error", N_("not judged"), CELL_TEXT, TABLE_LEFT},
-    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
 static const struct column skipped[] = {
@@ -101,7 +105,8 @@ static const struct label labels[] = {
     {"rule_from", N_("by the rules of")}, {"file", N_("file")},
     {"judgements", N_("judgements recomputed")}, {"bytes", N_("bytes")},
     {"kept", N_("the file before is kept as")}, {"restored", N_("restored from")},
-    {"records", N_("records")},     {"repaired", N_("malformed characters replaced")},
+    {"records", N_("records")},     {"replaced", N_("malformed characters replaced")},
+    {"days", N_("days")},
 };
 
 static const struct label words[] = {
@@ -113,6 +118,9 @@ static const struct label words[] = {
     {"late", N_("late")},           {"reply", N_("reply")},
     {"ask", N_("what they owe you")}, {"invoice", N_("invoice")},
     {"interaction", N_("entry")},   {"client", N_("client")},
+    {"message", N_("message")},     {"call", N_("call")},
+    {"meeting", N_("meeting")},     {"work", N_("work")},
+    {"note", N_("note")},
     {"me", N_("me")},               {"off_hours", N_("out of hours")},
     {"channel", N_("channel")},     {"chase", N_("chased")},
     {"late_material", N_("late material")}, {"late_payment", N_("late payment")},

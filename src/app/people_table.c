@@ -55,7 +55,7 @@ static void fit(struct table *table)
     if (table->page->width == 0 || table->page->plain)
         return;
     for (size_t i = table->n; i-- > 0 && needed(table, ENOUGH) > table->page->width;)
-        table->left_out[i] = table->columns[i].spare;
+        table->left_out[i] |= table->columns[i].spare;
     for (size_t i = 0; i < table->n; i++) {
         int room = table->page->width - needed(table, 0);
         if (table->columns[i].flexible && table->width[i] > room)
@@ -131,11 +131,24 @@ static void write_row(struct table *table, struct row *row)
     clear_row(table, row);
 }
 
-static void start(struct table *table)
+/* Columns in which nothing stands. */
+static void leave_out_empty(struct table *table)
+{
+    for (size_t i = 0; i < table->n; i++) {
+        table->left_out[i] = true;
+        for (size_t row = 0; row < table->n_held; row++)
+            if (table->held[row].cells[i] && *table->held[row].cells[i])
+                table->left_out[i] = false;
+    }
+}
+
+static void start(struct table *table, bool whole)
 {
     const char *headings[TABLE_COLUMNS];
 
     table->started = true;
+    if (whole)
+        leave_out_empty(table);
     fit(table);
     for (size_t i = 0; i < table->n; i++)
         headings[i] = table->columns[i].heading;
@@ -166,7 +179,7 @@ void table_row(struct table *table, const char *const *cells, enum people_emphas
     MEM_GROW(table->held, table->n_held, table->cap_held);
     table->held[table->n_held++] = row;
     if (table->n_held == TABLE_HELD)
-        start(table);
+        start(table, false);
 }
 
 size_t table_end(struct table *table)
@@ -174,7 +187,7 @@ size_t table_end(struct table *table)
     size_t rows = table->rows;
 
     if (!table->started)
-        start(table);
+        start(table, true);
     free(table);
     return rows;
 }

@@ -1,6 +1,7 @@
 #include "rows.h"
 
 #include "paletti/base/i18n.h"
+#include "paletti/core/client.h"
 #include "paletti/store/records.h"
 
 static void answer_texts(struct answer *answer, const char *key, const struct texts *texts)
@@ -75,6 +76,18 @@ void answer_question(struct answer *answer, const struct verdict *verdict, int64
         answer_boolean(answer, "early", verdict_early(verdict, now));
 }
 
+void answer_client(struct answer *answer, struct store *store, const char *ref, const char *name)
+{
+    struct client client;
+
+    if (!answer->people || name) {
+        answer_text(answer, "client", answer->people ? name : ref);
+    } else if (store_get(store, &model_client, ref, &client, NULL) == 0) {
+        answer_text(answer, "client", client.name);
+        model_clear(&model_client, &client);
+    }
+}
+
 void answer_breaches(struct answer *answer, unsigned breaches, unsigned counted)
 {
     answer_open_list(answer, "breaches");
@@ -102,7 +115,7 @@ int answer_entry(void *ctx, const struct log_row *row)
         return -1;
     answer_open_object(answer, NULL);
     answer_fields(answer, &model_interaction, &record);
-    if (rows->with_client)
+    if (rows->with_client && answer->people)
         answer_text(answer, "client_name", row->client_name);
     answer_question(answer, &row->verdict, rows->now, false);
     if (row->verdict.breaches)

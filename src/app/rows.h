@@ -13,6 +13,9 @@ void answer_fields(struct answer *answer, const struct model *model, const void 
  * one. A question that never falls due has `error` instead of `due`. */
 void answer_question(struct answer *answer, const struct verdict *verdict, int64_t now, bool early);
 
+/* `client`: the ref for programs, the name for people; NAME is NULL where it must be looked up. */
+void answer_client(struct answer *answer, struct store *store, const char *ref, const char *name);
+
 /* The list `breaches` of the bits: {"by","kind","counted","state"}. */
 void answer_breaches(struct answer *answer, unsigned breaches, unsigned counted);
 
@@ -21,7 +24,7 @@ struct entry_rows {
     struct store *store;
     struct answer *answer;
     int64_t now;
-    bool with_client; /* `client_name` too */
+    bool with_client; /* for people `client_name` too */
     struct err *err;
 };
 /* For log_each and log_find; CTX is a struct entry_rows. */

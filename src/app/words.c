@@ -119,8 +119,6 @@ void words_instant(struct app *app, struct str *to, int64_t at)
         return;
     add_day(to, zone_day(app_zone(app), at, &second), this_year(app));
     str_printf(to, " %02d:%02d", second / 3600, second / 60 % 60);
-    if (second % 60)
-        str_printf(to, ":%02d", second % 60);
 }
 
 void words_day(struct app *app, struct str *to, int32_t day)

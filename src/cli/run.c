@@ -1,7 +1,8 @@
 #include "help.h"
-#include "people.h"
+#include "out.h"
 #include "progress.h"
 
+#include "paletti/app/answer_people.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -46,6 +47,18 @@ static int write_out(void *ctx, const char *text, size_t len)
     return out_write(ctx, text, len);
 }
 
+static void people_line(void *ctx, const char *text, enum people_emphasis emphasis)
+{
+    static const char *const colors[] = {[PEOPLE_STRONG] = "\033[1m", [PEOPLE_FAINT] = "\033[2m"};
+    struct out *out = ctx;
+    const char *color = out->color ? colors[emphasis] : NULL;
+
+    if (color)
+        out_text(out, color);
+    out_text(out, text);
+    out_text(out, color ? "\033[0m\n" : "\n");
+}
+
 static int explain_line(void *ctx, const char *line)
 {
     struct out *out = ctx;
@@ -75,9 +88,10 @@ static int run_people(const struct cli *cli, struct app *app, const struct reque
         int r = view_explain(app, request->arguments[0], explain_line, out, err);
         return r < 0 ? r : 0;
     }
-    struct people *people = people_new(app, out, cli->command->name, cli->plain);
-    int r = cli->command->run(app, request, people_answer(people), &changes, err);
-    people_end(people, r < 0);
+    struct people_page page = {.width = out->width, .utf8 = out->utf8, .plain = cli->plain, .line = people_line, .ctx = out};
+    struct answer_people *people = answer_people_new(app, cli->command->name, &page);
+    int r = cli->command->run(app, request, answer_people_answer(people), &changes, err);
+    answer_people_end(people, r < 0);
     return r;
 }
 

@@ -33,6 +33,7 @@ struct answer_ops {
 struct answer {
     const struct answer_ops *ops;
     bool failed; /* a sink that could not write (full disk, closed pipe) sets it; commands may stop early */
+    bool people; /* for people: commands add what a person wants beside it (names, dates) and JSON does not have */
 };
 
 #define answer_open_object(a, key)      ((a)->ops->open_object((a), (key)))
