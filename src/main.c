@@ -58,16 +58,27 @@ static char *courier_path(void)
     return mem_string(PALETTI_BINDIR "/paletti-courier");
 }
 
-/* Catalogues come from the installation. A language asked for by name needs a locale that translates at all: C does
- * not, C.UTF-8 does. */
+/* Whether the environment asks for UTF-8, whatever the language. */
+static bool wants_utf8(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (variable_given(names[i]))
+            return strcasestr(getenv(names[i]), "utf-8") || strcasestr(getenv(names[i]), "utf8");
+    return false;
+}
+
+/* A locale that is asked for but not installed (it_IT.UTF-8 on a small machine) still means UTF-8; and a language asked
+ * for by name needs a locale that translates at all: C does not, C.UTF-8 does. */
 static void language_init(const char *language)
 {
+    if (!setlocale(LC_ALL, "") && wants_utf8())
+        setlocale(LC_ALL, "C.UTF-8");
     if (language) {
         setenv("LANGUAGE", language, 1);
-        if (!setlocale(LC_ALL, "") || strcmp(setlocale(LC_MESSAGES, NULL), "C") == 0)
+        if (strcmp(setlocale(LC_MESSAGES, NULL), "C") == 0)
             setlocale(LC_MESSAGES, "C.UTF-8");
-    } else {
-        setlocale(LC_ALL, "");
     }
     /* Numbers are written by us, and JSON knows but the point. */
     setlocale(LC_NUMERIC, "C");
