@@ -66,7 +66,7 @@ static int apply_setting(const char *path, sqlite3 *db, const struct setting *se
     return 0;
 }
 
-static int configure(const char *path, const char *real, sqlite3 *db, bool write, struct err *err)
+static int configure(const char *path, const char *real, sqlite3 *db, struct err *err)
 {
     /* EXTRA where a rollback journal is used, FULL with WAL: reliability.md, fact 1. */
     struct setting sync = {"PRAGMA synchronous = FULL", "PRAGMA synchronous", 2};
@@ -78,8 +78,7 @@ static int configure(const char *path, const char *real, sqlite3 *db, bool write
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    if (!write)
-        sqlite3_wal_autocheckpoint(db, 0);
+    sqlite3_wal_autocheckpoint(db, 0);
     for (size_t i = 0; i < ARRAY_LEN(settings); i++)
         if (apply_setting(path, db, &settings[i], err) < 0)
             return -1;
@@ -94,7 +93,7 @@ static int open_named(const char *path, const char *real, const char *name, int 
 
     if (rc != SQLITE_OK)
         return store_fail_file(path, real, db, sqlite3_extended_errcode(db), err);
-    if (configure(path, real, db, flags & SQLITE_OPEN_READWRITE, err) < 0)
+    if (configure(path, real, db, err) < 0)
         return -1;
     *ret = MEM_TAKE(db);
     return 0;

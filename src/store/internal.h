@@ -41,6 +41,7 @@ struct store {
     bool expect_stored; /* the last entry put was stored already */
     struct touched *touched;
     struct pending *pending;
+    int journal_pages; /* since the last checkpoint */
     struct slot slots[256];
 };
 

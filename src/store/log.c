@@ -129,10 +129,12 @@ int log_each(struct store *store, const struct log_query *query, int (*fn)(void 
 {
     _cleanup_statement_ struct statement st = {0};
     bool search = query->words && !is_blank(query->words);
-    _cleanup_free_ char *words = search ? search_query(query->client_id, query->words) : NULL;
+    _cleanup_free_ char *words = NULL;
     unsigned which = (query->forward ? OLDEST_FIRST : 0) | (query->client_id ? OF_CLIENT : 0) |
                      (search ? WITH_WORDS : 0);
 
+    if (search && search_query(store, query->client_id, query->words, &words, err) < 0)
+        return -1;
     if (search && !words)
         return 0;
     if (statement_take(store, sql[which], &st, err) < 0)

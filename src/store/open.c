@@ -1,6 +1,7 @@
 #include "open.h"
 
 #include "beside.h"
+#include "checkpoint.h"
 #include "create.h"
 #include "look.h"
 #include "migrate.h"
@@ -111,6 +112,7 @@ static int open_writing(struct store *store, int64_t now, struct err *err)
     if (connection_open(store->path, store->real, SQLITE_OPEN_READWRITE, &store->db, err) < 0 ||
         check_version(store, now, err) < 0)
         return -1;
+    checkpoint_watch(store);
     if (connection_journal_right(store->db, store->real))
         return 0;
     if (take_lock(store, err) < 0)

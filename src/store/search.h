@@ -14,8 +14,8 @@ int search_remove(struct store *store, int64_t id, int64_t client_id, const char
                   struct err *err);
 
 /* FTS5's query for WORDS as a person typed them, each the beginning of a word, in the log of CLIENT_ID (0:
- * everybody's). Owned; NULL when there is no word in it. */
-char *search_query(int64_t client_id, const char *words);
+ * everybody's). *RET is owned; NULL when there is no word in it. */
+int search_query(struct store *store, int64_t client_id, const char *words, char **ret, struct err *err);
 
 /* Appends the word that stands for CLIENT_ID in every row. It is one character long wherever it can be, because each
  * beginning of a word takes as much room in the index as the word. */

@@ -1,3 +1,4 @@
+#include "checkpoint.h"
 #include "open.h"
 
 #include "paletti/base/i18n.h"
@@ -128,6 +129,16 @@ static int merge(struct store *store, struct err *err)
     return r < 0 ? -1 : !done;
 }
 
+/* 1 when there was something to do. */
+static int cut_journal(struct store *store)
+{
+    if (store->journal_pages < CHECKPOINT_IDLE || transaction_lock(store, 0, NULL, NULL) != 0)
+        return 0;
+    checkpoint_from(store, CHECKPOINT_IDLE);
+    file_lock_release(store->lock);
+    return 1;
+}
+
 int store_tidy(struct store *store, struct err *err)
 {
     if (store->mode == STORE_READ || store->in_transaction)
@@ -135,7 +146,7 @@ int store_tidy(struct store *store, struct err *err)
     if (!store->checked)
         return store_sound(store, err) < 0 ? -1 : 1;
     int r = check_closely(store, err);
-    if (r != 0 || store->merged)
-        return r;
-    return merge(store, err);
+    if (r == 0 && !store->merged)
+        r = merge(store, err);
+    return r == 0 ? cut_journal(store) : r;
 }

@@ -1,4 +1,4 @@
-#include "internal.h"
+#include "checkpoint.h"
 #include "references.h"
 #include "touched.h"
 
@@ -142,6 +142,7 @@ int store_commit(struct store *store, struct err *err)
     if (store_references(store, err) < 0 || write_total(store, err) < 0 || run(store, sql[COMMIT], err) < 0)
         return -1;
     store->merged = false;
+    checkpoint_from(store, CHECKPOINT_AT_LAST);
     finish(store);
     return 0;
 }

@@ -269,6 +269,34 @@ START_TEST(long_body)
 }
 END_TEST
 
+/* Beginnings longer than the index has lists for: of few words, and of more than are asked for one by one. */
+START_TEST(long_beginnings)
+{
+    FOLDER;
+    {
+        _cleanup_(store_close_p) struct store *store = store_make(folder, STORE_WRITE);
+        OK(store_begin(store, err));
+        put_line(store, "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana\"}");
+        for (int i = 0; i < 75; i++) {
+            char ref[2] = {(char)('0' + i), 0};
+            _cleanup_free_ char *text = str_format("palabra%d señoría", i);
+            put_text(store, ref, "a", text, NULL, NOW - i);
+        }
+        OK(store_commit(store, err));
+    }
+    _cleanup_(store_close_p) struct store *store = store_make(folder, STORE_READ);
+    _cleanup_free_ char *all = found(store, 0, "palabra"), *ten = found(store, 0, "palabra1"), *in = found(store, 1, "palab");
+    ck_assert_uint_eq(strlen(all), 75);
+    ck_assert_uint_eq(strlen(ten), 11);
+    ck_assert_uint_eq(strlen(in), 75);
+    ck_assert_int_eq(all[0], '0');
+    expect_found(store, 0, "palabra74 señor", "z");
+    expect_found(store, 0, "palabra745", "");
+    expect_found(store, 0, "palabrx", "");
+    expect_found(store, 0, "senor", "");
+}
+END_TEST
+
 START_TEST(tidy)
 {
     STORE;
@@ -296,4 +324,4 @@ START_TEST(tidy)
 }
 END_TEST
 
-RUN_TESTS("search", finds, finds_after_bulk, changes, hostile_words, every_letter, long_body, tidy);
+RUN_TESTS("search", finds, finds_after_bulk, changes, hostile_words, every_letter, long_body, long_beginnings, tidy);

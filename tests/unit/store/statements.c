@@ -26,7 +26,9 @@ START_TEST(statements_of_files)
         &transaction_statements,
     };
 
+    /* What is made when it is needed. */
     OK(store_exec(store, "CREATE TEMP TABLE noted (id INTEGER PRIMARY KEY)", err));
+    OK(store_exec(store, "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, search, 'row')", err));
     for (size_t i = 0; i < ARRAY_LEN(all); i++)
         for (size_t k = 0; k < all[i]->n; k++)
             if (all[i]->sql[k])
