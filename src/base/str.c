@@ -75,7 +75,7 @@ void str_add_rune(struct str *str, int rune)
     char bytes[UTF8_MAX];
     bool scalar = rune >= 0 && rune <= 0x10FFFF && (rune < 0xD800 || rune > 0xDFFF);
 
-    str_add_n(str, bytes, utf8_encode(scalar ? rune : UTF8_REPLACEMENT, bytes));
+    str_add_n(str, bytes, utf8_put(scalar ? rune : UTF8_REPLACEMENT, bytes));
 }
 
 void str_vprintf(struct str *str, const char *fmt, va_list ap)

@@ -52,7 +52,7 @@ size_t utf8_next(const char *s, int32_t *ret_rune)
     return utf8_decode(s, UTF8_MAX, ret_rune);
 }
 
-size_t utf8_encode(int32_t rune, char ret[UTF8_MAX])
+size_t utf8_put(int32_t rune, char ret[UTF8_MAX])
 {
     if (rune < 0x80) {
         ret[0] = (char)rune;

@@ -14,6 +14,6 @@ size_t utf8_decode(const char *s, size_t n, int32_t *ret_rune);
 /* The same for a NUL-terminated string; 0 at its end. */
 size_t utf8_next(const char *s, int32_t *ret_rune);
 /* Writes RUNE, a scalar value, and returns its bytes. */
-size_t utf8_encode(int32_t rune, char ret[UTF8_MAX]);
+size_t utf8_put(int32_t rune, char ret[UTF8_MAX]);
 /* Bytes of ASCII at the beginning of the N bytes at S. */
 size_t utf8_ascii_run(const char *s, size_t n);

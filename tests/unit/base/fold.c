@@ -73,7 +73,7 @@ START_TEST(folding_twice_changes_nothing)
     for (int32_t rune = 1; rune <= 0x10FFFF; rune = next_assigned(rune)) {
         char text[UTF8_MAX + 1] = "";
         _cleanup_str_ struct str once = STR_INIT, twice = STR_INIT;
-        utf8_encode(rune, text);
+        utf8_put(rune, text);
         text_fold(&once, text);
         text_fold(&twice, str_text(&once));
         if (!str_equal(str_text(&once), str_text(&twice)) ||
@@ -176,7 +176,7 @@ START_TEST(each_word_is_one_token_of_fts5)
         _cleanup_str_ struct str folded = STR_INIT, words = STR_INIT, spaced = STR_INIT, tokens = STR_INIT;
         if (rune >= 0xD800 && rune <= 0xDFFF)
             continue;
-        text[1 + utf8_encode(rune, text + 1)] = 'b';
+        text[1 + utf8_put(rune, text + 1)] = 'b';
         text_fold(&folded, text);
         text_words(folded.s, note_word, &words);
         for (const char *s = str_text(&words); *s; s++)
@@ -204,7 +204,7 @@ START_TEST(european_text_splits_as_fts5_splits_it)
         _cleanup_str_ struct str folded = STR_INIT, words = STR_INIT, tokens = STR_INIT;
         if (skip)
             continue;
-        text[1 + utf8_encode(rune, text + 1)] = 'b';
+        text[1 + utf8_put(rune, text + 1)] = 'b';
         text_fold(&folded, text);
         text_words(folded.s, note_word, &words);
         t.calls.xTokenize(t.self, &tokens, FTS5_TOKENIZE_DOCUMENT, folded.s, (int)folded.len, note_token);
