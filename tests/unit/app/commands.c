@@ -84,8 +84,9 @@ START_TEST(log_rows_are_records_with_what_was_judged)
         "\"kind\":\"message\",\"channel\":\"email\",\"subject\":\"header\",\"body\":\"a\\nb\",\"minutes\":6,"
         "\"signs\":[\"haggles\"],\"source\":{\"system\":\"mbox\",\"id\":\"7\"},"
         "\"receipt\":\"2026-11-13T16:50:00Z\",\"due\":\"2026-11-16T16:50:00Z\",\"state\":\"waiting\"}]\n");
-    ck_assert_ptr_nonnull(
-        strstr(trial_ok(&t, "search", "HÉAD", NULL), "\"client_name\":\"Ada Quill\",\"receipt\""));
+    /* A row of `search` is a row of `log`. */
+    _cleanup_free_ char *log = mem_string(trial_ok(&t, "log", "Ada", NULL));
+    ck_assert_str_eq(trial_ok(&t, "search", "HÉAD", NULL), log);
     ck_assert_str_eq(trial_ok(&t, "search", "nothing", "such", NULL), "[]\n");
     trial_done(&t);
 }
