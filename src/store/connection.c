@@ -140,8 +140,16 @@ int connection_open_reading(const char *path, const char *real, sqlite3 **ret, s
 {
     _cleanup_free_ char *folder = folder_of(real);
 
-    if (access(folder, W_OK) == 0 || has_journal(real))
-        return open_named(path, real, real, SQLITE_OPEN_READONLY, ret, err);
+    /* Only who may write can take away what readers leave beside the file, and take back what a crash left in it. */
+    static const struct setting only_read = {"PRAGMA query_only = ON", "PRAGMA query_only", 1};
+    if (access(folder, W_OK) == 0 || has_journal(real)) {
+        _cleanup_(sqlite3_close_p) sqlite3 *db = NULL;
+        if (open_named(path, real, real, SQLITE_OPEN_READWRITE, &db, err) < 0 ||
+            apply_setting(path, db, &only_read, err) < 0)
+            return -1;
+        *ret = MEM_TAKE(db);
+        return 0;
+    }
     /* Nobody can write here, so that nothing changes under our eyes. */
     return connection_open_immutable(path, real, ret, err);
 }

@@ -166,15 +166,13 @@ int store_open(const char *path, enum store_mode mode, int64_t now, const struct
 
 /* Whether SQLite may bring the journal into the file and remove it: under the lock, because two connections that
  * checkpoint at once can lose commits (reliability.md, fact 2); or when there is nothing in it, so that a file that was
- * refused stands as it stood. */
+ * only read or that was refused stands as it stood. */
 static bool may_checkpoint(struct store *store)
 {
     _cleanup_free_ char *wal = str_format("%s-wal", store->real);
     struct stat st;
 
-    if (store->mode == STORE_READ)
-        return false;
-    if (store->refused)
+    if (store->refused || store->mode == STORE_READ)
         return stat(wal, &st) < 0 || st.st_size == 0;
     return transaction_lock(store, 0, NULL, NULL) == 0;
 }

@@ -21,7 +21,7 @@ static int copy_beside(const char *from, const char *path, char **ret_temp, stru
     _cleanup_(sqlite3_close_p) sqlite3 *db = NULL;
     _cleanup_(temp_free) char *temp = NULL;
 
-    if (backup_check(from, from, err) < 0 || connection_open_reading(from, from, &db, err) < 0 ||
+    if (backup_check(from, from, err) < 0 || connection_open(from, from, SQLITE_OPEN_READONLY, &db, err) < 0 ||
         temp_make(path, &temp, err) < 0 || backup_copy(path, db, temp, err) < 0 || temp_sync(temp, err) < 0 ||
         backup_check(path, temp, err) < 0)
         return -1;

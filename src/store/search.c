@@ -115,6 +115,14 @@ static void add_quoted(struct str *to, const char *word, size_t len)
     str_add_char(to, '"');
 }
 
+/* A table of this connection alone, which even one that only reads may have. */
+static int make_terms(struct store *store, struct err *err)
+{
+    if (store->mode == STORE_READ)
+        return store_exec(store, "PRAGMA query_only = OFF; " MAKE_TERMS "; PRAGMA query_only = ON", err);
+    return store_exec(store, MAKE_TERMS, err);
+}
+
 /* Appends the words in the index that begin with WORD as alternatives. Returns how many; more than TERMS_MAX are not
  * all there. */
 static int add_terms(struct query *query, const char *word, size_t len, struct str *to)
@@ -122,7 +130,7 @@ static int add_terms(struct query *query, const char *word, size_t len, struct s
     _cleanup_statement_ struct statement st = {0};
     int r, n = 0;
 
-    if (store_exec(query->store, MAKE_TERMS, query->err) < 0 ||
+    if (make_terms(query->store, query->err) < 0 ||
         statement_take(query->store, sql[TERMS], &st, query->err) < 0)
         return -1;
     sqlite3_bind_text(st.stmt, 1, word, (int)len, SQLITE_STATIC);

@@ -19,7 +19,7 @@ struct store_codec {
 };
 
 enum store_mode {
-    STORE_READ,   /* never writes, not even the journal; the file must exist */
+    STORE_READ,   /* never writes and leaves nothing beside the file; it must exist */
     STORE_WRITE,  /* made when missing; migrated when older */
 };
 
