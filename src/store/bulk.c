@@ -16,7 +16,7 @@
 #define BULK_CACHE  "PRAGMA cache_size = -131072"
 #define USUAL_CACHE "PRAGMA cache_size = -2000"
 
-enum { ROWS, INDEX_SQL, DROP_INDEX, NOTE, NOTED, FORGET, SELECT_ALL, SELECT_NOTED, BUFFER, AUTOMERGE, LIFT };
+enum { ROWS, INDEX_SQL, DROP_INDEX, NOTE, NOTED, FORGET, SELECT_ALL, SELECT_NOTED, BUFFER, LIFT };
 static const char *const sql[] = {
     [ROWS] = "SELECT interactions FROM upkeep",
     [INDEX_SQL] = "SELECT sql FROM sqlite_schema WHERE name = 'interaction_client'",
@@ -28,7 +28,6 @@ static const char *const sql[] = {
     [SELECT_NOTED] = ("SELECT i.id, i.client_id, i.subject, i.body FROM temp.noted AS n "
                       "CROSS JOIN interaction AS i ON i.id = n.id ORDER BY n.id"),
     [BUFFER] = "INSERT INTO search (search, rank) VALUES ('hashsize', ?1)",
-    [AUTOMERGE] = "INSERT INTO search (search, rank) VALUES ('automerge', ?1)",
     [LIFT] = "INSERT INTO search (search, rank) VALUES ('merge', -1)",
 };
 /* The statements on temp.noted can be prepared only while it is there: the test makes it. */
@@ -38,7 +37,6 @@ const struct statements bulk_statements = {sql, ARRAY_LEN(sql)};
 
 #define BUFFER_USUAL (1 << 20)
 #define BUFFER_BULK  (48 << 20)
-#define AUTOMERGE_USUAL 4
 
 static int run_with(struct store *store, const char *text, int64_t a, struct err *err)
 {
@@ -117,10 +115,8 @@ int store_bulk_end(struct store *store, struct err *err)
         return 0;
     if (store->bulk_index && store_exec(store, store->bulk_index, err) < 0)
         return -1;
-    if (run_with(store, sql[AUTOMERGE], 0, err) < 0 || run_with(store, sql[BUFFER], BUFFER_BULK, err) < 0 ||
-        index_words(store, err) < 0 || run_with(store, sql[LIFT], 0, err) < 0 ||
-        run_with(store, sql[BUFFER], BUFFER_USUAL, err) < 0 ||
-        run_with(store, sql[AUTOMERGE], AUTOMERGE_USUAL, err) < 0)
+    if (run_with(store, sql[BUFFER], BUFFER_BULK, err) < 0 || index_words(store, err) < 0 ||
+        run_with(store, sql[LIFT], 0, err) < 0 || run_with(store, sql[BUFFER], BUFFER_USUAL, err) < 0)
         return -1;
     bulk_forget(store);
     return store_exec(store, DROP_NOTED, err);

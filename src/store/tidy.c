@@ -16,8 +16,8 @@ static const char *const sql[] = {
     [CHECKED_AT] = "SELECT checked_at FROM upkeep",
     [SET_CHECKED] = "UPDATE upkeep SET checked_at = ?1",
     [TABLES] = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY rootpage LIMIT 1 OFFSET ?1",
-    /* A hundred pages or so of the search index: a few milliseconds. */
-    [MERGE] = "INSERT INTO search (search, rank) VALUES ('merge', 100)",
+    /* Some forty pages of the search index: a few milliseconds. */
+    [MERGE] = "INSERT INTO search (search, rank) VALUES ('merge', 40)",
 };
 const struct statements tidy_statements = {sql, ARRAY_LEN(sql)};
 
