@@ -85,18 +85,35 @@ static int configure(const char *path, const char *real, sqlite3 *db, struct err
     return apply_setting(path, db, &sync, err);
 }
 
+/* Whether commits stand in the journal that the file itself does not hold. */
+static bool has_journal(const char *real)
+{
+    _cleanup_free_ char *wal = str_format("%s-wal", real);
+    struct stat st;
+
+    return stat(wal, &st) == 0 && st.st_size > 0;
+}
+
+void connection_leave(sqlite3 *db, const char *real)
+{
+    if (!has_journal(real))
+        sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+    sqlite3_close(db);
+}
+
 static int open_named(const char *path, const char *real, const char *name, int flags, sqlite3 **ret, struct err *err)
 {
-    _cleanup_(sqlite3_close_p) sqlite3 *db = NULL;
+    sqlite3 *db = NULL;
     int rc = sqlite3_open_v2(name, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW,
                              NULL);
+    int r = rc == SQLITE_OK ? configure(path, real, db, err)
+                            : store_fail_file(path, real, db, sqlite3_extended_errcode(db), err);
 
-    if (rc != SQLITE_OK)
-        return store_fail_file(path, real, db, sqlite3_extended_errcode(db), err);
-    if (configure(path, real, db, err) < 0)
-        return -1;
-    *ret = MEM_TAKE(db);
-    return 0;
+    if (r < 0)
+        connection_leave(db, real);
+    else
+        *ret = db;
+    return r;
 }
 
 int connection_open(const char *path, const char *real, int flags, sqlite3 **ret, struct err *err)
@@ -127,15 +144,6 @@ int connection_open_immutable(const char *path, const char *real, sqlite3 **ret,
     return open_named(path, real, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, ret, err);
 }
 
-/* Whether commits stand in the journal that the file itself does not hold. */
-static bool has_journal(const char *real)
-{
-    _cleanup_free_ char *wal = str_format("%s-wal", real);
-    struct stat st;
-
-    return stat(wal, &st) == 0 && st.st_size > 0;
-}
-
 int connection_open_reading(const char *path, const char *real, sqlite3 **ret, struct err *err)
 {
     _cleanup_free_ char *folder = folder_of(real);
@@ -143,12 +151,8 @@ int connection_open_reading(const char *path, const char *real, sqlite3 **ret, s
     /* Only who may write can take away what readers leave beside the file, and take back what a crash left in it. */
     static const struct setting only_read = {"PRAGMA query_only = ON", "PRAGMA query_only", 1};
     if (access(folder, W_OK) == 0 || has_journal(real)) {
-        _cleanup_(sqlite3_close_p) sqlite3 *db = NULL;
-        if (open_named(path, real, real, SQLITE_OPEN_READWRITE, &db, err) < 0 ||
-            apply_setting(path, db, &only_read, err) < 0)
-            return -1;
-        *ret = MEM_TAKE(db);
-        return 0;
+        int r = open_named(path, real, real, SQLITE_OPEN_READWRITE, ret, err);
+        return r < 0 ? r : apply_setting(path, *ret, &only_read, err);
     }
     /* Nobody can write here, so that nothing changes under our eyes. */
     return connection_open_immutable(path, real, ret, err);

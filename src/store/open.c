@@ -164,22 +164,15 @@ int store_open(const char *path, enum store_mode mode, int64_t now, const struct
     return 0;
 }
 
-/* Whether SQLite may bring the journal into the file and remove it: under the lock, because two connections that
- * checkpoint at once can lose commits (reliability.md, fact 2); or when there is nothing in it, so that a file that was
- * only read or that was refused stands as it stood. */
-static bool may_checkpoint(struct store *store)
-{
-    _cleanup_free_ char *wal = str_format("%s-wal", store->real);
-    struct stat st;
-
-    if (store->refused || store->mode == STORE_READ)
-        return stat(wal, &st) < 0 || st.st_size == 0;
-    return transaction_lock(store, 0, NULL, NULL) == 0;
-}
-
+/* The last one to leave brings the journal into the file and removes it; only under the lock, because two connections
+ * that checkpoint at once can lose commits (reliability.md, fact 2). */
 static void close_connection(struct store *store)
 {
-    if (may_checkpoint(store))
+    if (store->refused || store->mode == STORE_READ) {
+        connection_leave(store->db, store->real);
+        return;
+    }
+    if (transaction_lock(store, 0, NULL, NULL) == 0)
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
     sqlite3_close(store->db);
     if (store->lock)
