@@ -11,7 +11,8 @@ static void fail(const char *what)
     exit(1);
 }
 
-/* Octal escapes are always three digits long, so that a digit may follow. A question mark could begin a trigraph. */
+/* Octal escapes are always three digits long, so that a digit may follow. A question mark could begin a
+ * trigraph. */
 static void write_byte(FILE *to, int c)
 {
     if (c == '"' || c == '\\')
@@ -62,8 +63,8 @@ int main(int argc, char **argv)
     if (!to)
         fail(argv[2]);
     fprintf(to, "#include \"paletti/base/embed.h\"\n\n");
-    fprintf(to, "extern const struct embedded embedded_%s[];\nconst struct embedded embedded_%s[] = {\n", argv[1],
-            argv[1]);
+    fprintf(to, "extern const struct embedded embedded_%s[];\nconst struct embedded embedded_%s[] = {\n",
+            argv[1], argv[1]);
     for (int i = 3; i < argc; i++)
         write_file(to, argv[i]);
     fprintf(to, "    {NULL, NULL, 0},\n};\n");

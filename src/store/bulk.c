@@ -5,13 +5,14 @@
 
 #include "paletti/base/mem.h"
 
-/* performance.md, "What was measured": the search index wants its rows in the order of their ids (a smaller one than
- * the last makes it write a segment), a large buffer, and no merging on the way. The index by client is made in one
- * pass when the log was short before; making it anew for a long log would cost more than it saves.
+/* performance.md, "What was measured": the search index wants its rows in the order of their ids (a smaller
+ * one than the last makes it write a segment), a large buffer, and no merging on the way. The index by client
+ * is made in one pass when the log was short before; making it anew for a long log would cost more than it
+ * saves.
  *
- * The large segments that an import leaves are lifted to a level of their own, where store_tidy merges them bit by
- * bit: on the lowest one, the small segments of later entries would sooner or later be merged with them, all at once
- * and for seconds, in the middle of somebody's work. */
+ * The large segments that an import leaves are lifted to a level of their own, where store_tidy merges them
+ * bit by bit: on the lowest one, the small segments of later entries would sooner or later be merged with
+ * them, all at once and for seconds, in the middle of somebody's work. */
 #define FEW_ROWS    50000
 #define BULK_CACHE  "PRAGMA cache_size = -131072"
 #define USUAL_CACHE "PRAGMA cache_size = -2000"
@@ -32,8 +33,8 @@ static const char *const sql[] = {
 };
 /* The statements on temp.noted can be prepared only while it is there: the test makes it. */
 const struct statements bulk_statements = {sql, ARRAY_LEN(sql)};
-#define MAKE_NOTED "CREATE TEMP TABLE IF NOT EXISTS noted (id INTEGER PRIMARY KEY) STRICT"
-#define DROP_NOTED "DROP TABLE IF EXISTS temp.noted"
+#define MAKE_NOTED   "CREATE TEMP TABLE IF NOT EXISTS noted (id INTEGER PRIMARY KEY) STRICT"
+#define DROP_NOTED   "DROP TABLE IF EXISTS temp.noted"
 
 #define BUFFER_USUAL (1 << 20)
 #define BUFFER_BULK  (48 << 20)

@@ -25,7 +25,8 @@ static struct cell cell_text(const char *text)
 }
 
 /* Money's second column is made by cell_currency. An empty cell where the member holds nothing. */
-static void cell_of(const struct store *store, const struct field *field, const void *record, struct cell *ret)
+static void cell_of(const struct store *store, const struct field *field, const void *record,
+                    struct cell *ret)
 {
     const void *at = field_of(field, record);
     *ret = (struct cell){.kind = CELL_NULL};
@@ -174,16 +175,16 @@ int columns_count(const struct model *model)
     return n;
 }
 
-void columns_bind(const struct store *store, const struct model *model, const void *record, sqlite3_stmt *stmt,
-                  int first)
+void columns_bind(const struct store *store, const struct model *model, const void *record,
+                  sqlite3_stmt *stmt, int first)
 {
     struct visitor visitor = {store, stmt, first, bind_cell};
 
     visit_record(&visitor, model, record);
 }
 
-bool columns_equal(const struct store *store, const struct model *model, const void *record, sqlite3_stmt *stmt,
-                   int first)
+bool columns_equal(const struct store *store, const struct model *model, const void *record,
+                   sqlite3_stmt *stmt, int first)
 {
     struct visitor visitor = {store, stmt, first, compare_cell};
 
@@ -194,7 +195,8 @@ bool columns_equal(const struct store *store, const struct model *model, const v
 
 static int bad_column(sqlite3_stmt *stmt, int column, struct err *err)
 {
-    return err_set(err, _("The file holds \"%s\" in a column \"%s\", which no paletti wrote: run paletti check"),
+    return err_set(err,
+                   _("The file holds \"%s\" in a column \"%s\", which no paletti wrote: run paletti check"),
                    column_text(stmt, column), sqlite3_column_name(stmt, column));
 }
 
@@ -214,7 +216,8 @@ static int read_cell(const struct store *store, const struct field *field, sqlit
                      void *record, struct err *err)
 {
     void *at = field_of(field, record);
-    int64_t number = sqlite3_column_type(stmt, column) == SQLITE_INTEGER ? sqlite3_column_int64(stmt, column) : 0;
+    int64_t number =
+        sqlite3_column_type(stmt, column) == SQLITE_INTEGER ? sqlite3_column_int64(stmt, column) : 0;
 
     switch ((enum field_kind)field->kind) {
     case FIELD_TEXT:
@@ -268,8 +271,8 @@ static int read_record(const struct store *store, const struct model *model, sql
     return 0;
 }
 
-int columns_read(const struct store *store, const struct model *model, sqlite3_stmt *stmt, int first, void *record,
-                 struct err *err)
+int columns_read(const struct store *store, const struct model *model, sqlite3_stmt *stmt, int first,
+                 void *record, struct err *err)
 {
     int column = first;
 

@@ -1,4 +1,5 @@
-/* A record's columns, driven by its model: binding, comparing and reading them, in the order of the fields. */
+/* A record's columns, driven by its model: binding, comparing and reading them, in the order of the fields.
+ */
 #pragma once
 
 #include "internal.h"
@@ -6,14 +7,14 @@
 /* How many columns the fields of MODEL take: one each, two for money, an embedded object its own. */
 int columns_count(const struct model *model);
 /* Binds them to the parameters FIRST, FIRST + 1 ... The record must outlive the step. */
-void columns_bind(const struct store *store, const struct model *model, const void *record, sqlite3_stmt *stmt,
-                  int first);
+void columns_bind(const struct store *store, const struct model *model, const void *record,
+                  sqlite3_stmt *stmt, int first);
 /* Whether the columns FIRST, FIRST + 1 ... of the row are what the record would bind. */
-bool columns_equal(const struct store *store, const struct model *model, const void *record, sqlite3_stmt *stmt,
-                   int first);
+bool columns_equal(const struct store *store, const struct model *model, const void *record,
+                   sqlite3_stmt *stmt, int first);
 /* Reads the columns into RECORD, which model_init has seen. */
-int columns_read(const struct store *store, const struct model *model, sqlite3_stmt *stmt, int first, void *record,
-                 struct err *err);
+int columns_read(const struct store *store, const struct model *model, sqlite3_stmt *stmt, int first,
+                 void *record, struct err *err);
 
 /* Single values, where a statement is written for a struct rather than a model. NULL stands for "none". */
 void bind_instant(sqlite3_stmt *stmt, int i, int64_t at);

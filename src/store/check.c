@@ -61,9 +61,9 @@ static int check_foreign_keys(struct faults *faults, struct err *err)
     if (statement_take(faults->store, sql[FOREIGN_KEYS], &st, err) < 0)
         return -1;
     while ((r = statement_step(faults->store, st.stmt, err)) > 0) {
-        _cleanup_free_ char *fault = str_format(_("%s, row %lld: what it refers to in %s is not stored"),
-                                                column_text(st.stmt, 0), (long long)sqlite3_column_int64(st.stmt, 1),
-                                                column_text(st.stmt, 2));
+        _cleanup_free_ char *fault =
+            str_format(_("%s, row %lld: what it refers to in %s is not stored"), column_text(st.stmt, 0),
+                       (long long)sqlite3_column_int64(st.stmt, 1), column_text(st.stmt, 2));
         tell(faults, fault);
     }
     return r;
@@ -115,7 +115,8 @@ static int check_rows(struct faults *faults, struct err *err)
         search_add_client(&word, id);
         str_add_char(&word, '"');
         if (tell_rows(faults, sql[NOT_FOUND], id, word.s, _("The search does not know the entry"), err) < 0 ||
-            tell_rows(faults, sql[NO_LONGER], id, word.s, _("The search knows an entry that is no longer there"), err) < 0)
+            tell_rows(faults, sql[NO_LONGER], id, word.s,
+                      _("The search knows an entry that is no longer there"), err) < 0)
             return -1;
     }
     return r;
@@ -125,13 +126,14 @@ static int check_total(struct faults *faults, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
-    if (statement_take(faults->store, sql[TOTAL], &st, err) < 0 || statement_step(faults->store, st.stmt, err) < 0)
+    if (statement_take(faults->store, sql[TOTAL], &st, err) < 0 ||
+        statement_step(faults->store, st.stmt, err) < 0)
         return -1;
     if (sqlite3_column_int64(st.stmt, 0) == sqlite3_column_int64(st.stmt, 1))
         return 0;
-    _cleanup_free_ char *fault = str_format(_("The file counts %lld entries and holds %lld"),
-                                            (long long)sqlite3_column_int64(st.stmt, 0),
-                                            (long long)sqlite3_column_int64(st.stmt, 1));
+    _cleanup_free_ char *fault =
+        str_format(_("The file counts %lld entries and holds %lld"),
+                   (long long)sqlite3_column_int64(st.stmt, 0), (long long)sqlite3_column_int64(st.stmt, 1));
     return tell(faults, fault);
 }
 

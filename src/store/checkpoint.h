@@ -1,5 +1,5 @@
-/* Bringing the journal into the file: by whoever holds the writers' lock, never by SQLite on its own, because two
- * connections that checkpoint at once can lose commits (reliability.md, fact 2). */
+/* Bringing the journal into the file: by whoever holds the writers' lock, never by SQLite on its own, because
+ * two connections that checkpoint at once can lose commits (reliability.md, fact 2). */
 #pragma once
 
 #include "internal.h"

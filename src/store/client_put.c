@@ -15,7 +15,8 @@ static const char *const sql[] = {
     [FINISH] = "UPDATE client SET folded = ?2, made_short = ?3 WHERE ref = ?1 RETURNING id",
     [MADE_SHORT] = "SELECT made_short FROM client WHERE ref = ?1",
     [SHORT_TAKEN] = "SELECT 1 FROM client WHERE coalesce(short, made_short) = ?2 AND ref <> ?1",
-    [SAME_SHORT] = "SELECT ref, name FROM client WHERE coalesce(short, made_short) = ?2 AND short IS NULL AND ref <> ?1",
+    [SAME_SHORT] =
+        "SELECT ref, name FROM client WHERE coalesce(short, made_short) = ?2 AND short IS NULL AND ref <> ?1",
     [SET_MADE_SHORT] = "UPDATE client SET made_short = ?2 WHERE ref = ?1",
 };
 const struct statements client_put_statements = {sql, ARRAY_LEN(sql)};
@@ -45,15 +46,16 @@ static int is_taken(struct store *store, const char *ref, const char *short_name
     return statement_step(store, st.stmt, err);
 }
 
-static int is_taken_number(struct store *store, const char *ref, const char *word, long number, struct err *err)
+static int is_taken_number(struct store *store, const char *ref, const char *word, long number,
+                           struct err *err)
 {
     _cleanup_free_ char *name = str_format("%s%ld", word, number);
 
     return is_taken(store, ref, name, err);
 }
 
-/* A number that makes WORD unique: doubled until one is free, then halved down to it, so that the ten thousandth
- * "Newsletter" is found as fast as the second. */
+/* A number that makes WORD unique: doubled until one is free, then halved down to it, so that the ten
+ * thousandth "Newsletter" is found as fast as the second. */
 static int find_number(struct store *store, const char *ref, const char *word, long *ret, struct err *err)
 {
     long taken = 1, number = 2;
@@ -134,7 +136,8 @@ static int move_away(struct store *store, const struct client *record, struct er
         return r;
     _cleanup_free_ char *ref = mem_string(column_text(same.stmt, 0));
     _cleanup_free_ char *name = mem_string(column_text(same.stmt, 1));
-    if (make_short(store, ref, name, &made, err) < 0 || statement_take(store, sql[SET_MADE_SHORT], &set, err) < 0)
+    if (make_short(store, ref, name, &made, err) < 0 ||
+        statement_take(store, sql[SET_MADE_SHORT], &set, err) < 0)
         return -1;
     bind_text(set.stmt, 1, ref);
     bind_text(set.stmt, 2, made);

@@ -16,8 +16,17 @@
 
 /* File systems on which processes of several machines meet, where WAL's shared memory does not work. */
 static const unsigned long network_magic[] = {
-    NFS_SUPER_MAGIC, SMB_SUPER_MAGIC, AFS_SUPER_MAGIC, CODA_SUPER_MAGIC, V9FS_MAGIC, FUSE_SUPER_MAGIC,
-    0xff534d42 /* cifs */, 0xfe534d42 /* smb2 */, 0x00c36400 /* ceph */, 0x01161970 /* gfs2 */, 0x7461636f /* ocfs2 */,
+    NFS_SUPER_MAGIC,
+    SMB_SUPER_MAGIC,
+    AFS_SUPER_MAGIC,
+    CODA_SUPER_MAGIC,
+    V9FS_MAGIC,
+    FUSE_SUPER_MAGIC,
+    0xff534d42 /* cifs */,
+    0xfe534d42 /* smb2 */,
+    0x00c36400 /* ceph */,
+    0x01161970 /* gfs2 */,
+    0x7461636f /* ocfs2 */,
 };
 
 static bool on_network(const char *real)
@@ -43,8 +52,8 @@ int64_t connection_integer(sqlite3 *db, const char *sql, int64_t otherwise)
     return n;
 }
 
-/* Set once, then read back: a setting that did not take would be found out by nothing else. trusted_schema stays on,
- * because FTS5 cannot do without it here (reliability.md, fact 3). */
+/* Set once, then read back: a setting that did not take would be found out by nothing else. trusted_schema
+ * stays on, because FTS5 cannot do without it here (reliability.md, fact 3). */
 static const struct setting {
     const char *set, *get;
     int64_t value;
@@ -101,11 +110,12 @@ void connection_leave(sqlite3 *db, const char *real)
     sqlite3_close(db);
 }
 
-static int open_named(const char *path, const char *real, const char *name, int flags, sqlite3 **ret, struct err *err)
+static int open_named(const char *path, const char *real, const char *name, int flags, sqlite3 **ret,
+                      struct err *err)
 {
     sqlite3 *db = NULL;
-    int rc = sqlite3_open_v2(name, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW,
-                             NULL);
+    int rc = sqlite3_open_v2(
+        name, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW, NULL);
     int r = rc == SQLITE_OK ? configure(path, real, db, err)
                             : store_fail_file(path, real, db, sqlite3_extended_errcode(db), err);
 
@@ -148,7 +158,8 @@ int connection_open_reading(const char *path, const char *real, sqlite3 **ret, s
 {
     _cleanup_free_ char *folder = folder_of(real);
 
-    /* Only who may write can take away what readers leave beside the file, and take back what a crash left in it. */
+    /* Only who may write can take away what readers leave beside the file, and take back what a crash left in
+     * it. */
     static const struct setting only_read = {"PRAGMA query_only = ON", "PRAGMA query_only", 1};
     if (access(folder, W_OK) == 0 || has_journal(real)) {
         int r = open_named(path, real, real, SQLITE_OPEN_READWRITE, ret, err);

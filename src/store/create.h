@@ -3,5 +3,6 @@
 
 #include "internal.h"
 
-/* Makes REAL, called PATH in sentences, with the newest schema. The lock is held, and nothing stands there. */
+/* Makes REAL, called PATH in sentences, with the newest schema. The lock is held, and nothing stands there.
+ */
 int create_file(const char *path, const char *real, struct err *err);

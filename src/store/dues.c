@@ -4,17 +4,18 @@
 
 #include <string.h>
 
-#define ASK                                                                                                \
-    "SELECT a.id, c.id, a.ref, a.client, a.interaction, i.id, a.\"window\", a.received, d.due, d.told, "   \
-    "a.what FROM ask AS a CROSS JOIN client AS c ON c.ref = a.client "                                     \
+#define ASK                                                                                                  \
+    "SELECT a.id, c.id, a.ref, a.client, a.interaction, i.id, a.\"window\", a.received, d.due, d.told, "     \
+    "a.what FROM ask AS a CROSS JOIN client AS c ON c.ref = a.client "                                       \
     "CROSS JOIN interaction AS i ON i.ref = a.interaction LEFT JOIN ask_due AS d ON d.id = a.id "
-#define PAID                                                                                               \
-    "(SELECT coalesce(sum(p.amount), 0) FROM payment AS p WHERE p.invoice = v.ref "                        \
+#define PAID                                                                                                 \
+    "(SELECT coalesce(sum(p.amount), 0) FROM payment AS p WHERE p.invoice = v.ref "                          \
     "AND p.amount_currency = v.amount_currency"
-#define INVOICE                                                                                            \
-    "SELECT v.id, c.id, v.ref, v.client, v.number, v.amount, v.amount_currency, v.issued_on, v.due_on, "   \
-    "v.written_off_on, d.due, d.due_end, " PAID " AND p.\"on\" <= ?2), " PAID " AND p.\"on\" <= d.due) " \
-    "FROM invoice AS v CROSS JOIN client AS c ON c.ref = v.client LEFT JOIN invoice_due AS d ON d.id = v.id "
+#define INVOICE                                                                                              \
+    "SELECT v.id, c.id, v.ref, v.client, v.number, v.amount, v.amount_currency, v.issued_on, v.due_on, "     \
+    "v.written_off_on, d.due, d.due_end, " PAID " AND p.\"on\" <= ?2), " PAID " AND p.\"on\" <= d.due) "     \
+    "FROM invoice AS v CROSS JOIN client AS c ON c.ref = v.client LEFT JOIN invoice_due AS d ON d.id = "     \
+    "v.id "
 enum { ASKS, ASKS_OF, ASK_DUE, INVOICES, INVOICES_OF, INVOICE_DUE };
 static const char *const sql[] = {
     [ASKS] = ASK "ORDER BY a.id",
@@ -45,8 +46,8 @@ static int read_ask(sqlite3_stmt *stmt, struct ask_row *ret, struct err *err)
     return window ? window_parse(window, &ret->window, err) : 0;
 }
 
-int asks_each(struct store *store, int64_t client_id, int (*fn)(void *ctx, const struct ask_row *row), void *ctx,
-              struct err *err)
+int asks_each(struct store *store, int64_t client_id, int (*fn)(void *ctx, const struct ask_row *row),
+              void *ctx, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     struct ask_row row;

@@ -6,14 +6,15 @@
 #include "paletti/store/log.h"
 
 enum { ENTRIES, ENTRIES_OF, SET, UNSET };
-#define ENTRY_COLUMNS                                                                                      \
-    "SELECT i.id, i.client_id, i.direction, i.kind, i.channel, i.needs_reply, i.holding, i.invited, "      \
+#define ENTRY_COLUMNS                                                                                        \
+    "SELECT i.id, i.client_id, i.direction, i.kind, i.channel, i.needs_reply, i.holding, i.invited, "        \
     "i.promised, " VERDICT_COLUMNS("v") " FROM interaction AS i LEFT JOIN verdict AS v ON v.id = i.id "
 static const char *const sql[] = {
     [ENTRIES] = ENTRY_COLUMNS "WHERE i.id >= ?1 ORDER BY i.id",
     [ENTRIES_OF] = ENTRY_COLUMNS "WHERE i.client_id = ?2 AND i.id >= ?1 ORDER BY i.id",
-    [SET] = ("INSERT OR REPLACE INTO verdict (id, receipt, due, held_at, promised, answered, breaches, counted, "
-             "started, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"),
+    [SET] =
+        ("INSERT OR REPLACE INTO verdict (id, receipt, due, held_at, promised, answered, breaches, counted, "
+         "started, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"),
     [UNSET] = "DELETE FROM verdict WHERE id = ?1",
 };
 const struct statements judging_statements = {sql, ARRAY_LEN(sql)};
@@ -52,9 +53,10 @@ void verdict_read(sqlite3_stmt *stmt, int first, struct verdict *ret)
 
 bool verdict_empty(const struct verdict *verdict)
 {
-    return verdict->receipt == INSTANT_NONE && verdict->due == INSTANT_NONE && verdict->held_at == INSTANT_NONE &&
-           verdict->promised == INSTANT_NONE && verdict->answered == INSTANT_NONE && !verdict->breaches &&
-           !verdict->counted && !verdict->started && !verdict->error;
+    return verdict->receipt == INSTANT_NONE && verdict->due == INSTANT_NONE &&
+           verdict->held_at == INSTANT_NONE && verdict->promised == INSTANT_NONE &&
+           verdict->answered == INSTANT_NONE && !verdict->breaches && !verdict->counted &&
+           !verdict->started && !verdict->error;
 }
 
 static void read_entry(sqlite3_stmt *stmt, struct log_entry *ret)

@@ -11,12 +11,12 @@
 #include <string.h>
 
 /* What a row of a list shows; the beginning of the body is read apart, because a body may be long. */
-#define COLUMNS                                                                                            \
-    "i.id, i.client_id, i.ref, c.ref, c.name, i.direction, i.kind, i.channel, i.subject, i.minutes, "      \
+#define COLUMNS                                                                                              \
+    "i.id, i.client_id, i.ref, c.ref, c.name, i.direction, i.kind, i.channel, i.subject, i.minutes, "        \
     "i.holding, i.invited, i.needs_reply, i.body IS NOT NULL, " VERDICT_COLUMNS("v")
-#define BESIDE "CROSS JOIN client AS c ON c.id = i.client_id LEFT JOIN verdict AS v ON v.id = i.id "
-#define LOG    "SELECT " COLUMNS " FROM interaction AS i " BESIDE
-#define FOUND  "SELECT " COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " BESIDE
+#define BESIDE        "CROSS JOIN client AS c ON c.id = i.client_id LEFT JOIN verdict AS v ON v.id = i.id "
+#define LOG           "SELECT " COLUMNS " FROM interaction AS i " BESIDE
+#define FOUND         "SELECT " COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " BESIDE
 #define FIRST_VERDICT 14
 
 /* ?1: after, ?2: the last id before the future, ?3: limit, ?4: client, ?5: words. */
@@ -31,8 +31,8 @@ static const char *const sql[] = {
     [WITH_WORDS] = FOUND "WHERE search MATCH ?5 AND " NEWEST("s.rowid"),
     [WITH_WORDS | OLDEST_FIRST] = FOUND "WHERE search MATCH ?5 AND " FORWARD("s.rowid"),
     [WITH_WORDS | OF_CLIENT] = FOUND "WHERE search MATCH ?5 AND +i.client_id = ?4 AND " NEWEST("s.rowid"),
-    [WITH_WORDS | OF_CLIENT | OLDEST_FIRST] = FOUND "WHERE search MATCH ?5 AND +i.client_id = ?4 AND "
-                                              FORWARD("s.rowid"),
+    [WITH_WORDS | OF_CLIENT | OLDEST_FIRST] =
+        FOUND "WHERE search MATCH ?5 AND +i.client_id = ?4 AND " FORWARD("s.rowid"),
     [FIND] = LOG "WHERE i.ref = ?1",
     [COUNT] = "SELECT interactions FROM upkeep",
     [COUNT_OF] = "SELECT count(*) FROM interaction WHERE client_id = ?1",
@@ -76,7 +76,8 @@ static int body_read(struct store *store, struct body *body, int64_t id, struct 
     return 0;
 }
 
-static int read_row(struct store *store, sqlite3_stmt *stmt, struct body *body, struct log_row *ret, struct err *err)
+static int read_row(struct store *store, sqlite3_stmt *stmt, struct body *body, struct log_row *ret,
+                    struct err *err)
 {
     int64_t id = sqlite3_column_int64(stmt, 0);
     bool has_body = sqlite3_column_int(stmt, 13) != 0;
@@ -95,7 +96,8 @@ static int read_row(struct store *store, sqlite3_stmt *stmt, struct body *body, 
         .subject = column_text(stmt, 8),
         .holding = sqlite3_column_int(stmt, 10) != 0,
         .invited = sqlite3_column_int(stmt, 11) != 0,
-        .needs_reply = (int8_t)(sqlite3_column_type(stmt, 12) == SQLITE_NULL ? -1 : sqlite3_column_int(stmt, 12)),
+        .needs_reply =
+            (int8_t)(sqlite3_column_type(stmt, 12) == SQLITE_NULL ? -1 : sqlite3_column_int(stmt, 12)),
         .beginning = has_body ? body->beginning : NULL,
     };
     verdict_read(stmt, FIRST_VERDICT, &ret->verdict);
@@ -124,14 +126,14 @@ static bool is_blank(const char *words)
     return words[strspn(words, " \t\n")] == '\0';
 }
 
-int log_each(struct store *store, const struct log_query *query, int (*fn)(void *ctx, const struct log_row *row),
-             void *ctx, struct err *err)
+int log_each(struct store *store, const struct log_query *query,
+             int (*fn)(void *ctx, const struct log_row *row), void *ctx, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     bool search = query->words && !is_blank(query->words);
     _cleanup_free_ char *words = NULL;
-    unsigned which = (query->forward ? OLDEST_FIRST : 0) | (query->client_id ? OF_CLIENT : 0) |
-                     (search ? WITH_WORDS : 0);
+    unsigned which =
+        (query->forward ? OLDEST_FIRST : 0) | (query->client_id ? OF_CLIENT : 0) | (search ? WITH_WORDS : 0);
 
     if (search && search_query(store, query->client_id, query->words, &words, err) < 0)
         return -1;

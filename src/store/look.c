@@ -25,7 +25,8 @@ enum {
 
 static uint32_t number_at(const unsigned char *header, int at)
 {
-    return (uint32_t)header[at] << 24 | (uint32_t)header[at + 1] << 16 | (uint32_t)header[at + 2] << 8 | header[at + 3];
+    return (uint32_t)header[at] << 24 | (uint32_t)header[at + 1] << 16 | (uint32_t)header[at + 2] << 8 |
+           header[at + 3];
 }
 
 static int64_t page_size(const unsigned char *header)
@@ -44,14 +45,15 @@ static int64_t size_beside(const char *real, const char *suffix)
     return lstat(name, &st) == 0 ? st.st_size : 0;
 }
 
-/* Reads through SQLite's own layer: closing a descriptor of ours would drop the locks that another connection of this
- * process holds on the file. */
+/* Reads through SQLite's own layer: closing a descriptor of ours would drop the locks that another connection
+ * of this process holds on the file. */
 static int read_header(const char *path, const char *real, unsigned char header[HEADER_SIZE], struct err *err)
 {
     sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
     _cleanup_free_ sqlite3_file *file = mem_zero(1, (size_t)vfs->szOsFile);
     const char *name = sqlite3_create_filename(real, "", "", 0, NULL);
-    int out, rc = vfs->xOpen(vfs, name, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_NOFOLLOW, &out);
+    int out, rc = vfs->xOpen(vfs, name, file,
+                             SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_NOFOLLOW, &out);
 
     if (rc == SQLITE_OK)
         rc = file->pMethods->xRead(file, header, HEADER_SIZE, 0);
@@ -94,16 +96,19 @@ static int look_at_header(const char *path, const char *real, const unsigned cha
     if (number_at(header, AT_APPLICATION) != STORE_APPLICATION_ID)
         return err_set(err, _("%s is a database of another program; nothing was changed"), path);
     if (number_at(header, AT_USER_VERSION) > newest)
-        return err_set(err, _("%s was written by a newer paletti (its version is %u, this one knows %lld); nothing was "
-                              "changed. Install the newer paletti"), path, number_at(header, AT_USER_VERSION),
-                       (long long)newest);
+        return err_set(
+            err,
+            _("%s was written by a newer paletti (its version is %u, this one knows %lld); nothing was "
+              "changed. Install the newer paletti"),
+            path, number_at(header, AT_USER_VERSION), (long long)newest);
     if (size < 512 || (size & (size - 1)) || memcmp(header + AT_FRACTIONS, fractions, sizeof fractions) != 0)
         return damaged(path, real, err);
     return 0;
 }
 
 /* A file cut short. With a journal beside it SQLite knows better: what is missing may stand there. */
-static int look_at_size(const char *path, const char *real, const unsigned char *header, int64_t size, struct err *err)
+static int look_at_size(const char *path, const char *real, const unsigned char *header, int64_t size,
+                        struct err *err)
 {
     if (size_beside(real, "-wal") > 0 || size_beside(real, "-journal") > 0)
         return 0;
@@ -120,7 +125,8 @@ int look_at(const char *path, const char *real, int64_t newest, enum look *ret, 
 
     if (lstat(real, &st) < 0 && errno != ENOENT)
         return err_errno(err, errno, _("%s cannot be opened"), path);
-    bool missing = lstat(real, &st) < 0, journal = size_beside(real, "-wal") > 0 || size_beside(real, "-journal") > 0;
+    bool missing =
+        lstat(real, &st)<0, journal = size_beside(real, "-wal")> 0 || size_beside(real, "-journal") > 0;
     if (!missing && look_at_node(path, &st, err) < 0)
         return -1;
     if (missing || st.st_size == 0) {

@@ -11,6 +11,7 @@ enum look {
     LOOK_EMPTY,   /* a file of no bytes, and no journal beside it */
 };
 
-/* Looks at the file REAL, called PATH in sentences, for a program that knows versions up to NEWEST. Fails on what must
- * not be opened: links, devices, files of others or open to others, other programs' files, newer and damaged ones. */
+/* Looks at the file REAL, called PATH in sentences, for a program that knows versions up to NEWEST. Fails on
+ * what must not be opened: links, devices, files of others or open to others, other programs' files, newer
+ * and damaged ones. */
 int look_at(const char *path, const char *real, int64_t newest, enum look *ret, struct err *err);

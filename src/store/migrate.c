@@ -30,8 +30,9 @@ static int exec(const char *path, sqlite3 *db, const char *sql, struct err *err)
 /* One migration and the number that says so, together or not at all. */
 static int apply(const char *path, sqlite3 *db, const struct embedded *migration, struct err *err)
 {
-    _cleanup_free_ char *version = str_format("PRAGMA user_version = %lld; PRAGMA application_id = %d; COMMIT",
-                                              (long long)number_of(migration), STORE_APPLICATION_ID);
+    _cleanup_free_ char *version =
+        str_format("PRAGMA user_version = %lld; PRAGMA application_id = %d; COMMIT",
+                   (long long)number_of(migration), STORE_APPLICATION_ID);
 
     if (exec(path, db, "BEGIN IMMEDIATE", err) == 0 && exec(path, db, migration->text, err) == 0 &&
         exec(path, db, version, err) == 0)
@@ -40,7 +41,8 @@ static int apply(const char *path, sqlite3 *db, const struct embedded *migration
     return err_prefix(err, _("The file cannot be brought to version %lld"), (long long)number_of(migration));
 }
 
-int migrate_run(const char *path, sqlite3 *db, const struct embedded *migrations, int64_t from, struct err *err)
+int migrate_run(const char *path, sqlite3 *db, const struct embedded *migrations, int64_t from,
+                struct err *err)
 {
     for (const struct embedded *migration = migrations; migration->name; migration++)
         if (number_of(migration) > from && apply(path, db, migration, err) < 0)

@@ -89,14 +89,18 @@ static int check_version(struct store *store, int64_t now, struct err *err)
     if (version < 0)
         return store_fail(store, SQLITE_CORRUPT, err);
     if (version > migrate_newest())
-        return err_set(err, _("%s was written by a newer paletti (its version is %lld, this one knows %lld); nothing "
-                              "was changed. Install the newer paletti"), store->path, (long long)version,
-                       (long long)migrate_newest());
+        return err_set(
+            err,
+            _("%s was written by a newer paletti (its version is %lld, this one knows %lld); nothing "
+              "was changed. Install the newer paletti"),
+            store->path, (long long)version, (long long)migrate_newest());
     if (version == migrate_newest())
         return 0;
     if (store->mode == STORE_READ)
-        return err_set(err, _("%s was written by an older paletti and has to be brought up to date: open it for "
-                              "writing once"), store->path);
+        return err_set(err,
+                       _("%s was written by an older paletti and has to be brought up to date: open it for "
+                         "writing once"),
+                       store->path);
     return migrate(store, now, err);
 }
 
@@ -164,8 +168,8 @@ int store_open(const char *path, enum store_mode mode, int64_t now, const struct
     return 0;
 }
 
-/* The last one to leave brings the journal into the file and removes it; only under the lock, because two connections
- * that checkpoint at once can lose commits (reliability.md, fact 2). */
+/* The last one to leave brings the journal into the file and removes it; only under the lock, because two
+ * connections that checkpoint at once can lose commits (reliability.md, fact 2). */
 static void close_connection(struct store *store)
 {
     if (store->refused || store->mode == STORE_READ) {

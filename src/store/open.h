@@ -9,15 +9,16 @@ int connection_open(const char *path, const char *real, int flags, sqlite3 **ret
 int connection_open_reading(const char *path, const char *real, sqlite3 **ret, struct err *err);
 /* As it stands, without looking at a journal or making files beside it: nobody writes it meanwhile. */
 int connection_open_immutable(const char *path, const char *real, sqlite3 **ret, struct err *err);
-/* Closes a file that was only read, or refused: it stands as it stood, and unless there are commits in a journal,
- * nothing that SQLite made stands beside it. */
+/* Closes a file that was only read, or refused: it stands as it stood, and unless there are commits in a
+ * journal, nothing that SQLite made stands beside it. */
 void connection_leave(sqlite3 *db, const char *real);
 /* Whether the journal is the one for the file system that REAL is on, and making it so (under the lock). */
 bool connection_journal_right(sqlite3 *db, const char *real);
 int connection_set_journal(const char *path, const char *real, sqlite3 *db, struct err *err);
 /* The first column of the first row of SQL, or OTHERWISE. */
 int64_t connection_integer(sqlite3 *db, const char *sql, int64_t otherwise);
-/* PRAGMA quick_check or integrity_check: 0 sound, 1 not (*RET_FAULT owned), negative: could not even be asked. */
+/* PRAGMA quick_check or integrity_check: 0 sound, 1 not (*RET_FAULT owned), negative: could not even be
+ * asked. */
 int connection_check(sqlite3 *db, const char *pragma, char **ret_fault);
 
 /* backup.c: the checked copy before a migration. */

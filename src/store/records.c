@@ -42,7 +42,8 @@ static int bind_key_text(const struct table *table, const char *key, sqlite3_stm
     return 0;
 }
 
-static int read_row(struct store *store, const struct model *model, sqlite3_stmt *stmt, void *record, struct err *err)
+static int read_row(struct store *store, const struct model *model, sqlite3_stmt *stmt, void *record,
+                    struct err *err)
 {
     model_init(model, record);
     if (columns_read(store, model, stmt, 0, record, err) == 0)
@@ -51,7 +52,8 @@ static int read_row(struct store *store, const struct model *model, sqlite3_stmt
     return -1;
 }
 
-/* What the row of MODEL that is about to be replaced means to its client, who may be another one than the new row's. */
+/* What the row of MODEL that is about to be replaced means to its client, who may be another one than the new
+ * row's. */
 static int touch_stored(struct store *store, const struct model *model, sqlite3_stmt *stmt, struct err *err)
 {
     _cleanup_free_ void *record = mem_alloc(model->size);
@@ -82,7 +84,8 @@ static int compare_stored(struct store *store, const struct table *table, const 
     return *ret == PUT_UPDATED ? touch_stored(store, table->model, st.stmt, err) : 0;
 }
 
-static int write_row(struct store *store, const struct table *table, const void *record, bool insert, struct err *err)
+static int write_row(struct store *store, const struct table *table, const void *record, bool insert,
+                     struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
@@ -196,8 +199,8 @@ static void free_all(const struct model *model, char *array, size_t n)
     free(array);
 }
 
-int store_all(struct store *store, const struct model *model, const char *client, void *ret_array, size_t *ret_n,
-              struct err *err)
+int store_all(struct store *store, const struct model *model, const char *client, void *ret_array,
+              size_t *ret_n, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     char *array = NULL;
@@ -253,7 +256,8 @@ int store_remove(struct store *store, const struct model *model, const char *ref
 {
     if (transaction_needed(store, err) < 0)
         return -1;
-    int r = model == &model_interaction ? interaction_remove(store, ref, err) : remove_row(store, model, ref, err);
+    int r = model == &model_interaction ? interaction_remove(store, ref, err)
+                                        : remove_row(store, model, ref, err);
     if (r == 0) {
         references_removed(store);
         if (model == &model_client)

@@ -70,7 +70,8 @@ void pending_free(struct pending *pending)
     free(pending);
 }
 
-static struct reference *add(struct store *store, const struct model *model, const struct field *field, int64_t line)
+static struct reference *add(struct store *store, const struct model *model, const struct field *field,
+                             int64_t line)
 {
     struct pending *pending = store->pending;
 
@@ -104,7 +105,8 @@ static int have_client(struct store *store, const char *ref, bool placeholder, s
 }
 
 /* 1: stored; 0: not. REF, or, where it is NULL, the rule of FROM. */
-static int have(struct store *store, const struct model *target, const char *ref, int64_t from, struct err *err)
+static int have(struct store *store, const struct model *target, const char *ref, int64_t from,
+                struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
@@ -120,8 +122,9 @@ static int have(struct store *store, const struct model *target, const char *ref
 static int note_ref(struct store *store, const struct model *model, const struct field *field,
                     const struct model *target, const char *ref, int64_t line, struct err *err)
 {
-    int r = !ref ? 1 : target == &model_client ? have_client(store, ref, true, err)
-                                               : have(store, target, ref, 0, err);
+    int r = !ref                      ? 1
+            : target == &model_client ? have_client(store, ref, true, err)
+                                      : have(store, target, ref, 0, err);
 
     if (r == 0)
         add(store, model, field, line)->ref = mem_string(ref);
@@ -138,8 +141,8 @@ static int note_rule(struct store *store, const struct model *model, const struc
     return r < 0 ? -1 : 0;
 }
 
-static int note_field(struct store *store, const struct model *model, const struct field *field, const void *record,
-                      int64_t line, struct err *err)
+static int note_field(struct store *store, const struct model *model, const struct field *field,
+                      const void *record, int64_t line, struct err *err)
 {
     const void *at = field_of(field, record);
 
@@ -205,7 +208,8 @@ int store_references(struct store *store, struct err *err)
     return 0;
 }
 
-int references_dangling(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx, struct err *err)
+int references_dangling(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx,
+                        struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     int r;

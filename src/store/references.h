@@ -1,4 +1,5 @@
-/* References to records that are not stored yet: remembered with the line that made them, looked at before the commit.
+/* References to records that are not stored yet: remembered with the line that made them, looked at before
+ * the commit.
  */
 #pragma once
 
@@ -13,4 +14,5 @@ int references_note(struct store *store, const struct model *model, const void *
 /* A record was removed: what pointed at it must be looked for. */
 void references_removed(struct store *store);
 /* Calls FN with a sentence for each reference among the stored records that leads nowhere. */
-int references_dangling(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx, struct err *err);
+int references_dangling(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx,
+                        struct err *err);

@@ -27,8 +27,8 @@ void search_add_client(struct str *to, int64_t client_id)
     } while (client_id);
 }
 
-/* Folds the beginning of TEXT. Folding can make a text three times as long, never shorter than a fourth; so this many
- * bytes are enough to fill what is indexed. */
+/* Folds the beginning of TEXT. Folding can make a text three times as long, never shorter than a fourth; so
+ * this many bytes are enough to fill what is indexed. */
 static void fold_beginning(struct str *to, const char *text)
 {
     size_t n = strnlen(text, 4 * SEARCH_TEXT_MAX);
@@ -85,9 +85,9 @@ int search_remove(struct store *store, int64_t id, int64_t client_id, const char
 
 /* --- queries --- */
 
-/* The index has lists for beginnings of up to four characters. For longer ones FTS5 collects all rows of all words that
- * begin so before it gives the first (20 ms for a word in every thirtieth row of a million); the words one by one it
- * merges as it goes. */
+/* The index has lists for beginnings of up to four characters. For longer ones FTS5 collects all rows of all
+ * words that begin so before it gives the first (20 ms for a word in every thirtieth row of a million); the
+ * words one by one it merges as it goes. */
 #define MAKE_TERMS "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, search, 'row')"
 #define LISTED     4
 #define TERMS_MAX  64
@@ -123,8 +123,8 @@ static int make_terms(struct store *store, struct err *err)
     return store_exec(store, MAKE_TERMS, err);
 }
 
-/* Appends the words in the index that begin with WORD as alternatives. Returns how many; more than TERMS_MAX are not
- * all there. */
+/* Appends the words in the index that begin with WORD as alternatives. Returns how many; more than TERMS_MAX
+ * are not all there. */
 static int add_terms(struct query *query, const char *word, size_t len, struct str *to)
 {
     _cleanup_statement_ struct statement st = {0};

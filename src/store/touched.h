@@ -1,5 +1,6 @@
-/* What a transaction touched, per client: their refs and ids (looked up once), from which entry on their log must be
- * judged again, and whether their rules or dues are to be worked out again. Memory per client, not per row. */
+/* What a transaction touched, per client: their refs and ids (looked up once), from which entry on their log
+ * must be judged again, and whether their rules or dues are to be worked out again. Memory per client, not
+ * per row. */
 #pragma once
 
 #include "internal.h"

@@ -13,10 +13,8 @@
 
 enum { BEGIN, COMMIT, ROLLBACK, TOTAL, VERSION };
 static const char *const sql[] = {
-    [BEGIN] = "BEGIN IMMEDIATE",
-    [COMMIT] = "COMMIT",
-    [ROLLBACK] = "ROLLBACK",
-    [TOTAL] = "UPDATE upkeep SET interactions = interactions + ?1",
+    [BEGIN] = "BEGIN IMMEDIATE",       [COMMIT] = "COMMIT",
+    [ROLLBACK] = "ROLLBACK",           [TOTAL] = "UPDATE upkeep SET interactions = interactions + ?1",
     [VERSION] = "PRAGMA data_version",
 };
 const struct statements transaction_statements = {sql, ARRAY_LEN(sql)};
@@ -45,10 +43,11 @@ int transaction_say_holder(const struct store *store, pid_t holder, struct err *
     _cleanup_free_ char *name = holder ? process_name(holder) : NULL;
 
     if (!holder)
-        return err_set(err, _("Another paletti is writing %s: nothing was saved. Wait for it, or close it"), store->path);
-    if (!name)
-        return err_set(err, _("Process %ld is writing %s: nothing was saved. Wait for it, or close it"), (long)holder,
+        return err_set(err, _("Another paletti is writing %s: nothing was saved. Wait for it, or close it"),
                        store->path);
+    if (!name)
+        return err_set(err, _("Process %ld is writing %s: nothing was saved. Wait for it, or close it"),
+                       (long)holder, store->path);
     return err_set(err, _("Process %ld (%s) is writing %s: nothing was saved. Wait for it, or close it"),
                    (long)holder, name, store->path);
 }
@@ -68,7 +67,8 @@ static int has_moved(struct store *store, struct err *err)
     int moved = 0;
 
     sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-    return moved ? err_set(err, _("%s was replaced by another file meanwhile: nothing was saved. Open it again"),
+    return moved ? err_set(err,
+                           _("%s was replaced by another file meanwhile: nothing was saved. Open it again"),
                            store->path)
                  : 0;
 }

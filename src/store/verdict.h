@@ -5,8 +5,8 @@
 
 #include "paletti/core/judge.h"
 
-#define VERDICT_COLUMNS(alias)                                                                             \
-    alias ".receipt, " alias ".due, " alias ".held_at, " alias ".promised, " alias ".answered, " alias     \
+#define VERDICT_COLUMNS(alias)                                                                               \
+    alias ".receipt, " alias ".due, " alias ".held_at, " alias ".promised, " alias ".answered, " alias       \
           ".breaches, " alias ".counted, " alias ".started, " alias ".error"
 #define VERDICT_N 9
 

@@ -54,7 +54,8 @@ static int put_client(struct store *store, struct err *err)
 
 static int put_entry(struct store *store, int run, int i, struct err *err)
 {
-    _cleanup_free_ char *ref = str_format("%d-%d", run, i), *text = str_format("palabra %d número %d", run, i);
+    _cleanup_free_ char *ref = str_format("%d-%d", run, i),
+                        *text = str_format("palabra %d número %d", run, i);
     struct interaction entry;
 
     model_init(&model_interaction, &entry);

@@ -1,5 +1,6 @@
-/* store_kill RUNS [SEED]: kills a writer at any moment, RUNS times on one file; every acknowledged entry has to be
- * there. The short form runs among the tests; the long form is `store_kill 100000`. reliability.md, 1. */
+/* store_kill RUNS [SEED]: kills a writer at any moment, RUNS times on one file; every acknowledged entry has
+ * to be there. The short form runs among the tests; the long form is `store_kill 100000`. reliability.md, 1.
+ */
 #include "acknowledged.h"
 
 #include "paletti/base/mem.h"

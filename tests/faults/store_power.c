@@ -1,6 +1,7 @@
-/* store_power RUNS: cuts the power at RUNS moments spread over all operations of a run that makes a file, adds entries,
- * imports some and closes; several seeds when there are more runs than operations. Every acknowledged entry has to be
- * there, and the file sound. The long form is `store_power 30000`. reliability.md, 2. */
+/* store_power RUNS: cuts the power at RUNS moments spread over all operations of a run that makes a file,
+ * adds entries, imports some and closes; several seeds when there are more runs than operations. Every
+ * acknowledged entry has to be there, and the file sound. The long form is `store_power 30000`.
+ * reliability.md, 2. */
 #include "acknowledged.h"
 #include "power.h"
 
@@ -44,8 +45,8 @@ static bool work(const char *folder, int to)
     return true;
 }
 
-/* Runs the work in a child with the power cut at CUT. *RET_ACKNOWLEDGED by run; returns how many operations there were
- * when it came to the end, else 0. */
+/* Runs the work in a child with the power cut at CUT. *RET_ACKNOWLEDGED by run; returns how many operations
+ * there were when it came to the end, else 0. */
 static int run_child(const char *folder, int cut, uint64_t seed, int ret_acknowledged[4])
 {
     int pipes[2], count = 0;

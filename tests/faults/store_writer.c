@@ -1,6 +1,6 @@
-/* store_writer write FOLDER RUN N: prints "RUN-I" for each entry that was acknowledged, and on standard error the
- * sentence for each that was not; exits 1 when any was not. store_writer verify FOLDER: reads what was acknowledged,
- * and exits 1 unless everything is there and the file is sound. */
+/* store_writer write FOLDER RUN N: prints "RUN-I" for each entry that was acknowledged, and on standard error
+ * the sentence for each that was not; exits 1 when any was not. store_writer verify FOLDER: reads what was
+ * acknowledged, and exits 1 unless everything is there and the file is sound. */
 #include "acknowledged.h"
 
 #include "paletti/base/mem.h"

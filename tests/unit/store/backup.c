@@ -118,7 +118,8 @@ START_TEST(thinning)
             list[n++] = at(1, 1, 0) + (int64_t)day * DAY + half * 43200;
     size_t removed = backup_thin(list, n);
     ck_assert_uint_eq(n, 400);
-    /* 7 days; 4 weeks, of which the newest is one of the days; 6 months likewise: June's end is in a week kept. */
+    /* 7 days; 4 weeks, of which the newest is one of the days; 6 months likewise: June's end is in a week
+     * kept. */
     for (int day = 13; day <= 19; day++)
         ck_assert(is_kept(list, removed, n, at(7, day, 12)));
     ck_assert(is_kept(list, removed, n, at(7, 12, 12)));
@@ -153,7 +154,8 @@ END_TEST
 START_TEST(restores)
 {
     FOLDER;
-    _cleanup_free_ char *path = in_folder(folder, "paletti.db"), *copy = in_folder(folder, "copy.db"), *kept = NULL;
+    _cleanup_free_ char *path = in_folder(folder, "paletti.db"), *copy = in_folder(folder, "copy.db"),
+                        *kept = NULL;
     struct err said = {0};
 
     {
@@ -181,7 +183,8 @@ END_TEST
 START_TEST(restores_over_damage)
 {
     FOLDER;
-    _cleanup_free_ char *path = in_folder(folder, "paletti.db"), *copy = in_folder(folder, "copy.db"), *kept = NULL;
+    _cleanup_free_ char *path = in_folder(folder, "paletti.db"), *copy = in_folder(folder, "copy.db"),
+                        *kept = NULL;
 
     {
         _cleanup_(store_close_p) struct store *store = store_make(folder, STORE_WRITE);
@@ -198,7 +201,8 @@ END_TEST
 START_TEST(refuses_damaged_backup)
 {
     FOLDER;
-    _cleanup_free_ char *path = in_folder(folder, "paletti.db"), *copy = in_folder(folder, "copy.db"), *kept = NULL;
+    _cleanup_free_ char *path = in_folder(folder, "paletti.db"), *copy = in_folder(folder, "copy.db"),
+                        *kept = NULL;
     struct err said = {0};
 
     {
@@ -264,10 +268,13 @@ static void expect_fault(const char *sql, const char *fault)
 START_TEST(finds_faults)
 {
     expect_fault("DELETE FROM rule", "told, row 1: what it refers to in rule is not stored");
-    expect_fault("DELETE FROM payment WHERE ref = 'pay2'", "package \"p1\": its payment \"pay2\" is not stored");
+    expect_fault("DELETE FROM payment WHERE ref = 'pay2'",
+                 "package \"p1\": its payment \"pay2\" is not stored");
     expect_fault("UPDATE upkeep SET interactions = 9", "counts 9 entries and holds 3");
-    expect_fault("INSERT INTO interaction (id, ref, client_id, direction, kind, holding, invited) VALUES (5, 'x', 1, 'in', "
-                 "'note', 0, 0)", "The search does not know the entry: \"x\"");
+    expect_fault("INSERT INTO interaction (id, ref, client_id, direction, kind, holding, invited) VALUES (5, "
+                 "'x', 1, 'in', "
+                 "'note', 0, 0)",
+                 "The search does not know the entry: \"x\"");
     expect_fault("INSERT INTO search (rowid, words) VALUES (99, '\xf3\xb0\x80\x81 palabra')",
                  "no longer there: \"99\"");
 }

@@ -6,8 +6,10 @@
 #include <string.h>
 
 static const char *const people[] = {
-    "{\"type\":\"client\",\"ref\":\"z\",\"name\":\"Álvaro Ruiz\",\"emails\":[\"alvaro@ruiz.example\",\"a@ruiz.example\"]}",
-    "{\"type\":\"client\",\"ref\":\"y\",\"name\":\"Ana Prado\",\"state\":\"left\",\"day\":\"08:00-10:30\",\"zone\":\"Europe/Rome\"}",
+    "{\"type\":\"client\",\"ref\":\"z\",\"name\":\"Álvaro "
+    "Ruiz\",\"emails\":[\"alvaro@ruiz.example\",\"a@ruiz.example\"]}",
+    "{\"type\":\"client\",\"ref\":\"y\",\"name\":\"Ana "
+    "Prado\",\"state\":\"left\",\"day\":\"08:00-10:30\",\"zone\":\"Europe/Rome\"}",
     "{\"type\":\"client\",\"ref\":\"x\",\"name\":\"Ana\",\"phones\":[\"+34 600 000 002\"]}",
     "{\"type\":\"client\",\"ref\":\"w\",\"name\":\"Zoe Blanco\",\"short\":\"ZB\"}",
     "{\"type\":\"client\",\"ref\":\"v\",\"name\":\"Anaïs Monte\"}",
@@ -84,7 +86,8 @@ START_TEST(short_names)
     put_lines(store, people);
     put_lines(store, people);
     expect_clients(store, 0, "z=Álvaro x=Ana2 y=Ana v=Anaïs w=ZB ");
-    put_lines(store, (const char *[]){"{\"type\":\"client\",\"ref\":\"u\",\"name\":\"Uma\",\"short\":\"Ana\"}", NULL});
+    put_lines(store, (const char *[]){
+                         "{\"type\":\"client\",\"ref\":\"u\",\"name\":\"Uma\",\"short\":\"Ana\"}", NULL});
     expect_clients(store, 0, "z=Álvaro x=Ana2 y=Ana3 v=Anaïs u=Ana w=ZB ");
     put_lines(store, (const char *[]){"{\"type\":\"client\",\"ref\":\"x\",\"name\":\"Berta Gil\"}", NULL});
     expect_clients(store, 0, "z=Álvaro y=Ana3 v=Anaïs x=Berta u=Ana w=ZB ");
@@ -100,7 +103,8 @@ START_TEST(many_of_a_name)
 
     OK(store_begin(store, err));
     for (int i = 0; i < 300; i++) {
-        _cleanup_free_ char *line = str_format("{\"type\":\"client\",\"ref\":\"r%d\",\"name\":\"Newsletter %d\"}", i, i);
+        _cleanup_free_ char *line =
+            str_format("{\"type\":\"client\",\"ref\":\"r%d\",\"name\":\"Newsletter %d\"}", i, i);
         put_line(store, line);
     }
     OK(store_commit(store, err));
@@ -154,7 +158,12 @@ START_TEST(tallies)
         ck_assert_int_eq(stored.not_counted[i], 100 + i);
     }
     /* The record put again leaves them. */
-    put_lines(store, (const char *[]){"{\"type\":\"client\",\"ref\":\"y\",\"name\":\"Ana Prado\",\"state\":\"left\",\"day\":\"08:00-10:30\",\"zone\":\"Europe/Rome\",\"large\":true}", NULL});
+    put_lines(
+        store,
+        (const char *[]){
+            "{\"type\":\"client\",\"ref\":\"y\",\"name\":\"Ana "
+            "Prado\",\"state\":\"left\",\"day\":\"08:00-10:30\",\"zone\":\"Europe/Rome\",\"large\":true}",
+            NULL});
     OK(client_find_id(store, 2, keep_tally, &stored, err));
     ck_assert_int_eq(stored.open_id, 77);
 }
@@ -162,7 +171,10 @@ END_TEST
 
 static int add_addresses(void *ctx, const char *ref, const struct texts *emails, const struct texts *phones)
 {
-    str_printf(ctx, "%s %zu %zu %s;", ref, emails->n, phones->n, emails->n ? emails->v[0] : phones->n ? phones->v[0] : "");
+    str_printf(ctx, "%s %zu %zu %s;", ref, emails->n, phones->n,
+               emails->n   ? emails->v[0]
+               : phones->n ? phones->v[0]
+                           : "");
     return 0;
 }
 
@@ -182,31 +194,43 @@ END_TEST
 static const char *const dues[] = {
     "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana\"}",
     "{\"type\":\"client\",\"ref\":\"b\",\"name\":\"Blas\"}",
-    "{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:00:00Z\",\"direction\":\"out\",\"kind\":\"message\"}",
-    "{\"type\":\"ask\",\"ref\":\"k\",\"client\":\"a\",\"interaction\":\"i\",\"what\":\"logo\",\"window\":\"10wd\"}",
-    "{\"type\":\"ask\",\"ref\":\"l\",\"client\":\"a\",\"interaction\":\"i\",\"what\":\"text\",\"received\":\"2026-03-11T09:00:00Z\"}",
-    "{\"type\":\"invoice\",\"ref\":\"v\",\"client\":\"a\",\"number\":\"7\",\"amount\":{\"amount\":\"100.00\",\"currency\":\"EUR\"},\"issued_on\":\"2026-03-01\"}",
-    "{\"type\":\"invoice\",\"ref\":\"w\",\"client\":\"b\",\"number\":\"8\",\"amount\":{\"amount\":\"50\",\"currency\":\"JPY\"},\"issued_on\":\"2026-03-02\",\"due_on\":\"2026-03-09\",\"written_off_on\":\"2026-05-01\"}",
-    "{\"type\":\"payment\",\"ref\":\"p1\",\"client\":\"a\",\"amount\":{\"amount\":\"40.00\",\"currency\":\"EUR\"},\"on\":\"2026-03-15\",\"invoice\":\"v\"}",
-    "{\"type\":\"payment\",\"ref\":\"p2\",\"client\":\"a\",\"amount\":{\"amount\":\"10.00\",\"currency\":\"EUR\"},\"on\":\"2026-03-16\",\"invoice\":\"v\"}",
-    "{\"type\":\"payment\",\"ref\":\"p3\",\"client\":\"a\",\"amount\":{\"amount\":\"5.00\",\"currency\":\"USD\"},\"on\":\"2026-03-10\",\"invoice\":\"v\"}",
-    "{\"type\":\"payment\",\"ref\":\"p4\",\"client\":\"a\",\"amount\":{\"amount\":\"5.00\",\"currency\":\"EUR\"},\"on\":\"2026-03-10\"}",
+    "{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"a\",\"at\":\"2026-03-10T09:00:00Z\",\"direction\":"
+    "\"out\",\"kind\":\"message\"}",
+    "{\"type\":\"ask\",\"ref\":\"k\",\"client\":\"a\",\"interaction\":\"i\",\"what\":\"logo\",\"window\":"
+    "\"10wd\"}",
+    "{\"type\":\"ask\",\"ref\":\"l\",\"client\":\"a\",\"interaction\":\"i\",\"what\":\"text\",\"received\":"
+    "\"2026-03-11T09:00:00Z\"}",
+    "{\"type\":\"invoice\",\"ref\":\"v\",\"client\":\"a\",\"number\":\"7\",\"amount\":{\"amount\":\"100.00\","
+    "\"currency\":\"EUR\"},\"issued_on\":\"2026-03-01\"}",
+    "{\"type\":\"invoice\",\"ref\":\"w\",\"client\":\"b\",\"number\":\"8\",\"amount\":{\"amount\":\"50\","
+    "\"currency\":\"JPY\"},\"issued_on\":\"2026-03-02\",\"due_on\":\"2026-03-09\",\"written_off_on\":\"2026-"
+    "05-01\"}",
+    "{\"type\":\"payment\",\"ref\":\"p1\",\"client\":\"a\",\"amount\":{\"amount\":\"40.00\",\"currency\":"
+    "\"EUR\"},\"on\":\"2026-03-15\",\"invoice\":\"v\"}",
+    "{\"type\":\"payment\",\"ref\":\"p2\",\"client\":\"a\",\"amount\":{\"amount\":\"10.00\",\"currency\":"
+    "\"EUR\"},\"on\":\"2026-03-16\",\"invoice\":\"v\"}",
+    "{\"type\":\"payment\",\"ref\":\"p3\",\"client\":\"a\",\"amount\":{\"amount\":\"5.00\",\"currency\":"
+    "\"USD\"},\"on\":\"2026-03-10\",\"invoice\":\"v\"}",
+    "{\"type\":\"payment\",\"ref\":\"p4\",\"client\":\"a\",\"amount\":{\"amount\":\"5.00\",\"currency\":"
+    "\"EUR\"},\"on\":\"2026-03-10\"}",
     NULL,
 };
 
 static int add_ask(void *ctx, const struct ask_row *row)
 {
-    str_printf(ctx, "%s %s %lld %d/%d %d %d %s;", row->ref, row->interaction, (long long)row->asked_at, row->window.n,
-               row->window.unit, row->received == INSTANT_NONE, row->due == 5 && row->told, row->what);
+    str_printf(ctx, "%s %s %lld %d/%d %d %d %s;", row->ref, row->interaction, (long long)row->asked_at,
+               row->window.n, row->window.unit, row->received == INSTANT_NONE, row->due == 5 && row->told,
+               row->what);
     return 0;
 }
 
 static int add_invoice(void *ctx, const struct invoice_row *row)
 {
     str_printf(ctx, "%s %s %s %lld%s %d %d %d %lld %lld %lld;", row->ref, row->client, row->number,
-               (long long)row->amount.minor, row->amount.currency, row->due_given == DAY_NONE, row->written_off_on == DAY_NONE,
-               row->due == DAY_NONE ? -1 : row->due - row->issued_on, row->due_end == INSTANT_NONE ? -1LL : (long long)row->due_end,
-               (long long)row->paid, (long long)row->paid_in_time);
+               (long long)row->amount.minor, row->amount.currency, row->due_given == DAY_NONE,
+               row->written_off_on == DAY_NONE, row->due == DAY_NONE ? -1 : row->due - row->issued_on,
+               row->due_end == INSTANT_NONE ? -1LL : (long long)row->due_end, (long long)row->paid,
+               (long long)row->paid_in_time);
     return 0;
 }
 

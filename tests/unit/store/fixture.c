@@ -105,7 +105,8 @@ void put_file(struct store *store, const char *name)
     OK(store_commit(store, err));
 }
 
-struct export {
+struct export
+{
     const struct model *model;
     struct str text;
 };

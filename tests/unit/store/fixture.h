@@ -17,16 +17,19 @@ extern const struct store_codec codec;
 /* A new private folder below /tmp, with its name owned; folder_drop removes everything in it. */
 char *folder_make(void);
 void folder_drop(char **folder);
-#define FOLDER _cleanup_(folder_drop) char *folder = folder_make()
+#define FOLDER                                                                                               \
+    _cleanup_(folder_drop)                                                                                   \
+    char *folder = folder_make()
 /* FOLDER/NAME, owned. */
 char *in_folder(const char *folder, const char *name);
 char *data_path(const char *name); /* of tests/data; owned */
 
 /* Opens FOLDER/paletti.db; the test fails when it does not. */
 struct store *store_make(const char *folder, enum store_mode mode);
-#define STORE                                                          \
-    FOLDER;                                                            \
-    _cleanup_(store_close_p) struct store *store = store_make(folder, STORE_WRITE)
+#define STORE                                                                                                \
+    FOLDER;                                                                                                  \
+    _cleanup_(store_close_p)                                                                                 \
+    struct store *store = store_make(folder, STORE_WRITE)
 
 /* Puts a line inside a transaction; the test fails when it is refused. */
 enum put put_line(struct store *store, const char *line);
@@ -40,9 +43,9 @@ char *export_all(struct store *store);
 char *export_type(struct store *store, const char *type, const char *client);
 /* Fails the test with err's sentence when R is negative. */
 void must(int r, const struct err *err);
-#define OK(call)                \
-    do {                        \
-        struct err err_ = {0};  \
-        struct err *err = &err_; \
-        must((call), err);      \
+#define OK(call)                                                                                             \
+    do {                                                                                                     \
+        struct err err_ = {0};                                                                               \
+        struct err *err = &err_;                                                                             \
+        must((call), err);                                                                                   \
     } while (0)

@@ -9,14 +9,16 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const two_clients[] = {
-    "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana\"}", "{\"type\":\"client\",\"ref\":\"b\",\"name\":\"Blas\"}", NULL};
+static const char *const two_clients[] = {"{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana\"}",
+                                          "{\"type\":\"client\",\"ref\":\"b\",\"name\":\"Blas\"}", NULL};
 
 /* An entry of CLIENT, DAY of March 2026 at 10:00. */
 static void put_entry(struct store *store, const char *ref, const char *client, int day, const char *more)
 {
-    _cleanup_free_ char *line = str_format("{\"type\":\"interaction\",\"ref\":\"%s\",\"client\":\"%s\",\"at\":\"2026-03-%02d"
-                                           "T10:00:00Z\",\"direction\":\"in\",\"kind\":\"message\"%s}", ref, client, day, more);
+    _cleanup_free_ char *line =
+        str_format("{\"type\":\"interaction\",\"ref\":\"%s\",\"client\":\"%s\",\"at\":\"2026-03-%02d"
+                   "T10:00:00Z\",\"direction\":\"in\",\"kind\":\"message\"%s}",
+                   ref, client, day, more);
 
     put_line(store, line);
 }
@@ -41,10 +43,10 @@ static char *refs_of(struct store *store, struct log_query query)
     OK(log_each(store, &query, add_ref, &refs, err));
     return str_take(&refs);
 }
-#define EXPECT(refs, ...)                                                                        \
-    do {                                                                                         \
-        _cleanup_free_ char *refs_ = refs_of(store, (struct log_query){__VA_ARGS__});            \
-        ck_assert_str_eq(refs_, refs);                                                           \
+#define EXPECT(refs, ...)                                                                                    \
+    do {                                                                                                     \
+        _cleanup_free_ char *refs_ = refs_of(store, (struct log_query){__VA_ARGS__});                        \
+        ck_assert_str_eq(refs_, refs);                                                                       \
     } while (0)
 
 static void put_week(struct store *store)
@@ -121,8 +123,10 @@ START_TEST(one_row)
     put_lines(store, two_clients);
     for (int i = 0; i < 100000; i++)
         str_add(&body, "ñ");
-    _cleanup_free_ char *more = str_format(",\"channel\":\"email\",\"subject\":\"¡Hola!\",\"body\":\"x%s\",\"minutes\":25,"
-                                           "\"needs_reply\":false,\"invited\":true", body.s);
+    _cleanup_free_ char *more =
+        str_format(",\"channel\":\"email\",\"subject\":\"¡Hola!\",\"body\":\"x%s\",\"minutes\":25,"
+                   "\"needs_reply\":false,\"invited\":true",
+                   body.s);
     OK(store_begin(store, err));
     put_entry(store, "long", "a", 1, more);
     OK(store_commit(store, err));
@@ -132,7 +136,6 @@ START_TEST(one_row)
     str_done(&body);
 }
 END_TEST
-
 
 static int add_touched(void *ctx, int64_t client_id, int64_t from)
 {
@@ -194,9 +197,11 @@ START_TEST(rules_and_dues_touched)
     ck_assert(!log_rules_touched(store, 0) && !log_rules_touched(store, 1) && !dues_touched(store, 1));
     put_line(store, "{\"type\":\"told\",\"ref\":\"t\",\"client\":\"a\",\"on\":\"2026-01-01\"}");
     ck_assert(log_rules_touched(store, 1) && !log_rules_touched(store, 2) && !log_rules_touched(store, 0));
-    put_line(store, "{\"type\":\"ask\",\"ref\":\"k\",\"client\":\"b\",\"interaction\":\"b2\",\"what\":\"x\"}");
+    put_line(store,
+             "{\"type\":\"ask\",\"ref\":\"k\",\"client\":\"b\",\"interaction\":\"b2\",\"what\":\"x\"}");
     ck_assert(dues_touched(store, 2));
-    put_line(store, "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"UTC\",\"hours\":{\"mon\":[\"09:00-10:00\"]}}");
+    put_line(store, "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"UTC\",\"hours\":{"
+                    "\"mon\":[\"09:00-10:00\"]}}");
     ck_assert(log_rules_touched(store, 0) && log_rules_touched(store, 2));
     OK(store_commit(store, err));
     OK(store_begin(store, err));
@@ -208,9 +213,14 @@ START_TEST(rules_and_dues_touched)
 }
 END_TEST
 
-static const struct verdict question = {.receipt = 100, .due = 200, .held_at = INSTANT_NONE, .promised = INSTANT_NONE,
-                                        .answered = INSTANT_NONE, .breaches = BREACH_CHASE | BREACH_LATE_REPLY,
-                                        .counted = BREACH_LATE_REPLY, .started = true};
+static const struct verdict question = {.receipt = 100,
+                                        .due = 200,
+                                        .held_at = INSTANT_NONE,
+                                        .promised = INSTANT_NONE,
+                                        .answered = INSTANT_NONE,
+                                        .breaches = BREACH_CHASE | BREACH_LATE_REPLY,
+                                        .counted = BREACH_LATE_REPLY,
+                                        .started = true};
 
 static int judge_all(void *ctx, const struct log_entry *entry)
 {

@@ -66,15 +66,17 @@ END_TEST
 START_TEST(older_file)
 {
     FOLDER;
-    _cleanup_free_ char *path = in_folder(folder, "paletti.db"), *backups = in_folder(folder, "paletti.db-backups");
+    _cleanup_free_ char *path = in_folder(folder, "paletti.db"),
+                        *backups = in_folder(folder, "paletti.db-backups");
     _cleanup_free_ char *backup = in_folder(backups, "before-1-20260310T090000Z.db");
     struct store *store = NULL;
     struct err said = {0};
     sqlite3 *db = open_file(folder, "paletti.db");
 
     /* As a version that is not there any more could have left it: ours, and without a table. */
-    ck_assert_int_eq(sqlite3_exec(db, "PRAGMA application_id = 1886155881; CREATE TABLE t (x); DROP TABLE t", NULL, NULL,
-                                  NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, "PRAGMA application_id = 1886155881; CREATE TABLE t (x); DROP TABLE t",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
     sqlite3_close(db);
     ck_assert_int_lt(store_open(path, STORE_READ, NOW, &codec, &store, &said), 0);
     ck_assert_ptr_nonnull(strstr(said.text, "older paletti"));
@@ -89,7 +91,8 @@ END_TEST
 START_TEST(fails_and_leaves)
 {
     FOLDER;
-    _cleanup_free_ char *path = in_folder(folder, "paletti.db"), *backups = in_folder(folder, "paletti.db-backups");
+    _cleanup_free_ char *path = in_folder(folder, "paletti.db"),
+                        *backups = in_folder(folder, "paletti.db-backups");
     _cleanup_free_ char *backup = in_folder(backups, "before-1-20260310T090000Z.db");
     struct store *store = NULL;
     struct err said = {0};

@@ -35,8 +35,8 @@ static void add_file(struct str *to, const char *folder, const char *name)
     str_printf(to, "%s %zu %s\n", name, bytes.len, hash_hex(hash, hex));
 }
 
-/* The names in a folder, and what is in the files, to compare. Not what is in -shm: it holds no data, only what
- * processes tell each other about the journal, and it is there only when somebody was killed. */
+/* The names in a folder, and what is in the files, to compare. Not what is in -shm: it holds no data, only
+ * what processes tell each other about the journal, and it is there only when somebody was killed. */
 static char *snapshot(const char *folder)
 {
     struct str text = STR_INIT;
@@ -146,7 +146,8 @@ END_TEST
 START_TEST(closes_clean)
 {
     FOLDER;
-    _cleanup_free_ char *wal = in_folder(folder, "paletti.db-wal"), *shm = in_folder(folder, "paletti.db-shm");
+    _cleanup_free_ char *wal = in_folder(folder, "paletti.db-wal"),
+                        *shm = in_folder(folder, "paletti.db-shm");
 
     make_with_client(folder);
     ck_assert_int_lt(access(wal, F_OK), 0);
@@ -169,12 +170,17 @@ START_TEST(refuses_foreign)
 
     umask(077);
     ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-    ck_assert_int_eq(sqlite3_exec(db, "CREATE TABLE other (a); PRAGMA journal_mode = WAL", NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, "CREATE TABLE other (a); PRAGMA journal_mode = WAL", NULL, NULL, NULL),
+                     SQLITE_OK);
     sqlite3_close(db);
     expect_refused(folder, "another program");
     int fd = open(path, O_WRONLY | O_TRUNC);
-    ck_assert_int_eq(write(fd, "no database, but a longer text than the header of one: ...................................."
-                               "..........................................", 100), 100);
+    ck_assert_int_eq(
+        write(fd,
+              "no database, but a longer text than the header of one: ...................................."
+              "..........................................",
+              100),
+        100);
     close(fd);
     expect_refused(folder, "no file of paletti");
     ck_assert_int_eq(truncate(path, 10), 0);
@@ -256,7 +262,8 @@ START_TEST(refuses_cut_short)
 }
 END_TEST
 
-/* Flipped bytes anywhere: refused when it is looked through, before the first write at the latest, and unchanged. */
+/* Flipped bytes anywhere: refused when it is looked through, before the first write at the latest, and
+ * unchanged. */
 START_TEST(refuses_flipped)
 {
     FOLDER;
@@ -291,7 +298,8 @@ START_TEST(names_the_newest_backup)
 {
     FOLDER;
     _cleanup_free_ char *path = make_closed(folder), *backups = in_folder(folder, "paletti.db-backups");
-    _cleanup_free_ char *old = in_folder(backups, "20260101T000000Z.db"), *new = in_folder(backups, "20260302T000000Z.db"),
+    _cleanup_free_ char *old = in_folder(backups, "20260101T000000Z.db"),
+                        *new = in_folder(backups, "20260302T000000Z.db"),
                         *other = in_folder(backups, "99999999T000000Z.db");
 
     mkdir(backups, 0700);
@@ -371,6 +379,7 @@ START_TEST(reads_read_only_folder)
 }
 END_TEST
 
-RUN_TESTS("open", makes_what_is_missing, settings, closes_clean, refuses_foreign, refuses_newer, refuses_newer_in_journal,
-          refuses_damaged, refuses_cut_short, refuses_flipped, names_the_newest_backup, refuses_links_and_loose_modes,
-          refuses_others_files, fills_empty_file, reads_read_only_folder);
+RUN_TESTS("open", makes_what_is_missing, settings, closes_clean, refuses_foreign, refuses_newer,
+          refuses_newer_in_journal, refuses_damaged, refuses_cut_short, refuses_flipped,
+          names_the_newest_backup, refuses_links_and_loose_modes, refuses_others_files, fills_empty_file,
+          reads_read_only_folder);

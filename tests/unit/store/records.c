@@ -8,9 +8,10 @@
 
 #include <string.h>
 
-#define CLIENT    "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana Prado\"}"
-#define ENTRY(ref, at, more) \
-    "{\"type\":\"interaction\",\"ref\":\"" ref "\",\"client\":\"a\",\"at\":\"" at "\",\"direction\":\"in\",\"kind\":\"message\"" more "}"
+#define CLIENT "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana Prado\"}"
+#define ENTRY(ref, at, more)                                                                                 \
+    "{\"type\":\"interaction\",\"ref\":\"" ref "\",\"client\":\"a\",\"at\":\"" at                            \
+    "\",\"direction\":\"in\",\"kind\":\"message\"" more "}"
 
 static char *read_data(const char *name)
 {
@@ -44,11 +45,14 @@ START_TEST(put_outcomes)
     OK(store_begin(store, err));
     ck_assert_int_eq(put_line(store, CLIENT), PUT_NEW);
     ck_assert_int_eq(put_line(store, CLIENT), PUT_UNCHANGED);
-    ck_assert_int_eq(put_line(store, "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana Prado\",\"large\":true}"), PUT_UPDATED);
+    ck_assert_int_eq(
+        put_line(store, "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana Prado\",\"large\":true}"),
+        PUT_UPDATED);
     ck_assert_int_eq(put_line(store, "{\"type\":\"me\",\"name\":\"Nora\"}"), PUT_NEW);
     ck_assert_int_eq(put_line(store, "{\"type\":\"me\",\"name\":\"Nora B\"}"), PUT_UPDATED);
     ck_assert_int_eq(put_line(store, "{\"type\":\"me\",\"name\":\"Nora B\"}"), PUT_UNCHANGED);
-    const char *rule = "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"UTC\",\"hours\":{\"mon\":[\"09:00-10:00\"]}}";
+    const char *rule = "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"UTC\",\"hours\":{"
+                       "\"mon\":[\"09:00-10:00\"]}}";
     ck_assert_int_eq(put_line(store, rule), PUT_NEW);
     ck_assert_int_eq(put_line(store, rule), PUT_UNCHANGED);
     ck_assert_int_eq(put_line(store, ENTRY("i1", "2026-03-01T10:00:00Z", "")), PUT_NEW);
@@ -64,9 +68,9 @@ END_TEST
 START_TEST(replaced_whole)
 {
     STORE;
-    const char *lines[] = {
-        "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana\",\"emails\":[\"ana@a.example\"],\"tags\":[\"x\"],\"day\":\"08:00-10:00\"}",
-        "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana\"}", NULL};
+    const char *lines[] = {"{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana\",\"emails\":[\"ana@a."
+                           "example\"],\"tags\":[\"x\"],\"day\":\"08:00-10:00\"}",
+                           "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana\"}", NULL};
 
     put_lines(store, lines);
     _cleanup_free_ char *out = export_all(store);
@@ -131,12 +135,18 @@ START_TEST(references_forward)
     const char *lines[] = {
         "{\"type\":\"use\",\"ref\":\"u\",\"package\":\"p\",\"on\":\"2026-01-01\",\"interaction\":\"i\"}",
         "{\"type\":\"ask\",\"ref\":\"k\",\"client\":\"a\",\"interaction\":\"i\",\"what\":\"logo\"}",
-        "{\"type\":\"package\",\"ref\":\"p\",\"client\":\"a\",\"unit\":\"hour\",\"quantity\":\"3\",\"price\":{\"amount\":\"9.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-01-01\",\"payments\":[\"y\"],\"contract\":\"c\"}",
-        "{\"type\":\"payment\",\"ref\":\"y\",\"client\":\"a\",\"amount\":{\"amount\":\"9.00\",\"currency\":\"EUR\"},\"on\":\"2026-01-01\",\"invoice\":\"v\"}",
-        "{\"type\":\"invoice\",\"ref\":\"v\",\"client\":\"a\",\"number\":\"1\",\"amount\":{\"amount\":\"9.00\",\"currency\":\"EUR\"},\"issued_on\":\"2026-01-01\"}",
+        "{\"type\":\"package\",\"ref\":\"p\",\"client\":\"a\",\"unit\":\"hour\",\"quantity\":\"3\",\"price\":"
+        "{\"amount\":\"9.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-01-01\",\"payments\":[\"y\"],"
+        "\"contract\":\"c\"}",
+        "{\"type\":\"payment\",\"ref\":\"y\",\"client\":\"a\",\"amount\":{\"amount\":\"9.00\",\"currency\":"
+        "\"EUR\"},\"on\":\"2026-01-01\",\"invoice\":\"v\"}",
+        "{\"type\":\"invoice\",\"ref\":\"v\",\"client\":\"a\",\"number\":\"1\",\"amount\":{\"amount\":\"9."
+        "00\",\"currency\":\"EUR\"},\"issued_on\":\"2026-01-01\"}",
         "{\"type\":\"contract\",\"ref\":\"c\",\"client\":\"a\"}",
-        "{\"type\":\"told\",\"ref\":\"t\",\"client\":\"a\",\"on\":\"2026-01-01\",\"rule\":\"2026-01-01T00:00:00Z\"}",
-        "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"UTC\",\"hours\":{\"mon\":[\"09:00-10:00\"]}}",
+        "{\"type\":\"told\",\"ref\":\"t\",\"client\":\"a\",\"on\":\"2026-01-01\",\"rule\":\"2026-01-01T00:00:"
+        "00Z\"}",
+        "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"UTC\",\"hours\":{\"mon\":[\"09:00-"
+        "10:00\"]}}",
         ENTRY("i", "2026-03-01T10:00:00Z", ",\"recap\":\"j\""),
         ENTRY("j", "2026-03-01T11:00:00Z", ""),
         "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana\",\"member_of\":\"g\"}",
@@ -155,7 +165,8 @@ START_TEST(references_nowhere)
 
     OK(store_begin(store, err));
     put_at(store, CLIENT, 1);
-    put_at(store, "{\"type\":\"ask\",\"ref\":\"k\",\"client\":\"a\",\"interaction\":\"x\",\"what\":\"logo\"}", 12);
+    put_at(store, "{\"type\":\"ask\",\"ref\":\"k\",\"client\":\"a\",\"interaction\":\"x\",\"what\":\"logo\"}",
+           12);
     expect_references(store, "line 12: ask.interaction: \"x\" is neither in this file nor stored");
 
     OK(store_begin(store, err));
@@ -165,12 +176,20 @@ START_TEST(references_nowhere)
 
     OK(store_begin(store, err));
     put_at(store, CLIENT, 1);
-    put_at(store, "{\"type\":\"told\",\"ref\":\"t\",\"client\":\"a\",\"on\":\"2026-01-01\",\"rule\":\"2026-01-01T00:00:00Z\"}", 2);
-    expect_references(store, "line 2: told.rule: \"2026-01-01T00:00:00Z\" is neither in this file nor stored");
+    put_at(store,
+           "{\"type\":\"told\",\"ref\":\"t\",\"client\":\"a\",\"on\":\"2026-01-01\",\"rule\":\"2026-01-01T00:"
+           "00:00Z\"}",
+           2);
+    expect_references(store,
+                      "line 2: told.rule: \"2026-01-01T00:00:00Z\" is neither in this file nor stored");
 
     OK(store_begin(store, err));
     put_at(store, CLIENT, 1);
-    put_at(store, "{\"type\":\"package\",\"ref\":\"p\",\"client\":\"a\",\"unit\":\"hour\",\"quantity\":\"3\",\"price\":{\"amount\":\"9.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-01-01\",\"payments\":[\"y\"]}", 0);
+    put_at(
+        store,
+        "{\"type\":\"package\",\"ref\":\"p\",\"client\":\"a\",\"unit\":\"hour\",\"quantity\":\"3\",\"price\":"
+        "{\"amount\":\"9.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-01-01\",\"payments\":[\"y\"]}",
+        0);
     expect_references(store, "package.payments: \"y\" is neither in this file nor stored");
     ck_assert_int_eq(store_count(store, &model_client), 0);
     ck_assert_int_eq(store_count(store, &model_interaction), 0);

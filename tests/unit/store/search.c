@@ -12,8 +12,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
-static void put_text(struct store *store, const char *ref, const char *client, const char *subject, const char *body,
-                     int64_t at)
+static void put_text(struct store *store, const char *ref, const char *client, const char *subject,
+                     const char *body, int64_t at)
 {
     struct interaction entry;
 
@@ -78,14 +78,38 @@ static const struct {
     int64_t client_id;
     const char *words, *refs;
 } cases[] = {
-    {0, "catálogo", "31"},     {0, "CATALOGO", "31"}, {0, "cat", "31"},          {0, "c", "321"},
-    {0, "ano", "2"},           {0, "año", "1"},       {0, "AÑO", "1"},           {0, "an", "52"},
-    {0, "caña", "2"},          {0, "cana", ""},       {0, "perche", "3"},        {0, "catalogo presup", "1"},
-    {0, "presup catalogo", "1"}, {0, "strasse", "4"}, {0, "straße", "4"},        {0, "ελλαδα", "4"},
-    {0, "αρχη", "4"},          {0, "e-mail", "4"},    {0, "info@ombra.example", "4"}, {0, "12", "4"},
-    {0, "naive", "5"},         {0, "angstrom", "5"},  {0, "xyz", ""},            {0, "", "54321"},
-    {0, "  ", "54321"},        {0, "!?", ""},         {1, "catalogo", "31"},     {2, "catalogo", ""},
-    {2, "e", "42"},            {1, "", "531"},        {0, "an\xcc\x83o", "1"},   {0, "ca\xcc\x81talogo", "31"},
+    {0, "catálogo", "31"},
+    {0, "CATALOGO", "31"},
+    {0, "cat", "31"},
+    {0, "c", "321"},
+    {0, "ano", "2"},
+    {0, "año", "1"},
+    {0, "AÑO", "1"},
+    {0, "an", "52"},
+    {0, "caña", "2"},
+    {0, "cana", ""},
+    {0, "perche", "3"},
+    {0, "catalogo presup", "1"},
+    {0, "presup catalogo", "1"},
+    {0, "strasse", "4"},
+    {0, "straße", "4"},
+    {0, "ελλαδα", "4"},
+    {0, "αρχη", "4"},
+    {0, "e-mail", "4"},
+    {0, "info@ombra.example", "4"},
+    {0, "12", "4"},
+    {0, "naive", "5"},
+    {0, "angstrom", "5"},
+    {0, "xyz", ""},
+    {0, "", "54321"},
+    {0, "  ", "54321"},
+    {0, "!?", ""},
+    {1, "catalogo", "31"},
+    {2, "catalogo", ""},
+    {2, "e", "42"},
+    {1, "", "531"},
+    {0, "an\xcc\x83o", "1"},
+    {0, "ca\xcc\x81talogo", "31"},
 };
 
 static void expect_cases(struct store *store)
@@ -137,7 +161,9 @@ START_TEST(finds_after_bulk)
     expect_found(store, 0, "retirado", "");
     expect_found(store, 0, "catalogo", "31");
     expect_sound(store);
-    ck_assert_int_eq(store_integer(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'interaction_client'", 0, 0), 1);
+    ck_assert_int_eq(
+        store_integer(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'interaction_client'", 0, 0),
+        1);
 
     /* Rolled back: as before. */
     OK(store_begin(store, err));
@@ -176,10 +202,35 @@ START_TEST(hostile_words)
 {
     STORE;
     static const char *const words[] = {
-        "\"",      "\"\"",        "a\"b",       "catalogo\" OR \"e", "NEAR(a b)", "a AND NOT b", "words : x", "{words} : x",
-        "^a",      "a*",          "* *",        "(((",               "a + b",     "-a",          "'; DROP TABLE client; --",
-        "%s%n",    "\x01\x02",    "\xff\xfe",   "a\xcc",             "\xee\x80\x80z", "NOT",   "OR OR",     "\xf3\xa0\x80\x81",
-        "a.b.c",   "C:\\x",       "$(id)",      "\n\r\t",            "ﷺ",         "\xe2\x80\xae",
+        "\"",
+        "\"\"",
+        "a\"b",
+        "catalogo\" OR \"e",
+        "NEAR(a b)",
+        "a AND NOT b",
+        "words : x",
+        "{words} : x",
+        "^a",
+        "a*",
+        "* *",
+        "(((",
+        "a + b",
+        "-a",
+        "'; DROP TABLE client; --",
+        "%s%n",
+        "\x01\x02",
+        "\xff\xfe",
+        "a\xcc",
+        "\xee\x80\x80z",
+        "NOT",
+        "OR OR",
+        "\xf3\xa0\x80\x81",
+        "a.b.c",
+        "C:\\x",
+        "$(id)",
+        "\n\r\t",
+        "ﷺ",
+        "\xe2\x80\xae",
     };
 
     OK(store_begin(store, err));
@@ -221,8 +272,8 @@ static bool is_letter(int32_t rune)
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
 
-/* Whatever stands in a word: FTS5 takes it for one word as the query does (two would be a phrase, which this index
- * cannot answer), and a letter that is stored is found. */
+/* Whatever stands in a word: FTS5 takes it for one word as the query does (two would be a phrase, which this
+ * index cannot answer), and a letter that is stored is found. */
 START_TEST(every_letter)
 {
     STORE;
@@ -285,7 +336,8 @@ START_TEST(long_beginnings)
         OK(store_commit(store, err));
     }
     _cleanup_(store_close_p) struct store *store = store_make(folder, STORE_READ);
-    _cleanup_free_ char *all = found(store, 0, "palabra"), *ten = found(store, 0, "palabra1"), *in = found(store, 1, "palab");
+    _cleanup_free_ char *all = found(store, 0, "palabra"), *ten = found(store, 0, "palabra1"),
+                        *in = found(store, 1, "palab");
     ck_assert_uint_eq(strlen(all), 75);
     ck_assert_uint_eq(strlen(ten), 11);
     ck_assert_uint_eq(strlen(in), 75);
@@ -324,4 +376,5 @@ START_TEST(tidy)
 }
 END_TEST
 
-RUN_TESTS("search", finds, finds_after_bulk, changes, hostile_words, every_letter, long_body, long_beginnings, tidy);
+RUN_TESTS("search", finds, finds_after_bulk, changes, hostile_words, every_letter, long_body, long_beginnings,
+          tidy);
