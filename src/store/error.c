@@ -17,17 +17,22 @@ struct explanation_row {
 
 static const struct explanation_row rows[] = {
     {SQLITE_FULL, N_("The disk is full: nothing was saved in %s. Make room and try again"), false},
-    {SQLITE_IOERR, N_("The disk failed while reading or writing %s: nothing was saved. Check the disk, then try again"),
+    {SQLITE_IOERR,
+     N_("The disk failed while reading or writing %s: nothing was saved. Check the disk, then try again"),
      true},
-    {SQLITE_READONLY, N_("%s cannot be written: nothing was saved. The file, its folder or the disk is read-only"),
-     false},
+    {SQLITE_READONLY,
+     N_("%s cannot be written: nothing was saved. The file, its folder or the disk is read-only"), false},
     {SQLITE_PERM, N_("%s cannot be opened: its permissions do not allow it"), false},
-    {SQLITE_BUSY, N_("Another program is using %s: nothing was saved. Close it, or try again in a moment"), false},
-    {SQLITE_LOCKED, N_("Another program is using %s: nothing was saved. Close it, or try again in a moment"), false},
+    {SQLITE_BUSY, N_("Another program is using %s: nothing was saved. Close it, or try again in a moment"),
+     false},
+    {SQLITE_LOCKED, N_("Another program is using %s: nothing was saved. Close it, or try again in a moment"),
+     false},
     {SQLITE_CORRUPT, N_("%s is damaged; nothing was changed"), true},
     {SQLITE_NOTADB, N_("%s is damaged or no file of paletti; nothing was changed"), true},
-    {SQLITE_CANTOPEN, N_("%s cannot be opened: look at its permissions, and whether a disk is missing or full"), false},
-    {SQLITE_CONSTRAINT, N_("Something else in %s still refers to what was to be removed: nothing was saved"), false},
+    {SQLITE_CANTOPEN,
+     N_("%s cannot be opened: look at its permissions, and whether a disk is missing or full"), false},
+    {SQLITE_CONSTRAINT, N_("Something else in %s still refers to what was to be removed: nothing was saved"),
+     false},
     {SQLITE_NOMEM, N_("There is not enough memory to read %s"), false},
     {SQLITE_TOOBIG, N_("A text is too long for %s: nothing was saved"), false},
 };
@@ -52,7 +57,8 @@ static bool is_full(int failed)
 static int plain_code(sqlite3 *db, int rc)
 {
     bool full = db && rc == SQLITE_IOERR_WRITE &&
-                (is_full(last_errno(db, SQLITE_FCNTL_JOURNAL_POINTER)) || is_full(last_errno(db, SQLITE_FCNTL_FILE_POINTER)));
+                (is_full(last_errno(db, SQLITE_FCNTL_JOURNAL_POINTER)) ||
+                 is_full(last_errno(db, SQLITE_FCNTL_FILE_POINTER)));
 
     return full ? SQLITE_FULL : rc & 0xff;
 }
@@ -81,7 +87,8 @@ int store_fail_file(const char *path, const char *real, sqlite3 *db, int rc, str
     const struct explanation_row *row = row_of(plain_code(db, rc));
 
     if (!row)
-        return err_set(err, _("%s: SQLite says \"%s\" (%d)"), path, db ? sqlite3_errmsg(db) : sqlite3_errstr(rc), rc);
+        return err_set(err, _("%s: SQLite says \"%s\" (%d)"), path,
+                       db ? sqlite3_errmsg(db) : sqlite3_errstr(rc), rc);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
     err_set(err, _(row->sentence), path);
@@ -91,6 +98,7 @@ int store_fail_file(const char *path, const char *real, sqlite3 *db, int rc, str
 
 int store_fail(const struct store *store, int rc, struct err *err)
 {
-    return store_fail_file(store->path, store->real, store->db, sqlite3_extended_errcode(store->db) & 0xff
-                           ? sqlite3_extended_errcode(store->db) : rc, err);
+    int extended = sqlite3_extended_errcode(store->db);
+
+    return store_fail_file(store->path, store->real, store->db, extended & 0xff ? extended : rc, err);
 }

@@ -9,9 +9,9 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/str.h"
 
-/* Columns in the model's order are ?1 to ?20, of which the client (?2), the instant (?3) and the body (?8) are written
- * in their own way; ?21 is the client's id, ?22 the entry's. */
-#define REST                                                                                               \
+/* Columns in the model's order are ?1 to ?20, of which the client (?2), the instant (?3) and the body (?8)
+ * are written in their own way; ?21 is the client's id, ?22 the entry's. */
+#define REST                                                                                                 \
     "client_id, direction, kind, channel, subject, body, minutes, needs_reply, holding, promised, invited, " \
     "recap, energy, signs, closeness, thread, source_system, source_id"
 #define REST_VALUES "?21, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20"
@@ -20,8 +20,8 @@ enum { P_CLIENT_ID = 21, P_ID = 22, P_OLD_ID = 23 };
 enum { STORED, NEWEST, NEW_ID, INSERT, UPDATE, MOVE, DELETE, DELETE_VERDICT };
 static const char *const sql[] = {
     /* id, client_id, then the columns in the model's order */
-    [STORED] = "SELECT i.id, i.client_id, i.ref, c.ref AS client, i.id >> 16 AS at, direction, kind, channel, subject, "
-               "body, minutes, needs_reply, holding, promised, invited, recap, energy, signs, closeness, thread, "
+    [STORED] = "SELECT i.id, i.client_id, i.ref, c.ref, i.id >> 16, direction, kind, channel, subject, body, "
+               "minutes, needs_reply, holding, promised, invited, recap, energy, signs, closeness, thread, "
                "source_system, source_id FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client_id "
                "WHERE i.ref = ?1",
     [NEWEST] = "SELECT max(id) FROM interaction",
@@ -47,8 +47,8 @@ static void stored_done(struct stored *stored)
     free(stored->body);
 }
 
-/* The smallest free id of the second AT, behind those logged before. Logs are mostly written in order: behind the
- * newest entry nothing needs to be looked up. */
+/* The smallest free id of the second AT, behind those logged before. Logs are mostly written in order: behind
+ * the newest entry nothing needs to be looked up. */
 static int new_id(struct store *store, int64_t at, int64_t *ret, struct err *err)
 {
     char text[CIVIL_INSTANT_SIZE];
@@ -59,14 +59,15 @@ static int new_id(struct store *store, int64_t at, int64_t *ret, struct err *err
     if (first <= store->newest)
         last = store_integer(store, sql[NEW_ID], first, first);
     if (last == first + 65535)
-        return err_set(err, _("interaction.at: there are 65535 entries at %s already; give this one another second"),
-                       civil_format_instant(at, text));
+        return err_set(
+            err, _("interaction.at: there are 65535 entries at %s already; give this one another second"),
+            civil_format_instant(at, text));
     *ret = last + 1;
     return 0;
 }
 
-static int write_row(struct store *store, const char *text, const struct interaction *record, int64_t client_id,
-                     int64_t id, int64_t old_id, struct err *err)
+static int write_row(struct store *store, const char *text, const struct interaction *record,
+                     int64_t client_id, int64_t id, int64_t old_id, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
@@ -142,8 +143,8 @@ static int update(struct store *store, const struct interaction *record, const s
     return bulk_add(store, id, client->id, record->subject, record->body, err);
 }
 
-/* Looks REF up. 0 and *RET; 1: not stored, or stored just like RECORD (NULL: nothing is like it), which *RET_SAME
- * tells apart. */
+/* Looks REF up. 0 and *RET; 1: not stored, or stored just like RECORD (NULL: nothing is like it), which
+ * *RET_SAME tells apart. */
 static int find(struct store *store, const char *ref, const struct interaction *record, struct stored *ret,
                 bool *ret_same, struct err *err)
 {
@@ -179,8 +180,8 @@ static int put_stored(struct store *store, const struct interaction *record, enu
     return r == 0 ? update(store, record, &stored, err) : 0;
 }
 
-/* What one entry was, the next one mostly is: in a new import each lookup would be in vain, in a repeated one each
- * attempt to insert. */
+/* What one entry was, the next one mostly is: in a new import each lookup would be in vain, in a repeated one
+ * each attempt to insert. */
 int interaction_put(struct store *store, const struct interaction *record, enum put *ret, struct err *err)
 {
     int r = 1;

@@ -1,6 +1,6 @@
-/* What the store costs, by hand: bench-store FOLDER [CLIENTS EACH]. Builds FOLDER/store.db when it is not there, then
- * prints a table. The text of the entries is made as in kit/rawsql.c: eight words of a vocabulary whose frequencies
- * fall as they do in languages. */
+/* What the store costs, by hand: bench-store FOLDER [CLIENTS EACH]. Builds FOLDER/store.db when it is not
+ * there, then prints a table. The text of the entries is made as in kit/rawsql.c: eight words of a vocabulary
+ * whose frequencies fall as they do in languages. */
 #include "paletti/base/mem.h"
 #include "paletti/base/str.h"
 #include "paletti/core/interaction.h"
@@ -14,9 +14,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#define FIRST_AT 1577836800
-#define STEP     150
-#define NOW      (FIRST_AT + (int64_t)2000000 * STEP)
+#define FIRST_AT   1577836800
+#define STEP       150
+#define NOW        (FIRST_AT + (int64_t)2000000 * STEP)
 #define VOCABULARY 20000
 #define TEXTS      32768
 
@@ -59,7 +59,7 @@ static double now_us(void)
 struct words {
     uint64_t random;
     char word[VOCABULARY][24];
-    double below[VOCABULARY]; /* share of the words up to this one */
+    double below[VOCABULARY];     /* share of the words up to this one */
     char text[TEXTS][8 * 24 + 8]; /* made before any clock starts */
 };
 
@@ -95,7 +95,7 @@ static void eight_words(struct words *words, char *to)
 
 static struct words *words_new(void)
 {
-    static const char *const syllables[] = {"ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu",
+    static const char *const syllables[] = {"ba", "ce", "di", "fo", "gu", "ka",  "le",  "mi",  "no",  "pu",
                                             "ra", "se", "ti", "vo", "zu", "sha", "tre", "pli", "kro", "ent"};
     struct words *words = mem_zero(1, sizeof *words);
     double sum = 0;
@@ -127,8 +127,8 @@ static int by_value(const void *a, const void *b)
 static void print_spread(const char *what, double *us, size_t n)
 {
     qsort(us, n, sizeof *us, by_value);
-    printf("%-46s p50 %9.1f us  p90 %9.1f  p99 %9.1f  max %9.1f\n", what, us[n / 2], us[n * 9 / 10], us[n * 99 / 100],
-           us[n - 1]);
+    printf("%-46s p50 %9.1f us  p90 %9.1f  p99 %9.1f  max %9.1f\n", what, us[n / 2], us[n * 9 / 10],
+           us[n * 99 / 100], us[n - 1]);
     fflush(stdout);
 }
 
@@ -152,8 +152,8 @@ static struct stopwatch stopwatch(void)
 
 static void print_rate(const char *what, struct stopwatch from, struct stopwatch to, double n)
 {
-    printf("%-46s %9.2f s (processor %6.2f)  %9.0f/s\n", what, (to.wall - from.wall) / 1e6, (to.cpu - from.cpu) / 1e6,
-           n / (to.wall - from.wall) * 1e6);
+    printf("%-46s %9.2f s (processor %6.2f)  %9.0f/s\n", what, (to.wall - from.wall) / 1e6,
+           (to.cpu - from.cpu) / 1e6, n / (to.wall - from.wall) * 1e6);
     fflush(stdout);
 }
 
@@ -287,7 +287,8 @@ static void bench_open(const char *path)
         struct store *store;
         double start = now_us();
         must(store_open(path, STORE_WRITE, NOW, &codec, &store, &err), &err);
-        must(log_each(store, &(struct log_query){.after = INT64_MAX, .limit = 50, .now = NOW}, count_log, &id, &err),
+        must(log_each(store, &(struct log_query){.after = INT64_MAX, .limit = 50, .now = NOW}, count_log, &id,
+                      &err),
              &err);
         us[i] = now_us() - start;
         store_close(store);
@@ -303,14 +304,19 @@ static void bench_pages(struct store *store, int clients, int each)
     struct err err;
 
     for (size_t i = 0; i < ARRAY_LEN(us); i++) {
-        int64_t after = (FIRST_AT + (int64_t)(next_random(words) % ((unsigned)clients * (unsigned)each)) * STEP) * 65536;
+        int64_t after =
+            (FIRST_AT + (int64_t)(next_random(words) % ((unsigned)clients * (unsigned)each)) * STEP) * 65536;
         int64_t client = 1 + (int64_t)(next_random(words) % (unsigned)clients);
         double start = now_us();
-        must(log_each(store, &(struct log_query){.after = after, .limit = 50, .now = NOW}, count_log, &id, &err), &err);
+        must(log_each(store, &(struct log_query){.after = after, .limit = 50, .now = NOW}, count_log, &id,
+                      &err),
+             &err);
         us[i] = now_us() - start;
         start = now_us();
-        must(log_each(store, &(struct log_query){.client_id = client, .after = INT64_MAX, .limit = 50, .now = NOW},
-                      count_log, &id, &err), &err);
+        must(log_each(store,
+                      &(struct log_query){.client_id = client, .after = INT64_MAX, .limit = 50, .now = NOW},
+                      count_log, &id, &err),
+             &err);
         one[i] = now_us() - start;
     }
     print_spread("page of 50 at a random place", us, ARRAY_LEN(us));
@@ -346,8 +352,12 @@ static void bench_search(struct store *store, int64_t client_id, const char *wha
         for (size_t len = 1; len <= strlen(word) && n < ARRAY_LEN(us); len++) {
             _cleanup_free_ char *typed = mem_string_n(word, len);
             double start = now_us();
-            must(log_each(store, &(struct log_query){.client_id = client_id, .after = INT64_MAX, .limit = 50,
-                                                     .words = typed, .now = NOW}, count_log, &id, &err), &err);
+            must(log_each(
+                     store,
+                     &(struct log_query){
+                         .client_id = client_id, .after = INT64_MAX, .limit = 50, .words = typed, .now = NOW},
+                     count_log, &id, &err),
+                 &err);
             us[n] = now_us() - start;
             worst[i] = us[n] > worst[i] ? us[n] : worst[i];
             n++;
@@ -371,17 +381,19 @@ static void bench_entries(struct store *store, double n)
 static void bench_adds(struct store *store, int clients, int64_t first)
 {
     struct words *words = words_new();
-    double us[1000];
+    double us[1000], cpu[1000];
     struct err err;
 
     for (size_t i = 0; i < ARRAY_LEN(us); i++) {
-        double start = now_us();
+        struct stopwatch from = stopwatch();
         must(store_begin(store, &err), &err);
         put_entry(store, words, first + (int64_t)i, clients, NULL);
         must(store_commit(store, &err), &err);
-        us[i] = now_us() - start;
+        us[i] = now_us() - from.wall;
+        cpu[i] = cpu_us() - from.cpu;
     }
     print_spread("add of one entry, on disk", us, ARRAY_LEN(us));
+    print_spread("  of which processor", cpu, ARRAY_LEN(cpu));
     double start = now_us();
     int n = 0;
     while (store_tidy(store, &err) > 0)
