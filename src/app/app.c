@@ -9,7 +9,10 @@
 
 #include <unistd.h>
 
-enum { BACKUP_PAUSE = 3600 }; /* seconds between two looks at whether a daily backup is due */
+enum {
+    BACKUP_PAUSE = 3600, /* seconds between two looks at whether a daily backup is due */
+    STOPPED_PAUSE = 30,  /* seconds until upkeep that was stopped is tried again */
+};
 
 struct app {
     struct app_options options;
@@ -25,7 +28,7 @@ struct app {
     struct code_files *codes;
     struct house house; /* book NULL: not loaded */
     bool idled;         /* somebody has time for upkeep: the screen */
-    int64_t next_backup;
+    int64_t next_backup, next_upkeep;
 };
 
 int app_new(const struct app_options *options, struct app **ret, struct err *err)
@@ -36,7 +39,7 @@ int app_new(const struct app_options *options, struct app **ret, struct err *err
     struct app *app = mem_zero(1, sizeof *app);
     app->options = *options;
     app->db = options->db ? mem_string(options->db) : str_format("%s/paletti/paletti.db", options->data_home);
-    app->next_backup = INSTANT_NONE;
+    app->next_backup = app->next_upkeep = INSTANT_NONE;
     *ret = app;
     return 0;
 }
@@ -175,7 +178,20 @@ bool app_changed(struct app *app)
     return changed;
 }
 
-int app_idle(struct app *app, struct err *err)
+static int upkeep(struct app *app, struct err *err)
+{
+    int r = store_tidy(app->store, err);
+
+    app->seen = store_version(app->store);
+    if (r != 0 || app_now(app) < app->next_backup)
+        return r;
+    if (backup_daily(app->store, app_now(app), err) < 0)
+        r = -1;
+    app->next_backup = app_now(app) + BACKUP_PAUSE;
+    return r;
+}
+
+int app_idle(struct app *app, int (*stop)(void *ctx), void *ctx, struct err *err)
 {
     struct store *store;
 
@@ -183,16 +199,18 @@ int app_idle(struct app *app, struct err *err)
     app->idled = true;
     if (r != 0)
         return r < 0 ? r : 0;
+    if (app_now(app) < app->next_upkeep)
+        return 0;
     if (open_write(app, err) < 0)
         return -1;
-    r = store_tidy(app->store, err);
-    app->seen = store_version(app->store);
-    if (r != 0)
+    store_on_stop(app->store, stop, ctx);
+    r = upkeep(app, err);
+    store_on_stop(app->store, NULL, NULL);
+    if (r >= 0 || !stop || !stop(ctx))
         return r;
-    if (app_now(app) < app->next_backup)
-        return 0;
-    app->next_backup = app_now(app) + BACKUP_PAUSE;
-    return backup_daily(app->store, app_now(app), err) < 0 ? -1 : 0;
+    app->next_backup = INSTANT_NONE;
+    app->next_upkeep = app_now(app) + STOPPED_PAUSE;
+    return 0;
 }
 
 /* --- zones and codes --- */

@@ -18,7 +18,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Backups are called by their instant, "20260310T091500Z.db"; those before a migration "before-2-20260310T091500Z.db".
+/* Backups are called by their instant, "20260310T091500Z.db"; those before a migration
+ * "before-2-20260310T091500Z.db".
  */
 #define NAME_FORMAT "%04d%02d%02dT%02d%02d%02dZ.db"
 
@@ -43,7 +44,8 @@ static int64_t instant_of_name(const char *name)
 
     if (strlen(name) != strlen("20260310T091500Z.db"))
         return INSTANT_NONE;
-    text = str_format("%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", name, name + 4, name + 6, name + 9, name + 11, name + 13);
+    text = str_format("%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", name, name + 4, name + 6, name + 9, name + 11,
+                      name + 13);
     if (civil_parse_instant(text, &at) < 0)
         return INSTANT_NONE;
     again = backup_name(at);
@@ -51,6 +53,8 @@ static int64_t instant_of_name(const char *name)
 }
 
 /* --- one copy --- */
+
+enum { DISK_PIECE = 1 << 20 };
 
 /* VACUUM INTO reads one consistent state without keeping writers out, and leaves deleted text behind. */
 int backup_copy(const char *path, sqlite3 *db, const char *temp, struct err *err)
@@ -67,7 +71,7 @@ int backup_copy(const char *path, sqlite3 *db, const char *temp, struct err *err
 }
 
 /* Opened anew and looked through: a copy that cannot be read is none. */
-int backup_check(const char *name, const char *file, struct err *err)
+int backup_check(const struct store *store, const char *name, const char *file, struct err *err)
 {
     _cleanup_(sqlite3_close_p) sqlite3 *db = NULL;
     _cleanup_free_ char *fault = NULL;
@@ -79,8 +83,11 @@ int backup_check(const char *name, const char *file, struct err *err)
         return err_set(err, _("%s holds nothing"), name);
     if (connection_open_immutable(name, file, &db, err) < 0)
         return -1;
+    store_stop_watch(store, db);
     if (connection_check(db, "PRAGMA integrity_check(1)", &fault) != 0)
-        return err_set(err, _("%s is damaged (%s)"), name, fault ? fault : sqlite3_errmsg(db));
+        return store_stop_wanted(store)
+                   ? store_fail_stopped(err)
+                   : err_set(err, _("%s is damaged (%s)"), name, fault ? fault : sqlite3_errmsg(db));
     return 0;
 }
 
@@ -97,6 +104,24 @@ int backup_give_name(char **temp, const char *to, struct err *err)
     return sync_folder(to, err);
 }
 
+/* Piece by piece, so that it can be stopped in between; what is left for the sync is little. */
+static int send_to_disk(const struct store *store, const char *temp, struct err *err)
+{
+    int fd = open(temp, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    off_t size = fd < 0 ? 0 : lseek(fd, 0, SEEK_END);
+    bool stopped = false;
+
+    for (off_t at = 0; at < size && !stopped; at += DISK_PIECE) {
+        /* A file system that cannot do it leaves all to the sync. */
+        sync_file_range(fd, at, DISK_PIECE,
+                        SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
+        stopped = store_stop_wanted(store);
+    }
+    if (fd >= 0)
+        close(fd);
+    return stopped ? store_fail_stopped(err) : temp_sync(temp, err);
+}
+
 int backup_write(struct store *store, const char *to, struct err *err)
 {
     _cleanup_(temp_free) char *temp = NULL;
@@ -108,7 +133,7 @@ int backup_write(struct store *store, const char *to, struct err *err)
         return -1;
     if (backup_copy(to, store->db, temp, err) < 0)
         return err_prefix(err, _("The backup %s was not written"), to);
-    if (temp_sync(temp, err) < 0 || backup_check(to, temp, err) < 0)
+    if (send_to_disk(store, temp, err) < 0 || backup_check(store, to, temp, err) < 0)
         return -1;
     return backup_give_name(&temp, to, err);
 }

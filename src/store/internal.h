@@ -42,6 +42,8 @@ struct store {
     struct touched *touched;
     struct pending *pending;
     int journal_pages; /* since the last checkpoint */
+    int (*stop)(void *ctx); /* store_on_stop; or NULL */
+    void *stop_ctx;
     struct slot slots[256];
 };
 
@@ -94,6 +96,15 @@ int transaction_lock(struct store *store, int wait_ms, pid_t *ret_holder, struct
 int transaction_say_holder(const struct store *store, pid_t holder, struct err *err);
 /* Fails outside of a transaction. */
 int transaction_needed(const struct store *store, struct err *err);
+
+/* --- view.c --- */
+
+/* Whether whoever waits wants to stop. STORE may be NULL. */
+bool store_stop_wanted(const struct store *store);
+/* Long statements on DB, another connection of this process, ask as those of STORE do. STORE may be NULL. */
+void store_stop_watch(const struct store *store, sqlite3 *db);
+/* The sentence of what was stopped; always -1. */
+int store_fail_stopped(struct err *err);
 
 /* --- bulk.c --- */
 

@@ -21,21 +21,22 @@ static int copy_beside(const char *from, const char *path, char **ret_temp, stru
     _cleanup_(sqlite3_close_p) sqlite3 *db = NULL;
     _cleanup_(temp_free) char *temp = NULL;
 
-    if (backup_check(from, from, err) < 0 || connection_open(from, from, SQLITE_OPEN_READONLY, &db, err) < 0 ||
-        temp_make(path, &temp, err) < 0 || backup_copy(path, db, temp, err) < 0 || temp_sync(temp, err) < 0 ||
-        backup_check(path, temp, err) < 0)
+    if (backup_check(NULL, from, from, err) < 0 ||
+        connection_open(from, from, SQLITE_OPEN_READONLY, &db, err) < 0 || temp_make(path, &temp, err) < 0 ||
+        backup_copy(path, db, temp, err) < 0 || temp_sync(temp, err) < 0 || backup_check(NULL, path, temp, err) < 0)
         return -1;
     *ret_temp = MEM_TAKE(temp);
     return 0;
 }
 
-/* Brings the journal of the old file into it, which also fails while another paletti has it open. A file that is
- * damaged has no say in this. */
+/* Brings the journal of the old file into it, which also fails while another paletti has it open. A file that
+ * is damaged has no say in this. */
 static int settle_old(const char *path, struct err *err)
 {
     _cleanup_(sqlite3_close_p) sqlite3 *db = NULL;
 
-    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
+                        NULL) != SQLITE_OK)
         return 0;
     int rc = sqlite3_exec(db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
     if (rc == SQLITE_BUSY || rc == SQLITE_LOCKED)

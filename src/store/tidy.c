@@ -15,14 +15,18 @@ enum { CHECKED_AT, SET_CHECKED, TABLES, MERGE };
 static const char *const sql[] = {
     [CHECKED_AT] = "SELECT checked_at FROM upkeep",
     [SET_CHECKED] = "UPDATE upkeep SET checked_at = ?1",
-    [TABLES] = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY rootpage LIMIT 1 OFFSET ?1",
+    [TABLES] = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY rootpage LIMIT "
+               "1 OFFSET ?1",
     /* Some forty pages of the search index: a few milliseconds. */
     [MERGE] = "INSERT INTO search (search, rank) VALUES ('merge', 40)",
 };
 const struct statements tidy_statements = {sql, ARRAY_LEN(sql)};
 
+/* A check that did not end well: a fault, unless it was stopped. */
 static int damaged(struct store *store, struct err *err)
 {
+    if (store_stop_wanted(store))
+        return store_fail_stopped(err);
     store->refused = true;
     return store_fail_file(store->path, store->real, NULL, SQLITE_CORRUPT, err);
 }
@@ -48,7 +52,8 @@ int store_sound(struct store *store, struct err *err)
     if (store->refused)
         return damaged(store, err);
     bool died = store->mode == STORE_WRITE && died_writing(store), small = store_size(store) < SMALL_FILE;
-    if (small && connection_check(store->db, died ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)", &fault) != 0)
+    if (small && connection_check(store->db, died ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)",
+                                  &fault) != 0)
         return damaged(store, err);
     store->checked = true;
     store->look_closer = died && !small;
@@ -107,12 +112,15 @@ static int check_closely(struct store *store, struct err *err)
     int r = check_table(store, err);
     if (r != 0)
         return r;
+    if (set_checked(store, err) < 0)
+        return -1;
     store->look_closer = false;
     store->closely_checked = true;
-    return set_checked(store, err) < 0 ? -1 : 1;
+    return 1;
 }
 
-/* FTS5 says nothing of what it did, but changes rows when it merges: fewer than two means that there was nothing. */
+/* FTS5 says nothing of what it did, but changes rows when it merges: fewer than two means that there was
+ * nothing. */
 static int merge(struct store *store, struct err *err)
 {
     int r = transaction_try(store, 0, err);

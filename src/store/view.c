@@ -1,5 +1,7 @@
 #include "internal.h"
 
+#include "paletti/base/i18n.h"
+
 int store_view_begin(struct store *store, struct err *err)
 {
     return store->in_transaction ? 0 : store_exec(store, "BEGIN", err);
@@ -11,10 +13,28 @@ void store_view_end(struct store *store)
         store_exec(store, "COMMIT", NULL);
 }
 
-/* Between two questions: about a millisecond. */
-enum { STEPS = 50000 };
+/* Between two questions: well below a millisecond, where single steps are not long. */
+enum { STEPS = 10000 };
 
 void store_on_stop(struct store *store, int (*stop)(void *ctx), void *ctx)
 {
+    store->stop = stop;
+    store->stop_ctx = ctx;
     sqlite3_progress_handler(store->db, stop ? STEPS : 0, stop, ctx);
+}
+
+bool store_stop_wanted(const struct store *store)
+{
+    return store && store->stop && store->stop(store->stop_ctx);
+}
+
+void store_stop_watch(const struct store *store, sqlite3 *db)
+{
+    if (store && store->stop)
+        sqlite3_progress_handler(db, STEPS, store->stop, store->stop_ctx);
+}
+
+int store_fail_stopped(struct err *err)
+{
+    return err_set(err, _("it was stopped before its end"));
 }

@@ -205,18 +205,26 @@ static int timeout_of(const struct loop *loop)
     return loop->upkeep ? PAUSE_MS : until_minute();
 }
 
+/* A key or a signal ends upkeep; it is left where it is. */
+static int something_came(void *ctx)
+{
+    struct loop *loop = ctx;
+    struct pollfd ready[] = {{terminal_fd(loop->terminal), POLLIN, 0}, {loop->signals, POLLIN, 0}};
+
+    return poll(ready, ARRAY_LEN(ready), 0) != 0;
+}
+
 /* Nobody types: what another process wrote is shown, and small pieces of upkeep are done between looks at the
  * keys. */
 static bool idle(struct loop *loop)
 {
-    struct pollfd keys = {terminal_fd(loop->terminal), POLLIN, 0};
     struct err err;
     bool changed = app_changed(loop->app);
 
     if (changed)
         shell_refresh(loop->shell);
-    while (loop->upkeep && poll(&keys, 1, 0) == 0)
-        loop->upkeep = app_idle(loop->app, &err) > 0;
+    while (loop->upkeep && !something_came(loop))
+        loop->upkeep = app_idle(loop->app, something_came, loop, &err) > 0;
     return changed;
 }
 
@@ -236,6 +244,7 @@ static bool wait(struct loop *loop)
     if (n == 0) {
         app_changed(loop->app);
         shell_refresh(loop->shell);
+        loop->upkeep = true;
         return true;
     }
     if (ready[1].revents)

@@ -49,5 +49,6 @@ enum change {
 /* Whether another process changed the file since the last call. */
 bool app_changed(struct app *app);
 /* Small pieces of upkeep (search index, daily backup, late checks) for idle moments; 1 while there is more to
- * do. */
-int app_idle(struct app *app, struct err *err);
+ * do. Large files make some pieces long: STOP (or NULL) is asked meanwhile, and when it returns non-zero the piece
+ * is given up, to be begun anew at the earliest half a minute later. */
+int app_idle(struct app *app, int (*stop)(void *ctx), void *ctx, struct err *err);

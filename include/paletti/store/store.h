@@ -54,8 +54,8 @@ DEFINE_CLEANUP(struct store, store_rollback);
 /* Counts up whenever any process changed the file; cheap. For screens that must reload. */
 int64_t store_version(struct store *store);
 
-/* Statements that take long (indexing an import, above all) ask STOP now and then, and fail when it returns non-zero; NULL:
- * nobody asks. */
+/* What takes long (indexing an import, backups, store_tidy) asks STOP now and then, and fails when it returns non-zero;
+ * NULL: nobody asks. The next call is as if there had been none before. */
 void store_on_stop(struct store *store, int (*stop)(void *ctx), void *ctx);
 
 /* One view of the file for several reads: what other processes commit meanwhile is not seen before the end. Inside a

@@ -4,6 +4,7 @@
 #include "paletti/app/views.h"
 #include "paletti/base/mem.h"
 
+#include <dirent.h>
 #include <string.h>
 
 static struct trial t;
@@ -190,8 +191,55 @@ START_TEST(without_a_file)
     ck_assert(overview.default_hours && overview.open);
     ck_assert_str_eq(shown(), "");
     ck_assert(!app_changed(t.app));
-    ck_assert_int_eq(app_idle(t.app, &t.err), 0);
+    ck_assert_int_eq(app_idle(t.app, NULL, NULL, &t.err), 0);
     ck_assert_str_eq(zone_name(app_zone(t.app)), "UTC");
+    finish();
+}
+END_TEST
+
+/* The TIMES-th question on is answered with yes. */
+static int stop_at(void *ctx)
+{
+    int *times = ctx;
+
+    return --*times < 0;
+}
+
+static size_t files_in(const char *path)
+{
+    DIR *dir = opendir(path);
+    size_t n = 0;
+
+    for (struct dirent *entry; dir && (entry = readdir(dir));)
+        n += entry->d_name[0] != '.';
+    if (dir)
+        closedir(dir);
+    return n;
+}
+
+/* Upkeep that is stopped leaves nothing behind, is not tried again at once, and then is. */
+START_TEST(upkeep_can_be_stopped)
+{
+    int times = 0, r = 1;
+
+    fill();
+    trial_close(&t);
+    _cleanup_free_ char *backups = str_format("%s-backups", t.db);
+    trial_run(&t, "clients", NULL);
+    for (int i = 0; i < 200 && files_in(backups) == 0; i++) {
+        times = i;
+        while ((r = app_idle(t.app, stop_at, &times, &t.err)) > 0)
+            ;
+        ck_assert_int_eq(r, 0);
+        if (times < 0) {
+            ck_assert_uint_eq(files_in(backups), 0);
+            ck_assert_int_eq(app_idle(t.app, NULL, NULL, &t.err), 0);
+            ck_assert_uint_eq(files_in(backups), 0);
+        }
+        t.now += 30;
+    }
+    ck_assert_int_ge(times, 0);
+    ck_assert_uint_eq(files_in(backups), 1);
     finish();
 }
 END_TEST
@@ -248,4 +296,4 @@ START_TEST(wording)
 END_TEST
 
 TRIAL_MAIN("app views", clients, pages, judged_lines, title_line, explanations, without_a_file,
-           another_process_writes, wording)
+           upkeep_can_be_stopped, another_process_writes, wording)
