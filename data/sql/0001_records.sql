@@ -28,6 +28,7 @@ CREATE TABLE client (
 CREATE INDEX client_folded ON client(folded);
 CREATE INDEX client_short ON client(coalesce(short, made_short));
 CREATE INDEX client_member ON client(member_of) WHERE member_of IS NOT NULL;
+CREATE INDEX client_left ON client(id) WHERE state = 'left';
 
 CREATE TABLE override (
   id INTEGER PRIMARY KEY,
@@ -134,10 +135,13 @@ CREATE TABLE verdict (
   breaches INTEGER NOT NULL, counted INTEGER NOT NULL, started INTEGER NOT NULL, error INTEGER NOT NULL
 ) STRICT;
 
--- The newest entry, the question owed with its verdict, and how many breaches of each kind count (and how many do not: the client had not been told).
+-- What the list of clients shows stands first: the newest entry, the due of the question owed as it stands (a very
+-- late one where it never falls due), the lines crossed by both sides, the number of entries. Then the question's
+-- verdict, and how many breaches of each kind count (and how many do not: the client had not been told).
 CREATE TABLE tally (
   client_id INTEGER PRIMARY KEY REFERENCES client(id) ON DELETE CASCADE,
-  last_at INTEGER, open_id INTEGER, receipt INTEGER, due INTEGER, held_at INTEGER, promised INTEGER, answered INTEGER,
+  last_at INTEGER, owed INTEGER, theirs INTEGER NOT NULL, mine INTEGER NOT NULL, entries INTEGER NOT NULL,
+  open_id INTEGER, receipt INTEGER, due INTEGER, held_at INTEGER, promised INTEGER, answered INTEGER,
   breaches INTEGER NOT NULL, counted INTEGER NOT NULL, started INTEGER NOT NULL, error INTEGER NOT NULL,
   client_off_hours INTEGER NOT NULL, client_channel INTEGER NOT NULL, chase INTEGER NOT NULL,
   late_material INTEGER NOT NULL, late_payment INTEGER NOT NULL, my_off_hours INTEGER NOT NULL,
@@ -146,6 +150,7 @@ CREATE TABLE tally (
   late_material_untold INTEGER NOT NULL, late_payment_untold INTEGER NOT NULL, my_off_hours_untold INTEGER NOT NULL,
   my_channel_untold INTEGER NOT NULL, late_reply_untold INTEGER NOT NULL, broken_promise_untold INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX tally_owed ON tally(owed) WHERE owed IS NOT NULL;
 
 CREATE TABLE ask_due (
   id INTEGER PRIMARY KEY REFERENCES ask(id) ON DELETE CASCADE, due INTEGER, told INTEGER NOT NULL
@@ -164,5 +169,6 @@ INSERT INTO upkeep VALUES (1, 0, NULL);
 -- the program in the same transaction: triggers would need a trusted schema.
 CREATE VIRTUAL TABLE search USING fts5(words, content='', columnsize=0, detail=none, prefix='1 2 3 4',
   tokenize='unicode61 remove_diacritics 0');
--- Sixteen small segments merged at once are felt as a pause; this many are still searched in no time.
-INSERT INTO search (search, rank) VALUES ('crisismerge', 64);
+-- Merging on the way is felt as a pause: it is done when idle (store_tidy), or when this many small segments pile up.
+INSERT INTO search (search, rank) VALUES ('crisismerge', 32);
+INSERT INTO search (search, rank) VALUES ('automerge', 0);

@@ -14,13 +14,14 @@ bool tally_equal(const struct tally *a, const struct tally *b)
     for (size_t i = 0; i < ARRAY_LEN(a->breaches); i++)
         if (a->breaches[i] != b->breaches[i] || a->not_counted[i] != b->not_counted[i])
             return false;
-    return a->last_at == b->last_at && a->open_id == b->open_id &&
+    return a->last_at == b->last_at && a->entries == b->entries && a->open_id == b->open_id &&
            (a->open_id == 0 || verdict_equal(&a->open, &b->open));
 }
 
 static void tally_add(struct tally *tally, int64_t at, const struct verdict *verdict)
 {
     tally->last_at = at;
+    tally->entries++;
     for (unsigned bits = verdict->breaches; bits; bits &= bits - 1) {
         int bit = __builtin_ctz(bits);
         if (verdict->counted >> bit & 1)

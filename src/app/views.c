@@ -1,8 +1,9 @@
-#include "client_lines.h"
 #include "explaining.h"
 
+#include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/store/brief.h"
 #include "paletti/store/dues.h"
 #include "paletti/store/log.h"
 
@@ -98,7 +99,9 @@ int64_t view_log_count(struct app *app, int64_t client_id)
 {
     struct store *store;
 
-    return app_open_read(app, &store, NULL) == 0 ? log_count(store, client_id) : 0;
+    if (app_open_read(app, &store, NULL) != 0)
+        return 0;
+    return client_id ? client_entries(store, client_id) : log_count(store, 0);
 }
 
 int64_t view_log_position(struct app *app, int64_t client_id, int64_t id)
@@ -128,43 +131,48 @@ static void look_at_hours(struct rulebook *book, struct overview *overview, int6
     boundaries_free(mine);
 }
 
-struct count {
-    struct store *store;
-    int64_t now;
-    struct overview *overview;
-    struct err *err;
-};
-
-static int count_client(void *ctx, const struct client_row *row)
+static int count_client(void *ctx, const struct attention_line *line)
 {
-    struct count *count = ctx;
-    struct tally tally;
+    struct overview *overview = ctx;
 
-    if (tally_now(count->store, row, count->now, &tally, count->err) < 0)
-        return -1;
-    enum question_state state = tally.open_id ? verdict_state(&tally.open, count->now) : QUESTION_NONE;
-    count->overview->clients++;
-    count->overview->waiting += state != QUESTION_NONE;
-    count->overview->overdue += state == QUESTION_OVERDUE;
+    overview->waiting += line->question != QUESTION_NONE;
+    overview->overdue += line->question == QUESTION_OVERDUE;
     return 0;
+}
+
+/* Entries that lie in the future are in the stored sums: then the clients are counted one by one. */
+static int count_clients(struct app *app, struct store *store, int64_t now, struct overview *overview,
+                         struct err *err)
+{
+    struct attention attention;
+    struct clients_sums sums;
+
+    if (clients_sums(store, now, &sums, err) < 0)
+        return -1;
+    overview->clients = sums.clients;
+    overview->entries = sums.entries;
+    overview->waiting = sums.waiting;
+    overview->overdue = sums.overdue;
+    if (sums.newest <= now)
+        return 0;
+    overview->waiting = overview->overdue = 0;
+    return view_attention(app, NULL, 0, count_client, overview, &attention, err);
 }
 
 int view_overview(struct app *app, struct overview *ret, struct err *err)
 {
     struct overview overview = {0};
-    struct count count = {.now = app_now(app), .overview = &overview, .err = err};
+    int64_t now = app_now(app);
     const struct house *house;
+    struct store *store;
 
-    int r = app_open_read(app, &count.store, err);
+    int r = app_open_read(app, &store, err);
     if (r < 0 || app_house(app, &house, err) < 0)
         return -1;
     overview.default_hours = rulebook_default(house->book);
-    look_at_hours(house->book, &overview, count.now);
-    if (r == 0) {
-        if (clients_each(count.store, 0, count_client, &count, err) < 0)
-            return -1;
-        overview.entries = log_count(count.store, 0);
-    }
+    look_at_hours(house->book, &overview, now);
+    if (r == 0 && count_clients(app, store, now, &overview, err) < 0)
+        return -1;
     *ret = overview;
     return 0;
 }

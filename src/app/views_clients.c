@@ -35,13 +35,7 @@ static void set_question(struct client_line *line, const struct tally *tally, in
 
 static void add_breaches(struct client_line *line, const struct tally *tally)
 {
-    for (size_t i = 0; i < breach_kinds_n; i++) {
-        int bit = __builtin_ctz(breach_kinds[i].bit);
-        if (breach_kinds[i].mine)
-            line->my_breaches += tally->breaches[bit] + tally->not_counted[bit];
-        else
-            line->client_breaches += tally->breaches[bit];
-    }
+    tally_sums(tally, &line->client_breaches, &line->my_breaches);
 }
 
 /* Adds to the sum of its currency. */
@@ -81,7 +75,7 @@ static int word_begins(void *ctx, const char *word, size_t len)
 }
 
 /* The whole name may be written too, words and all. */
-static bool matches(const char *name, const char *search)
+bool client_matches(const char *name, const char *search)
 {
     _cleanup_free_ char *folded = text_fold_new(name);
 
@@ -94,7 +88,7 @@ static int take_client(void *ctx, const struct client_row *row)
     struct money sums[CURRENCIES_MAX];
     struct tally tally;
 
-    if (listing->search && !matches(row->name, listing->search))
+    if (listing->search && !client_matches(row->name, listing->search))
         return 0;
     if (tally_now(listing->store, row, listing->now, &tally, listing->err) < 0)
         return -1;

@@ -17,11 +17,11 @@
     ", broken_promise" suffix
 #define CLIENT                                                                                             \
     "SELECT c.id, c.ref, c.name, coalesce(c.short, c.made_short), c.zone, c.state, c.day, t.last_at, "     \
-    "t.open_id, " VERDICT_COLUMNS("t") ", " COUNTERS("") ", " COUNTERS("_untold")                          \
+    "t.open_id, " VERDICT_COLUMNS("t") ", " COUNTERS("") ", " COUNTERS("_untold") ", t.entries"                          \
     " FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id "
-enum { C_LAST = 7, C_OPEN, C_VERDICT, C_COUNTED = C_VERDICT + VERDICT_N, C_UNTOLD = C_COUNTED + KINDS };
+enum { C_LAST = 7, C_OPEN, C_VERDICT, C_COUNTED = C_VERDICT + VERDICT_N, C_UNTOLD = C_COUNTED + KINDS, C_ENTRIES = C_UNTOLD + KINDS };
 
-enum { EACH, BY_ID, BY_REF, EXACT, BEGINS, SET_TALLY, NEWEST, BREACHES, OPEN, ADDRESSES };
+enum { EACH, BY_ID, BY_REF, EXACT, BEGINS, SET_TALLY, NEWEST, BREACHES, OPEN, ENTRIES, ADDRESSES };
 static const char *const sql[] = {
     [EACH] = CLIENT "ORDER BY c.folded, c.id",
     [BY_ID] = CLIENT "WHERE c.id = ?1",
@@ -29,15 +29,16 @@ static const char *const sql[] = {
     [EXACT] = CLIENT "WHERE c.folded = ?1 ORDER BY c.folded, c.id",
     [BEGINS] = CLIENT "ORDER BY c.folded, c.id",
     [SET_TALLY] = "INSERT OR REPLACE INTO tally (client_id, last_at, open_id, receipt, due, held_at, promised, answered, "
-                  "breaches, counted, started, error, " COUNTERS("") ", " COUNTERS("_untold") ") VALUES (?1, ?2, ?3, "
-                  "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, "
-                  "?24, ?25, ?26, ?27, ?28, ?29, ?30)",
-    [NEWEST] = "SELECT max(id) FROM interaction WHERE client_id = ?1 AND id <= ?2",
+                  "breaches, counted, started, error, " COUNTERS("") ", " COUNTERS("_untold") ", entries, owed, theirs, "
+                  "mine) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+                  "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)",
+    [NEWEST] = "SELECT max(id), count(*) FROM interaction WHERE client_id = ?1 AND id <= ?2",
     [BREACHES] = "SELECT v.breaches, v.counted FROM interaction AS i CROSS JOIN verdict AS v ON v.id = i.id "
                  "WHERE i.client_id = ?1 AND i.id <= ?2 AND v.breaches <> 0",
     [OPEN] = "SELECT v.id, " VERDICT_COLUMNS("v") " FROM interaction AS i CROSS JOIN verdict AS v ON v.id = i.id "
              "WHERE i.client_id = ?1 AND i.id <= ?2 AND v.started AND (v.answered IS NULL OR v.answered > ?3) "
              "ORDER BY i.id DESC LIMIT 1",
+    [ENTRIES] = "SELECT entries FROM tally WHERE client_id = ?1",
     [ADDRESSES] = "SELECT ref, emails, phones FROM client ORDER BY id",
 };
 const struct statements clients_statements = {sql, ARRAY_LEN(sql)};
@@ -51,6 +52,7 @@ static void read_tally(sqlite3_stmt *stmt, struct tally *ret)
         ret->breaches[i] = sqlite3_column_int64(stmt, C_COUNTED + i);
         ret->not_counted[i] = sqlite3_column_int64(stmt, C_UNTOLD + i);
     }
+    ret->entries = sqlite3_column_int64(stmt, C_ENTRIES);
 }
 
 static void read_row(sqlite3_stmt *stmt, struct client_row *ret)
@@ -182,6 +184,37 @@ int client_find(struct store *store, const char *text, int64_t *ret_id,
 
 /* --- counters --- */
 
+void tally_sums(const struct tally *tally, int64_t *ret_theirs, int64_t *ret_mine)
+{
+    *ret_theirs = *ret_mine = 0;
+    for (int i = 0; i < KINDS; i++) {
+        if (BREACH_MINE & 1u << i)
+            *ret_mine += tally->breaches[i] + tally->not_counted[i];
+        else
+            *ret_theirs += tally->breaches[i];
+    }
+}
+
+int64_t tally_owed(const struct tally *tally, int64_t now)
+{
+    if (!tally->open_id)
+        return INSTANT_NONE;
+    int64_t due = verdict_due(&tally->open, now);
+    return due == INSTANT_NONE ? TALLY_NEVER : due;
+}
+
+/* entries, owed, theirs, mine: what the list shows, so that it is made without the rest. */
+static void bind_sums(sqlite3_stmt *stmt, int first, const struct tally *tally)
+{
+    int64_t theirs, mine;
+
+    tally_sums(tally, &theirs, &mine);
+    sqlite3_bind_int64(stmt, first, tally->entries);
+    bind_instant(stmt, first + 1, tally_owed(tally, INT64_MAX));
+    sqlite3_bind_int64(stmt, first + 2, theirs);
+    sqlite3_bind_int64(stmt, first + 3, mine);
+}
+
 int client_set_tally(struct store *store, int64_t id, const struct tally *tally, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
@@ -197,7 +230,13 @@ int client_set_tally(struct store *store, int64_t id, const struct tally *tally,
         sqlite3_bind_int64(st.stmt, 4 + VERDICT_N + i, tally->breaches[i]);
         sqlite3_bind_int64(st.stmt, 4 + VERDICT_N + KINDS + i, tally->not_counted[i]);
     }
+    bind_sums(st.stmt, 4 + VERDICT_N + 2 * KINDS, tally);
     return statement_run(store, st.stmt, err);
+}
+
+int64_t client_entries(struct store *store, int64_t id)
+{
+    return store_integer(store, sql[ENTRIES], id, 0);
 }
 
 /* Takes a statement on a client's entries up to NOW. */
@@ -237,6 +276,7 @@ static int find_newest(struct store *store, int64_t id, int64_t now, struct tall
         return -1;
     if (sqlite3_column_type(st.stmt, 0) != SQLITE_NULL)
         tally->last_at = sqlite3_column_int64(st.stmt, 0) >> 16;
+    tally->entries = sqlite3_column_int64(st.stmt, 1);
     return 0;
 }
 

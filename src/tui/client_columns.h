@@ -8,7 +8,6 @@
 struct client_row {
     int64_t id, due, client_breaches, my_breaches;
     size_t name; /* where in the view's names */
-    int order;   /* among those that wait alike */
     int8_t state;
     uint8_t question;
     bool invoice_overdue;

@@ -10,69 +10,38 @@
 struct clients_view {
     struct view base;
     struct listing list;
-    struct client_row *rows; /* sorted for the screen */
+    struct client_row *rows; /* the first N of all there are */
     size_t n, cap;
+    bool whole; /* all are wanted: somebody went beyond the first screen */
+    struct attention all;
     struct str names;
-    int64_t ended;  /* hidden, because they left and nothing waits */
     int64_t chosen; /* id of the selected client, 0: none */
     char *search;   /* or NULL */
     bool explains;  /* the open question of the selected client is to be explained: load finds it */
 };
 
-/* Who wants attention first: overdue, waiting, an invoice not paid, the others, prospects, those who left. */
-static int urgency(const struct client_row *row)
-{
-    if (row->question == QUESTION_OVERDUE)
-        return 0;
-    if (row->question == QUESTION_WAITING)
-        return 1;
-    if (row->invoice_overdue)
-        return 2;
-    return row->state == CLIENT_PROSPECT ? 4 : row->state == CLIENT_LEFT ? 5 : 3;
-}
-
-static int compare_rows(const void *left, const void *right)
-{
-    const struct client_row *a = left, *b = right;
-    int ua = urgency(a), ub = urgency(b);
-
-    if (ua != ub)
-        return ua - ub;
-    if (ua < 2 && a->due != b->due)
-        return a->due < b->due ? -1 : 1;
-    return a->order - b->order;
-}
-
-static int add_row(void *ctx, const struct client_line *line)
+static int add_row(void *ctx, const struct attention_line *line)
 {
     struct clients_view *view = ctx;
 
-    bool waits = line->question == QUESTION_WAITING || line->question == QUESTION_OVERDUE;
-
-    if (line->state == CLIENT_LEFT && !waits && !view->search) {
-        view->ended++;
-        return 0;
-    }
     MEM_GROW(view->rows, view->n, view->cap);
-    view->rows[view->n] = (struct client_row){
+    view->rows[view->n++] = (struct client_row){
         .id = line->id,
         .due = line->due,
         .client_breaches = line->client_breaches,
         .my_breaches = line->my_breaches,
         .name = view->names.len,
-        .order = (int)view->n,
         .state = line->state,
         .question = (uint8_t)line->question,
         .invoice_overdue = line->invoice_overdue,
     };
-    view->n++;
     str_add_n(&view->names, line->name, strlen(line->name) + 1);
     return 0;
 }
 
 static const struct client_row *selected_row(const struct clients_view *view)
 {
-    return view->n > 0 ? &view->rows[view->list.selected] : NULL;
+    return view->list.selected < (int64_t)view->n ? &view->rows[view->list.selected] : NULL;
 }
 
 static const char *row_name(const struct clients_view *view, const struct client_row *row)
@@ -124,23 +93,51 @@ static int explain(struct clients_view *view, struct effects *effects, struct er
     return r < 0 ? r : 0;
 }
 
-/* The same client stays selected wherever the new order puts them. */
+static int load_rows(struct clients_view *view, struct err *err)
+{
+    int limit = view->whole ? 0 : view->list.height;
+
+    view->n = 0;
+    str_clear(&view->names);
+    int r = view_attention(view->base.scene->app, view->search, limit, add_row, view, &view->all, err);
+    listing_resize(&view->list, r < 0 ? (int64_t)view->n : view->all.listed, view->list.height);
+    return r;
+}
+
+/* Selects the client called ID again, wherever the new order puts them. */
+static bool find_chosen(struct clients_view *view, int64_t id)
+{
+    for (size_t i = 0; i < view->n; i++) {
+        if (view->rows[i].id != id)
+            continue;
+        listing_select(&view->list, (int64_t)i);
+        return true;
+    }
+    return false;
+}
+
+/* Whether the rows on the screen are among those loaded. */
+static bool has_rows(const struct clients_view *view)
+{
+    return listing_end(&view->list) <= (int64_t)view->n;
+}
+
 static int clients_load(struct view *base, struct effects *effects, struct err *err)
 {
     struct clients_view *view = (struct clients_view *)base;
-    int64_t before = view->chosen;
+    int64_t row = view->list.selected;
+    bool moved = !has_rows(view);
 
-    view->n = 0;
-    view->ended = 0;
-    str_clear(&view->names);
-    int r = view_clients(base->scene->app, view->search, add_row, view, err);
-    if (view->n > 0)
-        qsort(view->rows, view->n, sizeof *view->rows, compare_rows);
-    listing_resize(&view->list, (int64_t)view->n, view->list.height);
-    for (size_t i = 0; i < view->n; i++) {
-        if (view->rows[i].id == before)
-            listing_select(&view->list, (int64_t)i);
+    view->whole |= moved;
+    int r = load_rows(view, err);
+    bool found = moved || find_chosen(view, view->chosen);
+    if (r >= 0 && !view->whole && ((view->chosen && !found) || !has_rows(view))) {
+        view->whole = true;
+        r = load_rows(view, err);
+        find_chosen(view, view->chosen);
     }
+    if (moved)
+        listing_select(&view->list, row);
     choose(view, effects);
     if (r >= 0 && view->explains)
         r = explain(view, effects, err);
@@ -168,6 +165,7 @@ static void clients_resize(struct view *base)
     struct clients_view *view = (struct clients_view *)base;
 
     listing_resize(&view->list, view->list.n, base->height - has_columns(base));
+    base->stale |= !has_rows(view);
 }
 
 static void clients_search(struct view *base, const char *words)
@@ -188,7 +186,8 @@ static void clients_act(struct view *base, enum action action, struct effects *e
 
     if (listing_movement(&view->list, action, &move)) {
         listing_move(&view->list, move);
-        if (selected_row(view) && selected_row(view)->id != view->chosen)
+        base->stale |= !has_rows(view);
+        if (!base->stale && selected_row(view) && selected_row(view)->id != view->chosen)
             choose(view, effects);
         return;
     }
@@ -278,15 +277,15 @@ static void clients_foot(const struct view *base, struct str *left, struct str *
 
     if (view->search)
         str_printf(left, "/%s", view->search);
-    else if (view->ended > 0)
-        str_printf(left, _("ended %lld"), (long long)view->ended);
+    else if (view->all.ended > 0)
+        str_printf(left, _("ended %lld"), (long long)view->all.ended);
     if (view->n > 0)
-        str_printf(right, "%lld/%zu", (long long)view->list.selected + 1, view->n);
+        str_printf(right, "%lld/%lld", (long long)view->list.selected + 1, (long long)view->all.listed);
 }
 
 static void clients_heading(const struct view *base, struct str *to)
 {
-    str_printf(to, " %zu", ((const struct clients_view *)base)->n);
+    str_printf(to, " %lld", (long long)((const struct clients_view *)base)->all.listed);
 }
 
 static const struct hint clients_hints[] = {

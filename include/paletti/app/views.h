@@ -24,6 +24,28 @@ struct client_line {
 int view_clients(struct app *app, const char *search, int (*fn)(void *ctx, const struct client_line *line),
                  void *ctx, struct err *err);
 
+/* One line of the screen's list: less than above, for it is made before the first frame. */
+struct attention_line {
+    int64_t id;
+    const char *name;
+    int8_t state;
+    enum question_state question;
+    int64_t due;
+    int64_t client_breaches, my_breaches;
+    bool invoice_overdue;
+};
+struct attention {
+    int64_t listed; /* how many there are in all */
+    int64_t ended;  /* how many are left out: they left, and wait for nothing */
+};
+
+/* CLIENTS in the order in which they want attention: those who wait, the earliest due first (one that never
+ * falls due last); an invoice overdue; the others; prospects; within each by name. At most LIMIT (0: all).
+ * With SEARCH, as above, those who left are found too, and come last. */
+int view_attention(struct app *app, const char *search, int limit,
+                   int (*fn)(void *ctx, const struct attention_line *line), void *ctx, struct attention *ret,
+                   struct err *err);
+
 /* One line of a log. */
 struct log_line {
     int64_t id, client_id;

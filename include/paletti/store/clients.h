@@ -9,11 +9,18 @@
  * whoever reads compares `last_at` with now (client_tallies counts again when it must). */
 struct tally {
     int64_t last_at;               /* the newest entry, INSTANT_NONE: none */
+    int64_t entries;
     int64_t open_id;               /* the question owed, 0: none */
     struct verdict open;           /* its verdict */
     int64_t breaches[9];           /* counted ones, by bit number of enum breach; asks and invoices excluded */
     int64_t not_counted[9];        /* "before told" */
 };
+
+/* The lines crossed: the client's that count, and all of mine. */
+void tally_sums(const struct tally *tally, int64_t *ret_theirs, int64_t *ret_mine);
+/* The due of the question owed as it stands at NOW: INSTANT_NONE when none is, TALLY_NEVER when it never falls due. */
+#define TALLY_NEVER INT64_MAX
+int64_t tally_owed(const struct tally *tally, int64_t now);
 
 /* Borrowed until the next step. */
 struct client_row {
@@ -33,6 +40,8 @@ int client_find_id(struct store *store, int64_t id, int (*fn)(void *ctx, const s
  * not NULL, is called for each). */
 int client_find(struct store *store, const char *text, int64_t *ret_id,
                 int (*fn)(void *ctx, const struct client_row *row), void *ctx, struct err *err);
+/* How many entries the log of a client has, as the tally counts them. */
+int64_t client_entries(struct store *store, int64_t id);
 int client_set_tally(struct store *store, int64_t id, const struct tally *tally, struct err *err);
 /* The tally counted anew from the stored verdicts of entries not after NOW. */
 int client_count_tally(struct store *store, int64_t id, int64_t now, struct tally *ret, struct err *err);

@@ -1,0 +1,40 @@
+/* The clients as the screen lists them: the few columns that are shown, in the order in which they want
+ * attention, so that the first page of a thousand clients is read without reading a thousand clients. */
+#pragma once
+
+#include "paletti/store/clients.h"
+
+/* Borrowed until the next step. The sums know no now, as in struct tally. */
+struct client_brief {
+    int64_t id;
+    const char *name;
+    int8_t state;
+    int64_t owed; /* tally_owed */
+    int64_t theirs, mine;
+    int64_t last_at;
+};
+
+/* The classes of attention: together they are everybody, each client once. */
+enum brief {
+    BRIEF_ALL,       /* by name */
+    BRIEF_OWED,      /* a question is owed to them: the earliest due first, then by name */
+    BRIEF_RESTING,   /* nothing is, and they are neither of the next two: by name */
+    BRIEF_PROSPECTS, /* by name */
+    BRIEF_LEFT,      /* by name */
+    BRIEF_N,
+};
+/* At most LIMIT of them (0: all). */
+int clients_brief(struct store *store, enum brief which, int limit,
+                  int (*fn)(void *ctx, const struct client_brief *row), void *ctx, struct err *err);
+
+/* What is known of all clients at once. */
+struct clients_sums {
+    int64_t clients;
+    int64_t ended;            /* left, and nothing is owed to them */
+    int64_t waiting, overdue; /* a question is owed to them; it was due before NOW */
+    int64_t entries;
+    int64_t newest; /* entry of all, INSTANT_NONE; when it lies after NOW, what is owed has to be counted as
+                       of NOW */
+    bool has_dues;  /* there are asks or invoices, that matter to the order and to the lines crossed */
+};
+int clients_sums(struct store *store, int64_t now, struct clients_sums *ret, struct err *err);
