@@ -145,13 +145,24 @@ static int take_argument(struct parse *parse, const char *word)
     return 0;
 }
 
+/* "--format jsonl|csv"; owned. */
+static char *with_choices(const struct option *option)
+{
+    struct str text = STR_INIT;
+
+    str_printf(&text, "--%s", option->name);
+    for (size_t i = 0; option->values && option->values[i]; i++)
+        str_printf(&text, "%c%s", i ? '|' : ' ', option->values[i]);
+    return str_take(&text);
+}
+
 static int check_complete(struct parse *parse)
 {
     const struct command *command = parse->request.command;
 
     for (size_t i = 0; i < command->n_options; i++)
         if ((command->options[i].flags & OPTION_REQUIRED) && !parse->request.options[i]) {
-            _cleanup_free_ char *option = str_format("--%s", command->options[i].name);
+            _cleanup_free_ char *option = with_choices(&command->options[i]);
             return wrong(parse, _("this is missing:"), option);
         }
     if (parse->arguments < command->n_arguments && command->arguments[parse->arguments].required)

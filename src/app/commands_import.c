@@ -5,6 +5,8 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
+#include <string.h>
+
 enum {
     BULK_BYTES = 1 << 20,   /* from that size on the search is indexed at the end */
     BULK_RECORDS = 1 << 12, /* the same where bytes are not counted */
@@ -101,7 +103,8 @@ static int failed(const struct importing *importing, struct err *err)
 {
     if (stop_wanted(importing->request))
         return stop_said(err);
-    return str_equal(importing->path, "-") ? -1 : err_prefix(err, "%s", importing->path);
+    bool named = str_equal(importing->path, "-") || (err && strstr(err->text, importing->path));
+    return named ? -1 : err_prefix(err, "%s", importing->path);
 }
 
 COMMAND_RUN(import)

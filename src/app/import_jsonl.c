@@ -2,8 +2,10 @@
 #include "importing.h"
 
 #include "lines.h"
+#include "lookup.h"
 
 #include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -35,28 +37,52 @@ static int open_input(const char *path, struct input *ret, struct err *err)
     return 0;
 }
 
-static int take_line(struct importing *importing, const struct record_checks *checks, const char *line,
-                     size_t len, int64_t number, struct err *err)
+struct reading {
+    struct importing *importing;
+    struct record_checks checks;
+    struct lookup made; /* refs of lines that came without one */
+};
+
+/* Two uses that are alike are two uses: the second line without a ref that is like another one gets "-2" behind what
+ * was made from its words. The same file read again makes the same refs. */
+static void tell_apart(struct reading *reading, const struct model *model, void *record)
+{
+    unsigned met = lookup_count(&reading->made, model_ref(model, record));
+
+    for (size_t i = 0; i < model->n && met > 1; i++) {
+        const struct field *field = &model->fields[i];
+        if (field->kind != FIELD_REF || field->model)
+            continue;
+        char **ref = field_of(field, record), *first = *ref;
+        *ref = str_format("%s-%u", first, met);
+        free(first);
+        return;
+    }
+}
+
+static int take_line(struct reading *reading, const char *line, size_t len, int64_t number, struct err *err)
 {
     const struct model *model;
     void *record;
+    bool made;
 
-    if (record_parse(line, len, checks, &model, &record, err) < 0)
+    if (record_parse_made(line, len, &reading->checks, &model, &record, &made, err) < 0)
         return -1;
-    int r = importing_put(importing, model, record, number, err);
+    if (made)
+        tell_apart(reading, model, record);
+    int r = importing_put(reading->importing, model, record, number, err);
     record_free(model, record);
-    importing->read++;
+    reading->importing->read++;
     return r;
 }
 
-static int take_lines(struct importing *importing, const struct record_checks *checks, struct lines *lines,
-                      struct err *err)
+static int take_lines(struct reading *reading, struct lines *lines, struct err *err)
 {
     const char *line;
     size_t len;
 
     while (lines_next(lines, &line, &len) == 0)
-        if (take_line(importing, checks, line, len, lines->number, err) < 0)
+        if (take_line(reading, line, len, lines->number, err) < 0)
             return err_prefix(err, _("line %lld"), (long long)lines->number);
     return 0;
 }
@@ -64,13 +90,15 @@ static int take_lines(struct importing *importing, const struct record_checks *c
 static int read_lines(struct importing *importing, const struct input *input, struct lines *lines,
                       struct err *err)
 {
-    const struct record_checks checks = app_checks(importing->app);
+    struct reading reading = {.importing = importing, .checks = app_checks(importing->app)};
+    int r = 0;
 
-    while (!lines->over)
+    while (r == 0 && !lines->over)
         if (importing_progress(importing, lines->read, input->size, "bytes", err) < 0 ||
-            lines_fill(lines, input->fd, err) < 0 || take_lines(importing, &checks, lines, err) < 0)
-            return -1;
-    return importing_progress(importing, lines->read, input->size, "bytes", err);
+            lines_fill(lines, input->fd, err) < 0 || take_lines(&reading, lines, err) < 0)
+            r = -1;
+    lookup_done(&reading.made);
+    return r < 0 ? r : importing_progress(importing, lines->read, input->size, "bytes", err);
 }
 
 int importing_jsonl(struct importing *importing, struct err *err)

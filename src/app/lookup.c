@@ -44,13 +44,19 @@ void lookup_add(struct lookup *lookup, const char *key, const char *value)
     struct lookup_pair *pair = place(lookup, key);
     if (pair->key)
         return;
-    *pair = (struct lookup_pair){mem_string(key), mem_string(value)};
+    *pair = (struct lookup_pair){.key = mem_string(key), .value = mem_string(value)};
     lookup->n++;
 }
 
 const char *lookup_find(const struct lookup *lookup, const char *key)
 {
     return lookup->n ? place(lookup, key)->value : NULL;
+}
+
+unsigned lookup_count(struct lookup *lookup, const char *key)
+{
+    lookup_add(lookup, key, NULL);
+    return ++place(lookup, key)->met;
 }
 
 void lookup_done(struct lookup *lookup)

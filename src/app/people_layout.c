@@ -106,6 +106,7 @@ static const struct label labels[] = {
     {"judgements", N_("judgements recomputed")}, {"bytes", N_("bytes")},
     {"kept", N_("the file before is kept as")}, {"restored", N_("restored from")},
     {"records", N_("records")},     {"replaced", N_("malformed characters replaced")},
+    {"repaired", N_("malformed characters replaced")},
     {"days", N_("days")},
 };
 

@@ -58,17 +58,20 @@ static char *ref_from_hash(const struct model *model, const void *record)
     return str_format("h-%.16s", hash_hex(hash, hex));
 }
 
-static void make_ref(const struct model *model, void *record)
+/* Whether one had to be made. */
+static bool make_ref(const struct model *model, void *record)
 {
     for (size_t i = 0; i < model->n; i++) {
         const struct field *field = &model->fields[i];
         char **ref = field_of(field, record);
         if (field->kind != FIELD_REF || field->model)
             continue;
-        if (!*ref)
+        bool missing = !*ref;
+        if (missing)
             *ref = ref_from_hash(model, record);
-        return;
+        return missing;
     }
+    return false;
 }
 
 static int parse_any(const char *line, size_t len, const struct record_checks *checks,
@@ -92,14 +95,22 @@ static int parse_any(const char *line, size_t len, const struct record_checks *c
     return 0;
 }
 
-int record_parse(const char *line, size_t len, const struct record_checks *checks,
-                 const struct model **ret_model, void **ret_record, struct err *err)
+int record_parse_made(const char *line, size_t len, const struct record_checks *checks,
+                      const struct model **ret_model, void **ret_record, bool *ret_made, struct err *err)
 {
     if (plain_parse(line, len, checks, ret_model, ret_record) != 0 &&
         parse_any(line, len, checks, ret_model, ret_record, err) < 0)
         return -1;
-    make_ref(*ret_model, *ret_record);
+    *ret_made = make_ref(*ret_model, *ret_record);
     return 0;
+}
+
+int record_parse(const char *line, size_t len, const struct record_checks *checks,
+                 const struct model **ret_model, void **ret_record, struct err *err)
+{
+    bool made;
+
+    return record_parse_made(line, len, checks, ret_model, ret_record, &made, err);
 }
 
 void record_free(const struct model *model, void *record)

@@ -22,6 +22,9 @@ struct record_checks {
  * is given one made from a hash of the record, so that the same line read again is the same record. */
 int record_parse(const char *line, size_t len, const struct record_checks *checks,
                  const struct model **ret_model, void **ret_record, struct err *err);
+/* The same; *RET_MADE: it came without a ref. Whoever reads several lines that are alike tells them apart then. */
+int record_parse_made(const char *line, size_t len, const struct record_checks *checks,
+                      const struct model **ret_model, void **ret_record, bool *ret_made, struct err *err);
 /* Appends the record's one line without a newline: `type` first, keys in the model's order, absent when
  * default. */
 void record_write(struct str *to, const struct model *model, const void *record);

@@ -237,6 +237,41 @@ START_TEST(files_that_cannot_be_read)
 }
 END_TEST
 
+#define PACKAGE                                                                                              \
+    "{\"type\":\"package\",\"ref\":\"p\",\"client\":\"ada\",\"unit\":\"hour\",\"quantity\":\"10\","              \
+    "\"price\":{\"amount\":\"300.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-03-01\"}\n"
+#define USE   "{\"type\":\"use\",\"package\":\"p\",\"on\":\"2026-03-02\"}\n"
+#define LATER "{\"type\":\"use\",\"package\":\"p\",\"on\":\"2026-03-03\"}\n"
+
+/* Two uses that are alike are two uses; the same file again adds none. */
+START_TEST(lines_without_a_ref_that_are_alike)
+{
+    trial_init(&t);
+    trial_put(&t, RULES ADA PACKAGE USE LATER USE USE);
+    ck_assert_ptr_nonnull(strstr(str_text(&t.out), "\"new\":7,"));
+    _cleanup_free_ char *before = mem_string(trial_ok(&t, "export", "--format", "jsonl", NULL));
+    trial_put(&t, USE USE LATER);
+    ck_assert_ptr_nonnull(strstr(str_text(&t.out), "\"new\":0,\"updated\":0,\"unchanged\":3,"));
+    ck_assert_str_eq(trial_ok(&t, "export", "--format", "jsonl", NULL), before);
+    trial_put(&t, before);
+    ck_assert_str_eq(trial_ok(&t, "export", "--format", "jsonl", NULL), before);
+    ck_assert_ptr_nonnull(strstr(before, "-3\""));
+    trial_done(&t);
+}
+END_TEST
+
+START_TEST(errors_name_the_file_once)
+{
+    trial_init(&t);
+    ck_assert_int_lt(trial_run(&t, "import", "--format", "jsonl", "nothere.jsonl", NULL), 0);
+    ck_assert(str_starts(t.err.text, "nothere.jsonl: "));
+    ck_assert_ptr_null(strstr(t.err.text + 1, "nothere"));
+    ck_assert_int_eq(trial_run(&t, "import", "x", NULL), -2);
+    ck_assert_ptr_nonnull(strstr(t.err.text, "\"--format jsonl|mbox|maildir|csv|vcard\""));
+    trial_done(&t);
+}
+END_TEST
+
 TRIAL_MAIN("app import", a_bad_line_stores_nothing, exceptions_hold_with_the_rules_there_are, twice_is_once,
            stopping_stores_nothing, out_and_in_and_out_again, signs_of_ones_own, long_lines,
-           files_that_cannot_be_read)
+           files_that_cannot_be_read, lines_without_a_ref_that_are_alike, errors_name_the_file_once)
