@@ -15,8 +15,8 @@ enum { CHECKED_AT, SET_CHECKED, TABLES, MERGE };
 static const char *const sql[] = {
     [CHECKED_AT] = "SELECT checked_at FROM upkeep",
     [SET_CHECKED] = "UPDATE upkeep SET checked_at = ?1",
-    [TABLES] = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY rootpage LIMIT "
-               "1 OFFSET ?1",
+    [TABLES] = ("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 "
+                "ORDER BY rootpage LIMIT 1 OFFSET ?1"),
     /* Some forty pages of the search index: a few milliseconds. */
     [MERGE] = "INSERT INTO search (search, rank) VALUES ('merge', 40)",
 };
