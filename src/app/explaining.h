@@ -37,6 +37,11 @@ int explained_find(struct app *app, struct store *store, const char *ref, struct
 void explained_clear(struct explained *explained);
 #define _cleanup_explained_ _cleanup_(explained_clear)
 
+/* As lines for people (views_explain.c), of an entry with what was asked for in it; HEAD: the first says whose and when.
+ * Returns 0; 1 when there is nothing to explain. */
+int explaining_lines(struct app *app, struct store *store, const struct explained *explained, bool head,
+                     int (*fn)(void *ctx, const char *line), void *ctx, struct err *err);
+
 /* --- sentences (explaining_text.c); the caller owns them --- */
 
 /* What a sentence about an entry's breach may speak of. */

@@ -4,6 +4,8 @@
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/interaction.h"
+#include "paletti/store/records.h"
 
 struct lines_to {
     struct app *app;
@@ -92,28 +94,84 @@ static int say_breaches(struct lines_to *to, const struct explained *explained)
     return r;
 }
 
-static int say_all(struct lines_to *to, const struct explained *explained)
+static bool says_something(const struct explained *explained)
 {
-    if (!explained->timed && explained->n_breaches == 0) {
-        str_add(&to->line, _("There is nothing to explain: it starts no clock, and no line was crossed."));
-        say(to);
-        return 1;
-    }
-    if (say_head(to, explained) == 0 && (!explained->timed || say_clock(to, explained) == 0))
+    return explained->timed || explained->n_breaches > 0;
+}
+
+static void say_all(struct lines_to *to, const struct explained *explained, bool head)
+{
+    if (!says_something(explained) || (head && say_head(to, explained) != 0))
+        return;
+    if (!explained->timed || say_clock(to, explained) == 0)
         say_breaches(to, explained);
+}
+
+/* --- what was asked for with an entry is explained with it --- */
+
+struct refs {
+    const char *interaction;
+    char **v;
+    size_t n, cap;
+};
+
+static int take_ask(void *ctx, const void *record)
+{
+    struct refs *refs = ctx;
+    const struct ask *ask = record;
+
+    if (str_equal(ask->interaction, refs->interaction)) {
+        MEM_GROW(refs->v, refs->n, refs->cap);
+        refs->v[refs->n++] = mem_string(ask->ref);
+    }
     return 0;
+}
+
+/* How many of them had something to say; negative: err. */
+static int say_asks(struct lines_to *to, struct store *store, const struct explained *entry, struct err *err)
+{
+    struct refs refs = {.interaction = entry->ref};
+    int r = store_each(store, &model_ask, entry->client, take_ask, &refs, err), said = 0;
+
+    for (size_t i = 0; i < refs.n; i++) {
+        _cleanup_explained_ struct explained ask = {0};
+        if (r >= 0)
+            r = explained_find(to->app, store, refs.v[i], &ask, err);
+        if (r >= 0 && says_something(&ask)) {
+            say_all(to, &ask, true);
+            said++;
+        }
+        free(refs.v[i]);
+    }
+    free(refs.v);
+    return r < 0 ? r : said;
+}
+
+int explaining_lines(struct app *app, struct store *store, const struct explained *explained, bool head,
+                     int (*fn)(void *ctx, const char *line), void *ctx, struct err *err)
+{
+    struct lines_to to = {.app = app, .fn = fn, .ctx = ctx};
+    int said = 0;
+
+    say_all(&to, explained, head);
+    if (explained->what == EXPLAINED_ENTRY)
+        said = say_asks(&to, store, explained, err);
+    str_done(&to.line);
+    if (said < 0)
+        return said;
+    return said == 0 && !says_something(explained);
 }
 
 int view_explain(struct app *app, const char *ref, int (*fn)(void *ctx, const char *line), void *ctx,
                  struct err *err)
 {
     _cleanup_explained_ struct explained explained = {0};
-    struct lines_to to = {.app = app, .fn = fn, .ctx = ctx};
     struct store *store;
 
     if (app_need_file(app, &store, err) < 0 || explained_find(app, store, ref, &explained, err) < 0)
         return -1;
-    int r = say_all(&to, &explained);
-    str_done(&to.line);
+    int r = explaining_lines(app, store, &explained, true, fn, ctx, err);
+    if (r > 0)
+        fn(ctx, _("There is nothing to explain: it starts no clock, and no line was crossed."));
     return r;
 }

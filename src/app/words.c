@@ -13,30 +13,30 @@ static const struct breach_words {
     {BREACH_CHASE, N_("chased"), N_("chased inside the window")},
     {BREACH_LATE_MATERIAL, N_("material"), N_("what you asked for came late")},
     {BREACH_LATE_PAYMENT, N_("payment"), N_("paid late")},
-    {BREACH_MY_OFF_HOURS, N_("you: hours"), N_("you answered outside your hours")},
+    {BREACH_MY_OFF_HOURS, N_("you: hours"), N_("you wrote or called outside your hours")},
     {BREACH_MY_CHANNEL, N_("you: channel"), N_("you used a channel you do not use")},
     {BREACH_LATE_REPLY, N_("you: late"), N_("you answered late")},
     {BREACH_BROKEN_PROMISE, N_("you: promise"), N_("you answered later than you promised")},
 };
 
 static const struct channel_words {
-    const char *channel, *word;
+    const char *channel, *word, *narrow;
 } channel_words[] = {
-    {"pec", N_("PEC")},
-    {"burofax", N_("burofax")},
-    {"letter", N_("letter")},
-    {"email", N_("e-mail")},
-    {"portal", N_("portal")},
-    {"ticket", N_("ticket")},
-    {"phone", N_("phone")},
-    {"video", N_("video call")},
-    {"in_person", N_("in person")},
-    {"personal_phone", N_("personal phone")},
-    {"sms", N_("SMS")},
-    {"voice_note", N_("voice note")},
-    {"whatsapp", N_("WhatsApp")},
-    {"messenger", N_("Messenger")},
-    {"instagram", N_("Instagram")},
+    {"pec", N_("PEC"), N_("PEC")},
+    {"burofax", N_("burofax"), N_("fax")},
+    {"letter", N_("letter"), N_("post")},
+    {"email", N_("e-mail"), N_("mail")},
+    {"portal", N_("portal"), N_("web")},
+    {"ticket", N_("ticket"), N_("tick")},
+    {"phone", N_("phone"), N_("phone")},
+    {"video", N_("video call"), N_("video")},
+    {"in_person", N_("in person"), N_("met")},
+    {"personal_phone", N_("personal phone"), N_("home")},
+    {"sms", N_("SMS"), N_("SMS")},
+    {"voice_note", N_("voice note"), N_("voice")},
+    {"whatsapp", N_("WhatsApp"), N_("WA")},
+    {"messenger", N_("Messenger"), N_("Msgr")},
+    {"instagram", N_("Instagram"), N_("Insta")},
 };
 
 static const char *const question_words[] = {
@@ -88,6 +88,14 @@ const char *words_channel(const char *channel)
     for (size_t i = 0; channel && i < ARRAY_LEN(channel_words); i++)
         if (str_equal(channel_words[i].channel, channel))
             return _(channel_words[i].word);
+    return channel ? channel : "";
+}
+
+const char *words_channel_short(const char *channel)
+{
+    for (size_t i = 0; channel && i < ARRAY_LEN(channel_words); i++)
+        if (str_equal(channel_words[i].channel, channel))
+            return _(channel_words[i].narrow);
     return channel ? channel : "";
 }
 

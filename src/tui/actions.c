@@ -65,9 +65,7 @@ const char *action_nearest(const char *name)
 
 const char *action_refusal(unsigned missing)
 {
-    if (missing & NEED_CLIENT)
-        return _("No client is selected.");
-    if (missing & NEED_JUDGED)
-        return _("Nothing to explain here: no due, no breach.");
+    if (missing & NEED_ROW)
+        return _("Nothing is selected.");
     return _("Nothing is being searched: / begins a search.");
 }

@@ -10,7 +10,7 @@
 enum where {
     IN_CLIENTS = 1 << 0,
     IN_LOG = 1 << 1,
-    IN_TEXT = 1 << 2, /* explanations and answers */
+    IN_TEXT = 1 << 2, /* entries, explanations and answers */
     IN_HELP = 1 << 3,
     IN_PROMPT = 1 << 4,
     IN_PANES = IN_CLIENTS | IN_LOG,
@@ -19,9 +19,8 @@ enum where {
 
 /* What must be there for an action to make sense; a view says what it has. */
 enum need {
-    NEED_CLIENT = 1 << 0,   /* a client is selected */
-    NEED_JUDGED = 1 << 1,   /* what is selected has a due or a breach */
-    NEED_SEARCH = 1 << 2,   /* a search is on */
+    NEED_ROW = 1 << 0,    /* a client, or an entry, is selected */
+    NEED_SEARCH = 1 << 1, /* a search is on */
 };
 
 /* enum, name in key files and on the `:` line, where, needs, help */
@@ -34,25 +33,27 @@ enum need {
     X(PAGE_UP, "page-up", IN_LISTS, 0, N_("a page up"))                                                              \
     X(FIRST, "first", IN_LISTS, 0, N_("to the first line"))                                                          \
     X(LAST, "last", IN_LISTS, 0, N_("to the last line"))                                                             \
-    X(OPEN, "open", IN_PANES, NEED_CLIENT, N_("open: from a client to their log, from a line to its explanation"))   \
-    X(BACK, "back", IN_LISTS, 0, N_("one level back: clear the search, leave the log, close this"))                  \
+    X(OPEN, "open", IN_PANES, NEED_ROW, N_("open: the log of a client, an entry of the log"))                        \
+    X(BACK, "back", IN_LISTS, 0, N_("one level back: end the search, close this"))                                   \
     X(LEAVE, "leave", IN_LISTS, 0, N_("one level back, and at last quit"))                                           \
     X(PANE_NEXT, "pane-next", IN_PANES, 0, N_("the other pane"))                                                     \
     X(PANE_CLIENTS, "pane-clients", IN_PANES, 0, N_("the clients"))                                                  \
     X(PANE_LOG, "pane-log", IN_PANES, 0, N_("the log"))                                                              \
-    X(EVERYBODY, "everybody", IN_PANES, 0, N_("the log of everybody, or of the selected client again"))              \
+    X(EVERYBODY, "everybody", IN_PANES, 0, N_("the log of everybody; again: of the client"))                         \
     X(SEARCH, "search", IN_PANES | IN_HELP, 0, N_("search as you type"))                                             \
     X(SEARCH_NEXT, "search-next", IN_PANES | IN_HELP, NEED_SEARCH, N_("the next line that was found"))               \
     X(SEARCH_PREVIOUS, "search-previous", IN_PANES | IN_HELP, NEED_SEARCH, N_("the line found before"))              \
-    X(EXPLAIN, "explain", IN_PANES, NEED_JUDGED, N_("explain a due or a breach, step by step"))                      \
+    X(EXPLAIN, "explain", IN_PANES, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
     X(HELP, "help", IN_PANES | IN_TEXT, 0, N_("the keys that work here"))                                            \
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
     X(REDRAW, "redraw", IN_LISTS | IN_PROMPT, 0, N_("paint the screen anew"))                                        \
     X(SUSPEND, "suspend", IN_LISTS | IN_PROMPT, 0, N_("suspend paletti; fg brings it back"))                         \
-    X(QUIT, "quit", IN_LISTS, 0, N_("quit paletti"))                                                     \
+    X(QUIT, "quit", IN_LISTS, 0, N_("quit paletti"))                                                                 \
     X(ACCEPT, "accept", IN_PROMPT, 0, N_("take what is typed"))                                                      \
     X(CANCEL, "cancel", IN_PROMPT, 0, N_("drop what is typed"))                                                      \
     X(COMPLETE, "complete", IN_PROMPT, 0, N_("complete the word"))                                                   \
+    X(OLDER, "older", IN_PROMPT, 0, N_("the command typed before this one"))                                         \
+    X(NEWER, "newer", IN_PROMPT, 0, N_("the command typed after this one"))                                          \
     X(LEFT, "left", IN_PROMPT, 0, N_("a character to the left"))                                                     \
     X(RIGHT, "right", IN_PROMPT, 0, N_("a character to the right"))                                                  \
     X(WORD_LEFT, "word-left", IN_PROMPT, 0, N_("a word to the left"))                                                \

@@ -1,6 +1,7 @@
 #include "client_columns.h"
 
 #include "paletti/base/i18n.h"
+#include "paletti/base/text.h"
 #include "paletti/core/client.h"
 
 #include <stdio.h>
@@ -33,8 +34,8 @@ static struct columns columns_for(int w)
     }
     c.both_w = w >= 30 ? 5 : 0;
     c.theirs = w - c.both_w;
-    c.due_w = 9;
-    c.due = c.theirs - c.due_w - (c.both_w > 0);
+    c.due_w = 10;
+    c.due = c.theirs - c.due_w; /* hardly ever all of it: the counts draw back before it */
     c.name_w = c.due - 4;
     return c;
 }
@@ -71,11 +72,35 @@ static enum style due_text(const struct scene *scene, const struct client_row *r
     return STYLE_QUIET;
 }
 
+static void add_count(struct str *to, long long n, long long most)
+{
+    str_printf(to, n > most ? "%lld+" : "%lld", n > most ? most : n);
+}
+
+/* "9/1" in the cells that the due leaves free; where there are too few, "99+/1". */
+static void draw_both(struct canvas *canvas, const struct columns *c, struct area at, const struct client_row *row,
+                      int due_w)
+{
+    int from = c->due + (due_w > 0 ? due_w + 1 : 0), room = c->theirs + c->both_w - from;
+    _cleanup_str_ struct str text = STR_INIT;
+
+    for (long long most = INT64_MAX; most > 0; most = most > 99 ? 99 : 0) {
+        str_clear(&text);
+        add_count(&text, row->client_breaches, most);
+        str_add_char(&text, '/');
+        add_count(&text, row->my_breaches, most);
+        if ((int)text.len <= room)
+            break;
+    }
+    canvas_put_right(canvas, at.x + from, at.y, room, row->client_breaches ? STYLE_THEIRS : STYLE_MINE,
+                     str_text(&text));
+}
+
 static void draw_breaches(struct canvas *canvas, const struct columns *c, struct area at,
-                          const struct client_row *row)
+                          const struct client_row *row, int due_w)
 {
     long long theirs = row->client_breaches, mine = row->my_breaches;
-    char text[48];
+    char text[24];
 
     if (c->count_w > 0) {
         snprintf(text, sizeof text, "%lld", theirs);
@@ -84,8 +109,7 @@ static void draw_breaches(struct canvas *canvas, const struct columns *c, struct
         snprintf(text, sizeof text, "%lld", mine);
         canvas_put_right(canvas, at.x + c->mine, at.y, c->count_w - 1, mine ? STYLE_MINE : STYLE_QUIET, text);
     } else if (c->both_w > 0 && theirs + mine > 0) {
-        snprintf(text, sizeof text, "%lld/%lld", theirs, mine);
-        canvas_put_right(canvas, at.x + c->theirs, at.y, c->both_w, theirs ? STYLE_THEIRS : STYLE_MINE, text);
+        draw_both(canvas, c, at, row, due_w);
     }
 }
 
@@ -103,7 +127,7 @@ void client_columns_draw(const struct scene *scene, struct canvas *canvas, struc
                name);
     canvas_put(canvas, at.x + c.state, at.y, c.state_w, STYLE_QUIET, state_word(row->state));
     canvas_put(canvas, at.x + c.due, at.y, c.due_w, style, str_text(&due));
-    draw_breaches(canvas, &c, at, row);
+    draw_breaches(canvas, &c, at, row, text_width(str_text(&due)));
 }
 
 void client_columns_head(struct canvas *canvas, struct area at)

@@ -44,13 +44,29 @@ static void add_starting(const struct context *c, const char *text)
         add(c->to, text);
 }
 
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Sorts what was found from the one numbered FROM on. */
+static void sort(struct candidates *candidates, size_t from)
+{
+    if (candidates->n > from)
+        qsort(candidates->v + from, candidates->n - from, sizeof *candidates->v, compare_texts);
+}
+
+/* The commands, then what keys do: that is seldom typed. */
 static void complete_first(const struct context *c)
 {
     for (size_t i = 0; i < commands_n; i++)
         add_starting(c, commands[i].name);
+    sort(c->to, 0);
+    size_t n = c->to->n;
     for (int i = ACTION_NONE + 1; i < ACTIONS_N; i++)
         if (actions[i].where & IN_LISTS && !command_find(actions[i].name))
             add_starting(c, actions[i].name);
+    sort(c->to, n);
 }
 
 static int add_client(void *ctx, const struct client_line *line)
@@ -144,11 +160,6 @@ static int complete_rest(struct context *c, const struct cmdline *words, struct 
     return at < c->command->n_arguments ? complete_kind(c, c->command->arguments[at].complete, NULL, err) : 0;
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 int complete_line(struct app *app, const char *home, const char *line, struct candidates *ret,
                   struct err *err)
 {
@@ -172,14 +183,14 @@ int complete_line(struct app *app, const char *home, const char *line, struct ca
             complete_first(&c);
         else
             r = complete_rest(&c, &words, err);
+        if (words.n > 1)
+            sort(&to, 0);
     }
     cmdline_done(&words);
     if (r < 0) {
         candidates_done(&to);
         return r;
     }
-    if (to.n > 0)
-        qsort(to.v, to.n, sizeof *to.v, compare_texts);
     to.more = to.n != 1 || (to.v[0][0] && to.v[0][strlen(to.v[0]) - 1] == '/');
     *ret = to;
     return 0;

@@ -6,7 +6,7 @@
 #include "paletti/app/app.h"
 
 struct candidates {
-    char **v; /* what could stand there, unquoted, sorted */
+    char **v; /* what could stand there, unquoted, sorted; commands before actions */
     size_t n, cap;
     size_t from; /* the byte of the line where the word begins */
     bool more;   /* the word goes on after any of these (a folder) */

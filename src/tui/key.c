@@ -14,8 +14,13 @@ static const struct {
     {KEY_UP, "Up"},         {KEY_DOWN, "Down"},       {KEY_LEFT, "Left"},        {KEY_RIGHT, "Right"},
     {KEY_HOME, "Home"},     {KEY_END, "End"},         {KEY_PAGE_UP, "PgUp"},     {KEY_PAGE_DOWN, "PgDn"},
     {KEY_INSERT, "Ins"},    {KEY_DELETE, "Del"},      {KEY_BACKSPACE, "Backspace"}, {KEY_ENTER, "Enter"},
-    {KEY_TAB, "Tab"},       {KEY_BACK_TAB, "S-Tab"},  {KEY_ESCAPE, "Esc"},       {' ', "Space"},
+    {KEY_TAB, "Tab"},       {KEY_BACK_TAB, "Shift-Tab"},  {KEY_ESCAPE, "Esc"},       {' ', "Space"},
 };
+
+static const struct {
+    uint32_t key;
+    const char *name, *brief;
+} modifiers[] = {{KEY_CTRL, "Ctrl-", "C-"}, {KEY_META, "Alt-", "M-"}};
 
 /* The code point that NAME consists of, or 0. */
 static uint32_t single_rune(const char *name)
@@ -44,6 +49,8 @@ static uint32_t plain_key(const char *name)
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         if (strcasecmp(names[i].name, name) == 0)
             return names[i].key;
+    if (strcasecmp(name, "S-Tab") == 0)
+        return KEY_BACK_TAB;
     if ((name[0] == 'F' || name[0] == 'f') && isdigit((unsigned char)name[1])) {
         long number = strtol(name + 1, &end, 10);
         return !*end && number >= 1 && number <= 12 ? KEY_F1 + (uint32_t)number - 1 : KEY_NONE;
@@ -51,33 +58,42 @@ static uint32_t plain_key(const char *name)
     return single_rune(name);
 }
 
+/* Bytes of the modifier that NAME begins with and that has something behind it; adds it to *MODIFIED. */
+static size_t skip_modifier(const char *name, uint32_t *modified)
+{
+    for (size_t i = 0; i < ARRAY_LEN(modifiers); i++) {
+        size_t n = strlen(modifiers[i].name), brief = strlen(modifiers[i].brief);
+        if (strncasecmp(name, modifiers[i].name, n) != 0)
+            n = strncmp(name, modifiers[i].brief, brief) == 0 ? brief : 0;
+        if (n == 0 || !name[n])
+            continue;
+        *modified |= modifiers[i].key;
+        return n;
+    }
+    return 0;
+}
+
 bool key_parse(const char *name, uint32_t *ret_key)
 {
-    uint32_t modifiers = 0, key;
+    uint32_t modified = 0, key;
+    size_t n;
 
-    for (; name[0] && name[1] == '-' && name[2]; name += 2) {
-        if (name[0] == 'C')
-            modifiers |= KEY_CTRL;
-        else if (name[0] == 'M')
-            modifiers |= KEY_META;
-        else
-            break;
-    }
+    for (; (n = skip_modifier(name, &modified)) > 0; name += n)
+        ;
     key = plain_key(name);
     if (key == KEY_NONE)
         return false;
-    if (modifiers & KEY_CTRL && key < 0x80)
+    if (modified & KEY_CTRL && key < 0x80)
         key = (uint32_t)tolower((int)key);
-    *ret_key = key | modifiers;
+    *ret_key = key | modified;
     return true;
 }
 
 void key_add_name(struct str *to, uint32_t key)
 {
-    if (key & KEY_CTRL)
-        str_add(to, "C-");
-    if (key & KEY_META)
-        str_add(to, "M-");
+    for (size_t i = 0; i < ARRAY_LEN(modifiers); i++)
+        if (key & modifiers[i].key)
+            str_add(to, modifiers[i].name);
     key &= ~(uint32_t)(KEY_CTRL | KEY_META);
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         if (names[i].key == key) {

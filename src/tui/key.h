@@ -1,4 +1,4 @@
-/* Keys: one number each, and the names they have in key files and hints ("j", "C-d", "PgDn", "M-x", "F1"). */
+/* Keys: one number each, and the names they have in key files and hints ("j", "Ctrl-d", "PgDn", "Alt-x", "F1"). */
 #pragma once
 
 #include "paletti/base/str.h"
@@ -31,7 +31,7 @@ enum key {
     KEY_META = 1 << 25,
 };
 
-/* Reads a name. False when it is none. */
+/* Reads a name, or a short one: "C-d", "M-x", "S-Tab". False when it is none. */
 bool key_parse(const char *name, uint32_t *ret_key);
 /* Appends the name. */
 void key_add_name(struct str *to, uint32_t key);

@@ -85,7 +85,7 @@ static int bind_all(struct reader *reader, char *keys, unsigned where, enum acti
     for (char *name = strtok_r(keys, " \t", &rest); name; name = strtok_r(NULL, " \t", &rest)) {
         if (!key_parse(name, &key))
             return err_set(reader->err,
-                           _("%s: line %d: \"%s\" is no key; keys are written j, C-d, M-x, PgDn, Space, F1"),
+                           _("%s: line %d: \"%s\" is no key; keys are written j, Ctrl-d, Alt-x, PgDn, Space, F1"),
                            reader->path, reader->line, name);
         bind(reader, key, where, action, command);
     }

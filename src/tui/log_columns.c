@@ -5,18 +5,20 @@
 
 #include <stdio.h>
 
-enum { WIDE = 96, NARROW = 34, WHAT_MIN = 8 };
+enum { WIDE = 96, ROOMY = 60, NARROW = 34, BRIEF_WIDTH = 5, WHAT_MIN = 3 };
 
 struct log_columns log_columns_for(int w, bool everybody)
 {
     struct log_columns c = {.when_w = 12, .everybody = everybody};
 
-    c.weekday = w >= 60;
-    c.when_w = c.weekday ? 16 : 12;
+    c.roomy = w >= ROOMY;
+    c.when_w = c.roomy ? 16 : 12;
     c.mark = 1 + c.when_w + 1;
     c.who = c.mark + 2;
-    if (w >= NARROW)
-        c.who_w = everybody ? w / 6 + 3 : w >= 60 ? 10 : 8;
+    if (w >= NARROW && everybody)
+        c.who_w = c.roomy ? w / 6 + 3 : 8;
+    else if (w >= NARROW)
+        c.who_w = c.roomy ? 10 : BRIEF_WIDTH;
     c.what = c.who + c.who_w + (c.who_w > 0);
     if (w < WIDE) {
         c.what_w = w - c.what;
@@ -36,7 +38,7 @@ void log_columns_head(const struct log_columns *c, struct canvas *canvas, struct
 {
     canvas_put(canvas, at.x + 1, at.y, c->when_w, STYLE_COLUMN, _("when"));
     canvas_put(canvas, at.x + c->who, at.y, c->who_w, STYLE_COLUMN,
-               c->everybody ? _("client") : _("channel"));
+               c->everybody ? _("client") : c->roomy ? _("channel") : _("by"));
     canvas_put(canvas, at.x + c->what, at.y, c->what_w, STYLE_COLUMN, _("what"));
     canvas_put_right(canvas, at.x + c->minutes, at.y, c->minutes_w, STYLE_COLUMN, _("min"));
     canvas_put(canvas, at.x + c->rule, at.y, c->rule_w, STYLE_COLUMN, _("line crossed"));
@@ -56,15 +58,15 @@ static const char *what_of(const struct log_line *line)
 }
 
 /* What a message came by; what came by no channel is named by its kind. */
-static const char *channel_of(const struct log_line *line)
+static const char *channel_of(const struct log_line *line, bool long_words)
 {
     if (line->channel && *line->channel)
-        return words_channel(line->channel);
+        return long_words ? words_channel(line->channel) : words_channel_short(line->channel);
     switch (line->kind) {
     case KIND_CALL:
         return _("call");
     case KIND_MEETING:
-        return _("meeting");
+        return long_words ? _("meeting") : _("meet");
     case KIND_WORK:
         return _("work");
     case KIND_NOTE:
@@ -74,15 +76,31 @@ static const char *channel_of(const struct log_line *line)
     }
 }
 
-/* The words of the breaches, those that do not count in brackets; and whose colour they get. */
-static enum style breaches_text(const struct log_line *line, struct str *to)
+/* "hours, (chased)": the first MOST of the words of the breaches, those that do not count in brackets, and how many
+ * more there are. */
+static void add_breaches(const struct log_line *line, int most, struct str *to)
 {
+    int n = 0;
+
     for (size_t i = 0; i < breach_kinds_n; i++) {
         enum breach bit = breach_kinds[i].bit;
-        if (!(line->breaches & bit))
+        if (!(line->breaches & bit) || n++ >= most)
             continue;
         str_add(to, to->len > 0 ? ", " : "");
         str_printf(to, line->counted & bit ? "%s" : "(%s)", words_breach(bit));
+    }
+    if (n > most)
+        str_printf(to, most > 0 ? " +%d" : "+%d", n - most);
+}
+
+/* As many words of the breaches as fit into ROOM cells, whole; and whose colour they get. */
+static enum style breaches_text(const struct log_line *line, int room, struct str *to)
+{
+    for (int most = (int)breach_kinds_n; most >= 0; most--) {
+        str_clear(to);
+        add_breaches(line, most, to);
+        if (text_width(str_text(to)) <= room)
+            break;
     }
     if (line->breaches & line->counted & BREACH_CLIENTS)
         return STYLE_THEIRS;
@@ -115,26 +133,21 @@ static enum style reply_text(const struct scene *scene, const struct log_line *l
     }
 }
 
-/* Reply and breaches at the right end of the text, which keeps some room. */
+/* Reply and breaches at the right end of the text, which gives way to them. Returns what they take. */
 static int draw_tail(const struct scene *scene, struct canvas *canvas, struct area at,
                      const struct log_line *line, bool wide)
 {
     _cleanup_str_ struct str reply = STR_INIT, rule = STR_INIT;
     enum style reply_style = reply_text(scene, line, wide, &reply);
-    enum style rule_style = breaches_text(line, &rule);
-    int reply_w = text_width(str_text(&reply)), rule_w = text_width(str_text(&rule)), room = at.w - WHAT_MIN;
+    int reply_w = text_width(str_text(&reply)), gap = reply_w > 0 ? 2 : 0;
 
-    if (reply_w > room)
-        reply_w = room > 0 ? room : 0;
-    canvas_put(canvas, at.x + at.w - reply_w, at.y, reply_w, reply_style, str_text(&reply));
-    room -= reply_w + (reply_w > 0 ? 2 : 0);
-    if (rule_w == 0 || room < 4)
+    canvas_put_right(canvas, at.x, at.y, at.w, reply_style, str_text(&reply));
+    enum style rule_style = breaches_text(line, at.w - reply_w - gap, &rule);
+    int rule_w = text_width(str_text(&rule));
+    if (rule_w == 0)
         return reply_w;
-    if (rule_w > room)
-        rule_w = room;
-    int from = reply_w + (reply_w > 0 ? 2 : 0) + rule_w;
-    canvas_put(canvas, at.x + at.w - from, at.y, rule_w, rule_style, str_text(&rule));
-    return from;
+    canvas_put_right(canvas, at.x, at.y, at.w - reply_w - gap, rule_style, str_text(&rule));
+    return reply_w + gap + rule_w;
 }
 
 static void draw_sides(const struct log_columns *c, const struct scene *scene, struct canvas *canvas,
@@ -144,7 +157,7 @@ static void draw_sides(const struct log_columns *c, const struct scene *scene, s
     enum style style = reply_text(scene, line, true, &reply);
 
     canvas_put(canvas, at.x + c->reply, at.y, c->reply_w, style, str_text(&reply));
-    style = breaches_text(line, &rule);
+    style = breaches_text(line, c->rule_w, &rule);
     canvas_put(canvas, at.x + c->rule, at.y, c->rule_w, style, str_text(&rule));
     if (line->minutes > 0) {
         char minutes[24];
@@ -159,16 +172,19 @@ void log_columns_draw(const struct log_columns *c, const struct scene *scene, st
     _cleanup_str_ struct str when = STR_INIT;
     int tail = 0;
 
-    stamp_when(scene, &when, line->at, c->weekday);
+    stamp_when(scene, &when, line->at, c->roomy);
     canvas_put_right(canvas, at.x + 1, at.y, c->when_w, STYLE_QUIET, str_text(&when));
     canvas_put(canvas, at.x + c->mark, at.y, 1, STYLE_QUIET, direction_mark(line));
     canvas_put(canvas, at.x + c->who, at.y, c->who_w, STYLE_QUIET,
-               c->everybody ? line->client_name : channel_of(line));
+               c->everybody ? line->client_name : channel_of(line, c->roomy));
     if (c->reply_w > 0)
         draw_sides(c, scene, canvas, at, line);
     else
-        tail = draw_tail(scene, canvas, (struct area){at.x + c->what, at.y, c->what_w, 1}, line, at.w >= 60);
-    canvas_put(canvas, at.x + c->what, at.y, c->what_w - tail - (tail > 0), STYLE_TEXT, what_of(line));
+        tail = draw_tail(scene, canvas, (struct area){at.x + c->what, at.y, c->what_w, 1}, line,
+                         c->roomy);
+    int room = c->what_w - tail - (tail > 0);
+    if (room >= WHAT_MIN)
+        canvas_put(canvas, at.x + c->what, at.y, room, STYLE_TEXT, what_of(line));
 }
 
 static void question_sentence(const struct scene *scene, const struct log_line *line, struct str *to)

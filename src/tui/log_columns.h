@@ -9,12 +9,13 @@
 struct log_columns {
     int when_w;
     int mark;
-    int who, who_w; /* channel, or the client in everybody's log */
+    int who, who_w; /* the channel, or the client in everybody's log */
     int what, what_w;
     int minutes, minutes_w;
     int rule, rule_w; /* 0: breaches and reply share the right end of `what` */
     int reply, reply_w;
-    bool weekday, everybody;
+    bool roomy; /* weekdays, and words in full */
+    bool everybody;
 };
 
 /* In W cells. */

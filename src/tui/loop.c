@@ -283,6 +283,7 @@ int loop_run(struct app *app, struct shell *shell, struct terminal *terminal, bo
     loop.decoder = decoder_new();
     terminal_teach(terminal, loop.decoder);
     canvas_init(&loop.canvas, ascii);
+    shell->scene.ascii = ascii;
     shell->host = &host;
     resize(&loop);
     run(&loop);

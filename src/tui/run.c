@@ -1,12 +1,12 @@
 /* Lines of the prompt: an action of the screen, or a command of the one command table. */
-#include "answer_text.h"
+#include "answer_view.h"
 #include "cmdline.h"
 #include "shell.h"
 
+#include "paletti/app/answer_people.h"
 #include "paletti/app/command.h"
+#include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
-
-#include <string.h>
 
 static void tell_progress(void *ctx, int64_t done, int64_t total, const char *unit)
 {
@@ -24,30 +24,79 @@ static bool ask_stop(void *ctx)
     return shell->host && shell->host->stop(shell->host->ctx);
 }
 
-static void complain(struct shell *shell, const struct err *err)
+/* --- answers: the lines go into a view, which is shown when the command is done --- */
+
+struct sink {
+    struct view *view;
+    struct answer *answer; /* told to stop when the view is full: an answer without end would fill the memory */
+};
+
+static void take_line(void *ctx, const char *text, enum people_emphasis emphasis)
 {
-    shell_say(shell, true, err->text);
+    static const enum style styles[] = {
+        [PEOPLE_NORMAL] = STYLE_TEXT, [PEOPLE_STRONG] = STYLE_ALERT, [PEOPLE_FAINT] = STYLE_COLUMN};
+    struct sink *sink = ctx;
+
+    if (!answer_view_add(sink->view, styles[emphasis], text))
+        sink->answer->failed = true;
 }
 
-static void show_answer(struct shell *shell, const char *line, const char *text)
+static int take_explanation(void *ctx, const char *line)
 {
-    _cleanup_str_ struct str argument = STR_INIT;
+    return !answer_view_add(ctx, STYLE_TEXT, line);
+}
 
-    if (!*text) {
+static int answer_into(struct shell *shell, const struct request *request, struct view *view,
+                       unsigned *ret_changes, struct err *err)
+{
+    const struct command *command = request->command;
+    struct app *app = shell->scene.app;
+    struct sink sink = {.view = view};
+    struct people_page page = {
+        .width = shell_text_width(shell), .utf8 = !shell->scene.ascii, .line = take_line, .ctx = &sink};
+
+    /* An explanation is prose; its values are for programs. */
+    if (str_equal(command->name, "explain"))
+        return view_explain(app, request->arguments[0], take_explanation, view, err);
+    struct answer_people *people = answer_people_new(app, command->name, &page);
+    sink.answer = answer_people_answer(people);
+    int r = command->run(app, request, sink.answer, ret_changes, err);
+    answer_people_end(people, r < 0);
+    return r;
+}
+
+static void show(struct shell *shell, struct view *view)
+{
+    if (answer_view_empty(view)) {
+        view_free(view);
         shell_say(shell, false, _("Done."));
-        return;
+    } else {
+        shell_open(shell, view);
     }
-    str_printf(&argument, "%s\n%s", line, text);
-    effects_open(&shell->effects, &view_answer_ops, str_text(&argument));
+}
+
+static int run_request(struct shell *shell, const char *line, struct request *request, struct err *err)
+{
+    struct view *view = view_new(&view_answer_ops, &shell->scene, line);
+    unsigned changes = CHANGE_NOTHING;
+
+    request->progress = tell_progress;
+    request->stop = ask_stop;
+    request->ctx = shell;
+    int r = answer_into(shell, request, view, &changes, err);
+    shell->progress.on = false;
+    shell_changed(shell, changes);
+    if (r >= 0)
+        show(shell, view);
+    else
+        view_free(view);
+    return r;
 }
 
 static int run_command(struct shell *shell, const char *line, const struct cmdline *words, struct err *err)
 {
     const struct command *command = command_find(words->v[0]);
-    _cleanup_(answer_text_free_p)
-    struct answer_text *answer = answer_text_new(shell->scene.app);
-    struct request request = {0};
-    unsigned changes = CHANGE_NOTHING;
+    struct request request;
 
     if (!command)
         return err_set(err, _("There is no command \"%s\"; Tab lists what there is."), words->v[0]);
@@ -57,36 +106,41 @@ static int run_command(struct shell *shell, const char *line, const struct cmdli
                        command->name, command->name);
     if (command_parse(command, words->v + 1, words->n - 1, &request, err) < 0)
         return -1;
-    request.progress = tell_progress;
-    request.stop = ask_stop;
-    request.ctx = shell;
-    int r = command->run(shell->scene.app, &request, answer_text_answer(answer), &changes, err);
+    int r = run_request(shell, line, &request, err);
     request_done(&request);
-    shell->progress.on = false;
-    shell_changed(shell, changes);
-    if (r >= 0)
-        show_answer(shell, line, answer_text_lines(answer));
     return r;
 }
 
-void shell_run(struct shell *shell, const char *line)
+/* The action that a line names: of one word that is no command. */
+static enum action action_of(const struct cmdline *words)
+{
+    if (words->n != 1 || command_find(words->v[0]))
+        return ACTION_NONE;
+    return str_equal(words->v[0], "q") ? ACTION_QUIT : action_find(words->v[0]);
+}
+
+static int run_words(struct shell *shell, const char *line, const struct cmdline *words, struct err *err)
+{
+    enum action action = action_of(words);
+
+    if (action == ACTION_NONE)
+        return words->n > 0 ? run_command(shell, line, words, err) : 0;
+    if (!(actions[action].where & shell_top(shell)->ops->where))
+        return err_set(err, _("That does not apply here."));
+    shell_act(shell, action);
+    return 0;
+}
+
+int shell_run(struct shell *shell, const char *line)
 {
     struct cmdline words = {0};
     struct err err;
+    int r = cmdline_split(line, shell->scene.home, &words, &err);
 
-    if (cmdline_split(line, shell->scene.home, &words, &err) < 0) {
-        complain(shell, &err);
-        return;
-    }
-    if (words.n > 0) {
-        enum action action =
-            words.n == 1 && !command_find(words.v[0]) ? action_find(words.v[0]) : ACTION_NONE;
-        if (action != ACTION_NONE && actions[action].where & shell_top(shell)->ops->where)
-            shell_act(shell, action);
-        else if (action != ACTION_NONE)
-            shell_say(shell, true, _("That does not apply here."));
-        else if (run_command(shell, line, &words, &err) < 0)
-            complain(shell, &err);
-    }
+    if (r == 0)
+        r = run_words(shell, line, &words, &err);
+    if (r < 0)
+        shell_say(shell, true, err.text);
     cmdline_done(&words);
+    return r;
 }

@@ -1,4 +1,5 @@
 /* The whole screen: title, panes, dialogs, the sentence and the keys. It only reads. */
+#include "scroll.h"
 #include "shell.h"
 #include "stamp.h"
 
@@ -172,6 +173,9 @@ static const char *const welcome[] = {
     N_("  :import --format vcard FILE      or from an address book"),
     "",
     N_("Then you see here who waits for you, until when, and why."),
+    "",
+    N_("Your hours are Mon-Fri 09:00-18:00 until a rule says otherwise:"),
+    N_("  :import --format jsonl FILE      man paletti-jsonl; README, First steps"),
 };
 
 static void draw_welcome(const struct shell *shell, struct canvas *canvas)
@@ -211,7 +215,46 @@ static void draw_progress(const struct shell *shell, struct canvas *canvas, int 
     } else {
         x += canvas_printf(canvas, x, y, canvas->w - x, STYLE_STATUS, " %s", p->unit ? p->unit : "");
     }
-    canvas_put(canvas, x, y, canvas->w - x, STYLE_QUIET, _("  C-c stops, and nothing is stored"));
+    canvas_put(canvas, x, y, canvas->w - x, STYLE_QUIET, _("  Ctrl-c stops, and nothing is stored"));
+}
+
+/* A message that is longer than the line takes lines above it, and none of its words is cut. */
+static void draw_message(const struct shell *shell, struct canvas *canvas, int bottom)
+{
+    struct scroll scroll = {0};
+    int w, h, most = shell->layout.body.h;
+
+    scroll_add_styled(&scroll, shell->complaint ? STYLE_ERROR : STYLE_STATUS, 0, str_text(&shell->message));
+    scroll_extent(&scroll, canvas->w - 2, &w, &h);
+    h = h < most ? h : most;
+    scroll_resize(&scroll, canvas->w - 2, h);
+    canvas_fill(canvas, (struct area){0, bottom - h + 1, canvas->w, h}, STYLE_TEXT);
+    scroll_draw(&scroll, canvas, (struct area){1, bottom - h + 1, canvas->w - 2, h}, false);
+    scroll_done(&scroll);
+}
+
+/* Bytes of TEXT that fit into WIDTH cells: whole sentences when these are most of it, else whole words. */
+static size_t cut_sentence(const char *text, int width)
+{
+    size_t most = text_fit(text, width - 1), n;
+
+    if (text_width(text) <= width)
+        return strlen(text);
+    for (n = most; n > most / 2 && !(text[n] == ' ' && text[n - 1] == '.'); n--)
+        ;
+    if (n > most / 2)
+        return n;
+    for (n = most; n > 0 && text[n] != ' '; n--)
+        ;
+    return n > 0 ? n : most;
+}
+
+static void put_sentence(struct canvas *canvas, struct area at, enum style style, const char *text)
+{
+    size_t n = cut_sentence(text, at.w - 2);
+    bool whole = !text[n] || (n > 0 && text[n - 1] == '.');
+
+    canvas_printf(canvas, at.x + 1, at.y, at.w - 2, style, "%.*s%s", (int)n, text, whole ? "" : "…");
 }
 
 static void draw_status(const struct shell *shell, struct canvas *canvas)
@@ -225,18 +268,19 @@ static void draw_status(const struct shell *shell, struct canvas *canvas)
         return;
     }
     if (shell_prompts(shell)) {
+        if (shell->message.len > 0)
+            draw_message(shell, canvas, at.y - 1);
         view->ops->draw(view, canvas, at, true);
         return;
     }
     if (shell->message.len > 0) {
-        canvas_put(canvas, at.x + 1, at.y, at.w - 2, shell->complaint ? STYLE_ERROR : STYLE_STATUS,
-                   str_text(&shell->message));
+        draw_message(shell, canvas, at.y);
         return;
     }
     view = shell->n_dialogs > 0 ? view : shell->panes[shell->focus];
     if (view->ops->status && !shell_is_new(shell))
         view->ops->status(view, &text);
-    canvas_put(canvas, at.x + 1, at.y, at.w - 2, STYLE_STATUS, str_text(&text));
+    put_sentence(canvas, at, STYLE_STATUS, str_text(&text));
 }
 
 /* The keys of a hint: "j/k". */
@@ -306,7 +350,7 @@ static void draw_keys(const struct shell *shell, struct canvas *canvas)
     if (shell_prompts(shell) && view->ops->status)
         view->ops->status(view, &text);
     if (text.len > 0)
-        canvas_put(canvas, at.x + 1, at.y, at.w - 2, STYLE_QUIET, str_text(&text));
+        put_sentence(canvas, at, STYLE_QUIET, str_text(&text));
     else
         draw_hints(shell, canvas, view,
                    shell_is_new(shell) && shell->n_dialogs == 0 ? new_hints : view->ops->hints);

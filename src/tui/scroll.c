@@ -5,9 +5,12 @@
 
 #include <string.h>
 
+enum { HANG_AUTO = -1 };
+
 void scroll_done(struct scroll *scroll)
 {
     str_done(&scroll->text);
+    free(scroll->parts);
     free(scroll->lines);
     *scroll = (struct scroll){0};
 }
@@ -15,20 +18,44 @@ void scroll_done(struct scroll *scroll)
 void scroll_clear(struct scroll *scroll)
 {
     str_clear(&scroll->text);
-    scroll->n = 0;
+    scroll->n = scroll->n_parts = 0;
+    scroll->widest = 0;
     scroll->list.top = scroll->list.selected = 0;
 }
 
-void scroll_add(struct scroll *scroll, const char *line)
+static void add_part(struct scroll *scroll, const char *line, int hang, enum style style)
 {
+    size_t from = scroll->text.len;
+    int width = text_width(line);
+
+    if (hang == HANG_AUTO)
+        hang = (int)strspn(line, " ") + 2;
     str_add(&scroll->text, line);
+    MEM_GROW(scroll->parts, scroll->n_parts, scroll->cap_parts);
+    scroll->parts[scroll->n_parts++] = (struct scroll_part){from, scroll->text.len - from, hang, style};
     str_add_char(&scroll->text, '\n');
+    scroll->widest = width > scroll->widest ? width : scroll->widest;
+    scroll->width = 0; /* not wrapped yet */
 }
 
-static void add_line(struct scroll *scroll, size_t from, size_t len, int indent)
+void scroll_add_styled(struct scroll *scroll, enum style style, int hang, const char *text)
 {
-    MEM_GROW(scroll->lines, scroll->n, scroll->cap);
-    scroll->lines[scroll->n++] = (struct scroll_line){from, len, indent};
+    bool more = true;
+
+    while (more) {
+        size_t n = strcspn(text, "\n"), end = n;
+        more = text[n] == '\n';
+        while (end > 0 && text[end - 1] == '\r')
+            end--;
+        _cleanup_free_ char *line = mem_string_n(text, end), *safe = text_safe_line(line);
+        add_part(scroll, safe, hang, style);
+        text += n + more;
+    }
+}
+
+void scroll_add(struct scroll *scroll, const char *text)
+{
+    scroll_add_styled(scroll, STYLE_TEXT, HANG_AUTO, text);
 }
 
 /* Bytes of S, LEN long, that go on one line of WIDTH cells: up to the last blank that fits, else as many as
@@ -41,37 +68,36 @@ static size_t wrap_at(const char *s, size_t len, int width)
         return len;
     for (n = fits; n > 0 && s[n] != ' '; n--)
         ;
-    if (n > 0)
+    /* Blanks at the beginning are no place to break: nothing would stand before them. */
+    if (n > strspn(s, " "))
         return n;
     return fits > 0 ? fits : text_cluster(s, NULL);
 }
 
-static void wrap_line(struct scroll *scroll, size_t from, size_t len)
+/* Takes the next piece of PART that fits into WIDTH; *AT goes from 0 to the part's length. */
+static struct scroll_line next_line(const struct scroll *scroll, const struct scroll_part *part, int width, size_t *at)
 {
-    const char *text = str_text(&scroll->text);
-    int lead = (int)strspn(text + from, " "), indent = 0;
+    const char *text = str_text(&scroll->text) + part->from;
+    int indent = *at > 0 && part->hang < width / 2 ? part->hang : 0;
+    size_t from = *at, n = wrap_at(text + from, part->len - from, width - indent);
 
-    do {
-        size_t n = wrap_at(text + from, len, scroll->width - indent);
-        add_line(scroll, from, n, indent);
-        while (n < len && text[from + n] == ' ')
-            n++;
-        from += n;
-        len -= n;
-        indent = lead + 2 < scroll->width / 2 ? lead + 2 : 0;
-    } while (len > 0);
+    for (*at = from + n; *at < part->len && text[*at] == ' ';)
+        ++*at;
+    return (struct scroll_line){part->from + from, n, indent, part->style};
 }
 
 void scroll_resize(struct scroll *scroll, int w, int h)
 {
     size_t place = scroll->n > 0 ? scroll->lines[scroll->list.top].from : 0;
-    const char *text = str_text(&scroll->text);
 
     scroll->width = w;
     scroll->n = 0;
-    for (size_t from = 0, len; text[from]; from += len + 1) {
-        len = strcspn(text + from, "\n");
-        wrap_line(scroll, from, len);
+    for (size_t i = 0; i < scroll->n_parts; i++) {
+        size_t at = 0;
+        do {
+            MEM_GROW(scroll->lines, scroll->n, scroll->cap);
+            scroll->lines[scroll->n++] = next_line(scroll, &scroll->parts[i], w, &at);
+        } while (at < scroll->parts[i].len);
     }
     listing_resize(&scroll->list, (int64_t)scroll->n, h);
     for (size_t i = 0; i < scroll->n && scroll->lines[i].from <= place; i++)
@@ -105,24 +131,28 @@ void scroll_draw(const struct scroll *scroll, struct canvas *canvas, struct area
     for (int64_t i = scroll->list.top; i < listing_end(&scroll->list); i++, y++) {
         const struct scroll_line *line = &scroll->lines[i];
         _cleanup_free_ char *text = mem_string_n(str_text(&scroll->text) + line->from, line->len);
-        canvas_put(canvas, area.x + line->indent, y, area.w - line->indent, STYLE_TEXT, text);
+        canvas_put(canvas, area.x + line->indent, y, area.w - line->indent, line->style, text);
     }
     if (focus)
         canvas_set_cursor(canvas, area.x, area.y);
 }
 
-void scroll_extent(const struct scroll *scroll, int *ret_w, int *ret_h)
+void scroll_extent(const struct scroll *scroll, int room, int *ret_w, int *ret_h)
 {
-    const char *text = str_text(&scroll->text);
-    int w = 0, h = 0;
+    int h = 0;
 
-    for (size_t len; *text; text += len + 1, h++) {
-        len = strcspn(text, "\n");
-        _cleanup_free_ char *line = mem_string_n(text, len);
-        int cells = text_width(line);
-        w = cells > w ? cells : w;
+    *ret_w = scroll->widest < room ? scroll->widest : room;
+    if (scroll->widest <= room || scroll->width == room) {
+        *ret_h = (int)(scroll->widest <= room ? scroll->n_parts : scroll->n);
+        return;
     }
-    *ret_w = w;
+    for (size_t i = 0; i < scroll->n_parts; i++) {
+        size_t at = 0;
+        do {
+            next_line(scroll, &scroll->parts[i], room, &at);
+            h++;
+        } while (at < scroll->parts[i].len);
+    }
     *ret_h = h;
 }
 

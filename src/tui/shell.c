@@ -13,6 +13,7 @@ int shell_init(struct shell *shell, struct app *app, const struct keymap *keymap
     if (view_overview(app, &shell->overview, err) < 0)
         return -1;
     shell->scene.zone = app_zone(app);
+    shell->scene.default_hours = shell->overview.default_hours;
     shell->panes[PANE_CLIENTS] = view_new(&view_clients_ops, &shell->scene, NULL);
     shell->panes[PANE_LOG] = view_new(&view_log_ops, &shell->scene, NULL);
     return 0;
@@ -25,6 +26,7 @@ void shell_done(struct shell *shell)
     for (int i = 0; i < shell->n_dialogs; i++)
         view_free(shell->dialogs[i]);
     effects_done(&shell->effects);
+    history_done(&shell->scene.history);
     str_done(&shell->message);
 }
 
@@ -57,11 +59,32 @@ void shell_say(struct shell *shell, bool complaint, const char *text)
     shell->complaint = complaint;
 }
 
+static void drop_text(struct shell *shell)
+{
+    int kept = 0;
+
+    for (int i = 0; i < shell->n_dialogs; i++) {
+        if (shell->dialogs[i]->ops->where == IN_TEXT)
+            view_free(shell->dialogs[i]);
+        else
+            shell->dialogs[kept++] = shell->dialogs[i];
+    }
+    shell->n_dialogs = kept;
+}
+
+void shell_open(struct shell *shell, struct view *view)
+{
+    if (view->ops->where == IN_TEXT)
+        drop_text(shell);
+    if (shell->n_dialogs < DIALOGS_MAX)
+        shell->dialogs[shell->n_dialogs++] = view;
+    else
+        view_free(view);
+}
+
 static void open_dialog(struct shell *shell, const struct view_ops *ops, const char *argument)
 {
-    if (shell->n_dialogs == DIALOGS_MAX)
-        return;
-    shell->dialogs[shell->n_dialogs++] = view_new(ops, &shell->scene, argument);
+    shell_open(shell, view_new(ops, &shell->scene, argument));
 }
 
 static void close_dialog(struct shell *shell)
@@ -100,7 +123,10 @@ static void perform(struct shell *shell, const struct effect *effect)
         search_below(shell, effect->text);
         break;
     case EFFECT_RUN:
-        shell_run(shell, effect->text);
+        history_add(&shell->scene.history, effect->text);
+        /* What was wrong can be mended where it was typed. */
+        if (shell_run(shell, effect->text) < 0)
+            open_dialog(shell, &view_command_ops, effect->text);
         break;
     case EFFECT_SAY:
     case EFFECT_COMPLAIN:
@@ -172,7 +198,7 @@ static bool act_common(struct shell *shell, struct view *view, enum action actio
         return true;
     case ACTION_SEARCH:
         effects_text(effects, EFFECT_SEARCH, NULL);
-        effects_open(effects, &view_search_ops, NULL);
+        effects_open(effects, &view_search_ops, _(view->ops->searches));
         return true;
     case ACTION_COMMAND:
         effects_open(effects, &view_command_ops, NULL);
@@ -278,6 +304,7 @@ static void load_overview(struct shell *shell)
     shell->failed = view_overview(shell->scene.app, &shell->overview, &err) < 0;
     if (shell->failed)
         shell_say(shell, true, err.text);
+    shell->scene.default_hours = shell->overview.default_hours;
 }
 
 static void place_panes(struct shell *shell)
@@ -290,7 +317,17 @@ static void place_panes(struct shell *shell)
     }
 }
 
-/* A dialog is as large as its text wants and the body allows: a frame, and a blank column on both sides. */
+/* A frame, and a blank column on both sides. */
+enum { DIALOG_W = 4, DIALOG_H = 2, DIALOG_TEXT_MIN = 36 };
+
+int shell_text_width(const struct shell *shell)
+{
+    struct layout layout = layout_make(shell->w, shell->h, shell->focus);
+
+    return layout_dialog(&layout, shell->w, shell->h).w - DIALOG_W;
+}
+
+/* A dialog is as large as its text wants and the body allows. */
 static void place_dialog(struct shell *shell, int i)
 {
     struct view *view = shell->dialogs[i];
@@ -298,10 +335,10 @@ static void place_dialog(struct shell *shell, int i)
 
     if (!view->ops->extent)
         return;
-    view->ops->extent(view, &w, &h);
-    w = w > 36 ? w : 36;
-    shell->places[i] = layout_dialog(&shell->layout, w + 4, h + 2);
-    view_resize(view, shell->places[i].w - 4, shell->places[i].h - 2);
+    view->ops->extent(view, shell_text_width(shell), &w, &h);
+    w = w > DIALOG_TEXT_MIN ? w : DIALOG_TEXT_MIN;
+    shell->places[i] = layout_dialog(&shell->layout, w + DIALOG_W, h + DIALOG_H);
+    view_resize(view, shell->places[i].w - DIALOG_W, shell->places[i].h - DIALOG_H);
 }
 
 void shell_resize(struct shell *shell, int w, int h)

@@ -69,8 +69,12 @@ bool shell_is_new(const struct shell *shell);
 /* Whether the topmost dialog is the prompt. */
 bool shell_prompts(const struct shell *shell);
 
-/* Runs a line of the prompt (run.c). */
-void shell_run(struct shell *shell, const char *line);
+/* Runs a line of the prompt (run.c). Negative: it failed, and what is wrong was said. */
+int shell_run(struct shell *shell, const char *line);
+/* Puts VIEW on top, and owns it. There is one text to be read at a time: it takes the place of another. */
+void shell_open(struct shell *shell, struct view *view);
+/* Cells of the text in the widest dialog. */
+int shell_text_width(const struct shell *shell);
 void shell_act(struct shell *shell, enum action action);
 /* Views whose mask matches CHANGES reload. */
 void shell_changed(struct shell *shell, unsigned changes);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { STAMP_SIZE = 64 };
+enum { STAMP_SIZE = 64, YEAR_DAYS = 365 };
 
 /* The words of an instant without its seconds, or of its day: "Fri 13 Nov 22:40". */
 static void words_of(const struct scene *scene, int64_t at, bool day, char ret[STAMP_SIZE])
@@ -67,27 +67,32 @@ static int32_t days_ahead(const struct scene *scene, int64_t at)
 void stamp_due(const struct scene *scene, struct str *to, int64_t at, bool say_today)
 {
     int32_t days = days_ahead(scene, at);
-    char words[STAMP_SIZE];
-    const char *clock;
+    char words[STAMP_SIZE], *last;
 
     words_of(scene, at, days > 6, words);
-    clock = strrchr(words, ' ');
-    if (days > 6 || !clock)
+    last = strrchr(words, ' '); /* the clock, or behind a day of another year that year */
+    if (last && days > 6 && days < YEAR_DAYS && !same_year(scene, at))
+        *last = '\0';
+    if (days > 6 || !last)
         str_add(to, without_weekday(words));
     else if (days == 0)
-        str_printf(to, say_today ? _("today %s") : "%s", clock + 1);
+        str_printf(to, say_today ? _("today %s") : "%s", last + 1);
     else
-        str_printf(to, "%.*s %s", (int)strcspn(words, " "), words, clock + 1);
+        str_printf(to, "%.*s %s", (int)strcspn(words, " "), words, last + 1);
 }
 
 void stamp_ago(const struct scene *scene, struct str *to, int64_t at)
 {
-    long long seconds = scene->now - at;
+    long long seconds = scene->now - at, days = seconds / DAY_SECONDS;
 
     if (seconds < 3600)
         str_add(to, _("<1 h"));
     else if (seconds < 2 * (long long)DAY_SECONDS)
         str_printf(to, _("%lld h"), seconds / 3600);
+    else if (days < 100)
+        str_printf(to, _("%lld d"), days);
+    else if (days < 2 * YEAR_DAYS)
+        str_printf(to, _("%lld mo"), days * 12 / YEAR_DAYS);
     else
-        str_printf(to, _("%lld d"), seconds / DAY_SECONDS);
+        str_printf(to, _("%lld y"), days / YEAR_DAYS);
 }

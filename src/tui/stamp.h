@@ -9,5 +9,5 @@ void stamp_full(const struct scene *scene, struct str *to, int64_t at);
 void stamp_when(const struct scene *scene, struct str *to, int64_t at, bool weekday);
 /* A moment ahead: "17:50" today, "Fri 17:50" within the week, else "13 Nov". SAY_TODAY: "today 17:50". */
 void stamp_due(const struct scene *scene, struct str *to, int64_t at, bool say_today);
-/* How long ago, in one unit: "<1 h", "5 h", "3 d". */
+/* How long ago, in one unit: "<1 h", "5 h", "3 d", "14 mo", "28 y". */
 void stamp_ago(const struct scene *scene, struct str *to, int64_t at);

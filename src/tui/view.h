@@ -9,6 +9,7 @@
 #include "actions.h"
 #include "canvas.h"
 #include "effects.h"
+#include "history.h"
 #include "keymap.h"
 
 #include "paletti/app/app.h"
@@ -19,7 +20,10 @@ struct scene {
     const struct zone *zone;
     const struct keymap *keymap;
     int64_t now;
-    const char *home; /* the person's folder, or NULL */
+    const char *home;       /* the person's folder, or NULL */
+    struct history history; /* of the `:` line */
+    bool ascii;             /* the locale is not UTF-8 */
+    bool default_hours;     /* no rule was written yet */
 };
 
 /* An entry of the bottom line: the keys of one or two actions, and what they do. */
@@ -50,19 +54,20 @@ struct view_ops {
     void (*act)(struct view *view, enum action action, struct effects *effects);
     /* A text field: what was typed or pasted. NULL: letters are keys. */
     void (*type)(struct view *view, const char *text, struct effects *effects);
-    /* Searches WORDS (NULL: no more). NULL: cannot be searched. */
+    /* Searches WORDS (NULL: no more). NULL: cannot be searched. And what a search looks through, N_(). */
     void (*search)(struct view *view, const char *words);
+    const char *searches;
     unsigned (*has)(const struct view *view); /* bits of enum need */
     /* One sentence about the selection; and the left and right of the frame's last line. */
     void (*status)(const struct view *view, struct str *to);
     void (*foot)(const struct view *view, struct str *left, struct str *right);
     void (*heading)(const struct view *view, struct str *to); /* behind the title in the frame */
-    /* What a dialog would like to have, without its frame. */
-    void (*extent)(const struct view *view, int *ret_w, int *ret_h);
+    /* What a dialog would like to have, without its frame, where it can be ROOM cells wide. */
+    void (*extent)(const struct view *view, int room, int *ret_w, int *ret_h);
 };
 
-extern const struct view_ops view_clients_ops, view_log_ops, view_explain_ops, view_answer_ops, view_help_ops,
-    view_search_ops, view_command_ops;
+extern const struct view_ops view_clients_ops, view_log_ops, view_entry_ops, view_explain_ops, view_answer_ops,
+    view_help_ops, view_search_ops, view_command_ops;
 
 struct view *view_new(const struct view_ops *ops, const struct scene *scene, const char *argument);
 void view_free(struct view *view);

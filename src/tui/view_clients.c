@@ -49,6 +49,11 @@ static const char *row_name(const struct clients_view *view, const struct client
     return str_text(&view->names) + row->name;
 }
 
+static bool waits(const struct client_row *row)
+{
+    return row && (row->question == QUESTION_WAITING || row->question == QUESTION_OVERDUE);
+}
+
 static void choose(struct clients_view *view, struct effects *effects)
 {
     const struct client_row *row = selected_row(view);
@@ -196,7 +201,10 @@ static void clients_act(struct view *base, enum action action, struct effects *e
         effects_number(effects, EFFECT_FOCUS, 1);
         break;
     case ACTION_EXPLAIN:
-        view->explains = base->stale = true;
+        if (waits(selected_row(view)))
+            view->explains = base->stale = true;
+        else
+            effects_open(effects, &view_explain_ops, NULL);
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:
@@ -214,11 +222,7 @@ static unsigned clients_has(const struct view *base)
     const struct client_row *row = selected_row(view);
     unsigned has = view->search ? NEED_SEARCH : 0;
 
-    if (row)
-        has |= NEED_CLIENT;
-    if (row && (row->question == QUESTION_WAITING || row->question == QUESTION_OVERDUE))
-        has |= NEED_JUDGED;
-    return has;
+    return has | (row ? NEED_ROW : 0);
 }
 
 static void clients_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
@@ -259,8 +263,11 @@ static void clients_status(const struct view *base, struct str *to)
     } else if (row->question == QUESTION_OVERDUE) {
         stamp_full(base->scene, &when, row->due);
         stamp_ago(base->scene, &ago, row->due);
-        str_printf(to, _("%s still waits: your answer was due %s, %s ago."), name, str_text(&when),
+        str_printf(to, _("%s still waits: it was due %s, %s ago."), name, str_text(&when),
                    str_text(&ago));
+    } else if (base->scene->default_hours && !row->invoice_overdue) {
+        str_add(to, _("Default hours: Mon-Fri 09:00-18:00; a rule sets yours: paletti(1), BOUNDARIES."));
+        return;
     } else {
         str_printf(to, _("%s waits for nothing."), name);
     }
@@ -308,6 +315,7 @@ const struct view_ops view_clients_ops = {
     .draw = clients_draw,
     .act = clients_act,
     .search = clients_search,
+    .searches = N_("names of clients: the beginnings of their words"),
     .has = clients_has,
     .status = clients_status,
     .foot = clients_foot,

@@ -1,15 +1,18 @@
-/* The keys that work where one came from, then the commands; made from the tables, and searchable. */
+/* The keys that work where one came from, what the marks mean, and the commands; made from the tables, and
+ * searchable. */
 #include "scroll.h"
 #include "view.h"
 
 #include "paletti/app/command.h"
+#include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 
 #include <string.h>
 
-enum { KEYS_WIDTH = 18, NAME_WIDTH = 18 };
+/* Cells: of the column of keys, of that with the names for key files, and from how many on that one is there. */
+enum { KEYS_WIDTH = 26, NAME_WIDTH = 16, NAMES_FROM = 100, WIDTH_MAX = 106, INDENT = 2 };
 
 struct help_view {
     struct view base;
@@ -32,26 +35,32 @@ static void help_done(struct view *base)
 }
 
 /* Adds the line unless a search leaves it out. */
-static void add_found(struct help_view *view, const char *line)
+static void add_found(struct help_view *view, int hang, const char *line)
 {
     if (view->search) {
         _cleanup_free_ char *folded = text_fold_new(line), *wanted = text_fold_new(view->search);
         if (!strstr(folded, wanted))
             return;
     }
-    scroll_add(&view->scroll, line);
+    scroll_add_styled(&view->scroll, STYLE_TEXT, hang, line);
 }
 
-static void add_row(struct help_view *view, const char *keys, const char *name, const char *help)
+/* NAME: for key files, where there is room. */
+static void add_row(struct help_view *view, const char *keys, const char *help, const char *name)
 {
+    int hang = INDENT + KEYS_WIDTH + 2, room = view->base.w - hang - NAME_WIDTH;
     _cleanup_str_ struct str line = STR_INIT;
 
-    str_add(&line, "  ");
+    text_pad(&line, "", INDENT, "");
     text_pad(&line, keys, KEYS_WIDTH, "~");
-    str_add_char(&line, ' ');
-    text_pad(&line, name, NAME_WIDTH, "~");
-    str_printf(&line, " %s", help);
-    add_found(view, str_text(&line));
+    str_add(&line, "  ");
+    if (*name && view->base.w >= NAMES_FROM && text_width(help) < room) {
+        text_pad(&line, help, room, "~");
+        str_add(&line, name);
+    } else {
+        str_add(&line, help);
+    }
+    add_found(view, hang, str_text(&line));
 }
 
 static void add_heading(struct help_view *view, const char *heading)
@@ -60,7 +69,7 @@ static void add_heading(struct help_view *view, const char *heading)
         return;
     if (view->scroll.text.len > 0)
         scroll_add(&view->scroll, "");
-    scroll_add(&view->scroll, heading);
+    scroll_add_styled(&view->scroll, STYLE_HEAD, 0, heading);
 }
 
 static void add_actions(struct help_view *view, enum where where)
@@ -69,9 +78,31 @@ static void add_actions(struct help_view *view, enum where where)
         _cleanup_str_ struct str keys = STR_INIT;
         if (!(actions[i].where & where))
             continue;
-        keymap_keys(view->base.scene->keymap, where, (enum action)i, 3, " ", &keys);
-        add_row(view, str_text(&keys), actions[i].name, _(actions[i].help));
+        keymap_keys(view->base.scene->keymap, where, (enum action)i, 4, " ", &keys);
+        add_row(view, str_text(&keys), _(actions[i].help), actions[i].name);
     }
+}
+
+static const struct mark {
+    const char *mark, *meaning;
+} marks[] = {
+    {"*", N_("you owe this client an answer that is overdue")},
+    {"!", N_("an invoice of this client is overdue")},
+    {">", N_("at the left edge: the line that is selected")},
+    {"<  >  =", N_("they wrote or called; you did; neither")},
+    {N_("17:50  Thu 09:30"), N_("when your answer is due")},
+    {N_("3 d late"), N_("it was due three days ago (mo months, y years)")},
+    {N_("they/me"), N_("lines crossed by them, of those told; by you")},
+    {N_("(hours)"), N_("in brackets: before they were told the rule")},
+    {"+1", N_("more lines crossed than there is room to name")},
+};
+
+static void add_marks(struct help_view *view)
+{
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+        add_row(view, _(marks[i].mark), _(marks[i].meaning), "");
+    for (size_t i = 0; i < breach_kinds_n; i++)
+        add_row(view, words_breach(breach_kinds[i].bit), words_breach_long(breach_kinds[i].bit), "");
 }
 
 static void add_commands(struct help_view *view)
@@ -79,8 +110,9 @@ static void add_commands(struct help_view *view)
     for (size_t i = 0; i < commands_n; i++) {
         _cleanup_str_ struct str name = STR_INIT;
         str_printf(&name, ":%s", commands[i].name);
-        add_row(view, str_text(&name), "", _(commands[i].help));
+        add_row(view, str_text(&name), _(commands[i].help), "");
     }
+    add_row(view, ":q", _("quit paletti"), "");
 }
 
 static int help_load(struct view *base, struct effects *effects _unused_, struct err *err _unused_)
@@ -88,12 +120,18 @@ static int help_load(struct view *base, struct effects *effects _unused_, struct
     struct help_view *view = (struct help_view *)base;
 
     scroll_clear(&view->scroll);
-    add_heading(view, _("Keys here, the names that key files use, and what they do"));
+    add_heading(view, _("Keys here"));
     add_actions(view, view->where);
-    add_heading(view, _("While a line is being typed"));
-    add_actions(view, IN_PROMPT);
+    add_heading(view, _("Marks and words of the lists"));
+    add_marks(view);
+    add_heading(view, _("Your hours"));
+    add_found(view, INDENT, _("  Until you say otherwise: Mon-Fri 09:00-18:00, 72 hours to answer. A record of type rule "
+                              "says otherwise, and :import --format jsonl FILE reads it: \"First steps\" in the README "
+                              "has an example, man paletti-jsonl has all of it."));
     add_heading(view, _("Commands, typed behind \":\" or given to paletti in the shell"));
     add_commands(view);
+    add_heading(view, _("Keys while a line is being typed"));
+    add_actions(view, IN_PROMPT);
     if (view->scroll.text.len == 0)
         scroll_add(&view->scroll, _("nothing found"));
     scroll_resize(&view->scroll, base->w, base->height);
@@ -109,8 +147,10 @@ static void help_search(struct view *base, const char *words)
     base->stale = true;
 }
 
+/* The columns depend on the width. */
 static void help_resize(struct view *base)
 {
+    base->stale = true;
     scroll_resize(&((struct help_view *)base)->scroll, base->w, base->height);
 }
 
@@ -147,10 +187,10 @@ static void help_foot(const struct view *base, struct str *left, struct str *rig
     scroll_position(&view->scroll, right);
 }
 
-static void help_extent(const struct view *base _unused_, int *ret_w, int *ret_h)
+static void help_extent(const struct view *base, int room, int *ret_w, int *ret_h)
 {
-    *ret_w = 96;
-    *ret_h = 100;
+    scroll_extent(&((const struct help_view *)base)->scroll, room, ret_w, ret_h);
+    *ret_w = room < WIDTH_MAX ? room : WIDTH_MAX;
 }
 
 static const struct hint help_hints[] = {
@@ -171,6 +211,7 @@ const struct view_ops view_help_ops = {
     .draw = help_draw,
     .act = help_act,
     .search = help_search,
+    .searches = N_("the lines of this help"),
     .has = help_has,
     .foot = help_foot,
     .extent = help_extent,

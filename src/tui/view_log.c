@@ -236,7 +236,7 @@ static void log_act(struct view *base, enum action action, struct effects *effec
     case ACTION_OPEN:
     case ACTION_EXPLAIN:
         if (row)
-            effects_open(effects, &view_explain_ops, row->line.ref);
+            effects_open(effects, action == ACTION_OPEN ? &view_entry_ops : &view_explain_ops, row->line.ref);
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:
@@ -251,11 +251,7 @@ static unsigned log_has(const struct view *base)
     const struct log_row *row = selected_row(view);
     unsigned has = view->rows.search ? NEED_SEARCH : 0;
 
-    if (row)
-        has |= NEED_CLIENT;
-    if (row && (row->line.question != QUESTION_NONE || row->line.breaches))
-        has |= NEED_JUDGED;
-    return has;
+    return has | (row ? NEED_ROW : 0);
 }
 
 static void log_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
@@ -322,7 +318,8 @@ static void log_heading(const struct view *base, struct str *to)
 
 static const struct hint log_hints[] = {
     {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")},      {ACTION_DOWN, ACTION_UP, N_("move")},
-    {ACTION_EXPLAIN, ACTION_NONE, N_("explain")},     {ACTION_SEARCH, ACTION_NONE, N_("search")},
+    {ACTION_OPEN, ACTION_NONE, N_("open")},           {ACTION_EXPLAIN, ACTION_NONE, N_("explain")},
+    {ACTION_SEARCH, ACTION_NONE, N_("search")},
     {ACTION_EVERYBODY, ACTION_NONE, N_("everybody")}, {ACTION_COMMAND, ACTION_NONE, N_("command")},
     {ACTION_HELP, ACTION_NONE, N_("help")},           {ACTION_LEAVE, ACTION_NONE, N_("back")},
     {ACTION_QUIT, ACTION_NONE, N_("quit")},           {ACTION_NONE, ACTION_NONE, NULL},
@@ -341,6 +338,7 @@ const struct view_ops view_log_ops = {
     .draw = log_draw,
     .act = log_act,
     .search = log_search,
+    .searches = N_("subjects and texts: the beginnings of words"),
     .has = log_has,
     .status = log_status,
     .foot = log_foot,

@@ -11,20 +11,31 @@
 
 struct prompt_view {
     struct view base;
-    char mark; /* '/' or ':' */
+    char mark;      /* '/' or ':' */
+    char *searches; /* what is looked through, told while nothing is typed */
     struct editor editor;
+    size_t ago;  /* of the lines typed before, the one shown; 0: the line being typed, */
+    char *typed; /* which waits here meanwhile */
     bool completes;          /* Tab was pressed: load */
     struct candidates found; /* shown until the next key */
 };
 
-static void search_init(struct view *base, const char *argument _unused_)
+static void search_init(struct view *base, const char *argument)
 {
-    ((struct prompt_view *)base)->mark = '/';
+    struct prompt_view *view = (struct prompt_view *)base;
+
+    view->mark = '/';
+    view->searches = mem_string(argument);
 }
 
-static void command_init(struct view *base, const char *argument _unused_)
+/* ARGUMENT: a line to begin with, or NULL. */
+static void command_init(struct view *base, const char *argument)
 {
-    ((struct prompt_view *)base)->mark = ':';
+    struct prompt_view *view = (struct prompt_view *)base;
+
+    view->mark = ':';
+    if (argument)
+        editor_set(&view->editor, argument);
 }
 
 static void prompt_done(struct view *base)
@@ -32,6 +43,8 @@ static void prompt_done(struct view *base)
     struct prompt_view *view = (struct prompt_view *)base;
 
     editor_done(&view->editor);
+    free(view->searches);
+    free(view->typed);
     candidates_done(&view->found);
 }
 
@@ -78,6 +91,22 @@ static void prompt_cancel(struct prompt_view *view, struct effects *effects)
     effects_add(effects, EFFECT_CLOSE);
 }
 
+/* Through the lines typed before, and back to the one being typed. */
+static void recall(struct prompt_view *view, size_t ago)
+{
+    const struct history *history = &view->base.scene->history;
+    const char *line = ago == 0 ? view->typed : history_line(history, ago);
+
+    if (view->mark != ':' || !line || ago == view->ago)
+        return;
+    if (view->ago == 0) {
+        free(view->typed);
+        view->typed = mem_string(str_text(&view->editor.text));
+    }
+    view->ago = ago;
+    editor_set(&view->editor, line);
+}
+
 static void prompt_act(struct view *base, enum action action, struct effects *effects)
 {
     struct prompt_view *view = (struct prompt_view *)base;
@@ -95,6 +124,12 @@ static void prompt_act(struct view *base, enum action action, struct effects *ef
         return;
     case ACTION_COMPLETE:
         view->completes = base->stale = view->mark == ':';
+        return;
+    case ACTION_OLDER:
+        recall(view, view->ago + 1);
+        return;
+    case ACTION_NEWER:
+        recall(view, view->ago > 0 ? view->ago - 1 : 0);
         return;
     case ACTION_ERASE_LEFT:
         if (!*text) { /* erasing the mark itself */
@@ -114,6 +149,8 @@ static void prompt_draw(const struct view *base, struct canvas *canvas, struct a
 
     canvas_put(canvas, area.x + 1, area.y, 1, STYLE_KEY, mark);
     editor_draw(&view->editor, canvas, (struct area){area.x + 2, area.y, area.w - 3, 1});
+    if (view->searches && view->editor.text.len == 0)
+        canvas_put(canvas, area.x + 2, area.y, area.w - 3, STYLE_QUIET, view->searches);
 }
 
 /* The bottom line meanwhile: what Tab found, else how the command is used. */

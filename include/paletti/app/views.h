@@ -82,11 +82,18 @@ int view_overview(struct app *app, struct overview *ret, struct err *err);
 int view_explain(struct app *app, const char *ref, int (*fn)(void *ctx, const char *line), void *ctx,
                  struct err *err);
 
+/* The entry REF, whole, as lines for people: whose, when, how, about what; its body, as it was written; and what
+ * view_explain says of it. TEXT may hold newlines; lines too long for the place go on HANG cells in. */
+int view_entry(struct app *app, const char *ref, int (*fn)(void *ctx, int hang, const char *text), void *ctx,
+               struct err *err);
+
 /* Shared wording, translated: "e-mail", "chased inside the window", "you answered outside your hours". */
 const char *words_breach(enum breach breach);      /* a short word for a column */
 const char *words_breach_long(enum breach breach); /* a clause */
 const char *words_question(enum question_state state);
 const char *words_channel(const char *channel); /* may be CHANNEL itself */
+/* In at most 5 cells where it is one of ours: "mail", "WA". */
+const char *words_channel_short(const char *channel);
 /* An instant in the app's zone: "Fri 13 Mar 10:15", with the year when it is not this one. Appends. */
 void words_instant(struct app *app, struct str *to, int64_t at);
 void words_day(struct app *app, struct str *to, int32_t day);

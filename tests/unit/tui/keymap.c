@@ -6,10 +6,10 @@
 
 START_TEST(names_of_keys)
 {
-    static const char *const names[] = {"j",   "ñ",     "Down", "C-d",       "PgDn", "Space",
+    static const char *const names[] = {"j",   "ñ",     "Down", "Ctrl-d",    "PgDn", "Space",
                                         "Esc", "Enter", "Tab",  "F1",        "F12",  "/",
-                                        "#",   "[",     "-",    "Backspace", "M-x",  "C-Left"};
-    static const char *const wrong[] = {"", "jj", "F0", "F13", "C-", "PgSideways", "\001", "Fx"};
+                                        "#",   "[",     "-",    "Backspace", "Alt-x", "Ctrl-Left", "Shift-Tab"};
+    static const char *const wrong[] = {"", "jj", "F0", "F13", "C-", "Ctrl-", "PgSideways", "\001", "Fx"};
     uint32_t key;
 
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
@@ -101,7 +101,7 @@ START_TEST(mistakes_are_named)
         {"[lag]\n",
          "f: line 1: there is no section [lag]; there are everywhere, clients, log, text, help, prompt"},
         {"[log\n", "f: line 1: a section is written [like this]"},
-        {"[log]\njj down\n", "f: line 2: \"jj\" is no key; keys are written j, C-d, M-x, PgDn, Space, F1"},
+        {"[log]\njj down\n", "f: line 2: \"jj\" is no key; keys are written j, Ctrl-d, Alt-x, PgDn, Space, F1"},
         {"[log]\ndown\n", "f: line 2: a line is one or more keys, then what they do"},
         {"[log]\nTab complete\n", "f: line 2: \"complete\" does not apply in this section"},
         {"[prompt]\nC-t :today\n", "f: line 2: no command can be run while another is typed"},

@@ -1,0 +1,118 @@
+/* An entry, whole, as lines for people. */
+#include "explaining.h"
+
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+#include "paletti/store/records.h"
+
+#include <string.h>
+
+struct page {
+    int label_width;
+    int (*fn)(void *ctx, int hang, const char *text);
+    void *ctx;
+    bool explains; /* a blank line stands before the explanation */
+};
+
+enum { FACT_CLIENT, FACT_WHEN, FACT_HOW, FACT_TIME, FACT_SUBJECT, FACTS_N };
+
+static const char *const labels[FACTS_N] = {
+    [FACT_CLIENT] = N_("client"), [FACT_WHEN] = N_("when"),       [FACT_HOW] = N_("how"),
+    [FACT_TIME] = N_("time"),     [FACT_SUBJECT] = N_("subject"),
+};
+
+static const char *way(const struct interaction *entry)
+{
+    static const char *const words[][3] = {
+        [KIND_MESSAGE] = {N_("they wrote"), N_("you wrote"), N_("message")},
+        [KIND_CALL] = {N_("they called"), N_("you called"), N_("call")},
+        [KIND_MEETING] = {N_("meeting, they asked for it"), N_("meeting, you asked for it"), N_("meeting")},
+        [KIND_WORK] = {N_("work"), N_("work"), N_("work")},
+        [KIND_NOTE] = {N_("note, from them"), N_("note, to them"), N_("note")},
+    };
+
+    return _(words[entry->kind][entry->direction]);
+}
+
+static void say_fact(struct page *page, int fact, const char *value)
+{
+    _cleanup_str_ struct str line = STR_INIT;
+
+    text_pad(&line, _(labels[fact]), page->label_width, "~");
+    str_add(&line, "  ");
+    str_add(&line, value);
+    page->fn(page->ctx, page->label_width + 2, str_text(&line));
+}
+
+static void say_facts(struct page *page, struct app *app, const struct explained *explained,
+                      const struct interaction *entry)
+{
+    _cleanup_str_ struct str when = STR_INIT, how = STR_INIT, minutes = STR_INIT;
+
+    for (int i = 0; i < FACTS_N; i++) {
+        int w = text_width(_(labels[i]));
+        page->label_width = w > page->label_width ? w : page->label_width;
+    }
+    say_fact(page, FACT_CLIENT, explained->client_name);
+    words_instant(app, &when, entry->at);
+    say_fact(page, FACT_WHEN, str_text(&when));
+    str_add(&how, way(entry));
+    if (entry->channel && *entry->channel)
+        str_printf(&how, ", %s", words_channel(entry->channel));
+    say_fact(page, FACT_HOW, str_text(&how));
+    str_printf(&minutes, _("%lld min"), (long long)entry->minutes);
+    if (entry->minutes > 0)
+        say_fact(page, FACT_TIME, str_text(&minutes));
+    if (entry->subject && *entry->subject)
+        say_fact(page, FACT_SUBJECT, entry->subject);
+}
+
+static int say_why(void *ctx, const char *line)
+{
+    struct page *page = ctx;
+
+    if (!page->explains)
+        page->fn(page->ctx, 0, "");
+    page->explains = true;
+    size_t lead = strspn(line, " ");
+    return page->fn(page->ctx, (int)lead + 2, line);
+}
+
+/* Blank lines at the end of a mail say nothing. */
+static void say_body(struct page *page, const char *body)
+{
+    size_t n = strlen(body);
+
+    while (n > 0 && strchr(" \t\r\n", body[n - 1]))
+        n--;
+    if (n == 0)
+        return;
+    _cleanup_free_ char *text = mem_string_n(body, n);
+    page->fn(page->ctx, 0, "");
+    page->fn(page->ctx, 0, text);
+}
+
+int view_entry(struct app *app, const char *ref, int (*fn)(void *ctx, int hang, const char *text), void *ctx,
+               struct err *err)
+{
+    _cleanup_explained_ struct explained explained = {0};
+    struct page page = {.fn = fn, .ctx = ctx};
+    struct interaction entry;
+    struct store *store;
+
+    if (app_need_file(app, &store, err) < 0 || explained_find(app, store, ref, &explained, err) < 0)
+        return -1;
+    int r = store_get(store, &model_interaction, ref, &entry, err);
+    if (r > 0)
+        return err_set(err, _("there is no entry with the ref \"%s\""), ref);
+    if (r < 0)
+        return r;
+    say_facts(&page, app, &explained, &entry);
+    if (entry.body)
+        say_body(&page, entry.body);
+    r = explaining_lines(app, store, &explained, false, say_why, &page, err);
+    model_clear(&model_interaction, &entry);
+    return r < 0 ? r : 0;
+}

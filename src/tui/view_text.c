@@ -1,0 +1,178 @@
+/* Texts to be read, in dialogs: an entry of the log, an explanation, the answer of a command. Only one of them is open
+ * at a time; they differ in where the text comes from. */
+#include "answer_view.h"
+#include "scroll.h"
+
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+
+enum { TEXT_MAX = 1 << 20 };
+
+struct text_view {
+    struct view base;
+    char *argument; /* a ref; of an answer, the command */
+    struct scroll scroll;
+};
+
+static void text_init(struct view *base, const char *argument)
+{
+    ((struct text_view *)base)->argument = mem_string(argument);
+}
+
+static void text_done(struct view *base)
+{
+    struct text_view *view = (struct text_view *)base;
+
+    free(view->argument);
+    scroll_done(&view->scroll);
+}
+
+static void text_resize(struct view *base)
+{
+    scroll_resize(&((struct text_view *)base)->scroll, base->w, base->height);
+}
+
+static void text_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
+{
+    scroll_draw(&((const struct text_view *)base)->scroll, canvas, area, focus);
+}
+
+static void text_act(struct view *base, enum action action, struct effects *effects)
+{
+    if (scroll_act(&((struct text_view *)base)->scroll, action))
+        return;
+    if (action == ACTION_BACK || action == ACTION_LEAVE)
+        effects_add(effects, EFFECT_CLOSE);
+}
+
+static void text_foot(const struct view *base, struct str *left _unused_, struct str *right)
+{
+    scroll_position(&((const struct text_view *)base)->scroll, right);
+}
+
+static void text_extent(const struct view *base, int room, int *ret_w, int *ret_h)
+{
+    scroll_extent(&((const struct text_view *)base)->scroll, room, ret_w, ret_h);
+}
+
+static const struct hint text_hints[] = {
+    {ACTION_DOWN, ACTION_UP, N_("scroll")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_LEAVE, ACTION_NONE, N_("back")},
+    {ACTION_QUIT, ACTION_NONE, N_("quit")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+/* --- an entry --- */
+
+static int add_entry_line(void *ctx, int hang, const char *text)
+{
+    scroll_add_styled(ctx, STYLE_TEXT, hang, text);
+    return 0;
+}
+
+static int entry_load(struct view *base, struct effects *effects _unused_, struct err *err)
+{
+    struct text_view *view = (struct text_view *)base;
+
+    scroll_clear(&view->scroll);
+    int r = view_entry(base->scene->app, view->argument, add_entry_line, &view->scroll, err);
+    text_resize(base);
+    return r;
+}
+
+const struct view_ops view_entry_ops = {
+    .title = N_("Entry"),
+    .where = IN_TEXT,
+    .reloads = CHANGE_LOG | CHANGE_RULES | CHANGE_CLIENTS,
+    .size = sizeof(struct text_view),
+    .hints = text_hints,
+    .init = text_init,
+    .done = text_done,
+    .load = entry_load,
+    .resize = text_resize,
+    .draw = text_draw,
+    .act = text_act,
+    .foot = text_foot,
+    .extent = text_extent,
+};
+
+/* --- why a due is where it is, and which lines were crossed: what the engine says, step by step --- */
+
+static int add_line(void *ctx, const char *line)
+{
+    scroll_add(ctx, line);
+    return 0;
+}
+
+static int explain_load(struct view *base, struct effects *effects _unused_, struct err *err)
+{
+    struct text_view *view = (struct text_view *)base;
+    int r = 0;
+
+    scroll_clear(&view->scroll);
+    if (view->argument)
+        r = view_explain(base->scene->app, view->argument, add_line, &view->scroll, err);
+    else
+        scroll_add(&view->scroll, _("No question waits here, so no due is to be explained. On a line of the log, this "
+                                    "key explains that line."));
+    text_resize(base);
+    return r < 0 ? r : 0;
+}
+
+const struct view_ops view_explain_ops = {
+    .title = N_("Why"),
+    .where = IN_TEXT,
+    .reloads = CHANGE_LOG | CHANGE_RULES | CHANGE_MONEY | CHANGE_CLIENTS,
+    .size = sizeof(struct text_view),
+    .hints = text_hints,
+    .init = text_init,
+    .done = text_done,
+    .load = explain_load,
+    .resize = text_resize,
+    .draw = text_draw,
+    .act = text_act,
+    .foot = text_foot,
+    .extent = text_extent,
+};
+
+/* --- the answer of a command --- */
+
+static void answer_heading(const struct view *base, struct str *to)
+{
+    str_printf(to, ": %s", ((const struct text_view *)base)->argument);
+}
+
+bool answer_view_add(struct view *base, enum style style, const char *line)
+{
+    struct scroll *scroll = &((struct text_view *)base)->scroll;
+
+    if (scroll->text.len >= TEXT_MAX)
+        return false;
+    scroll_add_styled(scroll, style, 2, line);
+    if (scroll->text.len < TEXT_MAX)
+        return true;
+    scroll_add(scroll, _("... and more: in the shell, paletti shows all of it."));
+    return false;
+}
+
+bool answer_view_empty(const struct view *base)
+{
+    return ((const struct text_view *)base)->scroll.n_parts == 0;
+}
+
+const struct view_ops view_answer_ops = {
+    .title = N_("Answer"),
+    .where = IN_TEXT,
+    .size = sizeof(struct text_view),
+    .hints = text_hints,
+    .init = text_init,
+    .done = text_done,
+    .resize = text_resize,
+    .draw = text_draw,
+    .act = text_act,
+    .foot = text_foot,
+    .heading = answer_heading,
+    .extent = text_extent,
+};
