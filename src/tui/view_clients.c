@@ -143,7 +143,9 @@ static int clients_load(struct view *base, struct effects *effects, struct err *
     }
     if (moved)
         listing_select(&view->list, row);
-    choose(view, effects);
+    /* While nobody matches, the log stays as it was. */
+    if (view->n > 0 || !view->search)
+        choose(view, effects);
     if (r >= 0 && view->explains)
         r = explain(view, effects, err);
     view->explains = false;

@@ -291,8 +291,8 @@ START_TEST(every_terminal)
                               locales[k]);
                 harness_settle(&harness, 60);
                 harness_text(&harness, &shown);
-                ck_assert_ptr_nonnull(strstr(str_text(&shown), k == 1 ? "Mandamás" : "Mandamas"));
-                ck_assert_ptr_nonnull(strstr(str_text(&shown), k == 1 ? "┌─ 1 Clients" : "+- 1 Clients"));
+                ck_assert_ptr_nonnull(strstr(str_text(&shown), k >= 1 ? "Mandamás" : "Mandamas"));
+                ck_assert_ptr_nonnull(strstr(str_text(&shown), k >= 1 ? "┌─ 1 Clients" : "+- 1 Clients"));
                 quit(&harness);
             }
             harness_done(&harness);

@@ -78,7 +78,7 @@ END_TEST
 START_TEST(a_lone_escape_is_a_key_in_the_end)
 {
     static const char *const starts[] = {"\033", "\033[", "\033O", "\033[1;", "\303"};
-    static const char *const keys[] = {"Esc ", "M-[ ", "M-O ", "", ""};
+    static const char *const keys[] = {"Esc ", "Alt-[ ", "Alt-O ", "", ""};
 
     for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
         _cleanup_(decoder_free_p)
