@@ -122,6 +122,17 @@ static int send_to_disk(const struct store *store, const char *temp, struct err 
     return stopped ? store_fail_stopped(err) : temp_sync(temp, err);
 }
 
+/* VACUUM INTO wants the right to write, although nothing is written here. */
+static int copy_store(struct store *store, const char *to, const char *temp, struct err *err)
+{
+    if (store->mode != STORE_READ)
+        return backup_copy(to, store->db, temp, err);
+    if (store_exec(store, "PRAGMA query_only = OFF", err) < 0)
+        return -1;
+    int r = backup_copy(to, store->db, temp, err);
+    return store_exec(store, "PRAGMA query_only = ON", r < 0 ? NULL : err) < 0 ? -1 : r;
+}
+
 int backup_write(struct store *store, const char *to, struct err *err)
 {
     _cleanup_(temp_free) char *temp = NULL;
@@ -131,7 +142,7 @@ int backup_write(struct store *store, const char *to, struct err *err)
         return err_set(err, _("%s exists already: name another file"), to);
     if (temp_make(to, &temp, err) < 0)
         return -1;
-    if (backup_copy(to, store->db, temp, err) < 0)
+    if (copy_store(store, to, temp, err) < 0)
         return err_prefix(err, _("The backup %s was not written"), to);
     if (send_to_disk(store, temp, err) < 0 || backup_check(store, to, temp, err) < 0)
         return -1;
