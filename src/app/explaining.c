@@ -2,6 +2,7 @@
 
 #include "dues_now.h"
 #include "known.h"
+#include "ref_find.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -19,10 +20,21 @@ struct search {
     struct err *err;
 };
 
+static const struct explained nothing_explained = {
+    .at = INSTANT_NONE,
+    .receipt = INSTANT_NONE,
+    .due = INSTANT_NONE,
+    .answered = INSTANT_NONE,
+    .asked_at = INSTANT_NONE,
+    .asked_due = INSTANT_NONE,
+    .asked_answered = INSTANT_NONE,
+};
+
 /* What is kept of a log row. */
 struct entry_copy {
     int64_t id, client_id, at;
     char *channel;
+    bool joins; /* needs a reply, but a clock was running already */
     struct verdict verdict;
 };
 
@@ -30,7 +42,15 @@ static int copy_entry(void *ctx, const struct log_row *row)
 {
     struct entry_copy *copy = ctx;
 
-    *copy = (struct entry_copy){row->id, row->client_id, row->at, mem_string(row->channel), row->verdict};
+    *copy = (struct entry_copy){
+        .id = row->id,
+        .client_id = row->client_id,
+        .at = row->at,
+        .channel = mem_string(row->channel),
+        .joins = row->direction == DIRECTION_IN && !row->verdict.started &&
+                 interaction_needs_reply((enum kind)row->kind, row->needs_reply),
+        .verdict = row->verdict,
+    };
     return 0;
 }
 
@@ -66,6 +86,7 @@ static void explain_clock(const struct entry_copy *entry, int64_t now, struct ex
     ret->receipt = v->receipt;
     ret->due = verdict_due(v, now);
     ret->state = verdict_state(v, now);
+    ret->answered = v->answered <= now ? v->answered : INSTANT_NONE;
     ret->no_opening = explain_question(ret->standing.boundaries, entry->at, held ? v->promised : INSTANT_NONE,
                                        &ret->segments) > 0;
     ret->window = ret->segments.window;
@@ -79,22 +100,43 @@ static int find_started(void *ctx, const struct log_row *row)
 
     if (!row->verdict.started)
         return 0;
-    *copy = (struct entry_copy){row->id, row->client_id, row->at, NULL, row->verdict};
+    *copy = (struct entry_copy){.at = row->at, .verdict = row->verdict};
     return 1;
 }
 
-/* The question that an entry chased or answered: the newest one that was started before it. */
-static int find_question(const struct search *s, const struct entry_copy *entry, struct breach_facts *facts)
+/* The question that an entry joined, chased or answered: the newest one that was started before it. 1: found. */
+static int newest_question(const struct search *s, const struct entry_copy *entry, struct entry_copy *ret)
 {
     struct log_query query = {.client_id = entry->client_id, .after = entry->id, .now = INT64_MAX};
+
+    return log_each(s->store, &query, find_started, ret, s->err);
+}
+
+static int find_question(const struct search *s, const struct entry_copy *entry, struct breach_facts *facts)
+{
     struct entry_copy question = {0};
 
-    int r = log_each(s->store, &query, find_started, &question, s->err);
+    int r = newest_question(s, entry, &question);
     if (r <= 0)
         return r;
     facts->asked_at = question.at;
     facts->receipt = question.verdict.receipt;
     facts->due = verdict_due(&question.verdict, entry->at);
+    return 0;
+}
+
+/* Which wait the entry is part of. */
+static int explain_joined(const struct search *s, const struct entry_copy *entry, struct explained *ret)
+{
+    struct entry_copy question = {0};
+
+    int r = newest_question(s, entry, &question);
+    if (r <= 0)
+        return r;
+    int64_t answered = question.verdict.answered;
+    ret->asked_at = question.at;
+    ret->asked_due = verdict_due(&question.verdict, s->now);
+    ret->asked_answered = answered <= s->now ? answered : INSTANT_NONE;
     return 0;
 }
 
@@ -140,6 +182,8 @@ static int explain_entry(const struct search *s, const struct entry_copy *entry,
     ret->rule = boundaries_at(ret->standing.boundaries, entry->at)->rule;
     if (entry->verdict.started)
         explain_clock(entry, s->now, ret);
+    if (entry->joins && explain_joined(s, entry, ret) < 0)
+        return -1;
     return explain_breaches(s, entry, ret);
 }
 
@@ -266,25 +310,39 @@ static int find_invoice(const struct search *s, struct explained *ret)
     return r;
 }
 
-int explained_find(struct app *app, struct store *store, const char *ref, struct explained *ret,
-                   struct err *err)
+/* 1: nothing has this ref. */
+static int find_exactly(struct search *search, const char *ref, struct explained *ret)
 {
     static int (*const find[])(const struct search *, struct explained *) = {find_entry, find_ask,
                                                                              find_invoice};
-    struct search search = {.app = app, .store = store, .ref = ref, .now = app_now(app), .err = err};
     int r = 1;
 
-    *ret = (struct explained){.at = INSTANT_NONE, .receipt = INSTANT_NONE, .due = INSTANT_NONE};
-    if (app_house(app, &search.house, err) < 0)
-        return -1;
+    search->ref = ref;
     for (size_t i = 0; i < ARRAY_LEN(find) && r > 0; i++) {
         explained_clear(ret);
-        r = find[i](&search, ret);
+        r = find[i](search, ret);
     }
-    if (r == 0)
-        return 0;
-    explained_clear(ret);
-    return r < 0 ? r : err_set(err, _("nothing has the ref \"%s\": no entry, no request, no invoice"), ref);
+    if (r != 0)
+        explained_clear(ret);
+    return r;
+}
+
+int explained_find(struct app *app, struct store *store, const char *ref, struct explained *ret,
+                   struct err *err)
+{
+    struct search search = {.app = app, .store = store, .now = app_now(app), .err = err};
+    _cleanup_free_ char *found = NULL;
+
+    *ret = nothing_explained;
+    if (app_house(app, &search.house, err) < 0)
+        return -1;
+    int r = find_exactly(&search, ref, ret);
+    if (r <= 0)
+        return r;
+    if (ref_find(store, ref, &found, err) < 0)
+        return -1;
+    r = find_exactly(&search, found, ret);
+    return r <= 0 ? r : err_set(err, _("\"%s\" lies in the future: there is nothing to explain yet"), found);
 }
 
 void explained_clear(struct explained *explained)
@@ -296,5 +354,5 @@ void explained_clear(struct explained *explained)
     free(explained->ref);
     free(explained->client);
     free(explained->client_name);
-    *explained = (struct explained){.at = INSTANT_NONE, .receipt = INSTANT_NONE, .due = INSTANT_NONE};
+    *explained = nothing_explained;
 }

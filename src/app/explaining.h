@@ -25,7 +25,10 @@ struct explained {
     struct window window;
     struct explanation segments;
     enum question_state state; /* of an entry's question */
+    int64_t answered;          /* when it was, INSTANT_NONE */
     const struct rule *rule;   /* in force */
+    /* Of an entry that came while an earlier question was open: that question. INSTANT_NONE: none. */
+    int64_t asked_at, asked_due, asked_answered;
     struct explained_breach breaches[9];
     size_t n_breaches;
     struct standing standing; /* what the rules above belong to */

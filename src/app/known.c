@@ -2,6 +2,9 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+
+#include <string.h>
 
 enum { MATCHES_SHOWN = 8 };
 
@@ -50,12 +53,77 @@ int known_by_id(struct store *store, int64_t id, struct known *ret, struct err *
     return client_find_id(store, id, copy_row, ret, err);
 }
 
+/* --- as people write names without a Spanish keyboard --- */
+
+/* Folded, and with n for ñ. */
+static char *plain(const char *text)
+{
+    static const char letter[] = "ñ";
+    char *folded = text_fold_new(text), *to = folded;
+
+    for (const char *s = folded; *s;) {
+        bool tilde = strncmp(s, letter, sizeof letter - 1) == 0;
+        *to++ = tilde ? 'n' : *s;
+        s += tilde ? sizeof letter - 1 : 1;
+    }
+    *to = '\0';
+    return folded;
+}
+
+struct loose {
+    char *wanted;
+    size_t len;
+    bool any_word; /* not only the name's beginning */
+    int64_t id;
+    struct matches *matches;
+};
+
+static int word_begins(void *ctx, const char *word, size_t len _unused_)
+{
+    const struct loose *loose = ctx;
+
+    return strncmp(word, loose->wanted, loose->len) == 0;
+}
+
+static int look_loosely(void *ctx, const struct client_row *row)
+{
+    struct loose *loose = ctx;
+    _cleanup_free_ char *name = plain(row->name), *short_name = plain(row->short_name ? row->short_name : "");
+    bool is = str_starts(name, loose->wanted) || str_starts(short_name, loose->wanted) ||
+              (loose->any_word && text_words(name, word_begins, loose));
+
+    if (is) {
+        loose->id = row->id;
+        add_match(loose->matches, row);
+    }
+    return 0;
+}
+
+/* As client_find, for what it does not find. */
+static int find_loosely(struct store *store, const char *text, int64_t *ret_id, struct matches *matches,
+                        struct err *err)
+{
+    struct loose loose = {.wanted = plain(text), .matches = matches};
+    int r = 0;
+
+    loose.len = strlen(loose.wanted);
+    for (int i = 0; i < 2 && r == 0 && matches->n == 0 && loose.len > 0; i++) {
+        loose.any_word = i == 1;
+        r = clients_each(store, 0, look_loosely, &loose, err);
+    }
+    free(loose.wanted);
+    *ret_id = loose.id;
+    return r < 0 ? -1 : matches->n == 0 ? 1 : matches->n == 1 ? 0 : 2;
+}
+
 int known_find(struct store *store, const char *text, struct known *ret, struct err *err)
 {
     struct matches matches = {STR_INIT, 0};
     int64_t id;
 
     int r = client_find(store, text, &id, add_match, &matches, err);
+    if (r == 1)
+        r = find_loosely(store, text, &id, &matches, err);
     if (r == 1)
         r = err_set(err, _("no client is called \"%s\"; paletti clients lists them"), text);
     else if (r > 1)

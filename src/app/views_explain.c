@@ -48,6 +48,25 @@ static int say_head(struct lines_to *to, const struct explained *explained)
     return say(to);
 }
 
+/* Why an hour more or less is on the clock than in the sum. */
+static void add_clock_changes(struct lines_to *to, const struct segment *segment)
+{
+    const struct zone *zone = app_zone(to->app);
+    int64_t at = segment->counted ? zone_next_change(zone, segment->from) : INSTANT_NONE;
+
+    for (; at != INSTANT_NONE && at < segment->to; at = zone_next_change(zone, at)) {
+        int32_t by = zone_offset(zone, at) - zone_offset(zone, at - 1);
+        _cleanup_str_ struct str day = STR_INIT, much = STR_INIT;
+        if (by == 0)
+            continue;
+        words_day(to->app, &day, zone_day(zone, at, NULL));
+        words_duration(&much, by < 0 ? -by : by);
+        str_add_char(&to->line, ' ');
+        str_printf(&to->line, by < 0 ? _("(the clocks went back %s on %s)") : _("(the clocks went forward %s on %s)"),
+                   str_text(&much), str_text(&day));
+    }
+}
+
 static int say_segment(struct lines_to *to, const struct segment *segment)
 {
     _cleanup_free_ char *from = instant(to->app, segment->from);
@@ -56,6 +75,45 @@ static int say_segment(struct lines_to *to, const struct segment *segment)
     str_printf(&to->line, "  %s - %s  ", from, until);
     words_duration(&to->line, segment->to - segment->from);
     str_printf(&to->line, "  %s", explaining_segment(segment->why));
+    add_clock_changes(to, segment);
+    return say(to);
+}
+
+static int say_answered(struct lines_to *to, const struct explained *explained)
+{
+    int64_t late = explained->answered - explained->due;
+    _cleanup_free_ char *answered = instant(to->app, explained->answered);
+    _cleanup_str_ struct str much = STR_INIT;
+
+    if (explained->answered == INSTANT_NONE)
+        return 0;
+    words_duration(&much, late < 0 ? -late : late);
+    if (explained->no_opening)
+        str_printf(&to->line, _("Answered %s."), answered);
+    else
+        str_printf(&to->line, late > 0 ? _("Answered %s, %s late.") : _("Answered %s, %s before it was due."),
+                   answered, str_text(&much));
+    return say(to);
+}
+
+static int say_joined(struct lines_to *to, const struct explained *explained)
+{
+    _cleanup_free_ char *asked = instant(to->app, explained->asked_at);
+    _cleanup_free_ char *due = instant(to->app, explained->asked_due);
+    _cleanup_free_ char *answered = instant(to->app, explained->asked_answered);
+
+    if (explained->asked_at == INSTANT_NONE)
+        return 0;
+    if (explained->asked_answered != INSTANT_NONE)
+        str_printf(&to->line, _("It belongs to the wait that began %s; your answer of %s answered this too."), asked,
+                   answered);
+    else if (explained->asked_due == INSTANT_NONE)
+        str_printf(&to->line, _("It belongs to the wait that began %s; the answer to that one answers this too."),
+                   asked);
+    else
+        str_printf(&to->line,
+                   _("It belongs to the wait that began %s and is due %s; the answer to that one answers this too."),
+                   asked, due);
     return say(to);
 }
 
@@ -96,14 +154,15 @@ static int say_breaches(struct lines_to *to, const struct explained *explained)
 
 static bool says_something(const struct explained *explained)
 {
-    return explained->timed || explained->n_breaches > 0;
+    return explained->timed || explained->n_breaches > 0 || explained->asked_at != INSTANT_NONE;
 }
 
 static void say_all(struct lines_to *to, const struct explained *explained, bool head)
 {
     if (!says_something(explained) || (head && say_head(to, explained) != 0))
         return;
-    if (!explained->timed || say_clock(to, explained) == 0)
+    if ((!explained->timed || say_clock(to, explained) == 0) && say_answered(to, explained) == 0 &&
+        say_joined(to, explained) == 0)
         say_breaches(to, explained);
 }
 

@@ -26,6 +26,10 @@ int store_each(struct store *store, const struct model *model, const char *clien
 /* All of them into a new array of structs (model_clear each, then free). */
 int store_all(struct store *store, const struct model *model, const char *client, void *ret_array, size_t *ret_n,
               struct err *err);
+/* The refs of entries, asks and invoices that begin with BEGINNING, at most LIMIT of each type; FN returns non-zero to
+ * end, and that is returned. */
+int store_refs(struct store *store, const char *beginning, int limit, int (*fn)(void *ctx, const char *ref), void *ctx,
+               struct err *err);
 /* Removes one record. 0; 1: there was none. */
 int store_remove(struct store *store, const struct model *model, const char *ref, struct err *err);
 int64_t store_count(struct store *store, const struct model *model);

@@ -325,6 +325,11 @@ START_TEST(which_client)
                      "name, or the ref");
     ck_assert_int_eq(trial_run(&t, "log", "zoe", NULL), -1);
     ck_assert_str_eq(t.err.text, "no client is called \"zoe\"; paletti clients lists them");
+    trial_put(&t, "{\"type\":\"client\",\"ref\":\"x2\",\"name\":\"Ñuño del Páramo\"}\n");
+    trial_ok(&t, "log", "nuno", NULL);
+    trial_ok(&t, "log", "param", NULL);
+    trial_ok(&t, "log", "DEL PARAMO", NULL);
+    ck_assert_int_eq(trial_run(&t, "log", "aramo", NULL), -1);
     trial_done(&t);
 }
 END_TEST

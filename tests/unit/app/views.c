@@ -175,6 +175,59 @@ START_TEST(explanations)
     ck_assert_int_eq(view_explain(t.app, "v2", show_line, NULL, &t.err), 1);
     ck_assert_ptr_nonnull(strstr(shown(), "nothing to explain"));
     ck_assert_int_lt(view_explain(t.app, "m9", show_line, NULL, &t.err), 0);
+    str_clear(&seen);
+    ck_assert_int_eq(view_explain(t.app, "m1", show_line, NULL, &t.err), 0);
+    ck_assert_ptr_nonnull(strstr(shown(), "\nAnswered Mon 9 Nov 10:30, 2 d 23 h before it was due.\n"));
+    str_clear(&seen);
+    ck_assert_int_eq(view_explain(t.app, "m4", show_line, NULL, &t.err), 0);
+    ck_assert_ptr_nonnull(strstr(shown(), "\nIt belongs to the wait that began Tue 10 Nov 10:00 and is due Fri 13 Nov "
+                                          "10:00; the answer to that one answers this too.\n"));
+    finish();
+}
+END_TEST
+
+/* Europe/Madrid, Sun 25 Oct 2026: 72 hours end at another time of day. A later message that is no chase has no breach
+ * and still is explained. */
+START_TEST(answered_late_over_a_change_of_clocks)
+{
+    fill();
+    trial_put(&t, ENTRY("c1", "blas", "2026-10-23T16:00:00+02:00", "in", "") ENTRY(
+                      "c2", "blas", "2026-10-27T10:00:00+01:00", "in", "")
+                      ENTRY("c3", "blas", "2026-10-27T11:20:00+01:00", "out", ""));
+    str_clear(&seen);
+    ck_assert_int_eq(view_explain(t.app, "c1", show_line, NULL, &t.err), 0);
+    ck_assert_str_eq(shown(), "Blas Nublado, entry of Fri 23 Oct 16:00\n"
+                              "Received Fri 23 Oct 16:00; 72h from then on (rules of Thu 1 Jan 01:00)\n"
+                              "  Fri 23 Oct 16:00 - Mon 26 Oct 15:00  3 d 0 h  counts (the clocks went back 1 h 00 on "
+                              "Sun 25 Oct)\n"
+                              "Due Mon 26 Oct 15:00 (late)\n"
+                              "Answered Tue 27 Oct 11:20, 20 h 20 late.\n");
+    str_clear(&seen);
+    ck_assert_int_eq(view_explain(t.app, "c2", show_line, NULL, &t.err), 0);
+    ck_assert_str_eq(shown(), "Blas Nublado, entry of Tue 27 Oct 10:00\n"
+                              "It belongs to the wait that began Fri 23 Oct 16:00; your answer of Tue 27 Oct 11:20 "
+                              "answered this too.\n");
+    finish();
+}
+END_TEST
+
+START_TEST(refs_by_their_beginning)
+{
+    fill();
+    trial_put(&t, ENTRY("a@x.example#ada", "ada", "2026-11-12T10:00:00+01:00", "in", "")
+                      ENTRY("a@x.example.com#ada", "ada", "2026-11-12T10:01:00+01:00", "in", ""));
+    ck_assert_int_eq(view_explain(t.app, "a@x.example", show_line, NULL, &t.err), 0);
+    ck_assert_int_eq(view_explain(t.app, "<a@x.example.com>", show_line, NULL, &t.err), 0);
+    ck_assert_int_eq(view_explain(t.app, "b", show_line, NULL, &t.err), 0);
+    ck_assert_int_eq(view_explain(t.app, "k", show_line, NULL, &t.err), 0);
+    ck_assert_int_lt(view_explain(t.app, "a@x", show_line, NULL, &t.err), 0);
+    ck_assert_str_eq(t.err.text,
+                     "\"a@x\" may be several: a@x.example#ada, a@x.example.com#ada; write more of it");
+    ck_assert_int_lt(view_explain(t.app, "", show_line, NULL, &t.err), 0);
+    ck_assert_int_lt(view_explain(t.app, "z%", show_line, NULL, &t.err), 0);
+    ck_assert_ptr_nonnull(strstr(t.err.text, "paletti judge --json"));
+    ck_assert_int_lt(view_explain(t.app, "m9", show_line, NULL, &t.err), 0);
+    ck_assert_ptr_nonnull(strstr(t.err.text, "future"));
     finish();
 }
 END_TEST
@@ -295,5 +348,6 @@ START_TEST(wording)
 }
 END_TEST
 
-TRIAL_MAIN("app views", clients, pages, judged_lines, title_line, explanations, without_a_file,
+TRIAL_MAIN("app views", clients, pages, judged_lines, title_line, explanations,
+           answered_late_over_a_change_of_clocks, refs_by_their_beginning, without_a_file,
            upkeep_can_be_stopped, another_process_writes, wording)
