@@ -11,15 +11,22 @@
 
 #define KINDS 9 /* of breaches, by bit number of enum breach */
 
-#define COUNTERS(suffix)                                                                                   \
-    "client_off_hours" suffix ", client_channel" suffix ", chase" suffix ", late_material" suffix          \
-    ", late_payment" suffix ", my_off_hours" suffix ", my_channel" suffix ", late_reply" suffix            \
+#define COUNTERS(suffix)                                                                                     \
+    "client_off_hours" suffix ", client_channel" suffix ", chase" suffix ", late_material" suffix            \
+    ", late_payment" suffix ", my_off_hours" suffix ", my_channel" suffix ", late_reply" suffix              \
     ", broken_promise" suffix
-#define CLIENT                                                                                             \
-    "SELECT c.id, c.ref, c.name, coalesce(c.short, c.made_short), c.zone, c.state, c.day, t.last_at, "     \
-    "t.open_id, " VERDICT_COLUMNS("t") ", " COUNTERS("") ", " COUNTERS("_untold") ", t.entries"                          \
-    " FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id "
-enum { C_LAST = 7, C_OPEN, C_VERDICT, C_COUNTED = C_VERDICT + VERDICT_N, C_UNTOLD = C_COUNTED + KINDS, C_ENTRIES = C_UNTOLD + KINDS };
+#define CLIENT                                                                                               \
+    "SELECT c.id, c.ref, c.name, coalesce(c.short, c.made_short), c.zone, c.state, c.day, t.last_at, "       \
+    "t.open_id, " VERDICT_COLUMNS("t") ", " COUNTERS("") ", " COUNTERS("_untold") ", t.entries "             \
+    "FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id "
+enum {
+    C_LAST = 7,
+    C_OPEN,
+    C_VERDICT,
+    C_COUNTED = C_VERDICT + VERDICT_N,
+    C_UNTOLD = C_COUNTED + KINDS,
+    C_ENTRIES = C_UNTOLD + KINDS
+};
 
 enum { EACH, BY_ID, BY_REF, EXACT, BEGINS, SET_TALLY, NEWEST, BREACHES, OPEN, ENTRIES, ADDRESSES };
 static const char *const sql[] = {
@@ -28,14 +35,16 @@ static const char *const sql[] = {
     [BY_REF] = CLIENT "WHERE c.ref = ?1",
     [EXACT] = CLIENT "WHERE c.folded = ?1 ORDER BY c.folded, c.id",
     [BEGINS] = CLIENT "ORDER BY c.folded, c.id",
-    [SET_TALLY] = "INSERT OR REPLACE INTO tally (client_id, last_at, open_id, receipt, due, held_at, promised, answered, "
-                  "breaches, counted, started, error, " COUNTERS("") ", " COUNTERS("_untold") ", entries, owed, theirs, "
-                  "mine) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-                  "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)",
+    [SET_TALLY] =
+        "INSERT OR REPLACE INTO tally (client_id, last_at, open_id, receipt, due, held_at, promised, answered, "
+        "breaches, counted, started, error, " COUNTERS("") ", " COUNTERS("_untold") ", entries, owed, theirs, mine) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
+        "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)",
     [NEWEST] = "SELECT max(id), count(*) FROM interaction WHERE client_id = ?1 AND id <= ?2",
     [BREACHES] = "SELECT v.breaches, v.counted FROM interaction AS i CROSS JOIN verdict AS v ON v.id = i.id "
                  "WHERE i.client_id = ?1 AND i.id <= ?2 AND v.breaches <> 0",
-    [OPEN] = "SELECT v.id, " VERDICT_COLUMNS("v") " FROM interaction AS i CROSS JOIN verdict AS v ON v.id = i.id "
+    [OPEN] = "SELECT v.id, " VERDICT_COLUMNS("v")
+             " FROM interaction AS i CROSS JOIN verdict AS v ON v.id = i.id "
              "WHERE i.client_id = ?1 AND i.id <= ?2 AND v.started AND (v.answered IS NULL OR v.answered > ?3) "
              "ORDER BY i.id DESC LIMIT 1",
     [ENTRIES] = "SELECT entries FROM tally WHERE client_id = ?1",
@@ -72,8 +81,8 @@ static void read_row(sqlite3_stmt *stmt, struct client_row *ret)
     read_tally(stmt, &ret->tally);
 }
 
-int clients_each(struct store *store, unsigned states, int (*fn)(void *ctx, const struct client_row *row), void *ctx,
-                 struct err *err)
+int clients_each(struct store *store, unsigned states, int (*fn)(void *ctx, const struct client_row *row),
+                 void *ctx, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     struct client_row row;
@@ -92,8 +101,8 @@ int clients_each(struct store *store, unsigned states, int (*fn)(void *ctx, cons
     return r;
 }
 
-int client_find_id(struct store *store, int64_t id, int (*fn)(void *ctx, const struct client_row *row), void *ctx,
-                   struct err *err)
+int client_find_id(struct store *store, int64_t id, int (*fn)(void *ctx, const struct client_row *row),
+                   void *ctx, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     struct client_row row;
@@ -134,7 +143,8 @@ static void count_rows(struct find *find, const struct client_row *row)
     find->n++;
 }
 
-static int find_with(struct store *store, const char *text, const char *key, struct find *find, struct err *err)
+static int find_with(struct store *store, const char *text, const char *key, struct find *find,
+                     struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     struct client_row row;
@@ -308,8 +318,8 @@ int client_count_tally(struct store *store, int64_t id, int64_t now, struct tall
 
 /* --- addresses --- */
 
-static int read_texts(struct store *store, const char *name, sqlite3_stmt *stmt, int column, struct client *client,
-                      struct err *err)
+static int read_texts(struct store *store, const char *name, sqlite3_stmt *stmt, int column,
+                      struct client *client, struct err *err)
 {
     const char *text = column_text(stmt, column);
 
@@ -317,7 +327,8 @@ static int read_texts(struct store *store, const char *name, sqlite3_stmt *stmt,
 }
 
 int clients_addresses(struct store *store,
-                      int (*fn)(void *ctx, const char *ref, const struct texts *emails, const struct texts *phones),
+                      int (*fn)(void *ctx, const char *ref, const struct texts *emails,
+                                const struct texts *phones),
                       void *ctx, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};

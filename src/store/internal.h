@@ -1,4 +1,5 @@
-/* What the files of this room share: the open file, its statements, and how SQLite's failures become sentences. */
+/* What the files of this room share: the open file, its statements, and how SQLite's failures become
+ * sentences. */
 #pragma once
 
 #include "paletti/base/file.h"
@@ -29,19 +30,19 @@ struct store {
     struct file_lock *lock; /* NULL until it is needed first */
     int64_t now;            /* when it was opened */
     bool in_transaction;
-    bool checked; /* store_sound found nothing */
-    bool refused; /* not opened, or found damaged: leave it as it stands */
+    bool checked;                      /* store_sound found nothing */
+    bool refused;                      /* not opened, or found damaged: leave it as it stands */
     bool look_closer, closely_checked; /* store_tidy: there is reason to look at every table; that was done */
     int64_t tables_checked;
-    bool merged;  /* store_tidy has nothing left to merge since the last commit */
+    bool merged; /* store_tidy has nothing left to merge since the last commit */
     enum bulk bulk;
-    char *bulk_index; /* the statement that makes the index dropped for the import */
-    int64_t added;    /* interactions more than stored in `upkeep`, in this transaction */
-    int64_t newest;   /* the largest id of an interaction, 0: not looked up in this transaction */
+    char *bulk_index;   /* the statement that makes the index dropped for the import */
+    int64_t added;      /* interactions more than stored in `upkeep`, in this transaction */
+    int64_t newest;     /* the largest id of an interaction, 0: not looked up in this transaction */
     bool expect_stored; /* the last entry put was stored already */
     struct touched *touched;
     struct pending *pending;
-    int journal_pages; /* since the last checkpoint */
+    int journal_pages;      /* since the last checkpoint */
     int (*stop)(void *ctx); /* store_on_stop; or NULL */
     void *stop_ctx;
     struct slot slots[256];
@@ -73,8 +74,8 @@ int statement_run(struct store *store, sqlite3_stmt *stmt, struct err *err);
 void statements_done(struct store *store);
 /* Runs SQL without parameters, not cached. */
 int store_exec(struct store *store, const char *sql, struct err *err);
-/* The first column of the first row of SQL with the integer A bound to all of its parameters; OTHERWISE without a
- * row, on NULL, and on failure. */
+/* The first column of the first row of SQL with the integer A bound to all of its parameters; OTHERWISE
+ * without a row, on NULL, and on failure. */
 int64_t store_integer(struct store *store, const char *sql, int64_t a, int64_t otherwise);
 
 /* The tables of statements of the files, so that a test can prepare them all. */
@@ -83,8 +84,9 @@ struct statements {
     size_t n;
 };
 extern const struct statements brief_statements, bulk_statements, check_statements, client_put_statements,
-    clients_statements, dues_statements, interaction_statements, judging_statements, log_statements, references_statements,
-    refs_statements, search_statements, tidy_statements, touched_statements, transaction_statements;
+    clients_statements, dues_statements, interaction_statements, judging_statements, log_statements,
+    references_statements, refs_statements, search_statements, tidy_statements, touched_statements,
+    transaction_statements;
 
 /* --- transaction.c --- */
 

@@ -16,7 +16,8 @@
     "i.holding, i.invited, i.needs_reply, i.body IS NOT NULL, " VERDICT_COLUMNS("v")
 #define BESIDE        "CROSS JOIN client AS c ON c.id = i.client_id LEFT JOIN verdict AS v ON v.id = i.id "
 #define LOG           "SELECT " COLUMNS " FROM interaction AS i " BESIDE
-#define FOUND         "SELECT " COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " BESIDE
+#define FOUND                                                                                                \
+    "SELECT " COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " BESIDE
 #define FIRST_VERDICT 14
 
 /* ?1: after, ?2: the last id before the future, ?3: limit, ?4: client, ?5: words. */

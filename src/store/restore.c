@@ -23,7 +23,8 @@ static int copy_beside(const char *from, const char *path, char **ret_temp, stru
 
     if (backup_check(NULL, from, from, err) < 0 ||
         connection_open(from, from, SQLITE_OPEN_READONLY, &db, err) < 0 || temp_make(path, &temp, err) < 0 ||
-        backup_copy(path, db, temp, err) < 0 || temp_sync(temp, err) < 0 || backup_check(NULL, path, temp, err) < 0)
+        backup_copy(path, db, temp, err) < 0 || temp_sync(temp, err) < 0 ||
+        backup_check(NULL, path, temp, err) < 0)
         return -1;
     *ret_temp = MEM_TAKE(temp);
     return 0;
