@@ -29,8 +29,9 @@ struct loop {
     int ended;       /* the signal that ended it, or 0 */
     bool gone;       /* the terminal is */
     bool upkeep;     /* there may be some to do */
-    bool cancelled;  /* C-c while a command runs */
-    int64_t painted; /* monotonic ms of the last frame of a running command */
+    bool cancelled;  /* Ctrl-c while a command runs */
+    int64_t painted; /* monotonic ms of the last frame */
+    int64_t began;   /* of the running command; 0: none runs */
     uint32_t pending[PENDING_MAX];
     size_t n_pending;
 };
@@ -74,7 +75,8 @@ static void suspend(struct loop *loop)
     sigprocmask(SIG_BLOCK, &stop, NULL);
     terminal_enter(loop->terminal);
     resize(loop);
-    shell_refresh(loop->shell);
+    if (!loop->shell->progress.on)
+        shell_refresh(loop->shell);
 }
 
 static void on_signal(struct loop *loop, int number)
@@ -149,11 +151,17 @@ static bool carry_out(struct loop *loop)
     return true;
 }
 
+static void write_frame(struct loop *loop)
+{
+    loop->painted = milliseconds(CLOCK_MONOTONIC);
+    if (terminal_show(loop->terminal, &loop->canvas, loop->signals) < 0)
+        loop->gone = true;
+}
+
 static void show(struct loop *loop)
 {
     shell_draw(loop->shell, &loop->canvas);
-    if (terminal_show(loop->terminal, &loop->canvas, loop->signals) < 0)
-        loop->gone = true;
+    write_frame(loop);
 }
 
 /* --- while a command runs: frames now and then, and keys kept for later --- */
@@ -163,10 +171,13 @@ static void while_running(void *ctx)
     struct loop *loop = ctx;
     int64_t now = milliseconds(CLOCK_MONOTONIC);
 
-    if (now - loop->painted < PROGRESS_MS)
+    if (loop->began == 0)
+        loop->began = now;
+    if (now - loop->painted < PROGRESS_MS || now - loop->began < PROGRESS_MS)
         return;
-    loop->painted = now;
-    show(loop);
+    loop->shell->progress.ms = now - loop->began;
+    screen_draw_progress(loop->shell, &loop->canvas);
+    write_frame(loop);
 }
 
 static bool is_stop(uint32_t key)
@@ -184,6 +195,8 @@ static bool wants_stop(void *ctx)
         while ((event = decoder_next(loop->decoder)).kind != EVENT_NOTHING) {
             if (event.kind == EVENT_KEY && is_stop(event.key))
                 loop->cancelled = true;
+            else if (event.kind == EVENT_KEY && event.key == (KEY_CTRL | 'z'))
+                suspend(loop);
             else if (event.kind == EVENT_KEY && loop->n_pending < PENDING_MAX)
                 loop->pending[loop->n_pending++] = event.key;
         }
@@ -268,6 +281,7 @@ static void run(struct loop *loop)
         dirty = wait(loop);
         stays = carry_out(loop);
         loop->cancelled = false;
+        loop->began = 0;
     }
 }
 

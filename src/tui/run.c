@@ -12,15 +12,20 @@ static void tell_progress(void *ctx, int64_t done, int64_t total, const char *un
 {
     struct shell *shell = ctx;
 
-    shell->progress = (struct shell_progress){true, done, total, unit};
+    shell->progress.done = done;
+    shell->progress.total = total;
+    shell->progress.unit = unit;
     if (shell->host)
         shell->host->progress(shell->host->ctx);
 }
 
+/* Asked also while nothing can be said about how far it is: the time goes on. */
 static bool ask_stop(void *ctx)
 {
     struct shell *shell = ctx;
 
+    if (shell->host)
+        shell->host->progress(shell->host->ctx);
     return shell->host && shell->host->stop(shell->host->ctx);
 }
 
@@ -80,6 +85,7 @@ static int run_request(struct shell *shell, const char *line, struct request *re
     struct view *view = view_new(&view_answer_ops, &shell->scene, line);
     unsigned changes = CHANGE_NOTHING;
 
+    shell->progress = (struct progress){.on = true};
     request->progress = tell_progress;
     request->stop = ask_stop;
     request->ctx = shell;

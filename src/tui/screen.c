@@ -11,7 +11,7 @@
 
 /* --- the title line --- */
 
-static enum style hours_text(const struct shell *shell, struct str *to)
+static enum style hours_text(const struct shell *shell, int canvas_w, struct str *to)
 {
     const struct overview *o = &shell->overview;
     _cleanup_str_ struct str when = STR_INIT;
@@ -23,7 +23,7 @@ static enum style hours_text(const struct shell *shell, struct str *to)
     else
         str_add(to, o->open ? _("OPEN") : _("closed"));
     if (o->default_hours)
-        str_add(to, _(" (default hours)"));
+        str_add(to, canvas_w < 100 ? _(" (default)") : _(" (default hours)"));
     return o->open ? STYLE_GOOD : STYLE_QUIET;
 }
 
@@ -47,7 +47,7 @@ static int put_count(struct canvas *canvas, int x, int gap, enum style style, co
 static void draw_title(const struct shell *shell, struct canvas *canvas)
 {
     bool wide = canvas->w >= 80;
-    int gap = wide ? 3 : 2, x = 1;
+    int gap = wide && !(shell->overview.default_hours && canvas->w < 100) ? 3 : 2, x = 1;
     _cleanup_str_ struct str now = STR_INIT, hours = STR_INIT;
 
     x += canvas_put(canvas, x, 0, canvas->w - 1, STYLE_BRAND, "paletti");
@@ -56,13 +56,17 @@ static void draw_title(const struct shell *shell, struct canvas *canvas)
     x = put_after(canvas, x, gap, STYLE_TITLE, wide || !clock ? str_text(&now) : clock + 1);
     if (shell->layout.shape == SHAPE_WIDE)
         x = put_after(canvas, x, 1, STYLE_QUIET, zone_name(shell->scene.zone));
-    enum style style = hours_text(shell, &hours);
+    enum style style = hours_text(shell, canvas->w, &hours);
     if (!wide)
         x = put_after(canvas, x, 1, style, shell->overview.open ? _("OPEN") : _("closed"));
     else
         x = put_after(canvas, x, gap, style, str_text(&hours));
     x = put_count(canvas, x, gap, STYLE_ALERT, _("overdue"), shell->overview.overdue);
-    put_count(canvas, x, gap, STYLE_WAITING, wide ? _("replies due") : _("replies"), shell->overview.waiting);
+    int before = x;
+    if (wide)
+        x = put_count(canvas, x, gap, STYLE_WAITING, _("replies due"), shell->overview.waiting);
+    if (x == before)
+        put_count(canvas, x, gap, STYLE_WAITING, _("replies"), shell->overview.waiting);
 }
 
 /* --- frames --- */
@@ -199,25 +203,6 @@ static void draw_welcome(const struct shell *shell, struct canvas *canvas)
 
 /* --- the two lines below --- */
 
-static void draw_progress(const struct shell *shell, struct canvas *canvas, int y)
-{
-    const struct shell_progress *p = &shell->progress;
-    int x = 1 + canvas_printf(canvas, 1, y, canvas->w - 1, STYLE_STATUS, "%lld", (long long)p->done),
-        bar = 20;
-
-    if (p->total > 0) {
-        int64_t done = p->done < p->total ? p->done : p->total;
-        x += canvas_printf(canvas, x, y, canvas->w - x, STYLE_STATUS, _(" of %lld"), (long long)p->total);
-        x += canvas_printf(canvas, x, y, canvas->w - x, STYLE_STATUS, " %s ", p->unit ? p->unit : "");
-        for (int i = 0; i < bar && x < canvas->w; i++, x++)
-            canvas_put(canvas, x, y, 1, i < done * bar / p->total ? STYLE_GOOD : STYLE_QUIET,
-                       i < done * bar / p->total ? "#" : ".");
-    } else {
-        x += canvas_printf(canvas, x, y, canvas->w - x, STYLE_STATUS, " %s", p->unit ? p->unit : "");
-    }
-    canvas_put(canvas, x, y, canvas->w - x, STYLE_QUIET, _("  Ctrl-c stops, and nothing is stored"));
-}
-
 /* A message that is longer than the line takes lines above it, and none of its words is cut. */
 static void draw_message(const struct shell *shell, struct canvas *canvas, int bottom)
 {
@@ -263,10 +248,6 @@ static void draw_status(const struct shell *shell, struct canvas *canvas)
     struct area at = shell->layout.status;
     _cleanup_str_ struct str text = STR_INIT;
 
-    if (shell->progress.on) {
-        draw_progress(shell, canvas, at.y);
-        return;
-    }
     if (shell_prompts(shell)) {
         if (shell->message.len > 0)
             draw_message(shell, canvas, at.y - 1);
@@ -360,6 +341,16 @@ static void draw_too_small(const struct shell *shell, struct canvas *canvas)
 {
     canvas_printf(canvas, 0, shell->h / 2, shell->w, STYLE_TEXT, _("paletti needs %dx%d (now %dx%d)"),
                   SCREEN_MIN_W, SCREEN_MIN_H, shell->w, shell->h);
+}
+
+void screen_draw_progress(const struct shell *shell, struct canvas *canvas)
+{
+    if (canvas->w != shell->w || canvas->h != shell->h)
+        canvas_reset(canvas, shell->w, shell->h);
+    if (shell->layout.shape == SHAPE_TOO_SMALL)
+        draw_too_small(shell, canvas);
+    else
+        progress_draw(&shell->progress, canvas, shell->layout.status, shell->layout.keys);
 }
 
 void screen_draw(const struct shell *shell, struct canvas *canvas)

@@ -5,6 +5,7 @@
 
 #include "keymap.h"
 #include "layout.h"
+#include "progress.h"
 #include "view.h"
 
 #include "paletti/app/views.h"
@@ -17,14 +18,8 @@ enum wish { WISH_QUIT = 1 << 0, WISH_SUSPEND = 1 << 1, WISH_REDRAW = 1 << 2 };
 /* What the loop does while a command runs long. */
 struct shell_host {
     void *ctx;
-    void (*progress)(void *ctx); /* paint, when it is time */
+    void (*progress)(void *ctx); /* paint how far it is, when it is time */
     bool (*stop)(void *ctx);     /* the person wants it to end */
-};
-
-struct shell_progress {
-    bool on;
-    int64_t done, total;
-    const char *unit;
 };
 
 struct shell {
@@ -40,7 +35,7 @@ struct shell {
     bool overview_stale, failed;
     struct str message; /* until the next key */
     bool complaint;     /* the message is an error */
-    struct shell_progress progress;
+    struct progress progress;
     unsigned wishes;
     int w, h;
     struct layout layout;
@@ -80,3 +75,6 @@ void shell_act(struct shell *shell, enum action action);
 void shell_changed(struct shell *shell, unsigned changes);
 /* Paints a shell that has been prepared (screen.c). */
 void screen_draw(const struct shell *shell, struct canvas *canvas);
+/* Paints how far the running command is over the frame that CANVAS holds. It asks the app nothing: the command may be
+ * in the middle of a statement. */
+void screen_draw_progress(const struct shell *shell, struct canvas *canvas);

@@ -238,7 +238,7 @@ static void clients_draw(const struct view *base, struct canvas *canvas, struct 
     }
     if (view->n == 0)
         canvas_put(canvas, at.x + 3, at.y, at.w - 3, STYLE_QUIET, _("nobody of that name"));
-    for (int64_t i = view->list.top; i < listing_end(&view->list); i++, at.y++) {
+    for (int64_t i = view->list.top; i < listing_end(&view->list) && i < (int64_t)view->n; i++, at.y++) {
         client_columns_draw(base->scene, canvas, at, &view->rows[i], row_name(view, &view->rows[i]));
         if (i != view->list.selected)
             continue;

@@ -380,6 +380,49 @@ START_TEST(five_hundred_keys_in_the_queue)
 }
 END_TEST
 
+/* Record lines enough for seconds of work. */
+static char *long_file(const struct place *place)
+{
+    char *path = str_format("%s/long.jsonl", place->folder);
+    FILE *to = fopen(path, "w");
+
+    ck_assert_ptr_nonnull(to);
+    for (int i = 0; i < 200000; i++)
+        fprintf(to,
+                "{\"type\":\"interaction\",\"ref\":\"long%d\",\"client\":\"quejumbre\",\"at\":"
+                "\"2026-%02d-%02dT%02d:00:00Z\",\"direction\":\"in\",\"kind\":\"message\"}\n",
+                i, 1 + i % 10, 1 + i % 28, i % 24);
+    fclose(to);
+    return path;
+}
+
+/* It says how far it is, takes another size and a stop on the way, and ends at Ctrl-c with nothing stored. */
+START_TEST(a_long_import_is_ended)
+{
+    struct place place;
+    struct harness harness;
+
+    open_first(&place, &harness);
+    _cleanup_free_ char *path = long_file(&place), *line = str_format(":import --format jsonl %s\r", path);
+    harness_send(&harness, line);
+    ck_assert(harness_wait(&harness, " MB of ", 10000));
+    harness_resize(&harness, 100, 30);
+    harness_send(&harness, "\032");
+    ck_assert(harness_stopped(&harness, 5000));
+    ck_assert(harness_restored(&harness));
+    kill(harness.pid, SIGCONT);
+    ck_assert(harness_wait(&harness, "Ctrl-c stop", 5000));
+    harness_send(&harness, "\003");
+    ck_assert(harness_wait(&harness, "nothing was stored", 10000));
+    harness_send(&harness, "\007");
+    ck_assert(harness_wait(&harness, "1/14", 5000));
+    ck_assert(!harness_wait(&harness, "long", 0));
+    harness_settle(&harness, 100);
+    quit(&harness);
+    close_all(&place, &harness);
+}
+END_TEST
+
 START_TEST(no_terminal_at_all)
 {
     struct place place;
@@ -397,4 +440,4 @@ END_TEST
 RUN_TESTS("pty", the_first_frame_is_the_golden_one, frames_by_difference, a_storm_of_resizes,
           signals_end_it_and_leave_a_sane_terminal, stopping_and_coming_back, the_terminal_is_closed,
           every_terminal, nothing_from_outside_steers_the_terminal, five_hundred_keys_in_the_queue,
-          no_terminal_at_all);
+          a_long_import_is_ended, no_terminal_at_all);

@@ -23,6 +23,20 @@ START_TEST(names_of_keys)
 }
 END_TEST
 
+START_TEST(short_names_of_keys)
+{
+    static const char *const pairs[][2] = {{"C-d", "Ctrl-d"},      {"M-x", "Alt-x"},       {"S-Tab", "Shift-Tab"},
+                                           {"ctrl-D", "Ctrl-d"},   {"M-Left", "Alt-Left"}, {"C-M-a", "Ctrl-Alt-a"},
+                                           {"Ctrl-Del", "C-Del"}};
+    uint32_t a, b;
+
+    for (size_t i = 0; i < ARRAY_LEN(pairs); i++) {
+        ck_assert_msg(key_parse(pairs[i][0], &a) && key_parse(pairs[i][1], &b), "%s", pairs[i][0]);
+        ck_assert_uint_eq(a, b);
+    }
+}
+END_TEST
+
 static enum action does(const struct keymap *keymap, enum where where, const char *name)
 {
     uint32_t key;
@@ -117,5 +131,5 @@ START_TEST(mistakes_are_named)
 }
 END_TEST
 
-RUN_TESTS("keymap", names_of_keys, the_default_keys, no_action_without_a_key, own_keys_on_top,
+RUN_TESTS("keymap", names_of_keys, short_names_of_keys, the_default_keys, no_action_without_a_key, own_keys_on_top,
           mistakes_are_named);

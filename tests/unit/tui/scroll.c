@@ -30,6 +30,26 @@ START_TEST(wraps_between_words)
 }
 END_TEST
 
+/* What stands behind a label goes on below it; lines of a body stand each for itself. */
+START_TEST(hangs_behind_labels)
+{
+    struct scroll scroll = {0};
+    int w, h;
+
+    scroll_add_styled(&scroll, STYLE_TEXT, 5, "what a new header");
+    scroll_add_styled(&scroll, STYLE_TEXT, 0, "one\r\n\ttwo and three four\n\nfive\033");
+    scroll_extent(&scroll, 14, &w, &h);
+    ck_assert_int_eq(w, 14);
+    ck_assert_int_eq(h, 7);
+    scroll_resize(&scroll, 14, 8);
+    check_shown(&scroll, 14, 8, "what a new\n     header\none\n two and three\nfour\n\nfive␛\n\n");
+    scroll_extent(&scroll, 80, &w, &h);
+    ck_assert_int_eq(w, 19);
+    ck_assert_int_eq(h, 5);
+    scroll_done(&scroll);
+}
+END_TEST
+
 START_TEST(scrolls_to_the_end_and_not_beyond)
 {
     struct scroll scroll = {0};
@@ -75,4 +95,5 @@ START_TEST(resizing_keeps_the_place)
 }
 END_TEST
 
-RUN_TESTS("scroll", wraps_between_words, scrolls_to_the_end_and_not_beyond, resizing_keeps_the_place);
+RUN_TESTS("scroll", wraps_between_words, hangs_behind_labels, scrolls_to_the_end_and_not_beyond,
+          resizing_keeps_the_place);
