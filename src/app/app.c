@@ -9,6 +9,8 @@
 
 #include <unistd.h>
 
+#define BACKUP_QUICK (INT64_C(50) << 20) /* bytes that are copied in about a second */
+
 enum {
     BACKUP_PAUSE = 3600, /* seconds between two looks at whether a daily backup is due */
     STOPPED_PAUSE = 30,  /* seconds until upkeep that was stopped is tried again */
@@ -50,8 +52,8 @@ void app_free(struct app *app)
         return;
     /* A session too short to have been idle gets its daily backup at the end; the next one says what fails.
      */
-    if (app->idled && app->writable)
-        backup_daily(app->store, app_now(app), NULL);
+    if (app->idled)
+        app_after_command(app, NULL);
     app_close(app);
     code_files_free(app->codes);
     zones_free(app->zones);
@@ -211,6 +213,13 @@ int app_idle(struct app *app, int (*stop)(void *ctx), void *ctx, struct err *err
     app->next_backup = INSTANT_NONE;
     app->next_upkeep = app_now(app) + STOPPED_PAUSE;
     return 0;
+}
+
+int app_after_command(struct app *app, struct err *err)
+{
+    if (!app->writable || store_size(app->store) >= BACKUP_QUICK)
+        return 0;
+    return backup_daily(app->store, app_now(app), err) < 0 ? -1 : 0;
 }
 
 /* --- zones and codes --- */

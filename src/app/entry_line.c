@@ -64,17 +64,38 @@ static const struct what *what_of(const char *word)
     return NULL;
 }
 
-static bool is_channel(const char *word, const struct rule *rule)
+static bool is_folded(const char *name, const char *folded)
 {
+    _cleanup_free_ char *other = text_fold_new(name);
+
+    return strcmp(other, folded) == 0;
+}
+
+/* Channels as people call them; folded. */
+static const struct call {
+    const char *word, *channel;
+} calls[] = {
+    {"e-mail", "email"},       {"mail", "email"},          {"correo", "email"},     {"posta", "email"},
+    {"telefono", "phone"},     {"carta", "letter"},        {"lettera", "letter"},   {"portale", "portal"},
+    {"videollamada", "video"}, {"videochiamata", "video"}, {"presencial", "in_person"},
+};
+
+/* The channel that WORD names, as records call it; or NULL. */
+static const char *channel_of(const char *word, const struct rule *rule)
+{
+    _cleanup_free_ char *folded = text_fold_new(word);
     const char *name;
 
     for (size_t i = 0; (name = channel_builtin_name(i)); i++)
-        if (strcmp(name, word) == 0)
-            return true;
+        if (strcmp(name, folded) == 0)
+            return name;
     for (size_t i = 0; i < rule->channels.n; i++)
-        if (strcmp(rule->channels.v[i].name, word) == 0)
-            return true;
-    return false;
+        if (is_folded(rule->channels.v[i].name, folded))
+            return rule->channels.v[i].name;
+    for (size_t i = 0; i < ARRAY_LEN(calls); i++)
+        if (strcmp(calls[i].word, folded) == 0)
+            return calls[i].channel;
+    return NULL;
 }
 
 /* Digits at *P, which moves behind them; -1: none, or too many. */
@@ -114,6 +135,17 @@ static int64_t minutes_of(const char *word)
     return strcmp(p, "m") == 0 || strcmp(p, "min") == 0 ? minutes : -1;
 }
 
+static bool is_tomorrow(const char *word)
+{
+    static const char *const words[] = {"tomorrow", "mañana", "manana", "domani", "dopodomani"};
+    _cleanup_free_ char *folded = text_fold_new(word);
+
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (is_folded(words[i], folded))
+            return true;
+    return false;
+}
+
 static int parse_when(struct reader *reader, int64_t now, const struct zone *zone, int64_t *ret,
                       struct err *err)
 {
@@ -122,6 +154,9 @@ static int parse_when(struct reader *reader, int64_t now, const struct zone *zon
     int n = when_parse(reader->rest, now, zone, ret, err);
     if (n < 0)
         return -1;
+    if (*ret > now || (n == 0 && is_tomorrow(peek(reader))))
+        return err_set(err, _("that lies in the future, but entries are what has been: leave the time out, or write one "
+                              "such as \"yesterday 17:50\""));
     reader->rest += n;
     return 0;
 }
@@ -133,8 +168,8 @@ static int parse_what(struct reader *reader, struct interaction *ret, struct err
     if (!what)
         return err_set(
             err,
-            _("\"%s\" is none of in, out, call, meeting, note, work; a line is written like \"yesterday "
-              "17:50 in email wants a different header\""),
+            _("\"%s\" is none of in, out, call, meeting, note, work; a whole line is paletti log CLIENT --add "
+              "\"yesterday 17:50 in email 25m wants a different header\""),
             reader->word);
     take(reader);
     ret->kind = (int8_t)what->kind;
@@ -148,21 +183,32 @@ static int parse_what(struct reader *reader, struct interaction *ret, struct err
     return 0;
 }
 
+static bool take_channel(struct reader *reader, const struct rule *rule, struct interaction *ret)
+{
+    const char *channel = channel_of(peek(reader), rule);
+
+    if (!channel)
+        return false;
+    free(ret->channel);
+    ret->channel = mem_string(channel);
+    take(reader);
+    return true;
+}
+
 static int parse_details(struct reader *reader, const struct rule *rule, struct interaction *ret,
                          struct err *err)
 {
-    if (is_channel(peek(reader), rule)) {
-        free(ret->channel);
-        ret->channel = mem_string(reader->word);
-        take(reader);
-    }
+    bool named = take_channel(reader, rule, ret);
     int64_t minutes = minutes_of(peek(reader));
+
     if (minutes > MINUTES_MAX)
         return err_set(err, _("%s is longer than anybody can work"), reader->word);
     if (minutes >= 0) {
         ret->minutes = minutes;
         take(reader);
     }
+    if (minutes >= 0 && !named)
+        take_channel(reader, rule, ret);
     return 0;
 }
 

@@ -121,6 +121,15 @@ static int run_command(const struct cli *cli, struct app *app, struct out *out)
     return r;
 }
 
+/* The answer is out, and stays what it was. */
+static void tidy_up(struct app *app)
+{
+    struct err err;
+
+    if (app_after_command(app, &err) < 0)
+        cli_complain(err.text);
+}
+
 int cli_run(const struct cli *cli, struct app *app, const struct cli_terminal *terminal)
 {
     struct out out;
@@ -156,5 +165,7 @@ int cli_run(const struct cli *cli, struct app *app, const struct cli_terminal *t
         cli_complain(_("the answer could not be written: the disk is full, or whoever reads it has gone"));
         code = EXIT_FAILED;
     }
+    if (cli->task == CLI_COMMAND)
+        tidy_up(app);
     return code;
 }

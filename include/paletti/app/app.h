@@ -52,3 +52,6 @@ bool app_changed(struct app *app);
  * do. Large files make some pieces long: STOP (or NULL) is asked meanwhile, and when it returns non-zero the piece
  * is given up, to be begun anew at the earliest half a minute later. */
 int app_idle(struct app *app, int (*stop)(void *ctx), void *ctx, struct err *err);
+/* What a command of the shell leaves to be done once its answer is out: the daily backup, where it changed a file small
+ * enough for nobody to wait. The command is done whatever this says. */
+int app_after_command(struct app *app, struct err *err);

@@ -46,6 +46,11 @@ static const struct {
     {"ven 9.30 uscita pec mandato", "2026-11-13T08:30:00Z", KIND_MESSAGE, DIRECTION_OUT, "pec", "mandato", 0},
     {"chiamata uscita 5m", "2026-11-16T09:15:00Z", KIND_CALL, DIRECTION_OUT, "phone", NULL, 5},
     {"riunione 1h", "2026-11-16T09:15:00Z", KIND_MEETING, DIRECTION_NONE, NULL, NULL, 60},
+    {"in E-Mail hello", "2026-11-16T09:15:00Z", KIND_MESSAGE, DIRECTION_IN, "email", "hello", 0},
+    {"in 25m WhatsApp hello", "2026-11-16T09:15:00Z", KIND_MESSAGE, DIRECTION_IN, "whatsapp", "hello", 25},
+    {"in Pigeon hello", "2026-11-16T09:15:00Z", KIND_MESSAGE, DIRECTION_IN, "pigeon", "hello", 0},
+    {"salida teléfono teléfono", "2026-11-16T09:15:00Z", KIND_MESSAGE, DIRECTION_OUT, "phone", "teléfono", 0},
+    {"chiamata videochiamata 5m phone", "2026-11-16T09:15:00Z", KIND_CALL, DIRECTION_OUT, "video", "phone", 5},
     {"lavoro 45m testata", "2026-11-16T09:15:00Z", KIND_WORK, DIRECTION_NONE, NULL, "testata", 45},
 };
 
@@ -113,6 +118,12 @@ START_TEST(bad_lines)
     } bad[] = {
         {"31 feb in hello", "31 feb"},
         {"hello", "\"hello\" is none of in, out, call"},
+        {"hello", "--add \"yesterday 17:50 in email 25m wants"},
+        {"tomorrow in hello", "future"},
+        {"Mañana in hello", "future"},
+        {"domani entrata ciao", "future"},
+        {"2026-11-16 10:16 in hello", "future"},
+        {"2027-01-02 in hello", "future"},
         {"", "is none of"},
         {"yesterday", "is none of"},
         {"work 9999999h", "longer"},

@@ -297,6 +297,28 @@ START_TEST(upkeep_can_be_stopped)
 }
 END_TEST
 
+/* The shell's commands leave a backup a day, too; those that only read do not. */
+START_TEST(backup_after_a_command)
+{
+    fill();
+    _cleanup_free_ char *backups = str_format("%s-backups", t.db);
+    ck_assert_int_eq(app_after_command(t.app, &t.err), 0);
+    ck_assert_uint_eq(files_in(backups), 1);
+    trial_put(&t, "{\"type\":\"client\",\"ref\":\"x\",\"name\":\"X\"}\n");
+    ck_assert_int_eq(app_after_command(t.app, &t.err), 0);
+    ck_assert_uint_eq(files_in(backups), 1);
+    trial_close(&t);
+    t.now += 86400;
+    trial_ok(&t, "clients", NULL);
+    ck_assert_int_eq(app_after_command(t.app, &t.err), 0);
+    ck_assert_uint_eq(files_in(backups), 1);
+    trial_put(&t, "{\"type\":\"client\",\"ref\":\"y\",\"name\":\"Y\"}\n");
+    ck_assert_int_eq(app_after_command(t.app, &t.err), 0);
+    ck_assert_uint_eq(files_in(backups), 2);
+    finish();
+}
+END_TEST
+
 START_TEST(another_process_writes)
 {
     struct trial other = {0};
@@ -350,4 +372,4 @@ END_TEST
 
 TRIAL_MAIN("app views", clients, pages, judged_lines, title_line, explanations,
            answered_late_over_a_change_of_clocks, refs_by_their_beginning, without_a_file,
-           upkeep_can_be_stopped, another_process_writes, wording)
+           upkeep_can_be_stopped, backup_after_a_command, another_process_writes, wording)
