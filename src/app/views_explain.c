@@ -81,18 +81,19 @@ static int say_segment(struct lines_to *to, const struct segment *segment)
 
 static int say_answered(struct lines_to *to, const struct explained *explained)
 {
-    int64_t late = explained->answered - explained->due;
     _cleanup_free_ char *answered = instant(to->app, explained->answered);
     _cleanup_str_ struct str much = STR_INIT;
 
     if (explained->answered == INSTANT_NONE)
         return 0;
-    words_duration(&much, late < 0 ? -late : late);
-    if (explained->no_opening)
+    if (explained->no_opening) {
         str_printf(&to->line, _("Answered %s."), answered);
-    else
-        str_printf(&to->line, late > 0 ? _("Answered %s, %s late.") : _("Answered %s, %s before it was due."),
-                   answered, str_text(&much));
+        return say(to);
+    }
+    int64_t late = explained->answered - explained->due;
+    words_duration(&much, late < 0 ? -late : late);
+    str_printf(&to->line, late > 0 ? _("Answered %s, %s late.") : _("Answered %s, %s before it was due."), answered,
+               str_text(&much));
     return say(to);
 }
 
