@@ -85,6 +85,9 @@ static void language_init(const char *language)
     bindtextdomain("paletti", PALETTI_LOCALEDIR);
     bind_textdomain_codeset("paletti", "UTF-8");
     textdomain("paletti");
+    /* Without a catalogue every lookup would still look for one: no small part of drawing a screen. */
+    if (!*gettext(""))
+        setlocale(LC_MESSAGES, "C");
 }
 
 static int screen(struct app *app, const struct cli *cli, const char *config)

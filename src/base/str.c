@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { PRINTF_GUESS = 32 }; /* bytes that are mostly enough, so that printing once will do */
+
 /* Room for N more bytes and the NUL. */
 static void reserve(struct str *str, size_t n)
 {
@@ -83,12 +85,15 @@ void str_vprintf(struct str *str, const char *fmt, va_list ap)
     va_list again;
 
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, again);
-    va_end(again);
+    reserve(str, PRINTF_GUESS);
+    int n = vsnprintf(str->s + str->len, str->cap - str->len, fmt, ap);
     if (n < 0)
         abort(); /* a wrong format or more than INT_MAX bytes: our mistake, never the user's */
-    reserve(str, (size_t)n);
-    vsnprintf(str->s + str->len, (size_t)n + 1, fmt, ap);
+    if ((size_t)n >= str->cap - str->len) {
+        reserve(str, (size_t)n);
+        vsnprintf(str->s + str->len, (size_t)n + 1, fmt, again);
+    }
+    va_end(again);
     str->len += (size_t)n;
 }
 

@@ -46,17 +46,6 @@ void canvas_reset(struct canvas *canvas, int w, int h)
     canvas_set_cursor(canvas, 0, 0);
 }
 
-const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
-{
-    return &canvas->cells[(size_t)y * (size_t)canvas->w + (size_t)x];
-}
-
-const char *canvas_cluster(const struct canvas *canvas, const struct cell *cell, size_t *ret_len)
-{
-    *ret_len = cell->len;
-    return cell->len > CELL_BYTES ? str_text(&canvas->pool) + cell->pool : cell->bytes;
-}
-
 static void blank_cell(struct cell *cell)
 {
     cell->bytes[0] = ' ';

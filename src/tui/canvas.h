@@ -1,8 +1,9 @@
-/* A grid of character cells: all that a view ever paints on. It knows nothing of a terminal, so every screen can be
- * written down as text and compared.
+/* A grid of character cells: all that a view ever paints on. It knows nothing of a terminal, so every screen
+ * can be written down as text and compared.
  *
- * A cell holds one grapheme cluster; a wide one takes two cells, the second of which is empty. What is put here comes
- * from anywhere, so putting makes it safe: no cell can steer a terminal. Everything is clipped to the grid. */
+ * A cell holds one grapheme cluster; a wide one takes two cells, the second of which is empty. What is put
+ * here comes from anywhere, so putting makes it safe: no cell can steer a terminal. Everything is clipped to
+ * the grid. */
 #pragma once
 
 #include "style.h"
@@ -29,7 +30,8 @@ struct cell {
 struct canvas {
     int w, h;
     bool ascii; /* the locale is not UTF-8: frames of ASCII, text in the nearest letters */
-    int cursor_x, cursor_y; /* on what is selected, or where one types: eyes, readers and magnifiers follow it */
+    int cursor_x,
+        cursor_y; /* on what is selected, or where one types: eyes, readers and magnifiers follow it */
     struct cell *cells;
     struct str pool;
 };
@@ -38,12 +40,21 @@ void canvas_init(struct canvas *canvas, bool ascii);
 void canvas_done(struct canvas *canvas);
 /* Empties and gives it a size; negative ones are 0. */
 void canvas_reset(struct canvas *canvas, int w, int h);
-/* The cell at X, Y, which must lie inside; and its cluster, *RET_LEN bytes long, borrowed until the next put. */
-const struct cell *canvas_cell(const struct canvas *canvas, int x, int y);
-const char *canvas_cluster(const struct canvas *canvas, const struct cell *cell, size_t *ret_len);
+/* The cell at X, Y, which must lie inside; and its cluster, *RET_LEN bytes long, borrowed until the next put.
+ */
+static inline const struct cell *canvas_cell(const struct canvas *canvas, int x, int y)
+{
+    return &canvas->cells[(size_t)y * (size_t)canvas->w + (size_t)x];
+}
+static inline const char *canvas_cluster(const struct canvas *canvas, const struct cell *cell,
+                                         size_t *ret_len)
+{
+    *ret_len = cell->len;
+    return cell->len > CELL_BYTES ? str_text(&canvas->pool) + cell->pool : cell->bytes;
+}
 
-/* Puts TEXT, on one line, into at most WIDTH cells from X, Y; what is cut off shows as "…" ("~" in ASCII). Returns how
- * many cells it took. */
+/* Puts TEXT, on one line, into at most WIDTH cells from X, Y; what is cut off shows as "…" ("~" in ASCII).
+ * Returns how many cells it took. */
 int canvas_put(struct canvas *canvas, int x, int y, int width, enum style style, const char *text);
 /* The same, ending at the right end of the WIDTH cells. */
 void canvas_put_right(struct canvas *canvas, int x, int y, int width, enum style style, const char *text);
@@ -60,6 +71,7 @@ void canvas_set_cursor(struct canvas *canvas, int x, int y);
 /* What is inside a frame. */
 struct area area_inside(struct area area);
 
-/* The grid as lines of text without blanks at their ends. With STYLES, each line's styles follow below as letters
+/* The grid as lines of text without blanks at their ends. With STYLES, each line's styles follow below as
+ * letters
  * ("a" is the first style, a capital a selected cell, "." blank text). */
 void canvas_dump(const struct canvas *canvas, struct str *to, bool styles);

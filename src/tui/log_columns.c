@@ -96,7 +96,7 @@ static void add_breaches(const struct log_line *line, int most, struct str *to)
 /* As many words of the breaches as fit into ROOM cells, whole; and whose colour they get. */
 static enum style breaches_text(const struct log_line *line, int room, struct str *to)
 {
-    for (int most = (int)breach_kinds_n; most >= 0; most--) {
+    for (int most = __builtin_popcount(line->breaches); most >= 0; most--) {
         str_clear(to);
         add_breaches(line, most, to);
         if (text_width(str_text(to)) <= room)

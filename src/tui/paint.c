@@ -25,6 +25,8 @@ static bool same_cell(const struct pen *pen, const struct canvas *old, const str
     const struct cell *a = canvas_cell(old, x, y), *b = canvas_cell(new, x, y);
     size_t n, m;
 
+    if (a->len <= CELL_BYTES && memcmp(a, b, sizeof *a) == 0)
+        return true; /* as most are */
     if (is_blank(pen, a) && is_blank(pen, b))
         return true;
     if (a->style != b->style || a->selected != b->selected || a->width != b->width || a->len != b->len)

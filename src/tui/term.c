@@ -1,5 +1,6 @@
 #include "terminal.h"
 
+#include "escape.h"
 #include "paint.h"
 
 #include "paletti/base/i18n.h"
@@ -26,7 +27,16 @@ enum { LAST_WRITE_MS = 200, STYLE_LOOKS = 2 };
 /* What is sent often; terminfo keeps the texts. NULL: the terminal cannot. */
 struct caps {
     const char *move, *right, *foreground, *background;
+    bool common_move,
+        common_right; /* of the form that nearly all terminals share: no need to ask terminfo each time */
     struct str reset, attributes[4]; /* plain; in the order of enum look_attribute */
+};
+
+/* How to write in a look; made when it is needed first. */
+struct ink {
+    struct str whole;       /* whatever was before */
+    struct str color, back; /* only the colours */
+    bool made;
 };
 
 struct terminal {
@@ -39,6 +49,7 @@ struct terminal {
     struct look looks[STYLES_N][STYLE_LOOKS]; /* unselected and selected */
     int backs[STYLE_LOOKS];                   /* backgrounds; -1: the terminal's */
     struct caps caps;
+    struct ink inks[STYLES_N][STYLE_LOOKS];
     struct look look; /* what the terminal writes in, unless !look_known */
     int back;
     bool look_known;
@@ -126,6 +137,8 @@ static void caps_init(struct caps *caps)
     caps->right = capability("cuf");
     caps->foreground = capability("setaf");
     caps->background = capability("setab");
+    caps->common_move = str_equal(caps->move, ESCAPE_MOVE);
+    caps->common_right = str_equal(caps->right, ESCAPE_RIGHT);
     add_reset(&caps->reset);
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         add_plain(&caps->attributes[i], capability(names[i]));
@@ -136,6 +149,17 @@ static void caps_done(struct caps *caps)
     str_done(&caps->reset);
     for (size_t i = 0; i < ARRAY_LEN(caps->attributes); i++)
         str_done(&caps->attributes[i]);
+}
+
+static void inks_done(struct terminal *terminal)
+{
+    for (int style = 0; style < STYLES_N; style++) {
+        for (int selected = 0; selected < STYLE_LOOKS; selected++) {
+            str_done(&terminal->inks[style][selected].whole);
+            str_done(&terminal->inks[style][selected].color);
+            str_done(&terminal->inks[style][selected].back);
+        }
+    }
 }
 
 static enum color_depth depth_of(const struct tui_options *options)
@@ -293,6 +317,7 @@ void terminal_close(struct terminal *terminal)
         return;
     terminal_leave(terminal);
     caps_done(&terminal->caps);
+    inks_done(terminal);
     if (terminal->owns_fd)
         close(terminal->fd);
     str_done(&terminal->enter);
@@ -325,22 +350,54 @@ void terminal_teach(const struct terminal *terminal _unused_, struct decoder *de
 
 /* --- frames --- */
 
+static void add_move(struct terminal *terminal, int x, int y)
+{
+    if (terminal->caps.common_move)
+        escape_move(&terminal->out, x, y);
+    else
+        add_plain(&terminal->out, tparm(terminal->caps.move, y, x, 0, 0, 0, 0, 0, 0, 0));
+}
+
+static void add_right(struct terminal *terminal, int n)
+{
+    if (terminal->caps.common_right)
+        escape_right(&terminal->out, n);
+    else
+        add_plain(&terminal->out, tparm(terminal->caps.right, n, 0, 0, 0, 0, 0, 0, 0, 0));
+}
+
 static void pen_move(void *ctx, int x, int y)
 {
     struct terminal *terminal = ctx;
 
     if (terminal->y == y && terminal->x >= 0 && x > terminal->x && terminal->caps.right)
-        add_plain(&terminal->out, tparm(terminal->caps.right, x - terminal->x, 0, 0, 0, 0, 0, 0, 0, 0));
+        add_right(terminal, x - terminal->x);
     else
-        add_plain(&terminal->out, tparm(terminal->caps.move, y, x, 0, 0, 0, 0, 0, 0, 0));
+        add_move(terminal, x, y);
     terminal->x = x;
     terminal->y = y;
 }
 
-static void set_color(struct terminal *terminal, const char *set, int color)
+static void add_color(struct str *to, const char *set, int color)
 {
     if (color >= 0 && set)
-        add_plain(&terminal->out, tparm(set, color, 0, 0, 0, 0, 0, 0, 0, 0));
+        add_plain(to, tparm(set, color, 0, 0, 0, 0, 0, 0, 0, 0));
+}
+
+static void make_ink(struct terminal *terminal, const struct look *look, int back, struct ink *ink)
+{
+    struct caps *caps = &terminal->caps;
+
+    add_color(&ink->color, caps->foreground, look->color);
+    add_color(&ink->back, caps->background, back);
+    str_add(&ink->whole, str_text(&caps->reset));
+    for (size_t i = 0; i < ARRAY_LEN(caps->attributes); i++)
+        if (look->attributes & (1u << i))
+            str_add(&ink->whole, str_text(&caps->attributes[i]));
+    str_add(&ink->whole, str_text(&ink->color));
+    str_add(&ink->whole, str_text(&ink->back));
+    escape_join(&ink->whole);
+    ink->made = true;
 }
 
 /* Says only what is new; taking something away means to begin anew. */
@@ -348,21 +405,23 @@ static void pen_style(void *ctx, enum style style, bool selected)
 {
     struct terminal *terminal = ctx;
     struct look look = terminal->looks[style][selected], now = terminal->look;
+    struct ink *ink = &terminal->inks[style][selected];
     int back = terminal->backs[selected];
 
+    if (!ink->made)
+        make_ink(terminal, &look, back, ink);
     if (!terminal->look_known || now.attributes & ~look.attributes || (now.color >= 0 && look.color < 0) ||
         (terminal->back >= 0 && back < 0)) {
-        str_add(&terminal->out, str_text(&terminal->caps.reset));
-        now = (struct look){-1, -1, 0};
-        terminal->back = -1;
+        str_add(&terminal->out, str_text(&ink->whole));
+    } else {
+        for (size_t i = 0; i < ARRAY_LEN(terminal->caps.attributes); i++)
+            if (look.attributes & ~now.attributes & (1u << i))
+                str_add(&terminal->out, str_text(&terminal->caps.attributes[i]));
+        if (look.color != now.color)
+            str_add(&terminal->out, str_text(&ink->color));
+        if (back != terminal->back)
+            str_add(&terminal->out, str_text(&ink->back));
     }
-    for (size_t i = 0; i < ARRAY_LEN(terminal->caps.attributes); i++)
-        if (look.attributes & ~now.attributes & (1u << i))
-            str_add(&terminal->out, str_text(&terminal->caps.attributes[i]));
-    if (look.color != now.color)
-        set_color(terminal, terminal->caps.foreground, look.color);
-    if (back != terminal->back)
-        set_color(terminal, terminal->caps.background, back);
     terminal->look = look;
     terminal->back = back;
     terminal->look_known = true;
@@ -396,23 +455,6 @@ static void keep(struct terminal *terminal, const struct canvas *canvas)
     str_add_n(&terminal->shown.pool, str_text(&canvas->pool), canvas->pool.len);
 }
 
-/* Bytes of the escape sequence or character that S begins with. */
-static size_t token(const char *s)
-{
-    size_t n = 1;
-
-    if (s[0] == '\033' && s[1] == '[') {
-        for (n = 2; s[n] && (s[n] < '@' || s[n] > '~'); n++)
-            ;
-        return n + (s[n] != '\0');
-    }
-    if (s[0] == '\033')
-        return s[1] ? 2 : 1;
-    while ((s[n] & 0xC0) == 0x80)
-        n++;
-    return n;
-}
-
 /* Of a frame that was cut off after SENT bytes, the end of the sequence or character it was cut in is still
  * owed: without it the terminal would misread what comes next. */
 static void keep_owed(struct terminal *terminal, size_t sent)
@@ -421,7 +463,7 @@ static void keep_owed(struct terminal *terminal, size_t sent)
     size_t end = terminal->owed;
 
     while (end < sent)
-        end += token(out->s + end);
+        end += escape_token(out->s + end);
     _cleanup_free_ char *owed = mem_string_n(out->s + sent, end - sent);
     str_clear(out);
     str_add(out, owed);

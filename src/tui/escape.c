@@ -1,0 +1,66 @@
+#include "escape.h"
+
+#include <string.h>
+
+static void add_number(struct str *to, int number)
+{
+    char digits[12];
+    int at = sizeof digits;
+
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    str_add_n(to, digits + at, sizeof digits - (size_t)at);
+}
+
+void escape_move(struct str *to, int x, int y)
+{
+    str_add(to, "\033[");
+    add_number(to, y + 1);
+    str_add_char(to, ';');
+    add_number(to, x + 1);
+    str_add_char(to, 'H');
+}
+
+void escape_right(struct str *to, int n)
+{
+    str_add(to, "\033[");
+    add_number(to, n);
+    str_add_char(to, 'C');
+}
+
+void escape_join(struct str *settings)
+{
+    struct str joined = STR_INIT;
+
+    for (const char *s = str_text(settings); *s;) {
+        size_t n = str_starts(s, "\033[") ? strspn(s + 2, "0123456789;:") : 0;
+        if (!str_starts(s, "\033[") || s[2 + n] != 'm') {
+            str_done(&joined);
+            return;
+        }
+        str_add(&joined, joined.len > 0 ? ";" : "\033[");
+        str_add_n(&joined, n > 0 ? s + 2 : "0", n > 0 ? n : 1);
+        s += 2 + n + 1;
+    }
+    if (joined.len > 0)
+        str_add_char(&joined, 'm');
+    str_done(settings);
+    *settings = joined;
+}
+
+size_t escape_token(const char *s)
+{
+    size_t n = 1;
+
+    if (s[0] == '\033' && s[1] == '[') {
+        for (n = 2; s[n] && (s[n] < '@' || s[n] > '~'); n++)
+            ;
+        return n + (s[n] != '\0');
+    }
+    if (s[0] == '\033')
+        return s[1] ? 2 : 1;
+    while ((s[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}

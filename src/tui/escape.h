@@ -1,0 +1,19 @@
+/* Escape sequences as most terminals know them, written and read without asking terminfo: a frame has
+ * hundreds. */
+#pragma once
+
+#include "paletti/base/str.h"
+
+#include <stddef.h>
+
+/* What terminfo calls cup and cuf where the next two fit. */
+#define ESCAPE_MOVE  "\033[%i%p1%d;%p2%dH"
+#define ESCAPE_RIGHT "\033[%p1%dC"
+void escape_move(struct str *to, int x, int y);
+void escape_right(struct str *to, int n);
+
+/* Makes one of several settings of style in a row, where all are of the usual form: "ESC[m ESC[1m" is
+ * "ESC[0;1m". */
+void escape_join(struct str *settings);
+/* Bytes of the escape sequence or character that S begins with. */
+size_t escape_token(const char *s);
