@@ -184,21 +184,25 @@ static const char *const welcome[] = {
 
 static void draw_welcome(const struct shell *shell, struct canvas *canvas)
 {
-    struct area body = shell->layout.body;
-    int y = body.y + 1, room = body.w - 4;
+    struct area body = shell->layout.body, inside = area_inside(body);
+    _cleanup_free_ char *file = str_format(_("The file: %s"), app_db_path(shell->scene.app));
+    struct scroll scroll = {0};
 
     canvas_frame(canvas, body, STYLE_FRAME_ON);
-    put_heading(canvas, body.x + 2, body.y, room, STYLE_HEAD, _("Welcome"));
-    if (body.h > 12)
-        y += 2;
-    canvas_set_cursor(canvas, body.x + 2, y);
-    for (size_t i = 0; i < ARRAY_LEN(welcome) && y < body.y + body.h - 1; i++, y++) {
+    put_heading(canvas, body.x + 2, body.y, body.w - 4, STYLE_HEAD, _("Welcome"));
+    for (size_t i = 0; i < ARRAY_LEN(welcome); i++) {
         const char *line = *welcome[i] ? _(welcome[i]) : "";
-        canvas_put(canvas, body.x + 2, y, room, line[0] == ' ' ? STYLE_KEY : STYLE_TEXT, line);
+        scroll_add_styled(&scroll, line[0] == ' ' ? STYLE_KEY : STYLE_TEXT, line[0] == ' ' ? 4 : 0, line);
     }
-    if (y < body.y + body.h - 2)
-        canvas_printf(canvas, body.x + 2, y + 1, room, STYLE_QUIET, _("The file: %s"),
-                      app_db_path(shell->scene.app));
+    scroll_add(&scroll, "");
+    scroll_add_styled(&scroll, STYLE_QUIET, 0, file);
+    inside.x++;
+    inside.w -= 2;
+    scroll_resize(&scroll, inside.w, inside.h);
+    if (inside.h > (int)scroll.n + 4)
+        inside.y += 2;
+    scroll_draw(&scroll, canvas, inside, true);
+    scroll_done(&scroll);
 }
 
 /* --- the two lines below --- */

@@ -7,7 +7,7 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
-enum { TEXT_MAX = 1 << 20 };
+enum { TEXT_MAX = 1 << 20, PROSE_WIDTH = 100 };
 
 struct text_view {
     struct view base;
@@ -56,6 +56,12 @@ static void text_extent(const struct view *base, int room, int *ret_w, int *ret_
     scroll_extent(&((const struct text_view *)base)->scroll, room, ret_w, ret_h);
 }
 
+/* Prose is read in lines that an eye can follow; tables take what there is. */
+static void prose_extent(const struct view *base, int room, int *ret_w, int *ret_h)
+{
+    text_extent(base, room < PROSE_WIDTH ? room : PROSE_WIDTH, ret_w, ret_h);
+}
+
 static const struct hint text_hints[] = {
     {ACTION_DOWN, ACTION_UP, N_("scroll")},
     {ACTION_HELP, ACTION_NONE, N_("help")},
@@ -95,7 +101,7 @@ const struct view_ops view_entry_ops = {
     .draw = text_draw,
     .act = text_act,
     .foot = text_foot,
-    .extent = text_extent,
+    .extent = prose_extent,
 };
 
 /* --- why a due is where it is, and which lines were crossed: what the engine says, step by step --- */
@@ -134,7 +140,7 @@ const struct view_ops view_explain_ops = {
     .draw = text_draw,
     .act = text_act,
     .foot = text_foot,
-    .extent = text_extent,
+    .extent = prose_extent,
 };
 
 /* --- the answer of a command --- */

@@ -211,6 +211,56 @@ START_TEST(answered_late_over_a_change_of_clocks)
 }
 END_TEST
 
+static int show_part(void *ctx _unused_, int hang, const char *text)
+{
+    str_printf(&seen, "%d|%s\n", hang, text);
+    return 0;
+}
+
+/* Whose, when, how and about what; the body as it was written; and why it is due when it is. */
+START_TEST(an_entry_whole)
+{
+    fill();
+    trial_put(&t, ENTRY("w", "ada", "2026-11-13T10:00:00+01:00", "in",
+                        ",\"channel\":\"email\",\"minutes\":7,\"subject\":\"a header\","
+                        "\"body\":\"Dear Nora,\\r\\n\\r\\nonce more.\\n\\n\""));
+    ck_assert_int_eq(view_entry(t.app, "w", show_part, NULL, &t.err), 0);
+    ck_assert_ptr_nonnull(strstr(shown(), "9|client   Ada Quill\n9|when     Fri 13 Nov 10:00\n"
+                                          "9|how      they wrote, e-mail\n9|time     7 min\n"
+                                          "9|subject  a header\n0|\n0|Dear Nora,\r\n\r\nonce more.\n0|\n"));
+    str_clear(&seen);
+    ck_assert_int_eq(view_entry(t.app, "m1", show_part, NULL, &t.err), 0);
+    ck_assert_ptr_nonnull(strstr(shown(), "9|subject  one\n0|\n2|Received Mon 9 Nov 10:00; 72h"));
+    ck_assert_ptr_null(strstr(shown(), "entry of"));
+    str_clear(&seen);
+    ck_assert_int_lt(view_entry(t.app, "v1", show_part, NULL, &t.err), 0); /* an invoice */
+    ck_assert_int_lt(view_entry(t.app, "m9", show_part, NULL, &t.err), 0); /* not yet */
+    ck_assert_int_lt(view_entry(t.app, "none", show_part, NULL, &t.err), 0);
+    ck_assert_uint_eq(seen.len, 0);
+    finish();
+}
+END_TEST
+
+/* What was asked for with an entry belongs to it, open or received. */
+START_TEST(asks_are_explained_with_their_entry)
+{
+    fill();
+    trial_put(&t, ENTRY("o", "blas", "2026-10-01T10:00:00+02:00", "out", "")
+                      "{\"type\":\"ask\",\"ref\":\"k2\",\"client\":\"blas\",\"interaction\":\"o\",\"what\":\"a logo\","
+                      "\"window\":\"3wd\",\"received\":\"2026-10-02T10:00:00+02:00\"}\n");
+    ck_assert_int_eq(view_explain(t.app, "m2", show_line, NULL, &t.err), 0);
+    ck_assert_ptr_nonnull(strstr(shown(), "Ada Quill, asked for on Mon 9 Nov 10:30\n"));
+    ck_assert_ptr_nonnull(strstr(shown(), "\"files\" was asked for on Mon 9 Nov 10:30"));
+    str_clear(&seen);
+    ck_assert_int_eq(view_explain(t.app, "o", show_line, NULL, &t.err), 0);
+    ck_assert_ptr_nonnull(strstr(shown(), "Blas Nublado, asked for on Thu 1 Oct 10:00\n"));
+    str_clear(&seen);
+    t.now -= 4 * 30 * 86400;
+    ck_assert_int_lt(view_explain(t.app, "m2", show_line, NULL, &t.err), 0);
+    finish();
+}
+END_TEST
+
 START_TEST(refs_by_their_beginning)
 {
     fill();
@@ -371,5 +421,6 @@ START_TEST(wording)
 END_TEST
 
 TRIAL_MAIN("app views", clients, pages, judged_lines, title_line, explanations,
-           answered_late_over_a_change_of_clocks, refs_by_their_beginning, without_a_file,
+           answered_late_over_a_change_of_clocks, an_entry_whole,
+           asks_are_explained_with_their_entry, refs_by_their_beginning, without_a_file,
            upkeep_can_be_stopped, backup_after_a_command, another_process_writes, wording)
