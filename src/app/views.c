@@ -16,11 +16,14 @@ struct late_ask {
 };
 
 struct page {
+    struct store *store;
     int64_t now;
+    int64_t asks_of; /* the client whose late asks these are, 0: none */
     struct late_ask *asks;
     size_t n, cap;
     int (*fn)(void *ctx, const struct log_line *line);
     void *ctx;
+    struct err *err;
 };
 
 static int take_ask(void *ctx, const struct ask_row *row)
@@ -35,14 +38,22 @@ static int take_ask(void *ctx, const struct ask_row *row)
     return 0;
 }
 
-static void add_asks(const struct page *page, struct log_line *line)
+/* Few rows have asks: they are looked up when one is met. */
+static int add_asks(struct page *page, struct log_line *line)
 {
+    if (page->asks_of != line->client_id) {
+        page->n = 0;
+        page->asks_of = line->client_id;
+        if (asks_each(page->store, line->client_id, take_ask, page, page->err) < 0)
+            return -1;
+    }
     for (size_t i = 0; i < page->n; i++) {
         if (page->asks[i].interaction_id != line->id)
             continue;
         line->breaches |= BREACH_LATE_MATERIAL;
         line->counted |= page->asks[i].counted ? BREACH_LATE_MATERIAL : 0;
     }
+    return 0;
 }
 
 static int take_row(void *ctx, const struct log_row *row)
@@ -69,28 +80,26 @@ static int take_row(void *ctx, const struct log_row *row)
         .counted = verdict->counted,
     };
 
-    add_asks(page, &line);
+    if (row->asks && add_asks(page, &line) < 0)
+        return -1;
     return page->fn(page->ctx, &line);
 }
 
 int view_log(struct app *app, int64_t client_id, const char *search, int64_t after, bool forward, int limit,
              int (*fn)(void *ctx, const struct log_line *line), void *ctx, struct err *err)
 {
-    struct page page = {.now = app_now(app), .fn = fn, .ctx = ctx};
+    struct page page = {.now = app_now(app), .fn = fn, .ctx = ctx, .err = err};
     struct log_query query = {.client_id = client_id,
                               .after = after,
                               .forward = forward,
                               .words = search,
                               .limit = limit,
                               .now = page.now};
-    struct store *store;
 
-    int r = app_open_read(app, &store, err);
+    int r = app_open_read(app, &page.store, err);
     if (r != 0)
         return r < 0 ? r : 0;
-    r = asks_each(store, client_id, take_ask, &page, err);
-    if (r >= 0)
-        r = log_each(store, &query, take_row, &page, err);
+    r = log_each(page.store, &query, take_row, &page, err);
     free(page.asks);
     return r < 0 ? -1 : 0;
 }

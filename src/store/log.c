@@ -13,11 +13,11 @@
 /* What a row of a list shows; the beginning of the body is read apart, because a body may be long. */
 #define COLUMNS                                                                                              \
     "i.id, i.client_id, i.ref, c.ref, c.name, i.direction, i.kind, i.channel, i.subject, i.minutes, "        \
-    "i.holding, i.invited, i.needs_reply, i.body IS NOT NULL, " VERDICT_COLUMNS("v")
+    "i.holding, i.invited, i.needs_reply, i.body IS NOT NULL, " VERDICT_COLUMNS(                             \
+        "v") ", EXISTS (SELECT 1 FROM ask AS a WHERE a.interaction = i.ref) "
 #define BESIDE        "CROSS JOIN client AS c ON c.id = i.client_id LEFT JOIN verdict AS v ON v.id = i.id "
 #define LOG           "SELECT " COLUMNS " FROM interaction AS i " BESIDE
-#define FOUND                                                                                                \
-    "SELECT " COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " BESIDE
+#define FOUND         "SELECT " COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " BESIDE
 #define FIRST_VERDICT 14
 
 /* ?1: after, ?2: the last id before the future, ?3: limit, ?4: client, ?5: words. */
@@ -102,13 +102,15 @@ static int read_row(struct store *store, sqlite3_stmt *stmt, struct body *body, 
         .beginning = has_body ? body->beginning : NULL,
     };
     verdict_read(stmt, FIRST_VERDICT, &ret->verdict);
+    ret->asks = sqlite3_column_int(stmt, FIRST_VERDICT + VERDICT_N) != 0;
     return has_body ? body_read(store, body, id, err) : 0;
 }
 
 static int each_row(struct store *store, sqlite3_stmt *stmt, int (*fn)(void *ctx, const struct log_row *row),
                     void *ctx, struct err *err)
 {
-    _cleanup_(body_done) struct body body = {0};
+    _cleanup_(body_done)
+    struct body body = {0};
     struct log_row row;
     int r;
 
@@ -156,7 +158,8 @@ int log_find(struct store *store, const char *ref, int (*fn)(void *ctx, const st
              struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
-    _cleanup_(body_done) struct body body = {0};
+    _cleanup_(body_done)
+    struct body body = {0};
     struct log_row row;
 
     if (statement_take(store, sql[FIND], &st, err) < 0)

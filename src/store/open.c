@@ -146,6 +146,7 @@ int store_open(const char *path, enum store_mode mode, int64_t now, const struct
     _cleanup_(store_close_p) struct store *store = mem_zero(1, sizeof *store);
     enum look look;
 
+    connection_prepare();
     store->path = mem_string(path);
     store->mode = mode;
     store->now = now;

@@ -3,6 +3,8 @@
 
 #include "internal.h"
 
+/* Before anything else is asked of SQLite: what only programs with several threads need. */
+void connection_prepare(void);
 /* Opens REAL, called PATH in sentences. FLAGS: SQLITE_OPEN_READWRITE or SQLITE_OPEN_READONLY. */
 int connection_open(const char *path, const char *real, int flags, sqlite3 **ret, struct err *err);
 /* For reading only: also where nothing can be written, not even what readers tell each other. */

@@ -15,6 +15,7 @@ struct log_row {
     const char *beginning; /* of the body, at most some hundred bytes, valid UTF-8 */
     bool holding, invited;
     int8_t needs_reply;
+    bool asks; /* something was asked of the client with it: asks_each knows what */
     struct verdict verdict;
 };
 
