@@ -150,7 +150,7 @@ CREATE TABLE tally (
   late_material_untold INTEGER NOT NULL, late_payment_untold INTEGER NOT NULL, my_off_hours_untold INTEGER NOT NULL,
   my_channel_untold INTEGER NOT NULL, late_reply_untold INTEGER NOT NULL, broken_promise_untold INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX tally_owed ON tally(owed) WHERE owed IS NOT NULL;
+CREATE INDEX tally_owed ON tally(owed, theirs, mine, last_at) WHERE owed IS NOT NULL;
 
 CREATE TABLE ask_due (
   id INTEGER PRIMARY KEY REFERENCES ask(id) ON DELETE CASCADE, due INTEGER, told INTEGER NOT NULL

@@ -29,7 +29,12 @@ struct app {
     char *system_zone;
     struct code_files *codes;
     struct house house; /* book NULL: not loaded */
-    bool idled;         /* somebody has time for upkeep: the screen */
+    struct {
+        bool known;
+        int64_t seen, now; /* what they were counted at */
+        struct clients_sums sums;
+    } counted;
+    bool idled; /* somebody has time for upkeep: the screen */
     int64_t next_backup, next_upkeep;
 };
 
@@ -82,6 +87,7 @@ const struct app_options *app_options(const struct app *app)
 void app_close(struct app *app)
 {
     app_forget_house(app);
+    app->counted.known = false;
     store_close(app->store);
     app->store = NULL;
     app->writable = false;
@@ -315,5 +321,21 @@ int app_house(struct app *app, const struct house **ret, struct err *err)
         }
     }
     *ret = &app->house;
+    return 0;
+}
+
+int app_sums(struct app *app, int64_t now, struct clients_sums *ret, struct err *err)
+{
+    bool current = app->counted.known && app->counted.seen == app->seen && app->counted.now == now;
+
+    if (!current || app->writing) {
+        app->counted.known = false;
+        if (clients_sums(app->store, now, &app->counted.sums, err) < 0)
+            return -1;
+        app->counted.known = true;
+        app->counted.seen = app->seen;
+        app->counted.now = now;
+    }
+    *ret = app->counted.sums;
     return 0;
 }

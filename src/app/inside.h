@@ -4,6 +4,7 @@
 #include "paletti/app/app.h"
 #include "paletti/core/terms.h"
 #include "paletti/record/record.h"
+#include "paletti/store/brief.h"
 #include "paletti/store/store.h"
 
 /* Me and my rules, as the file has them. Borrowed until the next app_open_... or app_forget_house. */
@@ -32,6 +33,8 @@ void app_close(struct app *app);
 int app_house(struct app *app, const struct house **ret, struct err *err);
 /* After this process put a rule or me. */
 void app_forget_house(struct app *app);
+/* clients_sums as of NOW, counted once for all parts of a screen. */
+int app_sums(struct app *app, int64_t now, struct clients_sums *ret, struct err *err);
 
 struct zones *app_zones(struct app *app);
 const struct app_options *app_options(const struct app *app);

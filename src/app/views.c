@@ -150,13 +150,12 @@ static int count_client(void *ctx, const struct attention_line *line)
 }
 
 /* Entries that lie in the future are in the stored sums: then the clients are counted one by one. */
-static int count_clients(struct app *app, struct store *store, int64_t now, struct overview *overview,
-                         struct err *err)
+static int count_clients(struct app *app, int64_t now, struct overview *overview, struct err *err)
 {
     struct attention attention;
     struct clients_sums sums;
 
-    if (clients_sums(store, now, &sums, err) < 0)
+    if (app_sums(app, now, &sums, err) < 0)
         return -1;
     overview->clients = sums.clients;
     overview->entries = sums.entries;
@@ -180,7 +179,7 @@ int view_overview(struct app *app, struct overview *ret, struct err *err)
         return -1;
     overview.default_hours = rulebook_default(house->book);
     look_at_hours(house->book, &overview, now);
-    if (r == 0 && count_clients(app, store, now, &overview, err) < 0)
+    if (r == 0 && count_clients(app, now, &overview, err) < 0)
         return -1;
     *ret = overview;
     return 0;

@@ -182,7 +182,7 @@ int view_attention(struct app *app, const char *search, int limit,
     int r = app_open_read(app, &listing.store, err);
     if (r != 0)
         return r < 0 ? r : 0;
-    if (clients_sums(listing.store, listing.now, &sums, err) < 0)
+    if (app_sums(app, listing.now, &sums, err) < 0)
         return -1;
     listing.search = search && *search ? text_fold_new(search) : NULL;
     bool sorted = listing.search || sums.has_dues || sums.newest > listing.now;
