@@ -33,7 +33,7 @@ static void add_part(struct scroll *scroll, const char *line, int hang, enum sty
     str_add(&scroll->text, line);
     MEM_GROW(scroll->parts, scroll->n_parts, scroll->cap_parts);
     scroll->parts[scroll->n_parts++] = (struct scroll_part){from, scroll->text.len - from, hang, style};
-    str_add_char(&scroll->text, '\n');
+    str_add_char(&scroll->text, '\0');
     scroll->widest = width > scroll->widest ? width : scroll->widest;
     scroll->width = 0; /* not wrapped yet */
 }
@@ -92,7 +92,7 @@ void scroll_resize(struct scroll *scroll, int w, int h)
 
     scroll->width = w;
     scroll->n = 0;
-    for (size_t i = 0; i < scroll->n_parts; i++) {
+    for (size_t i = 0; w > 0 && i < scroll->n_parts; i++) {
         size_t at = 0;
         do {
             MEM_GROW(scroll->lines, scroll->n, scroll->cap);

@@ -20,7 +20,7 @@ struct scroll_line {
 };
 
 struct scroll {
-    struct str text; /* safe to show; the lines as they came, a newline behind each */
+    struct str text; /* safe to show; the lines as they came, each a string of its own */
     struct scroll_part *parts;
     size_t n_parts, cap_parts;
     struct scroll_line *lines;

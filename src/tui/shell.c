@@ -165,6 +165,30 @@ static void load(struct shell *shell, struct view *view)
     perform_all(shell);
 }
 
+/* A frame, and a blank column on both sides. */
+enum { DIALOG_W = 4, DIALOG_H = 2, DIALOG_TEXT_MIN = 36 };
+
+int shell_text_width(const struct shell *shell)
+{
+    struct layout layout = layout_make(shell->w, shell->h, shell->focus);
+
+    return layout_dialog(&layout, shell->w, shell->h).w - DIALOG_W;
+}
+
+/* A dialog is as large as its text wants and the body allows. */
+static void place_dialog(struct shell *shell, int i)
+{
+    struct view *view = shell->dialogs[i];
+    int w = 0, h = 0;
+
+    if (!view->ops->extent)
+        return;
+    view->ops->extent(view, shell_text_width(shell), &w, &h);
+    w = w > DIALOG_TEXT_MIN ? w : DIALOG_TEXT_MIN;
+    shell->places[i] = layout_dialog(&shell->layout, w + DIALOG_W, h + DIALOG_H);
+    view_resize(view, shell->places[i].w - DIALOG_W, shell->places[i].h - DIALOG_H);
+}
+
 /* What the last key asked for is there before the next one is looked at: loading may open a dialog. */
 static struct view *settled_top(struct shell *shell)
 {
@@ -173,6 +197,8 @@ static struct view *settled_top(struct shell *shell)
     do {
         view = shell_top(shell);
         load(shell, view);
+        if (shell->n_dialogs > 0)
+            place_dialog(shell, shell->n_dialogs - 1);
     } while (view != shell_top(shell));
     return view;
 }
@@ -315,30 +341,6 @@ static void place_panes(struct shell *shell)
         if (inside.w > 0)
             view_resize(shell->panes[i], inside.w, inside.h);
     }
-}
-
-/* A frame, and a blank column on both sides. */
-enum { DIALOG_W = 4, DIALOG_H = 2, DIALOG_TEXT_MIN = 36 };
-
-int shell_text_width(const struct shell *shell)
-{
-    struct layout layout = layout_make(shell->w, shell->h, shell->focus);
-
-    return layout_dialog(&layout, shell->w, shell->h).w - DIALOG_W;
-}
-
-/* A dialog is as large as its text wants and the body allows. */
-static void place_dialog(struct shell *shell, int i)
-{
-    struct view *view = shell->dialogs[i];
-    int w = 0, h = 0;
-
-    if (!view->ops->extent)
-        return;
-    view->ops->extent(view, shell_text_width(shell), &w, &h);
-    w = w > DIALOG_TEXT_MIN ? w : DIALOG_TEXT_MIN;
-    shell->places[i] = layout_dialog(&shell->layout, w + DIALOG_W, h + DIALOG_H);
-    view_resize(view, shell->places[i].w - DIALOG_W, shell->places[i].h - DIALOG_H);
 }
 
 void shell_resize(struct shell *shell, int w, int h)

@@ -95,5 +95,30 @@ START_TEST(resizing_keeps_the_place)
 }
 END_TEST
 
+/* Very many lines, blank ones too, and one very long: each is looked at once. */
+START_TEST(large_texts)
+{
+    enum { LINES = 50000 };
+    struct scroll scroll = {0};
+    _cleanup_str_ struct str text = STR_INIT;
+    int w, h;
+
+    for (int i = 0; i < LINES; i++)
+        str_add(&text, i % 2 ? "x\n" : "\n");
+    for (int i = 0; i < LINES; i++)
+        str_add_char(&text, 'y');
+    scroll_add(&scroll, str_text(&text));
+    scroll_resize(&scroll, 0, 10);
+    scroll_resize(&scroll, 50, 10);
+    scroll_extent(&scroll, 50, &w, &h);
+    ck_assert_int_eq(w, 50);
+    ck_assert_int_gt(h, LINES + LINES / 50);
+    ck_assert_int_lt(h, LINES + LINES / 40);
+    scroll_act(&scroll, ACTION_LAST);
+    ck_assert_int_eq(scroll.list.top + 10, h);
+    scroll_done(&scroll);
+}
+END_TEST
+
 RUN_TESTS("scroll", wraps_between_words, hangs_behind_labels, scrolls_to_the_end_and_not_beyond,
-          resizing_keeps_the_place);
+          resizing_keeps_the_place, large_texts);
