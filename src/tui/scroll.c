@@ -78,7 +78,7 @@ static size_t wrap_at(const char *s, size_t len, int width)
 static struct scroll_line next_line(const struct scroll *scroll, const struct scroll_part *part, int width, size_t *at)
 {
     const char *text = str_text(&scroll->text) + part->from;
-    int indent = *at > 0 && part->hang < width / 2 ? part->hang : 0;
+    int indent = *at > 0 && part->hang <= width * 2 / 3 ? part->hang : 0;
     size_t from = *at, n = wrap_at(text + from, part->len - from, width - indent);
 
     for (*at = from + n; *at < part->len && text[*at] == ' ';)
