@@ -123,6 +123,8 @@ int app_open_read(struct app *app, struct store **ret, struct err *err)
 {
     if (!app->store) {
         int r = open_store(app, STORE_READ, err);
+        if (r == STORE_OLDER)
+            r = open_store(app, STORE_WRITE, err);
         if (r != 0)
             return r < 0 ? r : APP_NO_FILE;
     }
@@ -160,14 +162,27 @@ static int open_write(struct app *app, struct err *err)
     return 0;
 }
 
-int app_begin_write(struct app *app, struct store **ret, struct err *err)
+static int begin_write(struct app *app, int (*begin)(struct store *store, struct err *err), struct store **ret,
+                       struct err *err)
 {
-    if (open_write(app, err) < 0 || store_begin(app->store, err) < 0)
-        return -1;
+    int r = open_write(app, err) < 0 ? -1 : begin(app->store, err);
+
+    if (r != 0)
+        return r;
     look(app);
     app->writing = true;
     *ret = app->store;
     return 0;
+}
+
+int app_begin_write(struct app *app, struct store **ret, struct err *err)
+{
+    return begin_write(app, store_begin, ret, err);
+}
+
+int app_try_write(struct app *app, struct store **ret, struct err *err)
+{
+    return begin_write(app, store_try_begin, ret, err);
 }
 
 void app_end_write(struct app *app)

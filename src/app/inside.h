@@ -25,6 +25,8 @@ int app_need_file(struct app *app, struct store **ret, struct err *err);
 bool app_has_file(const struct app *app);
 /* Begins a transaction; the file is made when missing. app_end_write comes after its commit or rollback. */
 int app_begin_write(struct app *app, struct store **ret, struct err *err);
+/* The same without waiting for another writer: 1 when there is one. */
+int app_try_write(struct app *app, struct store **ret, struct err *err);
 void app_end_write(struct app *app);
 /* Closes the file; the next app_open_... opens it again. */
 void app_close(struct app *app);

@@ -7,6 +7,8 @@
 
 #define COMBINING_TILDE 0x0303
 #define N_TILDE         0x00F1
+#define FOLDED_N_TILDE  "\u00F1"
+#define LAST_RUNE       0x10FFFD /* the last one that is no noncharacter */
 #define DECOMPOSED_MAX  32 /* Unicode's longest canonical decomposition has 4 code points */
 
 static bool is_mark(int32_t rune)
@@ -70,6 +72,22 @@ char *text_fold_new(const char *s)
 
     text_fold(&folded, s);
     return str_take(&folded);
+}
+
+char *text_sort_key(const char *s)
+{
+    _cleanup_str_ struct str folded = STR_INIT;
+    struct str key = STR_INIT;
+    const char *from, *at;
+
+    text_fold(&folded, s);
+    for (from = str_text(&folded); (at = strstr(from, FOLDED_N_TILDE)) != NULL; from = at + strlen(FOLDED_N_TILDE)) {
+        str_add_n(&key, from, (size_t)(at - from));
+        str_add_char(&key, 'n');
+        str_add_rune(&key, LAST_RUNE);
+    }
+    str_add(&key, from);
+    return str_take(&key);
 }
 
 /* Spacing marks in the Unicode of SQLite's unicode61, letters since. */

@@ -147,7 +147,7 @@ static int move_away(struct store *store, const struct client *record, struct er
 int client_finish(struct store *store, const struct client *record, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
-    _cleanup_free_ char *folded = text_fold_new(record->name), *made = NULL;
+    _cleanup_free_ char *key = text_sort_key(record->name), *made = NULL;
     struct touched_client *client;
     int r;
 
@@ -159,7 +159,7 @@ int client_finish(struct store *store, const struct client *record, struct err *
         statement_take(store, sql[FINISH], &st, err) < 0)
         return -1;
     bind_text(st.stmt, 1, record->ref);
-    bind_text(st.stmt, 2, folded);
+    bind_text(st.stmt, 2, key);
     bind_text(st.stmt, 3, made);
     if (statement_step(store, st.stmt, err) < 0)
         return -1;

@@ -172,13 +172,13 @@ static int tell_matches(void *ctx, const struct client_row *row)
 int client_find(struct store *store, const char *text, int64_t *ret_id,
                 int (*fn)(void *ctx, const struct client_row *row), void *ctx, struct err *err)
 {
-    _cleanup_free_ char *folded = text_fold_new(text);
+    _cleanup_free_ char *folded = text_fold_new(text), *key = text_sort_key(text);
     struct find find = {.fn = fn, .ctx = ctx};
 
     if (find_with(store, sql[BY_REF], text, &find, err) < 0)
         return -1;
     /* Whoever is called just this is meant, though others' names go on. */
-    if (find.n != 1 && find_with(store, sql[EXACT], folded, &find, err) < 0)
+    if (find.n != 1 && find_with(store, sql[EXACT], key, &find, err) < 0)
         return -1;
     if (find.n != 1) {
         find.begins = folded;

@@ -81,7 +81,7 @@ static int migrate(struct store *store, int64_t now, struct err *err)
     return r;
 }
 
-/* The version in the header may be older than the one in the journal. */
+/* The version in the header may be older than the one in the journal. 0; STORE_OLDER: for writing only. */
 static int check_version(struct store *store, int64_t now, struct err *err)
 {
     int64_t version = connection_integer(store->db, "PRAGMA user_version", -1);
@@ -96,12 +96,11 @@ static int check_version(struct store *store, int64_t now, struct err *err)
             store->path, (long long)version, (long long)migrate_newest());
     if (version == migrate_newest())
         return 0;
-    if (store->mode == STORE_READ)
-        return err_set(err,
-                       _("%s was written by an older paletti and has to be brought up to date: open it for "
-                         "writing once"),
-                       store->path);
-    return migrate(store, now, err);
+    if (store->mode == STORE_WRITE)
+        return migrate(store, now, err);
+    err_set(err, _("%s was written by an older paletti and has to be brought up to date: open it for writing once"),
+            store->path);
+    return STORE_OLDER;
 }
 
 static int open_reading(struct store *store, int64_t now, struct err *err)
@@ -162,9 +161,10 @@ int store_open(const char *path, enum store_mode mode, int64_t now, const struct
         return STORE_MISSING;
     if (look != LOOK_FINE && create_missing(store, err) < 0)
         return -1;
-    store->refused = (mode == STORE_READ ? open_reading : open_writing)(store, now, err) < 0;
-    if (store->refused)
-        return -1;
+    int r = (mode == STORE_READ ? open_reading : open_writing)(store, now, err);
+    store->refused = r != 0;
+    if (r != 0)
+        return r;
     *ret = MEM_TAKE(store);
     return 0;
 }

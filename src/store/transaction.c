@@ -107,6 +107,11 @@ int store_begin(struct store *store, struct err *err)
     return transaction_try(store, LOCK_WAIT_MS, err) == 0 ? 0 : -1;
 }
 
+int store_try_begin(struct store *store, struct err *err)
+{
+    return transaction_try(store, 0, err);
+}
+
 int transaction_needed(const struct store *store, struct err *err)
 {
     return store->in_transaction ? 0 : err_set(err, _("%s is not being written now"), store->path);

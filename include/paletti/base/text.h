@@ -41,6 +41,8 @@ void text_ascii(struct str *to, const char *s);
  * Appends to TO. */
 void text_fold(struct str *to, const char *s);
 char *text_fold_new(const char *s);
+/* What sorts names byte by byte: folded, with ñ behind n and before o ("n" and U+10FFFD). The caller owns it. */
+char *text_sort_key(const char *s);
 /* Calls FN for each word of FOLDED text: runs of letters, digits and private-use characters. Each is one
  * token of FTS5's unicode61 (remove_diacritics 0). That one takes symbols younger than Unicode 6.1 for
  * letters ("🤝acme" is one token), so feed it these words with spaces between, and both agree. Stops when

@@ -23,8 +23,11 @@ enum store_mode {
     STORE_WRITE,  /* made when missing; migrated when older */
 };
 
-/* Outcomes of store_open beside 0 and failure. */
-enum { STORE_MISSING = 1 /* STORE_READ, and there is no file */ };
+/* Outcomes of store_open with STORE_READ beside 0 and failure. */
+enum {
+    STORE_MISSING = 1, /* there is no file */
+    STORE_OLDER = 2,   /* an older paletti wrote it: opening it with STORE_WRITE brings it up to date; err says so */
+};
 
 /* Opens PATH (its folder is made, private). Refuses, without changing one byte: a newer file, another program's, a
  * damaged one, a link, one that others may read; the sentence names the newest backup. `now` dates backups. */
@@ -45,6 +48,8 @@ int store_sound(struct store *store, struct err *err);
 /* One writer at a time, across processes: begins a transaction under the writers' lock, waiting up to a few seconds;
  * then says who holds it. Transactions do not nest. */
 int store_begin(struct store *store, struct err *err);
+/* The same without waiting: 1 when somebody else holds the lock, with their name in err. */
+int store_try_begin(struct store *store, struct err *err);
 /* On disk when it returns 0 (WAL, synchronous FULL). Asks store_bulk_end and store_references itself when they were not.
  * After a failure the transaction is still open: store_rollback. */
 int store_commit(struct store *store, struct err *err);

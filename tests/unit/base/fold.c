@@ -57,6 +57,20 @@ START_TEST(folding)
 }
 END_TEST
 
+/* In this order, byte by byte. */
+START_TEST(sort_keys)
+{
+    static const char *const names[] = {"Nube", "Núñez", "ñandú", "Ñoño", "Oca", "Zeta"};
+
+    for (size_t i = 1; i < ARRAY_LEN(names); i++) {
+        _cleanup_free_ char *before = text_sort_key(names[i - 1]), *after = text_sort_key(names[i]);
+        ck_assert_msg(strcmp(before, after) < 0, "%s comes behind %s", names[i - 1], names[i]);
+    }
+    _cleanup_free_ char *plain = text_sort_key("Acme & Söhne");
+    ck_assert_str_eq(plain, "acme & sohne");
+}
+END_TEST
+
 START_TEST(folding_appends)
 {
     _cleanup_str_ struct str to = STR_INIT;
@@ -215,5 +229,5 @@ START_TEST(european_text_splits_as_fts5_splits_it)
 }
 END_TEST
 
-RUN_TESTS("fold", folding, folding_appends, folding_twice_changes_nothing, splitting,
+RUN_TESTS("fold", folding, sort_keys, folding_appends, folding_twice_changes_nothing, splitting,
           splitting_stops_when_told, each_word_is_one_token_of_fts5, european_text_splits_as_fts5_splits_it);

@@ -78,6 +78,21 @@ START_TEST(find)
 }
 END_TEST
 
+/* ñ is a letter between n and o; and whoever is called just so is found. */
+START_TEST(enye_behind_n)
+{
+    STORE;
+
+    put_lines(store, (const char *[]){"{\"type\":\"client\",\"ref\":\"o\",\"name\":\"Oca\"}",
+                                      "{\"type\":\"client\",\"ref\":\"e\",\"name\":\"Ñandú\"}",
+                                      "{\"type\":\"client\",\"ref\":\"z\",\"name\":\"Zorro\"}",
+                                      "{\"type\":\"client\",\"ref\":\"n\",\"name\":\"Nube\"}",
+                                      "{\"type\":\"client\",\"ref\":\"d\",\"name\":\"Ñandú Dos\"}", NULL});
+    expect_clients(store, 0, "n=Nube e=Ñandú d=Ñandú2 o=Oca z=Zorro ");
+    expect_find(store, "ñandú", 0, "e=Ñandú ");
+}
+END_TEST
+
 /* A made short name stays while it can, gives way to a given one, and is not part of the record. */
 START_TEST(short_names)
 {
@@ -275,4 +290,4 @@ START_TEST(invoices)
 }
 END_TEST
 
-RUN_TESTS("clients", by_name, find, short_names, many_of_a_name, tallies, addresses, asks, invoices);
+RUN_TESTS("clients", by_name, find, enye_behind_n, short_names, many_of_a_name, tallies, addresses, asks, invoices);

@@ -78,7 +78,7 @@ START_TEST(older_file)
                                   NULL, NULL, NULL),
                      SQLITE_OK);
     sqlite3_close(db);
-    ck_assert_int_lt(store_open(path, STORE_READ, NOW, &codec, &store, &said), 0);
+    ck_assert_int_eq(store_open(path, STORE_READ, NOW, &codec, &store, &said), STORE_OLDER);
     ck_assert_ptr_nonnull(strstr(said.text, "older paletti"));
     store = store_make(folder, STORE_WRITE);
     put_lines(store, (const char *[]){"{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana\"}", NULL});
@@ -114,4 +114,26 @@ START_TEST(fails_and_leaves)
 }
 END_TEST
 
-RUN_TESTS("migrate", each_whole_or_not_at_all, older_file, fails_and_leaves);
+/* Files from before ñ had its place get it. */
+START_TEST(names_get_their_order)
+{
+    FOLDER;
+    struct embedded first[] = {embedded_sql[0], {NULL, NULL, 0}};
+    struct err said = {0};
+    sqlite3 *db = open_file(folder, "x.db");
+
+    OK(migrate_run("x.db", db, first, 0, &said));
+    ck_assert_int_eq(sqlite3_exec(db,
+                                  "INSERT INTO client (ref, name, state, large, folded) VALUES "
+                                  "('a', 'Zeta', 'active', 0, 'zeta'), ('b', 'Ñu', 'active', 0, 'ñu'), "
+                                  "('c', 'Oca', 'active', 0, 'oca'), ('d', 'Nube', 'active', 0, 'nube')",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    OK(migrate_run("x.db", db, embedded_sql, 1, &said));
+    ck_assert_int_eq(integer(db, "SELECT group_concat(ref, '') = 'dbca' FROM (SELECT ref FROM client ORDER BY folded)"),
+                     1);
+    sqlite3_close(db);
+}
+END_TEST
+
+RUN_TESTS("migrate", each_whole_or_not_at_all, names_get_their_order, older_file, fails_and_leaves);

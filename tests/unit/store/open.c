@@ -2,6 +2,7 @@
 #include "fixture.h"
 
 #include "internal.h"
+#include "migrate.h"
 
 #include "paletti/base/file.h"
 #include "paletti/base/hash.h"
@@ -128,7 +129,7 @@ START_TEST(settings)
     STORE;
 
     ck_assert_int_eq(store_integer(store, "PRAGMA application_id", 0, 0), STORE_APPLICATION_ID);
-    ck_assert_int_eq(store_integer(store, "PRAGMA user_version", 0, 0), 1);
+    ck_assert_int_eq(store_integer(store, "PRAGMA user_version", 0, 0), migrate_newest());
     ck_assert_int_eq(store_integer(store, "PRAGMA synchronous", 0, 0), 2);
     ck_assert_int_eq(store_integer(store, "PRAGMA foreign_keys", 0, 0), 1);
     ck_assert_int_eq(store_integer(store, "PRAGMA cell_size_check", 0, 0), 1);
