@@ -13,7 +13,10 @@ enum where {
     IN_TEXT = 1 << 2, /* entries, explanations and answers */
     IN_HELP = 1 << 3,
     IN_PROMPT = 1 << 4,
-    IN_PANES = IN_CLIENTS | IN_LOG,
+    IN_RULES = 1 << 5,  /* the pane of boundaries */
+    IN_DECIDE = 1 << 6, /* the pane of what is known, to decide on */
+    IN_NEXT = 1 << 7,   /* what comes next */
+    IN_PANES = IN_CLIENTS | IN_LOG | IN_RULES | IN_DECIDE | IN_NEXT,
     IN_LISTS = IN_PANES | IN_TEXT | IN_HELP,
 };
 
@@ -33,16 +36,19 @@ enum need {
     X(PAGE_UP, "page-up", IN_LISTS, 0, N_("a page up"))                                                              \
     X(FIRST, "first", IN_LISTS, 0, N_("to the first line"))                                                          \
     X(LAST, "last", IN_LISTS, 0, N_("to the last line"))                                                             \
-    X(OPEN, "open", IN_PANES, NEED_ROW, N_("open: the log of a client, an entry of the log"))                        \
+    X(OPEN, "open", IN_PANES, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line"))        \
     X(BACK, "back", IN_LISTS, 0, N_("one level back: end the search, close this"))                                   \
     X(LEAVE, "leave", IN_LISTS, 0, N_("one level back, and at last quit"))                                           \
-    X(PANE_NEXT, "pane-next", IN_PANES, 0, N_("the other pane"))                                                     \
+    X(PANE_NEXT, "pane-next", IN_PANES, 0, N_("the next pane"))                                                      \
+    X(PANE_PREVIOUS, "pane-previous", IN_PANES, 0, N_("the pane before"))                                            \
     X(PANE_CLIENTS, "pane-clients", IN_PANES, 0, N_("the clients"))                                                  \
     X(PANE_LOG, "pane-log", IN_PANES, 0, N_("the log"))                                                              \
+    X(PANE_RULES, "pane-boundaries", IN_PANES, 0, N_("the boundaries of the client"))                                \
+    X(PANE_DECIDE, "pane-decide", IN_PANES, 0, N_("what is known of the client, to decide on"))                      \
     X(EVERYBODY, "everybody", IN_PANES, 0, N_("the log of everybody; again: of the client"))                         \
-    X(SEARCH, "search", IN_PANES | IN_HELP, 0, N_("search as you type"))                                             \
-    X(SEARCH_NEXT, "search-next", IN_PANES | IN_HELP, NEED_SEARCH, N_("the next line that was found"))               \
-    X(SEARCH_PREVIOUS, "search-previous", IN_PANES | IN_HELP, NEED_SEARCH, N_("the line found before"))              \
+    X(SEARCH, "search", IN_CLIENTS | IN_LOG | IN_HELP, 0, N_("search as you type"))                                  \
+    X(SEARCH_NEXT, "search-next", IN_CLIENTS | IN_LOG | IN_HELP, NEED_SEARCH, N_("the next line that was found"))    \
+    X(SEARCH_PREVIOUS, "search-previous", IN_CLIENTS | IN_LOG | IN_HELP, NEED_SEARCH, N_("the line found before"))   \
     X(EXPLAIN, "explain", IN_PANES, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
     X(HELP, "help", IN_PANES | IN_TEXT, 0, N_("the keys that work here"))                                            \
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \

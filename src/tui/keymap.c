@@ -14,6 +14,7 @@ static const struct {
     unsigned where;
 } sections[] = {
     {"everywhere", IN_LISTS}, {"clients", IN_CLIENTS}, {"log", IN_LOG},
+    {"boundaries", IN_RULES}, {"decide", IN_DECIDE},   {"next", IN_NEXT},
     {"text", IN_TEXT},        {"help", IN_HELP},       {"prompt", IN_PROMPT},
 };
 
@@ -63,7 +64,8 @@ static int read_section(struct reader *reader, char *line)
     }
     return err_set(
         reader->err,
-        _("%s: line %d: there is no section [%s]; there are everywhere, clients, log, text, help, prompt"),
+        _("%s: line %d: there is no section [%s]; there are everywhere, clients, log, boundaries, decide, "
+          "next, text, help, prompt"),
         reader->path, reader->line, line + 1);
 }
 

@@ -6,7 +6,7 @@
  *     T        :today        or a command, as the `:` line takes it
  *     x        none          frees the key
  *
- * Sections: everywhere, clients, log, text, help, prompt. What a section says wins over [everywhere]; in the
+ * Sections: everywhere, clients, log, boundaries, decide, next, text, help, prompt. What a section says wins over [everywhere]; in the
  * prompt only [prompt] counts, because letters are text there. */
 #pragma once
 

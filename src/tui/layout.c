@@ -1,32 +1,121 @@
 #include "layout.h"
 
+/* Rows with their frame. */
+enum {
+    LOG_H_MIN = 11,
+    RULES_H_MIN = 6,
+    RULES_H = 15, /* everything boundaries has to say of most clients */
+    DECIDE_H_MIN = 4,
+    DECIDE_H = 12,
+    BOTH_H_MIN = 16, /* of the body: below, log and the box under it are one */
+    SIDE_W = 100,    /* boundaries and decide fit side by side */
+};
+
 static enum shape shape_of(int w, int h)
 {
     if (w < SCREEN_MIN_W || h < SCREEN_MIN_H)
         return SHAPE_TOO_SMALL;
     if (w >= 140 && h >= 40)
         return SHAPE_WIDE;
-    if (w >= 80 && h >= 24)
-        return SHAPE_FULL;
+    if (w >= 80)
+        return h >= 24 ? SHAPE_FULL : h - 3 >= BOTH_H_MIN ? SHAPE_LOW : SHAPE_TWO;
     return w >= 60 ? SHAPE_TWO : SHAPE_ONE;
 }
 
-/* The clients' share grows with the width: a name, a due and the breaches fit, the rest is the log's. */
-static int clients_width(enum shape shape, int w)
+/* The clients' share grows with the width: a name and why it stands where it does fit, the rest is the log's. */
+static int clients_width(int w)
 {
-    switch (shape) {
-    case SHAPE_TWO:
-        return w < 80 ? 26 + (w - 60) / 2 : 36;
-    case SHAPE_FULL:
-        return w < 100 ? 36 : w < 120 ? 42 : 46;
-    default:
-        return w < 160 ? 56 : 62;
-    }
+    int clients = w < 80 ? 27 + (w - 60) / 5 : 30 + (w - 80) / 5;
+
+    return clients < 62 ? clients : 62;
 }
 
-struct layout layout_make(int w, int h, enum pane focus)
+static int at_most(int n, int most)
 {
-    struct layout layout = {.shape = shape_of(w, h)};
+    return n < most ? n : most;
+}
+
+/* Boundaries and decide in AT: side by side where each keeps a readable width. */
+static void place_pair(struct layout *layout, struct area at)
+{
+    int half = at.w / 2;
+
+    layout->frames[PANE_RULES] = (struct area){at.x, at.y, half, at.h};
+    layout->frames[PANE_DECIDE] = (struct area){at.x + half, at.y, at.w - half, at.h};
+}
+
+static void place_full(struct layout *layout, struct area right)
+{
+    int spare = right.h - LOG_H_MIN - RULES_H_MIN - DECIDE_H_MIN;
+
+    if (right.w >= SIDE_W) {
+        int pair = at_most(RULES_H_MIN + DECIDE_H_MIN + spare / 2, RULES_H);
+        layout->frames[PANE_LOG] = (struct area){right.x, right.y, right.w, right.h - pair};
+        place_pair(layout, (struct area){right.x, right.y + right.h - pair, right.w, pair});
+        return;
+    }
+    int decide = at_most(DECIDE_H_MIN + spare / 4, DECIDE_H), rules = at_most(RULES_H_MIN + spare / 3, RULES_H);
+    int log = right.h - rules - decide;
+    layout->frames[PANE_LOG] = (struct area){right.x, right.y, right.w, log};
+    layout->frames[PANE_RULES] = (struct area){right.x, right.y + log, right.w, rules};
+    layout->frames[PANE_DECIDE] = (struct area){right.x, right.y + log + rules, right.w, decide};
+}
+
+static void place_wide(struct layout *layout, struct area right)
+{
+    int pair = RULES_H, log = right.h - pair;
+
+    layout->frames[PANE_LOG] = (struct area){right.x, right.y, right.w, log};
+    place_pair(layout, (struct area){right.x, right.y + log, right.w, pair});
+}
+
+static void share(struct layout *layout, enum pane from, enum pane to, enum pane shown, struct area at)
+{
+    layout->tab_from = from;
+    layout->tab_to = to;
+    layout->frames[shown] = at;
+}
+
+static void place_low(struct layout *layout, const struct focus *focus, struct area right)
+{
+    int below = right.h * 2 / 5;
+
+    layout->frames[PANE_LOG] = (struct area){right.x, right.y, right.w, right.h - below};
+    share(layout, PANE_RULES, PANE_DECIDE, focus->below,
+          (struct area){right.x, right.y + right.h - below, right.w, below});
+}
+
+static void place(struct layout *layout, const struct focus *focus)
+{
+    struct area body = layout->body, right = body;
+
+    if (layout->shape == SHAPE_ONE) {
+        share(layout, PANE_CLIENTS, PANE_DECIDE, layout->focus, body);
+        return;
+    }
+    right.x = clients_width(body.w);
+    right.w -= right.x;
+    layout->frames[PANE_CLIENTS] = (struct area){0, body.y, right.x, body.h};
+    if (layout->shape == SHAPE_WIDE)
+        place_wide(layout, right);
+    else if (layout->shape == SHAPE_FULL)
+        place_full(layout, right);
+    else if (layout->shape == SHAPE_LOW)
+        place_low(layout, focus, right);
+    else
+        share(layout, PANE_LOG, PANE_DECIDE, focus->beside, right);
+}
+
+static void place_insides(struct layout *layout)
+{
+    for (int i = 0; i < PANES_N; i++)
+        if (layout->frames[i].w > 0)
+            layout->panes[i] = area_inside(layout->frames[i]);
+}
+
+struct layout layout_make(int w, int h, const struct focus *focus)
+{
+    struct layout layout = {.shape = shape_of(w, h), .focus = focus->on};
 
     if (layout.shape == SHAPE_TOO_SMALL)
         return layout;
@@ -34,14 +123,23 @@ struct layout layout_make(int w, int h, enum pane focus)
     layout.body = (struct area){0, 1, w, h - 3};
     layout.status = (struct area){0, h - 2, w, 1};
     layout.keys = (struct area){0, h - 1, w, 1};
-    if (layout.shape == SHAPE_ONE) {
-        layout.panes[focus] = layout.body;
-        return layout;
-    }
-    int left = clients_width(layout.shape, w);
-    layout.panes[PANE_CLIENTS] = (struct area){0, 1, left, h - 3};
-    layout.panes[PANE_LOG] = (struct area){left, 1, w - left, h - 3};
+    place(&layout, focus);
+    place_insides(&layout);
     return layout;
+}
+
+void focus_set(struct focus *focus, enum pane pane)
+{
+    focus->on = pane;
+    if (pane >= PANE_LOG && pane <= PANE_DECIDE)
+        focus->beside = pane;
+    if (pane == PANE_RULES || pane == PANE_DECIDE)
+        focus->below = pane;
+}
+
+enum pane layout_step(const struct layout *layout, int steps)
+{
+    return (enum pane)(((int)layout->focus + steps % PANES_N + PANES_N) % PANES_N);
 }
 
 struct area layout_dialog(const struct layout *layout, int w, int h)

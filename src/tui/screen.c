@@ -107,45 +107,59 @@ static int put_heading(struct canvas *canvas, int x, int y, int room, enum style
     return canvas_put(canvas, x, y, room, style, padded);
 }
 
-/* Where one pane is shown at a time, the other stands beside its name: "[1 Clients 13] 2 Log". */
-static void draw_tabs(const struct shell *shell, struct canvas *canvas, struct area frame)
+static const char *tab_name(const struct view *view)
 {
-    int x = frame.x + 2;
+    return _(view->ops->tab ? view->ops->tab : view->ops->title);
+}
 
-    for (int i = 0; i < PANES_N; i++) {
+/* Where several panes share a box, the others stand beside the name of the one that is shown: "[1 Clients 13] 2 Log".
+ * That one has the cells that they leave. */
+static void draw_tabs(const struct shell *shell, struct canvas *canvas, struct area frame, enum pane shown,
+                      enum style style)
+{
+    enum pane from = shell->layout.tab_from, to = shell->layout.tab_to;
+    int x = frame.x + 2, room = frame.w - 4;
+
+    for (enum pane i = from; i <= to; i++)
+        room -= i == shown ? (int)strlen(" [1 ] ") : text_width(tab_name(shell->panes[i])) + (int)strlen(" 2  ");
+    for (enum pane i = from; i <= to; i++) {
         _cleanup_str_ struct str name = STR_INIT;
-        bool on = (int)shell->focus == i;
-        str_printf(&name, on ? "[%d " : "%d ", i + 1);
-        if (on)
+        if (i == shown) {
             view_title(shell->panes[i], &name);
-        else
-            str_add(&name, _(shell->panes[i]->ops->title));
-        str_add(&name, on ? "]" : "");
-        x += put_heading(canvas, x, frame.y, frame.x + frame.w - 2 - x, on ? STYLE_HEAD : STYLE_QUIET,
-                         str_text(&name));
+            x += canvas_printf(canvas, x, frame.y, (int)strlen(" [1 "), style, " [%d ", (int)i + 1);
+            x += canvas_put(canvas, x, frame.y, room, style, str_text(&name));
+            x += canvas_put(canvas, x, frame.y, (int)strlen("] "), style, "] ");
+        } else {
+            str_printf(&name, "%d %s", (int)i + 1, tab_name(shell->panes[i]));
+            x += put_heading(canvas, x, frame.y, frame.x + frame.w - 2 - x, STYLE_QUIET, str_text(&name));
+        }
     }
 }
 
 static void draw_pane(const struct shell *shell, struct canvas *canvas, enum pane pane)
 {
     const struct view *view = shell->panes[pane];
-    struct area frame = shell->layout.panes[pane];
-    bool focus = shell->focus == pane;
+    const struct layout *layout = &shell->layout;
+    struct area frame = layout->frames[pane];
+    bool focus = layout->focus == pane;
+    enum style style = focus ? STYLE_HEAD : STYLE_QUIET;
     _cleanup_str_ struct str name = STR_INIT;
 
-    if (frame.w == 0)
+    if (layout->panes[pane].w == 0)
         return;
-    canvas_frame(canvas, frame, focus ? STYLE_FRAME_ON : STYLE_FRAME);
-    if (shell->layout.shape == SHAPE_ONE) {
-        draw_tabs(shell, canvas, frame);
-    } else {
-        str_printf(&name, "%d ", pane + 1);
-        view_title(view, &name);
-        put_heading(canvas, frame.x + 2, frame.y, frame.w - 4, focus ? STYLE_HEAD : STYLE_QUIET,
-                    str_text(&name));
+    if (frame.w > 0) {
+        canvas_frame(canvas, frame, focus ? STYLE_FRAME_ON : STYLE_FRAME);
+        if (layout->tab_from < layout->tab_to && pane >= layout->tab_from && pane <= layout->tab_to) {
+            draw_tabs(shell, canvas, frame, pane, style);
+        } else {
+            if (pane <= PANE_DECIDE)
+                str_printf(&name, "%d ", (int)pane + 1);
+            view_title(view, &name);
+            put_heading(canvas, frame.x + 2, frame.y, frame.w - 4, style, str_text(&name));
+        }
+        draw_foot(view, canvas, frame);
     }
-    view->ops->draw(view, canvas, area_inside(frame), focus);
-    draw_foot(view, canvas, frame);
+    view->ops->draw(view, canvas, layout->panes[pane], focus);
 }
 
 static void draw_dialog(const struct shell *shell, struct canvas *canvas, int i)
@@ -262,7 +276,7 @@ static void draw_status(const struct shell *shell, struct canvas *canvas)
         draw_message(shell, canvas, at.y);
         return;
     }
-    view = shell->n_dialogs > 0 ? view : shell->panes[shell->focus];
+    view = shell->n_dialogs > 0 ? view : shell_pane(shell);
     if (view->ops->status && !shell_is_new(shell))
         view->ops->status(view, &text);
     put_sentence(canvas, at, STYLE_STATUS, str_text(&text));

@@ -9,13 +9,21 @@
 int shell_init(struct shell *shell, struct app *app, const struct keymap *keymap, const char *home,
                struct err *err)
 {
-    *shell = (struct shell){.scene = {.app = app, .keymap = keymap, .now = app_now(app), .home = home}};
+    static const struct view_ops *const panes[] = {
+        [PANE_CLIENTS] = &view_clients_ops,
+        [PANE_LOG] = &view_log_ops,
+        [PANE_RULES] = &view_boundaries_ops,
+        [PANE_DECIDE] = &view_facts_ops,
+    };
+
+    *shell = (struct shell){.scene = {.app = app, .keymap = keymap, .now = app_now(app), .home = home},
+                            .focus = FOCUS_INIT};
     if (view_overview(app, &shell->overview, err) < 0)
         return -1;
     shell->scene.zone = app_zone(app);
     shell->scene.default_hours = shell->overview.default_hours;
-    shell->panes[PANE_CLIENTS] = view_new(&view_clients_ops, &shell->scene, NULL);
-    shell->panes[PANE_LOG] = view_new(&view_log_ops, &shell->scene, NULL);
+    for (size_t i = 0; i < ARRAY_LEN(panes); i++)
+        shell->panes[i] = view_new(panes[i], &shell->scene, NULL);
     return 0;
 }
 
@@ -30,9 +38,14 @@ void shell_done(struct shell *shell)
     str_done(&shell->message);
 }
 
+struct view *shell_pane(const struct shell *shell)
+{
+    return shell->panes[shell->layout.focus];
+}
+
 struct view *shell_top(const struct shell *shell)
 {
-    return shell->n_dialogs > 0 ? shell->dialogs[shell->n_dialogs - 1] : shell->panes[shell->focus];
+    return shell->n_dialogs > 0 ? shell->dialogs[shell->n_dialogs - 1] : shell_pane(shell);
 }
 
 bool shell_prompts(const struct shell *shell)
@@ -44,7 +57,7 @@ struct view *shell_below(const struct shell *shell)
 {
     if (!shell_prompts(shell))
         return shell_top(shell);
-    return shell->n_dialogs > 1 ? shell->dialogs[shell->n_dialogs - 2] : shell->panes[shell->focus];
+    return shell->n_dialogs > 1 ? shell->dialogs[shell->n_dialogs - 2] : shell_pane(shell);
 }
 
 bool shell_is_new(const struct shell *shell)
@@ -101,6 +114,21 @@ static void search_below(struct shell *shell, const char *words)
         view->ops->search(view, words);
 }
 
+static void place_panes(struct shell *shell)
+{
+    shell->layout = layout_make(shell->w, shell->h, &shell->focus);
+    for (int i = 0; i < PANES_N; i++)
+        if (shell->layout.panes[i].w > 0)
+            view_resize(shell->panes[i], shell->layout.panes[i].w, shell->layout.panes[i].h);
+}
+
+static void show_client(struct shell *shell, int64_t id, const char *name)
+{
+    for (int i = 0; i < PANES_N; i++)
+        if (shell->panes[i]->ops->client)
+            shell->panes[i]->ops->client(shell->panes[i], id, name);
+}
+
 static void perform(struct shell *shell, const struct effect *effect)
 {
     switch (effect->kind) {
@@ -111,10 +139,11 @@ static void perform(struct shell *shell, const struct effect *effect)
         close_dialog(shell);
         break;
     case EFFECT_FOCUS:
-        shell->focus = (enum pane)effect->number;
+        focus_set(&shell->focus, (enum pane)effect->number);
+        place_panes(shell);
         break;
     case EFFECT_CLIENT:
-        log_view_show(shell->panes[PANE_LOG], effect->number, effect->text);
+        show_client(shell, effect->number, effect->text);
         break;
     case EFFECT_EVERYBODY:
         log_view_toggle_everybody(shell->panes[PANE_LOG]);
@@ -170,7 +199,7 @@ enum { DIALOG_W = 4, DIALOG_H = 2, DIALOG_TEXT_MIN = 36 };
 
 int shell_text_width(const struct shell *shell)
 {
-    struct layout layout = layout_make(shell->w, shell->h, shell->focus);
+    struct layout layout = layout_make(shell->w, shell->h, &shell->focus);
 
     return layout_dialog(&layout, shell->w, shell->h).w - DIALOG_W;
 }
@@ -210,13 +239,22 @@ static bool act_common(struct shell *shell, struct view *view, enum action actio
 
     switch ((int)action) {
     case ACTION_PANE_NEXT:
-        effects_number(effects, EFFECT_FOCUS, shell->focus == PANE_LOG ? PANE_CLIENTS : PANE_LOG);
+        effects_number(effects, EFFECT_FOCUS, layout_step(&shell->layout, 1));
+        return true;
+    case ACTION_PANE_PREVIOUS:
+        effects_number(effects, EFFECT_FOCUS, layout_step(&shell->layout, -1));
         return true;
     case ACTION_PANE_CLIENTS:
         effects_number(effects, EFFECT_FOCUS, PANE_CLIENTS);
         return true;
     case ACTION_PANE_LOG:
         effects_number(effects, EFFECT_FOCUS, PANE_LOG);
+        return true;
+    case ACTION_PANE_RULES:
+        effects_number(effects, EFFECT_FOCUS, PANE_RULES);
+        return true;
+    case ACTION_PANE_DECIDE:
+        effects_number(effects, EFFECT_FOCUS, PANE_DECIDE);
         return true;
     case ACTION_EVERYBODY:
         effects_add(effects, EFFECT_EVERYBODY);
@@ -333,16 +371,6 @@ static void load_overview(struct shell *shell)
     shell->scene.default_hours = shell->overview.default_hours;
 }
 
-static void place_panes(struct shell *shell)
-{
-    shell->layout = layout_make(shell->w, shell->h, shell->focus);
-    for (int i = 0; i < PANES_N; i++) {
-        struct area inside = area_inside(shell->layout.panes[i]);
-        if (inside.w > 0)
-            view_resize(shell->panes[i], inside.w, inside.h);
-    }
-}
-
 void shell_resize(struct shell *shell, int w, int h)
 {
     shell->w = w;
@@ -350,14 +378,15 @@ void shell_resize(struct shell *shell, int w, int h)
     place_panes(shell);
 }
 
-/* The clients come first: they say whose log it is. What a dialog loads may change its size, and that what it
+/* The clients come first: they say whose log and boundaries these are. Who is not shown is not loaded. What a dialog loads may change its size, and that what it
  * shows. */
 static void prepare(struct shell *shell)
 {
     load_overview(shell);
     place_panes(shell);
     for (int i = 0; i < PANES_N; i++)
-        load(shell, shell->panes[i]);
+        if (i == PANE_CLIENTS || shell->layout.panes[i].w > 0)
+            load(shell, shell->panes[i]);
     for (int i = 0; i < shell->n_dialogs; i++) {
         load(shell, shell->dialogs[i]);
         place_dialog(shell, i);
@@ -368,7 +397,7 @@ static void prepare(struct shell *shell)
 void shell_draw(struct shell *shell, struct canvas *canvas)
 {
     canvas_reset(canvas, shell->w, shell->h);
-    if (layout_make(shell->w, shell->h, shell->focus).shape != SHAPE_TOO_SMALL)
+    if (layout_make(shell->w, shell->h, &shell->focus).shape != SHAPE_TOO_SMALL)
         prepare(shell);
     else
         place_panes(shell);

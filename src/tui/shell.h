@@ -26,7 +26,7 @@ struct shell {
     struct scene scene;
     const struct shell_host *host; /* or NULL */
     struct view *panes[PANES_N];
-    enum pane focus;
+    struct focus focus;
     struct view *dialogs[DIALOGS_MAX]; /* the last one is on top */
     struct area places[DIALOGS_MAX];   /* frames included */
     int n_dialogs;
@@ -55,6 +55,8 @@ void shell_draw(struct shell *shell, struct canvas *canvas);
 /* Bits of enum wish since the last call. */
 unsigned shell_wishes(struct shell *shell);
 
+/* The pane that has the focus; those that are not shown lend it to the clients. */
+struct view *shell_pane(const struct shell *shell);
 /* The view that gets the keys; and what is below a prompt. */
 struct view *shell_top(const struct shell *shell);
 struct view *shell_below(const struct shell *shell);

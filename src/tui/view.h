@@ -41,6 +41,7 @@ struct view {
 
 struct view_ops {
     const char *title; /* N_(), for its frame */
+    const char *tab;   /* N_(), a shorter one where several stand in one frame; or NULL */
     enum where where;
     unsigned reloads; /* bits of enum change that make it stale; the clock's minute does so too */
     size_t size;
@@ -52,6 +53,8 @@ struct view_ops {
     void (*resize)(struct view *view);
     void (*draw)(const struct view *view, struct canvas *canvas, struct area area, bool focus);
     void (*act)(struct view *view, enum action action, struct effects *effects);
+    /* Another client was selected; 0: none. NULL: does not matter here. */
+    void (*client)(struct view *view, int64_t id, const char *name);
     /* A text field: what was typed or pasted. NULL: letters are keys. */
     void (*type)(struct view *view, const char *text, struct effects *effects);
     /* Searches WORDS (NULL: no more). NULL: cannot be searched. And what a search looks through, N_(). */
@@ -66,7 +69,7 @@ struct view_ops {
     void (*extent)(const struct view *view, int room, int *ret_w, int *ret_h);
 };
 
-extern const struct view_ops view_clients_ops, view_log_ops, view_entry_ops, view_explain_ops, view_answer_ops,
+extern const struct view_ops view_clients_ops, view_log_ops, view_boundaries_ops, view_facts_ops, view_entry_ops, view_explain_ops, view_answer_ops,
     view_help_ops, view_search_ops, view_command_ops;
 
 struct view *view_new(const struct view_ops *ops, const struct scene *scene, const char *argument);

@@ -337,6 +337,7 @@ const struct view_ops view_log_ops = {
     .resize = log_resize,
     .draw = log_draw,
     .act = log_act,
+    .client = log_view_show,
     .search = log_search,
     .searches = N_("subjects and texts: the beginnings of words"),
     .has = log_has,

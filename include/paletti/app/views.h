@@ -67,6 +67,22 @@ int view_log(struct app *app, int64_t client_id, const char *search, int64_t aft
 int64_t view_log_count(struct app *app, int64_t client_id);
 int64_t view_log_position(struct app *app, int64_t client_id, int64_t id);
 
+/* One line of the panes about one client. */
+enum about_tone { ABOUT_PLAIN, ABOUT_QUIET, ABOUT_GOOD, ABOUT_WAITING, ABOUT_ALERT, ABOUT_THEIRS, ABOUT_MINE };
+struct about_line {
+    const char *label; /* translated; "": goes on with what the line above says */
+    const char *text;
+    const char *aside; /* short, for the right end: a count, a moment; or "" */
+    enum about_tone tone, aside_tone;
+};
+
+/* What holds between CLIENT_ID and me: hours, reply window, channels ..., my own breaches first. */
+int view_boundaries(struct app *app, int64_t client_id, int (*fn)(void *ctx, const struct about_line *line),
+                    void *ctx, struct err *err);
+/* The plain facts about CLIENT_ID that a decision is made of. */
+int view_facts(struct app *app, int64_t client_id, int (*fn)(void *ctx, const struct about_line *line), void *ctx,
+               struct err *err);
+
 /* Sums for the title line. */
 struct overview {
     bool open;                /* my hours, now */

@@ -113,7 +113,8 @@ START_TEST(mistakes_are_named)
         {"[log]\n\nj qqqqqqqqqqqqqqqqqqqqqq\n",
          "f: line 3: there is no action \"qqqqqqqqqqqqqqqqqqqqqq\"; ? in paletti lists them all"},
         {"[lag]\n",
-         "f: line 1: there is no section [lag]; there are everywhere, clients, log, text, help, prompt"},
+         "f: line 1: there is no section [lag]; there are everywhere, clients, log, boundaries, decide, "
+                             "next, text, help, prompt"},
         {"[log\n", "f: line 1: a section is written [like this]"},
         {"[log]\njj down\n", "f: line 2: \"jj\" is no key; keys are written j, Ctrl-d, Alt-x, PgDn, Space, F1"},
         {"[log]\ndown\n", "f: line 2: a line is one or more keys, then what they do"},
