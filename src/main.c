@@ -1,5 +1,6 @@
 /* paletti: reads the environment, the clock and the words, and hands them to the shell's side or to the screen. */
 #include "paletti/app/app.h"
+#include "paletti/app/demo.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/str.h"
@@ -90,7 +91,7 @@ static void language_init(const char *language)
         setlocale(LC_MESSAGES, "C");
 }
 
-static int screen(struct app *app, const struct cli *cli, const char *config)
+static int screen(struct app *app, const struct cli *cli, const char *config, const char *greeting)
 {
     static const enum tui_color colors[] = {
         [CLI_COLOR_AUTO] = TUI_COLOR_AUTO, [CLI_COLOR_ALWAYS] = TUI_COLOR_ALWAYS, [CLI_COLOR_NEVER] = TUI_COLOR_NEVER};
@@ -102,6 +103,7 @@ static int screen(struct app *app, const struct cli *cli, const char *config)
         .term = getenv("TERM"),
         .colorfgbg = getenv("COLORFGBG"),
         .home = getenv("HOME"),
+        .greeting = greeting,
     };
     struct err err;
     int r = tui_run(app, &options, &err);
@@ -109,6 +111,49 @@ static int screen(struct app *app, const struct cli *cli, const char *config)
     if (r < 0)
         cli_complain(err.text);
     return r < 0 ? 1 : r > 0 ? 128 + r : 0;
+}
+
+/* A person at a terminal wants to see the demo, not to read that it was made. */
+static bool opens_screen(const struct cli *cli, const struct cli_terminal *terminal)
+{
+    return cli->task == CLI_COMMAND && cli->command->flags & COMMAND_OPENS && !cli->json && !cli->plain &&
+           !terminal->dumb && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+static const char *greeting_of(const struct demo *demo)
+{
+    if (!demo->path)
+        return NULL;
+    if (demo->age)
+        return _("This demo is of another week, because you changed it; paletti demo --fresh begins anew.");
+    return demo->outcome == DEMO_OPENED ? NULL : _("Everybody here is invented. Your own file is not touched.");
+}
+
+/* Puts the demo in the place of the person's file: 0, or an exit code. */
+static int open_demo(struct cli *cli, struct app_options *options, struct app **app, struct demo *demo)
+{
+    struct request request;
+    struct err err;
+
+    if (command_parse(cli->command, cli->words, cli->n_words, &request, &err) < 0) {
+        cli_complain(err.text);
+        return 2;
+    }
+    unsigned flags = demo_request_flags(&request);
+    request_done(&request);
+    int r = app_demo_make(*app, flags, demo, &err);
+    app_free(*app);
+    *app = NULL;
+    options->db = demo->path;
+    if (flags & DEMO_FIXED) {
+        cli->now = demo->now;
+        options->clock = clock_fixed;
+    }
+    if (r == 0)
+        r = app_new(options, app, &err);
+    if (r < 0)
+        cli_complain(err.text);
+    return r < 0;
 }
 
 int main(int argc, char **argv)
@@ -140,14 +185,21 @@ int main(int argc, char **argv)
         .dumb = !variable_given("TERM") || str_equal(getenv("TERM"), "dumb"),
         .utf8 = str_equal(nl_langinfo(CODESET), "UTF-8"),
     };
+    struct demo demo = {0};
     struct app *app = NULL;
-    int code = 1;
+    int code = 0;
 
-    if ((cli.task == CLI_COMMAND || cli.task == CLI_SCREEN) && app_new(&options, &app, &err) < 0)
+    if ((cli.task == CLI_COMMAND || cli.task == CLI_SCREEN) && app_new(&options, &app, &err) < 0) {
         cli_complain(err.text);
-    else
-        code = cli.task == CLI_SCREEN ? screen(app, &cli, config) : cli_run(&cli, app, &terminal);
+        code = 1;
+    } else if (opens_screen(&cli, &terminal)) {
+        code = open_demo(&cli, &options, &app, &demo);
+        cli.task = CLI_SCREEN;
+    }
+    if (code == 0)
+        code = cli.task == CLI_SCREEN ? screen(app, &cli, config, greeting_of(&demo)) : cli_run(&cli, app, &terminal);
     app_free(app);
+    demo_done(&demo);
     cli_done(&cli);
     return code;
 }

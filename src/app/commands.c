@@ -38,6 +38,11 @@ static const struct option notice_options[] = {
     [NOTICE_SENT] = {"sent", N_("INSTANT"), N_("when the notice leaves: 2026-03-10T10:15:00+01:00"),
                      COMPLETE_INSTANT, NULL, OPTION_REQUIRED},
 };
+static const struct option demo_options[] = {
+    [DEMO_OPTION_FRESH] = {"fresh", NULL, N_("begin anew; what you changed there is put aside"), COMPLETE_NONE, NULL, 0},
+    [DEMO_OPTION_FIXED] = {"fixed", NULL, N_("the dates as they are written, and a clock that stands still"),
+                           COMPLETE_NONE, NULL, 0},
+};
 
 static const struct argument file_required[] = {{N_("FILE"), true, false, COMPLETE_FILE}};
 static const struct argument file_optional[] = {{N_("FILE"), false, false, COMPLETE_FILE}};
@@ -213,6 +218,25 @@ const struct command commands[] = {
                "\n"
                "Example: paletti check"),
         .run = check_run,
+    },
+    {
+        .name = "demo",
+        .help = N_("open a year with invented clients, in a file of its own"),
+        .manual =
+            N_("Makes a file with invented people, the good, the late and the insufferable, and a year of "
+               "history with them, and opens the screen on it; without a terminal, or with --json, it says "
+               "what it made and where. Your own file is not touched.\n"
+               "\n"
+               "All dates are moved by whole weeks, so that what waits there waits this week; on a weekend, in "
+               "the week that comes. A demo that has aged by a week is made anew the next time, unless you "
+               "changed something in it: then it is opened as you left it, and --fresh begins anew. --fixed "
+               "keeps the dates as they are written, in a second file, and lets the clock stand at Mon 16 Nov "
+               "2026 10:15: what the documents and the tests show.\n"
+               "\n"
+               "Example: paletti demo"),
+        OPTIONS(demo_options),
+        .flags = COMMAND_WRITES | COMMAND_OPENS,
+        .run = demo_run,
     },
 };
 const size_t commands_n = ARRAY_LEN(commands);

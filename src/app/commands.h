@@ -14,6 +14,7 @@ enum export_option { EXPORT_FORMAT };
 enum log_option { LOG_LIMIT, LOG_ADD };
 enum search_option { SEARCH_LIMIT };
 enum notice_option { NOTICE_SENT };
+enum demo_option { DEMO_OPTION_FRESH, DEMO_OPTION_FIXED };
 
 enum { LIST_LIMIT = 50 }; /* rows of log and search when nobody says how many */
 
@@ -29,6 +30,7 @@ COMMAND_RUN(notice);
 COMMAND_RUN(backup);
 COMMAND_RUN(restore);
 COMMAND_RUN(check);
+COMMAND_RUN(demo);
 
 /* --limit's number; 0: all. */
 int command_limit(const struct request *request, size_t option);

@@ -108,6 +108,9 @@ static const struct label labels[] = {
     {"records", N_("records")},     {"replaced", N_("malformed characters replaced")},
     {"repaired", N_("malformed characters replaced")},
     {"days", N_("days")},
+    {"demo", N_("demo")},           {"weeks", N_("moved by weeks")},
+    {"age", N_("weeks old; paletti demo --fresh begins anew")},
+    {"now", N_("its moment")},      {"open_with", N_("open it with")},
 };
 
 static const struct label words[] = {
@@ -126,7 +129,8 @@ static const struct label words[] = {
     {"channel", N_("channel")},     {"chase", N_("chased")},
     {"late_material", N_("late material")}, {"late_payment", N_("late payment")},
     {"late_reply", N_("late reply")}, {"broken_promise", N_("broken promise")},
-    {"ok", N_("sound")},
+    {"ok", N_("sound")},           {"made", N_("made")},
+    {"opened", N_("as it was")},    {"renewed", N_("made anew")},
 };
 
 const struct layout *layout_find(const char *command, const char *list)

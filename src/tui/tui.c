@@ -35,6 +35,8 @@ static int run(struct app *app, const struct keymap *keymap, const struct tui_op
     /* A file that cannot be opened is told in the shell, not on a screen of errors. */
     if (shell_init(&shell, app, keymap, options->home, err) < 0)
         return -1;
+    if (options->greeting)
+        shell_say(&shell, false, options->greeting);
     if (terminal_open(options, &terminal, err) == 0) {
         ended = loop_run(app, &shell, terminal, !options->utf8);
         terminal_close(terminal);

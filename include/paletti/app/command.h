@@ -56,6 +56,7 @@ struct request {
 enum command_flag {
     COMMAND_WRITES = 1 << 0,  /* changes the file */
     COMMAND_STREAMS = 1 << 1, /* its answer is a stream of record lines rather than one document (export) */
+    COMMAND_OPENS = 1 << 2,   /* on a terminal the screen opens on the file that it made (demo) */
 };
 
 /* Exit codes of the shell that a run returns as positive outcomes. */

@@ -15,6 +15,7 @@ struct tui_options {
     const char *term;        /* TERM, or NULL */
     const char *colorfgbg;   /* COLORFGBG, or NULL: tells some terminals' background */
     const char *home;        /* HOME, or NULL: what ~ stands for in commands */
+    const char *greeting;    /* said at the foot until the first key; NULL: nothing */
 };
 
 /* Opens the screen on the terminal of stdin and stdout and stays until the person leaves or a signal ends it; the
