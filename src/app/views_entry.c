@@ -1,10 +1,12 @@
 /* An entry, whole, as lines for people. */
 #include "explaining.h"
+#include "known.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
+#include "paletti/store/log.h"
 #include "paletti/store/records.h"
 
 #include <string.h>
@@ -92,6 +94,43 @@ static void say_body(struct page *page, const char *body)
     _cleanup_free_ char *text = mem_string_n(body, n);
     page->fn(page->ctx, 0, "");
     page->fn(page->ctx, 0, text);
+}
+
+int view_client_ref(struct app *app, int64_t id, char **ret, struct err *err)
+{
+    _cleanup_known_ struct known known = {0};
+    struct store *store;
+    int r = app_open_read(app, &store, err);
+
+    if (r == 0)
+        r = known_by_id(store, id, &known, err);
+    if (r == 0)
+        *ret = MEM_TAKE(known.ref);
+    return r < 0 ? r : r > 0;
+}
+
+static int keep_ids(void *ctx, const struct log_row *row)
+{
+    int64_t *ids = ctx;
+
+    ids[0] = row->id;
+    ids[1] = row->client_id;
+    return 0;
+}
+
+int view_entry_id(struct app *app, const char *ref, int64_t *ret_id, int64_t *ret_client, struct err *err)
+{
+    struct store *store;
+    int64_t ids[2];
+    int r = app_open_read(app, &store, err);
+
+    if (r == 0)
+        r = log_find(store, ref, keep_ids, ids, err);
+    if (r != 0)
+        return r < 0 ? r : 1;
+    *ret_id = ids[0];
+    *ret_client = ids[1];
+    return 0;
 }
 
 int view_entry(struct app *app, const char *ref, int (*fn)(void *ctx, int hang, const char *text), void *ctx,

@@ -67,5 +67,7 @@ const char *action_refusal(unsigned missing)
 {
     if (missing & NEED_ROW)
         return _("Nothing is selected.");
+    if (missing & NEED_CLIENT)
+        return _("No client is selected: choose one in the list of clients first.");
     return _("Nothing is being searched: / begins a search.");
 }

@@ -24,6 +24,7 @@ enum where {
 enum need {
     NEED_ROW = 1 << 0,    /* a client, or an entry, is selected */
     NEED_SEARCH = 1 << 1, /* a search is on */
+    NEED_CLIENT = 1 << 6, /* a client is selected; the shell knows */
 };
 
 /* enum, name in key files and on the `:` line, where, needs, help */
@@ -50,6 +51,10 @@ enum need {
     X(SEARCH_NEXT, "search-next", IN_CLIENTS | IN_LOG | IN_HELP, NEED_SEARCH, N_("the next line that was found"))    \
     X(SEARCH_PREVIOUS, "search-previous", IN_CLIENTS | IN_LOG | IN_HELP, NEED_SEARCH, N_("the line found before"))   \
     X(EXPLAIN, "explain", IN_PANES, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
+    X(ADD, "add-entry", IN_PANES, NEED_CLIENT, N_("add an entry to the log of this client, on one line"))           \
+    X(ADD_IN, "add-inbound", IN_PANES, NEED_CLIENT, N_("add what they wrote"))                                       \
+    X(ADD_OUT, "add-outbound", IN_PANES, NEED_CLIENT, N_("add what you wrote"))                                      \
+    X(ADD_CALL, "add-call", IN_PANES, NEED_CLIENT, N_("add a call"))                                                 \
     X(HELP, "help", IN_PANES | IN_TEXT, 0, N_("the keys that work here"))                                            \
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
     X(REDRAW, "redraw", IN_LISTS | IN_PROMPT, 0, N_("paint the screen anew"))                                        \

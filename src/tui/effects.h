@@ -15,6 +15,8 @@ enum effect_kind {
     EFFECT_EVERYBODY, /* the log shows everybody's entries, or again the selected client's */
     EFFECT_SEARCH,    /* what is below the prompt searches TEXT; NULL: no search */
     EFFECT_RUN,       /* a line as the prompt takes it: TEXT */
+    EFFECT_CHANGED,   /* the file: NUMBER is a mask of enum change */
+    EFFECT_ENTRY,     /* the entry with the ref TEXT is to be selected in the log */
     EFFECT_SAY,       /* a sentence in the status line: TEXT */
     EFFECT_COMPLAIN,  /* the same, as an error */
     EFFECT_REDRAW,

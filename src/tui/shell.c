@@ -1,5 +1,6 @@
 #include "shell.h"
 
+#include "dialogs.h"
 #include "log_view.h"
 
 #include "paletti/base/i18n.h"
@@ -145,6 +146,12 @@ static void perform(struct shell *shell, const struct effect *effect)
     case EFFECT_CLIENT:
         show_client(shell, effect->number, effect->text);
         break;
+    case EFFECT_CHANGED:
+        shell_changed(shell, (unsigned)effect->number);
+        break;
+    case EFFECT_ENTRY:
+        dialogs_show_entry(shell, effect->text);
+        break;
     case EFFECT_EVERYBODY:
         log_view_toggle_everybody(shell->panes[PANE_LOG]);
         break;
@@ -280,19 +287,22 @@ static bool act_common(struct shell *shell, struct view *view, enum action actio
         effects_add(effects, EFFECT_QUIT);
         return true;
     default:
-        return false;
+        return dialogs_act(shell, action);
     }
 }
 
 void shell_act(struct shell *shell, enum action action)
 {
     struct view *view = settled_top(shell);
-    unsigned missing = actions[action].needs & ~(view->ops->has ? view->ops->has(view) : 0);
+    unsigned has = (view->ops->has ? view->ops->has(view) : 0) | dialogs_have(shell);
+    unsigned missing = actions[action].needs & ~has;
+
     if (missing)
         shell_say(shell, true, action_refusal(missing));
     else if (!act_common(shell, view, action))
         view->ops->act(view, action, &shell->effects);
     perform_all(shell);
+    settled_top(shell);
 }
 
 static void type(struct shell *shell, const char *text)
@@ -301,6 +311,7 @@ static void type(struct shell *shell, const char *text)
 
     view->ops->type(view, text, &shell->effects);
     perform_all(shell);
+    settled_top(shell);
 }
 
 static void say_unbound(struct shell *shell, uint32_t key)
@@ -389,6 +400,8 @@ static void prepare(struct shell *shell)
             load(shell, shell->panes[i]);
     for (int i = 0; i < shell->n_dialogs; i++) {
         load(shell, shell->dialogs[i]);
+        if (i >= shell->n_dialogs) /* what it loaded closed it */
+            break;
         place_dialog(shell, i);
         load(shell, shell->dialogs[i]);
     }

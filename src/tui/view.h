@@ -71,6 +71,8 @@ struct view_ops {
 
 extern const struct view_ops view_clients_ops, view_log_ops, view_boundaries_ops, view_facts_ops, view_entry_ops, view_explain_ops, view_answer_ops,
     view_help_ops, view_search_ops, view_command_ops;
+/* What a person types. */
+extern const struct view_ops view_line_ops;
 
 struct view *view_new(const struct view_ops *ops, const struct scene *scene, const char *argument);
 void view_free(struct view *view);

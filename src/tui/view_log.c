@@ -17,8 +17,14 @@ struct log_view {
     bool restart; /* another log or search: begin at the newest */
     bool wishes;  /* a movement beyond the window waits for rows */
     struct list_move wish;
+    int64_t anchor; /* the entry to select when it is loaded, 0: the one that is selected */
     int64_t total; /* entries of this log */
 };
+
+static const struct log_row *selected_row(const struct log_view *view)
+{
+    return view->rows.n > 0 ? view->rows.v[view->list.selected] : NULL;
+}
 
 static void restart(struct log_view *view)
 {
@@ -42,6 +48,25 @@ void log_view_show(struct view *base, int64_t client, const char *name)
     view->client = client;
     free(MEM_TAKE(view->rows.search));
     restart(view);
+}
+
+int64_t log_view_client(const struct view *base, bool of_entry, const char **ret_name)
+{
+    const struct log_view *view = (const struct log_view *)base;
+    const struct log_row *row = selected_row(view);
+
+    of_entry = of_entry && view->everybody && row;
+    *ret_name = of_entry ? row->line.client_name : view->name;
+    return of_entry ? row->line.client_id : view->client;
+}
+
+void log_view_select(struct view *base, int64_t id)
+{
+    struct log_view *view = (struct log_view *)base;
+
+    free(MEM_TAKE(view->rows.search));
+    view->anchor = id;
+    base->stale = true;
 }
 
 void log_view_toggle_everybody(struct view *base)
@@ -119,24 +144,38 @@ static int load_wish(struct log_view *view, struct err *err)
     return r;
 }
 
-/* The same rows again, as they are now. */
-static int load_again(struct log_view *view, struct err *err)
+/* The rows around the entry ID, which is selected, FROM_TOP rows down. */
+static int load_around(struct log_view *view, int64_t id, int64_t from_top, struct err *err)
 {
-    struct app *app = view->base.scene->app;
-    int64_t selected, from_top = view->list.selected - view->list.top;
-
-    if (view->rows.n == 0 || (view->rows.at_newest && view->list.selected == 0))
-        return load_newest(view, err);
-    selected = view->rows.v[view->list.selected]->line.id;
-    if (log_rows_around(&view->rows, app, selected, view->list.height, err) < 0)
+    if (log_rows_around(&view->rows, view->base.scene->app, id, view->list.height, err) < 0)
         return -1;
     view->list.n = (int64_t)view->rows.n;
     for (size_t i = 0; i < view->rows.n; i++) {
-        if (view->rows.v[i]->line.id != selected)
+        if (view->rows.v[i]->line.id != id)
             continue;
         view->list.top = (int64_t)i - from_top;
         listing_select(&view->list, (int64_t)i);
     }
+    return 0;
+}
+
+/* The same rows again, as they are now. */
+static int load_again(struct log_view *view, struct err *err)
+{
+    if (view->rows.n == 0 || (view->rows.at_newest && view->list.selected == 0))
+        return load_newest(view, err);
+    return load_around(view, selected_row(view)->line.id, view->list.selected - view->list.top, err);
+}
+
+static int load_anchor(struct log_view *view, struct err *err)
+{
+    int64_t id = view->anchor, newer = view_log_position(view->base.scene->app, view->rows.client, id);
+
+    view->anchor = 0;
+    if (load_around(view, id, view->list.height / 2, err) < 0)
+        return -1;
+    if (!view->rows.at_newest)
+        view->rows.newer = newer - view->list.selected;
     return 0;
 }
 
@@ -168,7 +207,9 @@ static int log_load(struct view *base, struct effects *effects _unused_, struct 
     } else {
         if (!view->wishes)
             view->total = view_log_count(base->scene->app, view->rows.client);
-        if (view->restart)
+        if (view->anchor)
+            r = load_anchor(view, err);
+        else if (view->restart)
             r = load_newest(view, err);
         else
             r = view->wishes ? load_wish(view, err) : load_again(view, err);
@@ -205,11 +246,6 @@ static void log_resize(struct view *base)
     listing_resize(&view->list, view->list.n, base->height - has_columns(base));
     if (!view->rows.at_oldest && view->list.n - view->list.top < view->list.height)
         base->stale = true;
-}
-
-static const struct log_row *selected_row(const struct log_view *view)
-{
-    return view->rows.n > 0 ? view->rows.v[view->list.selected] : NULL;
 }
 
 static void log_back(struct log_view *view, struct effects *effects)

@@ -83,6 +83,11 @@ int view_boundaries(struct app *app, int64_t client_id, int (*fn)(void *ctx, con
 int view_facts(struct app *app, int64_t client_id, int (*fn)(void *ctx, const struct about_line *line), void *ctx,
                struct err *err);
 
+/* The client, or the entry, that a list knows by the store's id, or by its ref. 0; 1: there is none any more. *RET is
+ * owned. */
+int view_client_ref(struct app *app, int64_t id, char **ret, struct err *err);
+int view_entry_id(struct app *app, const char *ref, int64_t *ret_id, int64_t *ret_client, struct err *err);
+
 /* Sums for the title line. */
 struct overview {
     bool open;                /* my hours, now */

@@ -1,0 +1,11 @@
+/* What the shell does about dialogs in which a person types: which ones its keys open, and on what. */
+#pragma once
+
+#include "shell.h"
+
+/* Bits of enum need that no single view knows. */
+unsigned dialogs_have(const struct shell *shell);
+/* Opens the dialog of ACTION; false: it is none of these. */
+bool dialogs_act(struct shell *shell, enum action action);
+/* Selects the entry REF in the log, and its client. */
+void dialogs_show_entry(struct shell *shell, const char *ref);
