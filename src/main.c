@@ -99,6 +99,7 @@ static int screen(struct app *app, const struct cli *cli, const char *config, co
         .config_home = config,
         .color = colors[cli->color],
         .no_color = variable_given("NO_COLOR"),
+        .plain = cli->plain,
         .utf8 = str_equal(nl_langinfo(CODESET), "UTF-8"),
         .term = getenv("TERM"),
         .colorfgbg = getenv("COLORFGBG"),

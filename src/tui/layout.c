@@ -142,6 +142,14 @@ enum pane layout_step(const struct layout *layout, int steps)
     return (enum pane)(((int)layout->focus + steps % PANES_N + PANES_N) % PANES_N);
 }
 
+struct layout layout_plain(int w, int h, const struct focus *focus)
+{
+    struct layout layout = {.shape = SHAPE_PLAIN, .body = {0, 0, w, h}, .focus = focus->on};
+
+    layout.panes[PANE_CLIENTS] = layout.panes[focus->on] = layout.body;
+    return layout;
+}
+
 struct area layout_dialog(const struct layout *layout, int w, int h)
 {
     struct area body = layout->body;

@@ -12,6 +12,7 @@ enum shape {
     SHAPE_LOW,       /* clients, log, and one box for boundaries and decide */
     SHAPE_FULL,      /* four panes, from 80x24 */
     SHAPE_WIDE,      /* from 140x40: with Next and the numbers */
+    SHAPE_PLAIN,     /* no screen: who has the focus has all the place */
 };
 
 enum pane { PANE_CLIENTS, PANE_LOG, PANE_RULES, PANE_DECIDE, PANES_N };
@@ -36,6 +37,8 @@ struct layout {
 };
 
 struct layout layout_make(int w, int h, const struct focus *focus);
+/* For what is told line by line: who has the focus has all the place; the clients always say whose panes the others are. */
+struct layout layout_plain(int w, int h, const struct focus *focus);
 /* The pane STEPS further in the order of the numbers, round and round over those that can be reached at this size. */
 enum pane layout_step(const struct layout *layout, int steps);
 /* The place of a dialog that wants W times H cells, frame included: in the middle of the body; where

@@ -23,6 +23,14 @@ static void add_count(struct str *to, const struct progress *p)
         str_printf(to, " %s", p->unit);
 }
 
+void progress_add_text(const struct progress *p, struct str *to)
+{
+    if (p->done == 0 && p->total == 0)
+        str_add(to, _("Working"));
+    else
+        add_count(to, p);
+}
+
 static int draw_bar(const struct progress *p, struct canvas *canvas, int x, int y)
 {
     int64_t done = p->done < p->total ? p->done : p->total;
@@ -50,10 +58,7 @@ void progress_draw(const struct progress *p, struct canvas *canvas, struct area 
 
     canvas_fill(canvas, status, STYLE_TEXT);
     canvas_fill(canvas, keys, STYLE_TEXT);
-    if (p->done == 0 && p->total == 0)
-        str_add(&count, _("Working"));
-    else
-        add_count(&count, p);
+    progress_add_text(p, &count);
     add_time(&time, p);
     x += canvas_put(canvas, x, status.y, status.w - x, STYLE_STATUS, str_text(&count)) + 2;
     if (p->total > 0)

@@ -10,5 +10,7 @@ struct progress {
     int64_t ms;          /* since it began */
 };
 
+/* "12.4 MB of 65.4 MB", or that it is working. Appends. */
+void progress_add_text(const struct progress *progress, struct str *to);
 /* STATUS and KEYS are rows. */
 void progress_draw(const struct progress *progress, struct canvas *canvas, struct area status, struct area keys);

@@ -58,7 +58,7 @@ static int answer_into(struct shell *shell, const struct request *request, struc
     struct app *app = shell->scene.app;
     struct sink sink = {.view = view};
     struct people_page page = {
-        .width = shell_text_width(shell), .utf8 = !shell->scene.ascii, .line = take_line, .ctx = &sink};
+        .width = shell_text_width(shell), .utf8 = !shell->scene.ascii, .plain = shell->scene.plain, .line = take_line, .ctx = &sink};
 
     /* An explanation is prose; its values are for programs. */
     if (str_equal(command->name, "explain"))

@@ -44,7 +44,7 @@ static int put_count(struct canvas *canvas, int x, int gap, enum style style, co
     return put_after(canvas, x, gap, n > 0 ? style : STYLE_QUIET, str_text(&text));
 }
 
-static void draw_title(const struct shell *shell, struct canvas *canvas)
+void screen_draw_title(const struct shell *shell, struct canvas *canvas)
 {
     bool wide = canvas->w >= 80;
     int gap = wide && !(shell->overview.default_hours && canvas->w < 100) ? 3 : 2, x = 1;
@@ -71,7 +71,7 @@ static void draw_title(const struct shell *shell, struct canvas *canvas)
 
 /* --- frames --- */
 
-static void view_title(const struct view *view, struct str *to)
+void screen_add_heading(const struct view *view, struct str *to)
 {
     str_add(to, _(view->ops->title));
     if (view->ops->heading)
@@ -125,7 +125,7 @@ static void draw_tabs(const struct shell *shell, struct canvas *canvas, struct a
     for (enum pane i = from; i <= to; i++) {
         _cleanup_str_ struct str name = STR_INIT;
         if (i == shown) {
-            view_title(shell->panes[i], &name);
+            screen_add_heading(shell->panes[i], &name);
             x += canvas_printf(canvas, x, frame.y, (int)strlen(" [1 "), style, " [%d ", (int)i + 1);
             x += canvas_put(canvas, x, frame.y, room, style, str_text(&name));
             x += canvas_put(canvas, x, frame.y, (int)strlen("] "), style, "] ");
@@ -154,7 +154,7 @@ static void draw_pane(const struct shell *shell, struct canvas *canvas, enum pan
         } else {
             if (pane <= PANE_DECIDE)
                 str_printf(&name, "%d ", (int)pane + 1);
-            view_title(view, &name);
+            screen_add_heading(view, &name);
             put_heading(canvas, frame.x + 2, frame.y, frame.w - 4, style, str_text(&name));
         }
         draw_foot(view, canvas, frame);
@@ -172,7 +172,7 @@ static void draw_dialog(const struct shell *shell, struct canvas *canvas, int i)
         return;
     canvas_fill(canvas, frame, STYLE_TEXT);
     canvas_frame(canvas, frame, STYLE_FRAME_ON);
-    view_title(view, &name);
+    screen_add_heading(view, &name);
     put_heading(canvas, frame.x + 2, frame.y, frame.w - 4, STYLE_HEAD, str_text(&name));
     inside = area_inside(frame);
     inside.x++;
@@ -283,7 +283,7 @@ static void draw_status(const struct shell *shell, struct canvas *canvas)
 }
 
 /* The keys of a hint: "j/k". */
-static void hint_keys(const struct shell *shell, enum where where, const struct hint *hint, struct str *to)
+void screen_add_hint_keys(const struct shell *shell, enum where where, const struct hint *hint, struct str *to)
 {
     keymap_keys(shell->scene.keymap, where, hint->action, 1, "", to);
     if (hint->other == ACTION_NONE)
@@ -296,7 +296,7 @@ static int hint_width(const struct shell *shell, enum where where, const struct 
 {
     _cleanup_str_ struct str keys = STR_INIT;
 
-    hint_keys(shell, where, hint, &keys);
+    screen_add_hint_keys(shell, where, hint, &keys);
     return keys.len > 0 ? text_width(str_text(&keys)) + 1 + text_width(_(hint->label)) + 2 : 0;
 }
 
@@ -306,7 +306,7 @@ static int draw_hint(const struct shell *shell, struct canvas *canvas, int x, en
     struct area at = shell->layout.keys;
     _cleanup_str_ struct str keys = STR_INIT;
 
-    hint_keys(shell, where, hint, &keys);
+    screen_add_hint_keys(shell, where, hint, &keys);
     if (keys.len == 0)
         return x;
     x += canvas_put(canvas, x, at.y, at.w - x, STYLE_KEY, str_text(&keys)) + 1;
@@ -377,7 +377,7 @@ void screen_draw(const struct shell *shell, struct canvas *canvas)
         draw_too_small(shell, canvas);
         return;
     }
-    draw_title(shell, canvas);
+    screen_draw_title(shell, canvas);
     if (shell_is_new(shell)) {
         draw_welcome(shell, canvas);
     } else {

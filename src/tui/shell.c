@@ -115,9 +115,14 @@ static void search_below(struct shell *shell, const char *words)
         view->ops->search(view, words);
 }
 
+static struct layout make_layout(const struct shell *shell)
+{
+    return (shell->scene.plain ? layout_plain : layout_make)(shell->w, shell->h, &shell->focus);
+}
+
 static void place_panes(struct shell *shell)
 {
-    shell->layout = layout_make(shell->w, shell->h, &shell->focus);
+    shell->layout = make_layout(shell);
     for (int i = 0; i < PANES_N; i++)
         if (shell->layout.panes[i].w > 0)
             view_resize(shell->panes[i], shell->layout.panes[i].w, shell->layout.panes[i].h);
@@ -180,7 +185,7 @@ static void perform(struct shell *shell, const struct effect *effect)
     }
 }
 
-static void perform_all(struct shell *shell)
+void shell_perform(struct shell *shell)
 {
     struct effect effect;
 
@@ -198,7 +203,7 @@ static void load(struct shell *shell, struct view *view)
         return;
     if (view_load(view, &shell->effects, &err) < 0)
         shell_say(shell, true, err.text);
-    perform_all(shell);
+    shell_perform(shell);
 }
 
 /* A frame, and a blank column on both sides. */
@@ -206,7 +211,7 @@ enum { DIALOG_W = 4, DIALOG_H = 2, DIALOG_TEXT_MIN = 36 };
 
 int shell_text_width(const struct shell *shell)
 {
-    struct layout layout = layout_make(shell->w, shell->h, &shell->focus);
+    struct layout layout = make_layout(shell);
 
     return layout_dialog(&layout, shell->w, shell->h).w - DIALOG_W;
 }
@@ -226,7 +231,7 @@ static void place_dialog(struct shell *shell, int i)
 }
 
 /* What the last key asked for is there before the next one is looked at: loading may open a dialog. */
-static struct view *settled_top(struct shell *shell)
+struct view *shell_settle(struct shell *shell)
 {
     struct view *view;
 
@@ -293,7 +298,7 @@ static bool act_common(struct shell *shell, struct view *view, enum action actio
 
 void shell_act(struct shell *shell, enum action action)
 {
-    struct view *view = settled_top(shell);
+    struct view *view = shell_settle(shell);
     unsigned has = (view->ops->has ? view->ops->has(view) : 0) | dialogs_have(shell);
     unsigned missing = actions[action].needs & ~has;
 
@@ -301,17 +306,17 @@ void shell_act(struct shell *shell, enum action action)
         shell_say(shell, true, action_refusal(missing));
     else if (!act_common(shell, view, action))
         view->ops->act(view, action, &shell->effects);
-    perform_all(shell);
-    settled_top(shell);
+    shell_perform(shell);
+    shell_settle(shell);
 }
 
 static void type(struct shell *shell, const char *text)
 {
-    struct view *view = settled_top(shell);
+    struct view *view = shell_settle(shell);
 
     view->ops->type(view, text, &shell->effects);
-    perform_all(shell);
-    settled_top(shell);
+    shell_perform(shell);
+    shell_settle(shell);
 }
 
 static void say_unbound(struct shell *shell, uint32_t key)
@@ -326,12 +331,12 @@ static void say_unbound(struct shell *shell, uint32_t key)
 void shell_key(struct shell *shell, uint32_t key)
 {
     shell_say(shell, false, "");
-    const struct view *view = settled_top(shell);
+    const struct view *view = shell_settle(shell);
     const struct binding *binding = keymap_find(shell->scene.keymap, view->ops->where, key);
 
     if (binding && binding->command) {
         shell_run(shell, binding->command);
-        perform_all(shell);
+        shell_perform(shell);
     } else if (binding) {
         shell_act(shell, binding->action);
     } else if (view->ops->type && key_is_text(key)) {
@@ -346,7 +351,7 @@ void shell_key(struct shell *shell, uint32_t key)
 void shell_paste(struct shell *shell, const char *text)
 {
     shell_say(shell, false, "");
-    if (settled_top(shell)->ops->type)
+    if (shell_settle(shell)->ops->type)
         type(shell, text);
     else
         shell_say(shell, false, _("Nothing is being typed: what was pasted is dropped."));
@@ -391,7 +396,7 @@ void shell_resize(struct shell *shell, int w, int h)
 
 /* The clients come first: they say whose log and boundaries these are. Who is not shown is not loaded. What a dialog loads may change its size, and that what it
  * shows. */
-static void prepare(struct shell *shell)
+void shell_prepare(struct shell *shell)
 {
     load_overview(shell);
     place_panes(shell);
@@ -411,7 +416,7 @@ void shell_draw(struct shell *shell, struct canvas *canvas)
 {
     canvas_reset(canvas, shell->w, shell->h);
     if (layout_make(shell->w, shell->h, &shell->focus).shape != SHAPE_TOO_SMALL)
-        prepare(shell);
+        shell_prepare(shell);
     else
         place_panes(shell);
     screen_draw(shell, canvas);

@@ -50,14 +50,19 @@ void shell_key(struct shell *shell, uint32_t key);
 void shell_paste(struct shell *shell, const char *text);
 /* The clock went on, or another process changed the file: everything is looked at again. */
 void shell_refresh(struct shell *shell);
-/* Loads what is stale and paints the whole screen; CANVAS gets the shell's size. */
+/* Loads what is stale, and gives every view its place. */
+void shell_prepare(struct shell *shell);
+/* Does that and paints the whole screen; CANVAS gets the shell's size. */
 void shell_draw(struct shell *shell, struct canvas *canvas);
 /* Bits of enum wish since the last call. */
 unsigned shell_wishes(struct shell *shell);
 
 /* The pane that has the focus; those that are not shown lend it to the clients. */
 struct view *shell_pane(const struct shell *shell);
-/* The view that gets the keys; and what is below a prompt. */
+/* The view that gets the keys, loaded and in its place; effects that views appended, performed. */
+struct view *shell_settle(struct shell *shell);
+void shell_perform(struct shell *shell);
+/* The view that gets the keys, as it is; and what is below a prompt. */
 struct view *shell_top(const struct shell *shell);
 struct view *shell_below(const struct shell *shell);
 void shell_say(struct shell *shell, bool complaint, const char *text);
@@ -77,6 +82,10 @@ void shell_act(struct shell *shell, enum action action);
 void shell_changed(struct shell *shell, unsigned changes);
 /* Paints a shell that has been prepared (screen.c). */
 void screen_draw(const struct shell *shell, struct canvas *canvas);
+/* Parts of it, for those who tell it in lines: the title, a view's heading ("Clients 13"), the keys of a hint ("j/k"). */
+void screen_draw_title(const struct shell *shell, struct canvas *canvas);
+void screen_add_heading(const struct view *view, struct str *to);
+void screen_add_hint_keys(const struct shell *shell, enum where where, const struct hint *hint, struct str *to);
 /* Paints how far the running command is over the frame that CANVAS holds. It asks the app nothing: the command may be
  * in the middle of a statement. */
 void screen_draw_progress(const struct shell *shell, struct canvas *canvas);

@@ -220,24 +220,18 @@ static int check_terminal(const struct tui_options *options, struct err *err)
 
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return err_set(err,
-                       _("the screen needs a terminal; commands do not: paletti clients, paletti log CLIENT, "
-                         "paletti --help"));
-    if (!options->term || !*options->term || str_equal(options->term, "dumb"))
-        return err_set(err,
-                       _("this terminal (TERM is %s) cannot show a screen; commands work: paletti clients "
-                         "--plain, paletti log CLIENT --plain, paletti --help"),
-                       options->term && *options->term ? options->term : _("not set"));
+                       _("the screen needs a terminal; these do not: paletti --plain, paletti clients, paletti log "
+                         "CLIENT, paletti --help"));
     if (setupterm(options->term, STDOUT_FILENO, &problem) != OK)
         return err_set(
             err,
-            _("the terminal type \"%s\" (TERM) is not known here; try TERM=xterm paletti, or commands: "
-              "paletti clients --plain"),
+            _("the terminal type \"%s\" (TERM) is not known here; try TERM=xterm paletti, or paletti "
+              "--plain, which needs no screen"),
             options->term);
     if (!capability("cup") || !capability("clear") || tigetflag("hc") > 0)
         return err_set(
             err,
-            _("the terminal type \"%s\" (TERM) cannot place a cursor; commands work: paletti clients "
-              "--plain"),
+            _("the terminal type \"%s\" (TERM) cannot place a cursor; paletti --plain needs no screen"),
             options->term);
     return 0;
 }

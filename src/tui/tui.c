@@ -1,6 +1,7 @@
 #include "paletti/tui/tui.h"
 
 #include "loop.h"
+#include "plain.h"
 
 #include "paletti/base/file.h"
 #include "paletti/base/i18n.h"
@@ -25,6 +26,14 @@ static int read_keys(struct keymap *keymap, const char *config_home, struct err 
     return keymap_read(keymap, path, str_text(&text), err);
 }
 
+/* A terminal that cannot show a screen is told lines; without any, only who asks for lines gets them. */
+static bool is_plain(const struct tui_options *options)
+{
+    bool dumb = !options->term || !*options->term || str_equal(options->term, "dumb");
+
+    return options->plain || (dumb && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO));
+}
+
 static int run(struct app *app, const struct keymap *keymap, const struct tui_options *options,
                struct err *err)
 {
@@ -37,7 +46,9 @@ static int run(struct app *app, const struct keymap *keymap, const struct tui_op
         return -1;
     if (options->greeting)
         shell_say(&shell, false, options->greeting);
-    if (terminal_open(options, &terminal, err) == 0) {
+    if (is_plain(options)) {
+        ended = plain_run(app, &shell, !options->utf8, err);
+    } else if (terminal_open(options, &terminal, err) == 0) {
         ended = loop_run(app, &shell, terminal, !options->utf8);
         terminal_close(terminal);
     }

@@ -23,6 +23,7 @@ struct scene {
     const char *home;       /* the person's folder, or NULL */
     struct history history; /* of the `:` line */
     bool ascii;             /* the locale is not UTF-8 */
+    bool plain;             /* told line by line (plain.h): nothing needs to be aligned */
     bool default_hours;     /* no rule was written yet */
 };
 
@@ -67,6 +68,12 @@ struct view_ops {
     void (*heading)(const struct view *view, struct str *to); /* behind the title in the frame */
     /* What a dialog would like to have, without its frame, where it can be ROOM cells wide. */
     void (*extent)(const struct view *view, int room, int *ret_w, int *ret_h);
+    /* What can be selected by pointing at it or by its number: the lines of a list, the fields of a form, counted from
+     * 0. All three or none. How many there are, -1: not known; the one that has the selection, -1: none; the one that
+     * stands on line Y of the place it is drawn into, -1: none; and selecting one of them, which never acts. */
+    int64_t (*items)(const struct view *view, int64_t *ret_selected);
+    int64_t (*item_at)(const struct view *view, int y);
+    void (*select)(struct view *view, int64_t item, struct effects *effects);
 };
 
 extern const struct view_ops view_clients_ops, view_log_ops, view_boundaries_ops, view_facts_ops, view_entry_ops, view_explain_ops, view_answer_ops,

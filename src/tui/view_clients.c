@@ -186,16 +186,23 @@ static void clients_search(struct view *base, const char *words)
     base->stale = true;
 }
 
+static void clients_move(struct clients_view *view, struct list_move by, struct effects *effects)
+{
+    struct view *base = &view->base;
+
+    listing_move(&view->list, by);
+    base->stale |= !has_rows(view);
+    if (!base->stale && selected_row(view) && selected_row(view)->id != view->chosen)
+        choose(view, effects);
+}
+
 static void clients_act(struct view *base, enum action action, struct effects *effects)
 {
     struct clients_view *view = (struct clients_view *)base;
-    struct list_move move;
+    struct list_move by;
 
-    if (listing_movement(&view->list, action, &move)) {
-        listing_move(&view->list, move);
-        base->stale |= !has_rows(view);
-        if (!base->stale && selected_row(view) && selected_row(view)->id != view->chosen)
-            choose(view, effects);
+    if (listing_movement(&view->list, action, &by)) {
+        clients_move(view, by, effects);
         return;
     }
     switch ((int)action) {
@@ -216,6 +223,29 @@ static void clients_act(struct view *base, enum action action, struct effects *e
             effects_add(effects, EFFECT_QUIT);
         break;
     }
+}
+
+static int64_t clients_items(const struct view *base, int64_t *ret_selected)
+{
+    const struct clients_view *view = (const struct clients_view *)base;
+
+    *ret_selected = view->n > 0 ? view->list.selected : -1;
+    return view->all.listed;
+}
+
+static int64_t clients_item_at(const struct view *base, int y)
+{
+    const struct clients_view *view = (const struct clients_view *)base;
+    int64_t item = view->list.top + y - has_columns(base);
+
+    return item >= view->list.top && item < listing_end(&view->list) && item < (int64_t)view->n ? item : -1;
+}
+
+static void clients_select(struct view *base, int64_t item, struct effects *effects)
+{
+    struct clients_view *view = (struct clients_view *)base;
+
+    clients_move(view, (struct list_move){item - view->list.selected, false}, effects);
 }
 
 static unsigned clients_has(const struct view *base)
@@ -322,4 +352,7 @@ const struct view_ops view_clients_ops = {
     .status = clients_status,
     .foot = clients_foot,
     .heading = clients_heading,
+    .items = clients_items,
+    .item_at = clients_item_at,
+    .select = clients_select,
 };

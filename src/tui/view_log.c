@@ -281,6 +281,32 @@ static void log_act(struct view *base, enum action action, struct effects *effec
     }
 }
 
+/* How many the search has found shows at its end. */
+static int64_t log_items(const struct view *base, int64_t *ret_selected)
+{
+    const struct log_view *view = (const struct log_view *)base;
+
+    *ret_selected = view->rows.n > 0 ? view->rows.newer + view->list.selected : -1;
+    if (!view->rows.search)
+        return view->total;
+    return view->rows.at_oldest ? view->rows.newer + (int64_t)view->rows.n : -1;
+}
+
+static int64_t log_item_at(const struct view *base, int y)
+{
+    const struct log_view *view = (const struct log_view *)base;
+    int64_t row = view->list.top + y - has_columns(base);
+
+    return row >= view->list.top && row < listing_end(&view->list) ? view->rows.newer + row : -1;
+}
+
+static void log_select(struct view *base, int64_t item, struct effects *effects _unused_)
+{
+    struct log_view *view = (struct log_view *)base;
+
+    log_move(view, (struct list_move){item - view->rows.newer - view->list.selected, false});
+}
+
 static unsigned log_has(const struct view *base)
 {
     const struct log_view *view = (const struct log_view *)base;
@@ -380,4 +406,7 @@ const struct view_ops view_log_ops = {
     .status = log_status,
     .foot = log_foot,
     .heading = log_heading,
+    .items = log_items,
+    .item_at = log_item_at,
+    .select = log_select,
 };

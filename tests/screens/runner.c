@@ -13,9 +13,11 @@
  *     key NAME...     presses keys
  *     type TEXT       presses a key for each character
  *     paste TEXT      pastes
+ *     plain           told line by line from here on (plain.h), and what is told is written down
+ *     line TEXT       a line that a person types there
  *     show CAPTION    writes the screen down
  *     styles CAPTION  the same, with the styles of each line below it */
-#include "shell.h"
+#include "plain.h"
 
 #include "paletti/app/answer.h"
 #include "paletti/app/command.h"
@@ -39,6 +41,8 @@ struct runner {
     struct keymap keymap;
     struct shell shell; /* from the first size on */
     bool started;
+    struct plain plain;
+    bool told; /* line by line */
     struct str out;
 };
 
@@ -174,6 +178,29 @@ static void do_paste(struct runner *runner, char *rest)
     shell_paste(&runner->shell, rest);
 }
 
+static int take_told(void *ctx, const char *text, size_t len)
+{
+    str_add_n(ctx, text, len);
+    return 0;
+}
+
+static void do_plain(struct runner *runner, char *rest _unused_)
+{
+    start(runner);
+    runner->told = true;
+    plain_init(&runner->plain, &runner->shell, runner->ascii, take_told, &runner->out);
+    plain_begin(&runner->plain);
+}
+
+static void do_line(struct runner *runner, char *rest)
+{
+    if (!runner->told)
+        die("line: not before plain");
+    str_printf(&runner->out, "> %s\n", rest);
+    if (!plain_line(&runner->plain, rest))
+        str_add(&runner->out, "(the end)\n");
+}
+
 static void show(struct runner *runner, const char *caption, bool styles)
 {
     struct canvas canvas;
@@ -204,6 +231,7 @@ static void run_line(struct runner *runner, char *line)
     } words[] = {
         {"file", do_file}, {"now", do_now},   {"ascii", do_ascii}, {"bind", do_bind}, {"size", do_size},
         {"key", do_key},   {"type", do_type}, {"paste", do_paste}, {"show", do_show}, {"styles", do_styles},
+        {"plain", do_plain}, {"line", do_line},
     };
     size_t n = strcspn(line, " ");
     char *rest = line + n + (line[n] == ' ');
@@ -233,6 +261,8 @@ static void run_script(struct runner *runner, const char *path)
 
 static void done(struct runner *runner)
 {
+    if (runner->told)
+        plain_done(&runner->plain);
     if (runner->started) {
         shell_done(&runner->shell);
         keymap_done(&runner->keymap);

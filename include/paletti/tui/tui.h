@@ -11,6 +11,7 @@ struct tui_options {
     const char *theme;       /* "dark", "light", "contrast", "mono"; NULL: what the terminal says, else dark */
     enum tui_color color;    /* a terminal without colours wins over it */
     bool no_color;           /* NO_COLOR is set: wins over `color` (screens.md) */
+    bool plain;              /* no screen: lines in, lines out; so it is on a terminal that is dumb or not named, too */
     bool utf8;               /* the locale's character set; otherwise frames and text are ASCII */
     const char *term;        /* TERM, or NULL */
     const char *colorfgbg;   /* COLORFGBG, or NULL: tells some terminals' background */
@@ -18,7 +19,9 @@ struct tui_options {
     const char *greeting;    /* said at the foot until the first key; NULL: nothing */
 };
 
-/* Opens the screen on the terminal of stdin and stdout and stays until the person leaves or a signal ends it; the
+/* With `plain`, reads lines from stdin and answers on stdout, whatever these are, until the lines end.
+ *
+ * Otherwise opens the screen on the terminal of stdin and stdout and stays until the person leaves or a signal ends it; the
  * terminal is then as it was.
  *
  * 0: the person quit. Positive: the number of the signal that ended it (SIGHUP, SIGINT, SIGTERM); the shell expects

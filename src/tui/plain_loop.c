@@ -1,0 +1,219 @@
+/* Lines from stdin, answers to stdout, and the signals meanwhile. */
+#include "plain.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LINE_MAX_BYTES = 1 << 20, PROGRESS_EVERY_MS = 2000 };
+
+struct lines {
+    struct app *app;
+    struct plain plain;
+    struct str in;
+    size_t at;     /* where the next line begins in it */
+    int signals;
+    int ended;     /* the signal that ended it, or 0 */
+    bool over;     /* no more lines come */
+    bool running;  /* a line is carried out */
+    bool stopped;  /* Ctrl-C meanwhile */
+    bool echo;     /* lines are not on the paper by themselves: they come from a file or a pipe */
+    bool upkeep;   /* there may be some to do */
+    int64_t told;  /* monotonic ms of the last progress */
+};
+
+static int write_out(void *ctx _unused_, const char *text, size_t len)
+{
+    while (len > 0) {
+        ssize_t n = write(STDOUT_FILENO, text, len);
+        if (n < 0 && errno != EINTR)
+            return -1;
+        text += n > 0 ? n : 0;
+        len -= n > 0 ? (size_t)n : 0;
+    }
+    return 0;
+}
+
+static void write_text(struct lines *lines, const char *text)
+{
+    if (write_out(NULL, text, strlen(text)) < 0)
+        lines->plain.gone = true;
+}
+
+/* --- signals --- */
+
+static void take_signals(struct lines *lines)
+{
+    struct signalfd_siginfo info;
+
+    while (read(lines->signals, &info, sizeof info) == (ssize_t)sizeof info) {
+        if (info.ssi_signo == SIGINT && lines->running)
+            lines->stopped = true;
+        else
+            lines->ended = (int)info.ssi_signo;
+    }
+}
+
+static int64_t milliseconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void tell_progress(void *ctx)
+{
+    struct lines *lines = ctx;
+    _cleanup_str_ struct str text = STR_INIT;
+    int64_t now = milliseconds();
+
+    if (lines->told == 0)
+        lines->told = now;
+    if (now - lines->told < PROGRESS_EVERY_MS)
+        return;
+    lines->told = now;
+    progress_add_text(&lines->plain.shell->progress, &text);
+    str_add(&text, "\n");
+    write_text(lines, str_text(&text));
+}
+
+static bool wants_stop(void *ctx)
+{
+    struct lines *lines = ctx;
+
+    take_signals(lines);
+    return lines->stopped || lines->ended;
+}
+
+/* --- lines --- */
+
+static int something_came(void *ctx)
+{
+    struct lines *lines = ctx;
+    struct pollfd ready[] = {{STDIN_FILENO, POLLIN, 0}, {lines->signals, POLLIN, 0}};
+
+    return poll(ready, ARRAY_LEN(ready), 0) != 0;
+}
+
+static void wait_for_lines(struct lines *lines)
+{
+    struct pollfd ready[] = {{STDIN_FILENO, POLLIN, 0}, {lines->signals, POLLIN, 0}};
+    char bytes[4096];
+    struct err err;
+
+    while (lines->upkeep && !something_came(lines))
+        lines->upkeep = app_idle(lines->app, something_came, lines, &err) > 0;
+    if (poll(ready, ARRAY_LEN(ready), -1) < 0)
+        return;
+    if (ready[1].revents)
+        take_signals(lines);
+    if (!ready[0].revents)
+        return;
+    ssize_t n = read(STDIN_FILENO, bytes, sizeof bytes);
+    if (n > 0 && lines->in.len < LINE_MAX_BYTES)
+        str_add_n(&lines->in, bytes, (size_t)n);
+    else if (n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN))
+        lines->over = true;
+}
+
+/* The next line, of those that came whole, or at the end the last one; the caller owns it. NULL: none yet. */
+static char *next_line(struct lines *lines)
+{
+    const char *s = str_text(&lines->in) + lines->at;
+    size_t left = lines->in.len - lines->at;
+    const char *end = memchr(s, '\n', left);
+    struct str line = STR_INIT;
+
+    if (!end && (!lines->over || left == 0)) {
+        _cleanup_free_ char *rest = mem_string_n(s, left);
+        str_clear(&lines->in);
+        str_add_n(&lines->in, rest, left);
+        lines->at = 0;
+        return NULL;
+    }
+    size_t n = end ? (size_t)(end - s) : left;
+    lines->at += n + (end != NULL);
+    while (n > 0 && (s[n - 1] == '\r' || s[n - 1] == ' '))
+        n--;
+    text_repair(&line, s, n);
+    return str_take(&line);
+}
+
+static bool carry_out(struct lines *lines, const char *line)
+{
+    if (lines->echo) {
+        _cleanup_str_ struct str echo = STR_INIT;
+        str_add(&echo, "> ");
+        text_safe(&echo, line, true);
+        str_add_char(&echo, '\n');
+        write_text(lines, str_text(&echo));
+    }
+    app_changed(lines->app);
+    shell_refresh(lines->plain.shell);
+    lines->running = lines->upkeep = true;
+    bool stays = plain_line(&lines->plain, line);
+    lines->running = lines->stopped = false;
+    lines->told = 0;
+    return stays;
+}
+
+static void run(struct lines *lines)
+{
+    bool stays = true, asks = !lines->echo;
+
+    plain_begin(&lines->plain);
+    while (stays && !lines->ended && !lines->plain.gone) {
+        _cleanup_free_ char *line = next_line(lines);
+        if (line) {
+            stays = carry_out(lines, line);
+            asks = !lines->echo;
+            continue;
+        }
+        if (lines->over)
+            break;
+        if (asks)
+            write_text(lines, "> ");
+        asks = false;
+        wait_for_lines(lines);
+    }
+}
+
+int plain_run(struct app *app, struct shell *shell, bool ascii, struct err *err)
+{
+    static const int numbers[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE};
+    struct lines lines = {.app = app, .echo = !isatty(STDIN_FILENO), .upkeep = true};
+    const struct shell_host host = {&lines, tell_progress, wants_stop};
+    sigset_t handled, before;
+
+    sigemptyset(&handled);
+    for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
+        sigaddset(&handled, numbers[i]);
+    sigprocmask(SIG_BLOCK, &handled, &before);
+    sigdelset(&handled, SIGPIPE); /* the failing write says it */
+    lines.signals = signalfd(-1, &handled, SFD_NONBLOCK | SFD_CLOEXEC);
+    shell->host = &host;
+    plain_init(&lines.plain, shell, ascii, write_out, NULL);
+    run(&lines);
+    shell->host = NULL;
+    bool gone = lines.plain.gone;
+    plain_done(&lines.plain);
+    str_done(&lines.in);
+    close(lines.signals);
+    sigset_t pipe;
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE);
+    sigtimedwait(&pipe, NULL, &(struct timespec){0}); /* so that it does not end us behind our own message */
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (gone)
+        return err_set(err, _("the answer could not be written: the disk is full, or whoever reads it has gone"));
+    return lines.ended;
+}
