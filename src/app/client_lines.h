@@ -9,6 +9,3 @@
 /* A client's row with its tally counted as of NOW: entries in the future are not in it. */
 int tally_now(struct store *store, const struct client_row *row, int64_t now, struct tally *ret,
               struct err *err);
-
-/* Whether any word of NAME, or all of it, begins with SEARCH, which is folded. */
-bool client_matches(const char *name, const char *search);

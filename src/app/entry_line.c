@@ -71,15 +71,6 @@ static bool is_folded(const char *name, const char *folded)
     return strcmp(other, folded) == 0;
 }
 
-/* Channels as people call them; folded. */
-static const struct call {
-    const char *word, *channel;
-} calls[] = {
-    {"e-mail", "email"},       {"mail", "email"},          {"correo", "email"},     {"posta", "email"},
-    {"telefono", "phone"},     {"carta", "letter"},        {"lettera", "letter"},   {"portale", "portal"},
-    {"videollamada", "video"}, {"videochiamata", "video"}, {"presencial", "in_person"},
-};
-
 /* The channel that WORD names, as records call it; or NULL. */
 static const char *channel_of(const char *word, const struct rule *rule)
 {
@@ -92,10 +83,7 @@ static const char *channel_of(const char *word, const struct rule *rule)
     for (size_t i = 0; i < rule->channels.n; i++)
         if (is_folded(rule->channels.v[i].name, folded))
             return rule->channels.v[i].name;
-    for (size_t i = 0; i < ARRAY_LEN(calls); i++)
-        if (strcmp(calls[i].word, folded) == 0)
-            return calls[i].channel;
-    return NULL;
+    return channel_called(folded);
 }
 
 /* Digits at *P, which moves behind them; -1: none, or too many. */

@@ -102,7 +102,7 @@ static int gather(void *ctx, const struct client_brief *row)
     struct listing *listing = ctx;
     struct attention_line line;
 
-    if (listing->search && !client_matches(row->name, listing->search))
+    if (listing->search && !client_called(row->name, listing->search))
         return 0;
     line_of(row, listing->now, &line);
     if (correct(listing, row, &line) < 0)

@@ -2,6 +2,7 @@
 
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
+#include "paletti/core/client.h"
 
 #include <string.h>
 
@@ -66,29 +67,13 @@ static size_t add_dues(const struct listing *listing, struct client_line *line, 
     return n_sums;
 }
 
-static int word_begins(void *ctx, const char *word, size_t len)
-{
-    const char *search = ctx;
-    size_t n = strlen(search);
-
-    return n <= len && memcmp(word, search, n) == 0;
-}
-
-/* The whole name may be written too, words and all. */
-bool client_matches(const char *name, const char *search)
-{
-    _cleanup_free_ char *folded = text_fold_new(name);
-
-    return str_starts(folded, search) || text_words(folded, word_begins, (void *)search) != 0;
-}
-
 static int take_client(void *ctx, const struct client_row *row)
 {
     struct listing *listing = ctx;
     struct money sums[CURRENCIES_MAX];
     struct tally tally;
 
-    if (listing->search && !client_matches(row->name, listing->search))
+    if (listing->search && !client_called(row->name, listing->search))
         return 0;
     if (tally_now(listing->store, row, listing->now, &tally, listing->err) < 0)
         return -1;

@@ -33,6 +33,23 @@ const char *channel_builtin_name(size_t i)
     return i < ARRAY_LEN(builtin) ? builtin[i].name : NULL;
 }
 
+/* Channels as people call them; folded. */
+static const struct call {
+    const char *word, *channel;
+} calls[] = {
+    {"e-mail", "email"},       {"mail", "email"},          {"correo", "email"},     {"posta", "email"},
+    {"telefono", "phone"},     {"carta", "letter"},        {"lettera", "letter"},   {"portale", "portal"},
+    {"videollamada", "video"}, {"videochiamata", "video"}, {"presencial", "in_person"},
+};
+
+const char *channel_called(const char *folded)
+{
+    for (size_t i = 0; i < ARRAY_LEN(calls); i++)
+        if (strcmp(calls[i].word, folded) == 0)
+            return calls[i].channel;
+    return NULL;
+}
+
 struct channel_terms channels_apply(const struct channels *channels, const char *name,
                                     struct channel_terms terms)
 {

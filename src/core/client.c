@@ -1,7 +1,9 @@
 #include "paletti/core/client.h"
 
 #include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
 #include "paletti/base/str.h"
+#include "paletti/base/text.h"
 #include "paletti/core/fields.h"
 
 const char *const client_state_names[] = {"prospect", "active", "leaving", "left", NULL};
@@ -53,3 +55,15 @@ static int check(const void *record, struct err *err)
 }
 
 const struct model model_client = MODEL("client", client, fields, .check = check);
+
+static int begins_here(void *ctx, const char *word, size_t len _unused_)
+{
+    return str_starts(word, ctx);
+}
+
+bool client_called(const char *name, const char *search)
+{
+    _cleanup_free_ char *folded = text_fold_new(name);
+
+    return str_starts(folded, search) || text_words(folded, begins_here, (void *)search) != 0;
+}

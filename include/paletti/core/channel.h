@@ -30,6 +30,8 @@ struct channel_terms {
 struct channel_terms channel_builtin(const char *name);
 /* The I-th name of the built-in table in its order, NULL behind the last. Static. */
 const char *channel_builtin_name(size_t i);
+/* The built-in channel that people call FOLDED in one of the three languages ("correo"), or NULL. Static. */
+const char *channel_called(const char *folded);
 /* Lays CHANNELS over TERMS for NAME. */
 struct channel_terms channels_apply(const struct channels *channels, const char *name,
                                     struct channel_terms terms);

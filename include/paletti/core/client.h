@@ -36,4 +36,6 @@ struct client {
 };
 
 extern const struct model model_client;
+/* Whether NAME begins with SEARCH, which is folded, or does so from one of its words on. */
+bool client_called(const char *name, const char *search);
 extern const char *const client_state_names[];

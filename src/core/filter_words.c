@@ -1,0 +1,186 @@
+#include "filter_words.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+#include "paletti/core/client.h"
+
+#include <string.h>
+
+#define BOTH         (FILTER_CLIENTS | FILTER_LOG)
+#define VALUES(list) .values = (list), .n_values = ARRAY_LEN(list)
+#define HOURS        (BREACH_CLIENT_OFF_HOURS | BREACH_MY_OFF_HOURS)
+#define CHANNELS     (BREACH_CLIENT_CHANNEL | BREACH_MY_CHANNEL)
+
+static const struct filter_value parties[] = {
+    {{"me", "yo", "io"}, OWED_BY_ME},
+    {{"them", "client", "cliente", "ellos", "loro"}, OWED_BY_THEM},
+};
+static const struct filter_value sides[] = {
+    {{"me", "yo", "io"}, BREACH_MINE},
+    {{"client", "them", "cliente", "ellos", "loro"}, BREACH_CLIENTS},
+};
+static const struct filter_value breaches[] = {
+    {{"any", "cualquiera", "qualsiasi"}, BREACH_MINE | BREACH_CLIENTS},
+    {{"hours", "off_hours", "horario", "orari"}, HOURS},
+    {{"channel", "canal", "canale"}, CHANNELS},
+    {{"chase", "chased", "insistir", "sollecito"}, BREACH_CHASE},
+    {{"material", "late_material", "materiale"}, BREACH_LATE_MATERIAL},
+    {{"payment", "late_payment", "pago", "pagamento"}, BREACH_LATE_PAYMENT},
+    {{"late", "late_reply", "tarde", "ritardo"}, BREACH_LATE_REPLY},
+    {{"promise", "broken_promise", "promesa", "promessa"}, BREACH_BROKEN_PROMISE},
+};
+
+const struct filter_word filter_table[] = {
+    {VERB_WAITS, TAKES_NOTHING, BOTH, {"waiting", "due", "espera", "attesa"}, 1, .help = N_("waits for an answer of yours")},
+    {VERB_LATE, TAKES_NOTHING, BOTH, {"late", "overdue", "tarde", "vencido", "ritardo", "scaduto"}, 1,
+     .help = N_("overdue, or answered late")},
+    {VERB_OWED, TAKES_VALUE, BOTH, {"owed", "debe", "deve"}, VALUES(parties),
+     .help = N_("owed:me, an answer of yours; owed:them, money or material of theirs")},
+    {VERB_OWED, TAKES_NOTHING, FILTER_CLIENTS, {"owes", "debe", "deve"}, OWED_BY_THEM, .help = N_("owes money or material")},
+    {VERB_STATE, TAKES_NOTHING, FILTER_CLIENTS, {"prospect", "posible", "potenziale"}, CLIENT_PROSPECT,
+     .help = N_("no client yet")},
+    {VERB_STATE, TAKES_NOTHING, FILTER_CLIENTS, {"active", "activo", "attivo"}, CLIENT_ACTIVE, .help = N_("a client")},
+    {VERB_STATE, TAKES_NOTHING, FILTER_CLIENTS, {"leaving", "cierre", "chiusura"}, CLIENT_LEAVING,
+     .help = N_("being let go")},
+    {VERB_STATE, TAKES_NOTHING, FILTER_CLIENTS, {"left", "ended", "terminado", "terminato"}, CLIENT_LEFT,
+     .help = N_("no client any more")},
+    {VERB_TOLD, TAKES_NOTHING, FILTER_CLIENTS, {"told", "informado", "informato"}, 1, .help = N_("was told your rules")},
+    {VERB_TOLD, TAKES_NOTHING, FILTER_CLIENTS, {"untold", "sin-informar", "non-informato"}, 0,
+     .help = N_("was not told your rules")},
+    {VERB_TAG, TAKES_TEXT, FILTER_CLIENTS, {"tag", "etiqueta", "etichetta"}, .help = N_("has the tag")},
+    {VERB_LANG, TAKES_TEXT, FILTER_CLIENTS, {"lang", "idioma", "lingua"}, .help = N_("their language: lang:es")},
+    {VERB_SINCE, TAKES_DAY, FILTER_CLIENTS, {"since", "cliente-desde", "cliente-dal"},
+     .help = N_("a client since that day or later")},
+    {VERB_DIRECTION, TAKES_NOTHING, FILTER_LOG, {"in", "entrada", "entrata"}, DIRECTION_IN, .help = N_("from the client")},
+    {VERB_DIRECTION, TAKES_NOTHING, FILTER_LOG, {"out", "salida", "uscita"}, DIRECTION_OUT, .help = N_("from you")},
+    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"message", "mensaje", "messaggio"}, KIND_MESSAGE, .help = N_("a message")},
+    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"call", "llamada", "chiamata"}, KIND_CALL, .help = N_("a call")},
+    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"meeting", "reunion", "riunione"}, KIND_MEETING, .help = N_("a meeting")},
+    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"note", "nota"}, KIND_NOTE, .help = N_("a note")},
+    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"work", "trabajo", "lavoro"}, KIND_WORK, .help = N_("work")},
+    {VERB_CHANNEL, TAKES_CHANNEL, FILTER_LOG, {"ch", "channel", "canal", "canale"},
+     .help = N_("by that channel: ch:whatsapp,email")},
+    {VERB_BREACH, TAKES_NOTHING, BOTH, {"breach", "incumplimiento", "violazione"}, BREACH_MINE | BREACH_CLIENTS,
+     .help = N_("a line was crossed")},
+    {VERB_BREACH, TAKES_VALUE, BOTH, {"breach", "incumplimiento", "violazione"}, VALUES(breaches),
+     .help = N_("that line was crossed: breach:hours")},
+    {VERB_BY, TAKES_VALUE, BOTH, {"by", "por", "di"}, VALUES(sides), .help = N_("whose crossing: by:me, by:client")},
+    {VERB_MINUTES, TAKES_NUMBER, FILTER_LOG, {"min", "minutes", "minutos", "minuti"}, .help = N_("minutes: min>30")},
+    {VERB_THEIRS, TAKES_NUMBER, FILTER_CLIENTS, {"theirs", "suyos", "loro"}, .help = N_("lines they crossed: theirs>3")},
+    {VERB_MINE, TAKES_NUMBER, FILTER_CLIENTS, {"mine", "mios", "mie"}, .help = N_("lines you crossed: mine>3")},
+    {VERB_FROM, TAKES_DAY, FILTER_LOG, {"from", "since", "desde", "dal"}, .help = N_("on that day or later: from:2026-10")},
+    {VERB_UNTIL, TAKES_DAY, FILTER_LOG, {"until", "hasta", "fino"}, .help = N_("on that day or before: until:friday")},
+    {VERB_FROM, TAKES_DAY, FILTER_CLIENTS, {"from", "desde", "dal"},
+     .help = N_("the newest entry is of that day or later: from:30d")},
+    {VERB_UNTIL, TAKES_DAY, FILTER_CLIENTS, {"until", "hasta", "fino"},
+     .help = N_("the newest entry is of that day or before: until:90d")},
+};
+const size_t filter_table_n = ARRAY_LEN(filter_table);
+
+static bool is_among(const char *const names[FILTER_NAMES_MAX], const char *folded)
+{
+    for (int i = 0; i < FILTER_NAMES_MAX && names[i]; i++)
+        if (strcmp(names[i], folded) == 0)
+            return true;
+    return false;
+}
+
+const struct filter_word *filter_word_find(enum filter_of of, const char *folded, bool flag)
+{
+    for (size_t i = 0; i < filter_table_n; i++) {
+        const struct filter_word *word = &filter_table[i];
+        if (word->of & of && (word->form == TAKES_NOTHING) == flag && is_among(word->names, folded))
+            return word;
+    }
+    return NULL;
+}
+
+const struct filter_value *filter_value_find(const struct filter_word *word, const char *folded)
+{
+    for (size_t i = 0; i < word->n_values; i++)
+        if (is_among(word->values[i].names, folded))
+            return &word->values[i];
+    return NULL;
+}
+
+/* --- telling and completing them --- */
+
+static const char *sign_of(const struct filter_word *word)
+{
+    return word->form == TAKES_NOTHING ? "" : word->form == TAKES_NUMBER ? ">" : ":";
+}
+
+int filter_each_word(enum filter_of of, int (*fn)(void *ctx, const char *word, const char *help), void *ctx)
+{
+    int r = 0;
+
+    for (size_t i = 0; i < filter_table_n && r == 0; i++) {
+        const struct filter_word *word = &filter_table[i];
+        if (!(word->of & of))
+            continue;
+        _cleanup_free_ char *text = str_format("%s%s", word->names[0], sign_of(word));
+        r = fn(ctx, text, _(word->help));
+    }
+    return r;
+}
+
+/* Gives FN the first name of NAMES that begins with BEGUN, between BEFORE and AFTER. A letter or two mean the English
+ * one. */
+static int offer(const char *const names[FILTER_NAMES_MAX], const char *begun, const char *before, const char *after,
+                 int (*fn)(void *ctx, const char *word), void *ctx)
+{
+    for (int i = 0; i < FILTER_NAMES_MAX && names[i]; i++) {
+        if (!str_starts(names[i], begun) || (i > 0 && strlen(begun) < 3))
+            continue;
+        _cleanup_free_ char *text = str_format("%s%s%s", before, names[i], after);
+        return fn(ctx, text);
+    }
+    return 0;
+}
+
+static void offer_values(enum filter_of of, const char *key, const char *begun, const char *before,
+                         int (*fn)(void *ctx, const char *word), void *ctx)
+{
+    const struct filter_word *word = filter_word_find(of, key, false);
+    const char *channel;
+    int r = 0;
+
+    if (!word)
+        return;
+    for (size_t i = 0; i < word->n_values && r == 0; i++)
+        r = offer(word->values[i].names, begun, before, "", fn, ctx);
+    if (word->form != TAKES_CHANNEL)
+        return;
+    for (size_t i = 0; r == 0 && (channel = channel_builtin_name(i)) != NULL; i++)
+        r = offer((const char *const[FILTER_NAMES_MAX]){channel}, begun, before, "", fn, ctx);
+}
+
+static void offer_words(enum filter_of of, const char *begun, const char *before, int (*fn)(void *ctx, const char *word),
+                        void *ctx)
+{
+    int r = 0;
+
+    for (size_t i = 0; i < filter_table_n && r == 0; i++)
+        if (filter_table[i].of & of)
+            r = offer(filter_table[i].names, begun, before, sign_of(&filter_table[i]), fn, ctx);
+}
+
+size_t filter_complete(enum filter_of of, const char *text, int (*fn)(void *ctx, const char *word), void *ctx)
+{
+    size_t from = strlen(text);
+
+    while (from > 0 && text[from - 1] != ' ')
+        from--;
+    const char *word = text + from, *colon = strchr(word, ':'), *comma = strrchr(word, ',');
+    const char *begin = comma > colon ? comma + 1 : colon ? colon + 1 : word + (*word == '-');
+    _cleanup_free_ char *begun = text_fold_new(begin), *before = mem_string_n(word, (size_t)(begin - word));
+    if (colon) {
+        _cleanup_free_ char *raw = mem_string_n(word + (*word == '-'), (size_t)(colon - word) - (*word == '-'));
+        _cleanup_free_ char *key = text_fold_new(raw);
+        offer_values(of, key, begun, before, fn, ctx);
+    } else {
+        offer_words(of, begun, before, fn, ctx);
+    }
+    return from;
+}
