@@ -178,6 +178,7 @@ int main(int argc, char **argv)
         .config_home = config,
         .courier = courier,
         .tz = getenv("TZ"),
+        .temp_dir = variable_given("TMPDIR") ? getenv("TMPDIR") : NULL,
         .clock = cli.now == INSTANT_NONE ? clock_real : clock_fixed,
         .clock_ctx = &cli.now,
     };

@@ -7,6 +7,8 @@
 #include "paletti/store/backup.h"
 #include "paletti/store/records.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #define BACKUP_QUICK (INT64_C(50) << 20) /* bytes that are copied in about a second */
@@ -24,6 +26,7 @@ struct app {
     int64_t seen; /* store_version when we looked last */
     bool changed; /* by somebody else, and app_changed has not said so yet */
     bool writing;
+    bool nameless; /* what is open is no file of the person's: a preview */
 
     struct zones *zones;
     char *system_zone;
@@ -93,17 +96,22 @@ void app_close(struct app *app)
     app->writable = false;
 }
 
-static int open_store(struct app *app, enum store_mode mode, struct err *err)
+static int open_store_at(struct app *app, const char *path, enum store_mode mode, struct err *err)
 {
     static const struct store_codec codec = {record_column_encode, record_column_decode};
 
     app_close(app);
-    int r = store_open(app->db, mode, app_now(app), &codec, &app->store, err);
+    int r = store_open(path, mode, app_now(app), &codec, &app->store, err);
     if (r == 0) {
         app->writable = mode == STORE_WRITE;
         app->seen = store_version(app->store);
     }
     return r;
+}
+
+static int open_store(struct app *app, enum store_mode mode, struct err *err)
+{
+    return open_store_at(app, app->db, mode, err);
 }
 
 /* Whether another process changed the file; what was loaded before is loaded again then. Our own writes count
@@ -185,10 +193,52 @@ int app_try_write(struct app *app, struct store **ret, struct err *err)
     return begin_write(app, store_try_begin, ret, err);
 }
 
+/* Its names go at once, so that nothing of the mail is left behind, however this ends. */
+static void forget_names(const char *folder, const char *path)
+{
+    static const char *const parts[] = {"", "-wal", "-shm", "-journal", "-lock"};
+
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        _cleanup_free_ char *name = str_format("%s%s", path, parts[i]);
+        unlink(name);
+    }
+    rmdir(folder);
+}
+
+static int begin_nameless(struct app *app, struct store **ret, struct err *err)
+{
+    const char *place = app->options.temp_dir ? app->options.temp_dir : "/tmp";
+    _cleanup_free_ char *folder = str_format("%s/paletti-XXXXXX", place);
+
+    if (!mkdtemp(folder))
+        return err_errno(err, errno, _("no temporary folder can be made in %s"), place);
+    _cleanup_free_ char *path = str_format("%s/preview.db", folder);
+    int r = open_store_at(app, path, STORE_WRITE, err);
+    if (r == 0)
+        r = store_begin(app->store, err);
+    forget_names(folder, path);
+    if (r < 0) {
+        app_close(app);
+        return -1;
+    }
+    app->nameless = app->writing = true;
+    *ret = app->store;
+    return 0;
+}
+
+int app_begin_preview(struct app *app, struct store **ret, struct err *err)
+{
+    return app_has_file(app) ? app_begin_write(app, ret, err) : begin_nameless(app, ret, err);
+}
+
 void app_end_write(struct app *app)
 {
     app->writing = false;
-    app->seen = store_version(app->store);
+    if (app->nameless)
+        app_close(app);
+    else
+        app->seen = store_version(app->store);
+    app->nameless = false;
 }
 
 bool app_changed(struct app *app)

@@ -10,14 +10,22 @@ static const char *const import_formats[] = {"jsonl", "mbox", "maildir", "csv", 
 static const char *const export_formats[] = {"jsonl", "csv", NULL};
 
 static const struct option import_options[] = {
-    [IMPORT_FORMAT] = {"format", N_("FORMAT"), N_("jsonl, mbox, maildir, csv or vcard"), COMPLETE_FORMAT,
-                       import_formats, OPTION_REQUIRED},
+    [IMPORT_FORMAT] = {"format", N_("FORMAT"), N_("jsonl, mbox, maildir, csv or vcard; without it, what FILE looks like"), COMPLETE_FORMAT,
+                       import_formats, 0},
     [IMPORT_ME] = {"me", N_("ADDRESS"),
                    N_("a mail address of yours (mbox, maildir); may be given several times"), COMPLETE_NONE,
                    NULL, OPTION_REPEATS},
     [IMPORT_ADD_CORRESPONDENTS] = {"add-correspondents", NULL,
                                    N_("make a client of every unknown address that wrote or was written to"),
                                    COMPLETE_NONE, NULL, 0},
+    [IMPORT_AT_LEAST] = {"at-least", N_("N"),
+                         N_("of the unknown addresses, make clients of those with N messages or more"), COMPLETE_NONE,
+                         NULL, OPTION_NUMBER},
+    [IMPORT_CORRESPONDENT] = {"correspondent", N_("ADDRESS"),
+                              N_("make a client of this unknown address; may be given several times"), COMPLETE_NONE,
+                              NULL, OPTION_REPEATS},
+    [IMPORT_PREVIEW] = {"preview", NULL, N_("read and check everything, say what would happen, and store nothing"),
+                        COMPLETE_NONE, NULL, 0},
 };
 static const struct option export_options[] = {
     [EXPORT_FORMAT] = {"format", N_("FORMAT"), N_("jsonl: everything; csv: the client list"), COMPLETE_FORMAT,
@@ -69,7 +77,9 @@ const struct command commands[] = {
                "with --me. csv and vcard read lists of clients, those of Google Contacts, HubSpot and "
                "Teamwork among them; what you wrote about a client by hand stays.\n"
                "\n"
-               "What was skipped, and which addresses belong to no client, is told at the end.\n"
+               "What was skipped, and which addresses belong to no client, is told at the end. --preview says "
+               "what an import would do and does nothing: how much is new, who is unknown and how often, from when "
+               "to when it goes, and which addresses seem to be your own.\n"
                "\n"
                "Example: paletti import --format mbox --me nora@palabra.example --add-correspondents "
                "~/mail/archive.mbox"),

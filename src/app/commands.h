@@ -9,7 +9,7 @@
     int name##_run(struct app *app, const struct request *request, struct answer *answer,                    \
                    unsigned *ret_changes, struct err *err)
 
-enum import_option { IMPORT_FORMAT, IMPORT_ME, IMPORT_ADD_CORRESPONDENTS };
+enum import_option { IMPORT_FORMAT, IMPORT_ME, IMPORT_ADD_CORRESPONDENTS, IMPORT_AT_LEAST, IMPORT_CORRESPONDENT, IMPORT_PREVIEW };
 enum export_option { EXPORT_FORMAT };
 enum log_option { LOG_LIMIT, LOG_ADD };
 enum search_option { SEARCH_LIMIT };

@@ -34,6 +34,15 @@ static int add_client(void *ctx, const char *ref, const struct texts *emails, co
     return 0;
 }
 
+static void add_lines(struct texts *to, const char *lines)
+{
+    for (const char *line = lines; line && *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        _cleanup_free_ char *text = mem_string_n(line, strcspn(line, "\n"));
+        if (*text && !texts_have(to, text))
+            texts_add(to, text);
+    }
+}
+
 /* My addresses: those of `me`, and those given with --me. */
 static int add_me(struct importing *importing, struct job *job, struct err *err)
 {
@@ -43,24 +52,24 @@ static int add_me(struct importing *importing, struct job *job, struct err *err)
         return -1;
     for (size_t i = 0; i < house->me.email.n; i++)
         texts_add(&job->me, house->me.email.v[i]);
-    for (const char *line = importing->me; line && *line;
-         line += strcspn(line, "\n"), line += *line == '\n') {
-        _cleanup_free_ char *address = mem_string_n(line, strcspn(line, "\n"));
-        if (*address && !texts_have(&job->me, address))
-            texts_add(&job->me, address);
-    }
+    add_lines(&job->me, importing->order->me);
     return 0;
 }
 
 static int make_job(struct importing *importing, struct job *job, struct err *err)
 {
+    const struct import_order *order = importing->order;
+
     *job = (struct job){
         .kind = JOB_READ,
         .id = mem_string("import"),
         .format = mem_string(importing->format),
-        .path = mem_string(importing->path),
-        .add_correspondents = importing->add_correspondents,
+        .path = mem_string(order->path),
+        .add_correspondents = order->add_correspondents,
+        .at_least = order->at_least,
+        .preview = order->preview,
     };
+    add_lines(&job->correspondents, order->correspondents);
     if (add_me(importing, job, err) < 0)
         return -1;
     return clients_addresses(importing->writing.store, add_client, job, err);
@@ -97,7 +106,7 @@ static int put_interaction(struct foreign *foreign, struct interaction *came, st
     if (r < 0)
         return -1;
     if (r == 0) {
-        foreign->importing->counts[PUT_UNCHANGED]++;
+        importing_keep(foreign->importing, &model_interaction, came);
         return 0;
     }
     char *client = mem_string(merge_ref(&foreign->merge, came->client));
@@ -126,16 +135,22 @@ static int take_record(struct foreign *foreign, const char *line, size_t len, st
     return r;
 }
 
-static void add_note(struct importing_notes *notes, const char *a, const char *b, int64_t count)
+/* A preview knows when all messages were, those of strangers too. */
+static void take_end(struct import_report *report, const struct event *event)
 {
-    MEM_GROW(notes->v, notes->n, notes->cap);
-    notes->v[notes->n++] = (struct importing_note){mem_string(a), mem_string(b), count};
+    report->read = event->read;
+    report->repaired = event->replaced;
+    if (event->first != INSTANT_NONE)
+        report->first = event->first;
+    if (event->last != INSTANT_NONE)
+        report->last = event->last;
 }
 
 static int take_event(void *ctx, const struct event *event, const char *line, size_t len, struct err *err)
 {
     struct foreign *foreign = ctx;
     struct importing *importing = foreign->importing;
+    struct import_report *report = &importing->report;
 
     switch (event->kind) {
     case EVENT_RECORD:
@@ -143,14 +158,16 @@ static int take_event(void *ctx, const struct event *event, const char *line, si
     case EVENT_PROGRESS:
         return importing_progress(importing, event->read, event->total, event->unit, err);
     case EVENT_UNKNOWN:
-        add_note(&importing->unknown, event->address, event->name, event->count);
+        importing_note(&report->unknown, event->address, event->name, event->count, false);
+        return 0;
+    case EVENT_MINE:
+        importing_note(&report->mine, event->address, event->name, event->count, event->likely);
         return 0;
     case EVENT_SKIPPED:
-        add_note(&importing->skipped, event->where, event->why, 1);
+        importing_note(&report->skipped, event->where, event->why, 1, false);
         return 0;
     case EVENT_DONE:
-        importing->read = event->read;
-        importing->repaired = event->replaced;
+        take_end(report, event);
         return 0;
     default:
         return 0;
@@ -160,6 +177,7 @@ static int take_event(void *ctx, const struct event *event, const char *line, si
 static int run_courier(struct importing *importing, struct foreign *foreign, const struct job *job,
                        struct err *err)
 {
+    const struct request *request = importing->request;
     _cleanup_str_ struct str input = STR_INIT;
 
     job_write(&input, job);
@@ -167,8 +185,8 @@ static int run_courier(struct importing *importing, struct foreign *foreign, con
         .program = app_options(importing->app)->courier,
         .input = &input,
         .event = take_event,
-        .stop = importing->request->stop,
-        .stop_ctx = importing->request->ctx,
+        .stop = request ? request->stop : NULL,
+        .stop_ctx = request ? request->ctx : NULL,
         .ctx = foreign,
     };
     return courier_run(&errand, err);
@@ -180,7 +198,7 @@ int importing_foreign(struct importing *importing, struct err *err)
     struct job job = {0};
     int r = -1;
 
-    if (str_equal(importing->path, "-"))
+    if (str_equal(importing->order->path, "-"))
         return err_set(err, _("only JSON Lines can come from the standard input; name the file"));
     if (merge_init(&foreign.merge, importing->writing.store, err) == 0 && make_job(importing, &job, err) == 0)
         r = run_courier(importing, &foreign, &job, err);

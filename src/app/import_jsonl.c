@@ -72,7 +72,7 @@ static int take_line(struct reading *reading, const char *line, size_t len, int6
         tell_apart(reading, model, record);
     int r = importing_put(reading->importing, model, record, number, err);
     record_free(model, record);
-    reading->importing->read++;
+    reading->importing->report.read++;
     return r;
 }
 
@@ -106,7 +106,7 @@ int importing_jsonl(struct importing *importing, struct err *err)
     struct lines lines;
     struct input input = {-1, 0};
 
-    if (open_input(importing->path, &input, err) < 0)
+    if (open_input(importing->order->path, &input, err) < 0)
         return -1;
     lines_init(&lines, LINES_RECORD_MAX);
     int r = read_lines(importing, &input, &lines, err);

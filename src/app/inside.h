@@ -28,6 +28,9 @@ int app_begin_write(struct app *app, struct store **ret, struct err *err);
 /* The same without waiting for another writer: 1 when there is one. */
 int app_try_write(struct app *app, struct store **ret, struct err *err);
 void app_end_write(struct app *app);
+/* The same for what will be rolled back. Where there is no file, none is made: a nameless one takes its place until
+ * app_end_write. */
+int app_begin_preview(struct app *app, struct store **ret, struct err *err);
 /* Closes the file; the next app_open_... opens it again. */
 void app_close(struct app *app);
 

@@ -75,6 +75,20 @@ static const struct column unknown[] = {
     {"count", N_("messages"), CELL_TALLY, TABLE_RIGHT},
 };
 
+static const struct column mine[] = {
+    {"address", N_("address"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"name", N_("name"), CELL_TEXT, TABLE_LEFT},
+    {"count", N_("messages"), CELL_TALLY, TABLE_RIGHT},
+    {"likely", N_("likely"), CELL_YES, TABLE_LEFT, .yes = N_("yes")},
+};
+
+static const struct column types[] = {
+    {"type", N_("records"), CELL_WORD, TABLE_LEFT},
+    {"new", N_("new"), CELL_TALLY, TABLE_RIGHT},
+    {"updated", N_("updated"), CELL_TALLY, TABLE_RIGHT},
+    {"unchanged", N_("unchanged"), CELL_TALLY, TABLE_RIGHT},
+};
+
 static const struct column faults[] = {
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
     {"what", N_("what is wrong"), CELL_TEXT, TABLE_LEFT, .flexible = true},
@@ -91,6 +105,8 @@ static const struct layout layouts[] = {
     {"import", "skipped", N_("Skipped:"), NULL, COLUMNS(skipped), NULL},
     {"import", "unknown", N_("Addresses of nobody on the client list (--add-correspondents makes clients of them):"), NULL,
      COLUMNS(unknown), NULL},
+    {"import", "mine", N_("Addresses that may be your own (--me ADDRESS says so):"), NULL, COLUMNS(mine), "likely"},
+    {"import", "types", N_("By type:"), NULL, COLUMNS(types), NULL},
     {"check", "faults", N_("Faults:"), NULL, COLUMNS(faults), NULL},
 };
 
@@ -111,6 +127,8 @@ static const struct label labels[] = {
     {"demo", N_("demo")},           {"weeks", N_("moved by weeks")},
     {"age", N_("weeks old; paletti demo --fresh begins anew")},
     {"now", N_("its moment")},      {"open_with", N_("open it with")},
+    {"preview", N_("preview")},
+    {"first", N_("first entry")},   {"last", N_("last entry")},
 };
 
 static const struct label words[] = {

@@ -33,16 +33,27 @@ static int ask_stop(void *ctx)
     return stop_wanted(ctx);
 }
 
-int writing_begin(struct app *app, const struct request *request, struct writing *ret, struct err *err)
+static int begin(struct app *app, int (*open)(struct app *, struct store **, struct err *),
+                 const struct request *request, struct writing *ret, struct err *err)
 {
     struct store *store;
 
-    if (app_begin_write(app, &store, err) < 0)
+    if (open(app, &store, err) < 0)
         return -1;
     *ret = (struct writing){.app = app, .store = store, .request = request};
     if (request && request->stop)
         store_on_stop(store, ask_stop, (void *)request);
     return 0;
+}
+
+int writing_begin(struct app *app, const struct request *request, struct writing *ret, struct err *err)
+{
+    return begin(app, app_begin_write, request, ret, err);
+}
+
+int writing_begin_preview(struct app *app, const struct request *request, struct writing *ret, struct err *err)
+{
+    return begin(app, app_begin_preview, request, ret, err);
 }
 
 int writing_begin_bulk(struct writing *writing, struct err *err)
@@ -134,18 +145,24 @@ static int check_exceptions(struct writing *writing, struct rulebook *book, stru
     return 0;
 }
 
-/* Everything but the commit itself, which is not stopped any more. */
-static int complete(struct writing *writing, struct err *err)
+/* Whether what was put may stay. */
+static int check_all(struct writing *writing, struct err *err)
 {
     const struct house *house;
 
-    if (writing->bulk && store_bulk_end(writing->store, err) < 0)
-        return -1;
     if (store_references(writing->store, err) < 0)
         return -1;
     if (writing->rules)
         app_forget_house(writing->app);
-    if (app_house(writing->app, &house, err) < 0 || check_exceptions(writing, house->book, err) < 0)
+    return app_house(writing->app, &house, err) < 0 ? -1 : check_exceptions(writing, house->book, err);
+}
+
+/* Everything but the commit itself, which is not stopped any more. */
+static int complete(struct writing *writing, struct err *err)
+{
+    if (writing->bulk && store_bulk_end(writing->store, err) < 0)
+        return -1;
+    if (check_all(writing, err) < 0)
         return -1;
     return judging_update(writing->app, writing->store, writing->of_clients, writing->request, err);
 }
@@ -166,6 +183,13 @@ int writing_commit(struct writing *writing, struct err *err)
         return -1;
     end(writing);
     return 0;
+}
+
+int writing_check(struct writing *writing, struct err *err)
+{
+    if (check_all(writing, err) == 0)
+        return 0;
+    return stop_wanted(writing->request) ? stop_said(err) : -1;
 }
 
 void writing_done(struct writing *writing)

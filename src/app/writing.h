@@ -22,11 +22,16 @@ struct writing {
 };
 
 int writing_begin(struct app *app, const struct request *request, struct writing *ret, struct err *err);
+/* The same for what is only looked at: it ends with writing_check and is taken back by writing_done. Where there is no file
+ * yet, none is made. */
+int writing_begin_preview(struct app *app, const struct request *request, struct writing *ret, struct err *err);
 /* For long imports, before the first put. */
 int writing_begin_bulk(struct writing *writing, struct err *err);
 /* LINE: of the import, 0: none. A rule is checked at once, references and exceptions with the commit. */
 int writing_put(struct writing *writing, const struct model *model, const void *record, int64_t line,
                 enum put *ret, struct err *err);
+/* Whether it could be committed; nothing more than that. */
+int writing_check(struct writing *writing, struct err *err);
 int writing_commit(struct writing *writing, struct err *err);
 /* Takes back what was not committed, and frees. */
 void writing_done(struct writing *writing);

@@ -74,9 +74,24 @@ int errand_unknown(struct errand *errand, const char *address, const char *name,
                err);
 }
 
+int errand_mine(struct errand *errand, const char *address, const char *name, int64_t count, bool likely,
+                struct err *err)
+{
+    return say(errand,
+               &(struct event){.kind = EVENT_MINE,
+                               .address = (char *)address,
+                               .name = (char *)name,
+                               .count = count,
+                               .likely = likely},
+               err);
+}
+
 int errand_progress(struct errand *errand, int64_t read, int64_t total, const char *unit, struct err *err)
 {
     int64_t now = errand->clock();
+
+    if (errand->passes > 1 && total > 0)
+        read = (total * errand->pass + read) / errand->passes;
 
     if (now < errand->next_progress)
         return 0;
@@ -93,7 +108,9 @@ int errand_done(struct errand *errand, struct err *err)
                                 .read = errand->read,
                                 .records = errand->records,
                                 .skipped = errand->skipped,
-                                .replaced = errand->replaced});
+                                .replaced = errand->replaced,
+                                .first = errand->first,
+                                .last = errand->last});
     return flush(errand, err);
 }
 

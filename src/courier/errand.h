@@ -20,7 +20,9 @@ struct errand {
     int64_t next_progress;
     struct str waiting; /* lines that were not written out yet */
     int64_t read, records, skipped;
-    int64_t replaced; /* malformed bytes that became U+FFFD in what was recorded */
+    int64_t replaced;    /* malformed bytes that became U+FFFD in what was recorded */
+    int pass, passes;    /* how often the input is gone through, for the progress; 0, 0: once */
+    int64_t first, last; /* INSTANT_NONE: not told */
 };
 
 /* All of these return 0, or -1 with err when the other end is gone. */
@@ -30,6 +32,8 @@ int errand_record(struct errand *errand, const struct model *model, const void *
 int errand_skip(struct errand *errand, const char *where, const char *why, struct err *err);
 int errand_unknown(struct errand *errand, const char *address, const char *name, int64_t count,
                    struct err *err);
+int errand_mine(struct errand *errand, const char *address, const char *name, int64_t count, bool likely,
+                struct err *err);
 /* Cheap: writes a line about five times a second, and with it all that waits. TOTAL 0: not known. */
 int errand_progress(struct errand *errand, int64_t read, int64_t total, const char *unit, struct err *err);
 int errand_done(struct errand *errand, struct err *err);

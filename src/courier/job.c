@@ -76,7 +76,8 @@ static int run(struct errand *errand, struct lines *lines, struct err *err)
 int job_run(int in, int out, int64_t (*clock)(void), struct err *err)
 {
     struct lines lines = {.fd = in};
-    struct errand errand = {.in = &lines, .out = out, .clock = clock};
+    struct errand errand = {
+        .in = &lines, .out = out, .clock = clock, .first = INSTANT_NONE, .last = INSTANT_NONE};
     int result = run(&errand, &lines, err);
 
     errand_clear(&errand);

@@ -26,6 +26,9 @@ static const struct field job_fields[] = {
     FIELD(TEXTS, job, me),
     FIELD(LIST, job, clients, .model = &model_job_client),
     FIELD(BOOL, job, add_correspondents),
+    FIELD(INT, job, at_least, RANGE(0, INT64_MAX, 0)),
+    FIELD(TEXTS, job, correspondents),
+    FIELD(BOOL, job, preview),
 };
 static const struct model model_job = MODEL("job", job, job_fields);
 
@@ -43,6 +46,13 @@ static const struct field unknown_fields[] = {
     FIELD(TEXT, event, name),
     FIELD(INT, event, count, REQUIRED, COUNT),
 };
+static const struct field mine_fields[] = {
+    FIELD(TEXT, event, id),
+    FIELD(TEXT, event, address, REQUIRED),
+    FIELD(TEXT, event, name),
+    FIELD(INT, event, count, REQUIRED, COUNT),
+    FIELD(BOOL, event, likely),
+};
 static const struct field skipped_fields[] = {
     FIELD(TEXT, event, id),
     FIELD(TEXT, event, where),
@@ -54,6 +64,8 @@ static const struct field done_fields[] = {
     FIELD(INT, event, records, REQUIRED, COUNT),
     FIELD(INT, event, skipped, REQUIRED, COUNT),
     FIELD(INT, event, replaced, COUNT),
+    FIELD(INSTANT, event, first),
+    FIELD(INSTANT, event, last),
 };
 static const struct field failed_fields[] = {
     FIELD(TEXT, event, id),
@@ -64,6 +76,7 @@ static const struct field failed_fields[] = {
 static const struct model event_models[] = {
     [EVENT_PROGRESS] = MODEL("progress", event, progress_fields),
     [EVENT_UNKNOWN] = MODEL("unknown", event, unknown_fields),
+    [EVENT_MINE] = MODEL("mine", event, mine_fields),
     [EVENT_SKIPPED] = MODEL("skipped", event, skipped_fields),
     [EVENT_DONE] = MODEL("done", event, done_fields),
     [EVENT_FAILED] = MODEL("failed", event, failed_fields),
@@ -140,11 +153,12 @@ void event_write(struct str *to, const char *id, const struct event *event)
 static int read_event(json_t *object, struct event *ret, struct err *err)
 {
     static const struct place place = {.name = "event"};
-    static const char *const names[] = {"progress", "unknown", "skipped", "done", "failed", NULL};
+    static const char *const names[] = {"progress", "unknown", "mine", "skipped", "done", "failed", NULL};
     int index;
     if (read_name(object, "event", names, &index, err) < 0)
         return -1;
-    struct event event = {.kind = (enum event_kind)(EVENT_PROGRESS + index)};
+    struct event event = {
+        .kind = (enum event_kind)(EVENT_PROGRESS + index), .first = INSTANT_NONE, .last = INSTANT_NONE};
     if (object_read(&event_models[event.kind], object, "event", &place, NULL, &event, err) < 0) {
         event_clear(&event);
         return -1;

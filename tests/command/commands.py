@@ -95,6 +95,77 @@ class Commands(unittest.TestCase):
         first = self.ok("--json", "clients")
         self.assertEqual(first, self.ok("clients", "--json"))
 
+    # --- previews ---
+
+    MAILBOX = b"".join(
+        b"From x@y.example Tue Mar 10 10:15:00 2026\n"
+        + (b"Delivered-To: nora@paletti.example\nReceived: from a by b; %s\n" % date if came else b"")
+        + b"From: %s\nTo: %s\nMessage-ID: <%d@x.example>\nDate: %s\n\nhola\n\n" % (who, to, i, date)
+        for i, (who, to, date, came) in enumerate([
+            (b"Blas <blas@tormenta.example>", b"nora@paletti.example", b"Tue, 10 Mar 2026 10:15:00 +0100", True),
+            (b"Nora <nora@paletti.example>", b"blas@tormenta.example, ivo@ombra.example",
+             b"Tue, 10 Mar 2026 11:15:00 +0100", False),
+            (b"Blas <blas@tormenta.example>", b"nora@paletti.example", b"Wed, 11 Mar 2026 10:15:00 +0100", True)]))
+
+    def mailbox(self):
+        path = os.path.join(self.folder.name, "box")
+        with open(path, "wb") as f:
+            f.write(self.MAILBOX)
+        return path
+
+    def test_preview_of_a_mailbox_makes_no_file(self):
+        said = self.json("import", "--preview", self.mailbox())
+        self.assertFalse(os.path.exists(os.path.dirname(self.db)))
+        self.assertEqual((said["preview"], said["read"], said["new"]), (True, 3, 0))
+        self.assertEqual((said["first"], said["last"]), ("2026-03-10T09:15:00Z", "2026-03-11T09:15:00Z"))
+        self.assertEqual(said["mine"],
+                         [{"address": "nora@paletti.example", "name": "Nora", "count": 3, "likely": True}])
+        self.assertEqual([(u["address"], u["count"]) for u in said["unknown"]],
+                         [("blas@tormenta.example", 3), ("ivo@ombra.example", 1)])
+        self.assertIn("nothing was stored", self.ok("import", "--preview", self.mailbox()))
+
+    def test_preview_says_what_the_import_then_does(self):
+        box = self.mailbox()
+        for choice in (["--add-correspondents"], ["--at-least", "2"], ["--correspondent", "IVO@ombra.example"], []):
+            with self.subTest(choice=choice):
+                words = ["--me", "nora@paletti.example", *choice, box]
+                before = self.contents()
+                foretold = self.json("import", "--preview", *words)
+                self.assertEqual(self.contents(), before)
+                done = self.json("import", *words)
+                for key in ("read", "new", "updated", "unchanged", "skipped", "unknown"):
+                    self.assertEqual(foretold[key], done[key], key)
+        self.assertEqual(sorted(c["ref"] for c in self.json("clients")), ["blas@tormenta.example", "ivo@ombra.example"])
+
+    def test_preview_stores_nothing(self):
+        self.put(RULES, ADA, message("m1", "ada", "2026-03-10T10:15:00+01:00"))
+        before, exported = self.contents(), self.ok("export", "--format", "jsonl")
+        lines = "".join(json.dumps(r) + "\n" for r in (
+            dict(ADA, name="Ada Q."), BLAS, message("m2", "blas", "2026-03-11T10:15:00+01:00")))
+        said = self.json("import", "--preview", "--format", "jsonl", "-", stdin=lines.encode())
+        self.assertEqual((said["new"], said["updated"], said["unchanged"]), (2, 1, 0))
+        self.assertEqual([t["type"] for t in said["types"]], ["client", "interaction"])
+        self.assertEqual((self.contents(), self.ok("export", "--format", "jsonl")), (before, exported))
+
+    def test_preview_refuses_what_an_import_refuses(self):
+        self.put(ADA)
+        before = self.contents()
+        for bad in ({"type": "client", "ref": "x"}, message("m", "nobody", "2026-03-11T10:15:00+01:00"),
+                    {"type": "override", "ref": "o", "client": "ada", "from": "2026-03-02", "until": "2026-03-08",
+                     "reason": "r", "hours": {}}):
+            line = (json.dumps(bad) + "\n").encode()
+            there = self.refused("import", "--preview", "--format", "jsonl", "-", stdin=line, says="line 1")
+            self.assertEqual(there, self.refused("import", "--format", "jsonl", "-", stdin=line))
+        self.assertEqual(self.contents(), before)
+
+    def test_format_is_seen(self):
+        with open(os.path.join(self.folder.name, "list"), "w") as f:
+            f.write("Name,Email\nAda,ada@willow.example\n")
+        self.assertEqual(self.json("import", f.name)["new"], 1)
+        with open(f.name, "w") as f:
+            f.write("nothing of that sort\n")
+        self.refused("import", f.name, says="--format")
+
     # --- records ---
 
     def test_waiting_and_due(self):

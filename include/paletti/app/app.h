@@ -21,6 +21,7 @@ struct app_options {
     const char *courier;         /* path of paletti-courier */
     const char *tz;              /* the TZ variable, or NULL */
     const char *zone_dir;        /* NULL: the system's */
+    const char *temp_dir;        /* TMPDIR; NULL: /tmp */
     int64_t (*clock)(void *ctx); /* UTC now */
     void *clock_ctx;
 };

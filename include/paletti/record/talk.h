@@ -21,7 +21,10 @@ struct job {
     char *path;              /* the file or folder; JOB_WRITE: the file to write */
     struct texts me;         /* my own addresses */
     struct list clients;     /* struct job_client */
-    bool add_correspondents; /* a client for each unknown address */
+    bool add_correspondents; /* a client for each unknown address ... */
+    int64_t at_least;        /* ... of that many messages (0: of any) ... */
+    struct texts correspondents; /* ... or for these, whoever else is unknown */
+    bool preview; /* mailboxes: guess my addresses where none are given; tell them, and what time it spans */
 };
 
 void job_clear(struct job *job);
@@ -34,6 +37,7 @@ enum event_kind {
     EVENT_RECORD, /* a record's line: not parsed here, hand it to record_parse */
     EVENT_PROGRESS,
     EVENT_UNKNOWN,
+    EVENT_MINE, /* of a preview: an address that may be my own */
     EVENT_SKIPPED,
     EVENT_DONE,
     EVENT_FAILED,
@@ -45,11 +49,13 @@ struct event {
     char *id;                 /* of the job it belongs to, where it says so */
     int64_t read, total;      /* progress; total 0: not known. done: read */
     char *unit;               /* progress: "bytes" or "messages" */
-    char *address, *name;     /* unknown */
-    int64_t count;            /* unknown */
+    char *address, *name;     /* unknown, mine */
+    int64_t count;            /* unknown, mine: messages */
+    bool likely;              /* mine: it was given, or all speaks for it */
     char *where, *why;        /* skipped; failed: why */
     int64_t records, skipped; /* done */
     int64_t replaced;         /* done: malformed bytes that became U+FFFD */
+    int64_t first, last;      /* done, of a preview: when the messages were; INSTANT_NONE: not known */
 };
 
 void event_clear(struct event *event);

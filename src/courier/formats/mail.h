@@ -20,6 +20,7 @@ struct mail_addresses {
 
 struct mail {
     struct mail_addresses from, answer_to /* Sender, Reply-To */, to /* To, Cc, Bcc */;
+    struct mail_addresses delivered; /* Delivered-To and its like: whose mailbox it came to */
     char *id;               /* Message-ID without its brackets; made of a hash where there is none */
     char *thread;           /* the first of References, else In-Reply-To, else `id` */
     char *subject;          /* NULL: none */

@@ -48,6 +48,7 @@ void mail_clear(struct mail *mail)
     addresses_clear(&mail->from);
     addresses_clear(&mail->answer_to);
     addresses_clear(&mail->to);
+    addresses_clear(&mail->delivered);
     free(mail->id);
     free(mail->thread);
     free(mail->subject);
@@ -148,6 +149,14 @@ static void add_recipients(struct mail *mail, GMimeMessage *message, const char 
     add_addresses(mail, &mail->to, list, 0);
 }
 
+static void add_delivered(struct mail *mail, GMimeMessage *message)
+{
+    static const char *const names[] = {"Delivered-To", "X-Original-To", "Envelope-To"};
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        add_address(mail, &mail->delivered, raw_header(message, names[i]), NULL);
+}
+
 static void read_addresses(struct mail *mail, GMimeMessage *message, bool masked)
 {
     if (masked)
@@ -161,6 +170,7 @@ static void read_addresses(struct mail *mail, GMimeMessage *message, bool masked
     add_recipients(mail, message, "To", g_mime_message_get_to(message));
     add_recipients(mail, message, "Cc", g_mime_message_get_cc(message));
     add_recipients(mail, message, "Bcc", g_mime_message_get_bcc(message));
+    add_delivered(mail, message);
 }
 
 /* Not in an id: blanks (a folded header puts some in), and C1 controls, which no reference may hold. */

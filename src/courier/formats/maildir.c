@@ -104,6 +104,8 @@ static void pass_from_line(struct envelope *envelope)
 
 static int skip(struct walk *walk, const char *where, const char *why)
 {
+    if (mailroom_looks_ahead(walk->room))
+        return 0;
     walk->errand->read++;
     walk->errand->skipped++;
     return errand_skip(walk->errand, where, why, walk->err);
@@ -112,7 +114,8 @@ static int skip(struct walk *walk, const char *where, const char *why)
 static int take_open_file(struct walk *walk, int fd, const char *where)
 {
     struct stat st;
-    struct envelope envelope = {.where = where, .from_line = {.at = INSTANT_NONE}};
+    struct envelope envelope = {
+        .where = where, .folder = str_text(&walk->path), .from_line = {.at = INSTANT_NONE}};
 
     if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode))
         return skip(walk, where, _("it is no plain file"));
@@ -208,7 +211,12 @@ static int walk_twice(struct walk *walk, struct mailroom *room)
                        _("%s is no maildir: neither it nor a folder in it has the folders cur and new"),
                        path);
     walk->room = room;
-    return walk_folder(walk, fd, 0);
+    int result = walk_folder(walk, fd, 0);
+    while (result == 0 && mailroom_again(room)) {
+        walk->taken = 0;
+        result = walk_folder(walk, fd, 0);
+    }
+    return result;
 }
 
 int maildir_read(struct errand *errand, struct err *err)

@@ -1,5 +1,6 @@
 #include "formats/mailroom.h"
 
+#include "formats/guess.h"
 #include "formats/mail.h"
 #include "formats/parties.h"
 #include "formats/short_hash.h"
@@ -12,10 +13,21 @@
 
 #include <string.h>
 
+/* What a mailbox is gone through for; the first two look at headers only. */
+enum pass {
+    PASS_MINE,  /* to guess which addresses are mine */
+    PASS_COUNT, /* to count the strangers, before some become clients */
+    PASS_FILE,
+    PASSES_N,
+};
+
 struct mailroom {
     struct errand *errand;
     const char *system;
     struct parties *parties;
+    struct guess *guess; /* previews; else NULL */
+    bool sent;           /* the mailbox is named as one of sent mail */
+    enum pass pass;
     int64_t to_myself;      /* messages from me to me */
     int64_t strangers_lost; /* messages of strangers beyond the limit */
 };
@@ -30,9 +42,31 @@ struct concerned {
     size_t n, cap;
 };
 
+static bool pass_wanted(const struct job *job, enum pass pass)
+{
+    switch (pass) {
+    case PASS_MINE:
+        return job->preview && job->me.n == 0;
+    case PASS_COUNT:
+        return job->add_correspondents && job->at_least > 1;
+    default:
+        return true;
+    }
+}
+
+/* The first pass from PASS on that the job needs. */
+static enum pass find_pass(const struct job *job, enum pass pass)
+{
+    while (!pass_wanted(job, pass))
+        pass++;
+    return pass;
+}
+
 int mailroom_open(struct errand *errand, const char *system, struct mailroom **ret, struct err *err)
 {
-    if (errand->job->me.n == 0)
+    const struct job *job = errand->job;
+
+    if (job->me.n == 0 && !job->preview)
         return err_set(
             err, _("None of your own addresses is known, so nobody can tell what you wrote from what you "
                    "got: name them with --me ADDRESS"));
@@ -40,7 +74,12 @@ int mailroom_open(struct errand *errand, const char *system, struct mailroom **r
     struct mailroom *room = mem_zero(1, sizeof *room);
     room->errand = errand;
     room->system = system;
-    room->parties = parties_new(errand->job);
+    room->parties = parties_new(job);
+    room->guess = job->preview ? guess_new() : NULL;
+    const char *slash = strrchr(job->path, '/');
+    room->sent = guess_sent_folder(slash ? slash + 1 : job->path);
+    room->pass = find_pass(job, PASS_MINE);
+    errand->passes = pass_wanted(job, PASS_MINE) + pass_wanted(job, PASS_COUNT) + 1;
     *ret = room;
     return 0;
 }
@@ -50,6 +89,7 @@ void mailroom_free(struct mailroom *room)
     if (!room)
         return;
     parties_free(room->parties);
+    guess_free(room->guess);
     free(room);
 }
 
@@ -104,6 +144,13 @@ static int adopt(struct mailroom *room, struct party *party, struct err *err)
     return result;
 }
 
+static bool adopts(const struct mailroom *room, const struct party *party)
+{
+    const struct job *job = room->errand->job;
+
+    return room->pass == PASS_FILE && (party->wanted || (job->add_correspondents && job->at_least <= 1));
+}
+
 /* Finds the address's clients, or counts one more message of a stranger. */
 static int recognise(struct mailroom *room, const struct mail_address *address, struct concerned *concerned,
                      struct err *err)
@@ -120,7 +167,7 @@ static int recognise(struct mailroom *room, const struct mail_address *address, 
         party->count++;
         if (!party->name && address->name && strcmp(address->name, address->address) != 0)
             party->name = mem_string(address->name);
-        if (room->errand->job->add_correspondents && adopt(room, party, err) < 0)
+        if (adopts(room, party) && adopt(room, party, err) < 0)
             return -1;
     }
     concern(concerned, party);
@@ -256,11 +303,38 @@ static int write_interactions(struct mailroom *room, const struct mail *mail, co
     return 0;
 }
 
+static bool is_sent(const struct mailroom *room, const struct envelope *envelope)
+{
+    return room->sent || (envelope->folder && guess_sent_folder(envelope->folder));
+}
+
+/* For a preview: whose mailbox it is, and from when to when it goes. */
+static void survey(struct mailroom *room, const struct mail *mail, const struct envelope *envelope, bool outbound)
+{
+    struct errand *errand = room->errand;
+    int64_t at = message_time(mail, envelope, outbound);
+
+    if (!room->guess)
+        return;
+    if (!pass_wanted(errand->job, PASS_MINE))
+        guess_take(room->guess, mail, is_sent(room, envelope));
+    errand->first = errand->first == INSTANT_NONE || at < errand->first ? at : errand->first;
+    errand->last = at > errand->last ? at : errand->last;
+}
+
+static int find_concerned(struct mailroom *room, const struct mail *mail, bool outbound,
+                          struct concerned *concerned, struct err *err)
+{
+    return outbound ? find_recipients(room, mail, concerned, err) : find_senders(room, mail, concerned, err);
+}
+
 static int file_mail(struct mailroom *room, const struct mail *mail, const struct envelope *envelope,
                      struct err *err)
 {
     struct concerned concerned = {0};
     bool outbound = any_mine(room, &mail->from);
+
+    survey(room, mail, envelope, outbound);
 
     if (outbound && mail->to.n == 0)
         return skip(room, envelope, _("it is from you, and names nobody it went to"), err);
@@ -269,19 +343,98 @@ static int file_mail(struct mailroom *room, const struct mail *mail, const struc
         room->errand->skipped++;
         return 0;
     }
-    int result =
-        outbound ? find_recipients(room, mail, &concerned, err) : find_senders(room, mail, &concerned, err);
+    int result = find_concerned(room, mail, outbound, &concerned, err);
     if (result == 0)
         result = write_interactions(room, mail, envelope, &concerned, outbound, err);
     free(concerned.v);
     return result;
 }
 
+/* --- passes that look at headers only --- */
+
+/* Bytes up to the empty line. */
+static size_t header_size(const struct envelope *envelope)
+{
+    const char *at = envelope->bytes, *end = at + envelope->n;
+
+    while (at < end) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        if (!stop || stop == at || (stop == at + 1 && *at == '\r'))
+            break;
+        at = stop + 1;
+    }
+    return (size_t)(at - envelope->bytes);
+}
+
+static int count_strangers(struct mailroom *room, const struct mail *mail, struct err *err)
+{
+    struct concerned concerned = {0};
+    bool outbound = any_mine(room, &mail->from);
+    int r = 0;
+
+    if (!outbound || !all_mine(room, &mail->to))
+        r = find_concerned(room, mail, outbound, &concerned, err);
+    free(concerned.v);
+    return r;
+}
+
+/* What cannot be used is told when it is filed. */
+static int look_ahead(struct mailroom *room, const struct envelope *envelope, struct err *err)
+{
+    struct mail mail;
+    int r = 0;
+
+    if (envelope->too_large ||
+        mail_parse(envelope->bytes, header_size(envelope), envelope->from_line.masked, &mail, NULL) < 0)
+        return 0;
+    if (room->pass == PASS_MINE)
+        guess_take(room->guess, &mail, is_sent(room, envelope));
+    else
+        r = count_strangers(room, &mail, err);
+    mail_clear(&mail);
+    return r;
+}
+
+static void adopt_guesses(struct mailroom *room)
+{
+    const struct party *guesses[GUESSES_MAX];
+    size_t n = guess_end(room->guess, guesses);
+
+    for (size_t i = 0; i < n; i++)
+        if (guesses[i]->me)
+            parties_mine(room->parties, guesses[i]->address);
+}
+
+bool mailroom_looks_ahead(const struct mailroom *room)
+{
+    return room->pass != PASS_FILE;
+}
+
+bool mailroom_again(struct mailroom *room)
+{
+    struct errand *errand = room->errand;
+
+    if (room->pass == PASS_FILE)
+        return false;
+    if (room->pass == PASS_MINE)
+        adopt_guesses(room);
+    else
+        parties_want(room->parties, errand->job->at_least);
+    room->pass = find_pass(errand->job, room->pass + 1);
+    room->strangers_lost = 0;
+    errand->pass++;
+    return true;
+}
+
+/* --- the whole mailbox --- */
+
 int mailroom_take(struct mailroom *room, const struct envelope *envelope, struct err *err)
 {
     struct mail mail;
     struct err why;
 
+    if (room->pass != PASS_FILE)
+        return look_ahead(room, envelope, err);
     room->errand->read++;
     if (envelope->too_large)
         return skip(room, envelope, _("it is larger than 64 MiB"), err);
@@ -304,6 +457,20 @@ static int tell_strangers(struct mailroom *room, struct err *err)
     return result;
 }
 
+static int tell_mine(struct mailroom *room, struct err *err)
+{
+    const struct party *guesses[GUESSES_MAX];
+    size_t n = room->guess ? guess_end(room->guess, guesses) : 0;
+    int r = 0;
+
+    for (size_t i = 0; r == 0 && i < n; i++) {
+        const struct party *known = parties_find(room->parties, guesses[i]->address);
+        bool likely = guesses[i]->me || (known && known->me);
+        r = errand_mine(room->errand, guesses[i]->address, guesses[i]->name, guesses[i]->count, likely, err);
+    }
+    return r;
+}
+
 /* One line for many messages that were left out for the same reason. */
 static int tell_count(struct mailroom *room, int64_t count, const char *why, struct err *err)
 {
@@ -318,5 +485,5 @@ int mailroom_close(struct mailroom *room, struct err *err)
     if (tell_count(room, room->to_myself, _("from you to yourself"), err) < 0 ||
         tell_count(room, room->strangers_lost, _("of more unknown people than can be counted"), err) < 0)
         return -1;
-    return tell_strangers(room, err);
+    return tell_mine(room, err) < 0 ? -1 : tell_strangers(room, err);
 }

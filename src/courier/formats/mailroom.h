@@ -11,6 +11,7 @@ struct envelope {
     const char *bytes;
     size_t n;
     const char *where;          /* for the person: "message 12", "cur/1772..." */
+    const char *folder;         /* of the mailbox in which it lies, or NULL */
     struct from_line from_line; /* `at` INSTANT_NONE: there is none */
     int64_t file_time;
     bool too_large; /* `bytes` is only its beginning */
@@ -25,5 +26,9 @@ DEFINE_CLEANUP(struct mailroom, mailroom_free);
 /* One interaction for each client that the message came from or went to. A message that cannot be used is
  * told as skipped; -1 only when the other end is gone, or a limit of the whole mailbox is reached. */
 int mailroom_take(struct mailroom *room, const struct envelope *envelope, struct err *err);
+/* Whether this pass only looks ahead: what is skipped now is told in the last one. */
+bool mailroom_looks_ahead(const struct mailroom *room);
+/* Behind the last message: whether the mailbox must be gone through once more, from its beginning. */
+bool mailroom_again(struct mailroom *room);
 /* Tells the strangers and what was left out. */
 int mailroom_close(struct mailroom *room, struct err *err);

@@ -6,6 +6,7 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #define MAGIC 16
@@ -55,6 +56,19 @@ static int read_messages(struct reading *reading, struct err *err)
     return result > 0 ? refuse_other(path, &reading->input, err) : result;
 }
 
+/* Some jobs take several passes. */
+static int read_passes(struct reading *reading, struct err *err)
+{
+    int result = read_messages(reading, err);
+
+    while (result == 0 && mailroom_again(reading->room)) {
+        if (lseek(reading->input.fd, 0, SEEK_SET) < 0)
+            return err_errno(err, errno, _("%s cannot be read a second time"), reading->errand->job->path);
+        result = read_messages(reading, err);
+    }
+    return result;
+}
+
 int mbox_read(struct errand *errand, struct err *err)
 {
     _cleanup_(mailroom_free_p)
@@ -65,7 +79,7 @@ int mbox_read(struct errand *errand, struct err *err)
         input_open(errand->job->path, &reading.input, err) < 0)
         return -1;
     reading.room = room;
-    int result = read_messages(&reading, err);
+    int result = read_passes(&reading, err);
     close(reading.input.fd);
     return result < 0 ? -1 : mailroom_close(room, err);
 }

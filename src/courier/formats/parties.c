@@ -43,6 +43,7 @@ struct party *parties_meet(struct parties *parties, const char *address)
     return party;
 }
 
+/* NULL once there are too many. */
 static struct party *meet_any_case(struct parties *parties, const char *address)
 {
     _cleanup_free_ char *lower = mem_string(address);
@@ -77,8 +78,33 @@ struct parties *parties_new(const struct job *job)
     for (size_t i = 0; i < job->clients.n; i++)
         for (size_t k = 0; k < clients[i].emails.n; k++)
             add_client(meet_any_case(parties, clients[i].emails.v[k]), clients[i].ref);
+    for (size_t i = 0; i < job->correspondents.n; i++)
+        meet_any_case(parties, job->correspondents.v[i])->wanted = true;
     parties->limit = parties->n + PARTIES_MAX;
     return parties;
+}
+
+void parties_mine(struct parties *parties, const char *address)
+{
+    struct party *party = meet_any_case(parties, address);
+
+    if (party)
+        party->me = true;
+}
+
+void parties_want(struct parties *parties, int64_t at_least)
+{
+    for (size_t i = 0; i < parties->n; i++) {
+        struct party *party = parties->all[i];
+        party->wanted |= party->count >= at_least;
+        party->count = 0;
+    }
+}
+
+struct party *const *parties_all(const struct parties *parties, size_t *ret_n)
+{
+    *ret_n = parties->n;
+    return parties->all;
 }
 
 static void keep(void *node)

@@ -15,6 +15,11 @@ struct party {
     size_t n_clients;
     char *name;    /* strangers: as their mail shows it, or NULL */
     int64_t count; /* strangers: messages */
+    bool wanted;   /* strangers: to become a client when met */
+
+    /* guess.c */
+    int64_t sure, hints, hints_if, partners, seen_in;
+    const struct party *last; /* opposite */
 };
 
 /* Strangers are kept up to this many addresses, so that memory stays bounded whatever the mailbox. */
@@ -30,6 +35,12 @@ DEFINE_CLEANUP(struct parties, parties_free);
 struct party *parties_meet(struct parties *parties, const char *address);
 /* Without making one: NULL when unknown. */
 struct party *parties_find(const struct parties *parties, const char *address);
+/* ADDRESS, in any case, is mine. */
+void parties_mine(struct parties *parties, const char *address);
+/* The strangers of AT_LEAST messages are wanted; all are counted anew. */
+void parties_want(struct parties *parties, int64_t at_least);
+/* All of them, in the order in which they were met. Borrowed. */
+struct party *const *parties_all(const struct parties *parties, size_t *ret_n);
 /* From now on PARTY is a client of its own, whose ref is the address. */
 void party_become_client(struct party *party);
 /* Those who are neither me nor a client and have a count, the most frequent first, then by address. The

@@ -373,7 +373,7 @@ START_TEST(parsing_words)
         const char *words[4];
         const char *says;
     } cases[] = {
-        {{"import", "x", NULL}, "--format"},
+        {{"notice", "x", NULL}, "--sent"},
         {{"import", "--format", "jsonl", NULL}, "FILE"},
         {{"import", "--format=pdf", "x", NULL}, "pdf"},
         {{"clients", "extra", NULL}, "extra"},
@@ -389,7 +389,8 @@ START_TEST(parsing_words)
         ck_assert_ptr_nonnull(strstr(t.err.text, "; usage: paletti "));
     }
     _cleanup_free_ char *usage = command_usage(command_find("import"));
-    ck_assert_str_eq(usage, "import --format FORMAT [--me ADDRESS]... [--add-correspondents] FILE");
+    ck_assert_str_eq(usage, "import [--format FORMAT] [--me ADDRESS]... [--add-correspondents] [--at-least N] "
+                            "[--correspondent ADDRESS]... [--preview] FILE");
     char *words[] = {(char *)"--me",     (char *)"a@x.example", (char *)"--me=b@x.example",
                      (char *)"--format", (char *)"mbox",        (char *)"--",
                      (char *)"--x"};

@@ -1,10 +1,13 @@
 /* Imports: all of a file or nothing of it, and twice the same is once. */
 #include "fixture.h"
 
+#include "paletti/app/importing.h"
 #include "paletti/base/mem.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static struct trial t;
 
@@ -266,12 +269,58 @@ START_TEST(errors_name_the_file_once)
     ck_assert_int_lt(trial_run(&t, "import", "--format", "jsonl", "nothere.jsonl", NULL), 0);
     ck_assert(str_starts(t.err.text, "nothere.jsonl: "));
     ck_assert_ptr_null(strstr(t.err.text + 1, "nothere"));
-    ck_assert_int_eq(trial_run(&t, "import", "x", NULL), -2);
-    ck_assert_ptr_nonnull(strstr(t.err.text, "\"--format jsonl|mbox|maildir|csv|vcard\""));
+    ck_assert_int_eq(trial_run(&t, "import", "nothere.jsonl", NULL), -1);
+    ck_assert(str_starts(t.err.text, "nothere.jsonl "));
+    ck_assert_ptr_nonnull(strstr(t.err.text, "--format"));
     trial_done(&t);
 }
 END_TEST
 
-TRIAL_MAIN("app import", a_bad_line_stores_nothing, exceptions_hold_with_the_rules_there_are, twice_is_once,
+START_TEST(formats_are_seen)
+{
+    static const struct {
+        const char *text, *format;
+    } cases[] = {
+        {"From x@y.example Tue Mar 10 10:15:00 2026\nFrom: x@y.example\n", "mbox"},
+        {"\xEF\xBB\xBF\r\nBEGIN:VCARD\r\nVERSION:3.0\r\n", "vcard"},
+        {"{\"type\":\"client\",\"ref\":\"a\"}\n", "jsonl"},
+        {"{\"ref\":\"a\",\"type\":\"client\"}\n", "jsonl"},
+        {"First Name,Last Name,E-mail 1 - Value\r\n", "csv"},
+        {"Nombre;Correo\n", "csv"},
+        {"Email\na@b.example\n", "csv"},
+        {"{\"a\":1}\n", NULL},
+        {"From here on, nobody\nwrote a mailbox", "mbox"}, /* the courier says what is wrong */
+        {"Dear Nora,\nthe name of the game\n", NULL},
+        {"", NULL},
+    };
+    static const char wide[] = "\xFF\xFEN\0a\0m\0e\0,\0E\0m\0a\0i\0l\0";
+
+    trial_init(&t);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        _cleanup_free_ char *path = trial_file(&t, "any", cases[i].text, 0600);
+        const char *format = import_guess_format(path);
+        ck_assert_msg(str_equal(format ? format : "", cases[i].format ? cases[i].format : ""), "%s: %s",
+                      cases[i].text, format ? format : "nothing");
+    }
+    _cleanup_free_ char *path = str_format("%s/any", t.folder);
+    FILE *f = fopen(path, "w");
+    ck_assert_ptr_nonnull(f);
+    fwrite(wide, 1, sizeof wide - 1, f);
+    fclose(f);
+    ck_assert_str_eq(import_guess_format(path), "csv");
+    ck_assert_ptr_null(import_guess_format(t.folder));
+    ck_assert_ptr_null(import_guess_format("/dev/tty"));
+    ck_assert_ptr_null(import_guess_format("/nowhere"));
+    _cleanup_free_ char *cur = str_format("%s/cur", t.folder), *new = str_format("%s/new", t.folder);
+    ck_assert_int_eq(mkdir(cur, 0700), 0);
+    ck_assert_int_eq(mkdir(new, 0700), 0);
+    ck_assert_str_eq(import_guess_format(t.folder), "maildir");
+    rmdir(cur);
+    rmdir(new);
+    trial_done(&t);
+}
+END_TEST
+
+TRIAL_MAIN("app import", formats_are_seen, a_bad_line_stores_nothing, exceptions_hold_with_the_rules_there_are, twice_is_once,
            stopping_stores_nothing, out_and_in_and_out_again, signs_of_ones_own, long_lines,
            files_that_cannot_be_read, lines_without_a_ref_that_are_alike, errors_name_the_file_once)

@@ -65,6 +65,10 @@ static const char *const events[] = {
     "{\"event\":\"skipped\",\"id\":\"j1\",\"where\":\"message 7\",\"why\":\"no date\"}\n",
     "{\"event\":\"done\",\"id\":\"j1\",\"read\":9,\"records\":0,\"skipped\":2}\n",
     "{\"event\":\"done\",\"id\":\"j1\",\"read\":9,\"records\":5,\"skipped\":0,\"replaced\":3}\n",
+    "{\"event\":\"done\",\"id\":\"j1\",\"read\":9,\"records\":5,\"skipped\":0,"
+    "\"first\":\"2026-03-10T09:15:00Z\",\"last\":\"2026-03-11T09:15:00Z\"}\n",
+    "{\"event\":\"mine\",\"id\":\"j1\",\"address\":\"x@y.example\",\"name\":\"X\",\"count\":3,\"likely\":true}\n",
+    "{\"event\":\"mine\",\"id\":\"j1\",\"address\":\"x@y.example\",\"count\":3}\n",
     "{\"event\":\"failed\",\"id\":\"j1\",\"why\":\"no such file\"}\n",
 };
 
@@ -107,7 +111,7 @@ START_TEST(nonsense)
         {"{}", "event: is missing"},
         {"Segmentation fault", "is no valid JSON at byte 12: '[' or '{' expected near 'Segmentation'"},
         {"{\"event\":\"cheer\"}",
-         "event: \"cheer\" is none of \"progress\", \"unknown\", \"skipped\", \"done\", \"failed\""},
+         "event: \"cheer\" is none of \"progress\", \"unknown\", \"mine\", \"skipped\", \"done\", \"failed\""},
         {"{\"event\":\"done\",\"read\":1,\"records\":1}", "event.skipped: is missing"},
         {"{\"event\":\"done\",\"read\":-1,\"records\":1,\"skipped\":0}",
          "event.read: is -1; only 0 to 9223372036854775807 are allowed"},

@@ -1,0 +1,131 @@
+#include "importing.h"
+
+#include "stop.h"
+
+#include "paletti/base/mem.h"
+#include "paletti/core/interaction.h"
+
+_Static_assert((int)IMPORT_NEW == (int)PUT_NEW && (int)IMPORT_UPDATED == (int)PUT_UPDATED &&
+                   (int)IMPORT_UNCHANGED == (int)PUT_UNCHANGED,
+               "what a put did is counted under its own number");
+
+enum {
+    BULK_BYTES = 1 << 20,   /* from that size on the search is indexed at the end */
+    BULK_RECORDS = 1 << 12, /* the same where bytes are not counted */
+};
+
+int importing_begin(struct importing *importing, struct err *err)
+{
+    struct writing *writing = &importing->writing;
+
+    importing->report.first = importing->report.last = INSTANT_NONE;
+    if (!importing->order->preview)
+        return writing_begin(importing->app, importing->request, writing, err);
+    /* Nothing of it will ever be searched. */
+    if (writing_begin_preview(importing->app, importing->request, writing, err) < 0)
+        return -1;
+    return writing_begin_bulk(writing, err);
+}
+
+int importing_end(struct importing *importing, struct err *err)
+{
+    struct writing *writing = &importing->writing;
+
+    return importing->order->preview ? writing_check(writing, err) : writing_commit(writing, err);
+}
+
+static int turn_to_bulk(struct importing *importing, int64_t done, int64_t total, const char *unit,
+                        struct err *err)
+{
+    int64_t much = str_equal(unit, "bytes") ? BULK_BYTES : BULK_RECORDS;
+
+    if (importing->writing.bulk || (done < much && total < much))
+        return 0;
+    return writing_begin_bulk(&importing->writing, err);
+}
+
+int importing_progress(struct importing *importing, int64_t done, int64_t total, const char *unit,
+                       struct err *err)
+{
+    const struct request *request = importing->request;
+
+    if (stop_wanted(request))
+        return stop_said(err);
+    if (request && request->progress)
+        request->progress(request->ctx, done, total, unit);
+    return turn_to_bulk(importing, done, total, unit, err);
+}
+
+/* --- what came --- */
+
+static struct import_type *find_type(struct import_report *report, const char *type)
+{
+    for (size_t i = 0; i < report->n_types; i++)
+        if (report->types[i].type == type)
+            return &report->types[i];
+    if (report->n_types == ARRAY_LEN(report->types))
+        return NULL;
+    report->types[report->n_types] = (struct import_type){.type = type};
+    return &report->types[report->n_types++];
+}
+
+static void count(struct import_report *report, const struct model *model, const void *record, enum put put)
+{
+    struct import_type *type = find_type(report, model->type);
+
+    report->counts[put]++;
+    if (type)
+        type->counts[put]++;
+    if (model != &model_interaction)
+        return;
+    int64_t at = ((const struct interaction *)record)->at;
+    report->first = report->first == INSTANT_NONE || at < report->first ? at : report->first;
+    report->last = at > report->last ? at : report->last;
+}
+
+int importing_put(struct importing *importing, const struct model *model, const void *record, int64_t line,
+                  struct err *err)
+{
+    enum put put;
+
+    if (writing_put(&importing->writing, model, record, line, &put, err) < 0)
+        return -1;
+    count(&importing->report, model, record, put);
+    return 0;
+}
+
+void importing_keep(struct importing *importing, const struct model *model, const void *record)
+{
+    count(&importing->report, model, record, PUT_UNCHANGED);
+}
+
+void importing_note(struct import_notes *notes, const char *a, const char *b, int64_t number, bool likely)
+{
+    MEM_GROW(notes->v, notes->n, notes->cap);
+    notes->v[notes->n++] = (struct import_note){mem_string(a), mem_string(b), number, likely};
+}
+
+/* --- the end --- */
+
+static void notes_clear(struct import_notes *notes)
+{
+    for (size_t i = 0; i < notes->n; i++) {
+        free(notes->v[i].a);
+        free(notes->v[i].b);
+    }
+    free(notes->v);
+}
+
+void import_report_clear(struct import_report *report)
+{
+    notes_clear(&report->skipped);
+    notes_clear(&report->unknown);
+    notes_clear(&report->mine);
+    *report = (struct import_report){0};
+}
+
+void importing_done(struct importing *importing)
+{
+    writing_done(&importing->writing);
+    import_report_clear(&importing->report);
+}
