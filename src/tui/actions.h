@@ -17,6 +17,11 @@ enum where {
     IN_DECIDE = 1 << 6, /* the pane of what is known, to decide on */
     IN_NEXT = 1 << 7,   /* what comes next */
     IN_PANES = IN_CLIENTS | IN_LOG | IN_RULES | IN_DECIDE | IN_NEXT,
+    IN_FORM = 1 << 8,
+    IN_PICK = 1 << 9,     /* the palette, and other lists that are narrowed by typing */
+    IN_RECORDS = 1 << 10, /* lists of records */
+    IN_CONFIRM = 1 << 11, /* a question: yes or no */
+    IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
     IN_LISTS = IN_PANES | IN_TEXT | IN_HELP,
 };
 
@@ -33,8 +38,8 @@ enum need {
     X(UP, "up", IN_LISTS, 0, N_("one line up"))                                                                      \
     X(HALF_DOWN, "half-page-down", IN_LISTS, 0, N_("half a page down"))                                              \
     X(HALF_UP, "half-page-up", IN_LISTS, 0, N_("half a page up"))                                                    \
-    X(PAGE_DOWN, "page-down", IN_LISTS, 0, N_("a page down"))                                                        \
-    X(PAGE_UP, "page-up", IN_LISTS, 0, N_("a page up"))                                                              \
+    X(PAGE_DOWN, "page-down", IN_LISTS | IN_FORM | IN_PICK, 0, N_("a page down"))                                    \
+    X(PAGE_UP, "page-up", IN_LISTS | IN_FORM | IN_PICK, 0, N_("a page up"))                                          \
     X(FIRST, "first", IN_LISTS, 0, N_("to the first line"))                                                          \
     X(LAST, "last", IN_LISTS, 0, N_("to the last line"))                                                             \
     X(OPEN, "open", IN_PANES, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line"))        \
@@ -51,31 +56,37 @@ enum need {
     X(SEARCH_NEXT, "search-next", IN_CLIENTS | IN_LOG | IN_HELP, NEED_SEARCH, N_("the next line that was found"))    \
     X(SEARCH_PREVIOUS, "search-previous", IN_CLIENTS | IN_LOG | IN_HELP, NEED_SEARCH, N_("the line found before"))   \
     X(EXPLAIN, "explain", IN_PANES, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
-    X(ADD, "add-entry", IN_PANES, NEED_CLIENT, N_("add an entry to the log of this client, on one line"))           \
+    X(ADD, "add-entry", IN_PANES, NEED_CLIENT, N_("add an entry to the log of this client, on one line"))            \
     X(ADD_IN, "add-inbound", IN_PANES, NEED_CLIENT, N_("add what they wrote"))                                       \
     X(ADD_OUT, "add-outbound", IN_PANES, NEED_CLIENT, N_("add what you wrote"))                                      \
     X(ADD_CALL, "add-call", IN_PANES, NEED_CLIENT, N_("add a call"))                                                 \
-    X(HELP, "help", IN_PANES | IN_TEXT, 0, N_("the keys that work here"))                                            \
+    X(HELP, "help", IN_PANES | IN_TEXT | IN_FORM, 0, N_("the keys that work here"))                                  \
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
-    X(REDRAW, "redraw", IN_LISTS | IN_PROMPT, 0, N_("paint the screen anew"))                                        \
-    X(SUSPEND, "suspend", IN_LISTS | IN_PROMPT, 0, N_("suspend paletti; fg brings it back"))                         \
+    X(REDRAW, "redraw", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("paint the screen anew"))                           \
+    X(SUSPEND, "suspend", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("suspend paletti; fg brings it back"))            \
     X(QUIT, "quit", IN_LISTS, 0, N_("quit paletti"))                                                                 \
-    X(ACCEPT, "accept", IN_PROMPT, 0, N_("take what is typed"))                                                      \
-    X(CANCEL, "cancel", IN_PROMPT, 0, N_("drop what is typed"))                                                      \
+    X(ACCEPT, "accept", IN_TYPING, 0, N_("take what is typed"))                                                      \
+    X(CANCEL, "cancel", IN_TYPING, 0, N_("drop what is typed"))                                                      \
+    X(FIELD_NEXT, "field-next", IN_FORM, 0, N_("the next field"))                                                    \
+    X(FIELD_PREVIOUS, "field-previous", IN_FORM, 0, N_("the field before"))                                          \
+    X(ROW_DOWN, "row-down", IN_FORM, 0, N_("the row below: of a long text, or the next field"))                      \
+    X(ROW_UP, "row-up", IN_FORM, 0, N_("the row above"))                                                             \
+    X(SAVE, "save", IN_FORM, 0, N_("save: write it to the file"))                                                    \
+    X(EDITOR, "editor", IN_FORM, 0, N_("a long text in your own editor"))                                            \
     X(COMPLETE, "complete", IN_PROMPT, 0, N_("complete the word"))                                                   \
     X(OLDER, "older", IN_PROMPT, 0, N_("the command typed before this one"))                                         \
     X(NEWER, "newer", IN_PROMPT, 0, N_("the command typed after this one"))                                          \
-    X(LEFT, "left", IN_PROMPT, 0, N_("a character to the left"))                                                     \
-    X(RIGHT, "right", IN_PROMPT, 0, N_("a character to the right"))                                                  \
-    X(WORD_LEFT, "word-left", IN_PROMPT, 0, N_("a word to the left"))                                                \
-    X(WORD_RIGHT, "word-right", IN_PROMPT, 0, N_("a word to the right"))                                             \
-    X(LINE_START, "line-start", IN_PROMPT, 0, N_("to the beginning of the line"))                                    \
-    X(LINE_END, "line-end", IN_PROMPT, 0, N_("to the end of the line"))                                              \
-    X(ERASE_LEFT, "erase-left", IN_PROMPT, 0, N_("erase the character before the cursor"))                           \
-    X(ERASE_RIGHT, "erase-right", IN_PROMPT, 0, N_("erase the character under the cursor"))                          \
-    X(ERASE_WORD, "erase-word", IN_PROMPT, 0, N_("erase the word before the cursor"))                                \
-    X(ERASE_LINE, "erase-line", IN_PROMPT, 0, N_("erase everything before the cursor"))                              \
-    X(ERASE_END, "erase-end", IN_PROMPT, 0, N_("erase everything behind the cursor"))
+    X(LEFT, "left", IN_TYPING, 0, N_("a character to the left"))                                                     \
+    X(RIGHT, "right", IN_TYPING, 0, N_("a character to the right"))                                                  \
+    X(WORD_LEFT, "word-left", IN_TYPING, 0, N_("a word to the left"))                                                \
+    X(WORD_RIGHT, "word-right", IN_TYPING, 0, N_("a word to the right"))                                             \
+    X(LINE_START, "line-start", IN_TYPING, 0, N_("to the beginning of the line"))                                    \
+    X(LINE_END, "line-end", IN_TYPING, 0, N_("to the end of the line"))                                              \
+    X(ERASE_LEFT, "erase-left", IN_TYPING, 0, N_("erase the character before the cursor"))                           \
+    X(ERASE_RIGHT, "erase-right", IN_TYPING, 0, N_("erase the character under the cursor"))                          \
+    X(ERASE_WORD, "erase-word", IN_TYPING, 0, N_("erase the word before the cursor"))                                \
+    X(ERASE_LINE, "erase-line", IN_TYPING, 0, N_("erase everything before the cursor"))                              \
+    X(ERASE_END, "erase-end", IN_TYPING, 0, N_("erase everything behind the cursor"))
 
 enum action {
     ACTION_NONE,

@@ -3,6 +3,7 @@
 #include "line_view.h"
 #include "log_view.h"
 
+#include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
 /* The client that a key is about. */
@@ -35,6 +36,20 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     }
     return false;
+}
+
+void dialogs_edit(struct shell *shell, const char *text)
+{
+    _cleanup_free_ char *edited = NULL;
+    struct view *view = shell_top(shell);
+    struct err err;
+
+    if (!shell->host || !shell->host->edit || !view->ops->edited)
+        shell_say(shell, true, _("There is no editor here."));
+    else if (shell->host->edit(shell->host->ctx, text, &edited, &err) < 0)
+        shell_say(shell, true, err.text);
+    else
+        view->ops->edited(view, edited);
 }
 
 void dialogs_show_entry(struct shell *shell, const char *ref)

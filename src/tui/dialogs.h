@@ -7,5 +7,7 @@
 unsigned dialogs_have(const struct shell *shell);
 /* Opens the dialog of ACTION; false: it is none of these. */
 bool dialogs_act(struct shell *shell, enum action action);
+/* Has TEXT edited, and gives what comes back to the topmost dialog. */
+void dialogs_edit(struct shell *shell, const char *text);
 /* Selects the entry REF in the log, and its client. */
 void dialogs_show_entry(struct shell *shell, const char *ref);

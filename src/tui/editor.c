@@ -6,8 +6,6 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { EDITOR_MAX = 64 * 1024 }; /* a text field of the record language holds no more */
-
 void editor_done(struct editor *editor)
 {
     str_done(&editor->text);
@@ -34,28 +32,30 @@ static void splice(struct editor *editor, size_t from, size_t to, const char *te
     editor->at = from + n;
 }
 
-/* TEXT without what no line holds. */
-static void add_clean(struct str *to, const char *text)
+/* TEXT without what no line, or no text of LINES, holds. */
+static void add_clean(struct str *to, bool lines, const char *text)
 {
     for (; *text; text++) {
         if (*text == '\n' || *text == '\t')
-            str_add_char(to, ' ');
+            str_add_char(to, lines ? *text : ' ');
         else if (!iscntrl((unsigned char)*text))
             str_add_char(to, *text);
     }
 }
 
-void editor_insert(struct editor *editor, const char *text)
+bool editor_insert(struct editor *editor, const char *text)
 {
     _cleanup_str_ struct str clean = STR_INIT;
     size_t n = strlen(text);
 
-    while (n > 0 && (text[n - 1] == '\n' || text[n - 1] == '\r'))
+    while (!editor->lines && n > 0 && (text[n - 1] == '\n' || text[n - 1] == '\r'))
         n--;
     _cleanup_free_ char *line = mem_string_n(text, n);
-    add_clean(&clean, line);
-    if (editor->text.len + clean.len <= EDITOR_MAX)
-        splice(editor, editor->at, editor->at, str_text(&clean), clean.len);
+    add_clean(&clean, editor->lines, line);
+    if (editor->text.len + clean.len > EDITOR_MAX)
+        return false;
+    splice(editor, editor->at, editor->at, str_text(&clean), clean.len);
+    return true;
 }
 
 void editor_replace(struct editor *editor, size_t from, const char *text)
@@ -80,7 +80,9 @@ static size_t left_of(const struct editor *editor, size_t at)
 
 static bool is_blank_at(const struct editor *editor, size_t at)
 {
-    return str_text(&editor->text)[at] == ' ';
+    char c = str_text(&editor->text)[at];
+
+    return c == ' ' || c == '\n' || c == '\t';
 }
 
 static size_t word_left_of(const struct editor *editor, size_t at)
@@ -99,6 +101,23 @@ static size_t word_right_of(const struct editor *editor, size_t at)
     while (at < editor->text.len && !is_blank_at(editor, at))
         at = right_of(editor, at);
     return at;
+}
+
+/* Of the line that the cursor is in. */
+static size_t line_start_of(const struct editor *editor)
+{
+    size_t at = editor->at;
+
+    while (editor->lines && at > 0 && editor->text.s[at - 1] != '\n')
+        at--;
+    return editor->lines ? at : 0;
+}
+
+static size_t line_end_of(const struct editor *editor)
+{
+    size_t n = editor->lines ? strcspn(str_text(&editor->text) + editor->at, "\n") : editor->text.len - editor->at;
+
+    return editor->at + n;
 }
 
 static void erase(struct editor *editor, size_t from, size_t to)
@@ -124,10 +143,10 @@ bool editor_act(struct editor *editor, enum action action)
         editor->at = word_right_of(editor, at);
         return true;
     case ACTION_LINE_START:
-        editor->at = 0;
+        editor->at = line_start_of(editor);
         return true;
     case ACTION_LINE_END:
-        editor->at = editor->text.len;
+        editor->at = line_end_of(editor);
         return true;
     case ACTION_ERASE_LEFT:
         erase(editor, left_of(editor, at), at);
@@ -139,10 +158,10 @@ bool editor_act(struct editor *editor, enum action action)
         erase(editor, word_left_of(editor, at), at);
         return true;
     case ACTION_ERASE_LINE:
-        erase(editor, 0, at);
+        erase(editor, line_start_of(editor), at);
         return true;
     case ACTION_ERASE_END:
-        erase(editor, at, editor->text.len);
+        erase(editor, at, line_end_of(editor));
         return true;
     default:
         return false;

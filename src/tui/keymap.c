@@ -13,10 +13,12 @@ static const struct {
     const char *name;
     unsigned where;
 } sections[] = {
-    {"everywhere", IN_LISTS}, {"clients", IN_CLIENTS}, {"log", IN_LOG},
-    {"boundaries", IN_RULES}, {"decide", IN_DECIDE},   {"next", IN_NEXT},
-    {"text", IN_TEXT},        {"help", IN_HELP},       {"prompt", IN_PROMPT},
+    {"everywhere", IN_LISTS}, {"typing", IN_TYPING},  {"clients", IN_CLIENTS}, {"log", IN_LOG},
+    {"boundaries", IN_RULES}, {"decide", IN_DECIDE},  {"next", IN_NEXT},       {"records", IN_RECORDS},
+    {"text", IN_TEXT},        {"help", IN_HELP},      {"prompt", IN_PROMPT},   {"form", IN_FORM},
+    {"pick", IN_PICK},        {"confirm", IN_CONFIRM},
 };
+enum { BROAD_SECTIONS = 2 }; /* the first ones: what the others say wins over them */
 
 /* Where the parser stands. */
 struct reader {
@@ -24,7 +26,7 @@ struct reader {
     const char *path;
     int line;
     unsigned where;  /* 0: no section yet */
-    bool everywhere; /* bindings apply wherever their action does */
+    bool everywhere; /* a broad section: bindings apply wherever their action does */
     struct err *err;
 };
 
@@ -47,6 +49,16 @@ static int fail_nearest(const struct reader *reader, const char *name)
                    reader->path, reader->line, name);
 }
 
+static int fail_section(const struct reader *reader, const char *name)
+{
+    _cleanup_str_ struct str all = STR_INIT;
+
+    for (size_t i = 0; i < ARRAY_LEN(sections); i++)
+        str_printf(&all, "%s%s", i > 0 ? ", " : "", sections[i].name);
+    return err_set(reader->err, _("%s: line %d: there is no section [%s]; there are %s"), reader->path, reader->line,
+                   name, str_text(&all));
+}
+
 static int read_section(struct reader *reader, char *line)
 {
     size_t n = strlen(line);
@@ -58,15 +70,11 @@ static int read_section(struct reader *reader, char *line)
     for (size_t i = 0; i < ARRAY_LEN(sections); i++) {
         if (str_equal(sections[i].name, line + 1)) {
             reader->where = sections[i].where;
-            reader->everywhere = i == 0;
+            reader->everywhere = i < BROAD_SECTIONS;
             return 0;
         }
     }
-    return err_set(
-        reader->err,
-        _("%s: line %d: there is no section [%s]; there are everywhere, clients, log, boundaries, decide, "
-          "next, text, help, prompt"),
-        reader->path, reader->line, line + 1);
+    return fail_section(reader, line + 1);
 }
 
 static void bind(struct reader *reader, uint32_t key, unsigned where, enum action action, const char *command)
@@ -98,7 +106,7 @@ static int bind_all(struct reader *reader, char *keys, unsigned where, enum acti
 static int read_command(struct reader *reader, char *line, char *colon)
 {
     *colon = '\0';
-    if (reader->where == IN_PROMPT)
+    if (reader->where & IN_TYPING)
         return err_set(reader->err, _("%s: line %d: no command can be run while another is typed"),
                        reader->path, reader->line);
     return bind_all(reader, line, reader->where, ACTION_NONE, colon + 1);
@@ -222,7 +230,7 @@ void keymap_keys(const struct keymap *keymap, enum where where, enum action acti
 
 enum where keymap_section(const char *name)
 {
-    for (size_t i = 1; i < ARRAY_LEN(sections); i++)
+    for (size_t i = BROAD_SECTIONS; i < ARRAY_LEN(sections); i++)
         if (str_equal(sections[i].name, name))
             return (enum where)sections[i].where;
     return IN_CLIENTS;
@@ -230,7 +238,7 @@ enum where keymap_section(const char *name)
 
 const char *keymap_section_name(enum where where)
 {
-    for (size_t i = 1; i < ARRAY_LEN(sections); i++)
+    for (size_t i = BROAD_SECTIONS; i < ARRAY_LEN(sections); i++)
         if (sections[i].where == where)
             return sections[i].name;
     return sections[0].name;

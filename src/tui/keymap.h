@@ -6,8 +6,9 @@
  *     T        :today        or a command, as the `:` line takes it
  *     x        none          frees the key
  *
- * Sections: everywhere, clients, log, boundaries, decide, next, text, help, prompt. What a section says wins over [everywhere]; in the
- * prompt only [prompt] counts, because letters are text there. */
+ * Sections: everywhere and typing (all places in which a person types), and one for each place: clients, log, boundaries,
+ * decide, next, records, text, help, prompt, form, pick, confirm. What these say wins over the first two. Where a person
+ * types, letters are text. */
 #pragma once
 
 #include "actions.h"

@@ -73,7 +73,8 @@ void screen_draw_title(const struct shell *shell, struct canvas *canvas)
 
 void screen_add_heading(const struct view *view, struct str *to)
 {
-    str_add(to, _(view->ops->title));
+    if (view->ops->title)
+        str_add(to, _(view->ops->title));
     if (view->ops->heading)
         view->ops->heading(view, to);
 }

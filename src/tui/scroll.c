@@ -58,9 +58,7 @@ void scroll_add(struct scroll *scroll, const char *text)
     scroll_add_styled(scroll, STYLE_TEXT, HANG_AUTO, text);
 }
 
-/* Bytes of S, LEN long, that go on one line of WIDTH cells: up to the last blank that fits, else as many as
- * fit. */
-static size_t wrap_at(const char *s, size_t len, int width)
+size_t scroll_wrap(const char *s, size_t len, int width)
 {
     size_t fits = text_fit(s, width > 1 ? width : 1), n;
 
@@ -79,7 +77,7 @@ static struct scroll_line next_line(const struct scroll *scroll, const struct sc
 {
     const char *text = str_text(&scroll->text) + part->from;
     int indent = *at > 0 && part->hang <= width * 2 / 3 ? part->hang : 0;
-    size_t from = *at, n = wrap_at(text + from, part->len - from, width - indent);
+    size_t from = *at, n = scroll_wrap(text + from, part->len - from, width - indent);
 
     for (*at = from + n; *at < part->len && text[*at] == ' ';)
         ++*at;

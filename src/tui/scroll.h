@@ -19,6 +19,10 @@ struct scroll_line {
     enum style style;
 };
 
+/* Bytes of S, a line LEN bytes long, that stand on its first row of WIDTH cells: up to the last blank that fits, else as
+ * many as fit. */
+size_t scroll_wrap(const char *s, size_t len, int width);
+
 struct scroll {
     struct str text; /* safe to show; the lines as they came, each a string of its own */
     struct scroll_part *parts;

@@ -154,6 +154,12 @@ static void perform(struct shell *shell, const struct effect *effect)
     case EFFECT_CHANGED:
         shell_changed(shell, (unsigned)effect->number);
         break;
+    case EFFECT_EDITOR:
+        dialogs_edit(shell, effect->text);
+        break;
+    case EFFECT_PUT_ASIDE:
+        close_dialog(shell);
+        break;
     case EFFECT_ENTRY:
         dialogs_show_entry(shell, effect->text);
         break;

@@ -20,6 +20,8 @@ struct shell_host {
     void *ctx;
     void (*progress)(void *ctx); /* paint how far it is, when it is time */
     bool (*stop)(void *ctx);     /* the person wants it to end */
+    /* Has TEXT edited in the person's own editor. 0: *RET (owned) is the new text. Negative: it is as before. */
+    int (*edit)(void *ctx, const char *text, char **ret, struct err *err);
 };
 
 struct shell {

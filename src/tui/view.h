@@ -41,7 +41,7 @@ struct view {
 };
 
 struct view_ops {
-    const char *title; /* N_(), for its frame */
+    const char *title; /* N_(), for its frame; NULL: the heading says it all */
     const char *tab;   /* N_(), a shorter one where several stand in one frame; or NULL */
     enum where where;
     unsigned reloads; /* bits of enum change that make it stale; the clock's minute does so too */
@@ -58,6 +58,8 @@ struct view_ops {
     void (*client)(struct view *view, int64_t id, const char *name);
     /* A text field: what was typed or pasted. NULL: letters are keys. */
     void (*type)(struct view *view, const char *text, struct effects *effects);
+    /* What came back from the person's editor. */
+    void (*edited)(struct view *view, const char *text);
     /* Searches WORDS (NULL: no more). NULL: cannot be searched. And what a search looks through, N_(). */
     void (*search)(struct view *view, const char *words);
     const char *searches;
@@ -79,7 +81,7 @@ struct view_ops {
 extern const struct view_ops view_clients_ops, view_log_ops, view_boundaries_ops, view_facts_ops, view_entry_ops, view_explain_ops, view_answer_ops,
     view_help_ops, view_search_ops, view_command_ops;
 /* What a person types. */
-extern const struct view_ops view_line_ops;
+extern const struct view_ops view_line_ops, view_form_ops;
 
 struct view *view_new(const struct view_ops *ops, const struct scene *scene, const char *argument);
 void view_free(struct view *view);

@@ -68,7 +68,7 @@ START_TEST(no_action_without_a_key)
 
     keymap_init(&keymap);
     for (int i = ACTION_NONE + 1; i < ACTIONS_N; i++) {
-        for (unsigned where = 1; where <= IN_PROMPT; where <<= 1) {
+        for (unsigned where = 1; where <= IN_CONFIRM; where <<= 1) {
             _cleanup_str_ struct str keys = STR_INIT;
             if (!(actions[i].where & where))
                 continue;
@@ -113,8 +113,8 @@ START_TEST(mistakes_are_named)
         {"[log]\n\nj qqqqqqqqqqqqqqqqqqqqqq\n",
          "f: line 3: there is no action \"qqqqqqqqqqqqqqqqqqqqqq\"; ? in paletti lists them all"},
         {"[lag]\n",
-         "f: line 1: there is no section [lag]; there are everywhere, clients, log, boundaries, decide, "
-                             "next, text, help, prompt"},
+         "f: line 1: there is no section [lag]; there are everywhere, typing, clients, log, boundaries, "
+         "decide, next, records, text, help, prompt, form, pick, confirm"},
         {"[log\n", "f: line 1: a section is written [like this]"},
         {"[log]\njj down\n", "f: line 2: \"jj\" is no key; keys are written j, Ctrl-d, Alt-x, PgDn, Space, F1"},
         {"[log]\ndown\n", "f: line 2: a line is one or more keys, then what they do"},

@@ -1,0 +1,11 @@
+/* Forms: a record as a person fills it in, field by field. */
+#pragma once
+
+#include "view.h"
+
+/* What view_form_ops is opened with. TYPE: of the record; SUBJECT: of a new one the ref of its client (or NULL), else its
+ * own. Owned. */
+char *form_view_new_record(const char *type, const char *subject);
+char *form_view_record(const char *type, const char *ref);
+/* The same with a field filled in beforehand. Takes ARGUMENT, and returns what it becomes. */
+char *form_view_with(char *argument, const char *field, const char *text);

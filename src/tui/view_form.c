@@ -1,0 +1,547 @@
+/* A record as a form: a box for each field, what is wrong where it is wrong, and a row that saves. */
+#include "box.h"
+#include "form_view.h"
+#include "scroll.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+
+#include <string.h>
+
+#define PART '\x1f' /* between the parts of the argument; no text that is typed holds it */
+
+enum { WIDTH_MAX = 100, LABEL_MAX = 24, MEANING_AT = 24, ERROR_ROWS = 3 };
+
+struct form_view {
+    struct view base;
+    char *argument;
+    struct form *form; /* NULL until it is loaded */
+    struct box *boxes;
+    size_t n, at, top; /* fields; the one with the focus, N: the row that saves; the first that is shown */
+    bool saves;        /* it is to be saved: load */
+};
+
+/* --- what it is opened with: how, type, subject, and then field and text, each behind a PART --- */
+
+static char *argument_new(const char *how, const char *type, const char *subject)
+{
+    return str_format("%s%c%s%c%s", how, PART, type ? type : "", PART, subject ? subject : "");
+}
+
+char *form_view_new_record(const char *type, const char *subject)
+{
+    return argument_new("new", type, subject);
+}
+
+char *form_view_record(const char *type, const char *ref)
+{
+    return argument_new("edit", type, ref);
+}
+
+char *form_view_with(char *argument, const char *field, const char *text)
+{
+    char *longer = str_format("%s%c%s%c%s", argument, PART, field, PART, text);
+
+    free(argument);
+    return longer;
+}
+
+/* The next part, owned; NULL at the end. *REST moves on. */
+static char *take_part(const char **rest)
+{
+    if (!*rest)
+        return NULL;
+    size_t n = strcspn(*rest, (char[]){PART, '\0'});
+    char *part = mem_string_n(*rest, n);
+    *rest = (*rest)[n] ? *rest + n + 1 : NULL;
+    return part;
+}
+
+static void form_init(struct view *base, const char *argument)
+{
+    ((struct form_view *)base)->argument = mem_string(argument);
+}
+
+static void form_done(struct view *base)
+{
+    struct form_view *view = (struct form_view *)base;
+
+    for (size_t i = 0; i < view->n; i++)
+        box_done(&view->boxes[i]);
+    free(view->boxes);
+    form_free(view->form);
+    free(view->argument);
+}
+
+/* --- fields --- */
+
+static struct box *box_at(const struct form_view *view)
+{
+    return view->at < view->n ? &view->boxes[view->at] : NULL;
+}
+
+static void set_error(struct box *box, const char *text)
+{
+    free(box->error);
+    box->error = mem_string(text);
+}
+
+/* Tells the form what stands in field I. What is wrong is shown when one leaves it, or when it is saved. */
+static void tell(struct form_view *view, size_t i)
+{
+    struct box *box = &view->boxes[i];
+    struct err err;
+
+    if (!box->fresh || box->large)
+        return;
+    box->fresh = false;
+    str_clear(&box->meaning);
+    if (form_set(view->form, i, box_text(box), &err) < 0) {
+        if (i != view->at || view->saves)
+            set_error(box, err.text);
+        return;
+    }
+    set_error(box, NULL);
+    form_meaning(view->form, i, &box->meaning);
+}
+
+static void tell_all(struct form_view *view)
+{
+    for (size_t i = 0; i < view->n; i++)
+        tell(view, i);
+}
+
+static bool can_go(const struct form_view *view, size_t i)
+{
+    return i == view->n || !view->boxes[i].field->given;
+}
+
+/* The field left behind is looked at: now its mistakes are shown. */
+static void go(struct form_view *view, size_t to)
+{
+    struct box *box = box_at(view);
+
+    if (box && to != view->at)
+        box->fresh = true;
+    view->at = to;
+}
+
+static bool step(struct form_view *view, int by)
+{
+    size_t to = view->at;
+
+    do {
+        if ((by < 0 && to == 0) || (by > 0 && to == view->n))
+            return false;
+        to += by < 0 ? (size_t)-1 : 1;
+    } while (!can_go(view, to));
+    go(view, to);
+    return true;
+}
+
+/* --- loading --- */
+
+static int begin(struct form_view *view, struct err *err)
+{
+    const char *rest = view->argument;
+    _cleanup_free_ char *how = take_part(&rest), *type = take_part(&rest), *subject = take_part(&rest);
+    struct app *app = view->base.scene->app;
+    const char *about = subject && *subject ? subject : NULL;
+    int r;
+
+    if (str_equal(how, "new"))
+        r = form_new(app, type, about, &view->form, err);
+    else
+        r = form_edit(app, type && *type ? type : NULL, about, &view->form, err);
+    return r > 0 ? err_set(err, _("\"%s\" is not in the file any more"), about ? about : "") : r;
+}
+
+/* What the argument fills in. */
+static void fill(struct form_view *view)
+{
+    const char *rest = view->argument;
+
+    for (int i = 0; i < 3; i++)
+        free(take_part(&rest));
+    for (char *name; (name = take_part(&rest)); free(name)) {
+        _cleanup_free_ char *text = take_part(&rest);
+        for (size_t i = 0; text && i < view->n; i++) {
+            if (!str_equal(view->boxes[i].field->name, name))
+                continue;
+            box_set(&view->boxes[i], text);
+            view->boxes[i].fresh = true;
+        }
+    }
+}
+
+static void make_boxes(struct form_view *view)
+{
+    view->n = form_count(view->form);
+    view->boxes = mem_zero(view->n, sizeof *view->boxes);
+    for (size_t i = 0; i < view->n; i++) {
+        box_init(&view->boxes[i], form_field(view->form, i), form_text(view->form, i));
+        form_meaning(view->form, i, &view->boxes[i].meaning);
+    }
+    fill(view);
+    while (!can_go(view, view->at))
+        view->at++;
+}
+
+/* What was saved is shown: the entry in the log. */
+static void say_saved(const struct form_view *view, const char *ref, unsigned changes, struct effects *effects)
+{
+    _cleanup_free_ char *said = str_format(_("On disk: %s."), form_title(view->form));
+
+    effects_add(effects, EFFECT_CLOSE);
+    effects_number(effects, EFFECT_CHANGED, changes);
+    if (ref)
+        effects_text(effects, EFFECT_ENTRY, ref);
+    effects_text(effects, EFFECT_SAY, said);
+}
+
+static int save(struct form_view *view, struct effects *effects, struct err *err)
+{
+    _cleanup_free_ char *ref = NULL;
+    size_t field = view->n;
+    unsigned changes = 0;
+    int r = form_save(view->form, &ref, &changes, &field, err);
+
+    if (r == 0)
+        say_saved(view, ref, changes, effects);
+    else if (r < 0 && field < view->n)
+        set_error(&view->boxes[field], err->text);
+    if (r != 0)
+        view->at = field < view->n ? field : view->n;
+    if (r > 0 || (r < 0 && field >= view->n))
+        effects_text(effects, EFFECT_COMPLAIN, err->text);
+    return 0;
+}
+
+static void show_focus(struct form_view *view);
+
+static int form_load(struct view *base, struct effects *effects, struct err *err)
+{
+    struct form_view *view = (struct form_view *)base;
+
+    if (!view->form) {
+        if (begin(view, err) < 0) {
+            effects_add(effects, EFFECT_CLOSE);
+            effects_text(effects, EFFECT_COMPLAIN, err->text);
+            return 0;
+        }
+        make_boxes(view);
+    }
+    tell_all(view);
+    if (view->saves)
+        save(view, effects, err);
+    view->saves = false;
+    show_focus(view);
+    return 0;
+}
+
+/* --- where things stand --- */
+
+static int label_width(const struct form_view *view, int width)
+{
+    int most = 0, room = width / 3 < LABEL_MAX ? width / 3 : LABEL_MAX;
+
+    for (size_t i = 0; i < view->n; i++) {
+        int w = text_width(view->boxes[i].field->label) + 1;
+        most = w > most ? w : most;
+    }
+    return most < room ? most : room;
+}
+
+static int value_width(const struct form_view *view, int width)
+{
+    int w = width - label_width(view, width) - 4;
+
+    return w > 1 ? w : 1;
+}
+
+/* The next row of an error, from *AT on. */
+static char *error_row(const char *error, int width, size_t *at)
+{
+    size_t n = scroll_wrap(error + *at, strlen(error + *at), width);
+    char *row = mem_string_n(error + *at, n);
+
+    *at += n;
+    *at += strspn(error + *at, " ");
+    return row;
+}
+
+static int error_rows(const char *error, int width)
+{
+    int rows = 0;
+
+    for (size_t at = 0; error && error[at] && rows < ERROR_ROWS; rows++)
+        free(error_row(error, width, &at));
+    return rows;
+}
+
+/* Rows of a field with what is said below it; a blank one stands before the row that saves. */
+static int rows_of(const struct form_view *view, size_t i, int width)
+{
+    int w = value_width(view, width);
+
+    if (i == view->n)
+        return 2;
+    return box_rows(&view->boxes[i], w) + error_rows(view->boxes[i].error, w);
+}
+
+static int rows_between(const struct form_view *view, size_t from, size_t to, int width)
+{
+    int rows = 0;
+
+    for (size_t i = from; i <= to; i++)
+        rows += rows_of(view, i, width);
+    return rows;
+}
+
+/* Scrolls by fields, as far as it takes to see the one with the focus. */
+static void show_focus(struct form_view *view)
+{
+    if (!view->form)
+        return;
+    if (rows_between(view, 0, view->n, view->base.w) <= view->base.height)
+        view->top = 0;
+    if (view->top > view->at)
+        view->top = view->at;
+    while (view->top < view->at && rows_between(view, view->top, view->at, view->base.w) > view->base.height)
+        view->top++;
+}
+
+static void form_resize(struct view *base)
+{
+    show_focus((struct form_view *)base);
+}
+
+static void form_extent(const struct view *base, int room, int *ret_w, int *ret_h)
+{
+    const struct form_view *view = (const struct form_view *)base;
+
+    *ret_w = room < WIDTH_MAX ? room : WIDTH_MAX;
+    *ret_h = view->form ? rows_between(view, 0, view->n, *ret_w) : 1;
+}
+
+/* --- painting --- */
+
+static void draw_label(const struct form_view *view, struct canvas *canvas, struct area at, size_t i)
+{
+    const struct form_field *field = view->boxes[i].field;
+    bool focus = i == view->at;
+    int w = label_width(view, at.w);
+
+    if (focus)
+        canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
+    int x = at.x + 2 + canvas_put(canvas, at.x + 2, at.y, w - 1, focus ? STYLE_HEAD : STYLE_COLUMN, field->label);
+    if (field->required && !field->given)
+        canvas_put(canvas, x, at.y, 1, STYLE_KEY, "*");
+}
+
+/* Beside the value, in a column where that leaves room. */
+static void draw_meaning(const struct box *box, struct canvas *canvas, struct area at, int taken)
+{
+    const char *meaning = str_text(&box->meaning);
+    int x = taken + 2 > MEANING_AT ? taken + 2 : MEANING_AT;
+
+    if (taken + 2 + text_width(meaning) > at.w || box->field->kind == FORM_LONG)
+        return;
+    if (x + text_width(meaning) > at.w)
+        x = taken + 2;
+    canvas_put(canvas, at.x + x, at.y, at.w - x, STYLE_QUIET, meaning);
+}
+
+static void draw_error(const struct box *box, struct canvas *canvas, struct area at)
+{
+    size_t from = 0;
+
+    for (int i = 0; i < at.h; i++) {
+        _cleanup_free_ char *row = error_row(box->error, at.w, &from);
+        canvas_put(canvas, at.x, at.y + i, at.w, STYLE_ERROR, row);
+    }
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static void draw_field(const struct form_view *view, struct canvas *canvas, struct area at, size_t i, bool focus)
+{
+    const struct box *box = &view->boxes[i];
+    int w = value_width(view, at.w), indent = at.w - w, rows = box_rows(box, w);
+    struct area value = {at.x + indent, at.y, w, least(rows, at.h)};
+
+    draw_label(view, canvas, at, i);
+    int taken = box_draw(box, canvas, value, focus && i == view->at);
+    draw_meaning(box, canvas, value, taken);
+    if (box->error && at.h > rows)
+        draw_error(box, canvas,
+                   (struct area){value.x, at.y + rows, w, least(error_rows(box->error, w), at.h - rows)});
+}
+
+static void draw_save(const struct form_view *view, struct canvas *canvas, struct area at, bool focus)
+{
+    _cleanup_free_ char *label = str_format("[ %s ]", _("Save"));
+    int w = text_width(label);
+
+    canvas_put(canvas, at.x + 2, at.y, at.w - 2, STYLE_KEY, label);
+    if (view->at != view->n)
+        return;
+    canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
+    canvas_select(canvas, (struct area){at.x + 2, at.y, w, 1});
+    if (focus)
+        canvas_set_cursor(canvas, at.x + 4, at.y);
+}
+
+static void form_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
+{
+    const struct form_view *view = (const struct form_view *)base;
+    int y = area.y, end = area.y + area.h;
+
+    for (size_t i = view->top; view->form && i < view->n && y < end; i++) {
+        draw_field(view, canvas, (struct area){area.x, y, area.w, end - y}, i, focus);
+        y += rows_of(view, i, area.w);
+    }
+    if (view->form && y + 1 < end)
+        draw_save(view, canvas, (struct area){area.x, y + 1, area.w, 1}, focus);
+}
+
+static void form_heading(const struct view *base, struct str *to)
+{
+    const struct form_view *view = (const struct form_view *)base;
+
+    str_add(to, view->form ? form_title(view->form) : "");
+}
+
+static void form_foot(const struct view *base, struct str *left, struct str *right)
+{
+    const struct form_view *view = (const struct form_view *)base;
+
+    if (view->form && form_changed(view->form))
+        str_add(left, _("not saved yet"));
+    if (view->at < view->n)
+        str_printf(right, "%zu/%zu", view->at + 1, view->n);
+}
+
+static void form_status(const struct view *base, struct str *to)
+{
+    const struct form_view *view = (const struct form_view *)base;
+    const struct box *box = box_at(view);
+
+    if (!box)
+        str_add(to, view->form ? _("Enter writes it to the file.") : "");
+    else if (box->error)
+        str_add(to, box->error);
+    else if (box->field->hint)
+        str_printf(to, "%s: %s", box->field->label, box->field->hint);
+}
+
+/* --- acts --- */
+
+static void form_type(struct view *base, const char *text, struct effects *effects)
+{
+    struct form_view *view = (struct form_view *)base;
+    struct box *box = box_at(view);
+
+    base->stale = true;
+    if (!box || box_type(box, text))
+        return;
+    if (box->field->kind == FORM_LONG)
+        effects_text(effects, EFFECT_COMPLAIN, _("This text is too long to be typed here: it opens in your editor."));
+    else if (box->field->kind == FORM_CHOICE)
+        effects_text(effects, EFFECT_COMPLAIN, _("No choice begins so; the arrows go through them."));
+}
+
+static void page(struct form_view *view, int by)
+{
+    for (int rows = view->base.height - 1; rows > 0 && step(view, by); rows -= rows_of(view, view->at, view->base.w))
+        ;
+}
+
+/* Nothing of what was typed may be lost: the shell keeps it. */
+static void leave(struct effects *effects)
+{
+    effects_add(effects, EFFECT_PUT_ASIDE);
+}
+
+static void form_act(struct view *base, enum action action, struct effects *effects)
+{
+    struct form_view *view = (struct form_view *)base;
+    struct box *box = box_at(view);
+
+    base->stale = true;
+    if (box && box_act(box, action, value_width(view, base->w)))
+        return;
+    switch ((int)action) {
+    case ACTION_CANCEL:
+        leave(effects);
+        break;
+    case ACTION_SAVE:
+        view->saves = true;
+        break;
+    case ACTION_ACCEPT:
+        if (!step(view, 1))
+            view->saves = true;
+        break;
+    case ACTION_FIELD_NEXT:
+    case ACTION_ROW_DOWN:
+        step(view, 1);
+        break;
+    case ACTION_FIELD_PREVIOUS:
+    case ACTION_ROW_UP:
+        step(view, -1);
+        break;
+    case ACTION_PAGE_DOWN:
+    case ACTION_PAGE_UP:
+        page(view, action == ACTION_PAGE_DOWN ? 1 : -1);
+        break;
+    case ACTION_EDITOR:
+        if (box && box->field->kind == FORM_LONG)
+            effects_text(effects, EFFECT_EDITOR, box->large ? form_text(view->form, view->at) : box_text(box));
+        else
+            effects_text(effects, EFFECT_COMPLAIN, _("Only long texts open in your editor."));
+        break;
+    }
+}
+
+/* What came back from the person's editor; it may be longer than what is typed here. */
+static void form_edited(struct view *base, const char *text)
+{
+    struct form_view *view = (struct form_view *)base;
+    struct box *box = box_at(view);
+    struct err err;
+
+    if (!box)
+        return;
+    box_set(box, text);
+    box->fresh = false;
+    set_error(box, form_set(view->form, view->at, text, &err) < 0 ? err.text : NULL);
+    base->stale = true;
+}
+
+static const struct hint form_hints[] = {
+    {ACTION_FIELD_NEXT, ACTION_FIELD_PREVIOUS, N_("field")}, {ACTION_SAVE, ACTION_NONE, N_("save")},
+    {ACTION_EDITOR, ACTION_NONE, N_("editor")},              {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_CANCEL, ACTION_NONE, N_("leave")},               {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+const struct view_ops view_form_ops = {
+    .where = IN_FORM,
+    .size = sizeof(struct form_view),
+    .hints = form_hints,
+    .init = form_init,
+    .done = form_done,
+    .load = form_load,
+    .resize = form_resize,
+    .draw = form_draw,
+    .act = form_act,
+    .type = form_type,
+    .edited = form_edited,
+    .status = form_status,
+    .foot = form_foot,
+    .heading = form_heading,
+    .extent = form_extent,
+};
