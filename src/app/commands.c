@@ -57,6 +57,8 @@ static const struct argument file_optional[] = {{N_("FILE"), false, false, COMPL
 static const struct argument client_required[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT}};
 static const struct argument client_optional[] = {{N_("CLIENT"), false, false, COMPLETE_CLIENT}};
 static const struct argument words_required[] = {{N_("WORDS"), true, true, COMPLETE_NONE}};
+static const struct argument set_arguments[] = {{N_("NAME"), false, false, COMPLETE_SETTING},
+                                                {N_("VALUE"), false, false, COMPLETE_SETTING_VALUE}};
 static const struct argument ref_required[] = {{N_("REF"), true, false, COMPLETE_REF}};
 
 #define ARGUMENTS(a) .arguments = (a), .n_arguments = ARRAY_LEN(a)
@@ -247,6 +249,21 @@ const struct command commands[] = {
         OPTIONS(demo_options),
         .flags = COMMAND_WRITES | COMMAND_OPENS,
         .run = demo_run,
+    },
+    {
+        .name = "set",
+        .help = N_("show the settings of the screen, or set one"),
+        .manual =
+            N_("Without words shows what can be set, what it is and what it can be; with NAME only that one. With "
+               "VALUE sets it, at once and for this file.\n"
+               "\n"
+               "mouse: a click selects and the wheel scrolls; neither ever does more than a key that moves. theme: "
+               "NO_COLOR and a terminal without colours win over it.\n"
+               "\n"
+               "Example: paletti set theme light"),
+        ARGUMENTS(set_arguments),
+        .flags = COMMAND_WRITES,
+        .run = set_run,
     },
 };
 const size_t commands_n = ARRAY_LEN(commands);

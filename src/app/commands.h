@@ -31,6 +31,7 @@ COMMAND_RUN(backup);
 COMMAND_RUN(restore);
 COMMAND_RUN(check);
 COMMAND_RUN(demo);
+COMMAND_RUN(set);
 
 /* --limit's number; 0: all. */
 int command_limit(const struct request *request, size_t option);

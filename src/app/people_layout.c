@@ -64,6 +64,13 @@ static const struct column judge[] = {
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
+static const struct column set_rows[] = {
+    {"setting", N_("setting"), CELL_TEXT, TABLE_LEFT},
+    {"value", N_("is"), CELL_TEXT, TABLE_LEFT},
+    {"values", N_("can be"), CELL_TEXT, TABLE_LEFT},
+    {"help", N_("what it does"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+};
+
 static const struct column skipped[] = {
     {"where", N_("where"), CELL_TEXT, TABLE_LEFT},
     {"why", N_("why"), CELL_TEXT, TABLE_LEFT, .flexible = true},
@@ -107,6 +114,7 @@ static const struct layout layouts[] = {
      COLUMNS(unknown), NULL},
     {"import", "mine", N_("Addresses that may be your own (--me ADDRESS says so):"), NULL, COLUMNS(mine), "likely"},
     {"import", "types", N_("By type:"), NULL, COLUMNS(types), NULL},
+    {"set", "", NULL, NULL, COLUMNS(set_rows), NULL},
     {"check", "faults", N_("Faults:"), NULL, COLUMNS(faults), NULL},
 };
 

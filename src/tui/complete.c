@@ -3,6 +3,7 @@
 #include "cmdline.h"
 
 #include "paletti/app/command.h"
+#include "paletti/app/settings.h"
 #include "paletti/app/views.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
@@ -98,6 +99,20 @@ static void complete_file(const struct context *c)
     closedir(dir);
 }
 
+static void complete_setting(const struct context *c)
+{
+    for (size_t i = 0; i < settings_n; i++)
+        add_starting(c, settings[i].name);
+}
+
+static void complete_setting_value(const struct context *c, const char *name)
+{
+    const struct setting *setting = setting_find(name);
+
+    for (size_t i = 0; setting && setting->values[i]; i++)
+        add_starting(c, setting->values[i]);
+}
+
 static int complete_kind(const struct context *c, enum complete kind, const char *const *values,
                          struct err *err)
 {
@@ -105,6 +120,8 @@ static int complete_kind(const struct context *c, enum complete kind, const char
         add_starting(c, *values);
     if (kind == COMPLETE_FILE)
         complete_file(c);
+    if (kind == COMPLETE_SETTING)
+        complete_setting(c);
     if (kind == COMPLETE_CLIENT)
         return view_clients(c->app, *c->word ? c->word : NULL, add_client, c->to, err);
     return 0;
@@ -157,7 +174,11 @@ static int complete_rest(struct context *c, const struct cmdline *words, struct 
         complete_option(c);
         return 0;
     }
-    return at < c->command->n_arguments ? complete_kind(c, c->command->arguments[at].complete, NULL, err) : 0;
+    if (at >= c->command->n_arguments)
+        return 0;
+    if (c->command->arguments[at].complete == COMPLETE_SETTING_VALUE)
+        complete_setting_value(c, words->v[words->n - 2]);
+    return complete_kind(c, c->command->arguments[at].complete, NULL, err);
 }
 
 int complete_line(struct app *app, const char *home, const char *line, struct candidates *ret,

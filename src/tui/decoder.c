@@ -8,6 +8,8 @@
 #define ESC         '\033'
 #define PASTE_BEGIN "\033[200~"
 #define PASTE_END   "\033[201~"
+#define MOUSE_BEGIN "\033[<"
+#define OLD_MOUSE_BEGIN "\033[M"
 
 enum { SEQUENCE_MAX = 64, PASTE_MAX = 1 << 20 };
 
@@ -240,21 +242,64 @@ static bool take_paste(struct decoder *decoder)
     return end != NULL;
 }
 
-static bool begins_paste(const struct decoder *decoder)
+/* What xterm's mouse (SGR, 1006) sends: CSI < button ; column ; row, M pressed or m let go. Returns its bytes, 0 while
+ * the end is missing; *RET stays nothing unless it is a press of the first button or a turn of the wheel. */
+static size_t take_mouse(const char *s, size_t n, struct event *ret)
+{
+    enum { FIRST = 0, WHEEL_UP = 64, WHEEL_DOWN = 65, MODIFIERS = 4 | 8 | 16 };
+    int parameters[3] = {0}, which = 0;
+    size_t i = strlen(MOUSE_BEGIN);
+
+    for (; i < n && ((s[i] >= '0' && s[i] <= '9') || s[i] == ';'); i++) {
+        if (s[i] == ';')
+            which++;
+        else if (which < 3 && parameters[which] < 10000)
+            parameters[which] = parameters[which] * 10 + s[i] - '0';
+    }
+    if (i == n)
+        return n > SEQUENCE_MAX ? n : 0;
+    int button = parameters[0] & ~MODIFIERS;
+    if (s[i] == 'M' && which == 2 && parameters[1] > 0 && parameters[2] > 0) {
+        ret->kind = button == FIRST                                 ? EVENT_CLICK
+                    : button == WHEEL_UP || button == WHEEL_DOWN ? EVENT_WHEEL
+                                                                    : EVENT_NOTHING;
+        ret->x = parameters[1] - 1;
+        ret->y = parameters[2] - 1;
+        ret->down = button == WHEEL_DOWN;
+    }
+    return i + 1;
+}
+
+/* The old form (CSI M and three bytes) cannot tell all columns; it is passed over. */
+static size_t take_old_mouse(size_t n)
+{
+    return n >= strlen(OLD_MOUSE_BEGIN) + 3 ? strlen(OLD_MOUSE_BEGIN) + 3 : 0;
+}
+
+static bool begins(const struct decoder *decoder, const char *beginning)
 {
     size_t n = decoder->in.len - decoder->at;
 
-    return n >= strlen(PASTE_BEGIN) &&
-           memcmp(decoder->in.s + decoder->at, PASTE_BEGIN, strlen(PASTE_BEGIN)) == 0;
+    return n >= strlen(beginning) && memcmp(decoder->in.s + decoder->at, beginning, strlen(beginning)) == 0;
+}
+
+/* Bytes of the mouse at the beginning; 0 when the end is missing. */
+static size_t take_pointer(const struct decoder *decoder, struct event *ret)
+{
+    const char *s = decoder->in.s + decoder->at;
+    size_t n = decoder->in.len - decoder->at, len;
+
+    len = begins(decoder, MOUSE_BEGIN) ? take_mouse(s, n, ret) : take_old_mouse(n);
+    return len == 0 && decoder->gave_up ? n : len;
 }
 
 static struct event next_paste(struct decoder *decoder)
 {
     if (!take_paste(decoder))
-        return (struct event){EVENT_NOTHING, KEY_NONE, NULL};
+        return (struct event){.kind = EVENT_NOTHING};
     str_clear(&decoder->paste);
     text_repair(&decoder->paste, str_text(&decoder->raw), decoder->raw.len);
-    return (struct event){EVENT_PASTE, KEY_NONE, str_text(&decoder->paste)};
+    return (struct event){.kind = EVENT_PASTE, .text = str_text(&decoder->paste)};
 }
 
 struct event decoder_next(struct decoder *decoder)
@@ -265,10 +310,18 @@ struct event decoder_next(struct decoder *decoder)
         uint32_t key = KEY_NONE;
         if (decoder->pasting)
             return next_paste(decoder);
-        if (begins_paste(decoder)) {
+        if (begins(decoder, PASTE_BEGIN)) {
             decoder->at += strlen(PASTE_BEGIN);
             decoder->pasting = true;
             str_clear(&decoder->raw);
+            continue;
+        }
+        struct event pointed = {.kind = EVENT_NOTHING};
+        if (begins(decoder, MOUSE_BEGIN) || begins(decoder, OLD_MOUSE_BEGIN)) {
+            size_t len = take_pointer(decoder, &pointed);
+            decoder->at += len;
+            if (len == 0 || pointed.kind != EVENT_NOTHING)
+                return pointed;
             continue;
         }
         size_t len = *s == ESC ? take_escape(decoder, s, n, &key) : take_plain(s, n, decoder->gave_up, &key);
@@ -276,9 +329,9 @@ struct event decoder_next(struct decoder *decoder)
             break;
         decoder->at += len;
         if (key != KEY_NONE)
-            return (struct event){EVENT_KEY, key, NULL};
+            return (struct event){.kind = EVENT_KEY, .key = key};
     }
-    return (struct event){EVENT_NOTHING, KEY_NONE, NULL};
+    return (struct event){.kind = EVENT_NOTHING};
 }
 
 bool decoder_waits(const struct decoder *decoder)

@@ -6,11 +6,13 @@
 
 #include "paletti/base/attr.h"
 
-enum event_kind { EVENT_NOTHING, EVENT_KEY, EVENT_PASTE };
+enum event_kind { EVENT_NOTHING, EVENT_KEY, EVENT_PASTE, EVENT_CLICK, EVENT_WHEEL };
 
 struct event {
     enum event_kind kind;
     uint32_t key;
+    int x, y;  /* of a click or a turn of the wheel: the cell, from 0 */
+    bool down; /* of the wheel */
     const char *text; /* of a paste: valid UTF-8, one or more lines; borrowed until the next decoder_next */
 };
 

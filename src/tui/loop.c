@@ -2,6 +2,10 @@
  * frame is written. */
 #include "loop.h"
 
+#include "pointing.h"
+
+#include "paletti/app/settings.h"
+
 #include "paletti/base/mem.h"
 
 #include <errno.h>
@@ -25,6 +29,8 @@ struct loop {
     struct terminal *terminal;
     struct decoder *decoder;
     struct canvas canvas;
+    const char *theme; /* set at the moment */
+    bool mouse;
     int signals;
     int ended;       /* the signal that ended it, or 0 */
     bool gone;       /* the terminal is */
@@ -117,6 +123,19 @@ static bool take_bytes(struct loop *loop)
     return n > 0;
 }
 
+static void apply_settings(struct loop *loop)
+{
+    const char *theme = app_choice(loop->app, "theme");
+    bool mouse = str_equal(app_choice(loop->app, "mouse"), "on");
+
+    if (theme != loop->theme)
+        terminal_theme(loop->terminal, theme);
+    if (mouse != loop->mouse)
+        terminal_mouse(loop->terminal, mouse);
+    loop->theme = theme;
+    loop->mouse = mouse;
+}
+
 /* What only the loop can do for the shell. */
 static bool grant(struct loop *loop)
 {
@@ -124,9 +143,18 @@ static bool grant(struct loop *loop)
 
     if (wishes & WISH_REDRAW)
         terminal_forget(loop->terminal);
+    if (wishes & WISH_SETTINGS)
+        apply_settings(loop);
     if (wishes & WISH_SUSPEND)
         suspend(loop);
     return !(wishes & WISH_QUIT);
+}
+
+/* A terminal may still tell of the mouse, or tell what was never asked for. */
+static void point(struct loop *loop, const struct event *event)
+{
+    if (loop->mouse)
+        shell_point(loop->shell, event);
 }
 
 /* False: the person quit. */
@@ -137,6 +165,8 @@ static bool carry_out(struct loop *loop)
     while ((event = decoder_next(loop->decoder)).kind != EVENT_NOTHING) {
         if (event.kind == EVENT_PASTE)
             shell_paste(loop->shell, event.text);
+        else if (event.kind == EVENT_CLICK || event.kind == EVENT_WHEEL)
+            point(loop, &event);
         else
             shell_key(loop->shell, event.key);
         if (!grant(loop))
@@ -148,7 +178,7 @@ static bool carry_out(struct loop *loop)
         }
         loop->n_pending = 0;
     }
-    return true;
+    return grant(loop);
 }
 
 static void write_frame(struct loop *loop)
@@ -299,6 +329,7 @@ int loop_run(struct app *app, struct shell *shell, struct terminal *terminal, bo
     canvas_init(&loop.canvas, ascii);
     shell->scene.ascii = ascii;
     shell->host = &host;
+    apply_settings(&loop);
     resize(&loop);
     run(&loop);
     shell->host = NULL;

@@ -370,6 +370,8 @@ void shell_changed(struct shell *shell, unsigned changes)
     for (int i = 0; i < shell->n_dialogs; i++)
         shell->dialogs[i]->stale |= (shell->dialogs[i]->ops->reloads & changes) != 0;
     shell->overview_stale |= changes != CHANGE_NOTHING;
+    if (changes & CHANGE_SETTINGS)
+        shell->wishes |= WISH_SETTINGS;
     if (changes != CHANGE_NOTHING)
         shell->scene.zone = app_zone(shell->scene.app);
 }

@@ -13,7 +13,7 @@
 enum { DIALOGS_MAX = 8 };
 
 /* What only the loop can do; taken by shell_wishes. */
-enum wish { WISH_QUIT = 1 << 0, WISH_SUSPEND = 1 << 1, WISH_REDRAW = 1 << 2 };
+enum wish { WISH_QUIT = 1 << 0, WISH_SUSPEND = 1 << 1, WISH_REDRAW = 1 << 2, WISH_SETTINGS = 1 << 3 };
 
 /* What the loop does while a command runs long. */
 struct shell_host {

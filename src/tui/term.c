@@ -21,6 +21,8 @@
 
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+#define MOUSE_ON  "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 enum { LAST_WRITE_MS = 200, STYLE_LOOKS = 2 };
 
@@ -43,8 +45,9 @@ struct terminal {
     int fd;
     bool owns_fd;
     struct termios before;
-    const struct theme *theme;
+    const char *colorfgbg;
     enum color_depth depth;
+    bool mouse;
     struct str enter, leave;
     struct look looks[STYLES_N][STYLE_LOOKS]; /* unselected and selected */
     int backs[STYLE_LOOKS];                   /* backgrounds; -1: the terminal's */
@@ -158,6 +161,7 @@ static void inks_done(struct terminal *terminal)
             str_done(&terminal->inks[style][selected].whole);
             str_done(&terminal->inks[style][selected].color);
             str_done(&terminal->inks[style][selected].back);
+            terminal->inks[style][selected].made = false;
         }
     }
 }
@@ -172,21 +176,28 @@ static enum color_depth depth_of(const struct tui_options *options)
     return colors >= 256 ? DEPTH_256 : colors >= 8 ? DEPTH_8 : DEPTH_MONO;
 }
 
+void terminal_theme(struct terminal *terminal, const char *name)
+{
+    const struct theme *theme = terminal->depth == DEPTH_MONO ? theme_find("mono") : theme_find(name);
+
+    if (!theme)
+        theme = theme_guess(terminal->colorfgbg);
+    for (int style = 0; style < STYLES_N; style++)
+        for (int selected = 0; selected < STYLE_LOOKS; selected++)
+            terminal->looks[style][selected] =
+                theme_look(theme, (enum style)style, selected, terminal->depth, &terminal->backs[selected]);
+    inks_done(terminal);
+    terminal_forget(terminal);
+}
+
 static void describe(struct terminal *terminal, const struct tui_options *options)
 {
     /* Terminals that speak xterm's language, or say nothing of it, pass over what they do not know. */
     bool pastes = tigetflag("XT") > 0;
 
     terminal->depth = depth_of(options);
-    terminal->theme = terminal->depth == DEPTH_MONO ? theme_find("mono")
-                      : options->theme              ? theme_find(options->theme)
-                                                    : theme_guess(options->colorfgbg);
-    if (!terminal->theme)
-        terminal->theme = theme_guess(NULL);
-    for (int style = 0; style < STYLES_N; style++)
-        for (int selected = 0; selected < STYLE_LOOKS; selected++)
-            terminal->looks[style][selected] = theme_look(terminal->theme, (enum style)style, selected,
-                                                          terminal->depth, &terminal->backs[selected]);
+    terminal->colorfgbg = options->colorfgbg;
+    terminal_theme(terminal, NULL);
     caps_init(&terminal->caps);
     terminal->corner = tigetflag("am") <= 0 || tigetflag("xenl") > 0;
     add_plain(&terminal->enter, capability("smcup"));
@@ -194,6 +205,7 @@ static void describe(struct terminal *terminal, const struct tui_options *option
     str_add(&terminal->enter, pastes ? PASTE_ON : "");
     add_plain(&terminal->leave, capability("sgr0"));
     str_add(&terminal->leave, pastes ? PASTE_OFF : "");
+    str_add(&terminal->leave, capability("kmous") ? MOUSE_OFF : "");
     add_plain(&terminal->leave, capability("rmkx"));
     if (capability("rmcup"))
         add_plain(&terminal->leave, capability("rmcup"));
@@ -270,7 +282,16 @@ void terminal_enter(struct terminal *terminal)
     str_clear(&terminal->out);
     terminal->owed = 0;
     str_add(&terminal->out, str_text(&terminal->enter));
+    str_add(&terminal->out, terminal->mouse ? MOUSE_ON : "");
     terminal_forget(terminal);
+}
+
+void terminal_mouse(struct terminal *terminal, bool on)
+{
+    if (on == terminal->mouse || !capability("kmous"))
+        return;
+    terminal->mouse = on;
+    str_add(&terminal->out, on ? MOUSE_ON : MOUSE_OFF);
 }
 
 /* Writes what there is; *RET_SENT bytes of it went out. 0; 1 when the terminal takes no more and either

@@ -20,6 +20,12 @@ void terminal_close(struct terminal *terminal);
 void terminal_leave(struct terminal *terminal);
 void terminal_enter(struct terminal *terminal);
 
+/* How styles look from the next frame on: a theme's name; any other, or NULL: what fits the terminal's own colours. A
+ * terminal without colours looks as it does. */
+void terminal_theme(struct terminal *terminal, const char *name);
+/* Whether the terminal tells of the mouse; off at first. Not every terminal can. */
+void terminal_mouse(struct terminal *terminal, bool on);
+
 /* Readable when keys came; reading never blocks. */
 int terminal_fd(const struct terminal *terminal);
 void terminal_size(const struct terminal *terminal, int *ret_w, int *ret_h);

@@ -13,11 +13,14 @@
  *     key NAME...     presses keys
  *     type TEXT       presses a key for each character
  *     paste TEXT      pastes
+ *     click X Y       clicks into that cell
+ *     wheel X Y WAY   turns the wheel there, up or down
  *     plain           told line by line from here on (plain.h), and what is told is written down
  *     line TEXT       a line that a person types there
  *     show CAPTION    writes the screen down
  *     styles CAPTION  the same, with the styles of each line below it */
 #include "plain.h"
+#include "pointing.h"
 
 #include "paletti/app/answer.h"
 #include "paletti/app/command.h"
@@ -178,6 +181,27 @@ static void do_paste(struct runner *runner, char *rest)
     shell_paste(&runner->shell, rest);
 }
 
+static void point(struct runner *runner, enum event_kind kind, const char *rest)
+{
+    struct event event = {.kind = kind};
+    char way[8] = "";
+
+    if (sscanf(rest, "%d %d %7s", &event.x, &event.y, way) < 2)
+        die("click or wheel: %s", rest);
+    event.down = strcmp(way, "down") == 0;
+    shell_point(&runner->shell, &event);
+}
+
+static void do_click(struct runner *runner, char *rest)
+{
+    point(runner, EVENT_CLICK, rest);
+}
+
+static void do_wheel(struct runner *runner, char *rest)
+{
+    point(runner, EVENT_WHEEL, rest);
+}
+
 static int take_told(void *ctx, const char *text, size_t len)
 {
     str_add_n(ctx, text, len);
@@ -231,7 +255,7 @@ static void run_line(struct runner *runner, char *line)
     } words[] = {
         {"file", do_file}, {"now", do_now},   {"ascii", do_ascii}, {"bind", do_bind}, {"size", do_size},
         {"key", do_key},   {"type", do_type}, {"paste", do_paste}, {"show", do_show}, {"styles", do_styles},
-        {"plain", do_plain}, {"line", do_line},
+        {"plain", do_plain}, {"line", do_line}, {"click", do_click}, {"wheel", do_wheel},
     };
     size_t n = strcspn(line, " ");
     char *rest = line + n + (line[n] == ' ');

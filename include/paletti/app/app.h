@@ -44,6 +44,7 @@ enum change {
     CHANGE_RULES = 1 << 2,
     CHANGE_MONEY = 1 << 3,
     CHANGE_ME = 1 << 4,
+    CHANGE_SETTINGS = 1 << 5,
     CHANGE_ALL = 0xff,
 };
 

@@ -14,7 +14,9 @@ enum complete {
     COMPLETE_CLIENT,
     COMPLETE_REF,
     COMPLETE_FORMAT,
-    COMPLETE_INSTANT
+    COMPLETE_INSTANT,
+    COMPLETE_SETTING,      /* a name of settings.h */
+    COMPLETE_SETTING_VALUE /* what the one named before it may be */
 };
 
 /* An option of one command: "--limit N". */

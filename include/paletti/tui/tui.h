@@ -8,7 +8,6 @@ enum tui_color { TUI_COLOR_AUTO, TUI_COLOR_ALWAYS, TUI_COLOR_NEVER };
 /* Strings are borrowed for the length of the run. */
 struct tui_options {
     const char *config_home; /* XDG_CONFIG_HOME, resolved; paletti/keys below it is the person's own key file */
-    const char *theme;       /* "dark", "light", "contrast", "mono"; NULL: what the terminal says, else dark */
     enum tui_color color;    /* a terminal without colours wins over it */
     bool no_color;           /* NO_COLOR is set: wins over `color` (screens.md) */
     bool plain;              /* no screen: lines in, lines out; so it is on a terminal that is dumb or not named, too */

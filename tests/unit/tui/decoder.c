@@ -25,12 +25,20 @@ static const struct {
     {"\033[?1;2c", ""},            /* an answer of the terminal */
     {"\033[38;5;1m\033[999z", ""}, /* nobody's key */
     {"\377\300j", "j "},
+    {"\033[<0;5;7M\033[<0;5;7mj", "click(4,6) j "},
+    {"\033[<65;500;200M\033[<64;1;1M", "down(499,199) up(0,0) "},
+    {"\033[<20;3;4Mj", "click(2,3) j "},                                /* with Shift and Ctrl */
+    {"\033[<1;5;7M\033[<2;5;7M\033[<32;5;7M\033[<0;5Mj", "j "},        /* other buttons, moves, half of one */
+    {"\033[<0;99999999999999;0M\033[<;;M\033[<0;0;0M\033[<0;1;1;1Mj", "j "},
+    {"\033[M !!\033[M#!!j", "j "},                                     /* the old form: no Enter, and no letters */
 };
 
 static void add_event(struct str *to, struct event event)
 {
     if (event.kind == EVENT_PASTE)
         str_printf(to, "{%s} ", event.text);
+    if (event.kind == EVENT_CLICK || event.kind == EVENT_WHEEL)
+        str_printf(to, "%s(%d,%d) ", event.kind == EVENT_CLICK ? "click" : event.down ? "down" : "up", event.x, event.y);
     if (event.kind != EVENT_KEY)
         return;
     key_add_name(to, event.key);
