@@ -37,6 +37,8 @@ static const struct option log_options[] = {
     [LOG_ADD] = {"add", N_("LINE"),
                  N_("add an entry: \"[WHEN] in|out|call|meeting|note|work [CHANNEL] [25m|2h] TEXT\""),
                  COMPLETE_NONE, NULL, 0},
+    [LOG_FILTER] = {"filter", N_("WORDS"), N_("only those that fit: \"late owed:me ch:whatsapp\""), COMPLETE_NONE, NULL,
+                    0},
 };
 static const struct option search_options[] = {
     [SEARCH_LIMIT] = {"limit", N_("N"), N_("at most N entries (default 50; 0: all)"), COMPLETE_NONE, NULL,
@@ -56,6 +58,7 @@ static const struct argument file_required[] = {{N_("FILE"), true, false, COMPLE
 static const struct argument file_optional[] = {{N_("FILE"), false, false, COMPLETE_FILE}};
 static const struct argument client_required[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT}};
 static const struct argument client_optional[] = {{N_("CLIENT"), false, false, COMPLETE_CLIENT}};
+static const struct argument filter_optional[] = {{N_("FILTER"), false, true, COMPLETE_NONE}};
 static const struct argument words_required[] = {{N_("WORDS"), true, true, COMPLETE_NONE}};
 static const struct argument set_arguments[] = {{N_("NAME"), false, false, COMPLETE_SETTING},
                                                 {N_("VALUE"), false, false, COMPLETE_SETTING_VALUE}};
@@ -114,7 +117,14 @@ const struct command commands[] = {
                "client's breaches those count that came after they had been told the rule; yours all "
                "count.\n"
                "\n"
-               "Example: paletti clients"),
+               "FILTER lists those that all of its words fit: waiting, late, owed:me (an answer), owed:them "
+               "(money, material), prospect, active, leaving, left, told, untold, tag:vip, lang:es, "
+               "breach:hours, by:me, theirs>3, mine>3, since:2026, from:30d, until:90d (the newest entry), or "
+               "the beginning of a word of a name. -late is the contrary, late,prospect one of both. The words "
+               "are understood in Spanish and Italian too.\n"
+               "\n"
+               "Example: paletti clients late owed:me"),
+        ARGUMENTS(filter_optional),
         .run = clients_run,
     },
     {
@@ -124,6 +134,10 @@ const struct command commands[] = {
             N_("Shows the entries of CLIENT, newest first, each with what follows from it: when a "
                "message counts as received, until when it is to be answered, and whether it was. "
                "CLIENT is a ref, or the beginning of a name that only one client has.\n"
+               "\n"
+               "--filter shows only those entries that all of its WORDS fit: waiting, late, in, out, call, meeting, "
+               "note, work, ch:whatsapp, breach:chase, by:me, by:client, min>30, from:2026-10-01, until:monday, or "
+               "words of their subject or text. -late is the contrary, ch:whatsapp,sms one of both.\n"
                "\n"
                "--add writes an entry instead, and shows it once it is on disk. Its line begins with "
                "when it was (\"17:50\", \"yesterday 17:50\", \"fri 9:30\", \"2026-03-10 10:15\"; now, "

@@ -11,7 +11,7 @@
 
 enum import_option { IMPORT_FORMAT, IMPORT_ME, IMPORT_ADD_CORRESPONDENTS, IMPORT_AT_LEAST, IMPORT_CORRESPONDENT, IMPORT_PREVIEW };
 enum export_option { EXPORT_FORMAT };
-enum log_option { LOG_LIMIT, LOG_ADD };
+enum log_option { LOG_LIMIT, LOG_ADD, LOG_FILTER };
 enum search_option { SEARCH_LIMIT };
 enum notice_option { NOTICE_SENT };
 enum demo_option { DEMO_OPTION_FRESH, DEMO_OPTION_FIXED };

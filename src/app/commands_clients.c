@@ -29,15 +29,16 @@ static int answer_client(void *ctx, const struct client_line *line)
 
 COMMAND_RUN(clients)
 {
+    _cleanup_(filter_free_p) struct filter *filter = NULL;
     struct store *store;
 
-    (void)request;
     *ret_changes = CHANGE_NOTHING;
     /* Opened before anything is told, so that a refusal is all that is said. */
-    if (app_open_read(app, &store, err) < 0)
+    if (app_open_read(app, &store, err) < 0 ||
+        app_filter(app, request->arguments[0], FILTER_CLIENTS, &filter, err) < 0)
         return -1;
     answer_open_list(answer, NULL);
-    if (view_clients(app, NULL, answer_client, answer, err) < 0)
+    if (view_clients_filtered(app, filter, answer_client, answer, err) < 0)
         return -1;
     answer_close_list(answer);
     return 0;

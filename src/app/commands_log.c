@@ -4,6 +4,7 @@
 #include "rows.h"
 #include "writing.h"
 
+#include "paletti/app/views.h"
 #include "paletti/base/hash.h"
 #include "paletti/base/mem.h"
 
@@ -19,18 +20,43 @@ static int list(struct app *app, struct store *store, const struct log_query *qu
     return 0;
 }
 
+static int answer_filtered(void *ctx, const struct log_line *line)
+{
+    struct entry_rows *rows = ctx;
+
+    return log_find(rows->store, line->ref, answer_entry, rows, rows->err) < 0 ? -1 : rows->answer->failed;
+}
+
+static int list_filtered(struct app *app, struct store *store, const struct log_query *query,
+                         const struct filter *filter, struct answer *answer, struct err *err)
+{
+    struct entry_rows rows = {store, answer, app_now(app), false, err};
+    const struct log_sift sift = {
+        .client_id = query->client_id, .filter = filter, .after = INT64_MAX, .limit = query->limit};
+    int64_t reached;
+
+    answer_open_list(answer, NULL);
+    if (view_log_sifted(app, &sift, answer_filtered, &rows, &reached, err) < 0)
+        return -1;
+    answer_close_list(answer);
+    return 0;
+}
+
 static int show(struct app *app, const struct request *request, struct answer *answer, struct err *err)
 {
+    _cleanup_(filter_free_p) struct filter *filter = NULL;
     _cleanup_known_ struct known known = {0};
     struct store *store;
 
-    if (app_need_file(app, &store, err) < 0 || known_find(store, request->arguments[0], &known, err) < 0)
+    if (app_need_file(app, &store, err) < 0 || known_find(store, request->arguments[0], &known, err) < 0 ||
+        app_filter(app, request->options[LOG_FILTER], FILTER_LOG, &filter, err) < 0)
         return -1;
     struct log_query query = {.client_id = known.row.id,
                               .after = INT64_MAX,
                               .limit = command_limit(request, LOG_LIMIT),
                               .now = app_now(app)};
-    return list(app, store, &query, false, answer, err);
+    return filter ? list_filtered(app, store, &query, filter, answer, err)
+                  : list(app, store, &query, false, answer, err);
 }
 
 /* --- adding --- */

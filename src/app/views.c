@@ -1,4 +1,5 @@
 #include "explaining.h"
+#include "log_page.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -7,88 +8,23 @@
 #include "paletti/store/dues.h"
 #include "paletti/store/log.h"
 
-/* --- a page of the log --- */
+#include <string.h>
 
-/* A late ask, by the entry it stands on. */
-struct late_ask {
-    int64_t interaction_id;
-    bool counted;
-};
-
-struct page {
-    struct store *store;
-    int64_t now;
-    int64_t asks_of; /* the client whose late asks these are, 0: none */
-    struct late_ask *asks;
-    size_t n, cap;
-    int (*fn)(void *ctx, const struct log_line *line);
-    void *ctx;
-    struct err *err;
-};
-
-static int take_ask(void *ctx, const struct ask_row *row)
+int app_filter(struct app *app, const char *text, enum filter_of of, struct filter **ret, struct err *err)
 {
-    struct page *page = ctx;
-
-    if (row->due == INSTANT_NONE || row->asked_at > page->now ||
-        !ask_late(row->due, row->received, page->now))
+    if (!text || text[strspn(text, " \t\n")] == '\0') {
+        *ret = NULL;
         return 0;
-    MEM_GROW(page->asks, page->n, page->cap);
-    page->asks[page->n++] = (struct late_ask){row->interaction_id, row->told};
-    return 0;
-}
-
-/* Few rows have asks: they are looked up when one is met. */
-static int add_asks(struct page *page, struct log_line *line)
-{
-    if (page->asks_of != line->client_id) {
-        page->n = 0;
-        page->asks_of = line->client_id;
-        if (asks_each(page->store, line->client_id, take_ask, page, page->err) < 0)
-            return -1;
     }
-    for (size_t i = 0; i < page->n; i++) {
-        if (page->asks[i].interaction_id != line->id)
-            continue;
-        line->breaches |= BREACH_LATE_MATERIAL;
-        line->counted |= page->asks[i].counted ? BREACH_LATE_MATERIAL : 0;
-    }
-    return 0;
+    return filter_parse(text, of, app_now(app), app_zone(app), ret, err);
 }
 
-static int take_row(void *ctx, const struct log_row *row)
-{
-    struct page *page = ctx;
-    const struct verdict *verdict = &row->verdict;
-    struct log_line line = {
-        .id = row->id,
-        .client_id = row->client_id,
-        .ref = row->ref,
-        .client_name = row->client_name,
-        .at = row->at,
-        .minutes = row->minutes,
-        .direction = (enum direction)row->direction,
-        .kind = (enum kind)row->kind,
-        .channel = row->channel,
-        .subject = row->subject,
-        .beginning = row->beginning,
-        .question = verdict->started ? verdict_state(verdict, page->now) : QUESTION_NONE,
-        .receipt = verdict->receipt,
-        .due = verdict->started ? verdict_due(verdict, page->now) : INSTANT_NONE,
-        .early = verdict->started && verdict_early(verdict, page->now),
-        .breaches = verdict->breaches,
-        .counted = verdict->counted,
-    };
-
-    if (row->asks && add_asks(page, &line) < 0)
-        return -1;
-    return page->fn(page->ctx, &line);
-}
+/* --- a page of the log --- */
 
 int view_log(struct app *app, int64_t client_id, const char *search, int64_t after, bool forward, int limit,
              int (*fn)(void *ctx, const struct log_line *line), void *ctx, struct err *err)
 {
-    struct page page = {.now = app_now(app), .fn = fn, .ctx = ctx, .err = err};
+    _cleanup_(log_page_done) struct log_page page = {.now = app_now(app), .fn = fn, .ctx = ctx, .err = err};
     struct log_query query = {.client_id = client_id,
                               .after = after,
                               .forward = forward,
@@ -99,8 +35,7 @@ int view_log(struct app *app, int64_t client_id, const char *search, int64_t aft
     int r = app_open_read(app, &page.store, err);
     if (r != 0)
         return r < 0 ? r : 0;
-    r = log_each(page.store, &query, take_row, &page, err);
-    free(page.asks);
+    r = log_each(page.store, &query, log_page_take, &page, err);
     return r < 0 ? -1 : 0;
 }
 

@@ -1,4 +1,5 @@
 #include "client_lines.h"
+#include "client_sieve.h"
 
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
@@ -13,6 +14,7 @@ struct listing {
     struct store *store;
     int64_t now;
     char *search; /* folded; NULL: all */
+    struct client_sieve sieve;
     struct dues_now dues;
     int (*fn)(void *ctx, const struct client_line *line);
     void *ctx;
@@ -67,6 +69,23 @@ static size_t add_dues(const struct listing *listing, struct client_line *line, 
     return n_sums;
 }
 
+static bool passes(const struct listing *listing, const struct client_line *line, const struct tally *tally)
+{
+    struct filter_client client = {
+        .name = line->name,
+        .state = line->state,
+        .waits = line->question != QUESTION_NONE,
+        .late = line->question == QUESTION_OVERDUE,
+        .theirs = line->client_breaches,
+        .mine = line->my_breaches,
+        .last = line->last,
+    };
+    size_t n;
+    const struct due_now *dues = dues_now_of(&listing->dues, line->id, &n);
+
+    return client_sieve_passes(&listing->sieve, line->id, &client, tally, dues, n);
+}
+
 static int take_client(void *ctx, const struct client_row *row)
 {
     struct listing *listing = ctx;
@@ -89,7 +108,25 @@ static int take_client(void *ctx, const struct client_row *row)
     set_question(&line, &tally, listing->now);
     add_breaches(&line, &tally);
     line.n_owed = add_dues(listing, &line, sums);
-    return listing->fn(listing->ctx, &line);
+    return passes(listing, &line, &tally) ? listing->fn(listing->ctx, &line) : 0;
+}
+
+static int list(struct app *app, struct listing *listing, const char *search, const struct filter *filter)
+{
+    int r = app_open_read(app, &listing->store, listing->err);
+
+    if (r != 0)
+        return r < 0 ? r : 0;
+    if (dues_now(app, listing->store, 0, listing->now, &listing->dues, listing->err) < 0)
+        return -1;
+    listing->search = search && *search ? text_fold_new(search) : NULL;
+    r = client_sieve_init(app, listing->store, filter, &listing->sieve, listing->err);
+    if (r == 0)
+        r = clients_each(listing->store, 0, take_client, listing, listing->err);
+    client_sieve_done(&listing->sieve);
+    free(listing->search);
+    dues_now_clear(&listing->dues);
+    return r < 0 ? -1 : 0;
 }
 
 int view_clients(struct app *app, const char *search, int (*fn)(void *ctx, const struct client_line *line),
@@ -97,14 +134,13 @@ int view_clients(struct app *app, const char *search, int (*fn)(void *ctx, const
 {
     struct listing listing = {.now = app_now(app), .fn = fn, .ctx = ctx, .err = err};
 
-    int r = app_open_read(app, &listing.store, err);
-    if (r != 0)
-        return r < 0 ? r : 0;
-    if (dues_now(app, listing.store, 0, listing.now, &listing.dues, err) < 0)
-        return -1;
-    listing.search = search && *search ? text_fold_new(search) : NULL;
-    r = clients_each(listing.store, 0, take_client, &listing, err);
-    free(listing.search);
-    dues_now_clear(&listing.dues);
-    return r < 0 ? -1 : 0;
+    return list(app, &listing, search, NULL);
+}
+
+int view_clients_filtered(struct app *app, const struct filter *filter,
+                          int (*fn)(void *ctx, const struct client_line *line), void *ctx, struct err *err)
+{
+    struct listing listing = {.now = app_now(app), .fn = fn, .ctx = ctx, .err = err};
+
+    return list(app, &listing, NULL, filter);
 }

@@ -56,6 +56,18 @@ static const char *const month_words[] = {
     N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
 };
 
+const char *const client_order_names[] = {"attention", "name", "newest", "lines", "owed", NULL};
+
+static const char *const order_words[] = {
+    [ORDER_ATTENTION] = N_("attention"),    [ORDER_NAME] = N_("name"), [ORDER_NEWEST] = N_("newest entry"),
+    [ORDER_BREACHES] = N_("lines crossed"), [ORDER_OWED] = N_("money owed"),
+};
+
+const char *words_client_order(enum client_order order)
+{
+    return _(order_words[order]);
+}
+
 /* gettext's answer for "" is the head of the catalogue. */
 static const char *translated(const char *text)
 {

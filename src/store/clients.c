@@ -28,7 +28,7 @@ enum {
     C_ENTRIES = C_UNTOLD + KINDS
 };
 
-enum { EACH, BY_ID, BY_REF, EXACT, BEGINS, SET_TALLY, NEWEST, BREACHES, OPEN, ENTRIES, ADDRESSES };
+enum { EACH, BY_ID, BY_REF, EXACT, BEGINS, SET_TALLY, NEWEST, BREACHES, OPEN, ENTRIES, ADDRESSES, ABOUT };
 static const char *const sql[] = {
     [EACH] = CLIENT "ORDER BY c.folded, c.id",
     [BY_ID] = CLIENT "WHERE c.id = ?1",
@@ -49,6 +49,9 @@ static const char *const sql[] = {
              "ORDER BY i.id DESC LIMIT 1",
     [ENTRIES] = "SELECT entries FROM tally WHERE client_id = ?1",
     [ADDRESSES] = "SELECT ref, emails, phones FROM client ORDER BY id",
+    [ABOUT] = "SELECT c.id, c.since, c.language, c.tags, "
+              "EXISTS (SELECT 1 FROM told AS d WHERE d.client = c.ref AND d.\"on\" <= ?1), " COUNTERS("") ", "
+              COUNTERS("_untold") " FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id ORDER BY c.id",
 };
 const struct statements clients_statements = {sql, ARRAY_LEN(sql)};
 
@@ -205,6 +208,18 @@ void tally_sums(const struct tally *tally, int64_t *ret_theirs, int64_t *ret_min
     }
 }
 
+uint16_t tally_kinds(const struct tally *tally)
+{
+    unsigned kinds = 0;
+
+    for (int i = 0; i < KINDS; i++) {
+        bool mine = (BREACH_MINE & 1u << i) != 0;
+        if (tally->breaches[i] > 0 || (mine && tally->not_counted[i] > 0))
+            kinds |= 1u << i;
+    }
+    return (uint16_t)kinds;
+}
+
 int64_t tally_owed(const struct tally *tally, int64_t now)
 {
     if (!tally->open_id)
@@ -343,6 +358,52 @@ int clients_addresses(struct store *store,
                     read_texts(store, "phones", st.stmt, 2, &client, err) < 0
                 ? -1
                 : fn(ctx, column_text(st.stmt, 0), &client.emails, &client.phones);
+        model_clear(&model_client, &client);
+        if (r)
+            return r;
+    }
+    return r;
+}
+
+/* --- what filters ask for --- */
+
+enum { A_ID, A_SINCE, A_LANGUAGE, A_TAGS, A_TOLD, A_COUNTED, A_UNTOLD = A_COUNTED + KINDS };
+
+static uint16_t read_kinds(sqlite3_stmt *stmt)
+{
+    struct tally tally = {0};
+
+    for (int i = 0; i < KINDS; i++) {
+        tally.breaches[i] = sqlite3_column_int64(stmt, A_COUNTED + i);
+        tally.not_counted[i] = sqlite3_column_int64(stmt, A_UNTOLD + i);
+    }
+    return tally_kinds(&tally);
+}
+
+int clients_about(struct store *store, int32_t today, int (*fn)(void *ctx, const struct client_about *about), void *ctx,
+                  struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    struct client client;
+    int r;
+
+    if (statement_take(store, sql[ABOUT], &st, err) < 0)
+        return -1;
+    bind_day(st.stmt, 1, today);
+    while ((r = statement_step(store, st.stmt, err)) > 0) {
+        model_init(&model_client, &client);
+        r = read_texts(store, "tags", st.stmt, A_TAGS, &client, err);
+        if (r == 0) {
+            struct client_about about = {
+                .id = sqlite3_column_int64(st.stmt, A_ID),
+                .since = column_day(st.stmt, A_SINCE),
+                .language = column_text(st.stmt, A_LANGUAGE),
+                .tags = client.tags,
+                .told = sqlite3_column_int(st.stmt, A_TOLD) != 0,
+                .breaches = read_kinds(st.stmt),
+            };
+            r = fn(ctx, &about);
+        }
         model_clear(&model_client, &client);
         if (r)
             return r;

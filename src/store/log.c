@@ -18,22 +18,35 @@
 #define BESIDE        "CROSS JOIN client AS c ON c.id = i.client_id LEFT JOIN verdict AS v ON v.id = i.id "
 #define LOG           "SELECT " COLUMNS " FROM interaction AS i " BESIDE
 #define FOUND         "SELECT " COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " BESIDE
+/* The same columns without what is only shown: for whoever looks at many rows to find a few. */
+#define LEAN_COLUMNS                                                                                         \
+    "i.id, i.client_id, NULL, NULL, NULL, i.direction, i.kind, i.channel, NULL, i.minutes, i.holding, "      \
+    "i.invited, i.needs_reply, 0, " VERDICT_COLUMNS(                                                         \
+        "v") ", EXISTS (SELECT 1 FROM ask AS a WHERE a.interaction = i.ref) "
+#define LEAN_BESIDE   "LEFT JOIN verdict AS v ON v.id = i.id "
+#define LEAN_LOG      "SELECT " LEAN_COLUMNS " FROM interaction AS i " LEAN_BESIDE
+#define LEAN_FOUND    "SELECT " LEAN_COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " LEAN_BESIDE
 #define FIRST_VERDICT 14
 
 /* ?1: after, ?2: the last id before the future, ?3: limit, ?4: client, ?5: words. */
 #define NEWEST(key)  key " < ?1 AND " key " <= ?2 ORDER BY " key " DESC LIMIT ?3"
 #define FORWARD(key) key " > ?1 AND " key " <= ?2 ORDER BY " key " LIMIT ?3"
-enum { ALL = 0, OLDEST_FIRST = 1, OF_CLIENT = 2, WITH_WORDS = 4, FIND = 8, COUNT, COUNT_OF, POSITION };
+#define LISTS(flags, log, found)                                                                             \
+    [flags] = log "WHERE " NEWEST("i.id"),                                                                   \
+    [(flags) | OLDEST_FIRST] = log "WHERE " FORWARD("i.id"),                                                 \
+    [(flags) | OF_CLIENT] = log "WHERE i.client_id = ?4 AND " NEWEST("i.id"),                                \
+    [(flags) | OF_CLIENT | OLDEST_FIRST] = log "WHERE i.client_id = ?4 AND " FORWARD("i.id"),                \
+    [(flags) | WITH_WORDS] = found "WHERE search MATCH ?5 AND " NEWEST("s.rowid"),                           \
+    [(flags) | WITH_WORDS | OLDEST_FIRST] = found "WHERE search MATCH ?5 AND " FORWARD("s.rowid"),           \
+    [(flags) | WITH_WORDS | OF_CLIENT] =                                                                     \
+        found "WHERE search MATCH ?5 AND +i.client_id = ?4 AND " NEWEST("s.rowid"),                          \
+    [(flags) | WITH_WORDS | OF_CLIENT | OLDEST_FIRST] =                                                      \
+        found "WHERE search MATCH ?5 AND +i.client_id = ?4 AND " FORWARD("s.rowid")
+enum { ALL = 0, OLDEST_FIRST = 1, OF_CLIENT = 2, WITH_WORDS = 4, LEAN = 8, FIND = 16, COUNT, COUNT_OF, POSITION, SAYS };
 static const char *const sql[] = {
-    [ALL] = LOG "WHERE " NEWEST("i.id"),
-    [ALL | OLDEST_FIRST] = LOG "WHERE " FORWARD("i.id"),
-    [OF_CLIENT] = LOG "WHERE i.client_id = ?4 AND " NEWEST("i.id"),
-    [OF_CLIENT | OLDEST_FIRST] = LOG "WHERE i.client_id = ?4 AND " FORWARD("i.id"),
-    [WITH_WORDS] = FOUND "WHERE search MATCH ?5 AND " NEWEST("s.rowid"),
-    [WITH_WORDS | OLDEST_FIRST] = FOUND "WHERE search MATCH ?5 AND " FORWARD("s.rowid"),
-    [WITH_WORDS | OF_CLIENT] = FOUND "WHERE search MATCH ?5 AND +i.client_id = ?4 AND " NEWEST("s.rowid"),
-    [WITH_WORDS | OF_CLIENT | OLDEST_FIRST] =
-        FOUND "WHERE search MATCH ?5 AND +i.client_id = ?4 AND " FORWARD("s.rowid"),
+    LISTS(ALL, LOG, FOUND),
+    LISTS(LEAN, LEAN_LOG, LEAN_FOUND),
+    [SAYS] = "SELECT 1 FROM search WHERE search MATCH ?1 AND rowid = ?2",
     [FIND] = LOG "WHERE i.ref = ?1",
     [COUNT] = "SELECT interactions FROM upkeep",
     [COUNT_OF] = "SELECT count(*) FROM interaction WHERE client_id = ?1",
@@ -136,7 +149,8 @@ int log_each(struct store *store, const struct log_query *query,
     bool search = query->words && !is_blank(query->words);
     _cleanup_free_ char *words = NULL;
     unsigned which =
-        (query->forward ? OLDEST_FIRST : 0) | (query->client_id ? OF_CLIENT : 0) | (search ? WITH_WORDS : 0);
+        (query->forward ? OLDEST_FIRST : 0) | (query->client_id ? OF_CLIENT : 0) | (search ? WITH_WORDS : 0) |
+        (query->lean ? LEAN : 0);
 
     if (search && search_query(store, query->client_id, query->words, &words, err) < 0)
         return -1;
@@ -171,6 +185,22 @@ int log_find(struct store *store, const char *ref, int (*fn)(void *ctx, const st
     if (read_row(store, st.stmt, &body, &row, err) < 0)
         return -1;
     return fn(ctx, &row) < 0 ? -1 : 0;
+}
+
+int log_says(struct store *store, int64_t id, const char *words, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    _cleanup_free_ char *match = NULL;
+
+    if (search_query(store, 0, words, &match, err) < 0)
+        return -1;
+    if (!match)
+        return 1;
+    if (statement_take(store, sql[SAYS], &st, err) < 0)
+        return -1;
+    bind_text(st.stmt, 1, match);
+    sqlite3_bind_int64(st.stmt, 2, id);
+    return statement_step(store, st.stmt, err);
 }
 
 int64_t log_count(struct store *store, int64_t client_id)

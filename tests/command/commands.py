@@ -86,7 +86,7 @@ class Commands(unittest.TestCase):
     def test_wrong_usage_is_2(self):
         for words in (["frobnicate"], ["clients", "--frob"], ["log"], ["import", "--format", "pdf", "x"],
                       ["notice", "ada"], ["--now", "yesterday", "clients"], ["--color", "pink", "clients"],
-                      ["explain"], ["search"], ["clients", "extra"], ["--frob"], ["log", "ada", "--limit", "many"]):
+                      ["explain"], ["search"], ["backup", "x", "extra"], ["--frob"], ["log", "ada", "--limit", "many"]):
             with self.subTest(words=words):
                 self.refused(*words, code=2)
 

@@ -3,8 +3,12 @@
 
 #include "paletti/app/app.h"
 #include "paletti/core/explain.h"
+#include "paletti/core/filter.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/judge.h"
+
+/* The filter that a person typed, as of now; NULL for an empty TEXT or NULL. */
+int app_filter(struct app *app, const char *text, enum filter_of of, struct filter **ret, struct err *err);
 
 /* One line of the client list, seen from now. */
 struct client_line {
@@ -23,6 +27,10 @@ struct client_line {
 /* CLIENTS in order of name. SEARCH (NULL: all): the beginning of any word of the name, folded. */
 int view_clients(struct app *app, const char *search, int (*fn)(void *ctx, const struct client_line *line),
                  void *ctx, struct err *err);
+
+/* The same, of those that FILTER lets through. */
+int view_clients_filtered(struct app *app, const struct filter *filter,
+                          int (*fn)(void *ctx, const struct client_line *line), void *ctx, struct err *err);
 
 /* One line of the screen's list: less than above, for it is made before the first frame. */
 struct attention_line {
@@ -46,6 +54,23 @@ int view_attention(struct app *app, const char *search, int limit,
                    int (*fn)(void *ctx, const struct attention_line *line), void *ctx, struct attention *ret,
                    struct err *err);
 
+/* In what order: the one above; by name; the newest entry first; who crossed most lines; who owes most money (in my
+ * currency, then in others). */
+enum client_order { ORDER_ATTENTION, ORDER_NAME, ORDER_NEWEST, ORDER_BREACHES, ORDER_OWED, ORDERS_N };
+extern const char *const client_order_names[]; /* "attention", as settings keep it; NULL-terminated */
+const char *words_client_order(enum client_order order); /* "lines crossed", translated */
+
+/* FILTER NULL: all. Those who left, and wait for nothing, are listed when they are searched, or the filter asks for
+ * them. */
+struct client_query {
+    const char *search;
+    const struct filter *filter;
+    enum client_order order;
+    int limit;
+};
+int view_list(struct app *app, const struct client_query *query,
+              int (*fn)(void *ctx, const struct attention_line *line), void *ctx, struct attention *ret, struct err *err);
+
 /* One line of a log. */
 struct log_line {
     int64_t id, client_id;
@@ -64,6 +89,20 @@ struct log_line {
  * above AFTER, oldest first. CLIENT_ID 0: everybody's. SEARCH: words, or NULL. */
 int view_log(struct app *app, int64_t client_id, const char *search, int64_t after, bool forward, int limit,
              int (*fn)(void *ctx, const struct log_line *line), void *ctx, struct err *err);
+
+/* The same through a filter. It may have to look at many lines for each that it lets through: no more than MOST (0: all)
+ * are looked at, so that whoever waits for a key can call again. */
+struct log_sift {
+    int64_t client_id;
+    const struct filter *filter;
+    const char *search; /* words, or NULL */
+    int64_t after;
+    bool forward;
+    int limit, most;
+};
+/* 0: LIMIT lines were let through, or there are no more; 1: MOST were looked at: the rest lies beyond *RET_REACHED. */
+int view_log_sifted(struct app *app, const struct log_sift *sift, int (*fn)(void *ctx, const struct log_line *line),
+                    void *ctx, int64_t *ret_reached, struct err *err);
 int64_t view_log_count(struct app *app, int64_t client_id);
 int64_t view_log_position(struct app *app, int64_t client_id, int64_t id);
 

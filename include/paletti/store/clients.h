@@ -45,6 +45,19 @@ int64_t client_entries(struct store *store, int64_t id);
 int client_set_tally(struct store *store, int64_t id, const struct tally *tally, struct err *err);
 /* The tally counted anew from the stored verdicts of entries not after NOW. */
 int client_count_tally(struct store *store, int64_t id, int64_t now, struct tally *ret, struct err *err);
+/* What filters ask of a client beyond the row of a list; in order of `id`. Borrowed until the next step. */
+struct client_about {
+    int64_t id;
+    int32_t since;        /* DAY_NONE */
+    const char *language; /* or NULL */
+    struct texts tags;
+    bool told;            /* any version of the rules, on TODAY or before */
+    uint16_t breaches;    /* bits of enum breach: what was crossed, the client's as far as it counts; as in struct tally */
+};
+int clients_about(struct store *store, int32_t today, int (*fn)(void *ctx, const struct client_about *about), void *ctx,
+                  struct err *err);
+/* The same bits of a tally. */
+uint16_t tally_kinds(const struct tally *tally);
 /* All clients with their addresses, for the courier. Strings borrowed, lists as JSON columns decoded. */
 int clients_addresses(struct store *store,
                       int (*fn)(void *ctx, const char *ref, const struct texts *emails, const struct texts *phones),

@@ -27,12 +27,15 @@ struct log_query {
     const char *words;
     int limit;   /* 0: all */
     int64_t now; /* entries after it are left out */
+    bool lean;   /* rows without ref, names, subject and beginning: three times as fast */
 };
 int log_each(struct store *store, const struct log_query *query, int (*fn)(void *ctx, const struct log_row *row),
              void *ctx, struct err *err);
 /* The row of a ref. 0; 1: none. FN sees it. */
 int log_find(struct store *store, const char *ref, int (*fn)(void *ctx, const struct log_row *row), void *ctx,
              struct err *err);
+/* Whether the entry ID has all WORDS, or words that begin so: 1 or 0. */
+int log_says(struct store *store, int64_t id, const char *words, struct err *err);
 int64_t log_count(struct store *store, int64_t client_id);
 /* How many of a client's entries are newer than ID and not after NOW: the "2/214" of the log pane. */
 int64_t log_position(struct store *store, int64_t client_id, int64_t id, int64_t now);

@@ -1,0 +1,271 @@
+#include "attention_list.h"
+
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+#include "paletti/core/client.h"
+
+#include <string.h>
+
+/* What is gathered to be sorted; names stand in the pool, because they are borrowed but for a moment. */
+struct gathered {
+    struct attention_line line;
+    size_t name, order;
+    int64_t last;
+    struct money owed;
+};
+
+struct gathering {
+    const struct attention_list *list;
+    char *search; /* folded; NULL: all */
+    char currency[sizeof((struct money *)0)->currency];
+    struct client_sieve sieve;
+    struct dues_now dues;
+    struct gathered *v;
+    size_t n, cap;
+    struct str names;
+    int64_t ended;
+};
+
+/* A row of the store, and what is known of it as of now. */
+struct looked_at {
+    const struct client_brief *row;
+    struct gathered is;
+    struct tally tally;
+    bool counted; /* `tally` is filled: the stored one knows of the future */
+    const struct due_now *dues;
+    size_t n_dues;
+};
+
+static int count_again(const struct attention_list *list, struct looked_at *at)
+{
+    struct client_brief now = *at->row;
+
+    if (client_count_tally(list->store, now.id, list->now, &at->tally, list->err) < 0)
+        return -1;
+    tally_sums(&at->tally, &now.theirs, &now.mine);
+    now.owed = tally_owed(&at->tally, list->now);
+    attention_line_of(&now, list->now, &at->is.line);
+    at->is.last = at->tally.last_at;
+    at->counted = true;
+    return 0;
+}
+
+/* The sum in my currency; where nothing is owed in it, in the first one met. */
+static void add_owed(struct money *owed, struct money more, const char *mine)
+{
+    bool is_mine = str_equal(more.currency, mine);
+
+    if (str_equal(owed->currency, more.currency))
+        money_add(owed, more);
+    else if (is_mine || !owed->currency[0])
+        *owed = more;
+}
+
+static void add_dues(const struct gathering *g, struct looked_at *at)
+{
+    struct attention_line *line = &at->is.line;
+
+    at->dues = dues_now_of(&g->dues, at->row->id, &at->n_dues);
+    for (size_t i = 0; i < at->n_dues; i++) {
+        const struct due_now *due = &at->dues[i];
+        line->client_breaches += due->late && due->counted;
+        if (due->kind != DUE_INVOICE || !due->open)
+            continue;
+        line->invoice_overdue |= g->list->now >= due->due;
+        add_owed(&at->is.owed, due->unpaid, g->currency);
+    }
+}
+
+static int look_at_row(const struct gathering *g, const struct client_brief *row, struct looked_at *at)
+{
+    const struct attention_list *list = g->list;
+
+    *at = (struct looked_at){.row = row, .is.last = row->last_at};
+    attention_line_of(row, list->now, &at->is.line);
+    if (row->last_at != INSTANT_NONE && row->last_at > list->now && count_again(list, at) < 0)
+        return -1;
+    add_dues(g, at);
+    return 0;
+}
+
+static bool passes(const struct gathering *g, const struct looked_at *at)
+{
+    const struct attention_line *line = &at->is.line;
+    struct filter_client client = {
+        .name = line->name,
+        .state = line->state,
+        .waits = line->question != QUESTION_NONE,
+        .late = line->question == QUESTION_OVERDUE,
+        .theirs = line->client_breaches,
+        .mine = line->my_breaches,
+        .last = at->is.last,
+    };
+
+    return client_sieve_passes(&g->sieve, line->id, &client, at->counted ? &at->tally : NULL, at->dues, at->n_dues);
+}
+
+static bool rests(const struct gathering *g, const struct attention_line *line)
+{
+    const struct filter *filter = g->list->query->filter;
+
+    return !g->search && !(filter && filter_names_left(filter)) && line->state == CLIENT_LEFT &&
+           line->question == QUESTION_NONE;
+}
+
+static int gather(void *ctx, const struct client_brief *row)
+{
+    struct gathering *g = ctx;
+    struct looked_at at;
+
+    if (g->search && !client_called(row->name, g->search))
+        return 0;
+    if (look_at_row(g, row, &at) < 0)
+        return -1;
+    if (rests(g, &at.is.line)) {
+        g->ended++;
+        return 0;
+    }
+    if (!passes(g, &at))
+        return 0;
+    at.is.name = g->names.len;
+    at.is.order = g->n;
+    MEM_GROW(g->v, g->n, g->cap);
+    g->v[g->n++] = at.is;
+    str_add_n(&g->names, row->name, strlen(row->name) + 1);
+    return 0;
+}
+
+/* --- the orders; rows come in that of their names --- */
+
+static int three_way(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_name(const void *left, const void *right)
+{
+    const struct gathered *a = left, *b = right;
+
+    return three_way((int64_t)a->order, (int64_t)b->order);
+}
+
+static int urgency(const struct attention_line *line)
+{
+    if (line->question != QUESTION_NONE)
+        return 0;
+    if (line->invoice_overdue)
+        return 1;
+    return line->state == CLIENT_PROSPECT ? 3 : line->state == CLIENT_LEFT ? 4 : 2;
+}
+
+static int64_t owed_until(const struct attention_line *line)
+{
+    return line->due == INSTANT_NONE ? TALLY_NEVER : line->due;
+}
+
+static int by_attention(const void *left, const void *right)
+{
+    const struct gathered *a = left, *b = right;
+    int r = urgency(&a->line) - urgency(&b->line);
+
+    if (r == 0 && urgency(&a->line) == 0)
+        r = three_way(owed_until(&a->line), owed_until(&b->line));
+    return r ? r : by_name(left, right);
+}
+
+static int by_newest(const void *left, const void *right)
+{
+    const struct gathered *a = left, *b = right;
+    int r = three_way(b->last, a->last);
+
+    return r ? r : by_name(left, right);
+}
+
+static int by_breaches(const void *left, const void *right)
+{
+    const struct gathered *a = left, *b = right;
+    int r = three_way(b->line.client_breaches + b->line.my_breaches, a->line.client_breaches + a->line.my_breaches);
+
+    if (r == 0)
+        r = three_way(b->line.client_breaches, a->line.client_breaches);
+    return r ? r : by_name(left, right);
+}
+
+/* `owed` has my currency as an empty one by now, so that it comes first; who owes nothing has 0 of it. */
+static int by_owed(const void *left, const void *right)
+{
+    const struct gathered *a = left, *b = right;
+    int r = (b->owed.minor > 0) - (a->owed.minor > 0);
+
+    if (r == 0)
+        r = strcmp(a->owed.currency, b->owed.currency);
+    if (r == 0)
+        r = three_way(b->owed.minor, a->owed.minor);
+    return r ? r : by_name(left, right);
+}
+
+static int (*const comparisons[])(const void *left, const void *right) = {
+    [ORDER_ATTENTION] = by_attention, [ORDER_NAME] = by_name,   [ORDER_NEWEST] = by_newest,
+    [ORDER_BREACHES] = by_breaches,   [ORDER_OWED] = by_owed,
+};
+
+static void sort(struct gathering *g, enum client_order order)
+{
+    for (size_t i = 0; i < g->n && order == ORDER_OWED; i++)
+        if (str_equal(g->v[i].owed.currency, g->currency))
+            g->v[i].owed.currency[0] = '\0';
+    if (g->n > 0 && order != ORDER_NAME)
+        qsort(g->v, g->n, sizeof *g->v, comparisons[order]);
+}
+
+/* --- the whole --- */
+
+static void gathering_done(struct gathering *g)
+{
+    client_sieve_done(&g->sieve);
+    dues_now_clear(&g->dues);
+    free(g->search);
+    free(g->v);
+    str_done(&g->names);
+}
+
+static int prepare(struct app *app, struct gathering *g)
+{
+    const struct attention_list *list = g->list;
+    const struct house *house;
+
+    if (app_house(app, &house, list->err) < 0)
+        return -1;
+    strcpy(g->currency, "EUR");
+    if (house->me.currency && strlen(house->me.currency) < sizeof g->currency)
+        strcpy(g->currency, house->me.currency);
+    if (list->query->search && *list->query->search)
+        g->search = text_fold_new(list->query->search);
+    if (dues_now(app, list->store, 0, list->now, &g->dues, list->err) < 0)
+        return -1;
+    return client_sieve_init(app, list->store, list->query->filter, &g->sieve, list->err);
+}
+
+static int tell(struct gathering *g)
+{
+    size_t limit = g->list->query->limit > 0 ? (size_t)g->list->query->limit : g->n;
+    int r = 0;
+
+    for (size_t i = 0; i < g->n && i < limit && r == 0; i++) {
+        g->v[i].line.name = str_text(&g->names) + g->v[i].name;
+        r = g->list->fn(g->list->ctx, &g->v[i].line);
+    }
+    return r;
+}
+
+int attention_sorted(struct app *app, const struct attention_list *list, struct attention *ret)
+{
+    _cleanup_(gathering_done) struct gathering g = {.list = list};
+
+    if (prepare(app, &g) < 0 || clients_brief(list->store, BRIEF_ALL, 0, gather, &g, list->err) < 0)
+        return -1;
+    sort(&g, list->query->order);
+    ret->ended = g.ended;
+    ret->listed = (int64_t)g.n;
+    return tell(&g) < 0 ? -1 : 0;
+}
