@@ -17,7 +17,7 @@ struct gathered {
 struct gathering {
     const struct attention_list *list;
     char *search; /* folded; NULL: all */
-    char currency[sizeof((struct money *)0)->currency];
+    const char *currency; /* mine; borrowed from the house */
     struct client_sieve sieve;
     struct dues_now dues;
     struct gathered *v;
@@ -236,9 +236,7 @@ static int prepare(struct app *app, struct gathering *g)
 
     if (app_house(app, &house, list->err) < 0)
         return -1;
-    strcpy(g->currency, "EUR");
-    if (house->me.currency && strlen(house->me.currency) < sizeof g->currency)
-        strcpy(g->currency, house->me.currency);
+    g->currency = house->me.currency ? house->me.currency : "EUR";
     if (list->query->search && *list->query->search)
         g->search = text_fold_new(list->query->search);
     if (dues_now(app, list->store, 0, list->now, &g->dues, list->err) < 0)

@@ -376,7 +376,7 @@ START_TEST(parsing_words)
         {{"notice", "x", NULL}, "--sent"},
         {{"import", "--format", "jsonl", NULL}, "FILE"},
         {{"import", "--format=pdf", "x", NULL}, "pdf"},
-        {{"clients", "extra", NULL}, "extra"},
+        {{"backup", "x", "extra", NULL}, "extra"},
         {{"clients", "--frob", NULL}, "--frob"},
         {{"search", NULL}, "WORDS"},
         {{"log", "ada", "--limit", NULL}, "limit"},
