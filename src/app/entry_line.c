@@ -1,5 +1,6 @@
 #include "entry_line.h"
 
+#include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
@@ -71,16 +72,15 @@ static bool is_folded(const char *name, const char *folded)
     return strcmp(other, folded) == 0;
 }
 
-/* The channel that WORD names, as records call it; or NULL. */
-static const char *channel_of(const char *word, const struct rule *rule)
+const char *entry_channel(const char *text, const struct rule *rule)
 {
-    _cleanup_free_ char *folded = text_fold_new(word);
+    _cleanup_free_ char *folded = text_fold_new(text);
     const char *name;
 
     for (size_t i = 0; (name = channel_builtin_name(i)); i++)
-        if (strcmp(name, folded) == 0)
+        if (strcmp(name, folded) == 0 || is_folded(words_channel(name), folded))
             return name;
-    for (size_t i = 0; i < rule->channels.n; i++)
+    for (size_t i = 0; rule && i < rule->channels.n; i++)
         if (is_folded(rule->channels.v[i].name, folded))
             return rule->channels.v[i].name;
     return channel_called(folded);
@@ -100,8 +100,7 @@ static int64_t number(const char **p)
     return n;
 }
 
-/* "25m", "25min", "2h", "1h30", "1h30m"; -1: something else. */
-static int64_t minutes_of(const char *word)
+int64_t entry_minutes(const char *word)
 {
     const char *p = word;
     int64_t n = number(&p), minutes = n;
@@ -173,7 +172,7 @@ static int parse_what(struct reader *reader, struct interaction *ret, struct err
 
 static bool take_channel(struct reader *reader, const struct rule *rule, struct interaction *ret)
 {
-    const char *channel = channel_of(peek(reader), rule);
+    const char *channel = entry_channel(peek(reader), rule);
 
     if (!channel)
         return false;
@@ -187,7 +186,7 @@ static int parse_details(struct reader *reader, const struct rule *rule, struct 
                          struct err *err)
 {
     bool named = take_channel(reader, rule, ret);
-    int64_t minutes = minutes_of(peek(reader));
+    int64_t minutes = entry_minutes(peek(reader));
 
     if (minutes > MINUTES_MAX)
         return err_set(err, _("%s is longer than anybody can work"), reader->word);

@@ -9,3 +9,10 @@
 /* Fills RET (initialised) but for ref and client. RULE is the one in force: its channels are known ones. */
 int entry_line_parse(const char *line, int64_t now, const struct zone *zone, const struct rule *rule,
                      struct interaction *ret, struct err *err);
+
+/* The channel that TEXT names, as records call it ("correo", "e-mail" and "in person" are known ones); or NULL. RULE may be
+ * NULL. Borrowed from the tables, or from RULE. */
+const char *entry_channel(const char *text, const struct rule *rule);
+
+/* "25m", "25min", "2h", "1h30", "1h30m"; -1: something else. */
+int64_t entry_minutes(const char *word);

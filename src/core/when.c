@@ -1,5 +1,6 @@
 #include "paletti/core/when.h"
 
+#include "when_ahead.h"
 #include "when_words.h"
 
 #include "paletti/base/i18n.h"
@@ -12,12 +13,21 @@
  * it was there but cannot be. */
 
 struct date {
-    bool weekly;     /* a weekday alone: the latest one */
+    bool weekly;     /* a weekday alone: the latest one, or the next one */
     bool before;     /* "last": not today */
+    bool after;      /* "next": not today either */
     int weekday;     /* enum weekday */
     bool yearless;   /* `month` and `day` of the latest year that fits */
     int month, mday; /* of a yearless date */
     int32_t day;
+};
+
+/* What a text is read against. */
+struct now {
+    int64_t at;
+    int32_t today;
+    const struct zone *zone;
+    unsigned flags; /* enum when_flag */
 };
 
 static int no_date(const struct reader *from, const struct reader *to, struct err *err)
@@ -234,87 +244,126 @@ static int take_ago(struct reader *reader, int *ret_n, int *ret_unit)
     return 1;
 }
 
-/* The latest year, not after TODAY's, that has the date not after TODAY. */
-static int32_t latest_year(const struct date *date, int32_t today)
+/* The latest year that has the date not after today; where what is coming is meant, the first one that has it not
+ * before today. */
+static int32_t fitting_year(const struct date *date, const struct now *now)
 {
-    struct civil now;
-    civil_of_day(today, &now);
-    for (int year = now.year; civil_valid(year, 1, 1); year--)
-        if (civil_valid(year, date->month, date->mday) && civil_day(year, date->month, date->mday) <= today)
-            return civil_day(year, date->month, date->mday);
-    return today;
+    bool coming = now->flags & WHEN_COMING;
+    struct civil civil;
+    civil_of_day(now->today, &civil);
+    for (int year = civil.year; civil_valid(year, 1, 1); year += coming ? 1 : -1) {
+        if (!civil_valid(year, date->month, date->mday))
+            continue;
+        int32_t day = civil_day(year, date->month, date->mday);
+        if (coming ? day >= now->today : day <= now->today)
+            return day;
+    }
+    return now->today;
 }
 
-static int take_calendar(struct reader *r, struct date *ret, int32_t today, struct err *err)
+static int take_calendar(struct reader *r, struct date *ret, const struct now *now, struct err *err)
 {
     int taken = take_named(r, ret, err);
     if (taken == 0)
         taken = take_figures(r, ret, err);
     if (taken == 1 && ret->yearless)
-        ret->day = latest_year(ret, today);
+        ret->day = fitting_year(ret, now);
     return taken;
 }
 
+static bool take_next(struct reader *r, const struct now *now)
+{
+    return now->flags & WHEN_AHEAD && (reader_take_word(r, WHEN_NEXT, NULL) || reader_take_all(r, "que viene"));
+}
+
 /* "fri", "last friday", "viernes pasado", and "Tuesday, 10 March", where both must say the same day. */
-static int take_weekday(struct reader *reader, struct date *ret, int32_t today, struct err *err)
+static int take_weekday(struct reader *reader, struct date *ret, const struct now *now, struct err *err)
 {
     struct reader r = *reader;
     struct date date;
     int weekday;
-    bool last = reader_take_word(&r, WHEN_LAST, NULL);
+    bool last = reader_take_word(&r, WHEN_LAST, NULL), next = !last && take_next(&r, now);
     if (!is_weekday(&r))
         return 0;
     reader_take_word(&r, WHEN_WEEKDAY, &weekday);
     last = reader_take_word(&r, WHEN_LAST, NULL) || last;
+    next = take_next(&r, now) || next;
 
     struct reader s = r;
     reader_take_sign(&s, ',');
-    int taken = take_calendar(&s, &date, today, err);
+    int taken = take_calendar(&s, &date, now, err);
     if (taken < 0)
         return -1;
     if (taken == 1 && (int)civil_weekday(date.day) != weekday)
         return err_set(err, _("\"%.*s\": the date falls on another weekday; leave one of both out"),
                        (int)(s.at - reader->next.from), reader->text + reader->next.from);
-    *ret = taken == 1 ? date : (struct date){.weekly = true, .before = last, .weekday = weekday};
+    *ret = taken == 1 ? date
+                      : (struct date){.weekly = true, .before = last, .after = next, .weekday = weekday};
     *reader = taken == 1 ? s : r;
     return 1;
 }
 
-static int take_date(struct reader *reader, int32_t today, struct date *ret, struct err *err)
+static int take_date(struct reader *reader, const struct now *now, struct date *ret, struct err *err)
 {
     struct reader r = *reader;
     int n, unit;
     while (reader_take_word(&r, WHEN_ON, NULL))
         continue;
-    int taken = 1, days_ago = reader_take_phrase(&r);
-    if (days_ago >= 0)
-        *ret = (struct date){.day = today - days_ago};
+    int taken = 1, days_ago;
+    if (reader_take_phrase(&r, now->flags & WHEN_AHEAD, &days_ago))
+        *ret = (struct date){.day = now->today - days_ago};
     else if (take_ago(&r, &n, &unit))
-        *ret = (struct date){.day = today - n * (unit / DAY_SECONDS)};
-    else if ((taken = take_weekday(&r, ret, today, err)) == 0)
-        taken = take_calendar(&r, ret, today, err);
+        *ret = (struct date){.day = now->today - n * (unit / DAY_SECONDS)};
+    else if (now->flags & WHEN_AHEAD && when_take_days(&r, now->today, &ret->day))
+        *ret = (struct date){.day = ret->day};
+    else if ((taken = take_weekday(&r, ret, now, err)) == 0)
+        taken = take_calendar(&r, ret, now, err);
     if (taken == 1)
         *reader = r;
     return taken;
 }
 
 /* SECOND -1: no time was given. */
-static int64_t instant_of(int32_t day, int second, int32_t today, int64_t now, const struct zone *zone)
+static int64_t instant_of(int32_t day, int second, const struct now *now)
 {
-    if (second < 0 && day == today)
-        return now;
-    return zone_instant(zone, day, second < 0 ? 12 * 3600 : second, ZONE_FIRST);
+    if (second < 0 && now->flags & WHEN_MIDNIGHT)
+        return zone_day_start(now->zone, day);
+    if (second < 0 && day == now->today)
+        return now->at;
+    return zone_instant(now->zone, day, second < 0 ? 12 * 3600 : second, ZONE_FIRST);
 }
 
 /* A weekday is the latest one whose moment is not after now. */
-static int64_t weekly_instant(const struct date *date, int second, int32_t today, int64_t now,
-                              const struct zone *zone)
+static int64_t latest_weekday(const struct date *date, int second, const struct now *now)
 {
-    int32_t day = today - ((int)civil_weekday(today) - date->weekday + 7) % 7;
-    if (day == today && date->before)
+    int32_t day = now->today - ((int)civil_weekday(now->today) - date->weekday + 7) % 7;
+    if (day == now->today && date->before)
         day -= 7;
-    int64_t at = instant_of(day, second, today, now, zone);
-    return at <= now ? at : instant_of(day - 7, second, today, now, zone);
+    int64_t at = instant_of(day, second, now);
+    return at <= now->at ? at : instant_of(day - 7, second, now);
+}
+
+/* Or the first one whose moment is not before now. */
+static int64_t next_weekday(const struct date *date, int second, const struct now *now)
+{
+    int32_t day = now->today + (date->weekday - (int)civil_weekday(now->today) + 7) % 7;
+    bool past = second >= 0 && instant_of(day, second, now) < now->at;
+    return instant_of(day == now->today && (date->after || past) ? day + 7 : day, second, now);
+}
+
+static int64_t weekly_instant(const struct date *date, int second, const struct now *now)
+{
+    bool coming = date->after || (now->flags & WHEN_COMING && !date->before);
+    return coming ? next_weekday(date, second, now) : latest_weekday(date, second, now);
+}
+
+/* A time alone. */
+static int64_t timed_instant(int second, const struct now *now)
+{
+    int64_t at = instant_of(now->today, second, now);
+    if (now->flags & WHEN_COMING)
+        return at < now->at ? instant_of(now->today + 1, second, now) : at;
+    return at > now->at ? instant_of(now->today - 1, second, now) : at;
 }
 
 /* What was read must end where a word ends: "17:50x" and "2026-03-10abc" are text. */
@@ -333,27 +382,29 @@ static int take_instant(const char *text, int64_t *ret_at)
     return civil_parse_instant(word, ret_at) < 0 ? 0 : (int)(blanks + len);
 }
 
-/* Now, and what is ago by the clock: "now", "2 h ago". */
-static int take_elapsed(struct reader *r, int64_t now, int64_t *ret_at)
+/* Now, and what is ago, or will be, by the clock: "now", "2 h ago", "in 2 h". */
+static int take_elapsed(struct reader *r, const struct now *now, int64_t *ret_at)
 {
     int n = 0, unit = 1;
     struct reader s = *r;
-    if (reader_take_word(&s, WHEN_NOW, NULL) || (take_ago(&s, &n, &unit) && unit < DAY_SECONDS)) {
-        *ret_at = now - (int64_t)n * unit;
-        *r = s;
-        return 1;
+    bool ahead = false;
+    if (!reader_take_word(&s, WHEN_NOW, NULL) && (!take_ago(&s, &n, &unit) || unit >= DAY_SECONDS)) {
+        s = *r;
+        ahead = now->flags & WHEN_AHEAD && when_take_ahead(&s, &n, &unit) && unit && unit < DAY_SECONDS;
+        if (!ahead)
+            return 0;
     }
-    return 0;
+    *ret_at = now->at + (ahead ? 1 : -1) * (int64_t)n * unit;
+    *r = s;
+    return 1;
 }
 
 /* A date, a time, or a date and a time. */
-static int take_moment(struct reader *r, int64_t now, const struct zone *zone, int64_t *ret_at,
-                       struct err *err)
+static int take_moment(struct reader *r, const struct now *now, int64_t *ret_at, struct err *err)
 {
-    int32_t today = zone_day(zone, now, NULL);
     struct date date;
     struct reader from = *r;
-    int second = -1, dated = take_date(r, today, &date, err);
+    int second = -1, dated = take_date(r, now, &date, err);
     if (dated < 0)
         return -1;
 
@@ -367,32 +418,35 @@ static int take_moment(struct reader *r, int64_t now, const struct zone *zone, i
         *r = s;
     if (!dated && !timed)
         return 0;
-
-    if (!dated)
-        date = (struct date){.day = today};
-    if (!date.weekly && !zone_day_exists(zone, date.day))
+    if (dated && !date.weekly && !zone_day_exists(now->zone, date.day))
         return no_date(&from, r, err);
-    *ret_at = date.weekly ? weekly_instant(&date, second, today, now, zone)
-                          : instant_of(date.day, second, today, now, zone);
-    if (!dated && *ret_at > now)
-        *ret_at = instant_of(today - 1, second, today, now, zone);
+    *ret_at = !dated        ? timed_instant(second, now)
+              : date.weekly ? weekly_instant(&date, second, now)
+                            : instant_of(date.day, second, now);
     return 1;
 }
 
-int when_parse(const char *text, int64_t now, const struct zone *zone, int64_t *ret_at, struct err *err)
+int when_parse_as(const char *text, int64_t at, const struct zone *zone, unsigned flags, int64_t *ret_at,
+                  struct err *err)
 {
+    struct now now = {.at = at, .today = zone_day(zone, at, NULL), .zone = zone, .flags = flags};
     struct reader reader;
-    int64_t at;
-    int whole = take_instant(text, &at);
+    int64_t moment;
+    int whole = take_instant(text, &moment);
     if (whole == 0) {
         reader_init(&reader, text);
-        int taken = take_elapsed(&reader, now, &at);
+        int taken = take_elapsed(&reader, &now, &moment);
         if (taken == 0)
-            taken = take_moment(&reader, now, zone, &at, err);
+            taken = take_moment(&reader, &now, &moment, err);
         if (taken <= 0 || !ends_well(&reader))
             return taken < 0 ? -1 : 0;
         whole = (int)reader.at;
     }
-    *ret_at = at;
+    *ret_at = moment;
     return whole;
+}
+
+int when_parse(const char *text, int64_t now, const struct zone *zone, int64_t *ret_at, struct err *err)
+{
+    return when_parse_as(text, now, zone, 0, ret_at, err);
 }

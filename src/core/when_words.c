@@ -40,13 +40,17 @@ static const struct {
     {WHEN_MONTH, 11, "november nov noviembre novembre"},
     {WHEN_MONTH, 12, "december dec diciembre dic dicembre"},
     {WHEN_LAST, 0, "last pasado scorso scorsa"},
+    {WHEN_NEXT, 0, "next proximo proxima prossimo prossima"},
+    {WHEN_IN, 0, "in en dentro tra fra within entro"},
+    {WHEN_END, 0, "end fin final fine"},
+    {WHEN_MONTHS, 0, "month months mes meses mese mesi"},
     {WHEN_HACE, 0, "hace"},
     {WHEN_AGO, 0, "ago fa"},
     {WHEN_ONE, 0, "a an one un una"},
     {WHEN_UNIT, MINUTE, "m min mins minute minutes minuto minutos minuti"},
     {WHEN_UNIT, HOUR, "h hour hours hora horas ora ore"},
     {WHEN_UNIT, DAY, "d day days dia dias giorno giorni"},
-    {WHEN_UNIT, 7 * DAY, "week weeks semana semanas settimana settimane"},
+    {WHEN_UNIT, 7 * DAY, "w week weeks semana semanas settimana settimane"},
     {WHEN_H, 0, "h hs"},
     {WHEN_AM, 0, "am"},
     {WHEN_PM, 0, "pm"},
@@ -57,7 +61,7 @@ static const struct {
     {WHEN_AT, 1, "a la las le ore"},
 };
 
-/* The longer ones first. */
+/* The longer ones first; less than 0: still to come. */
 static const struct {
     int days_ago;
     const char *words;
@@ -78,6 +82,15 @@ static const struct {
     {0, "today"},
     {0, "hoy"},
     {0, "oggi"},
+    {-2, "the day after tomorrow"},
+    {-2, "day after tomorrow"},
+    {-2, "pasado mañana"},
+    {-2, "pasado manana"},
+    {-2, "dopodomani"},
+    {-1, "tomorrow"},
+    {-1, "mañana"},
+    {-1, "manana"},
+    {-1, "domani"},
 };
 
 /* Bytes of white space or of an apostrophe ("un'ora", "l’altro") at S. */
@@ -205,8 +218,7 @@ bool reader_take_sign(struct reader *reader, char sign)
     return is;
 }
 
-/* Takes all the words of LIST, or nothing. */
-static bool take_all(struct reader *reader, const char *list)
+bool reader_take_all(struct reader *reader, const char *list)
 {
     struct reader r = *reader;
     for (; *list; list = behind_first(list)) {
@@ -218,10 +230,13 @@ static bool take_all(struct reader *reader, const char *list)
     return true;
 }
 
-int reader_take_phrase(struct reader *reader)
+bool reader_take_phrase(struct reader *reader, bool ahead, int *ret_days_ago)
 {
-    for (size_t i = 0; i < ARRAY_LEN(phrases); i++)
-        if (take_all(reader, phrases[i].words))
-            return phrases[i].days_ago;
-    return -1;
+    for (size_t i = 0; i < ARRAY_LEN(phrases); i++) {
+        if ((phrases[i].days_ago < 0 && !ahead) || !reader_take_all(reader, phrases[i].words))
+            continue;
+        *ret_days_ago = phrases[i].days_ago;
+        return true;
+    }
+    return false;
 }

@@ -10,6 +10,10 @@ enum when_word {
     WHEN_WEEKDAY, /* value: enum weekday */
     WHEN_MONTH,   /* value: 1 to 12 */
     WHEN_LAST,    /* "last", "pasado", "scorso" */
+    WHEN_NEXT,    /* "next", "próximo", "prossimo" */
+    WHEN_IN,      /* before what is still to come */
+    WHEN_END,     /* before "of the month" */
+    WHEN_MONTHS,  /* the unit that no number of seconds makes */
     WHEN_HACE,    /* stands before what is ago */
     WHEN_AGO,     /* stands behind it */
     WHEN_ONE,     /* "an", "una" */
@@ -50,5 +54,7 @@ bool reader_is(const struct reader *reader, enum when_word word, int *ret_value)
 /* The same, and takes it. */
 bool reader_take_word(struct reader *reader, enum when_word word, int *ret_value);
 bool reader_take_sign(struct reader *reader, char sign);
-/* How many days ago a phrase such as "l'altro ieri" names, taken; or -1. */
-int reader_take_phrase(struct reader *reader);
+/* Takes all the words of LIST, between which spaces stand, or nothing. */
+bool reader_take_all(struct reader *reader, const char *list);
+/* Takes a phrase such as "l'altro ieri"; AHEAD: or "tomorrow", which is -1 days ago. */
+bool reader_take_phrase(struct reader *reader, bool ahead, int *ret_days_ago);

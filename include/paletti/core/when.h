@@ -12,3 +12,12 @@
  * does, but names none that exists
  * ("31 feb"). */
 int when_parse(const char *text, int64_t now, const struct zone *zone, int64_t *ret_at, struct err *err);
+
+enum when_flag {
+    WHEN_AHEAD = 1 << 0,    /* "tomorrow", "in 15 days", "+3d", "next friday", "end of the month" are understood too */
+    WHEN_COMING = 1 << 1,   /* weekdays, days without a year and times alone are the next ones not before now */
+    WHEN_MIDNIGHT = 1 << 2, /* a day without a time is its beginning */
+};
+/* The same for whatever else is dated: FLAGS say what is meant. */
+int when_parse_as(const char *text, int64_t now, const struct zone *zone, unsigned flags, int64_t *ret_at,
+                  struct err *err);

@@ -30,6 +30,11 @@ int record_parse_made(const char *line, size_t len, const struct record_checks *
 void record_write(struct str *to, const struct model *model, const void *record);
 void record_free(const struct model *model, void *record);
 
+/* Whether FIELD's value in RECORD of MODEL, however it came there, is one that record_parse would take; err begins with the
+ * field's path ("people[1].email: ..."). */
+int record_check_field(const struct model *model, const struct field *field, const void *record,
+                       const struct record_checks *checks, struct err *err);
+
 /* Nested fields (spans, hours, channels, texts, days, lists, windows ...) as JSON text for a column of the
  * store: the store is handed these two, and knows no JSON. NULL stands for absent. encode: the caller owns
  * the text. decode wants the member absent; after a failure it is whatever model_clear can clear. */
