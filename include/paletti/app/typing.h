@@ -1,0 +1,36 @@
+/* What a person was typing and has not saved: kept in the file at each pause, so that neither a crash nor a closed terminal
+ * loses it, and offered again at the next start. It is no act: undo does not know it, and no export has it. */
+#pragma once
+
+#include "paletti/app/app.h"
+
+/* What stood in one dialog. */
+struct typing {
+    int64_t id;      /* 0: not kept yet */
+    char *dialog;    /* which one: "form" */
+    char *argument;  /* what it was opened with */
+    char *title;     /* for people: "new invoice: Quejumbre & Hijos" */
+    int64_t at;      /* when it was kept last */
+    bool aside;      /* put aside on purpose */
+    struct typed {
+        char *name, *text;
+    } * v;
+    size_t n, cap;
+};
+
+void typing_clear(struct typing *typing);
+#define _cleanup_typing_ _cleanup_(typing_clear)
+void typing_add(struct typing *typing, const char *name, const char *text);
+/* NULL: there is none of that name. */
+const char *typing_text(const struct typing *typing, const char *name);
+
+/* Keeps it, in the place of what was kept under its id before; the id is set. 0; 1: another process is writing, or there is no
+ * file and MAKE does not say to make one: nothing was kept, try at the next pause. It never waits. */
+int app_typing_keep(struct app *app, struct typing *typing, bool make, struct err *err);
+/* What was kept as ID is saved, or not wanted any more. 1 as above. */
+int app_typing_drop(struct app *app, int64_t id, struct err *err);
+/* What nobody is typing any more: its process is gone, or it is this one, which put it aside. Newest first, without the
+ * texts; FN returns non-zero to end, and that is returned. */
+int app_typing_left(struct app *app, int (*fn)(void *ctx, const struct typing *typing), void *ctx, struct err *err);
+/* Takes one of these, whole: from now on it is this process that types it. 1: it is not there any more. */
+int app_typing_take(struct app *app, int64_t id, struct typing *ret, struct err *err);
