@@ -1,22 +1,83 @@
 #include "about.h"
 
-#include "paletti/base/mem.h"
-#include "paletti/base/str.h"
+#include "paletti/base/i18n.h"
 
-#include <stdarg.h>
-
-void about_say(struct about *about, const char *label, const char *text, const char *aside)
+int64_t about_since(const struct about *about)
 {
-    about->fn(about->ctx, &(struct about_line){.label = label, .text = text, .aside = aside});
+    return about->now - (int64_t)ABOUT_DAYS * DAY_SECONDS;
 }
 
-void about_printf(struct about *about, const char *label, const char *fmt, ...)
+void about_say(struct about *about, const struct about_line *line)
 {
-    _cleanup_str_ struct str text = STR_INIT;
-    va_list ap;
+    struct about_line whole = *line;
 
-    va_start(ap, fmt);
-    str_vprintf(&text, fmt, ap);
-    va_end(ap);
-    about_say(about, label, str_text(&text), "");
+    whole.label = line->label ? line->label : "";
+    whole.aside = line->aside ? line->aside : "";
+    about->fn(about->ctx, &whole);
+}
+
+void about_count(struct str *to, int64_t counted, int64_t untold)
+{
+    if (counted > 0)
+        str_printf(to, _("%lld in %d d"), (long long)counted, ABOUT_DAYS);
+    else if (untold > 0)
+        str_printf(to, _("(%lld) in %d d"), (long long)untold, ABOUT_DAYS);
+}
+
+void about_sum(const struct crossed *crossed, unsigned breaches, int64_t *ret_counted, int64_t *ret_untold)
+{
+    *ret_counted = *ret_untold = 0;
+    for (size_t i = 0; i < ARRAY_LEN(crossed->counted); i++) {
+        if (!(breaches >> i & 1))
+            continue;
+        *ret_counted += crossed->counted[i];
+        *ret_untold += crossed->untold[i];
+    }
+}
+
+/* Where the label says already whose it is. */
+static const char *kind_word(enum breach breach)
+{
+    switch ((int)breach) {
+    case BREACH_MY_OFF_HOURS:
+        return _("hours");
+    case BREACH_MY_CHANNEL:
+        return _("channel");
+    case BREACH_LATE_REPLY:
+        return _("late");
+    case BREACH_BROKEN_PROMISE:
+        return _("promise");
+    default:
+        return words_breach(breach);
+    }
+}
+
+void about_kinds(struct str *to, const struct crossed *crossed, unsigned breaches)
+{
+    for (size_t i = 0; i < breach_kinds_n; i++) {
+        const struct breach_kind *kind = &breach_kinds[i];
+        int64_t n = crossed->counted[__builtin_ctz(kind->bit)];
+        if (!(breaches & kind->bit) || n == 0)
+            continue;
+        str_printf(to, "%s%s %lld", to->len > 0 ? ", " : "", kind_word(kind->bit), (long long)n);
+    }
+}
+
+/* Thousands are set apart as in the brief of the screen: "7,400.00 EUR". */
+void about_money(struct str *to, struct money sum)
+{
+    _cleanup_str_ struct str amount = STR_INIT;
+    size_t whole;
+
+    money_amount(&amount, sum);
+    const char *text = str_text(&amount);
+    for (whole = 0; text[whole] && text[whole] != '.'; whole++)
+        ;
+    str_add(to, to->len > 0 ? ", " : "");
+    for (size_t i = 0; text[i]; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0 && text[i - 1] != '-')
+            str_add_char(to, ',');
+        str_add_char(to, text[i]);
+    }
+    str_printf(to, " %s", sum.currency);
 }

@@ -1,11 +1,10 @@
 #include "client_lines.h"
 #include "commands.h"
+#include "replying.h"
 #include "rows.h"
-#include "standing.h"
 
 #include "paletti/base/mem.h"
 #include "paletti/core/days.h"
-#include "paletti/core/polite.h"
 #include "paletti/store/log.h"
 
 #include <string.h>
@@ -111,23 +110,17 @@ static int find_question(struct today *today, const struct reply *reply, struct 
     return log_each(today->store, &query, take_question, ret, today->err) < 0 ? -1 : 0;
 }
 
-/* The client's own day is looked at in their zone, which is mine when nobody said another one. */
 static int find_polite(struct today *today, const struct reply *reply, const struct question *question,
                        int64_t *ret_polite)
 {
-    _cleanup_standing_ struct standing standing = {0};
-    const struct house *house;
+    struct replying replying = {.client = reply->client,
+                                .zone = reply->zone,
+                                .day = reply->day,
+                                .at = question->at,
+                                .receipt = question->receipt,
+                                .due = reply->due};
 
-    if (app_house(today->app, &house, today->err) < 0 ||
-        standing_load(today->store, house->book, reply->client, &standing, today->err) < 0)
-        return -1;
-    const struct terms *terms = boundaries_at(standing.boundaries, question->at);
-    const struct zone *zone = terms->zone;
-    if (reply->zone && !(zone = zones_find(app_zones(today->app), reply->zone, today->err)))
-        return -1;
-    if (polite_moment(terms, zone, reply->day, question->receipt, reply->due, ret_polite) > 0)
-        *ret_polite = INSTANT_NONE;
-    return 0;
+    return replying_polite(today->app, today->store, &replying, ret_polite, today->err);
 }
 
 static int add_replies(struct today *today)

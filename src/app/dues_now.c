@@ -139,6 +139,28 @@ const struct due_now *dues_now_of(const struct dues_now *dues, int64_t client_id
     return end > low ? &dues->v[low] : NULL;
 }
 
+static size_t add_sum(struct money *sums, size_t n, struct money sum)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_equal(sums[i].currency, sum.currency)) {
+            money_add(&sums[i], sum);
+            return n;
+        }
+    if (n < CURRENCIES_MAX)
+        sums[n++] = sum;
+    return n;
+}
+
+size_t dues_now_unpaid(const struct due_now *v, size_t n, struct money sums[CURRENCIES_MAX])
+{
+    size_t n_sums = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (v[i].kind == DUE_INVOICE && v[i].open)
+            n_sums = add_sum(sums, n_sums, v[i].unpaid);
+    return n_sums;
+}
+
 void dues_now_sort_by_time(struct dues_now *dues)
 {
     if (dues->n)

@@ -31,5 +31,8 @@ void dues_now_clear(struct dues_now *dues);
 #define _cleanup_dues_now_ _cleanup_(dues_now_clear)
 /* Those of one client: *RET_N of them from the returned one on. */
 const struct due_now *dues_now_of(const struct dues_now *dues, int64_t client_id, size_t *ret_n);
+/* What is unpaid of the N dues at V, a sum per currency; returns how many sums there are. */
+enum { CURRENCIES_MAX = 32 };
+size_t dues_now_unpaid(const struct due_now *v, size_t n, struct money sums[CURRENCIES_MAX]);
 /* Sorts them by `at` instead, asks before invoices, then by log order. */
 void dues_now_sort_by_time(struct dues_now *dues);

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-enum { CURRENCIES_MAX = 32 };
-
 /* A list of clients while it is made. */
 struct listing {
     struct store *store;
@@ -41,32 +39,16 @@ static void add_breaches(struct client_line *line, const struct tally *tally)
     tally_sums(tally, &line->client_breaches, &line->my_breaches);
 }
 
-/* Adds to the sum of its currency. */
-static size_t add_sum(struct money *sums, size_t n, struct money sum)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_equal(sums[i].currency, sum.currency)) {
-            money_add(&sums[i], sum);
-            return n;
-        }
-    if (n < CURRENCIES_MAX)
-        sums[n++] = sum;
-    return n;
-}
-
 static size_t add_dues(const struct listing *listing, struct client_line *line, struct money *sums)
 {
-    size_t n, n_sums = 0;
+    size_t n;
     const struct due_now *dues = dues_now_of(&listing->dues, line->id, &n);
 
     for (size_t i = 0; i < n; i++) {
         line->client_breaches += dues[i].late && dues[i].counted;
-        if (dues[i].kind != DUE_INVOICE || !dues[i].open)
-            continue;
-        n_sums = add_sum(sums, n_sums, dues[i].unpaid);
-        line->invoice_overdue |= listing->now >= dues[i].due;
+        line->invoice_overdue |= dues[i].kind == DUE_INVOICE && dues[i].open && listing->now >= dues[i].due;
     }
-    return n_sums;
+    return dues_now_unpaid(dues, n, sums);
 }
 
 static bool passes(const struct listing *listing, const struct client_line *line, const struct tally *tally)

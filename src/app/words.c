@@ -133,11 +133,17 @@ static int this_year(struct app *app)
 
 void words_instant(struct app *app, struct str *to, int64_t at)
 {
-    int32_t second;
-
     if (at == INSTANT_NONE)
         return;
-    add_day(to, zone_day(app_zone(app), at, &second), this_year(app));
+    add_day(to, zone_day(app_zone(app), at, NULL), this_year(app));
+    words_clock(app, to, at);
+}
+
+void words_clock(struct app *app, struct str *to, int64_t at)
+{
+    int32_t second;
+
+    zone_day(app_zone(app), at, &second);
     str_printf(to, " %02d:%02d", second / 3600, second / 60 % 60);
 }
 

@@ -16,6 +16,16 @@ bool columns_equal(const struct store *store, const struct model *model, const v
 int columns_read(const struct store *store, const struct model *model, sqlite3_stmt *stmt, int first,
                  void *record, struct err *err);
 
+/* Ids of interactions order by instant: the first and the last that an entry of AT can have. */
+static inline int64_t id_first(int64_t at)
+{
+    return at >= INT64_MAX >> 16 ? INT64_MAX : at * 65536;
+}
+static inline int64_t id_last(int64_t at)
+{
+    return at >= INT64_MAX >> 16 ? INT64_MAX : at * 65536 + 65535;
+}
+
 /* Single values, where a statement is written for a struct rather than a model. NULL stands for "none". */
 void bind_instant(sqlite3_stmt *stmt, int i, int64_t at);
 void bind_day(sqlite3_stmt *stmt, int i, int32_t day);

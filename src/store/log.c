@@ -57,12 +57,6 @@ const struct statements log_statements = {sql, ARRAY_LEN(sql)};
 /* Bytes of a body that a list can show. */
 #define BEGINNING 160
 
-/* The last id that an entry at NOW can have. */
-static int64_t last_id(int64_t now)
-{
-    return now >= INT64_MAX >> 16 ? INT64_MAX : now * 65536 + 65535;
-}
-
 /* Reads the beginnings of bodies without the rest of them. */
 struct body {
     sqlite3_blob *blob;
@@ -159,7 +153,7 @@ int log_each(struct store *store, const struct log_query *query,
     if (statement_take(store, sql[which], &st, err) < 0)
         return -1;
     sqlite3_bind_int64(st.stmt, 1, query->after);
-    sqlite3_bind_int64(st.stmt, 2, last_id(query->now));
+    sqlite3_bind_int64(st.stmt, 2, id_last(query->now));
     sqlite3_bind_int64(st.stmt, 3, query->limit ? query->limit : -1);
     if (query->client_id)
         sqlite3_bind_int64(st.stmt, 4, query->client_id);
@@ -218,6 +212,6 @@ int64_t log_position(struct store *store, int64_t client_id, int64_t id, int64_t
         return 0;
     sqlite3_bind_int64(st.stmt, 1, client_id);
     sqlite3_bind_int64(st.stmt, 2, id);
-    sqlite3_bind_int64(st.stmt, 3, last_id(now));
+    sqlite3_bind_int64(st.stmt, 3, id_last(now));
     return statement_step(store, st.stmt, NULL) > 0 ? sqlite3_column_int64(st.stmt, 0) : 0;
 }

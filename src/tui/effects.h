@@ -12,6 +12,7 @@ enum effect_kind {
     EFFECT_CLOSE,     /* the topmost dialog */
     EFFECT_FOCUS,     /* a pane: number */
     EFFECT_CLIENT,    /* the client with id NUMBER and name TEXT was selected */
+    EFFECT_SHOW_CLIENT, /* the client with id NUMBER is to be selected among the clients */
     EFFECT_EVERYBODY, /* the log shows everybody's entries, or again the selected client's */
     EFFECT_SEARCH,    /* what is below the prompt searches TEXT; NULL: no search */
     EFFECT_RUN,       /* a line as the prompt takes it: TEXT */

@@ -7,6 +7,8 @@ enum {
     RULES_H = 15, /* everything boundaries has to say of most clients */
     DECIDE_H_MIN = 4,
     DECIDE_H = 12,
+    NEXT_H = 10,
+    NUMBERS_H = 9, /* of the rows inside the clients' frame */
     BOTH_H_MIN = 16, /* of the body: below, log and the box under it are one */
     SIDE_W = 100,    /* boundaries and decide fit side by side */
 };
@@ -63,10 +65,11 @@ static void place_full(struct layout *layout, struct area right)
 
 static void place_wide(struct layout *layout, struct area right)
 {
-    int pair = RULES_H, log = right.h - pair;
+    int next = at_most(NEXT_H - 2 + (right.h - 37) / 4, NEXT_H + 6), pair = RULES_H, log = right.h - next - pair;
 
     layout->frames[PANE_LOG] = (struct area){right.x, right.y, right.w, log};
     place_pair(layout, (struct area){right.x, right.y + log, right.w, pair});
+    layout->frames[PANE_NEXT] = (struct area){right.x, right.y + log + pair, right.w, next};
 }
 
 static void share(struct layout *layout, enum pane from, enum pane to, enum pane shown, struct area at)
@@ -108,15 +111,23 @@ static void place(struct layout *layout, const struct focus *focus)
 
 static void place_insides(struct layout *layout)
 {
+    struct area *clients = &layout->panes[PANE_CLIENTS];
+
     for (int i = 0; i < PANES_N; i++)
         if (layout->frames[i].w > 0)
             layout->panes[i] = area_inside(layout->frames[i]);
+    if (layout->shape != SHAPE_WIDE)
+        return;
+    clients->h -= NUMBERS_H;
+    layout->panes[PANE_NUMBERS] = (struct area){clients->x, clients->y + clients->h, clients->w, NUMBERS_H};
 }
 
 struct layout layout_make(int w, int h, const struct focus *focus)
 {
     struct layout layout = {.shape = shape_of(w, h), .focus = focus->on};
 
+    if (layout.shape != SHAPE_WIDE && layout.focus > PANE_DECIDE)
+        layout.focus = PANE_CLIENTS;
     if (layout.shape == SHAPE_TOO_SMALL)
         return layout;
     layout.title = (struct area){0, 0, w, 1};
@@ -139,7 +150,9 @@ void focus_set(struct focus *focus, enum pane pane)
 
 enum pane layout_step(const struct layout *layout, int steps)
 {
-    return (enum pane)(((int)layout->focus + steps % PANES_N + PANES_N) % PANES_N);
+    int n = layout->shape == SHAPE_WIDE ? PANE_NEXT + 1 : PANE_DECIDE + 1;
+
+    return (enum pane)(((int)layout->focus + steps % n + n) % n);
 }
 
 struct layout layout_plain(int w, int h, const struct focus *focus)

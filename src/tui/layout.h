@@ -15,7 +15,8 @@ enum shape {
     SHAPE_PLAIN,     /* no screen: who has the focus has all the place */
 };
 
-enum pane { PANE_CLIENTS, PANE_LOG, PANE_RULES, PANE_DECIDE, PANES_N };
+/* The first four have numbers; Next can have the focus too; the figures are only read, below the clients. */
+enum pane { PANE_CLIENTS, PANE_LOG, PANE_RULES, PANE_DECIDE, PANE_NEXT, PANE_NUMBERS, PANES_N };
 
 /* Where one is. What shares a box with others is remembered, so that it comes back with the room. */
 struct focus {

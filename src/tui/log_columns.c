@@ -3,6 +3,7 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/text.h"
 
+#include <limits.h>
 #include <stdio.h>
 
 enum { WIDE = 96, ROOMY = 60, NARROW = 34, BRIEF_WIDTH = 5, WHAT_MIN = 3 };
@@ -185,6 +186,18 @@ void log_columns_draw(const struct log_columns *c, const struct scene *scene, st
     int room = c->what_w - tail - (tail > 0);
     if (room >= WHAT_MIN)
         canvas_put(canvas, at.x + c->what, at.y, room, STYLE_TEXT, what_of(line));
+}
+
+void log_line_text(const struct log_line *line, struct str *to)
+{
+    _cleanup_str_ struct str breaches = STR_INIT;
+
+    add_breaches(line, INT_MAX, &breaches);
+    str_printf(to, "%s %s", direction_mark(line), channel_of(line, true));
+    if (*what_of(line))
+        str_printf(to, "  %s", what_of(line));
+    if (breaches.len > 0)
+        str_printf(to, "  [%s]", str_text(&breaches));
 }
 
 static void question_sentence(const struct scene *scene, const struct log_line *line, struct str *to)

@@ -1,6 +1,7 @@
 #include "shell.h"
 
 #include "dialogs.h"
+#include "clients_view.h"
 #include "log_view.h"
 
 #include "paletti/base/i18n.h"
@@ -15,6 +16,8 @@ int shell_init(struct shell *shell, struct app *app, const struct keymap *keymap
         [PANE_LOG] = &view_log_ops,
         [PANE_RULES] = &view_boundaries_ops,
         [PANE_DECIDE] = &view_facts_ops,
+        [PANE_NEXT] = &view_next_ops,
+        [PANE_NUMBERS] = &view_numbers_ops,
     };
 
     *shell = (struct shell){.scene = {.app = app, .keymap = keymap, .now = app_now(app), .home = home},
@@ -150,6 +153,11 @@ static void perform(struct shell *shell, const struct effect *effect)
         break;
     case EFFECT_CLIENT:
         show_client(shell, effect->number, effect->text);
+        break;
+    case EFFECT_SHOW_CLIENT:
+        clients_view_select(shell->panes[PANE_CLIENTS], effect->number);
+        focus_set(&shell->focus, PANE_CLIENTS);
+        place_panes(shell);
         break;
     case EFFECT_CHANGED:
         shell_changed(shell, (unsigned)effect->number);

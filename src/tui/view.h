@@ -78,8 +78,9 @@ struct view_ops {
     void (*select)(struct view *view, int64_t item, struct effects *effects);
 };
 
-extern const struct view_ops view_clients_ops, view_log_ops, view_boundaries_ops, view_facts_ops, view_entry_ops, view_explain_ops, view_answer_ops,
-    view_help_ops, view_search_ops, view_command_ops;
+extern const struct view_ops view_clients_ops, view_log_ops, view_boundaries_ops, view_facts_ops, view_next_ops,
+    view_numbers_ops, view_entry_ops, view_explain_ops, view_crossed_ops, view_answer_ops, view_help_ops,
+    view_search_ops, view_command_ops;
 /* What a person types. */
 extern const struct view_ops view_line_ops, view_form_ops;
 

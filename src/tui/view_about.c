@@ -1,6 +1,7 @@
-/* The panes about the selected client: the boundaries between us, and the facts to decide on. They differ in where the
- * lines come from. */
+/* Panes of labelled lines: the boundaries with the selected client, the facts to decide on, what comes next, and the
+ * figures of the last days. They differ in where the lines come from, and in what stands behind one. */
 #include "listing.h"
+#include "scroll.h"
 #include "view.h"
 
 #include "paletti/app/views.h"
@@ -8,26 +9,39 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 
+#include <string.h>
+
 struct about_row {
-    char *label, *text, *aside;
+    char *label, *text, *aside, *ref;
+    enum about_tone tone, aside_tone;
+    bool spare;
+    unsigned breaches;
+    int64_t client_id;
 };
+
+/* How much is said: lines go over several rows; those that can be spared are left out; each has one row and is cut. */
+enum fit { FIT_ALL, FIT_WRAPPED, FIT_CUT };
 
 struct about_view {
     struct view base;
-    struct listing list;
     struct about_row *rows;
-    size_t cap;
+    size_t n, cap;
+    enum fit fit;
+    struct listing list; /* over the rows; one that is not shown is never selected */
+    int label_w;
     int64_t client;
+    bool explains; /* load finds the newest entry behind the selected row */
 };
 
 static void clear(struct about_view *view)
 {
-    for (int64_t i = 0; i < view->list.n; i++) {
+    for (size_t i = 0; i < view->n; i++) {
         free(view->rows[i].label);
         free(view->rows[i].text);
         free(view->rows[i].aside);
+        free(view->rows[i].ref);
     }
-    view->list.n = 0;
+    view->n = 0;
 }
 
 static void about_done(struct view *base)
@@ -42,37 +56,144 @@ static void about_client(struct view *base, int64_t id, const char *name _unused
 {
     struct about_view *view = (struct about_view *)base;
 
-    base->stale |= id != view->client;
+    if (id == view->client)
+        return;
+    base->stale = true;
     view->client = id;
+    view->list.selected = view->list.top = 0;
 }
 
 static int add_row(void *ctx, const struct about_line *line)
 {
     struct about_view *view = ctx;
-    size_t n = (size_t)view->list.n++;
 
-    MEM_GROW(view->rows, n, view->cap);
-    view->rows[n] = (struct about_row){mem_string(line->label), mem_string(line->text), mem_string(line->aside)};
+    MEM_GROW(view->rows, view->n, view->cap);
+    view->rows[view->n++] = (struct about_row){
+        .label = mem_string(line->label),
+        .text = text_safe_line(line->text),
+        .aside = mem_string(line->aside),
+        .ref = mem_string(line->ref),
+        .tone = line->tone,
+        .aside_tone = line->aside_tone,
+        .spare = line->spare,
+        .breaches = line->breaches,
+        .client_id = line->client_id,
+    };
     return 0;
 }
 
-static int about_load(struct view *base, struct effects *effects _unused_, struct err *err)
-{
-    struct about_view *view = (struct about_view *)base;
-    struct app *app = base->scene->app;
+/* --- what fits --- */
 
-    clear(view);
-    int r = base->ops == &view_facts_ops ? view_facts(app, view->client, add_row, view, err)
-                                         : view_boundaries(app, view->client, add_row, view, err);
-    listing_resize(&view->list, view->list.n, base->height);
-    return r;
+/* Where a row's text stands: behind the label; a sentence has none. */
+static int text_x(const struct about_view *view, const struct about_row *row)
+{
+    return *row->label || row->spare ? view->label_w + 2 : 1;
+}
+
+/* The next piece of the row's text from *AT on; the first one leaves room for the aside. */
+static size_t next_piece(const struct about_view *view, const struct about_row *row, size_t *at)
+{
+    int room = view->base.w - 1 - text_x(view, row);
+    int aside = *at == 0 && *row->aside ? text_width(row->aside) + 2 : 0;
+    const char *rest = row->text + *at;
+    size_t n = scroll_wrap(rest, strlen(rest), room > aside ? room - aside : 1);
+
+    for (*at += n; row->text[*at] == ' ';)
+        ++*at;
+    return n;
+}
+
+static int row_height(const struct about_view *view, const struct about_row *row, enum fit fit)
+{
+    size_t at = 0;
+    int h = 1;
+
+    if (fit != FIT_ALL && row->spare)
+        return 0;
+    if (fit == FIT_CUT)
+        return 1;
+    for (next_piece(view, row, &at); row->text[at]; h++)
+        next_piece(view, row, &at);
+    return h;
+}
+
+static int height_of(const struct about_view *view, enum fit fit)
+{
+    int h = 0;
+
+    for (size_t i = 0; i < view->n; i++)
+        h += row_height(view, &view->rows[i], fit);
+    return h;
+}
+
+/* Those that can be spared stand behind the line that they go on with: where they are left out, the selection is on
+ * that line. */
+static void step_over(struct about_view *view, int by)
+{
+    int64_t i = view->list.selected;
+
+    while (i > 0 && i < (int64_t)view->n && view->rows[i].spare)
+        i += by;
+    view->list.selected = i < (int64_t)view->n ? i : view->list.selected;
+    while (view->list.selected > 0 && view->rows[view->list.selected].spare)
+        view->list.selected--;
+}
+
+static void fit_rows(struct about_view *view)
+{
+    int most = view->base.w / 3, h = view->base.height;
+
+    view->label_w = 0;
+    for (size_t i = 0; i < view->n; i++) {
+        int w = text_width(view->rows[i].label);
+        view->label_w = w > view->label_w ? w : view->label_w;
+    }
+    view->label_w = view->label_w < most ? view->label_w : most;
+    view->fit = FIT_ALL;
+    while (view->fit < FIT_CUT && height_of(view, view->fit) > h)
+        view->fit++;
+    listing_resize(&view->list, (int64_t)view->n, h);
+    step_over(view, -1);
 }
 
 static void about_resize(struct view *base)
 {
-    struct about_view *view = (struct about_view *)base;
+    fit_rows((struct about_view *)base);
+}
 
-    listing_resize(&view->list, view->list.n, base->height);
+/* --- drawing --- */
+
+static enum style style_of(enum about_tone tone)
+{
+    static const enum style styles[] = {
+        [ABOUT_PLAIN] = STYLE_TEXT,     [ABOUT_QUIET] = STYLE_QUIET, [ABOUT_GOOD] = STYLE_GOOD,
+        [ABOUT_WAITING] = STYLE_WAITING, [ABOUT_ALERT] = STYLE_ALERT, [ABOUT_THEIRS] = STYLE_THEIRS,
+        [ABOUT_MINE] = STYLE_MINE,
+    };
+
+    return styles[tone];
+}
+
+/* Draws the row from AT on, which is one row of the place; returns how many it took. */
+static int draw_row(const struct about_view *view, const struct about_row *row, struct canvas *canvas, struct area at)
+{
+    int h = row_height(view, row, view->fit), x = text_x(view, row), room = at.w - 1 - x;
+    int aside = *row->aside ? text_width(row->aside) + 2 : 0;
+    size_t from = 0;
+
+    canvas_put(canvas, at.x + 1, at.y, view->label_w, STYLE_QUIET, row->label);
+    canvas_put_right(canvas, at.x + x, at.y, room, style_of(row->aside_tone), row->aside);
+    if (view->fit == FIT_CUT) {
+        canvas_put(canvas, at.x + x, at.y, room - aside, style_of(row->tone), row->text);
+        return h;
+    }
+    for (int i = 0; i < h; i++) {
+        const char *piece = row->text + from;
+        size_t n = next_piece(view, row, &from);
+        _cleanup_free_ char *line = mem_string_n(piece, n);
+        canvas_put(canvas, at.x + x, at.y + i, room, style_of(row->tone), line);
+    }
+    return h;
 }
 
 static void about_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
@@ -82,59 +203,254 @@ static void about_draw(const struct view *base, struct canvas *canvas, struct ar
 
     if (focus)
         canvas_set_cursor(canvas, at.x, at.y);
-    for (int64_t i = view->list.top; i < listing_end(&view->list); i++, at.y++) {
-        canvas_put(canvas, at.x + 1, at.y, 14, STYLE_QUIET, view->rows[i].label);
-        canvas_put(canvas, at.x + 16, at.y, at.w - 17, STYLE_TEXT, view->rows[i].text);
-        if (i != view->list.selected || !focus)
-            continue;
-        canvas_select(canvas, at);
-        canvas_set_cursor(canvas, at.x, at.y);
+    for (size_t i = (size_t)view->list.top; i < view->n && at.y < area.y + area.h; i++) {
+        int h = row_height(view, &view->rows[i], view->fit) > 0 ? draw_row(view, &view->rows[i], canvas, at) : 0;
+        if (focus && (int64_t)i == view->list.selected) {
+            canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
+            canvas_select(canvas, (struct area){at.x, at.y, at.w, h});
+            canvas_set_cursor(canvas, at.x, at.y);
+        }
+        at.y += h;
     }
+}
+
+/* --- keys --- */
+
+static const struct about_row *selected_row(const struct about_view *view)
+{
+    return view->list.selected < (int64_t)view->n ? &view->rows[view->list.selected] : NULL;
+}
+
+static void move(struct about_view *view, struct list_move by)
+{
+    listing_move(&view->list, by);
+    step_over(view, by.rows > 0 ? 1 : -1);
+    if (view->fit != FIT_CUT)
+        view->list.top = 0;
+}
+
+static void open_row(struct about_view *view, const struct about_row *row, struct effects *effects)
+{
+    if (row->client_id) {
+        effects_number(effects, EFFECT_SHOW_CLIENT, row->client_id);
+    } else if (row->breaches) {
+        _cleanup_free_ char *argument = str_format("%lld %u", (long long)view->client, row->breaches);
+        effects_open(effects, &view_crossed_ops, argument);
+    } else if (row->ref) {
+        effects_open(effects, &view_explain_ops, row->ref);
+    } else {
+        effects_text(effects, EFFECT_SAY, _("Nothing in the log stands behind this line."));
+    }
+}
+
+static void explain_row(struct about_view *view, const struct about_row *row, struct effects *effects)
+{
+    if (row->ref)
+        effects_open(effects, &view_explain_ops, row->ref);
+    else if (row->breaches && !row->client_id)
+        view->explains = view->base.stale = true;
+    else
+        effects_text(effects, EFFECT_SAY, _("There is nothing to explain on this line."));
 }
 
 static void about_act(struct view *base, enum action action, struct effects *effects)
 {
     struct about_view *view = (struct about_view *)base;
-    struct list_move move;
+    struct list_move by;
 
-    if (listing_movement(&view->list, action, &move))
-        listing_move(&view->list, move);
+    if (listing_movement(&view->list, action, &by))
+        move(view, by);
+    else if (action == ACTION_OPEN)
+        open_row(view, selected_row(view), effects);
+    else if (action == ACTION_EXPLAIN)
+        explain_row(view, selected_row(view), effects);
     else if (action == ACTION_BACK || action == ACTION_LEAVE)
         effects_number(effects, EFFECT_FOCUS, 0);
 }
 
-static const struct hint about_hints[] = {
-    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")}, {ACTION_DOWN, ACTION_UP, N_("move")},
-    {ACTION_COMMAND, ACTION_NONE, N_("command")}, {ACTION_HELP, ACTION_NONE, N_("help")},
-    {ACTION_LEAVE, ACTION_NONE, N_("back")},     {ACTION_QUIT, ACTION_NONE, N_("quit")},
-    {ACTION_NONE, ACTION_NONE, NULL},
-};
+static unsigned about_has(const struct view *base)
+{
+    return selected_row((const struct about_view *)base) ? NEED_ROW : 0;
+}
+
+/* The whole line: where there is little room it is cut in the pane. */
+static void about_status(const struct view *base, struct str *to)
+{
+    const struct about_row *row = selected_row((const struct about_view *)base);
+
+    if (!row)
+        return;
+    str_add(to, row->label);
+    str_add(to, *row->label && *row->text ? ": " : "");
+    str_add(to, row->text);
+    if (*row->aside)
+        str_printf(to, "; %s", row->aside);
+    if (to->len > 0 && to->s[to->len - 1] != ':' && to->s[to->len - 1] != '.')
+        str_add_char(to, '.');
+}
+
+static int64_t about_items(const struct view *base, int64_t *ret_selected)
+{
+    const struct about_view *view = (const struct about_view *)base;
+
+    *ret_selected = view->n > 0 ? view->list.selected : -1;
+    return (int64_t)view->n;
+}
+
+static int64_t about_item_at(const struct view *base, int y)
+{
+    const struct about_view *view = (const struct about_view *)base;
+
+    for (size_t i = (size_t)view->list.top; i < view->n && y >= 0; i++) {
+        int h = row_height(view, &view->rows[i], view->fit);
+        if (y < h)
+            return (int64_t)i;
+        y -= h;
+    }
+    return -1;
+}
+
+static void about_select(struct view *base, int64_t item, struct effects *effects _unused_)
+{
+    struct about_view *view = (struct about_view *)base;
+
+    move(view, (struct list_move){item - view->list.selected, false});
+}
+
+static void about_foot(const struct view *base, struct str *left _unused_, struct str *right)
+{
+    const struct about_view *view = (const struct about_view *)base;
+
+    if (view->fit == FIT_CUT && (int64_t)view->n > view->list.height)
+        str_printf(right, "%lld/%zu", (long long)view->list.selected + 1, view->n);
+}
+
+/* --- loading --- */
+
+static int take_newest(void *ctx, const struct log_line *line)
+{
+    effects_open(ctx, &view_explain_ops, line->ref);
+    return 1;
+}
+
+static int reload(struct about_view *view, int r, struct effects *effects, struct err *err)
+{
+    const struct about_row *row;
+
+    fit_rows(view);
+    row = selected_row(view);
+    if (r >= 0 && view->explains && row)
+        r = view_crossed(view->base.scene->app, view->client, row->breaches, take_newest, effects, err);
+    view->explains = false;
+    return r;
+}
+
+static int boundaries_load(struct view *base, struct effects *effects, struct err *err)
+{
+    struct about_view *view = (struct about_view *)base;
+
+    clear(view);
+    return reload(view, view_boundaries(base->scene->app, view->client, add_row, view, err), effects, err);
+}
+
+static int facts_load(struct view *base, struct effects *effects, struct err *err)
+{
+    struct about_view *view = (struct about_view *)base;
+
+    clear(view);
+    return reload(view, view_facts(base->scene->app, view->client, add_row, view, err), effects, err);
+}
+
+enum { NEXT_MAX = 50 };
+
+static int next_load(struct view *base, struct effects *effects, struct err *err)
+{
+    struct about_view *view = (struct about_view *)base;
+
+    clear(view);
+    int r = view_next(base->scene->app, NEXT_MAX, add_row, view, err);
+    if (view->n == 0)
+        add_row(view, &(struct about_line){
+                          .label = "", .text = _("Nothing is due."), .aside = "", .tone = ABOUT_QUIET});
+    return reload(view, r, effects, err);
+}
+
+static int numbers_load(struct view *base, struct effects *effects, struct err *err)
+{
+    struct about_view *view = (struct about_view *)base;
+
+    clear(view);
+    return reload(view, view_numbers(base->scene->app, add_row, view, err), effects, err);
+}
+
+/* Labels to the left, figures to the right. */
+static void numbers_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus _unused_)
+{
+    const struct about_view *view = (const struct about_view *)base;
+    int y = area.y;
+
+    canvas_printf(canvas, area.x + 1, y++, area.w - 2, STYLE_COLUMN, _("LAST %d DAYS"), ABOUT_DAYS);
+    for (size_t i = 0; i < view->n && y < area.y + area.h; i++, y++) {
+        const struct about_row *row = &view->rows[i];
+        canvas_put(canvas, area.x + 1, y, area.w - 2, STYLE_QUIET, row->label);
+        canvas_put_right(canvas, area.x + 1, y, area.w - 2, style_of(row->tone), row->text);
+    }
+}
+
+/* --- */
+
+#define ABOUT_HINTS(more)                                                                                            \
+    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")}, {ACTION_DOWN, ACTION_UP, N_("move")}, more                          \
+        {ACTION_COMMAND, ACTION_NONE, N_("command")}, {ACTION_HELP, ACTION_NONE, N_("help")},                        \
+        {ACTION_LEAVE, ACTION_NONE, N_("back")}, {ACTION_QUIT, ACTION_NONE, N_("quit")}, {ACTION_NONE, ACTION_NONE, NULL}
+#define ENTRIES_HINTS {ACTION_OPEN, ACTION_NONE, N_("entries")}, {ACTION_EXPLAIN, ACTION_NONE, N_("explain")},
+#define NEXT_HINTS    {ACTION_OPEN, ACTION_NONE, N_("to this client")}, {ACTION_EXPLAIN, ACTION_NONE, N_("explain")},
+static const struct hint about_hints[] = {ABOUT_HINTS(ENTRIES_HINTS)}, next_hints[] = {ABOUT_HINTS(NEXT_HINTS)};
+
+#define ABOUT_OPS                                                                                                    \
+    .reloads = CHANGE_ALL, .size = sizeof(struct about_view), .done = about_done, .resize = about_resize,            \
+    .act = about_act, .has = about_has, .status = about_status, .items = about_items, .item_at = about_item_at,      \
+    .select = about_select
 
 const struct view_ops view_boundaries_ops = {
+    ABOUT_OPS,
     .title = N_("Boundaries"),
     .tab = N_("Rules"),
     .where = IN_RULES,
-    .reloads = CHANGE_ALL,
-    .size = sizeof(struct about_view),
     .hints = about_hints,
-    .done = about_done,
-    .load = about_load,
-    .resize = about_resize,
+    .load = boundaries_load,
     .draw = about_draw,
-    .act = about_act,
+    .foot = about_foot,
     .client = about_client,
 };
 
 const struct view_ops view_facts_ops = {
+    ABOUT_OPS,
     .title = N_("Decide"),
     .where = IN_DECIDE,
-    .reloads = CHANGE_ALL,
-    .size = sizeof(struct about_view),
     .hints = about_hints,
-    .done = about_done,
-    .load = about_load,
-    .resize = about_resize,
+    .load = facts_load,
     .draw = about_draw,
-    .act = about_act,
+    .foot = about_foot,
     .client = about_client,
+};
+
+const struct view_ops view_next_ops = {
+    ABOUT_OPS,
+    .title = N_("Next"),
+    .where = IN_NEXT,
+    .hints = next_hints,
+    .load = next_load,
+    .draw = about_draw,
+    .foot = about_foot,
+};
+
+/* Only read: it has no frame and never the focus. */
+const struct view_ops view_numbers_ops = {
+    ABOUT_OPS,
+    .title = N_("Figures"),
+    .where = IN_NEXT,
+    .hints = next_hints,
+    .load = numbers_load,
+    .draw = numbers_draw,
 };

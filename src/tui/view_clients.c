@@ -1,6 +1,7 @@
 /* The clients: who waits, until when, and how often which side crossed a line. Whoever waits longest comes
  * first. */
 #include "client_columns.h"
+#include "clients_view.h"
 #include "listing.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
@@ -194,6 +195,14 @@ static void clients_move(struct clients_view *view, struct list_move by, struct 
     base->stale |= !has_rows(view);
     if (!base->stale && selected_row(view) && selected_row(view)->id != view->chosen)
         choose(view, effects);
+}
+
+void clients_view_select(struct view *base, int64_t id)
+{
+    struct clients_view *view = (struct clients_view *)base;
+
+    view->chosen = id;
+    base->stale = true;
 }
 
 static void clients_act(struct view *base, enum action action, struct effects *effects)

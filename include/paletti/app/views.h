@@ -109,11 +109,17 @@ int64_t view_log_position(struct app *app, int64_t client_id, int64_t id);
 /* One line of the panes about one client. */
 enum about_tone { ABOUT_PLAIN, ABOUT_QUIET, ABOUT_GOOD, ABOUT_WAITING, ABOUT_ALERT, ABOUT_THEIRS, ABOUT_MINE };
 struct about_line {
-    const char *label; /* translated; "": goes on with what the line above says */
+    const char *label; /* translated; "": goes on with what the line above says, or a sentence of its own */
     const char *text;
     const char *aside; /* short, for the right end: a count, a moment; or "" */
     enum about_tone tone, aside_tone;
+    bool spare;         /* may be left out where there is little room */
+    unsigned breaches;  /* the entries behind it are those that crossed one of these lines (view_crossed) */
+    const char *ref;    /* what explains it (view_explain): an entry, an ask, an invoice; or NULL */
+    int64_t client_id;  /* whom it is about, where the lines are about several; else 0 */
 };
+/* The days that the panes look back. */
+enum { ABOUT_DAYS = 90 };
 
 /* What holds between CLIENT_ID and me: hours, reply window, channels ..., my own breaches first. */
 int view_boundaries(struct app *app, int64_t client_id, int (*fn)(void *ctx, const struct about_line *line),
@@ -121,6 +127,15 @@ int view_boundaries(struct app *app, int64_t client_id, int (*fn)(void *ctx, con
 /* The plain facts about CLIENT_ID that a decision is made of. */
 int view_facts(struct app *app, int64_t client_id, int (*fn)(void *ctx, const struct about_line *line), void *ctx,
                struct err *err);
+/* The entries of CLIENT_ID in the last ABOUT_DAYS days that crossed one of the lines BREACHES, newest first. */
+int view_crossed(struct app *app, int64_t client_id, unsigned breaches,
+                 int (*fn)(void *ctx, const struct log_line *line), void *ctx, struct err *err);
+/* What comes next with anybody, by time, at most LIMIT lines: replies due and their latest polite moment, what was
+ * asked for, invoices, meetings. The label is the moment. */
+int view_next(struct app *app, int limit, int (*fn)(void *ctx, const struct about_line *line), void *ctx,
+              struct err *err);
+/* The last ABOUT_DAYS days in figures: income, hours, lines crossed. */
+int view_numbers(struct app *app, int (*fn)(void *ctx, const struct about_line *line), void *ctx, struct err *err);
 
 /* The client, or the entry, that a list knows by the store's id, or by its ref. 0; 1: there is none any more. *RET is
  * owned. */
@@ -156,6 +171,12 @@ const char *words_channel(const char *channel); /* may be CHANNEL itself */
 const char *words_channel_short(const char *channel);
 /* An instant in the app's zone: "Fri 13 Mar 10:15", with the year when it is not this one. Appends. */
 void words_instant(struct app *app, struct str *to, int64_t at);
+/* The clock alone, behind a blank: " 10:15". */
+void words_clock(struct app *app, struct str *to, int64_t at);
 void words_day(struct app *app, struct str *to, int32_t day);
+/* Contact hours: "Mon-Thu 09:30-18:00, Fri 09:30-14:00". */
+void words_hours(struct str *to, const struct hours *hours);
+/* A reply window: "72 hours", "3 working days". */
+void words_window(struct str *to, struct window window);
 /* A span of seconds: "7 h 35", "3 d 4 h". */
 void words_duration(struct str *to, int64_t seconds);

@@ -1,0 +1,208 @@
+/* What comes next with anybody, by time. */
+#include "about.h"
+#include "client_lines.h"
+#include "replying.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/core/interaction.h"
+
+/* A line while they are sorted. */
+struct coming {
+    int64_t at, client_id;
+    bool day; /* the moment is the end of a day: its day is said */
+    enum about_tone tone;
+    char *text, *ref;
+};
+
+struct next {
+    struct about about;
+    struct coming *v;
+    size_t n, cap;
+    struct questions {
+        struct owed_row row;
+        char *client, *name, *zone, *channel;
+    } * questions;
+    size_t n_questions, cap_questions;
+    struct err *err;
+};
+
+static void next_done(struct next *next)
+{
+    for (size_t i = 0; i < next->n; i++) {
+        free(next->v[i].text);
+        free(next->v[i].ref);
+    }
+    for (size_t i = 0; i < next->n_questions; i++) {
+        free(next->questions[i].client);
+        free(next->questions[i].name);
+        free(next->questions[i].zone);
+        free(next->questions[i].channel);
+    }
+    free(next->v);
+    free(next->questions);
+}
+
+static struct coming *add(struct next *next, int64_t at, int64_t client_id)
+{
+    MEM_GROW(next->v, next->n, next->cap);
+    next->v[next->n] = (struct coming){.at = at, .client_id = client_id};
+    return &next->v[next->n++];
+}
+
+/* --- replies --- */
+
+/* Kept until the statement is over: what is looked up about them takes others. */
+static int take_question(void *ctx, const struct owed_row *row)
+{
+    struct next *next = ctx;
+
+    if (row->id >> 16 > next->about.now)
+        return 0;
+    MEM_GROW(next->questions, next->n_questions, next->cap_questions);
+    next->questions[next->n_questions++] = (struct questions){
+        .row = *row,
+        .client = mem_string(row->client),
+        .name = mem_string(row->name),
+        .zone = mem_string(row->zone),
+        .channel = mem_string(row->channel),
+    };
+    return 0;
+}
+
+static int find_polite(struct next *next, const struct questions *q, int64_t *ret)
+{
+    struct replying replying = {.client = q->client,
+                                .zone = q->zone,
+                                .day = q->row.day,
+                                .at = q->row.id >> 16,
+                                .receipt = q->row.receipt,
+                                .due = q->row.due};
+
+    return replying_polite(next->about.app, next->about.store, &replying, ret, next->err);
+}
+
+static int add_replies(struct next *next, int limit)
+{
+    if (questions_ahead(next->about.store, next->about.now, limit, take_question, next, next->err) < 0)
+        return -1;
+    for (size_t i = 0; i < next->n_questions; i++) {
+        const struct questions *q = &next->questions[i];
+        _cleanup_str_ struct str text = STR_INIT, when = STR_INIT;
+        int64_t polite;
+        if (find_polite(next, q, &polite) < 0)
+            return -1;
+        str_printf(&text, _("answer %s"), q->name);
+        if (q->channel)
+            str_printf(&text, " (%s)", words_channel(q->channel));
+        words_instant(next->about.app, &when, polite);
+        /* A moment that has gone by is no advice. */
+        if (polite != INSTANT_NONE && polite < q->row.due && polite >= next->about.now)
+            str_printf(&text, _("; politely until %s"), str_text(&when));
+        struct coming *coming = add(next, q->row.due, q->row.client_id);
+        coming->text = str_take(&text);
+        coming->tone = ABOUT_WAITING;
+    }
+    return 0;
+}
+
+/* --- asks, invoices, meetings --- */
+
+struct named {
+    char *name;
+};
+
+static int take_name(void *ctx, const struct client_row *row)
+{
+    ((struct named *)ctx)->name = mem_string(row->name);
+    return 0;
+}
+
+static int add_due(struct next *next, const struct due_now *due)
+{
+    bool ask = due->kind == DUE_ASK;
+    _cleanup_str_ struct str sum = STR_INIT;
+    struct named named = {0};
+
+    if (client_find_id(next->about.store, due->client_id, take_name, &named, next->err) < 0)
+        return -1;
+    if (!ask)
+        about_money(&sum, due->unpaid);
+    struct coming *coming = add(next, ask ? due->due : due->due - 1, due->client_id);
+    coming->day = !ask;
+    coming->ref = mem_string(due->ref);
+    coming->text = ask ? str_format(_("%s sends what you asked for"), named.name)
+                       : str_format(_("%s pays %s"), named.name, str_text(&sum));
+    free(named.name);
+    return 0;
+}
+
+static int add_dues(struct next *next)
+{
+    _cleanup_dues_now_ struct dues_now dues = {0};
+
+    if (dues_now(next->about.app, next->about.store, 0, next->about.now, &dues, next->err) < 0)
+        return -1;
+    for (size_t i = 0; i < dues.n; i++)
+        if (dues.v[i].open && dues.v[i].due != INSTANT_NONE && dues.v[i].due > next->about.now &&
+            add_due(next, &dues.v[i]) < 0)
+            return -1;
+    return 0;
+}
+
+static int add_meeting(void *ctx, const struct meeting_row *row)
+{
+    struct coming *coming = add(ctx, row->starts, row->client_id);
+
+    coming->text = row->title ? str_format("%s, %s", row->title, row->name) : str_format(_("meeting, %s"), row->name);
+    return 0;
+}
+
+/* --- in order --- */
+
+static int by_time(const void *a, const void *b)
+{
+    const struct coming *x = a, *y = b;
+
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+static void say(const struct next *next, const struct coming *coming)
+{
+    struct app *app = next->about.app;
+    const struct zone *zone = app_zone(app);
+    _cleanup_str_ struct str label = STR_INIT;
+    int32_t day = zone_day(zone, coming->at, NULL);
+
+    if (day == zone_day(zone, next->about.now, NULL))
+        str_add(&label, _("today"));
+    else
+        words_day(app, &label, day);
+    if (!coming->day)
+        words_clock(app, &label, coming->at);
+    next->about.fn(next->about.ctx, &(struct about_line){.label = str_text(&label),
+                                                         .text = coming->text,
+                                                         .aside = "",
+                                                         .tone = coming->tone,
+                                                         .ref = coming->ref,
+                                                         .client_id = coming->client_id});
+}
+
+int view_next(struct app *app, int limit, int (*fn)(void *ctx, const struct about_line *line), void *ctx,
+              struct err *err)
+{
+    _cleanup_(next_done)
+    struct next next = {.about = {.app = app, .now = app_now(app), .fn = fn, .ctx = ctx}, .err = err};
+
+    int r = app_open_read(app, &next.about.store, err);
+    if (r != 0)
+        return r < 0 ? r : 0;
+    if (add_replies(&next, limit) < 0 || add_dues(&next) < 0 ||
+        meetings_ahead(next.about.store, next.about.now, limit, add_meeting, &next, err) < 0)
+        return -1;
+    if (next.n > 0)
+        qsort(next.v, next.n, sizeof *next.v, by_time);
+    for (size_t i = 0; i < next.n && i < (size_t)limit; i++)
+        say(&next, &next.v[i]);
+    return 0;
+}
