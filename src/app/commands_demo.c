@@ -20,10 +20,11 @@ static void answer_demo(const struct demo *demo, struct answer *answer)
     answer_integer(answer, "weeks", demo->weeks);
     if (demo->age)
         answer_integer(answer, "age", demo->age);
-    answer_instant(answer, "now", demo->now);
     if (demo->kept)
         answer_text(answer, "kept", demo->kept);
-    if (answer->people) {
+    if (!answer->people) {
+        answer_instant(answer, "now", demo->now);
+    } else {
         _cleanup_free_ char *words = str_format("paletti --db %s", demo->path);
         answer_text(answer, "open_with", words);
     }

@@ -134,7 +134,7 @@ static const struct label labels[] = {
     {"days", N_("days")},
     {"demo", N_("demo")},           {"weeks", N_("moved by weeks")},
     {"age", N_("weeks old; paletti demo --fresh begins anew")},
-    {"now", N_("its moment")},      {"open_with", N_("open it with")},
+    {"open_with", N_("open it with")},
     {"preview", N_("preview")},
     {"first", N_("first entry")},   {"last", N_("last entry")},
 };
