@@ -43,6 +43,8 @@ void escape_join(struct str *settings)
         str_add_n(&joined, n > 0 ? s + 2 : "0", n > 0 ? n : 1);
         s += 2 + n + 1;
     }
+    if (str_equal(str_text(&joined), "\033[0"))
+        joined.s[--joined.len] = '\0'; /* nothing means 0 */
     if (joined.len > 0)
         str_add_char(&joined, 'm');
     str_done(settings);

@@ -2,7 +2,11 @@
 
 #include <string.h>
 
-enum { CHEAP_GAP = 6 }; /* so many cells are written again rather than jumped over */
+enum {
+    CHEAP_GAP = 4,    /* so many cells are written again rather than jumped over */
+    ERASE_ROW = 4,    /* so many blanks at the end of a row are erased rather than written, */
+    ERASE_WITHIN = 10 /* and so many elsewhere: the pen must be moved behind them */
+};
 
 /* Where the terminal's pen stands; x -1: not known. */
 struct state {
@@ -65,8 +69,9 @@ static void put_cell(struct state *s, int x, int y)
         s->style = cell->style;
         s->selected = cell->selected;
     }
-    s->pen->put(s->pen->ctx, cluster, n);
-    s->x = is_certain(cell, cluster) ? x + 1 : -1;
+    bool certain = is_certain(cell, cluster);
+    s->pen->put(s->pen->ctx, cluster, n, certain);
+    s->x = certain ? x + 1 : -1;
 }
 
 /* Whether the cells from the pen to X can be written again without a change of style. */
@@ -94,6 +99,31 @@ static void go(struct state *s, int x, int y)
     s->y = y;
 }
 
+/* Where the blanks that begin at X end. */
+static int blanks_end(const struct state *s, int x, int y)
+{
+    while (x < s->new->w && is_blank(s->pen, canvas_cell(s->new, x, y)))
+        x++;
+    return x;
+}
+
+/* Many blanks at once. Returns where they end; X: there are not so many, or the terminal cannot. */
+static int erase(struct state *s, int x, int y)
+{
+    int end = blanks_end(s, x, y);
+    bool row = end == s->new->w;
+
+    if (end - x < (row ? ERASE_ROW : ERASE_WITHIN))
+        return x;
+    go(s, x, y);
+    if (!wears(s, canvas_cell(s->new, x, y))) {
+        s->pen->style(s->pen->ctx, STYLE_TEXT, false);
+        s->style = STYLE_TEXT;
+        s->selected = false;
+    }
+    return s->pen->erase(s->pen->ctx, row ? -1 : end - x) ? end : x;
+}
+
 void paint_difference(const struct canvas *old, const struct canvas *new, const struct pen *pen, bool corner)
 {
     struct state s = {pen, new, -1, -1, -1, false};
@@ -103,6 +133,11 @@ void paint_difference(const struct canvas *old, const struct canvas *new, const 
         for (int x = 0; x < w; x++) {
             if (canvas_cell(new, x, y)->width == 0 || same_cell(pen, old, new, x, y))
                 continue;
+            int end = erase(&s, x, y);
+            if (end > x) {
+                x = end - 1;
+                continue;
+            }
             go(&s, x, y);
             put_cell(&s, x, y);
         }

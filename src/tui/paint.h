@@ -10,7 +10,11 @@ struct pen {
     void (*move)(void *ctx, int x, int y);
     void (*style)(void *ctx, enum style style, bool selected);
     bool (*inks)(void *ctx, enum style style); /* whether a blank shows the style: underlined, reversed */
-    void (*put)(void *ctx, const char *text, size_t len);
+    /* CERTAIN: every terminal takes one cell for it. */
+    void (*put)(void *ctx, const char *text, size_t len, bool certain);
+    /* Makes N cells from the pen on blank, or with N -1 all to the end of the row; the pen stays. It wears a style without
+     * a background. False: this terminal cannot. */
+    bool (*erase)(void *ctx, int n);
 };
 
 /* OLD and NEW have the same size. CORNER: the last cell of the last row may be written (some terminals

@@ -24,21 +24,15 @@
 #define MOUSE_ON  "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 
-enum { LAST_WRITE_MS = 200, STYLE_LOOKS = 2 };
+enum { LAST_WRITE_MS = 200, LOOKS_N = 2 * STYLES_N }; /* every style, unselected and selected */
 
 /* What is sent often; terminfo keeps the texts. NULL: the terminal cannot. */
 struct caps {
-    const char *move, *right, *foreground, *background;
+    const char *move, *right, *foreground, *background, *erase, *erase_row;
+    bool takes_back;     /* single attributes and colours, as ECMA-48 has it */
     bool common_move,
         common_right; /* of the form that nearly all terminals share: no need to ask terminfo each time */
     struct str reset, attributes[4]; /* plain; in the order of enum look_attribute */
-};
-
-/* How to write in a look; made when it is needed first. */
-struct ink {
-    struct str whole;       /* whatever was before */
-    struct str color, back; /* only the colours */
-    bool made;
 };
 
 struct terminal {
@@ -49,13 +43,11 @@ struct terminal {
     enum color_depth depth;
     bool mouse;
     struct str enter, leave;
-    struct look looks[STYLES_N][STYLE_LOOKS]; /* unselected and selected */
-    int backs[STYLE_LOOKS];                   /* backgrounds; -1: the terminal's */
+    struct look looks[LOOKS_N];
+    int backs[LOOKS_N]; /* backgrounds; -1: the terminal's */
     struct caps caps;
-    struct ink inks[STYLES_N][STYLE_LOOKS];
-    struct look look; /* what the terminal writes in, unless !look_known */
-    int back;
-    bool look_known;
+    char *changes[LOOKS_N][LOOKS_N]; /* what is written to go from one look to another; made when it is needed first */
+    int look;                        /* what the terminal writes in; -1: not known */
     int x, y; /* where it writes, x -1: not known */
     bool corner;
     struct canvas shown;
@@ -140,6 +132,9 @@ static void caps_init(struct caps *caps)
     caps->right = capability("cuf");
     caps->foreground = capability("setaf");
     caps->background = capability("setab");
+    caps->erase = capability("ech");
+    caps->erase_row = capability("el");
+    caps->takes_back = str_equal(capability("op"), "\033[39;49m") && str_equal(capability("rmul"), "\033[24m");
     caps->common_move = str_equal(caps->move, ESCAPE_MOVE);
     caps->common_right = str_equal(caps->right, ESCAPE_RIGHT);
     add_reset(&caps->reset);
@@ -154,16 +149,12 @@ static void caps_done(struct caps *caps)
         str_done(&caps->attributes[i]);
 }
 
-static void inks_done(struct terminal *terminal)
+static void changes_done(struct terminal *terminal)
 {
-    for (int style = 0; style < STYLES_N; style++) {
-        for (int selected = 0; selected < STYLE_LOOKS; selected++) {
-            str_done(&terminal->inks[style][selected].whole);
-            str_done(&terminal->inks[style][selected].color);
-            str_done(&terminal->inks[style][selected].back);
-            terminal->inks[style][selected].made = false;
-        }
-    }
+    for (int from = 0; from < LOOKS_N; from++)
+        for (int to = 0; to < LOOKS_N; to++)
+            free(MEM_TAKE(terminal->changes[from][to]));
+    terminal->look = -1;
 }
 
 static enum color_depth depth_of(const struct tui_options *options)
@@ -182,11 +173,10 @@ void terminal_theme(struct terminal *terminal, const char *name)
 
     if (!theme)
         theme = theme_guess(terminal->colorfgbg);
-    for (int style = 0; style < STYLES_N; style++)
-        for (int selected = 0; selected < STYLE_LOOKS; selected++)
-            terminal->looks[style][selected] =
-                theme_look(theme, (enum style)style, selected, terminal->depth, &terminal->backs[selected]);
-    inks_done(terminal);
+    for (int look = 0; look < LOOKS_N; look++)
+        terminal->looks[look] =
+            theme_look(theme, (enum style)(look / 2), look % 2, terminal->depth, &terminal->backs[look]);
+    changes_done(terminal);
     terminal_forget(terminal);
 }
 
@@ -332,7 +322,7 @@ void terminal_close(struct terminal *terminal)
         return;
     terminal_leave(terminal);
     caps_done(&terminal->caps);
-    inks_done(terminal);
+    changes_done(terminal);
     if (terminal->owns_fd)
         close(terminal->fd);
     str_done(&terminal->enter);
@@ -399,61 +389,99 @@ static void add_color(struct str *to, const char *set, int color)
         add_plain(to, tparm(set, color, 0, 0, 0, 0, 0, 0, 0, 0));
 }
 
-static void make_ink(struct terminal *terminal, const struct look *look, int back, struct ink *ink)
+/* Everything anew. */
+static void add_whole(const struct terminal *terminal, int to, struct str *text)
 {
-    struct caps *caps = &terminal->caps;
+    const struct caps *caps = &terminal->caps;
+    const struct look *look = &terminal->looks[to];
 
-    add_color(&ink->color, caps->foreground, look->color);
-    add_color(&ink->back, caps->background, back);
-    str_add(&ink->whole, str_text(&caps->reset));
+    str_add(text, str_text(&caps->reset));
     for (size_t i = 0; i < ARRAY_LEN(caps->attributes); i++)
         if (look->attributes & (1u << i))
-            str_add(&ink->whole, str_text(&caps->attributes[i]));
-    str_add(&ink->whole, str_text(&ink->color));
-    str_add(&ink->whole, str_text(&ink->back));
-    escape_join(&ink->whole);
-    ink->made = true;
+            str_add(text, str_text(&caps->attributes[i]));
+    add_color(text, caps->foreground, look->color);
+    add_color(text, caps->background, terminal->backs[to]);
+    escape_join(text);
 }
 
-/* Says only what is new; taking something away means to begin anew. */
+/* Only what differs. False: something must be taken back, and this terminal cannot. */
+static bool add_part(const struct terminal *terminal, int from, int to, struct str *text)
+{
+    const struct caps *caps = &terminal->caps;
+    const struct look *old = &terminal->looks[from], *new = &terminal->looks[to];
+    unsigned gone = old->attributes & ~new->attributes, kept = old->attributes & new->attributes;
+    bool no_color = old->color >= 0 && new->color < 0, no_back = terminal->backs[from] >= 0 && terminal->backs[to] < 0;
+
+    if ((gone || no_color || no_back) && !caps->takes_back)
+        return false;
+    if (gone & (LOOK_BOLD | LOOK_DIM))
+        kept &= ~(unsigned)(LOOK_BOLD | LOOK_DIM); /* they end together */
+    str_add(text, gone & (LOOK_BOLD | LOOK_DIM) ? "\033[22m" : "");
+    str_add(text, gone & LOOK_UNDERLINE ? "\033[24m" : "");
+    str_add(text, gone & LOOK_REVERSE ? "\033[27m" : "");
+    str_add(text, no_color ? "\033[39m" : "");
+    str_add(text, no_back ? "\033[49m" : "");
+    for (size_t i = 0; i < ARRAY_LEN(caps->attributes); i++)
+        if (new->attributes & ~kept & (1u << i))
+            str_add(text, str_text(&caps->attributes[i]));
+    add_color(text, caps->foreground, new->color != old->color ? new->color : -1);
+    add_color(text, caps->background, terminal->backs[to] != terminal->backs[from] ? terminal->backs[to] : -1);
+    escape_join(text);
+    return true;
+}
+
+/* The shorter way from one look to another. */
+static const char *change(struct terminal *terminal, int from, int to)
+{
+    struct str whole = STR_INIT, part = STR_INIT;
+
+    if (terminal->changes[from][to])
+        return terminal->changes[from][to];
+    add_whole(terminal, to, &whole);
+    bool brief = add_part(terminal, from, to, &part) && part.len < whole.len;
+    terminal->changes[from][to] = str_take(brief ? &part : &whole);
+    str_done(brief ? &whole : &part);
+    return terminal->changes[from][to];
+}
+
 static void pen_style(void *ctx, enum style style, bool selected)
 {
     struct terminal *terminal = ctx;
-    struct look look = terminal->looks[style][selected], now = terminal->look;
-    struct ink *ink = &terminal->inks[style][selected];
-    int back = terminal->backs[selected];
+    int look = 2 * (int)style + selected;
 
-    if (!ink->made)
-        make_ink(terminal, &look, back, ink);
-    if (!terminal->look_known || now.attributes & ~look.attributes || (now.color >= 0 && look.color < 0) ||
-        (terminal->back >= 0 && back < 0)) {
-        str_add(&terminal->out, str_text(&ink->whole));
-    } else {
-        for (size_t i = 0; i < ARRAY_LEN(terminal->caps.attributes); i++)
-            if (look.attributes & ~now.attributes & (1u << i))
-                str_add(&terminal->out, str_text(&terminal->caps.attributes[i]));
-        if (look.color != now.color)
-            str_add(&terminal->out, str_text(&ink->color));
-        if (back != terminal->back)
-            str_add(&terminal->out, str_text(&ink->back));
-    }
+    if (terminal->look < 0)
+        add_whole(terminal, look, &terminal->out);
+    else if (terminal->look != look)
+        str_add(&terminal->out, change(terminal, terminal->look, look));
     terminal->look = look;
-    terminal->back = back;
-    terminal->look_known = true;
 }
 
 static bool pen_inks(void *ctx, enum style style)
 {
-    return ((struct terminal *)ctx)->looks[style][0].attributes & (LOOK_UNDERLINE | LOOK_REVERSE);
+    return ((struct terminal *)ctx)->looks[2 * (int)style].attributes & (LOOK_UNDERLINE | LOOK_REVERSE);
 }
 
-/* Only after a plain character it is certain where the terminal writes next. */
-static void pen_put(void *ctx, const char *text, size_t len)
+/* At the right edge terminals differ about where the pen waits. */
+static void pen_put(void *ctx, const char *text, size_t len, bool certain)
 {
     struct terminal *terminal = ctx;
 
     str_add_n(&terminal->out, text, len);
-    terminal->x = len == 1 && terminal->x >= 0 && terminal->x + 1 < terminal->shown.w ? terminal->x + 1 : -1;
+    terminal->x = certain && terminal->x >= 0 && terminal->x + 1 < terminal->shown.w ? terminal->x + 1 : -1;
+}
+
+static bool pen_erase(void *ctx, int n)
+{
+    struct terminal *terminal = ctx;
+    const struct caps *caps = &terminal->caps;
+
+    if (n < 0 ? !caps->erase_row : !caps->erase)
+        return false;
+    if (n < 0)
+        add_plain(&terminal->out, caps->erase_row);
+    else
+        add_plain(&terminal->out, tparm(caps->erase, n, 0, 0, 0, 0, 0, 0, 0, 0));
+    return true;
 }
 
 void terminal_forget(struct terminal *terminal)
@@ -487,19 +515,20 @@ static void keep_owed(struct terminal *terminal, size_t sent)
 
 int terminal_show(struct terminal *terminal, const struct canvas *canvas, int wake_fd)
 {
-    const struct pen pen = {terminal, pen_move, pen_style, pen_inks, pen_put};
+    const struct pen pen = {terminal, pen_move, pen_style, pen_inks, pen_put, pen_erase};
 
     if (canvas->w != terminal->shown.w || canvas->h != terminal->shown.h)
         terminal->known = false;
     if (!terminal->known) {
-        terminal->look_known = false;
+        terminal->look = -1;
         pen_style(terminal, STYLE_TEXT, false);
         add_plain(&terminal->out, capability("clear"));
         canvas_reset(&terminal->shown, canvas->w, canvas->h);
     }
     terminal->x = -1;
     paint_difference(&terminal->shown, canvas, &pen, terminal->corner);
-    pen_move(terminal, canvas->cursor_x, canvas->cursor_y);
+    if (terminal->x != canvas->cursor_x || terminal->y != canvas->cursor_y)
+        pen_move(terminal, canvas->cursor_x, canvas->cursor_y);
     size_t sent;
     int r = write_all(terminal, &terminal->out, wake_fd, -1, &sent);
     keep_owed(terminal, sent);

@@ -318,7 +318,7 @@ static const char *skip_allowed(const char *s)
     if (s[0] == '\033' && s[1] == '[') {
         for (s += 2; (*s >= '0' && *s <= ';') || *s == '?'; s++)
             ;
-        return strchr("CHmJhlKt", *s) && *s ? s + 1 : NULL;
+        return strchr("CHmJhlKtX", *s) && *s ? s + 1 : NULL;
     }
     if (s[0] == '\033' && (s[1] == '(' || s[1] == ')') && s[2])
         return s + 3;

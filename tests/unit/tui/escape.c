@@ -19,7 +19,8 @@ START_TEST(settings_are_joined)
         const char *settings, *joined;
     } cases[] = {
         {"", ""},
-        {"\033[m", "\033[0m"},
+        {"\033[m", "\033[m"},
+        {"\033[0m", "\033[m"},
         {"\033[m\033[1m\033[38;5;210m", "\033[0;1;38;5;210m"},
         {"\033[0;10m\033[38:2::1:2:3m\033[48;5;7m", "\033[0;10;38:2::1:2:3;48;5;7m"},
         /* What is of another form stays as it is. */

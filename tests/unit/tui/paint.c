@@ -13,6 +13,7 @@ struct screen {
     enum style style;
     bool selected;
     size_t written;
+    bool can_erase;
 };
 
 static void do_move(void *ctx, int x, int y)
@@ -36,7 +37,7 @@ static bool do_inks(void *ctx _unused_, enum style style)
     return style == 3;
 }
 
-static void do_put(void *ctx, const char *text, size_t len)
+static void do_put(void *ctx, const char *text, size_t len, bool certain _unused_)
 {
     struct screen *screen = ctx;
     char cluster[80] = {0};
@@ -47,6 +48,18 @@ static void do_put(void *ctx, const char *text, size_t len)
         ((struct cell *)canvas_cell(&screen->canvas, screen->x + i, screen->y))->selected = screen->selected;
     screen->x += taken;
     screen->written++;
+}
+
+static bool do_erase(void *ctx, int n)
+{
+    struct screen *screen = ctx;
+
+    ck_assert(!screen->selected && screen->style != 3);
+    if (!screen->can_erase)
+        return false;
+    canvas_fill(&screen->canvas, (struct area){screen->x, screen->y, n < 0 ? W - screen->x : n, 1}, screen->style);
+    screen->written++;
+    return true;
 }
 
 static unsigned next(unsigned *seed)
@@ -76,8 +89,8 @@ START_TEST(the_difference_is_enough)
 
     for (int round = 0; round < 3000; round++) {
         struct canvas old, new;
-        struct screen screen = {0};
-        const struct pen pen = {&screen, do_move, do_style, do_inks, do_put};
+        struct screen screen = {.can_erase = round % 3 > 0};
+        const struct pen pen = {&screen, do_move, do_style, do_inks, do_put, do_erase};
         _cleanup_str_ struct str wanted = STR_INIT, got = STR_INIT;
         unsigned same = seed;
         canvas_init(&old, false);
@@ -107,7 +120,7 @@ START_TEST(nothing_changed_nothing_written)
 {
     struct canvas canvas;
     struct screen screen = {0};
-    const struct pen pen = {&screen, do_move, do_style, do_inks, do_put};
+    const struct pen pen = {&screen, do_move, do_style, do_inks, do_put, do_erase};
     unsigned seed = 5;
 
     canvas_init(&canvas, false);
@@ -123,7 +136,7 @@ START_TEST(the_last_corner_is_left_alone)
 {
     struct canvas old, new;
     struct screen screen = {0};
-    const struct pen pen = {&screen, do_move, do_style, do_inks, do_put};
+    const struct pen pen = {&screen, do_move, do_style, do_inks, do_put, do_erase};
 
     canvas_init(&old, false);
     canvas_init(&new, false);
