@@ -69,5 +69,9 @@ const char *action_refusal(unsigned missing)
         return _("Nothing is selected.");
     if (missing & NEED_CLIENT)
         return _("No client is selected: choose one in the list of clients first.");
+    if (missing & NEED_FILTER)
+        return _("No filter is on: f begins one.");
+    if (missing & NEED_MARKS)
+        return _("Nothing is marked: Space marks a line.");
     return _("Nothing is being searched: / begins a search.");
 }

@@ -29,6 +29,8 @@ enum where {
 enum need {
     NEED_ROW = 1 << 0,    /* a client, or an entry, is selected */
     NEED_SEARCH = 1 << 1, /* a search is on */
+    NEED_FILTER = 1 << 2, /* a filter is on */
+    NEED_MARKS = 1 << 3,  /* something is marked */
     NEED_CLIENT = 1 << 6, /* a client is selected; the shell knows */
 };
 
@@ -55,6 +57,9 @@ enum need {
     X(SEARCH, "search", IN_CLIENTS | IN_LOG | IN_HELP, 0, N_("search as you type"))                                  \
     X(SEARCH_NEXT, "search-next", IN_CLIENTS | IN_LOG | IN_HELP, NEED_SEARCH, N_("the next line that was found"))    \
     X(SEARCH_PREVIOUS, "search-previous", IN_CLIENTS | IN_LOG | IN_HELP, NEED_SEARCH, N_("the line found before"))   \
+    X(FILTER, "filter", IN_CLIENTS | IN_LOG, 0, N_("filter in words: late owed:me ch:whatsapp"))                     \
+    X(FILTER_CLEAR, "filter-clear", IN_CLIENTS | IN_LOG, NEED_FILTER, N_("end the filter"))                          \
+    X(SORT, "sort", IN_CLIENTS, 0, N_("sort by something else: attention, name, newest entry, lines, money"))        \
     X(EXPLAIN, "explain", IN_PANES, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
     X(ADD, "add-entry", IN_PANES, NEED_CLIENT, N_("add an entry to the log of this client, on one line"))            \
     X(ADD_IN, "add-inbound", IN_PANES, NEED_CLIENT, N_("add what they wrote"))                                       \

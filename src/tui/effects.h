@@ -15,6 +15,7 @@ enum effect_kind {
     EFFECT_SHOW_CLIENT, /* the client with id NUMBER is to be selected among the clients */
     EFFECT_EVERYBODY, /* the log shows everybody's entries, or again the selected client's */
     EFFECT_SEARCH,    /* what is below the prompt searches TEXT; NULL: no search */
+    EFFECT_FILTER,    /* what is below the prompt is filtered by TEXT */
     EFFECT_RUN,       /* a line as the prompt takes it: TEXT */
     EFFECT_CHANGED,   /* the file: NUMBER is a mask of enum change */
     EFFECT_ENTRY,     /* the entry with the ref TEXT is to be selected in the log */

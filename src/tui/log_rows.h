@@ -17,6 +17,11 @@ struct log_rows {
     int64_t newer;             /* rows on the newer side of the window */
     int64_t client;            /* 0: everybody */
     char *search;              /* or NULL */
+    struct filter *filter;     /* owned, or NULL */
+    /* Through a filter, between which ids was looked, both ends left out; and whether a look ended before its time, to go
+     * on from there: looking far is done in slices, so that no key waits for it. */
+    int64_t above, below;
+    bool looks_fresher, looks_older;
 };
 
 void log_rows_done(struct log_rows *rows);

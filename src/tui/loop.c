@@ -245,6 +245,8 @@ static int timeout_of(const struct loop *loop)
 {
     if (decoder_waits(loop->decoder))
         return ESCAPE_MS;
+    if (shell_looks(loop->shell))
+        return 0;
     return loop->upkeep ? PAUSE_MS : until_minute();
 }
 
@@ -271,6 +273,17 @@ static bool idle(struct loop *loop)
     return changed;
 }
 
+/* A list looks for rows, slice by slice, until a key comes or it is time to show how far it is. */
+static void look(struct loop *loop)
+{
+    int64_t began = milliseconds(CLOCK_MONOTONIC);
+
+    do
+        shell_look(loop->shell);
+    while (shell_looks(loop->shell) && !something_came(loop) &&
+           milliseconds(CLOCK_MONOTONIC) - began < PROGRESS_MS);
+}
+
 /* Waits for something to happen. False when no frame is needed. */
 static bool wait(struct loop *loop)
 {
@@ -280,6 +293,10 @@ static bool wait(struct loop *loop)
 
     if (n == 0 && waited_for_escape) {
         decoder_give_up(loop->decoder);
+        return true;
+    }
+    if (n == 0 && shell_looks(loop->shell)) {
+        look(loop);
         return true;
     }
     if (n == 0 && loop->upkeep)

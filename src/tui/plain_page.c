@@ -206,6 +206,8 @@ void plain_tell(struct plain *plain)
     int64_t selected = -1, n = -1;
 
     shell_prepare(shell);
+    while (shell_looks(shell))
+        shell_look(shell);
     const struct view *view = shell_top(shell);
     if (shell->message.len > 0)
         plain_say(plain, str_text(&shell->message));

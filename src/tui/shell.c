@@ -2,6 +2,7 @@
 
 #include "dialogs.h"
 #include "clients_view.h"
+#include "lists.h"
 #include "log_view.h"
 
 #include "paletti/base/i18n.h"
@@ -177,6 +178,9 @@ static void perform(struct shell *shell, const struct effect *effect)
     case EFFECT_SEARCH:
         search_below(shell, effect->text);
         break;
+    case EFFECT_FILTER:
+        lists_filter(shell, effect->text);
+        break;
     case EFFECT_RUN:
         history_add(&shell->scene.history, effect->text);
         /* What was wrong can be mended where it was typed. */
@@ -306,7 +310,7 @@ static bool act_common(struct shell *shell, struct view *view, enum action actio
         effects_add(effects, EFFECT_QUIT);
         return true;
     default:
-        return dialogs_act(shell, action);
+        return lists_act(shell, view, action) || dialogs_act(shell, action);
     }
 }
 

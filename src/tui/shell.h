@@ -56,6 +56,9 @@ void shell_refresh(struct shell *shell);
 void shell_prepare(struct shell *shell);
 /* Does that and paints the whole screen; CANVAS gets the shell's size. */
 void shell_draw(struct shell *shell, struct canvas *canvas);
+/* Whether a list on the screen still looks for rows; looking on for one slice. */
+bool shell_looks(const struct shell *shell);
+void shell_look(struct shell *shell);
 /* Bits of enum wish since the last call. */
 unsigned shell_wishes(struct shell *shell);
 

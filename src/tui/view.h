@@ -13,6 +13,7 @@
 #include "keymap.h"
 
 #include "paletti/app/app.h"
+#include "paletti/core/filter.h"
 
 /* What every view may read. */
 struct scene {
@@ -63,6 +64,13 @@ struct view_ops {
     /* Searches WORDS (NULL: no more). NULL: cannot be searched. And what a search looks through, N_(). */
     void (*search)(struct view *view, const char *words);
     const char *searches;
+    /* Shows what WORDS let through (NULL: all again). Negative: they make no sense, and nothing changed. The words that
+     * are in force, or NULL; and which list it is, 0: it cannot be filtered. */
+    int (*filter)(struct view *view, const char *words, struct err *err);
+    const char *(*filtered)(const struct view *view);
+    enum filter_of filters;
+    /* Whether it is still looking for rows: it wants to load again and again while nobody types. */
+    bool (*looks)(const struct view *view);
     unsigned (*has)(const struct view *view); /* bits of enum need */
     /* One sentence about the selection; and the left and right of the frame's last line. */
     void (*status)(const struct view *view, struct str *to);

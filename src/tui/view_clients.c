@@ -3,6 +3,9 @@
 #include "client_columns.h"
 #include "clients_view.h"
 #include "listing.h"
+
+#include "paletti/app/settings.h"
+#include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
 
@@ -18,6 +21,11 @@ struct clients_view {
     struct str names;
     int64_t chosen; /* id of the selected client, 0: none */
     char *search;   /* or NULL */
+    struct filter *filter; /* owned, or NULL */
+    char *words;           /* of the filter, or NULL */
+    enum client_order order;
+    bool order_known;  /* it was looked up how this file's list is sorted, */
+    bool order_chosen; /* and now it is to be kept */
     bool explains;  /* the open question of the selected client is to be explained: load finds it */
 };
 
@@ -102,10 +110,11 @@ static int explain(struct clients_view *view, struct effects *effects, struct er
 static int load_rows(struct clients_view *view, struct err *err)
 {
     int limit = view->whole ? 0 : view->list.height;
+    const struct client_query query = {view->search, view->filter, view->order, limit};
 
     view->n = 0;
     str_clear(&view->names);
-    int r = view_attention(view->base.scene->app, view->search, limit, add_row, view, &view->all, err);
+    int r = view_list(view->base.scene->app, &query, add_row, view, &view->all, err);
     listing_resize(&view->list, r < 0 ? (int64_t)view->n : view->all.listed, view->list.height);
     return r;
 }
@@ -128,12 +137,35 @@ static bool has_rows(const struct clients_view *view)
     return listing_end(&view->list) <= (int64_t)view->n;
 }
 
+static const char order_setting[] = "sort.clients";
+
+/* How the list was sorted last stays with the file. Who writes it meanwhile is not waited for: it is a habit, no more. */
+static int keep_order(struct clients_view *view, struct err *err)
+{
+    struct app *app = view->base.scene->app;
+    _cleanup_free_ char *name = NULL;
+    int r = 0;
+
+    if (view->order_chosen)
+        r = app_set_setting(app, order_setting, client_order_names[view->order], false, err);
+    else if (!view->order_known)
+        r = app_setting(app, order_setting, &name, err);
+    for (int i = 0; name && client_order_names[i]; i++)
+        if (str_equal(client_order_names[i], name))
+            view->order = (enum client_order)i;
+    view->order_known = true;
+    view->order_chosen = false;
+    return r < 0 ? -1 : 0;
+}
+
 static int clients_load(struct view *base, struct effects *effects, struct err *err)
 {
     struct clients_view *view = (struct clients_view *)base;
     int64_t row = view->list.selected;
     bool moved = !has_rows(view);
 
+    if (keep_order(view, err) < 0)
+        return -1;
     view->whole |= moved;
     int r = load_rows(view, err);
     bool found = moved || find_chosen(view, view->chosen);
@@ -145,7 +177,7 @@ static int clients_load(struct view *base, struct effects *effects, struct err *
     if (moved)
         listing_select(&view->list, row);
     /* While nobody matches, the log stays as it was. */
-    if (view->n > 0 || !view->search)
+    if (view->n > 0 || !(view->search || view->filter))
         choose(view, effects);
     if (r >= 0 && view->explains)
         r = explain(view, effects, err);
@@ -159,6 +191,8 @@ static void clients_done(struct view *base)
 
     free(view->rows);
     free(view->search);
+    filter_free(view->filter);
+    free(view->words);
     str_done(&view->names);
 }
 
@@ -185,6 +219,47 @@ static void clients_search(struct view *base, const char *words)
     free(view->search);
     view->search = mem_string(words && *words ? words : NULL);
     base->stale = true;
+}
+
+static int clients_filter(struct view *base, const char *words, struct err *err)
+{
+    struct clients_view *view = (struct clients_view *)base;
+    struct filter *filter;
+
+    if (app_filter(base->scene->app, words, FILTER_CLIENTS, &filter, err) < 0)
+        return -1;
+    filter_free(view->filter);
+    view->filter = filter;
+    char *kept = filter ? mem_string(words) : NULL; /* WORDS may be what is freed */
+    free(view->words);
+    view->words = kept;
+    base->stale = true;
+    return 0;
+}
+
+static const char *clients_filtered(const struct view *base)
+{
+    return ((const struct clients_view *)base)->words;
+}
+
+static void clients_sort(struct clients_view *view, struct effects *effects)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    view->order = (view->order + 1) % ORDERS_N;
+    view->order_chosen = view->base.stale = true;
+    str_printf(&text, _("Sorted by %s; s goes on."), words_client_order(view->order));
+    effects_text(effects, EFFECT_SAY, str_text(&text));
+}
+
+static void clients_back(struct clients_view *view, enum action action, struct effects *effects)
+{
+    if (view->search)
+        clients_search(&view->base, NULL);
+    else if (view->words)
+        clients_filter(&view->base, NULL, NULL);
+    else if (action == ACTION_LEAVE)
+        effects_add(effects, EFFECT_QUIT);
 }
 
 static void clients_move(struct clients_view *view, struct list_move by, struct effects *effects)
@@ -224,12 +299,12 @@ static void clients_act(struct view *base, enum action action, struct effects *e
         else
             effects_open(effects, &view_explain_ops, NULL);
         break;
+    case ACTION_SORT:
+        clients_sort(view, effects);
+        break;
     case ACTION_BACK:
     case ACTION_LEAVE:
-        if (view->search)
-            clients_search(base, NULL);
-        else if (action == ACTION_LEAVE)
-            effects_add(effects, EFFECT_QUIT);
+        clients_back(view, action, effects);
         break;
     }
 }
@@ -261,7 +336,7 @@ static unsigned clients_has(const struct view *base)
 {
     const struct clients_view *view = (const struct clients_view *)base;
     const struct client_row *row = selected_row(view);
-    unsigned has = view->search ? NEED_SEARCH : 0;
+    unsigned has = (view->search ? NEED_SEARCH : 0) | (view->words ? NEED_FILTER : 0);
 
     return has | (row ? NEED_ROW : 0);
 }
@@ -276,7 +351,7 @@ static void clients_draw(const struct view *base, struct canvas *canvas, struct 
         at.y++;
     }
     if (view->n == 0)
-        canvas_put(canvas, at.x + 3, at.y, at.w - 3, STYLE_QUIET, _("nobody of that name"));
+        canvas_put(canvas, at.x + 3, at.y, at.w - 3, STYLE_QUIET, view->words ? _("nobody fits the filter") : _("nobody of that name"));
     for (int64_t i = view->list.top; i < listing_end(&view->list) && i < (int64_t)view->n; i++, at.y++) {
         client_columns_draw(base->scene, canvas, at, &view->rows[i], row_name(view, &view->rows[i]));
         if (i != view->list.selected)
@@ -319,13 +394,27 @@ static void clients_status(const struct view *base, struct str *to)
                    (long long)row->my_breaches);
 }
 
+static void _printf_(2, 3) add_part(struct str *to, const char *fmt, ...)
+{
+    va_list ap;
+
+    str_add(to, to->len > 0 ? "  " : "");
+    va_start(ap, fmt);
+    str_vprintf(to, fmt, ap);
+    va_end(ap);
+}
+
 static void clients_foot(const struct view *base, struct str *left, struct str *right)
 {
     const struct clients_view *view = (const struct clients_view *)base;
 
     if (view->search)
-        str_printf(left, "/%s", view->search);
-    else if (view->all.ended > 0)
+        add_part(left, "/%s", view->search);
+    if (view->words)
+        add_part(left, "f %s", view->words);
+    if (view->order != ORDER_ATTENTION)
+        add_part(left, _("s by %s"), words_client_order(view->order));
+    if (left->len == 0 && view->all.ended > 0)
         str_printf(left, _("ended %lld"), (long long)view->all.ended);
     if (view->n > 0)
         str_printf(right, "%lld/%lld", (long long)view->list.selected + 1, (long long)view->all.listed);
@@ -339,6 +428,7 @@ static void clients_heading(const struct view *base, struct str *to)
 static const struct hint clients_hints[] = {
     {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")},  {ACTION_DOWN, ACTION_UP, N_("move")},
     {ACTION_OPEN, ACTION_NONE, N_("open")},       {ACTION_SEARCH, ACTION_NONE, N_("search")},
+    {ACTION_FILTER, ACTION_NONE, N_("filter")},   {ACTION_SORT, ACTION_NONE, N_("sort")},
     {ACTION_EXPLAIN, ACTION_NONE, N_("explain")}, {ACTION_EVERYBODY, ACTION_NONE, N_("everybody")},
     {ACTION_COMMAND, ACTION_NONE, N_("command")}, {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_LEAVE, ACTION_NONE, N_("quit")},      {ACTION_NONE, ACTION_NONE, NULL},
@@ -357,6 +447,9 @@ const struct view_ops view_clients_ops = {
     .act = clients_act,
     .search = clients_search,
     .searches = N_("names of clients: the beginnings of their words"),
+    .filter = clients_filter,
+    .filtered = clients_filtered,
+    .filters = FILTER_CLIENTS,
     .has = clients_has,
     .status = clients_status,
     .foot = clients_foot,

@@ -19,6 +19,8 @@ struct log_view {
     struct list_move wish;
     int64_t anchor; /* the entry to select when it is loaded, 0: the one that is selected */
     int64_t total; /* entries of this log */
+    char *words;   /* of the filter, or NULL */
+    bool seeks;    /* somebody wants rows above the first one, and they are not found yet */
 };
 
 static const struct log_row *selected_row(const struct log_view *view)
@@ -90,6 +92,45 @@ static void log_search(struct view *base, const char *words)
     restart(view);
 }
 
+static int log_filter(struct view *base, const char *words, struct err *err)
+{
+    struct log_view *view = (struct log_view *)base;
+    struct filter *filter;
+
+    if (app_filter(base->scene->app, words, FILTER_LOG, &filter, err) < 0)
+        return -1;
+    filter_free(view->rows.filter);
+    view->rows.filter = filter;
+    char *kept = filter ? mem_string(words) : NULL; /* WORDS may be what is freed */
+    free(view->words);
+    view->words = kept;
+    restart(view);
+    return 0;
+}
+
+static const char *log_filtered(const struct view *base)
+{
+    return ((const struct log_view *)base)->words;
+}
+
+/* Rows for the screen are missing, and looking for them is not done. */
+static bool looks_older(const struct log_view *view)
+{
+    return view->rows.looks_older && view->list.n - view->list.top < view->list.height;
+}
+
+static bool looks_fresher(const struct log_view *view)
+{
+    return view->rows.looks_fresher && view->seeks;
+}
+
+static bool log_looks(const struct view *base)
+{
+    const struct log_view *view = (const struct log_view *)base;
+
+    return looks_older(view) || looks_fresher(view);
+}
+
 /* Whether the window already holds what MOVE leads to. */
 static bool holds(const struct log_view *view, struct list_move move)
 {
@@ -119,28 +160,60 @@ static int load_newest(struct log_view *view, struct err *err)
     return r;
 }
 
-/* Fetches what the wish needs and somewhat more, and goes there. */
+/* Rows that came in above move the others down. */
+static int load_fresher(struct log_view *view, int wanted, struct err *err)
+{
+    size_t before = view->rows.n;
+
+    if (log_rows_fresher(&view->rows, view->base.scene->app, wanted, err) < 0)
+        return -1;
+    int64_t more = (int64_t)(view->rows.n - before);
+    view->seeks = more == 0 && view->rows.looks_fresher;
+    if (before > 0) {
+        view->list.top += more;
+        view->list.selected += more;
+    }
+    return 0;
+}
+
+/* Fetches what the wish needs and somewhat more, and goes there; or as near as what a filter found so far. */
 static int load_wish(struct log_view *view, struct err *err)
 {
     struct app *app = view->base.scene->app;
     int height = view->list.height;
     int64_t rows = view->wish.rows;
-    size_t before = view->rows.n;
     int r;
 
+    view->seeks = false;
     if (rows == LIST_FAR) {
         r = log_rows_oldest(&view->rows, app, height, view->total, err);
+        view->seeks = view->rows.looks_fresher;
     } else if (rows == -(int64_t)LIST_FAR) {
         r = load_newest(view, err);
     } else if (rows > 0) {
         r = log_rows_older(&view->rows, app, (int)rows + height, err);
     } else {
-        r = log_rows_fresher(&view->rows, app, (int)-rows + height, err);
-        view->list.top += (int64_t)(view->rows.n - before);
-        view->list.selected += (int64_t)(view->rows.n - before);
+        r = load_fresher(view, (int)-rows + height, err);
     }
     listing_resize(&view->list, (int64_t)view->rows.n, height);
     listing_move(&view->list, view->wish);
+    return r;
+}
+
+/* A slice more of what a filter still looks for. At the oldest end the last row stays the selected one. */
+static int load_more(struct log_view *view, struct err *err)
+{
+    int height = view->list.height;
+    bool filling = view->rows.at_oldest && view->rows.n < (size_t)height;
+    int r;
+
+    if (looks_older(view)) {
+        r = log_rows_older(&view->rows, view->base.scene->app, height - (int)(view->list.n - view->list.top), err);
+    } else {
+        r = load_fresher(view, filling ? height - (int)view->rows.n : height, err);
+        view->seeks |= filling && view->rows.looks_fresher && view->rows.n < (size_t)height;
+    }
+    listing_resize(&view->list, (int64_t)view->rows.n, height);
     return r;
 }
 
@@ -150,6 +223,7 @@ static int load_around(struct log_view *view, int64_t id, int64_t from_top, stru
     if (log_rows_around(&view->rows, view->base.scene->app, id, view->list.height, err) < 0)
         return -1;
     view->list.n = (int64_t)view->rows.n;
+    view->seeks = view->rows.n == 0;
     for (size_t i = 0; i < view->rows.n; i++) {
         if (view->rows.v[i]->line.id != id)
             continue;
@@ -205,12 +279,14 @@ static int log_load(struct view *base, struct effects *effects _unused_, struct 
         view->rows.at_newest = view->rows.at_oldest = true;
         view->total = 0;
     } else {
-        if (!view->wishes)
+        if (!view->wishes && !log_looks(base))
             view->total = view_log_count(base->scene->app, view->rows.client);
         if (view->anchor)
             r = load_anchor(view, err);
         else if (view->restart)
             r = load_newest(view, err);
+        else if (log_looks(base) && !view->wishes)
+            r = load_more(view, err);
         else
             r = view->wishes ? load_wish(view, err) : load_again(view, err);
         trim(view);
@@ -231,6 +307,7 @@ static void log_done(struct view *base)
 
     log_rows_done(&view->rows);
     free(view->name);
+    free(view->words);
 }
 
 static bool has_columns(const struct view *base)
@@ -248,10 +325,15 @@ static void log_resize(struct view *base)
         base->stale = true;
 }
 
+/* Looking that takes long ends first, and what was found stays. */
 static void log_back(struct log_view *view, struct effects *effects)
 {
-    if (view->rows.search)
+    if (log_looks(&view->base))
+        view->rows.looks_older = view->seeks = false;
+    else if (view->rows.search)
         log_search(&view->base, NULL);
+    else if (view->words)
+        log_filter(&view->base, NULL, NULL);
     else if (view->everybody)
         effects_add(effects, EFFECT_EVERYBODY);
     else
@@ -287,7 +369,7 @@ static int64_t log_items(const struct view *base, int64_t *ret_selected)
     const struct log_view *view = (const struct log_view *)base;
 
     *ret_selected = view->rows.n > 0 ? view->rows.newer + view->list.selected : -1;
-    if (!view->rows.search)
+    if (!view->rows.search && !view->words)
         return view->total;
     return view->rows.at_oldest ? view->rows.newer + (int64_t)view->rows.n : -1;
 }
@@ -311,7 +393,7 @@ static unsigned log_has(const struct view *base)
 {
     const struct log_view *view = (const struct log_view *)base;
     const struct log_row *row = selected_row(view);
-    unsigned has = view->rows.search ? NEED_SEARCH : 0;
+    unsigned has = (view->rows.search ? NEED_SEARCH : 0) | (view->words ? NEED_FILTER : 0);
 
     return has | (row ? NEED_ROW : 0);
 }
@@ -330,7 +412,9 @@ static void log_draw(const struct view *base, struct canvas *canvas, struct area
         canvas_set_cursor(canvas, at.x, at.y);
     if (view->rows.n == 0)
         canvas_put(canvas, at.x + 1, at.y, at.w - 1, STYLE_QUIET,
-                   view->rows.search ? _("nothing found") : _("nothing in the log"));
+                   log_looks(base)                    ? _("looking")
+                   : view->rows.search || view->words ? _("nothing found")
+                                                      : _("nothing in the log"));
     for (int64_t i = view->list.top; i < listing_end(&view->list); i++, at.y++) {
         log_columns_draw(&columns, base->scene, canvas, at, &view->rows.v[i]->line);
         if (i != view->list.selected)
@@ -351,20 +435,35 @@ static void log_status(const struct view *base, struct str *to)
         log_line_sentence(base->scene, &row->line, to);
 }
 
+/* How far a filter has looked: a sign that it goes on. */
+static void add_looking(const struct log_view *view, struct str *to)
+{
+    int64_t id = looks_older(view) ? view->rows.below : view->rows.above;
+    _cleanup_str_ struct str when = STR_INIT;
+
+    stamp_when(view->base.scene, &when, id >> 16, false);
+    str_printf(to, _("  looking: %s"), str_text(&when));
+}
+
 static void log_foot(const struct view *base, struct str *left, struct str *right)
 {
     const struct log_view *view = (const struct log_view *)base;
     long long position = (long long)(view->rows.newer + view->list.selected + 1);
+    bool known = view->rows.at_newest || view->rows.newer > 0;
 
     if (view->rows.search)
         str_printf(left, "/%s", view->rows.search);
+    if (view->words)
+        str_printf(left, "%sf %s", left->len > 0 ? "  " : "", view->words);
+    if (log_looks(base))
+        add_looking(view, left);
     if (view->rows.n == 0)
         return;
-    if (!view->rows.search)
+    if (!view->rows.search && !view->words)
         str_printf(right, "%lld/%lld", position, (long long)view->total);
-    else if (view->rows.at_oldest)
+    else if (known && view->rows.at_oldest)
         str_printf(right, "%lld/%lld", position, (long long)(view->rows.newer + (int64_t)view->rows.n));
-    else
+    else if (known)
         str_printf(right, "%lld/…", position);
 }
 
@@ -381,7 +480,7 @@ static void log_heading(const struct view *base, struct str *to)
 static const struct hint log_hints[] = {
     {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")},      {ACTION_DOWN, ACTION_UP, N_("move")},
     {ACTION_OPEN, ACTION_NONE, N_("open")},           {ACTION_EXPLAIN, ACTION_NONE, N_("explain")},
-    {ACTION_SEARCH, ACTION_NONE, N_("search")},
+    {ACTION_SEARCH, ACTION_NONE, N_("search")},       {ACTION_FILTER, ACTION_NONE, N_("filter")},
     {ACTION_EVERYBODY, ACTION_NONE, N_("everybody")}, {ACTION_COMMAND, ACTION_NONE, N_("command")},
     {ACTION_HELP, ACTION_NONE, N_("help")},           {ACTION_LEAVE, ACTION_NONE, N_("back")},
     {ACTION_QUIT, ACTION_NONE, N_("quit")},           {ACTION_NONE, ACTION_NONE, NULL},
@@ -402,6 +501,10 @@ const struct view_ops view_log_ops = {
     .client = log_view_show,
     .search = log_search,
     .searches = N_("subjects and texts: the beginnings of words"),
+    .filter = log_filter,
+    .filtered = log_filtered,
+    .filters = FILTER_LOG,
+    .looks = log_looks,
     .has = log_has,
     .status = log_status,
     .foot = log_foot,

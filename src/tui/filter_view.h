@@ -1,0 +1,7 @@
+/* The line at the bottom in which a filter is typed. */
+#pragma once
+
+#include "view.h"
+
+/* For a list of OF; WORDS, or NULL: what it begins with. Accepting makes an EFFECT_FILTER of it. */
+struct view *filter_view_new(const struct scene *scene, enum filter_of of, const char *words);
