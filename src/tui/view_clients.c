@@ -428,8 +428,9 @@ static void clients_heading(const struct view *base, struct str *to)
 static const struct hint clients_hints[] = {
     {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")},  {ACTION_DOWN, ACTION_UP, N_("move")},
     {ACTION_OPEN, ACTION_NONE, N_("open")},       {ACTION_SEARCH, ACTION_NONE, N_("search")},
-    {ACTION_FILTER, ACTION_NONE, N_("filter")},   {ACTION_SORT, ACTION_NONE, N_("sort")},
-    {ACTION_EXPLAIN, ACTION_NONE, N_("explain")}, {ACTION_EVERYBODY, ACTION_NONE, N_("everybody")},
+    {ACTION_FILTER, ACTION_NONE, N_("filter")},
+    {ACTION_EXPLAIN, ACTION_NONE, N_("explain")}, {ACTION_SORT, ACTION_NONE, N_("sort")},
+    {ACTION_EVERYBODY, ACTION_NONE, N_("everybody")},
     {ACTION_COMMAND, ACTION_NONE, N_("command")}, {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_LEAVE, ACTION_NONE, N_("quit")},      {ACTION_NONE, ACTION_NONE, NULL},
 };
