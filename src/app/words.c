@@ -1,4 +1,5 @@
 /* Wording that screen and shell share. */
+#include "form_words.h"
 #include "paletti/app/views.h"
 
 #include "paletti/base/i18n.h"
@@ -166,4 +167,9 @@ void words_duration(struct str *to, int64_t seconds)
         str_printf(to, _("%lld min"), (long long)minutes);
     else
         str_printf(to, _("%lld s"), (long long)seconds);
+}
+
+const char *words_type(const char *type)
+{
+    return type_word(type);
 }

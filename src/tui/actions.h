@@ -65,6 +65,9 @@ enum need {
     X(ADD_IN, "add-inbound", IN_PANES, NEED_CLIENT, N_("add what they wrote"))                                       \
     X(ADD_OUT, "add-outbound", IN_PANES, NEED_CLIENT, N_("add what you wrote"))                                      \
     X(ADD_CALL, "add-call", IN_PANES, NEED_CLIENT, N_("add a call"))                                                 \
+    X(ADD_RECORD, "add", IN_PANES, 0, N_("add a record: a client, an invoice, a payment ..."))                       \
+    X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW, N_("edit this client, or this entry"))                  \
+    X(PALETTE, "palette", IN_LISTS, 0, N_("everything that can be done here, found by typing"))                      \
     X(HELP, "help", IN_PANES | IN_TEXT | IN_FORM, 0, N_("the keys that work here"))                                  \
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
     X(REDRAW, "redraw", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("paint the screen anew"))                           \
@@ -78,6 +81,8 @@ enum need {
     X(ROW_UP, "row-up", IN_FORM, 0, N_("the row above"))                                                             \
     X(SAVE, "save", IN_FORM, 0, N_("save: write it to the file"))                                                    \
     X(EDITOR, "editor", IN_FORM, 0, N_("a long text in your own editor"))                                            \
+    X(PICK_DOWN, "pick-down", IN_PICK, 0, N_("the next one"))                                                        \
+    X(PICK_UP, "pick-up", IN_PICK, 0, N_("the one before"))                                                          \
     X(COMPLETE, "complete", IN_PROMPT, 0, N_("complete the word"))                                                   \
     X(OLDER, "older", IN_PROMPT, 0, N_("the command typed before this one"))                                         \
     X(NEWER, "newer", IN_PROMPT, 0, N_("the command typed after this one"))                                          \

@@ -52,7 +52,13 @@ const char *box_text(const struct box *box)
 
 /* --- choosing --- */
 
-/* The first choice from the one numbered FROM on, round and round, that begins with LETTERS; -1: none. */
+static int word_begins(void *ctx, const char *word, size_t len _unused_)
+{
+    return str_starts(word, ctx);
+}
+
+/* The first choice from the one numbered FROM on, round and round, that begins with LETTERS, or has a word that does;
+ * -1: none. */
 static int choice_like(const struct form_field *field, int from, const char *letters)
 {
     _cleanup_free_ char *wanted = text_fold_new(letters);
@@ -60,10 +66,10 @@ static int choice_like(const struct form_field *field, int from, const char *let
 
     while (field->choices[n])
         n++;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < 2 * n; i++) {
         int at = (from + i) % n;
         _cleanup_free_ char *folded = text_fold_new(field->choices[at]);
-        if (str_starts(folded, wanted))
+        if (str_starts(folded, wanted) || (i >= n && text_words(folded, word_begins, wanted)))
             return at;
     }
     return -1;
@@ -91,16 +97,12 @@ static bool choose_typed(struct box *box, const char *text)
 
 static bool step_choice(struct box *box, int step)
 {
-    int n = 0, first = box->field->required ? 0 : -1;
+    int n = 0;
 
     while (box->field->choices[n])
         n++;
     box->letters[0] = '\0';
-    box->choice += step;
-    if (box->choice < first)
-        box->choice = n - 1;
-    if (box->choice >= n)
-        box->choice = first;
+    box->choice = box->choice < 0 ? 0 : (box->choice + step + n) % n;
     return true;
 }
 
@@ -202,7 +204,7 @@ static bool act_choice(struct box *box, enum action action)
         return step_choice(box, 1);
     case ACTION_ERASE_LEFT:
     case ACTION_ERASE_LINE:
-        box->choice = box->field->required ? box->choice : -1;
+        box->choice = find_choice(box->field, "");
         box->letters[0] = '\0';
         return true;
     default:
@@ -264,7 +266,7 @@ static void place_cursor(struct canvas *canvas, int x, int y, bool focus)
 
 static int draw_choice(const struct box *box, struct canvas *canvas, struct area area, bool focus)
 {
-    const char *text = box->choice < 0 ? "-" : box->field->choices[box->choice];
+    const char *text = *box_text(box) ? box_text(box) : "-";
     int x = area.x;
 
     place_cursor(canvas, x, area.y, focus);

@@ -10,6 +10,7 @@ enum { BOX_ROWS_MAX = 8, BOX_LETTERS = 16 };
 
 struct box {
     const struct form_field *field;
+    size_t number; /* of the field in the form */
     struct editor editor; /* of a line, or a text: what stands there */
     int choice;           /* of a choice; -1: none */
     bool on;              /* of a flag */

@@ -1,5 +1,6 @@
 #include "dialogs.h"
 
+#include "form_view.h"
 #include "line_view.h"
 #include "log_view.h"
 
@@ -19,7 +20,20 @@ unsigned dialogs_have(const struct shell *shell)
     return client_of(shell, &name) != 0 ? NEED_CLIENT : 0;
 }
 
-bool dialogs_act(struct shell *shell, enum action action)
+/* The ref of that client, owned; NULL: there is none. */
+static char *client_ref(struct shell *shell)
+{
+    const char *name;
+    char *ref = NULL;
+    int64_t id = client_of(shell, &name);
+    struct err err;
+
+    if (id != 0 && view_client_ref(shell->scene.app, id, &ref, &err) < 0)
+        shell_say(shell, true, err.text);
+    return ref;
+}
+
+static bool open_line(struct shell *shell, enum action action)
 {
     static const struct {
         enum action action;
@@ -36,6 +50,45 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     }
     return false;
+}
+
+static void open_form(struct shell *shell, char *argument)
+{
+    shell_open(shell, view_new(&view_form_ops, &shell->scene, argument));
+    free(argument);
+}
+
+/* The entry on the screen, or the one that is selected in the log; else the client. */
+static void edit(struct shell *shell)
+{
+    const struct view *top = shell_top(shell);
+    _cleanup_free_ char *client = client_ref(shell);
+
+    if (top->ops->entry)
+        open_form(shell, form_view_record("interaction", top->ops->entry(top)));
+    else if (client)
+        open_form(shell, form_view_record("client", client));
+}
+
+bool dialogs_act(struct shell *shell, enum action action)
+{
+    const struct view *top = shell_top(shell);
+    _cleanup_free_ char *client = NULL;
+
+    switch ((int)action) {
+    case ACTION_ADD_RECORD:
+        client = client_ref(shell);
+        shell_open(shell, view_new(&view_chooser_ops, &shell->scene, client));
+        return true;
+    case ACTION_EDIT:
+        edit(shell);
+        return true;
+    case ACTION_PALETTE:
+        shell_open(shell, view_new(&view_palette_ops, &shell->scene, keymap_section_name(top->ops->where)));
+        return true;
+    default:
+        return open_line(shell, action);
+    }
 }
 
 void dialogs_edit(struct shell *shell, const char *text)

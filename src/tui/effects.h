@@ -19,6 +19,8 @@ enum effect_kind {
     EFFECT_RUN,       /* a line as the prompt takes it: TEXT */
     EFFECT_CHANGED,   /* the file: NUMBER is a mask of enum change */
     EFFECT_ENTRY,     /* the entry with the ref TEXT is to be selected in the log */
+    EFFECT_ACT,       /* the action NUMBER, where the dialog was that was closed */
+    EFFECT_PICKED,    /* TEXT was picked from the palette */
     EFFECT_EDITOR,    /* TEXT is to be edited in the person's own editor; what comes back goes to the topmost dialog */
     EFFECT_PUT_ASIDE, /* the topmost dialog is closed; what was typed there is kept */
     EFFECT_SAY,       /* a sentence in the status line: TEXT */

@@ -40,6 +40,7 @@ void shell_done(struct shell *shell)
         view_free(shell->dialogs[i]);
     effects_done(&shell->effects);
     history_done(&shell->scene.history);
+    history_done(&shell->scene.palette);
     str_done(&shell->message);
 }
 
@@ -162,6 +163,12 @@ static void perform(struct shell *shell, const struct effect *effect)
         break;
     case EFFECT_CHANGED:
         shell_changed(shell, (unsigned)effect->number);
+        break;
+    case EFFECT_ACT:
+        shell_act(shell, (enum action)effect->number);
+        break;
+    case EFFECT_PICKED:
+        history_add(&shell->scene.palette, effect->text);
         break;
     case EFFECT_EDITOR:
         dialogs_edit(shell, effect->text);

@@ -23,6 +23,7 @@ struct scene {
     int64_t now;
     const char *home;       /* the person's folder, or NULL */
     struct history history; /* of the `:` line */
+    struct history palette; /* what was done from there */
     bool ascii;             /* the locale is not UTF-8 */
     bool plain;             /* told line by line (plain.h): nothing needs to be aligned */
     bool default_hours;     /* no rule was written yet */
@@ -59,6 +60,7 @@ struct view_ops {
     void (*client)(struct view *view, int64_t id, const char *name);
     /* A text field: what was typed or pasted. NULL: letters are keys. */
     void (*type)(struct view *view, const char *text, struct effects *effects);
+    const char *(*entry)(const struct view *view); /* the ref of the entry that it is about, or NULL; borrowed */
     /* What came back from the person's editor. */
     void (*edited)(struct view *view, const char *text);
     /* Searches WORDS (NULL: no more). NULL: cannot be searched. And what a search looks through, N_(). */
@@ -90,7 +92,7 @@ extern const struct view_ops view_clients_ops, view_log_ops, view_boundaries_ops
     view_numbers_ops, view_entry_ops, view_explain_ops, view_crossed_ops, view_answer_ops, view_help_ops,
     view_search_ops, view_command_ops;
 /* What a person types. */
-extern const struct view_ops view_line_ops, view_form_ops;
+extern const struct view_ops view_line_ops, view_form_ops, view_palette_ops, view_chooser_ops;
 
 struct view *view_new(const struct view_ops *ops, const struct scene *scene, const char *argument);
 void view_free(struct view *view);

@@ -39,6 +39,11 @@ char *form_view_record(const char *type, const char *ref)
     return argument_new("edit", type, ref);
 }
 
+char *form_view_setup(void)
+{
+    return argument_new("setup", NULL, NULL);
+}
+
 char *form_view_with(char *argument, const char *field, const char *text)
 {
     char *longer = str_format("%s%c%s%c%s", argument, PART, field, PART, text);
@@ -97,13 +102,13 @@ static void tell(struct form_view *view, size_t i)
         return;
     box->fresh = false;
     str_clear(&box->meaning);
-    if (form_set(view->form, i, box_text(box), &err) < 0) {
+    if (form_set(view->form, box->number, box_text(box), &err) < 0) {
         if (i != view->at || view->saves)
             set_error(box, err.text);
         return;
     }
     set_error(box, NULL);
-    form_meaning(view->form, i, &box->meaning);
+    form_meaning(view->form, box->number, &box->meaning);
 }
 
 static void tell_all(struct form_view *view)
@@ -150,7 +155,9 @@ static int begin(struct form_view *view, struct err *err)
     const char *about = subject && *subject ? subject : NULL;
     int r;
 
-    if (str_equal(how, "new"))
+    if (str_equal(how, "setup"))
+        r = form_setup(app, &view->form, err);
+    else if (str_equal(how, "new"))
         r = form_new(app, type, about, &view->form, err);
     else
         r = form_edit(app, type && *type ? type : NULL, about, &view->form, err);
@@ -175,17 +182,39 @@ static void fill(struct form_view *view)
     }
 }
 
+/* The first that has to be filled in, else the first there is. */
+static size_t first_field(const struct form_view *view)
+{
+    size_t first = view->n;
+
+    for (size_t i = view->n; i-- > 0;) {
+        if (can_go(view, i))
+            first = i;
+    }
+    for (size_t i = 0; i < view->n; i++)
+        if (can_go(view, i) && view->boxes[i].field->required && !*box_text(&view->boxes[i]))
+            return i;
+    return first;
+}
+
+/* What is seldom filled in stands below. */
 static void make_boxes(struct form_view *view)
 {
-    view->n = form_count(view->form);
-    view->boxes = mem_zero(view->n, sizeof *view->boxes);
-    for (size_t i = 0; i < view->n; i++) {
-        box_init(&view->boxes[i], form_field(view->form, i), form_text(view->form, i));
-        form_meaning(view->form, i, &view->boxes[i].meaning);
+    size_t n = form_count(view->form);
+
+    view->boxes = mem_zero(n, sizeof *view->boxes);
+    for (int rare = 0; rare < 2; rare++) {
+        for (size_t i = 0; i < n; i++) {
+            if (form_field(view->form, i)->rare != rare)
+                continue;
+            struct box *box = &view->boxes[view->n++];
+            box_init(box, form_field(view->form, i), form_text(view->form, i));
+            box->number = i;
+            form_meaning(view->form, i, &box->meaning);
+        }
     }
     fill(view);
-    while (!can_go(view, view->at))
-        view->at++;
+    view->at = first_field(view);
 }
 
 /* What was saved is shown: the entry in the log. */
@@ -200,22 +229,31 @@ static void say_saved(const struct form_view *view, const char *ref, unsigned ch
     effects_text(effects, EFFECT_SAY, said);
 }
 
-static int save(struct form_view *view, struct effects *effects, struct err *err)
+/* At its field, where it is about one. */
+static void say_unsaved(struct form_view *view, size_t field, const char *why, struct effects *effects)
+{
+    size_t i = 0;
+
+    while (i < view->n && view->boxes[i].number != field)
+        i++;
+    view->at = i;
+    if (i < view->n)
+        set_error(&view->boxes[i], why);
+    else
+        effects_text(effects, EFFECT_COMPLAIN, why);
+}
+
+static void save(struct form_view *view, struct effects *effects, struct err *err)
 {
     _cleanup_free_ char *ref = NULL;
-    size_t field = view->n;
+    size_t field = form_count(view->form);
     unsigned changes = 0;
     int r = form_save(view->form, &ref, &changes, &field, err);
 
     if (r == 0)
         say_saved(view, ref, changes, effects);
-    else if (r < 0 && field < view->n)
-        set_error(&view->boxes[field], err->text);
-    if (r != 0)
-        view->at = field < view->n ? field : view->n;
-    if (r > 0 || (r < 0 && field >= view->n))
-        effects_text(effects, EFFECT_COMPLAIN, err->text);
-    return 0;
+    else
+        say_unsaved(view, r < 0 ? field : form_count(view->form), err->text, effects);
 }
 
 static void show_focus(struct form_view *view);
@@ -426,6 +464,18 @@ static void form_foot(const struct view *base, struct str *left, struct str *rig
         str_printf(right, "%zu/%zu", view->at + 1, view->n);
 }
 
+static const char *hint_of(const struct form_field *field)
+{
+    static const char *const hints[] = {
+        [FORM_LINE] = N_("one line"),
+        [FORM_LONG] = N_("several lines; or in your editor"),
+        [FORM_CHOICE] = N_("the arrows, or the first letters, choose"),
+        [FORM_FLAG] = N_("Space ticks it"),
+    };
+
+    return field->hint && *field->hint ? field->hint : _(hints[field->kind]);
+}
+
 static void form_status(const struct view *base, struct str *to)
 {
     const struct form_view *view = (const struct form_view *)base;
@@ -435,8 +485,8 @@ static void form_status(const struct view *base, struct str *to)
         str_add(to, view->form ? _("Enter writes it to the file.") : "");
     else if (box->error)
         str_add(to, box->error);
-    else if (box->field->hint)
-        str_printf(to, "%s: %s", box->field->label, box->field->hint);
+    else
+        str_printf(to, "%s: %s", box->field->label, hint_of(box->field));
 }
 
 /* --- acts --- */
@@ -500,7 +550,7 @@ static void form_act(struct view *base, enum action action, struct effects *effe
         break;
     case ACTION_EDITOR:
         if (box && box->field->kind == FORM_LONG)
-            effects_text(effects, EFFECT_EDITOR, box->large ? form_text(view->form, view->at) : box_text(box));
+            effects_text(effects, EFFECT_EDITOR, box->large ? form_text(view->form, box->number) : box_text(box));
         else
             effects_text(effects, EFFECT_COMPLAIN, _("Only long texts open in your editor."));
         break;
@@ -518,13 +568,13 @@ static void form_edited(struct view *base, const char *text)
         return;
     box_set(box, text);
     box->fresh = false;
-    set_error(box, form_set(view->form, view->at, text, &err) < 0 ? err.text : NULL);
+    set_error(box, form_set(view->form, box->number, text, &err) < 0 ? err.text : NULL);
     base->stale = true;
 }
 
 static const struct hint form_hints[] = {
-    {ACTION_FIELD_NEXT, ACTION_FIELD_PREVIOUS, N_("field")}, {ACTION_SAVE, ACTION_NONE, N_("save")},
-    {ACTION_EDITOR, ACTION_NONE, N_("editor")},              {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_FIELD_NEXT, ACTION_FIELD_PREVIOUS, N_("field")}, {ACTION_EDITOR, ACTION_NONE, N_("editor")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},                  {ACTION_SAVE, ACTION_NONE, N_("save")},
     {ACTION_CANCEL, ACTION_NONE, N_("leave")},               {ACTION_NONE, ACTION_NONE, NULL},
 };
 

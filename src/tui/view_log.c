@@ -427,6 +427,13 @@ static void log_draw(const struct view *base, struct canvas *canvas, struct area
     }
 }
 
+static const char *log_entry(const struct view *base)
+{
+    const struct log_row *row = selected_row((const struct log_view *)base);
+
+    return row ? row->line.ref : NULL;
+}
+
 static void log_status(const struct view *base, struct str *to)
 {
     const struct log_row *row = selected_row((const struct log_view *)base);
@@ -506,6 +513,7 @@ const struct view_ops view_log_ops = {
     .filters = FILTER_LOG,
     .looks = log_looks,
     .has = log_has,
+    .entry = log_entry,
     .status = log_status,
     .foot = log_foot,
     .heading = log_heading,

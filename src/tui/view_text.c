@@ -90,6 +90,16 @@ static int entry_load(struct view *base, struct effects *effects _unused_, struc
     return r;
 }
 
+static const char *entry_ref(const struct view *base)
+{
+    return ((const struct text_view *)base)->argument;
+}
+
+static unsigned entry_has(const struct view *base _unused_)
+{
+    return NEED_ROW;
+}
+
 const struct view_ops view_entry_ops = {
     .title = N_("Entry"),
     .where = IN_TEXT,
@@ -99,6 +109,8 @@ const struct view_ops view_entry_ops = {
     .init = text_init,
     .done = text_done,
     .load = entry_load,
+    .entry = entry_ref,
+    .has = entry_has,
     .resize = text_resize,
     .draw = text_draw,
     .act = text_act,

@@ -167,6 +167,7 @@ const char *words_breach(enum breach breach);      /* a short word for a column 
 const char *words_breach_long(enum breach breach); /* a clause */
 const char *words_question(enum question_state state);
 const char *words_channel(const char *channel); /* may be CHANNEL itself */
+const char *words_type(const char *type);       /* of a record: "exception" for override */
 /* In at most 5 cells where it is one of ours: "mail", "WA". */
 const char *words_channel_short(const char *channel);
 /* An instant in the app's zone: "Fri 13 Mar 10:15", with the year when it is not this one. Appends. */

@@ -91,7 +91,7 @@ START_TEST(own_keys_on_top)
     keymap_init(&keymap);
     ck_assert_int_eq(keymap_read(&keymap, "keys", own, &err), 0);
     ck_assert_int_eq(does(&keymap, IN_LOG, "e"), ACTION_EXPLAIN);
-    ck_assert_int_eq(does(&keymap, IN_CLIENTS, "e"), ACTION_NONE);
+    ck_assert_int_eq(does(&keymap, IN_CLIENTS, "e"), ACTION_EDIT);
     ck_assert_int_eq(does(&keymap, IN_LOG, "x"), ACTION_NONE);
     ck_assert_int_eq(does(&keymap, IN_CLIENTS, "x"), ACTION_EXPLAIN);
     ck_assert_int_eq(does(&keymap, IN_TEXT, "J"), ACTION_HALF_DOWN);

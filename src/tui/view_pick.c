@@ -1,0 +1,171 @@
+/* What is picked from a list: an act or a command (the palette), a type of record to add. */
+#include "form_view.h"
+#include "pick.h"
+
+#include "paletti/app/command.h"
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+
+struct pick_view {
+    struct pick pick; /* first */
+    char *argument;
+};
+
+static void done(struct view *base)
+{
+    free(((struct pick_view *)base)->argument);
+    pick_done(base);
+}
+
+static void init(struct view *base, const char *argument)
+{
+    ((struct pick_view *)base)->argument = mem_string(argument);
+}
+
+/* --- the palette: what keys do where one came from, then the commands --- */
+
+enum { COMMANDS_FROM = 1000 }; /* numbers of items from here on are commands */
+
+/* The last one done from the palette comes first. */
+static int rank_of(const struct scene *scene, const char *name)
+{
+    const struct history *done_before = &scene->palette;
+
+    for (size_t ago = 1; ago <= done_before->n; ago++)
+        if (str_equal(history_line(done_before, ago), name))
+            return HISTORY_MAX + 1 - (int)ago;
+    return 0;
+}
+
+static void add_actions(struct pick *pick, enum where where)
+{
+    const struct scene *scene = pick->base.scene;
+
+    for (int i = ACTION_NONE + 1; i < ACTIONS_N; i++) {
+        _cleanup_str_ struct str keys = STR_INIT;
+        if (!(actions[i].where & where) || i == ACTION_PALETTE)
+            continue;
+        keymap_keys(scene->keymap, where, (enum action)i, 2, " ", &keys);
+        pick_add(pick, actions[i].name, _(actions[i].help), str_text(&keys), i, rank_of(scene, actions[i].name));
+    }
+}
+
+static void palette_init(struct view *base, const char *argument)
+{
+    struct pick *pick = (struct pick *)base;
+
+    init(base, argument);
+    add_actions(pick, keymap_section(argument));
+    for (size_t i = 0; i < commands_n; i++) {
+        _cleanup_free_ char *name = str_format(":%s", commands[i].name);
+        if (!(commands[i].flags & COMMAND_STREAMS))
+            pick_add(pick, name, _(commands[i].help), "", COMMANDS_FROM + (int64_t)i, rank_of(base->scene, name));
+    }
+    pick_narrow(pick);
+}
+
+/* A command that needs words is typed on from its name. */
+static void do_command(const struct command *command, struct effects *effects)
+{
+    bool complete = command->n_arguments == 0 || !command->arguments[0].required;
+    _cleanup_free_ char *begun = str_format("%s ", command->name);
+
+    for (size_t i = 0; i < command->n_options; i++)
+        complete = complete && !(command->options[i].flags & OPTION_REQUIRED);
+    if (complete)
+        effects_text(effects, EFFECT_RUN, command->name);
+    else
+        effects_open(effects, &view_command_ops, begun);
+}
+
+static void palette_act(struct view *base, enum action action, struct effects *effects)
+{
+    struct pick *pick = (struct pick *)base;
+    const struct pick_item *item = pick_selected(pick);
+
+    if (pick_act(pick, action, effects) || action != ACTION_ACCEPT || !item)
+        return;
+    effects_text(effects, EFFECT_PICKED, item->name);
+    effects_add(effects, EFFECT_CLOSE);
+    if (item->number < COMMANDS_FROM)
+        effects_number(effects, EFFECT_ACT, item->number);
+    else
+        do_command(&commands[item->number - COMMANDS_FROM], effects);
+}
+
+const struct view_ops view_palette_ops = {
+    .title = N_("What to do"),
+    .where = IN_PICK,
+    .size = sizeof(struct pick_view),
+    .hints = pick_hints,
+    .init = palette_init,
+    .done = done,
+    .resize = pick_resize,
+    .draw = pick_draw,
+    .act = palette_act,
+    .type = pick_type,
+    .foot = pick_foot,
+    .extent = pick_extent,
+};
+
+/* --- a record to add: its form opens, about the client the argument names --- */
+
+/* In the order in which they are wanted. */
+static const struct {
+    const char *type, *about;
+} types[] = {
+    {"interaction", N_("what was said or done: a mail, a call, a meeting, work")},
+    {"client", N_("somebody you work for, or may")},
+    {"invoice", N_("what you charged, and until when it is due")},
+    {"payment", N_("what came in")},
+    {"package", N_("hours or sessions bought beforehand")},
+    {"use", N_("some of a package, used up")},
+    {"contract", N_("what was agreed: scope, price, notice")},
+    {"meeting", N_("a meeting that is planned")},
+    {"access", N_("a password or key to give back some day")},
+    {"ask", N_("something you asked of them, and wait for")},
+    {"told", N_("the day on which they were told your rules")},
+    {"override", N_("other rules for this client")},
+    {"rule", N_("your rules, from some day on")},
+    {"me", N_("your name, addresses, and what you live on")},
+};
+
+/* ARGUMENT: the ref of the client whom it is about, or NULL. */
+static void chooser_init(struct view *base, const char *argument)
+{
+    struct pick *pick = (struct pick *)base;
+
+    init(base, argument);
+    for (size_t i = 0; i < ARRAY_LEN(types); i++)
+        pick_add(pick, words_type(types[i].type), _(types[i].about), "", (int64_t)i, 0);
+    pick_narrow(pick);
+}
+
+static void chooser_act(struct view *base, enum action action, struct effects *effects)
+{
+    struct pick_view *view = (struct pick_view *)base;
+    const struct pick_item *item = pick_selected(&view->pick);
+
+    if (pick_act(&view->pick, action, effects) || action != ACTION_ACCEPT || !item)
+        return;
+    const char *type = types[item->number].type;
+    _cleanup_free_ char *form = form_view_new_record(type, str_equal(type, "client") ? NULL : view->argument);
+    effects_add(effects, EFFECT_CLOSE);
+    effects_open(effects, &view_form_ops, form);
+}
+
+const struct view_ops view_chooser_ops = {
+    .title = N_("Add"),
+    .where = IN_PICK,
+    .size = sizeof(struct pick_view),
+    .hints = pick_hints,
+    .init = chooser_init,
+    .done = done,
+    .resize = pick_resize,
+    .draw = pick_draw,
+    .act = chooser_act,
+    .type = pick_type,
+    .foot = pick_foot,
+    .extent = pick_extent,
+};
