@@ -1,6 +1,7 @@
 #include "paletti/app/answer_people.h"
 
 #include "people_layout.h"
+#include "record_labels.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -9,7 +10,7 @@
 
 #include <string.h>
 
-enum { DEPTH = 8, LABEL_WIDTH = 34 };
+enum { DEPTH = 8, LABEL_WIDTH = 34, RECORD_LABEL_WIDTH = 24 };
 
 /* What a list within a row says, piece by piece: an amount, or "me: late reply (before told)". */
 struct piece {
@@ -348,10 +349,31 @@ static void put_money(struct answer *answer, const char *key, struct money money
     put(p, key, str_text(&text), 0, false);
 }
 
-static void put_record(struct answer *answer _unused_, const struct model *model _unused_, const void *record _unused_)
+/* "due on      Fri 20 Nov", each line of a long text on its own. */
+static void put_label(void *ctx, const char *label, const char *text)
 {
-    /* Streams of records are always JSON Lines: cli_run gives them that sink. */
-    abort();
+    struct answer_people *p = ctx;
+
+    do {
+        _cleanup_str_ struct str line = STR_INIT;
+        size_t len = strcspn(text, "\n");
+        _cleanup_free_ char *part = mem_string_n(text, len);
+        if (p->page.plain && *label)
+            str_printf(&line, "%s: ", label);
+        else if (!p->page.plain)
+            text_pad(&line, label, RECORD_LABEL_WIDTH, "~");
+        text_safe(&line, part, true);
+        say(p, str_text(&line));
+        label = "";
+        text += len + (text[len] == '\n');
+    } while (*text);
+}
+
+static void put_record(struct answer *answer, const struct model *model, const void *record)
+{
+    struct answer_people *p = people_of(answer);
+
+    record_labels(p->app, model, record, put_label, p);
 }
 
 static const struct answer_ops ops = {

@@ -133,6 +133,10 @@ static int take_argument(struct parse *parse, const char *word)
     const struct command *command = request->command;
     size_t last = command->n_arguments;
 
+    if (last > 0 && parse->arguments + 1 >= last && command->arguments[last - 1].rest) {
+        MEM_GROW(request->rest, request->n_rest, request->cap_rest);
+        request->rest[request->n_rest++] = word;
+    }
     if (parse->arguments < last) {
         request->arguments[parse->arguments++] = word;
         return 0;
@@ -208,5 +212,6 @@ void request_done(struct request *request)
 {
     for (size_t i = 0; i < ARRAY_LEN(request->joined); i++)
         free(request->joined[i]);
+    free(request->rest);
     *request = (struct request){0};
 }

@@ -63,6 +63,12 @@ static const struct argument words_required[] = {{N_("WORDS"), true, true, COMPL
 static const struct argument set_arguments[] = {{N_("NAME"), false, false, COMPLETE_SETTING},
                                                 {N_("VALUE"), false, false, COMPLETE_SETTING_VALUE}};
 static const struct argument ref_required[] = {{N_("REF"), true, false, COMPLETE_REF}};
+static const struct argument refs_required[] = {{N_("REF"), true, true, COMPLETE_REF}};
+static const struct argument add_arguments[] = {{N_("TYPE"), true, false, COMPLETE_TYPE},
+                                                {N_("CLIENT"), false, false, COMPLETE_CLIENT},
+                                                {N_("FIELD=VALUE"), false, true, COMPLETE_FIELD}};
+static const struct argument edit_arguments[] = {{N_("REF"), true, false, COMPLETE_REF},
+                                                 {N_("FIELD=VALUE"), true, true, COMPLETE_FIELD}};
 
 #define ARGUMENTS(a) .arguments = (a), .n_arguments = ARRAY_LEN(a)
 #define OPTIONS(a)   .options = (a), .n_options = ARRAY_LEN(a)
@@ -211,6 +217,56 @@ const struct command commands[] = {
         ARGUMENTS(client_required),
         OPTIONS(notice_options),
         .run = notice_run,
+    },
+    {
+        .name = "add",
+        .help = N_("add a record: a client, an invoice, an exception, a meeting"),
+        .manual =
+            N_("Adds a record of TYPE (me, rule, client, override, told, interaction, ask, contract, package, use, "
+               "invoice, payment, meeting, access) about CLIENT, with the fields given; the other ones have what "
+               "such a record mostly has: today, the rules in force. Fields are those of paletti-jsonl(5), or the "
+               "beginning of one; values are written as people write them: days as \"friday\" or \"in 15 days\", "
+               "sums as \"320\" or \"1.234,50 EUR\", hours as \"mon-fri 9:30-18\". `paletti add client NAME` "
+               "is enough for a client.\n"
+               "\n"
+               "Example: paletti add invoice tormenta number=INV-7 amount=320 \"due_on=in 15 days\""),
+        ARGUMENTS(add_arguments),
+        .flags = COMMAND_WRITES,
+        .run = add_run,
+    },
+    {
+        .name = "edit",
+        .help = N_("change fields of a record"),
+        .manual =
+            N_("Changes the fields given, as for add, of the record REF: `me`, the day from which rules hold, a ref or "
+               "the beginning of an entry's ref, the number of an invoice, the beginning of a client's name; where "
+               "several types have that ref, TYPE:REF. An empty value takes a field away, += adds to a list.\n"
+               "\n"
+               "Example: paletti edit tormenta state=leaving tags+=late"),
+        ARGUMENTS(edit_arguments),
+        .flags = COMMAND_WRITES,
+        .run = edit_run,
+    },
+    {
+        .name = "show",
+        .help = N_("show a record whole"),
+        .manual = N_("Shows the record REF, as for edit, with all its fields; with --json as a record line.\n"
+                     "\n"
+                     "Example: paletti show INV-7"),
+        ARGUMENTS(ref_required),
+        .run = show_run,
+    },
+    {
+        .name = "no-reply",
+        .help = N_("say that messages need no reply, or need one again"),
+        .manual = N_("Thanks, newsletters and the like wait for no answer: the entry REF needs none from now on, or, "
+                     "when it needed none, needs one again. What follows from it is judged anew. Several REFs are one "
+                     "act: all of them, or none.\n"
+                     "\n"
+                     "Example: paletti no-reply i-4kq2m7zhw3xpa"),
+        ARGUMENTS(refs_required),
+        .flags = COMMAND_WRITES,
+        .run = no_reply_run,
     },
     {
         .name = "backup",

@@ -30,6 +30,10 @@ COMMAND_RUN(notice);
 COMMAND_RUN(backup);
 COMMAND_RUN(restore);
 COMMAND_RUN(check);
+COMMAND_RUN(add);
+COMMAND_RUN(edit);
+COMMAND_RUN(show);
+COMMAND_RUN(no_reply);
 COMMAND_RUN(demo);
 COMMAND_RUN(set);
 

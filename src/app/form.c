@@ -1,9 +1,10 @@
 #include "form_inside.h"
 
+#include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
-#include "paletti/store/records.h"
+#include "paletti/core/interaction.h"
 
 #include <string.h>
 
@@ -305,9 +306,8 @@ static int set_row(struct form *form, struct form_row *row, const char *text, st
     return r;
 }
 
-int form_set(struct form *form, size_t i, const char *text, struct err *err)
+static int set_text(struct form *form, struct form_row *row, const char *text, struct err *err)
 {
-    struct form_row *row = &form->rows[i];
     struct err why;
 
     char *copy = mem_string(text);
@@ -319,6 +319,29 @@ int form_set(struct form *form, size_t i, const char *text, struct err *err)
         return 0;
     row->wrong = mem_string(why.text);
     return err_set(err, "%s", why.text);
+}
+
+/* A call comes by phone, a message by mail, work by nothing: until the person says how. */
+static void follow_kind(struct form *form)
+{
+    const struct interaction *entry = form->record;
+    struct form_row *channel = &form->rows[form_find(form, "channel")];
+    const char *name = entry->kind == KIND_MESSAGE ? "email" : entry->kind == KIND_CALL ? "phone" : NULL;
+
+    if (!form->stored && !channel->touched)
+        set_text(form, channel, name ? words_channel(name) : "", NULL);
+}
+
+int form_set(struct form *form, size_t i, const char *text, struct err *err)
+{
+    struct form_row *row = &form->rows[i];
+
+    row->touched = true;
+    if (set_text(form, row, text, err) < 0)
+        return -1;
+    if (form->model == &model_interaction && str_equal(row->name, "kind"))
+        follow_kind(form);
+    return 0;
 }
 
 void form_meaning(const struct form *form, size_t i, struct str *to)

@@ -16,6 +16,7 @@ struct form_row {
     char *text, *first;        /* as it is now, as it was in the beginning */
     char *wrong;               /* why the text makes no sense; NULL: it does */
     const char **choices;
+    bool touched;              /* by the person, not by what follows from another field */
 };
 
 struct form {

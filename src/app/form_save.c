@@ -58,7 +58,7 @@ int form_check_texts(const struct form *form, size_t *ret_field, struct err *err
         if (row->wrong)
             return say_row(row, row->wrong, err);
         if (row->shown.required && !row->text[strspn(row->text, " \t\r\n")])
-            return err_set(err, *row->shown.hint ? _("%s: is missing; write it such as: %s") : _("%s: is missing%s"),
+            return err_set(err, *row->shown.hint ? _("%s: is missing (%s)") : _("%s: is missing%s"),
                            row->shown.label, row->shown.hint);
     }
     return 0;

@@ -44,7 +44,7 @@ static int fail(const struct reading *r, const char *what)
 {
     const char *hint = r->words->hint ? _(r->words->hint) : text_hint(r->field);
 
-    return err_set(r->err, _("\"%.60s\" is no %s; write it such as: %s"), r->text, what, hint);
+    return err_set(r->err, _("\"%.60s\" is no %s (%s)"), r->text, what, hint);
 }
 
 /* --- dates --- */

@@ -10,6 +10,8 @@
 #include "paletti/core/rule.h"
 #include "paletti/store/records.h"
 
+#include <string.h>
+
 static bool is_stored(struct store *store, const struct model *model, const char *ref)
 {
     _cleanup_free_ void *record = mem_alloc(model->size);
@@ -76,6 +78,22 @@ static int find_loosely(struct app *app, struct store *store, const char *text, 
     return 0;
 }
 
+/* "invoice:x" says which type. 1: TEXT does not begin so. */
+static int find_typed(struct store *store, const char *text, const struct model **ret, char **ret_ref, struct err *err)
+{
+    size_t len = strcspn(text, ":");
+    _cleanup_free_ char *type = mem_string_n(text, len);
+    const struct model *model = text[len] ? model_find(type) : NULL;
+
+    if (!model || !model_field(model, "ref"))
+        return 1;
+    if (!is_stored(store, model, text + len + 1))
+        return err_set(err, _("there is no %s called \"%.60s\""), type_word(type), text + len + 1);
+    *ret = model;
+    *ret_ref = mem_string(text + len + 1);
+    return 0;
+}
+
 int ref_any(struct app *app, struct store *store, const char *text, const struct model **ret, char **ret_ref,
             struct err *err)
 {
@@ -90,16 +108,19 @@ int ref_any(struct app *app, struct store *store, const char *text, const struct
         *ret_ref = NULL;
         return house->me_given ? 0 : 1;
     }
+    int r = find_typed(store, text, ret, ret_ref, err);
+    if (r <= 0)
+        return r;
     int n = count_types(store, text, ret, &list);
     if (n > 1)
-        return err_set(err, _("\"%.60s\" is the ref of several records (%s); say which type: paletti edit TYPE:%.60s"), text,
+        return err_set(err, _("\"%.60s\" is the ref of several records (%s); say which one: TYPE:%.60s"), text,
                        str_text(&list), text);
     if (n == 1) {
         ref = mem_string(text);
     } else if ((ref = find_rule(app, house, text))) {
         *ret = &model_rule;
     } else {
-        int r = find_loosely(app, store, text, ret, &ref, err);
+        r = find_loosely(app, store, text, ret, &ref, err);
         if (r != 0)
             return r;
     }

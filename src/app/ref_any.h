@@ -3,7 +3,7 @@
 
 #include "inside.h"
 
-/* "me", the beginning of a rule (an instant, or its day), a ref of whatever type, the beginning of an entry's, a
+/* "me", the beginning of a rule (an instant, or its day), a ref of whatever type ("TYPE:REF" says which), the beginning of an entry's, a
  * request's or an invoice's ref, an invoice's number, a client's name. *RET_REF (owned; NULL of `me`) is the whole ref. 0;
  * 1: there is none; -1: several are called so, and err says of which types. */
 int ref_any(struct app *app, struct store *store, const char *text, const struct model **ret, char **ret_ref,

@@ -129,8 +129,9 @@ static size_t take_currency(const char *s, const char *standard, char code[4])
         upper[i] = (char)toupper((unsigned char)s[i]);
         small |= upper[i] != s[i];
     }
-    /* "all", "try" and "top" are words before they are currencies. */
-    if (currency_decimals(upper) < 0 || (small && strcmp(upper, standard) != 0 && strcmp(upper, "EUR") != 0))
+    /* "all", "try" and "top" are words before they are currencies, unless nothing follows. */
+    bool word = small && s[n + blanks(s + n)] && strcmp(upper, standard) != 0 && strcmp(upper, "EUR") != 0;
+    if (currency_decimals(upper) < 0 || word)
         return 0;
     memcpy(code, upper, 4);
     return n;

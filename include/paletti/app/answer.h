@@ -24,7 +24,7 @@ struct answer_ops {
     void (*day)(struct answer *answer, const char *key, int32_t day);
     void (*money)(struct answer *answer, const char *key, struct money money);
     void (*record)(struct answer *answer, const struct model *model,
-                   const void *record); /* a line of an export */
+                   const void *record); /* whole: a line of an export, the answer of show */
     void (*raw)(struct answer *answer, const char *text,
                 size_t len); /* another format, as it is (export's CSV) */
 };
@@ -46,7 +46,7 @@ struct answer {
 #define answer_instant(a, key, value)   ((a)->ops->instant((a), (key), (value)))
 #define answer_day(a, key, value)       ((a)->ops->day((a), (key), (value)))
 #define answer_money(a, key, value)     ((a)->ops->money((a), (key), (value)))
-#define answer_record(a, model, record) ((a)->ops->record((a), (model), (record)))
+#define answer_record(a, model, it)     ((a)->ops->record((a), (model), (it)))
 #define answer_raw(a, bytes, len)       ((a)->ops->raw((a), (bytes), (len)))
 
 /* The JSON sink. WRITE gets pieces of the document; it returns negative when it could not write. */

@@ -13,6 +13,8 @@ enum complete {
     COMPLETE_FILE,
     COMPLETE_CLIENT,
     COMPLETE_REF,
+    COMPLETE_TYPE,  /* of records */
+    COMPLETE_FIELD, /* "due_on=", of the type or the record that the first word names */
     COMPLETE_FORMAT,
     COMPLETE_INSTANT,
     COMPLETE_SETTING,      /* a name of settings.h */
@@ -39,7 +41,7 @@ enum option_flag {
 struct argument {
     const char *name; /* N_("CLIENT") */
     bool required;
-    bool rest; /* takes all that follow, joined by spaces (search WORDS) */
+    bool rest; /* takes all that follow, joined by spaces (search WORDS), and one by one in `rest` */
     enum complete complete;
 };
 
@@ -48,6 +50,8 @@ struct request {
     const struct command *command;
     const char *arguments[4];
     const char *options[8]; /* in the order of the command's options; a switch given is "" */
+    const char **rest;      /* owned: the words that an argument which takes all that follow was made of, one by one */
+    size_t n_rest, cap_rest;
     char *joined[9];        /* owned: what several words became; by option, the last one is the argument's */
     void (*progress)(void *ctx, int64_t done, int64_t total, const char *unit); /* or NULL */
     bool (*stop)(void *ctx);         /* whether the person wants to stop (Ctrl-C); or NULL */

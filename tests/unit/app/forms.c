@@ -211,7 +211,7 @@ START_TEST(an_invoice)
     ck_assert_str_eq(text(form, "issued_on"), "2026-11-16");
     refused(form, "number", "number: is missing");
     set(form, "number", "INV-7");
-    refused(form, "amount", "amount: is missing; write it such as: with taxes: 320 EUR");
+    refused(form, "amount", "amount: is missing (with taxes: 320 EUR)");
     set(form, "amount", "1.234,5");
     set(form, "due_on", "friday");
     _cleanup_str_ struct str meaning = STR_INIT;
@@ -227,6 +227,23 @@ START_TEST(an_invoice)
                                            ref);
     ck_assert_ptr_nonnull(strstr(trial_ok(&t, "export", "--format", "jsonl", NULL), line));
     free(ref);
+    form_free(form);
+    end();
+}
+END_TEST
+
+START_TEST(a_call_comes_by_phone)
+{
+    begin(RULES ADA);
+    struct form *form = new ("interaction", "ada");
+    ck_assert_str_eq(text(form, "channel"), "e-mail");
+    set(form, "kind", "llamada");
+    ck_assert_str_eq(text(form, "channel"), "phone");
+    set(form, "kind", "work");
+    ck_assert_str_eq(text(form, "channel"), "");
+    set(form, "channel", "whatsapp");
+    set(form, "kind", "message");
+    ck_assert_str_eq(text(form, "channel"), "whatsapp");
     form_free(form);
     end();
 }
@@ -263,4 +280,4 @@ START_TEST(the_first_page)
 }
 END_TEST
 
-TRIAL_MAIN("forms", untouched_is_the_same, texts_are_read_again, an_invoice, the_first_page)
+TRIAL_MAIN("forms", untouched_is_the_same, texts_are_read_again, an_invoice, a_call_comes_by_phone, the_first_page)
