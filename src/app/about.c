@@ -62,22 +62,3 @@ void about_kinds(struct str *to, const struct crossed *crossed, unsigned breache
         str_printf(to, "%s%s %lld", to->len > 0 ? ", " : "", kind_word(kind->bit), (long long)n);
     }
 }
-
-/* Thousands are set apart as in the brief of the screen: "7,400.00 EUR". */
-void about_money(struct str *to, struct money sum)
-{
-    _cleanup_str_ struct str amount = STR_INIT;
-    size_t whole;
-
-    money_amount(&amount, sum);
-    const char *text = str_text(&amount);
-    for (whole = 0; text[whole] && text[whole] != '.'; whole++)
-        ;
-    str_add(to, to->len > 0 ? ", " : "");
-    for (size_t i = 0; text[i]; i++) {
-        if (i > 0 && i < whole && (whole - i) % 3 == 0 && text[i - 1] != '-')
-            str_add_char(to, ',');
-        str_add_char(to, text[i]);
-    }
-    str_printf(to, " %s", sum.currency);
-}

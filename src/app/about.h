@@ -24,5 +24,3 @@ void about_count(struct str *to, int64_t counted, int64_t untold);
 void about_sum(const struct crossed *crossed, unsigned breaches, int64_t *ret_counted, int64_t *ret_untold);
 /* "hours 4, late 1": the kinds of BREACHES with their counts, the counted ones. */
 void about_kinds(struct str *to, const struct crossed *crossed, unsigned breaches);
-/* "1,234.50 EUR", and several after each other with commas. */
-void about_money(struct str *to, struct money sum);

@@ -139,7 +139,7 @@ const struct due_now *dues_now_of(const struct dues_now *dues, int64_t client_id
     return end > low ? &dues->v[low] : NULL;
 }
 
-static size_t add_sum(struct money *sums, size_t n, struct money sum)
+size_t dues_now_add(struct money sums[CURRENCIES_MAX], size_t n, struct money sum)
 {
     for (size_t i = 0; i < n; i++)
         if (str_equal(sums[i].currency, sum.currency)) {
@@ -157,7 +157,7 @@ size_t dues_now_unpaid(const struct due_now *v, size_t n, struct money sums[CURR
 
     for (size_t i = 0; i < n; i++)
         if (v[i].kind == DUE_INVOICE && v[i].open)
-            n_sums = add_sum(sums, n_sums, v[i].unpaid);
+            n_sums = dues_now_add(sums, n_sums, v[i].unpaid);
     return n_sums;
 }
 

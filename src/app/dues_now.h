@@ -33,6 +33,8 @@ void dues_now_clear(struct dues_now *dues);
 const struct due_now *dues_now_of(const struct dues_now *dues, int64_t client_id, size_t *ret_n);
 /* What is unpaid of the N dues at V, a sum per currency; returns how many sums there are. */
 enum { CURRENCIES_MAX = 32 };
+/* Adds SUM to that of its currency among the N there are; returns how many there are then. */
+size_t dues_now_add(struct money sums[CURRENCIES_MAX], size_t n, struct money sum);
 size_t dues_now_unpaid(const struct due_now *v, size_t n, struct money sums[CURRENCIES_MAX]);
 /* Sorts them by `at` instead, asks before invoices, then by log order. */
 void dues_now_sort_by_time(struct dues_now *dues);

@@ -1,3 +1,4 @@
+#include "dues_now.h"
 #include "explaining.h"
 #include "log_page.h"
 
@@ -102,6 +103,29 @@ static int count_clients(struct app *app, int64_t now, struct overview *overview
     return view_attention(app, NULL, 0, count_client, overview, &attention, err);
 }
 
+/* Invoices overdue: their clients, and their sums. */
+static int count_money(struct app *app, struct store *store, int64_t now, struct overview *overview, struct err *err)
+{
+    _cleanup_dues_now_ struct dues_now dues = {0};
+    struct money sums[CURRENCIES_MAX];
+    int64_t client = 0;
+    size_t n = 0;
+
+    if (dues_now(app, store, 0, now, &dues, err) < 0)
+        return -1;
+    for (size_t i = 0; i < dues.n; i++) {
+        const struct due_now *due = &dues.v[i];
+        if (due->kind != DUE_INVOICE || !due->open || now < due->due)
+            continue;
+        overview->money_overdue += due->client_id != client;
+        client = due->client_id;
+        n = dues_now_add(sums, n, due->unpaid);
+    }
+    for (size_t i = 0; i < n && i < ARRAY_LEN(overview->overdue_sums); i++)
+        overview->overdue_sums[overview->n_overdue_sums++] = sums[i];
+    return 0;
+}
+
 int view_overview(struct app *app, struct overview *ret, struct err *err)
 {
     struct overview overview = {0};
@@ -114,7 +138,7 @@ int view_overview(struct app *app, struct overview *ret, struct err *err)
         return -1;
     overview.default_hours = rulebook_default(house->book);
     look_at_hours(house->book, &overview, now);
-    if (r == 0 && count_clients(app, now, &overview, err) < 0)
+    if (r == 0 && (count_clients(app, now, &overview, err) < 0 || count_money(app, store, now, &overview, err) < 0))
         return -1;
     *ret = overview;
     return 0;

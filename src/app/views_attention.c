@@ -1,6 +1,21 @@
 /* The first page of a thousand clients is read straight from the store, class by class, where its order will do. */
 #include "attention_list.h"
 
+/* The most frequent of the client's; of equal ones the first. */
+static void find_often(const struct client_brief *row, struct attention_line *line)
+{
+    const struct {
+        enum breach breach;
+        int64_t n;
+    } kinds[] = {{BREACH_CLIENT_CHANNEL, row->channel}, {BREACH_CLIENT_OFF_HOURS, row->off_hours}, {BREACH_CHASE, row->chase}};
+
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+        if (kinds[i].n > line->often_n) {
+            line->often = kinds[i].breach;
+            line->often_n = kinds[i].n;
+        }
+}
+
 void attention_line_of(const struct client_brief *row, int64_t now, struct attention_line *ret)
 {
     bool owed = row->owed != INSTANT_NONE;
@@ -15,7 +30,10 @@ void attention_line_of(const struct client_brief *row, int64_t now, struct atten
         .due = row->owed == TALLY_NEVER ? INSTANT_NONE : row->owed,
         .client_breaches = row->theirs,
         .my_breaches = row->mine,
+        .overdue_since = INSTANT_NONE,
     };
+    if (!owed)
+        find_often(row, ret);
 }
 
 struct straight {

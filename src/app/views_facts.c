@@ -133,7 +133,7 @@ static void say_owed(struct facts *facts)
     _cleanup_str_ struct str text = STR_INIT, aside = STR_INIT, day = STR_INIT;
 
     for (size_t i = 0; i < facts->n_owed; i++)
-        about_money(&text, facts->owed[i]);
+        words_money(&text, facts->owed[i]);
     if (text.len == 0)
         return;
     if (facts->owed_since != INSTANT_NONE) {

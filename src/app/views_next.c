@@ -127,7 +127,7 @@ static int add_due(struct next *next, const struct due_now *due)
     if (client_find_id(next->about.store, due->client_id, take_name, &named, next->err) < 0)
         return -1;
     if (!ask)
-        about_money(&sum, due->unpaid);
+        words_money(&sum, due->unpaid);
     struct coming *coming = add(next, ask ? due->due : due->due - 1, due->client_id);
     coming->day = !ask;
     coming->ref = mem_string(due->ref);

@@ -7,7 +7,7 @@
 
 static int add_sum(void *ctx, struct money sum)
 {
-    about_money(ctx, sum);
+    words_money(ctx, sum);
     return 0;
 }
 
@@ -70,7 +70,7 @@ static int say_owed(struct about *about, struct err *err)
         return -1;
     size_t n = dues_now_unpaid(dues.v, dues.n, sums);
     for (size_t i = 0; i < n; i++)
-        about_money(&text, sums[i]);
+        words_money(&text, sums[i]);
     about_say(about, &(struct about_line){.label = _("Owed to you now"), .text = n > 0 ? str_text(&text) : "-"});
     return 0;
 }

@@ -44,6 +44,9 @@ static int count_again(const struct attention_list *list, struct looked_at *at)
         return -1;
     tally_sums(&at->tally, &now.theirs, &now.mine);
     now.owed = tally_owed(&at->tally, list->now);
+    now.off_hours = at->tally.breaches[__builtin_ctz(BREACH_CLIENT_OFF_HOURS)];
+    now.channel = at->tally.breaches[__builtin_ctz(BREACH_CLIENT_CHANNEL)];
+    now.chase = at->tally.breaches[__builtin_ctz(BREACH_CHASE)];
     attention_line_of(&now, list->now, &at->is.line);
     at->is.last = at->tally.last_at;
     at->counted = true;
@@ -71,7 +74,10 @@ static void add_dues(const struct gathering *g, struct looked_at *at)
         line->client_breaches += due->late && due->counted;
         if (due->kind != DUE_INVOICE || !due->open)
             continue;
-        line->invoice_overdue |= g->list->now >= due->due;
+        if (g->list->now >= due->due && (!line->invoice_overdue || due->due < line->overdue_since)) {
+            line->invoice_overdue = true;
+            line->overdue_since = due->due;
+        }
         add_owed(&at->is.owed, due->unpaid, g->currency);
     }
 }

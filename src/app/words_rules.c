@@ -1,4 +1,4 @@
-/* Rules in the words of people. */
+/* Rules and sums in the words of people. */
 #include "paletti/app/views.h"
 
 #include "paletti/base/i18n.h"
@@ -57,4 +57,23 @@ void words_window(struct str *to, struct window window)
         str_printf(to, P_("%d open hour", "%d open hours", n), n);
         break;
     }
+}
+
+/* Thousands are set apart as in the brief of the screen: "7,400.00 EUR". */
+void words_money(struct str *to, struct money sum)
+{
+    _cleanup_str_ struct str amount = STR_INIT;
+    size_t whole;
+
+    money_amount(&amount, sum);
+    const char *text = str_text(&amount);
+    for (whole = 0; text[whole] && text[whole] != '.'; whole++)
+        ;
+    str_add(to, to->len > 0 ? ", " : "");
+    for (size_t i = 0; text[i]; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0 && text[i - 1] != '-')
+            str_add_char(to, ',');
+        str_add_char(to, text[i]);
+    }
+    str_printf(to, " %s", sum.currency);
 }

@@ -2,15 +2,16 @@
 
 #include "cell.h"
 
-#define BRIEF   "SELECT c.id, c.name, c.state, t.owed, coalesce(t.theirs, 0), coalesce(t.mine, 0), t.last_at "
-#define ANYBODY BRIEF "FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id "
+#define BRIEF   "SELECT c.id, c.name, c.state, t.owed, coalesce(t.theirs, 0), coalesce(t.mine, 0), t.last_at, "
+#define KINDS   "coalesce(t.client_off_hours, 0), coalesce(t.client_channel, 0), coalesce(t.chase, 0) "
+#define ANYBODY BRIEF KINDS "FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id "
 #define BY_NAME "ORDER BY c.folded, c.id LIMIT ?1"
 
 enum { SUMS = BRIEF_N };
 static const char *const sql[] = {
     [BRIEF_ALL] = ANYBODY BY_NAME,
     [BRIEF_OWED] =
-        BRIEF "FROM tally AS t CROSS JOIN client AS c ON c.id = t.client_id WHERE t.owed IS NOT NULL "
+        BRIEF "0, 0, 0 FROM tally AS t CROSS JOIN client AS c ON c.id = t.client_id WHERE t.owed IS NOT NULL "
               "ORDER BY t.owed, c.folded, c.id LIMIT ?1",
     [BRIEF_RESTING] = ANYBODY "WHERE c.state NOT IN ('prospect', 'left') AND t.owed IS NULL " BY_NAME,
     [BRIEF_PROSPECTS] = ANYBODY "WHERE c.state = 'prospect' AND t.owed IS NULL " BY_NAME,
@@ -42,6 +43,9 @@ int clients_brief(struct store *store, enum brief which, int limit,
             .theirs = sqlite3_column_int64(st.stmt, 4),
             .mine = sqlite3_column_int64(st.stmt, 5),
             .last_at = column_instant(st.stmt, 6),
+            .off_hours = sqlite3_column_int64(st.stmt, 7),
+            .channel = sqlite3_column_int64(st.stmt, 8),
+            .chase = sqlite3_column_int64(st.stmt, 9),
         };
         r = fn(ctx, &row);
         if (r)

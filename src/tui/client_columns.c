@@ -6,37 +6,26 @@
 
 #include <stdio.h>
 
-enum { MARGIN = 1 }; /* blank cells before the frame */
+/* Cells: from how many on the counts of both sides stand in columns of their own; and there is room for more words. */
+enum { NAME_X = 3, COUNTS_FROM = 44, COUNT_W = 5, COUNTS_W = 2 * COUNT_W + 4, LONG_FROM = 30, NAME_MIN = 8 };
 
-/* Where the columns stand in a row W cells wide; a width of 0 leaves a column out. */
+/* Where the columns of a row W cells wide end. */
 struct columns {
-    int name, name_w;
-    int state, state_w;
-    int due, due_w;
-    int theirs, mine, count_w; /* count_w 0: both in one column "9/1" of both_w from theirs */
-    int both_w;
+    int why_end;    /* why the client stands where they stand: right-aligned, the name takes what it leaves */
+    int theirs, mine; /* 0: left out */
+    bool words;     /* there is room for "due", "overdue 21 d" */
 };
 
 static struct columns columns_for(int w)
 {
-    struct columns c = {.name = 3};
+    struct columns c = {.why_end = w - 1};
 
-    if (w >= 48) {
-        c.mine = w - 4;
-        c.theirs = c.mine - 7;
-        c.count_w = 5;
-        c.due_w = 12;
-        c.due = c.theirs - c.due_w - 1;
-        c.state_w = 9;
-        c.state = c.due - c.state_w - 1;
-        c.name_w = c.state - 4;
-        return c;
+    if (w >= COUNTS_FROM) {
+        c.mine = w - 1;
+        c.theirs = c.mine - COUNT_W;
+        c.why_end = w - COUNTS_W;
     }
-    c.both_w = w >= 30 ? 5 : 0;
-    c.theirs = w - c.both_w;
-    c.due_w = 10;
-    c.due = c.theirs - c.due_w; /* hardly ever all of it: the counts draw back before it */
-    c.name_w = c.due - 4;
+    c.words = c.why_end > LONG_FROM;
     return c;
 }
 
@@ -54,93 +43,81 @@ static const char *state_word(int8_t state)
     }
 }
 
-/* The due, how late it is, or, where no column has the state, the state. */
-static enum style due_text(const struct scene *scene, const struct client_row *row, bool has_state,
-                           struct str *to)
+/* One reason: an answer owed, then money, then what the client does most, then the state. */
+static enum style why_text(const struct scene *scene, const struct client_row *row, bool words, struct str *to)
 {
+    _cleanup_str_ struct str when = STR_INIT;
+
     if (row->question == QUESTION_WAITING) {
-        stamp_due(scene, to, row->due, has_state);
+        stamp_due(scene, &when, row->due, false);
+        str_printf(to, words ? _("due %s") : "%s", row->due == INSTANT_NONE ? _("never") : str_text(&when));
         return STYLE_WAITING;
     }
     if (row->question == QUESTION_OVERDUE) {
-        _cleanup_str_ struct str ago = STR_INIT;
-        stamp_ago(scene, &ago, row->due);
-        str_printf(to, _("%s late"), str_text(&ago));
+        stamp_ago(scene, &when, row->due);
+        str_printf(to, _("%s late"), str_text(&when));
         return STYLE_ALERT;
     }
-    str_add(to, has_state ? "" : state_word(row->state));
+    if (row->invoice_overdue) {
+        stamp_ago(scene, &when, row->overdue_since);
+        str_printf(to, words ? _("overdue %s") : _("overdue"), str_text(&when));
+        return STYLE_ALERT;
+    }
+    if (row->often && row->state != CLIENT_LEFT) {
+        str_printf(to, words ? "%s %lld" : "%s", words_breach((enum breach)row->often), (long long)row->often_n);
+        return STYLE_THEIRS;
+    }
+    str_add(to, state_word(row->state));
     return STYLE_QUIET;
 }
 
-static void add_count(struct str *to, long long n, long long most)
+static void draw_count(struct canvas *canvas, struct area at, int end, enum style style, int64_t n)
 {
-    str_printf(to, n > most ? "%lld+" : "%lld", n > most ? most : n);
-}
-
-/* "9/1" in the cells that the due leaves free; where there are too few, "99+/1". */
-static void draw_both(struct canvas *canvas, const struct columns *c, struct area at, const struct client_row *row,
-                      int due_w)
-{
-    int from = c->due + (due_w > 0 ? due_w + 1 : 0), room = c->theirs + c->both_w - from;
-    _cleanup_str_ struct str text = STR_INIT;
-
-    for (long long most = INT64_MAX; most > 0; most = most > 99 ? 99 : 0) {
-        str_clear(&text);
-        add_count(&text, row->client_breaches, most);
-        str_add_char(&text, '/');
-        add_count(&text, row->my_breaches, most);
-        if ((int)text.len <= room)
-            break;
-    }
-    canvas_put_right(canvas, at.x + from, at.y, room, row->client_breaches ? STYLE_THEIRS : STYLE_MINE,
-                     str_text(&text));
-}
-
-static void draw_breaches(struct canvas *canvas, const struct columns *c, struct area at,
-                          const struct client_row *row, int due_w)
-{
-    long long theirs = row->client_breaches, mine = row->my_breaches;
     char text[24];
 
-    if (c->count_w > 0) {
-        snprintf(text, sizeof text, "%lld", theirs);
-        canvas_put_right(canvas, at.x + c->theirs, at.y, c->count_w, theirs ? STYLE_THEIRS : STYLE_QUIET,
-                         text);
-        snprintf(text, sizeof text, "%lld", mine);
-        canvas_put_right(canvas, at.x + c->mine, at.y, c->count_w - 1, mine ? STYLE_MINE : STYLE_QUIET, text);
-    } else if (c->both_w > 0 && theirs + mine > 0) {
-        draw_both(canvas, c, at, row, due_w);
-    }
+    if (end == 0)
+        return;
+    snprintf(text, sizeof text, "%lld", (long long)n);
+    canvas_put_right(canvas, at.x + end - COUNT_W, at.y, COUNT_W, n > 0 ? style : STYLE_QUIET, n > 0 ? text : "-");
+}
+
+/* Money is a mark; so is an answer that is late or due today. */
+static void draw_mark(const struct scene *scene, struct canvas *canvas, struct area at, const struct client_row *row)
+{
+    bool today = row->question == QUESTION_WAITING && row->due != INSTANT_NONE &&
+                 zone_day(scene->zone, row->due, NULL) == zone_day(scene->zone, scene->now, NULL);
+
+    if (row->invoice_overdue)
+        canvas_put(canvas, at.x + 1, at.y, 1, STYLE_ALERT, "!");
+    else if (row->question == QUESTION_OVERDUE || today)
+        canvas_put(canvas, at.x + 1, at.y, 1, today ? STYLE_WAITING : STYLE_ALERT, "*");
 }
 
 void client_columns_draw(const struct scene *scene, struct canvas *canvas, struct area at,
                          const struct client_row *row, const char *name)
 {
-    struct columns c = columns_for(at.w - MARGIN);
-    bool overdue = row->question == QUESTION_OVERDUE;
-    _cleanup_str_ struct str due = STR_INIT;
-    enum style style = due_text(scene, row, c.state_w > 0, &due);
+    struct columns c = columns_for(at.w);
+    _cleanup_str_ struct str why = STR_INIT;
+    enum style style = why_text(scene, row, c.words, &why);
+    int why_w = text_width(str_text(&why)), most = c.why_end - NAME_X - NAME_MIN;
 
-    if (overdue || row->invoice_overdue)
-        canvas_put(canvas, at.x + 1, at.y, 1, STYLE_ALERT, overdue ? "*" : "!");
-    canvas_put(canvas, at.x + c.name, at.y, c.name_w, row->state == CLIENT_LEFT ? STYLE_QUIET : STYLE_TEXT,
-               name);
-    canvas_put(canvas, at.x + c.state, at.y, c.state_w, STYLE_QUIET, state_word(row->state));
-    canvas_put(canvas, at.x + c.due, at.y, c.due_w, style, str_text(&due));
-    draw_breaches(canvas, &c, at, row, text_width(str_text(&due)));
+    why_w = why_w < most ? why_w : most;
+    draw_mark(scene, canvas, at, row);
+    canvas_put(canvas, at.x + NAME_X, at.y, c.why_end - NAME_X - why_w - (why_w > 0),
+               row->state == CLIENT_LEFT ? STYLE_QUIET : STYLE_TEXT, name);
+    canvas_put_right(canvas, at.x + c.why_end - why_w, at.y, why_w, style, str_text(&why));
+    draw_count(canvas, at, c.theirs, STYLE_THEIRS, row->client_breaches);
+    draw_count(canvas, at, c.mine, STYLE_MINE, row->my_breaches);
 }
 
 void client_columns_head(struct canvas *canvas, struct area at)
 {
-    struct columns c = columns_for(at.w - MARGIN);
+    struct columns c = columns_for(at.w);
 
-    canvas_put(canvas, at.x + c.name, at.y, c.name_w, STYLE_COLUMN, _("client"));
-    canvas_put(canvas, at.x + c.state, at.y, c.state_w, STYLE_COLUMN, _("state"));
-    canvas_put(canvas, at.x + c.due, at.y, c.due_w, STYLE_COLUMN, _("due"));
-    if (c.count_w > 0) {
-        canvas_put_right(canvas, at.x + c.theirs - 2, at.y, c.count_w + 2, STYLE_COLUMN, _("theirs"));
-        canvas_put_right(canvas, at.x + c.mine - 1, at.y, c.count_w, STYLE_COLUMN, _("mine"));
-    } else if (c.both_w > 0) {
-        canvas_put_right(canvas, at.x + c.theirs - 2, at.y, c.both_w + 2, STYLE_COLUMN, _("they/me"));
-    }
+    canvas_put(canvas, at.x + NAME_X, at.y, c.why_end - NAME_X, STYLE_COLUMN, _("client"));
+    canvas_put_right(canvas, at.x + NAME_X, at.y, c.why_end - NAME_X, STYLE_COLUMN, _("why"));
+    if (c.theirs == 0)
+        return;
+    canvas_put_right(canvas, at.x + c.theirs - COUNT_W - 1, at.y, COUNT_W + 1, STYLE_COLUMN, _("theirs"));
+    canvas_put_right(canvas, at.x + c.mine - COUNT_W, at.y, COUNT_W, STYLE_COLUMN, _("mine"));
 }

@@ -6,10 +6,11 @@
 #include "paletti/app/views.h"
 
 struct client_row {
-    int64_t id, due, client_breaches, my_breaches;
+    int64_t id, due, client_breaches, my_breaches, overdue_since, often_n;
     size_t name; /* where in the view's names */
     int8_t state;
     uint8_t question;
+    uint16_t often; /* enum breach, 0: none */
     bool invoice_overdue;
 };
 

@@ -11,7 +11,7 @@
 
 /* --- the title line --- */
 
-static enum style hours_text(const struct shell *shell, int canvas_w, struct str *to)
+static void hours_text(const struct shell *shell, int canvas_w, struct str *to)
 {
     const struct overview *o = &shell->overview;
     _cleanup_str_ struct str when = STR_INIT;
@@ -24,49 +24,103 @@ static enum style hours_text(const struct shell *shell, int canvas_w, struct str
         str_add(to, o->open ? _("OPEN") : _("closed"));
     if (o->default_hours)
         str_add(to, canvas_w < 100 ? _(" (default)") : _(" (default hours)"));
-    return o->open ? STYLE_GOOD : STYLE_QUIET;
 }
 
-static int put_after(struct canvas *canvas, int x, int gap, enum style style, const char *text)
-{
-    int room = canvas->w - x - gap;
+/* The parts of the line, in the order in which they go when there is no room: the last one first. */
+struct titles {
+    struct title {
+        struct str text;
+        enum style style;
+        bool near; /* belongs to the one before: a blank between them */
+    } v[8];
+    size_t n;
+};
 
-    if (text_width(text) > room)
-        return x;
-    return x + gap + canvas_put(canvas, x + gap, 0, room, style, text);
+static struct str *add_title(struct titles *titles, enum style style)
+{
+    struct title *title = &titles->v[titles->n++];
+
+    *title = (struct title){.text = STR_INIT, .style = style};
+    return &title->text;
 }
 
-static int put_count(struct canvas *canvas, int x, int gap, enum style style, const char *label, int64_t n)
+static void titles_done(struct titles *titles)
 {
-    _cleanup_str_ struct str text = STR_INIT;
+    for (size_t i = 0; i < titles->n; i++)
+        str_done(&titles->v[i].text);
+}
 
-    str_printf(&text, "%s %lld", label, (long long)n);
-    return put_after(canvas, x, gap, n > 0 ? style : STYLE_QUIET, str_text(&text));
+static void add_clock(struct titles *titles, const struct shell *shell, bool brief)
+{
+    struct str *to = add_title(titles, STYLE_TITLE);
+    _cleanup_str_ struct str now = STR_INIT;
+
+    stamp_full(&shell->scene, &now, shell->scene.now);
+    const char *clock = strrchr(str_text(&now), ' ');
+    str_add(to, brief && clock ? clock + 1 : str_text(&now));
+    if (shell->layout.shape != SHAPE_WIDE)
+        return;
+    str_add(add_title(titles, STYLE_QUIET), zone_name(shell->scene.zone));
+    titles->v[titles->n - 1].near = true;
+}
+
+static void add_money(struct titles *titles, const struct shell *shell)
+{
+    const struct overview *o = &shell->overview;
+    struct str *to = add_title(titles, o->money_overdue > 0 ? STYLE_ALERT : STYLE_QUIET);
+    _cleanup_str_ struct str sums = STR_INIT;
+
+    str_printf(to, _("overdue %lld"), (long long)o->money_overdue);
+    for (size_t i = 0; i < o->n_overdue_sums; i++)
+        words_money(&sums, o->overdue_sums[i]);
+    if (shell->layout.shape == SHAPE_WIDE && sums.len > 0)
+        str_printf(to, " (%s)", str_text(&sums));
+}
+
+static void add_replies(struct titles *titles, const struct shell *shell, bool brief)
+{
+    const struct overview *o = &shell->overview;
+    struct str *to = add_title(titles, o->overdue > 0 ? STYLE_ALERT : o->waiting > 0 ? STYLE_WAITING : STYLE_QUIET);
+
+    str_printf(to, brief ? _("replies %lld") : _("replies due %lld"), (long long)o->waiting);
+    if (o->overdue > 0)
+        str_printf(to, _(", %lld late"), (long long)o->overdue);
+}
+
+static int title_width(const struct titles *titles, size_t n, int gap)
+{
+    int w = 1;
+
+    for (size_t i = 0; i < n; i++)
+        w += (i == 0 ? 0 : titles->v[i].near ? 1 : gap) + text_width(str_text(&titles->v[i].text));
+    return w;
 }
 
 void screen_draw_title(const struct shell *shell, struct canvas *canvas)
 {
-    bool wide = canvas->w >= 80;
-    int gap = wide && !(shell->overview.default_hours && canvas->w < 100) ? 3 : 2, x = 1;
-    _cleanup_str_ struct str now = STR_INIT, hours = STR_INIT;
+    bool brief = canvas->w < 80;
+    _cleanup_(titles_done)
+    struct titles titles = {0};
+    int gap = 3, x = 1;
+    size_t n;
 
-    x += canvas_put(canvas, x, 0, canvas->w - 1, STYLE_BRAND, "paletti");
-    stamp_full(&shell->scene, &now, shell->scene.now);
-    const char *clock = strrchr(str_text(&now), ' ');
-    x = put_after(canvas, x, gap, STYLE_TITLE, wide || !clock ? str_text(&now) : clock + 1);
-    if (shell->layout.shape == SHAPE_WIDE)
-        x = put_after(canvas, x, 1, STYLE_QUIET, zone_name(shell->scene.zone));
-    enum style style = hours_text(shell, canvas->w, &hours);
-    if (!wide)
-        x = put_after(canvas, x, 1, style, shell->overview.open ? _("OPEN") : _("closed"));
+    str_add(add_title(&titles, STYLE_BRAND), "paletti");
+    add_clock(&titles, shell, brief);
+    struct str *hours = add_title(&titles, shell->overview.open ? STYLE_GOOD : STYLE_QUIET);
+    titles.v[titles.n - 1].near = brief;
+    if (brief)
+        str_add(hours, shell->overview.open ? _("OPEN") : _("closed"));
     else
-        x = put_after(canvas, x, gap, style, str_text(&hours));
-    x = put_count(canvas, x, gap, STYLE_ALERT, _("overdue"), shell->overview.overdue);
-    int before = x;
-    if (wide)
-        x = put_count(canvas, x, gap, STYLE_WAITING, _("replies due"), shell->overview.waiting);
-    if (x == before)
-        put_count(canvas, x, gap, STYLE_WAITING, _("replies"), shell->overview.waiting);
+        hours_text(shell, canvas->w, hours);
+    add_money(&titles, shell);
+    add_replies(&titles, shell, brief);
+    for (n = titles.n; n > 1 && title_width(&titles, n, 2) > canvas->w; n--)
+        ;
+    gap = brief || title_width(&titles, n, gap) > canvas->w ? 2 : gap;
+    for (size_t i = 0; i < n; i++) {
+        x += i == 0 ? 0 : titles.v[i].near ? 1 : gap;
+        x += canvas_put(canvas, x, 0, canvas->w - x, titles.v[i].style, str_text(&titles.v[i].text));
+    }
 }
 
 /* --- frames --- */
@@ -114,15 +168,20 @@ static const char *tab_name(const struct view *view)
 }
 
 /* Where several panes share a box, the others stand beside the name of the one that is shown: "[1 Clients 13] 2 Log".
- * That one has the cells that they leave. */
+ * That one has the cells that they leave; where these are too few, the others are numbers. */
+enum { TAB_MIN = 10 };
 static void draw_tabs(const struct shell *shell, struct canvas *canvas, struct area frame, enum pane shown,
                       enum style style)
 {
     enum pane from = shell->layout.tab_from, to = shell->layout.tab_to;
-    int x = frame.x + 2, room = frame.w - 4;
+    int x = frame.x + 2, room = frame.w - 4, names = 0;
 
-    for (enum pane i = from; i <= to; i++)
-        room -= i == shown ? (int)strlen(" [1 ] ") : text_width(tab_name(shell->panes[i])) + (int)strlen(" 2  ");
+    for (enum pane i = from; i <= to; i++) {
+        room -= (int)strlen(i == shown ? " [1 ] " : " 2 ");
+        names += i == shown ? 0 : text_width(tab_name(shell->panes[i])) + 1;
+    }
+    bool named = room - names >= TAB_MIN;
+    room -= named ? names : 0;
     for (enum pane i = from; i <= to; i++) {
         _cleanup_str_ struct str name = STR_INIT;
         if (i == shown) {
@@ -131,7 +190,7 @@ static void draw_tabs(const struct shell *shell, struct canvas *canvas, struct a
             x += canvas_put(canvas, x, frame.y, room, style, str_text(&name));
             x += canvas_put(canvas, x, frame.y, (int)strlen("] "), style, "] ");
         } else {
-            str_printf(&name, "%d %s", (int)i + 1, tab_name(shell->panes[i]));
+            str_printf(&name, named ? "%d %s" : "%d", (int)i + 1, tab_name(shell->panes[i]));
             x += put_heading(canvas, x, frame.y, frame.x + frame.w - 2 - x, STYLE_QUIET, str_text(&name));
         }
     }
@@ -244,9 +303,9 @@ static size_t cut_sentence(const char *text, int width)
 
     if (text_width(text) <= width)
         return strlen(text);
-    for (n = most; n > most / 2 && !(text[n] == ' ' && text[n - 1] == '.'); n--)
+    for (n = most; n > most * 2 / 3 && !(text[n] == ' ' && text[n - 1] == '.'); n--)
         ;
-    if (n > most / 2)
+    if (n > most * 2 / 3)
         return n;
     for (n = most; n > 0 && text[n] != ' '; n--)
         ;

@@ -43,6 +43,9 @@ static int add_row(void *ctx, const struct attention_line *line)
         .state = line->state,
         .question = (uint8_t)line->question,
         .invoice_overdue = line->invoice_overdue,
+        .overdue_since = line->overdue_since,
+        .often = (uint16_t)line->often,
+        .often_n = line->often_n,
     };
     str_add_n(&view->names, line->name, strlen(line->name) + 1);
     return 0;

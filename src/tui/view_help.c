@@ -86,13 +86,15 @@ static void add_actions(struct help_view *view, enum where where)
 static const struct mark {
     const char *mark, *meaning;
 } marks[] = {
-    {"*", N_("you owe this client an answer that is overdue")},
+    {"*", N_("you owe this client an answer, overdue or due today")},
     {"!", N_("an invoice of this client is overdue")},
     {">", N_("at the left edge: the line that is selected")},
     {"<  >  =", N_("they wrote or called; you did; neither")},
-    {N_("17:50  Thu 09:30"), N_("when your answer is due")},
+    {N_("due 17:50"), N_("when your answer is due; narrow lists show the time alone")},
     {N_("3 d late"), N_("it was due three days ago (mo months, y years)")},
-    {N_("they/me"), N_("lines crossed by them, of those told; by you")},
+    {N_("overdue 21 d"), N_("an invoice of this client is overdue, for how long")},
+    {N_("channel 3"), N_("nothing is owed: what this client did most, and how often")},
+    {N_("theirs, mine"), N_("lines crossed by them, of those told; by you")},
     {N_("(hours)"), N_("in brackets: before they were told the rule")},
     {"+1", N_("more lines crossed than there is room to name")},
 };

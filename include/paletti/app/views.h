@@ -41,6 +41,9 @@ struct attention_line {
     int64_t due;
     int64_t client_breaches, my_breaches;
     bool invoice_overdue;
+    int64_t overdue_since; /* of the oldest invoice that is overdue, INSTANT_NONE */
+    enum breach often;     /* of the client's counted ones the most frequent; 0: none, or a question is owed */
+    int64_t often_n;
 };
 struct attention {
     int64_t listed; /* how many there are in all */
@@ -147,7 +150,10 @@ struct overview {
     bool open;                /* my hours, now */
     int64_t changes_at;       /* when that changes next, INSTANT_NONE */
     bool default_hours;       /* no rule written yet */
-    int64_t waiting, overdue; /* clients with a question owed */
+    int64_t waiting, overdue; /* clients with a question owed; of those late */
+    int64_t money_overdue;    /* clients with an invoice overdue */
+    struct money overdue_sums[4]; /* what these owe on such invoices, the first currencies */
+    size_t n_overdue_sums;
     int64_t clients, entries;
 };
 int view_overview(struct app *app, struct overview *ret, struct err *err);
@@ -175,6 +181,8 @@ void words_instant(struct app *app, struct str *to, int64_t at);
 /* The clock alone, behind a blank: " 10:15". */
 void words_clock(struct app *app, struct str *to, int64_t at);
 void words_day(struct app *app, struct str *to, int32_t day);
+/* A sum: "1,234.50 EUR", behind a comma where TO has something already. */
+void words_money(struct str *to, struct money sum);
 /* Contact hours: "Mon-Thu 09:30-18:00, Fri 09:30-14:00". */
 void words_hours(struct str *to, const struct hours *hours);
 /* A reply window: "72 hours", "3 working days". */

@@ -11,6 +11,7 @@ struct client_brief {
     int8_t state;
     int64_t owed; /* tally_owed */
     int64_t theirs, mine;
+    int64_t off_hours, channel, chase; /* of theirs; not read where a question is owed (BRIEF_OWED): 0 */
     int64_t last_at;
 };
 
