@@ -98,7 +98,8 @@ void app_close(struct app *app)
 
 static int open_store_at(struct app *app, const char *path, enum store_mode mode, struct err *err)
 {
-    static const struct store_codec codec = {record_column_encode, record_column_decode};
+    static const struct store_codec codec = {record_column_encode, record_column_decode, record_write,
+                                             record_read_stored};
 
     app_close(app);
     int r = store_open(path, mode, app_now(app), &codec, &app->store, err);

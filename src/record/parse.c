@@ -120,3 +120,9 @@ void record_free(const struct model *model, void *record)
     model_clear(model, record);
     free(record);
 }
+
+int record_read_stored(const char *line, size_t len, const struct model **ret_model, void **ret_record,
+                       struct err *err)
+{
+    return record_parse(line, len, NULL, ret_model, ret_record, err);
+}

@@ -1,6 +1,7 @@
 #include "put.h"
 
 #include "cell.h"
+#include "journal.h"
 #include "touched.h"
 
 #include "paletti/base/mem.h"
@@ -16,7 +17,7 @@ static const char *const sql[] = {
     [MADE_SHORT] = "SELECT made_short FROM client WHERE ref = ?1",
     [SHORT_TAKEN] = "SELECT 1 FROM client WHERE coalesce(short, made_short) = ?2 AND ref <> ?1",
     [SAME_SHORT] =
-        "SELECT ref, name FROM client WHERE coalesce(short, made_short) = ?2 AND short IS NULL AND ref <> ?1",
+        "SELECT ref FROM client WHERE coalesce(short, made_short) = ?2 AND short IS NULL AND ref <> ?1",
     [SET_MADE_SHORT] = "UPDATE client SET made_short = ?2 WHERE ref = ?1",
 };
 const struct statements client_put_statements = {sql, ARRAY_LEN(sql)};
@@ -31,7 +32,7 @@ int client_make_placeholder(struct store *store, const char *ref, int64_t *ret_i
     if (statement_run(store, st.stmt, err) < 0)
         return -1;
     *ret_id = sqlite3_last_insert_rowid(store->db);
-    return 0;
+    return journal_made(store, &model_client, *ret_id, err);
 }
 
 /* 1: another client than REF goes by SHORT_NAME already. */
@@ -83,7 +84,7 @@ static bool is_made_from(const char *name, const char *word)
     return str_starts(name, word) && name[strlen(word) + strspn(name + strlen(word), "0123456789")] == '\0';
 }
 
-static int read_made_short(struct store *store, const char *ref, char **ret, struct err *err)
+int client_made_short(struct store *store, const char *ref, char **ret, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
@@ -104,7 +105,7 @@ static int make_short(struct store *store, const char *ref, const char *name, ch
     _cleanup_free_ char *old = NULL;
     long number;
 
-    if (read_made_short(store, ref, &old, err) < 0)
+    if (client_made_short(store, ref, &old, err) < 0)
         return -1;
     if (old && is_made_from(old, word)) {
         int taken = is_taken(store, ref, old, err);
@@ -121,11 +122,46 @@ static int make_short(struct store *store, const char *ref, const char *name, ch
     return r < 0 ? -1 : 0;
 }
 
-/* A short name that somebody gave wins over the same one made for another client, who gets a new one. */
+static int set_made_short(struct store *store, const struct client *record, const char *made, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (journal_before(store, &model_client, record, 0, err) < 0 ||
+        statement_take(store, sql[SET_MADE_SHORT], &st, err) < 0)
+        return -1;
+    bind_text(st.stmt, 1, record->ref);
+    bind_text(st.stmt, 2, made);
+    return statement_run(store, st.stmt, err);
+}
+
+int client_put_back_short(struct store *store, const struct client *record, const char *short_name, struct err *err)
+{
+    _cleanup_free_ char *made = NULL;
+
+    if (client_made_short(store, record->ref, &made, err) < 0)
+        return -1;
+    return str_equal(made, short_name) ? 0 : set_made_short(store, record, short_name, err);
+}
+
+/* A new one for the client REF, because somebody gave the one it has to another. */
+static int make_another(struct store *store, const char *ref, struct err *err)
+{
+    _cleanup_free_ char *made = NULL;
+    struct client client;
+
+    if (store_get(store, &model_client, ref, &client, err) != 0)
+        return -1;
+    int r = make_short(store, ref, client.name, &made, err);
+    if (r == 0)
+        r = set_made_short(store, &client, made, err);
+    model_clear(&model_client, &client);
+    return r;
+}
+
+/* A short name that somebody gave wins over the same one made for another client. */
 static int move_away(struct store *store, const struct client *record, struct err *err)
 {
-    _cleanup_statement_ struct statement same = {0}, set = {0};
-    _cleanup_free_ char *made = NULL;
+    _cleanup_statement_ struct statement same = {0};
 
     if (statement_take(store, sql[SAME_SHORT], &same, err) < 0)
         return -1;
@@ -135,16 +171,10 @@ static int move_away(struct store *store, const struct client *record, struct er
     if (r <= 0)
         return r;
     _cleanup_free_ char *ref = mem_string(column_text(same.stmt, 0));
-    _cleanup_free_ char *name = mem_string(column_text(same.stmt, 1));
-    if (make_short(store, ref, name, &made, err) < 0 ||
-        statement_take(store, sql[SET_MADE_SHORT], &set, err) < 0)
-        return -1;
-    bind_text(set.stmt, 1, ref);
-    bind_text(set.stmt, 2, made);
-    return statement_run(store, set.stmt, err);
+    return make_another(store, ref, err);
 }
 
-int client_finish(struct store *store, const struct client *record, struct err *err)
+int client_finish(struct store *store, const struct client *record, const char *short_name, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     _cleanup_free_ char *key = text_sort_key(record->name), *made = NULL;
@@ -153,6 +183,8 @@ int client_finish(struct store *store, const struct client *record, struct err *
 
     if (record->short_name)
         r = move_away(store, record, err);
+    else if (short_name)
+        r = (made = mem_string(short_name)) == NULL;
     else
         r = make_short(store, record->ref, record->name, &made, err);
     if (r < 0 || touched_client(store, record->ref, &client, err) < 0 ||

@@ -2,6 +2,7 @@
 
 #include "bulk.h"
 #include "cell.h"
+#include "journal.h"
 #include "search.h"
 #include "touched.h"
 
@@ -38,13 +39,14 @@ const struct statements interaction_statements = {sql, ARRAY_LEN(sql)};
 /* What stands stored under a ref. */
 struct stored {
     int64_t id, client_id;
-    char *subject, *body; /* only where they have to be taken out of the search */
+    struct interaction record; /* initialised only where it was found */
+    bool found;
 };
 
 static void stored_done(struct stored *stored)
 {
-    free(stored->subject);
-    free(stored->body);
+    if (stored->found)
+        model_clear(&model_interaction, &stored->record);
 }
 
 /* The smallest free id of the second AT, behind those logged before. Logs are mostly written in order: behind
@@ -93,12 +95,13 @@ static int find_client(struct store *store, const char *ref, struct touched_clie
 }
 
 /* 0; 1: there is an entry with this ref already, nothing was written. */
-static int insert(struct store *store, const struct interaction *record, struct err *err)
+static int insert(struct store *store, const struct interaction *record, int64_t row, struct err *err)
 {
     struct touched_client *client;
-    int64_t id;
+    int64_t id = row;
 
-    if (find_client(store, record->client, &client, err) < 0 || new_id(store, record->at, &id, err) < 0 ||
+    if (find_client(store, record->client, &client, err) < 0 ||
+        (!row && new_id(store, record->at, &id, err) < 0) ||
         write_row(store, sql[INSERT], record, client->id, id, 0, err) < 0)
         return -1;
     if (sqlite3_changes64(store->db) == 0)
@@ -107,6 +110,8 @@ static int insert(struct store *store, const struct interaction *record, struct 
     if (id > store->newest)
         store->newest = id;
     touched_entry(client, id);
+    if (journal_made(store, &model_interaction, id, err) < 0)
+        return -1;
     return bulk_add(store, id, client->id, record->subject, record->body, err);
 }
 
@@ -120,20 +125,36 @@ static int delete_verdict(struct store *store, int64_t id, struct err *err)
     return statement_run(store, st.stmt, err);
 }
 
-static int update(struct store *store, const struct interaction *record, const struct stored *stored,
+/* Takes the words of an entry out of the search, and notes what it was. */
+static int take_out(struct store *store, const struct stored *stored, struct err *err)
+{
+    const struct interaction *record = &stored->record;
+
+    if (journal_before(store, &model_interaction, record, stored->id, err) < 0)
+        return -1;
+    return bulk_remove(store, stored->id, stored->client_id, record->subject, record->body, err);
+}
+
+/* The id that the entry will have: as it was (ROW), or one of its second. */
+static int next_id(struct store *store, const struct interaction *record, const struct stored *stored, int64_t row,
+                   int64_t *ret, struct err *err)
+{
+    *ret = row ? row : stored->id;
+    return !row && stored->id >> 16 != record->at ? new_id(store, record->at, ret, err) : 0;
+}
+
+static int update(struct store *store, const struct interaction *record, int64_t row, const struct stored *stored,
                   struct err *err)
 {
     struct touched_client *client, *old_client;
-    bool moved = stored->id >> 16 != record->at;
-    int64_t id = stored->id;
+    int64_t id;
 
     if (find_client(store, record->client, &client, err) < 0 ||
-        touched_client_id(store, stored->client_id, &old_client, err) < 0)
+        touched_client_id(store, stored->client_id, &old_client, err) < 0 ||
+        next_id(store, record, stored, row, &id, err) < 0)
         return -1;
-    if (moved && new_id(store, record->at, &id, err) < 0)
-        return -1;
-    if (bulk_remove(store, stored->id, stored->client_id, stored->subject, stored->body, err) < 0 ||
-        (moved && delete_verdict(store, stored->id, err) < 0) ||
+    bool moved = id != stored->id;
+    if (take_out(store, stored, err) < 0 || (moved && delete_verdict(store, stored->id, err) < 0) ||
         write_row(store, sql[moved ? MOVE : UPDATE], record, client->id, id, moved ? stored->id : 0, err) < 0)
         return -1;
     if (id > store->newest)
@@ -163,12 +184,13 @@ static int find(struct store *store, const char *ref, const struct interaction *
     }
     ret->id = sqlite3_column_int64(st.stmt, 0);
     ret->client_id = sqlite3_column_int64(st.stmt, 1);
-    ret->subject = mem_string(column_text(st.stmt, 8));
-    ret->body = mem_string(column_text(st.stmt, 9));
-    return 0;
+    model_init(&model_interaction, &ret->record);
+    ret->found = true;
+    return columns_read(store, &model_interaction, st.stmt, 2, &ret->record, err);
 }
 
-static int put_stored(struct store *store, const struct interaction *record, enum put *ret, struct err *err)
+static int put_stored(struct store *store, const struct interaction *record, int64_t row, enum put *ret,
+                      struct err *err)
 {
     _cleanup_(stored_done) struct stored stored = {0};
     bool same;
@@ -177,22 +199,23 @@ static int put_stored(struct store *store, const struct interaction *record, enu
     if (r < 0)
         return -1;
     *ret = same ? PUT_UNCHANGED : r == 0 ? PUT_UPDATED : PUT_NEW;
-    return r == 0 ? update(store, record, &stored, err) : 0;
+    return r == 0 ? update(store, record, row, &stored, err) : 0;
 }
 
 /* What one entry was, the next one mostly is: in a new import each lookup would be in vain, in a repeated one
  * each attempt to insert. */
-int interaction_put(struct store *store, const struct interaction *record, enum put *ret, struct err *err)
+int interaction_put(struct store *store, const struct interaction *record, int64_t row, enum put *ret,
+                    struct err *err)
 {
     int r = 1;
 
     *ret = PUT_NEW;
-    if (store->expect_stored && put_stored(store, record, ret, err) < 0)
+    if (store->expect_stored && put_stored(store, record, row, ret, err) < 0)
         return -1;
     if (*ret == PUT_NEW)
-        r = insert(store, record, err);
+        r = insert(store, record, row, err);
     if (r == 1 && *ret == PUT_NEW)
-        r = put_stored(store, record, ret, err);
+        r = put_stored(store, record, row, ret, err);
     store->expect_stored = *ret != PUT_NEW;
     return r < 0 ? -1 : 0;
 }
@@ -208,8 +231,7 @@ int interaction_remove(struct store *store, const char *ref, struct err *err)
     if (r != 0)
         return r;
     if (touched_client_id(store, stored.client_id, &client, err) < 0 ||
-        bulk_remove(store, stored.id, stored.client_id, stored.subject, stored.body, err) < 0 ||
-        delete_verdict(store, stored.id, err) < 0 || statement_take(store, sql[DELETE], &st, err) < 0)
+        take_out(store, &stored, err) < 0 || delete_verdict(store, stored.id, err) < 0 || statement_take(store, sql[DELETE], &st, err) < 0)
         return -1;
     sqlite3_bind_int64(st.stmt, 1, stored.id);
     if (statement_run(store, st.stmt, err) < 0)

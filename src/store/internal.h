@@ -11,6 +11,7 @@
 
 struct touched;
 struct pending;
+struct journal;
 
 struct slot {
     const char *sql; /* the pointer is the key: statements stand in static tables */
@@ -42,6 +43,7 @@ struct store {
     bool expect_stored; /* the last entry put was stored already */
     struct touched *touched;
     struct pending *pending;
+    struct journal *journal;
     int journal_pages;      /* since the last checkpoint */
     int (*stop)(void *ctx); /* store_on_stop; or NULL */
     void *stop_ctx;
@@ -84,8 +86,9 @@ struct statements {
     size_t n;
 };
 extern const struct statements brief_statements, bulk_statements, check_statements, client_put_statements,
-    clients_statements, dues_statements, interaction_statements, judging_statements, log_statements,
-    recent_statements, references_statements, refs_statements, search_statements, settings_statements, tidy_statements, touched_statements,
+    clients_statements, dues_statements, interaction_statements, journal_statements, journal_turn_statements,
+    judging_statements, log_statements, recent_statements, references_statements, refs_statements,
+    search_statements, settings_statements, tidy_statements, touched_statements,
     transaction_statements, typing_statements;
 
 /* --- transaction.c --- */

@@ -3,6 +3,7 @@
 #include "beside.h"
 #include "checkpoint.h"
 #include "create.h"
+#include "journal.h"
 #include "look.h"
 #include "migrate.h"
 #include "references.h"
@@ -152,6 +153,7 @@ int store_open(const char *path, enum store_mode mode, int64_t now, const struct
     store->codec = *codec;
     store->touched = touched_new();
     store->pending = pending_new();
+    store->journal = journal_new();
     if (mode == STORE_READ && is_missing(path))
         return STORE_MISSING;
     if (prepare_folder(path, err) < 0 || resolve(path, &store->real, err) < 0 ||
@@ -195,6 +197,7 @@ void store_close(struct store *store)
     file_lock_free(store->lock);
     touched_free(store->touched);
     pending_free(store->pending);
+    journal_free(store->journal);
     free(store->path);
     free(store->real);
     free(store);

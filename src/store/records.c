@@ -1,6 +1,7 @@
 #include "paletti/store/records.h"
 
 #include "cell.h"
+#include "journal.h"
 #include "put.h"
 #include "references.h"
 #include "tables.h"
@@ -52,22 +53,35 @@ static int read_row(struct store *store, const struct model *model, sqlite3_stmt
     return -1;
 }
 
-/* What the row of MODEL that is about to be replaced means to its client, who may be another one than the new
- * row's. */
-static int touch_stored(struct store *store, const struct model *model, sqlite3_stmt *stmt, struct err *err)
+/* The id of the row that the statement's key finds, 0: there is none. */
+static int64_t row_of(struct store *store, const struct table *table, const char *key)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (statement_take(store, table->sql[TABLE_ROW], &st, NULL) < 0 || bind_key_text(table, key, st.stmt) != 0)
+        return 0;
+    return statement_step(store, st.stmt, NULL) > 0 ? sqlite3_column_int64(st.stmt, 0) : 0;
+}
+
+/* What a row that is about to be replaced or removed was: to the journal, and to its client, who may be another one
+ * than the new row's. */
+static int note_stored(struct store *store, const struct model *model, sqlite3_stmt *stmt, int64_t row,
+                       struct err *err)
 {
     _cleanup_free_ void *record = mem_alloc(model->size);
 
     if (read_row(store, model, stmt, record, err) < 0)
         return -1;
-    int r = touched_record(store, model, record, err);
+    int r = journal_before(store, model, record, row, err);
+    if (r == 0)
+        r = touched_record(store, model, record, err);
     model_clear(model, record);
     return r;
 }
 
 /* What putting RECORD will be. */
-static int compare_stored(struct store *store, const struct table *table, const void *record, enum put *ret,
-                          struct err *err)
+static int compare_stored(struct store *store, const struct table *table, const void *record, bool placeholder,
+                          enum put *ret, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
@@ -81,10 +95,10 @@ static int compare_stored(struct store *store, const struct table *table, const 
         *ret = PUT_NEW;
     else
         *ret = columns_equal(store, table->model, record, st.stmt, 0) ? PUT_UNCHANGED : PUT_UPDATED;
-    return *ret == PUT_UPDATED ? touch_stored(store, table->model, st.stmt, err) : 0;
+    return *ret == PUT_UPDATED && !placeholder ? note_stored(store, table->model, st.stmt, 0, err) : 0;
 }
 
-static int write_row(struct store *store, const struct table *table, const void *record, bool insert,
+static int write_row(struct store *store, const struct table *table, const void *record, bool insert, int64_t row,
                      struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
@@ -92,7 +106,11 @@ static int write_row(struct store *store, const struct table *table, const void 
     if (statement_take(store, table->sql[insert ? TABLE_INSERT : TABLE_UPDATE], &st, err) < 0)
         return -1;
     columns_bind(store, table->model, record, st.stmt, 1);
-    return statement_run(store, st.stmt, err);
+    if (insert && row && table->key == KEY_REF)
+        sqlite3_bind_int64(st.stmt, sqlite3_bind_parameter_count(st.stmt), row);
+    if (statement_run(store, st.stmt, err) < 0)
+        return -1;
+    return insert ? journal_made(store, table->model, sqlite3_last_insert_rowid(store->db), err) : 0;
 }
 
 /* Whether an entry came before this client, so that a row is there already that holds nothing. */
@@ -105,39 +123,56 @@ static int is_placeholder(struct store *store, const struct model *model, const 
     return touched_client(store, model_ref(model, record), &client, err) < 0 ? -1 : client->placeholder;
 }
 
-static int put_row(struct store *store, const struct model *model, const void *record, enum put *ret,
-                   struct err *err)
+static int put_row(struct store *store, const struct model *model, const void *record, const struct back *back,
+                   enum put *ret, struct err *err)
 {
     const struct table *table = need_table(model);
     int placeholder = is_placeholder(store, model, record, err);
     enum put put;
 
-    if (placeholder < 0 || compare_stored(store, table, record, &put, err) < 0)
+    if (placeholder < 0 || compare_stored(store, table, record, placeholder, &put, err) < 0)
         return -1;
     if (put == PUT_UNCHANGED && !placeholder) {
         *ret = put;
-        return 0;
+        return back && model == &model_client ? client_put_back_short(store, record, back->short_name, err) : 0;
     }
-    if (write_row(store, table, record, put == PUT_NEW, err) < 0)
+    if (write_row(store, table, record, put == PUT_NEW, back ? back->row : 0, err) < 0)
         return -1;
-    if (model == &model_client && client_finish(store, record, err) < 0)
+    if (model == &model_client && client_finish(store, record, back ? back->short_name : NULL, err) < 0)
         return -1;
     *ret = placeholder ? PUT_NEW : put;
     return touched_record(store, model, record, err);
 }
 
+static int put(struct store *store, const struct model *model, const void *record, const struct back *back,
+               enum put *ret, struct err *err)
+{
+    if (model == &model_interaction)
+        return interaction_put(store, record, back ? back->row : 0, ret, err);
+    return put_row(store, model, record, back, ret, err);
+}
+
 int store_put(struct store *store, const struct model *model, const void *record, int64_t line, enum put *ret,
               struct err *err)
 {
-    enum put put;
+    enum put what;
 
-    if (transaction_needed(store, err) < 0 || references_note(store, model, record, line, err) < 0)
+    if (transaction_needed(store, err) < 0 || references_note(store, model, record, line, err) < 0 ||
+        put(store, model, record, NULL, &what, err) < 0)
         return -1;
-    int r = model == &model_interaction ? interaction_put(store, record, &put, err)
-                                        : put_row(store, model, record, &put, err);
-    if (r == 0 && ret)
-        *ret = put;
-    return r;
+    if (ret)
+        *ret = what;
+    return 0;
+}
+
+int store_put_back(struct store *store, const struct model *model, const void *record, const struct back *back,
+                   struct err *err)
+{
+    enum put what;
+
+    if (transaction_needed(store, err) < 0 || references_note(store, model, record, 0, err) < 0)
+        return -1;
+    return put(store, model, record, back, &what, err);
 }
 
 int store_get(struct store *store, const struct model *model, const char *ref, void *ret, struct err *err)
@@ -225,17 +260,20 @@ int store_all(struct store *store, const struct model *model, const char *client
     return 0;
 }
 
-/* What removing a record means to its client has to be noted while it can still be read. */
+/* What removing a record means has to be noted while it can still be read. */
 static int note_removed(struct store *store, const struct model *model, const char *ref, struct err *err)
 {
-    _cleanup_free_ void *record = mem_alloc(model->size);
-    int r = store_get(store, model, ref, record, err);
+    _cleanup_statement_ struct statement st = {0};
+    const struct table *table = need_table(model);
 
-    if (r != 0)
-        return r;
-    r = touched_record(store, model, record, err);
-    model_clear(model, record);
-    return r;
+    if (statement_take(store, table->sql[TABLE_GET], &st, err) < 0)
+        return -1;
+    if (bind_key_text(table, ref, st.stmt) != 0)
+        return 1;
+    int r = statement_step(store, st.stmt, err);
+    if (r <= 0)
+        return r < 0 ? -1 : 1;
+    return note_stored(store, model, st.stmt, row_of(store, table, ref), err);
 }
 
 static int remove_row(struct store *store, const struct model *model, const char *ref, struct err *err)

@@ -43,6 +43,34 @@ struct reference {
     int64_t line;
 };
 
+/* What points at a record, by foreign keys: those that lead nowhere. */
+#define POINTS(type, field, target, key)                                                                     \
+    {                                                                                                        \
+#type, "SELECT a.ref, a.\"" field "\" FROM " #type " AS a WHERE a.\"" field "\" IS NOT NULL AND NOT "      \
+               "EXISTS (SELECT 1 FROM " target " AS b WHERE b." key " = a.\"" field "\") LIMIT 6"            \
+    }
+static const struct pointer {
+    const char *type, *sql;
+} pointers[] = {
+    POINTS(client, "member_of", "client", "ref"),
+    POINTS(override, "client", "client", "ref"),
+    POINTS(told, "client", "client", "ref"),
+    POINTS(told, "rule", "rule", "\"from\""),
+    POINTS(contract, "client", "client", "ref"),
+    POINTS(package, "client", "client", "ref"),
+    POINTS(package, "contract", "contract", "ref"),
+    POINTS(use, "package", "package", "ref"),
+    POINTS(use, "interaction", "interaction", "ref"),
+    POINTS(invoice, "client", "client", "ref"),
+    POINTS(payment, "client", "client", "ref"),
+    POINTS(payment, "invoice", "invoice", "ref"),
+    POINTS(meeting, "client", "client", "ref"),
+    POINTS(access, "client", "client", "ref"),
+    POINTS(interaction, "recap", "interaction", "ref"),
+    POINTS(ask, "client", "client", "ref"),
+    POINTS(ask, "interaction", "interaction", "ref"),
+};
+
 struct pending {
     struct reference *v;
     size_t n, cap;
@@ -190,6 +218,41 @@ static int fail_dangling(void *ctx, const char *fault)
     return err_set(ctx, "%s", fault);
 }
 
+enum { POINTERS_SHOWN = 5 };
+
+static int add_pointers(struct store *store, const struct pointer *pointer, struct str *to, int *n, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    int r;
+
+    if (statement_take(store, pointer->sql, &st, err) < 0)
+        return -1;
+    while ((r = statement_step(store, st.stmt, err)) > 0) {
+        if ((*n)++ < POINTERS_SHOWN)
+            str_printf(to, "%s%s:%s", *n > 1 ? ", " : "", pointer->type, column_text(st.stmt, 0));
+    }
+    return r;
+}
+
+/* SQLite counts the references that lead nowhere as they come and go: looking for them is for the sentence. */
+static int check_removed(struct store *store, struct err *err)
+{
+    _cleanup_str_ struct str list = STR_INIT;
+    int open = 0, unused, n = 0;
+
+    sqlite3_db_status(store->db, SQLITE_DBSTATUS_DEFERRED_FKS, &open, &unused, 0);
+    if (!open)
+        return references_dangling(store, fail_dangling, err, err) != 0 ? -1 : 0;
+    for (size_t i = 0; i < ARRAY_LEN(pointers); i++)
+        if (add_pointers(store, &pointers[i], &list, &n, err) < 0)
+            return -1;
+    if (n > POINTERS_SHOWN)
+        str_add(&list, _(" and others"));
+    return err_set(err, _("other records refer to what was to be removed: %s; nothing was removed. Remove them with "
+                          "it, or change them first"),
+                   str_text(&list));
+}
+
 int store_references(struct store *store, struct err *err)
 {
     struct pending *pending = store->pending;
@@ -202,7 +265,7 @@ int store_references(struct store *store, struct err *err)
         if (r == 0)
             return complain(reference, err);
     }
-    if (pending->removed && references_dangling(store, fail_dangling, err, err) != 0)
+    if (pending->removed && check_removed(store, err) < 0)
         return -1;
     pending_clear(pending);
     return 0;

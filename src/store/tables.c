@@ -25,22 +25,27 @@
 #define TO_19 TO_18 ", ?19"
 #define TO_20 TO_19 ", ?20"
 
-/* Columns in the order of the model's fields, the key first. What a client's rows are is said by OF. */
-#define KEYED(type, key_, column, columns, values, of, order)                                              \
+/* Columns in the order of the model's fields, the key first; ROW and ROW_VALUE: the row's id, where it is not the key.
+ * What a client's rows are is said by OF. */
+#define KEYED(type, key_, column, columns, values, row, row_value, of, order)                              \
     {                                                                                                      \
         &model_##type, key_,                                                                               \
         {                                                                                                  \
             [TABLE_GET] = "SELECT " column ", " columns " FROM " #type " WHERE " column " = ?1",           \
-            [TABLE_INSERT] = "INSERT INTO " #type " (" column ", " columns ") VALUES (?1, " values ")",    \
+            [TABLE_INSERT] =                                                                               \
+                "INSERT INTO " #type " (" column ", " columns row ") VALUES (?1, " values row_value ")",   \
             [TABLE_UPDATE] = "UPDATE " #type " SET (" columns ") = (" values ") WHERE " column " = ?1",    \
             [TABLE_REMOVE] = "DELETE FROM " #type " WHERE " column " = ?1",                                \
             [TABLE_EACH] = "SELECT " column ", " columns " FROM " #type " ORDER BY " order,                \
             [TABLE_EACH_OF] = "SELECT " column ", " columns " FROM " #type " WHERE " of " ORDER BY " order, \
             [TABLE_COUNT] = "SELECT count(*) FROM " #type,                                                 \
+            [TABLE_ROW] = "SELECT rowid FROM " #type " WHERE " column " = ?1",                             \
+            [TABLE_KEY_OF] = "SELECT " column " FROM " #type " WHERE rowid = ?1",                          \
         },                                                                                                 \
     }
-#define TABLE(type, columns, values)        KEYED(type, KEY_REF, "ref", columns, values, "client = ?1", "id")
-#define TABLE_OF(type, columns, values, of) KEYED(type, KEY_REF, "ref", columns, values, of, "id")
+#define TABLE(type, columns, values) TABLE_OF(type, columns, values, "client = ?1")
+#define TABLE_OF(type, columns, values, of)                                                                \
+    KEYED(type, KEY_REF, "ref", columns, values, ", id", ", ?", of, "id")
 
 #define ME_COLUMNS                                                                                         \
     "name, email, phone, zone, language, gender, currency, signature, pay_to, target_rate, "               \
@@ -63,11 +68,13 @@ const struct table tables[] = {
          [TABLE_EACH] = "SELECT " ME_COLUMNS " FROM me",
          [TABLE_EACH_OF] = "SELECT " ME_COLUMNS " FROM me WHERE ?1 IS NULL",
          [TABLE_COUNT] = "SELECT count(*) FROM me",
+         [TABLE_ROW] = "SELECT id FROM me",
+         [TABLE_KEY_OF] = "SELECT '' FROM me",
      }},
     KEYED(rule, KEY_FROM, "\"from\"",
           "zone, hours, closed, special, reply_window, reason, until, channels, payment_days, notice_days, "
           "notice_roll, extras_rate, extras_rate_currency, urgent_route",
-          TO_15, "?1 IS NULL", "\"from\""),
+          TO_15, "", "", "?1 IS NULL", "\"from\""),
     TABLE_OF(client,
              "name, short, state, since, emails, phones, zone, day, language, register, number, large, country, "
              "b2b, people, member_of, label, notes, tags",
@@ -100,6 +107,8 @@ const struct table tables[] = {
          [TABLE_EACH_OF] = INTERACTION_READ
          "WHERE i.client_id = (SELECT id FROM client WHERE ref = ?1) ORDER BY i.id",
          [TABLE_COUNT] = "SELECT interactions FROM upkeep",
+         [TABLE_ROW] = "SELECT id FROM interaction WHERE ref = ?1",
+         [TABLE_KEY_OF] = "SELECT ref FROM interaction WHERE id = ?1",
      }},
     TABLE(ask, "client, interaction, what, \"window\", received", TO_6),
 };

@@ -5,12 +5,14 @@
 
 enum table_sql {
     TABLE_GET,     /* ?1: the key */
-    TABLE_INSERT,  /* ?1 ...: the columns */
-    TABLE_UPDATE,  /* the same */
+    TABLE_INSERT,  /* ?1 ...: the columns; then, where the key is a ref, the row's id or NULL */
+    TABLE_UPDATE,  /* ?1 ...: the columns */
     TABLE_REMOVE,  /* ?1: the key */
     TABLE_EACH,    /* in writing order */
     TABLE_EACH_OF, /* ?1: a client's ref */
     TABLE_COUNT,
+    TABLE_ROW,     /* ?1: the key; the row's id */
+    TABLE_KEY_OF,  /* ?1: a row's id; the key */
     TABLE_SQL_N,
 };
 

@@ -1,4 +1,5 @@
 #include "checkpoint.h"
+#include "journal.h"
 #include "references.h"
 #include "touched.h"
 
@@ -135,6 +136,7 @@ static void finish(struct store *store)
     store->in_transaction = false;
     store->added = 0;
     pending_clear(store->pending);
+    journal_clear(store->journal);
     file_lock_release(store->lock);
 }
 

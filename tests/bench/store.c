@@ -36,7 +36,7 @@ static int no_value(const struct field *field, const char *text, void *record, s
     return 0;
 }
 
-static const struct store_codec codec = {no_text, no_value};
+static const struct store_codec codec = {.encode = no_text, .decode = no_value};
 
 static void must(int r, const struct err *err)
 {

@@ -27,7 +27,7 @@ static int no_value(const struct field *field, const char *text, void *record, s
     return err_set(err, "unexpected nested field");
 }
 
-static const struct store_codec codec = {no_text, no_value};
+static const struct store_codec codec = {.encode = no_text, .decode = no_value};
 
 struct store *fault_open(const char *folder)
 {

@@ -25,6 +25,9 @@ int record_parse(const char *line, size_t len, const struct record_checks *check
 /* The same; *RET_MADE: it came without a ref. Whoever reads several lines that are alike tells them apart then. */
 int record_parse_made(const char *line, size_t len, const struct record_checks *checks,
                       const struct model **ret_model, void **ret_record, bool *ret_made, struct err *err);
+/* One that this program wrote and stored: zones and codes were checked when it came in, and may be gone since. */
+int record_read_stored(const char *line, size_t len, const struct model **ret_model, void **ret_record,
+                       struct err *err);
 /* Appends the record's one line without a newline: `type` first, keys in the model's order, absent when
  * default. */
 void record_write(struct str *to, const struct model *model, const void *record);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "paletti/base/err.h"
+#include "paletti/base/str.h"
 #include "paletti/core/model.h"
 
 #include <stdbool.h>
@@ -12,10 +13,13 @@
 
 struct store;
 
-/* Nested fields to column text and back: record_column_encode and record_column_decode fit. */
+/* Nested fields to column text and back: record_column_encode and record_column_decode fit. Whole records to a line and
+ * back, for the journal: record_write and record_read_stored. */
 struct store_codec {
     char *(*encode)(const struct field *field, const void *record);
     int (*decode)(const struct field *field, const char *text, void *record, struct err *err);
+    void (*write)(struct str *to, const struct model *model, const void *record);
+    int (*read)(const char *line, size_t len, const struct model **ret_model, void **ret_record, struct err *err);
 };
 
 enum store_mode {

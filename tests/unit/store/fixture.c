@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct store_codec codec = {record_column_encode, record_column_decode};
+const struct store_codec codec = {record_column_encode, record_column_decode, record_write, record_read_stored};
 
 char *folder_make(void)
 {

@@ -80,10 +80,39 @@ START_TEST(older_file)
     sqlite3_close(db);
     ck_assert_int_eq(store_open(path, STORE_READ, NOW, &codec, &store, &said), STORE_OLDER);
     ck_assert_ptr_nonnull(strstr(said.text, "older paletti"));
+    ck_assert_ptr_null(store);
     store = store_make(folder, STORE_WRITE);
     put_lines(store, (const char *[]){"{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana\"}", NULL});
     store_close(store);
     ck_assert_int_eq(access(backup, F_OK), 0);
+}
+END_TEST
+
+/* A file of the first version, with records: they are what they were, in it and in the copy made before. */
+START_TEST(from_the_first_version)
+{
+    FOLDER;
+    _cleanup_free_ char *path = in_folder(folder, "paletti.db"),
+                        *backup = in_folder(folder, "paletti.db-backups/before-2-20260310T090000Z.db");
+    struct store *store = store_make(folder, STORE_WRITE);
+
+    put_file(store, "records.jsonl");
+    _cleanup_free_ char *before = export_all(store);
+    store_close(store);
+    sqlite3 *db = open_file(folder, "paletti.db");
+    ck_assert_int_eq(
+        sqlite3_exec(db, "DROP TABLE act; DROP TABLE act_step; DROP TABLE setting; DROP TABLE typing; PRAGMA user_version = 1", NULL, NULL, NULL),
+        SQLITE_OK);
+    sqlite3_close(db);
+    store = store_make(folder, STORE_WRITE);
+    _cleanup_free_ char *after = export_all(store);
+    ck_assert_str_eq(before, after);
+    ck_assert_int_eq(store_integer(store, "SELECT count(*) FROM act", 0, -1), 0);
+    store_close(store);
+    ck_assert_int_eq(sqlite3_open(backup, &db), SQLITE_OK);
+    ck_assert_int_eq(integer(db, "PRAGMA user_version"), 1);
+    ck_assert_int_eq(integer(db, "SELECT count(*) > 0 FROM client"), 1);
+    sqlite3_close(db);
 }
 END_TEST
 
@@ -136,4 +165,4 @@ START_TEST(names_get_their_order)
 }
 END_TEST
 
-RUN_TESTS("migrate", each_whole_or_not_at_all, names_get_their_order, older_file, fails_and_leaves);
+RUN_TESTS("migrate", each_whole_or_not_at_all, names_get_their_order, older_file, from_the_first_version, fails_and_leaves);

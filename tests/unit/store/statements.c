@@ -23,7 +23,7 @@ START_TEST(statements_of_files)
         &brief_statements,   &bulk_statements,    &check_statements,      &client_put_statements, &clients_statements,
         &dues_statements,    &interaction_statements, &judging_statements,    &log_statements,
         &recent_statements, &references_statements, &refs_statements, &search_statements,  &settings_statements,  &tidy_statements,       &touched_statements,
-        &transaction_statements, &typing_statements,
+        &transaction_statements, &typing_statements, &journal_statements, &journal_turn_statements,
     };
 
     /* What is made when it is needed. */
@@ -72,7 +72,8 @@ START_TEST(columns_are_the_fields)
                 ck_assert_int_eq(sqlite3_column_count(stmt), n);
                 ck_assert_int_eq(n, columns_count(*model));
             } else if (i == TABLE_INSERT || i == TABLE_UPDATE) {
-                ck_assert_int_eq(sqlite3_bind_parameter_count(stmt), columns_count(*model));
+                int row = i == TABLE_INSERT && table->key == KEY_REF;
+                ck_assert_int_eq(sqlite3_bind_parameter_count(stmt), columns_count(*model) + row);
             }
             sqlite3_finalize(stmt);
         }
