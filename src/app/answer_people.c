@@ -239,16 +239,16 @@ static void close_list(struct answer *answer)
 
 /* --- values --- */
 
-/* A single value outside of any table: "label  value". */
+/* A single value outside of any table: "label  value"; or the whole answer, which is a sentence. */
 static void labelled(struct answer_people *p, const char *key, const char *value)
 {
     _cleanup_str_ struct str line = STR_INIT;
 
-    if (p->depth != 1 || !key)
+    if (key ? p->depth != 1 : p->depth != 0)
         return;
-    if (p->page.plain)
+    if (key && p->page.plain)
         str_printf(&line, "%s: ", layout_label(key));
-    else
+    else if (key)
         text_pad(&line, layout_label(key), LABEL_WIDTH, "~");
     text_safe(&line, value, true);
     say(p, str_text(&line));

@@ -54,6 +54,14 @@ static const struct option demo_options[] = {
                            COMPLETE_NONE, NULL, 0},
 };
 
+static const struct option acts_options[] = {
+    [ACTS_LIMIT] = {"limit", N_("N"), N_("at most N acts (default 50; 0: all)"), COMPLETE_NONE, NULL, OPTION_NUMBER},
+};
+static const struct option remove_options[] = {
+    [REMOVE_WITH_LOG] = {"with-log", NULL, N_("with a client all that is theirs: the log, requests, money"),
+                         COMPLETE_NONE, NULL, 0},
+};
+
 static const struct argument file_required[] = {{N_("FILE"), true, false, COMPLETE_FILE}};
 static const struct argument file_optional[] = {{N_("FILE"), false, false, COMPLETE_FILE}};
 static const struct argument client_required[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT}};
@@ -267,6 +275,59 @@ const struct command commands[] = {
         ARGUMENTS(refs_required),
         .flags = COMMAND_WRITES,
         .run = no_reply_run,
+    },
+    {
+        .name = "undo",
+        .help = N_("take back what was done last"),
+        .manual =
+            N_("Takes back the newest act that was not taken back yet, whole: an entry that was added, a record that "
+               "was changed or removed, an import with everything it brought. Judgements and the search follow. The "
+               "journal of acts stands in the file: it holds the last 10,000, is the same for every paletti that has "
+               "the file open, and is there after a restart. What is done after an undo takes the place of what could "
+               "be redone.\n"
+               "\n"
+               "Backups, exports and restoring a backup change no record and are no acts; a backup brings the journal "
+               "it was made with.\n"
+               "\n"
+               "Example: paletti undo"),
+        .flags = COMMAND_WRITES,
+        .run = undo_run,
+    },
+    {
+        .name = "redo",
+        .help = N_("do again what was undone last"),
+        .manual =
+            N_("Does again what undo took back, one act each time, as long as nothing else was done since.\n"
+               "\n"
+               "Example: paletti redo"),
+        .flags = COMMAND_WRITES,
+        .run = redo_run,
+    },
+    {
+        .name = "acts",
+        .help = N_("list what was done, newest first"),
+        .manual =
+            N_("Lists the acts of the journal, newest first: when, what, and how many records were made, changed and "
+               "removed. undo takes back the first one that is not marked as undone, redo does the last one that is "
+               "again.\n"
+               "\n"
+               "Example: paletti acts --limit 5"),
+        OPTIONS(acts_options),
+        .run = acts_run,
+    },
+    {
+        .name = "remove",
+        .help = N_("remove records"),
+        .manual =
+            N_("Removes the records called REF, as for edit, all of them in one act that undo takes back, or none. Records that others refer to stay, and it says which ones those are.\n"
+               "\n"
+               "A client with entries or other records is removed with --with-log, and these with it.\n"
+               "\n"
+               "Example: paletti remove i-4kq2m7zhw3xpa"),
+        ARGUMENTS(refs_required),
+        OPTIONS(remove_options),
+        .flags = COMMAND_WRITES,
+        .run = remove_run,
     },
     {
         .name = "backup",

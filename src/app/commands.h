@@ -14,6 +14,8 @@ enum export_option { EXPORT_FORMAT };
 enum log_option { LOG_LIMIT, LOG_ADD, LOG_FILTER };
 enum search_option { SEARCH_LIMIT };
 enum notice_option { NOTICE_SENT };
+enum acts_option { ACTS_LIMIT };
+enum remove_option { REMOVE_WITH_LOG };
 enum demo_option { DEMO_OPTION_FRESH, DEMO_OPTION_FIXED };
 
 enum { LIST_LIMIT = 50 }; /* rows of log and search when nobody says how many */
@@ -27,6 +29,10 @@ COMMAND_RUN(search);
 COMMAND_RUN(judge);
 COMMAND_RUN(explain);
 COMMAND_RUN(notice);
+COMMAND_RUN(undo);
+COMMAND_RUN(redo);
+COMMAND_RUN(acts);
+COMMAND_RUN(remove);
 COMMAND_RUN(backup);
 COMMAND_RUN(restore);
 COMMAND_RUN(check);

@@ -85,8 +85,10 @@ static int fill(struct app *app, const struct zone *zone, int weeks, int *ret_re
     _cleanup_writing_ struct writing writing = {0};
     struct stream stream = {app_checks(app), zone, weeks, 0, put_record, &writing};
 
-    if (writing_begin(app, NULL, &writing, err) < 0 || writing_begin_bulk(&writing, err) < 0 ||
-        stream_run(&stream, err) < 0 || writing_commit(&writing, err) < 0)
+    if (writing_begin(app, NULL, &writing, err) < 0)
+        return -1;
+    writing_is_no_act(&writing);
+    if (writing_begin_bulk(&writing, err) < 0 || stream_run(&stream, err) < 0 || writing_commit(&writing, err) < 0)
         return -1;
     *ret_records = stream.records;
     return 0;

@@ -19,8 +19,12 @@ int importing_begin(struct importing *importing, struct err *err)
     struct writing *writing = &importing->writing;
 
     importing->report.first = importing->report.last = INSTANT_NONE;
-    if (!importing->order->preview)
-        return writing_begin(importing->app, importing->request, writing, err);
+    if (!importing->order->preview) {
+        if (writing_begin(importing->app, importing->request, writing, err) < 0)
+            return -1;
+        writing_name_command(writing, "import", importing->order->path);
+        return 0;
+    }
     /* Nothing of it will ever be searched. */
     if (writing_begin_preview(importing->app, importing->request, writing, err) < 0)
         return -1;

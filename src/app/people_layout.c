@@ -101,6 +101,15 @@ static const struct column types[] = {
     {"unchanged", N_("unchanged"), CELL_TALLY, TABLE_RIGHT},
 };
 
+static const struct column acts[] = {
+    {"at", N_("when"), CELL_TEXT, TABLE_LEFT},
+    {"what", N_("what"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"made", N_("made"), CELL_TALLY, TABLE_RIGHT, .spare = true},
+    {"changed", N_("changed"), CELL_TALLY, TABLE_RIGHT, .spare = true},
+    {"removed", N_("removed"), CELL_TALLY, TABLE_RIGHT, .spare = true},
+    {"undone", N_("now"), CELL_YES, TABLE_LEFT, .yes = N_("undone")},
+};
+
 static const struct column faults[] = {
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
     {"what", N_("what is wrong"), CELL_TEXT, TABLE_LEFT, .flexible = true},
@@ -121,6 +130,7 @@ static const struct layout layouts[] = {
     {"import", "mine", N_("Addresses that may be your own (--me ADDRESS says so):"), NULL, COLUMNS(mine), "likely"},
     {"import", "types", N_("By type:"), NULL, COLUMNS(types), NULL},
     {"set", "", NULL, NULL, COLUMNS(set_rows), NULL},
+    {"acts", "", NULL, N_("Nothing was done yet."), COLUMNS(acts), NULL},
     {"check", "faults", N_("Faults:"), NULL, COLUMNS(faults), NULL},
 };
 

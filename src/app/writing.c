@@ -1,5 +1,6 @@
 #include "writing.h"
 
+#include "acts.h"
 #include "judging.h"
 #include "stop.h"
 
@@ -9,6 +10,8 @@
 #include "paletti/core/client.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/me.h"
+
+#include <string.h>
 
 /* What a put record of a type means for judgements and views. */
 static const struct effect {
@@ -41,6 +44,8 @@ static int begin(struct app *app, int (*open)(struct app *, struct store **, str
     if (open(app, &store, err) < 0)
         return -1;
     *ret = (struct writing){.app = app, .store = store, .request = request};
+    ret->act.moment = INSTANT_NONE;
+    journal_begin(store);
     if (request && request->stop)
         store_on_stop(store, ask_stop, (void *)request);
     return 0;
@@ -77,8 +82,51 @@ static void note(struct writing *writing, const struct model *model, const void 
             writing->changes |= effects[i].changes;
             break;
         }
-    if (model == &model_override)
+    if (model == &model_override && record)
         note_exception(writing, record, line);
+}
+
+/* --- the act --- */
+
+void writing_name(struct writing *writing, const struct model *model, const void *record)
+{
+    act_about(&writing->act, writing->store, model, record);
+    writing->named = writing->made = true;
+}
+
+void writing_name_command(struct writing *writing, const char *command, const char *file)
+{
+    const char *slash = strrchr(file, '/');
+
+    writing->act.command = mem_string(command);
+    writing->act.what = mem_string(slash && slash[1] ? slash + 1 : file);
+    writing->named = writing->made = true;
+}
+
+void writing_is_no_act(struct writing *writing)
+{
+    journal_end(writing->store, NULL, NULL);
+    writing->whole_file = true;
+}
+
+/* RECORD was made, or changed, or is about to be removed. */
+static void note_act(struct writing *writing, const struct model *model, const void *record, bool made)
+{
+    if (writing->turning || (writing->named && (writing->made || !made)))
+        return;
+    act_about(&writing->act, writing->store, model, record);
+    writing->named = true;
+    writing->made = made;
+}
+
+static int end_act(struct writing *writing, struct err *err)
+{
+    if (writing->whole_file)
+        return 0;
+    if (writing->turning)
+        return journal_turned(writing->store, err);
+    writing->act.at = app_now(writing->app);
+    return journal_end(writing->store, &writing->act, err);
 }
 
 int writing_put(struct writing *writing, const struct model *model, const void *record, int64_t line,
@@ -88,9 +136,84 @@ int writing_put(struct writing *writing, const struct model *model, const void *
         return -1;
     if (store_put(writing->store, model, record, line, ret, err) < 0)
         return -1;
-    if (*ret != PUT_UNCHANGED)
-        note(writing, model, record, line);
+    if (*ret == PUT_UNCHANGED)
+        return 0;
+    note(writing, model, record, line);
+    note_act(writing, model, record, *ret == PUT_NEW);
+    *(*ret == PUT_NEW ? &writing->act.made : &writing->act.changed) += 1;
     return 0;
+}
+
+/* What is to be removed can say what it was only as long as it is there. */
+static int name_removed(struct writing *writing, const struct model *model, const char *ref, struct err *err)
+{
+    _cleanup_free_ void *record = NULL;
+
+    if (writing->named || writing->turning)
+        return 0;
+    record = mem_alloc(model->size);
+    int r = store_get(writing->store, model, ref, record, err);
+    if (r != 0)
+        return r;
+    note_act(writing, model, record, false);
+    model_clear(model, record);
+    return 0;
+}
+
+int writing_remove(struct writing *writing, const struct model *model, const char *ref, struct err *err)
+{
+    int r = name_removed(writing, model, ref, err);
+
+    if (r == 0)
+        r = store_remove(writing->store, model, ref, err);
+    if (r != 0)
+        return r;
+    note(writing, model, NULL, 0);
+    writing->act.removed++;
+    return 0;
+}
+
+/* --- turning an act round --- */
+
+enum { TURN_BULK = 1 << 12, TURN_TELL = 1 << 9 }; /* records: from here on in bulk; between two words about how far */
+
+static int turn_step(struct writing *writing, const struct step *step, struct err *err)
+{
+    if (!step->record)
+        return writing_remove(writing, step->model, step->ref, err);
+    note(writing, step->model, step->record, 0);
+    return store_put_back(writing->store, step->model, step->record, &step->back, err);
+}
+
+static int tell(const struct writing *writing, int64_t done, int64_t total, struct err *err)
+{
+    const struct request *request = writing->request;
+
+    if (stop_wanted(request))
+        return stop_said(err);
+    if (request && request->progress)
+        request->progress(request->ctx, done, total, _("records"));
+    return 0;
+}
+
+int writing_turn(struct writing *writing, const struct act *act, struct err *err)
+{
+    int64_t total = act->made + act->changed + act->removed, done = 0;
+    struct step step;
+    int r;
+
+    writing->turning = true;
+    if (journal_turn(writing->store, act, err) < 0 || (total >= TURN_BULK && writing_begin_bulk(writing, err) < 0))
+        return -1;
+    while ((r = journal_step(writing->store, &step, err)) > 0) {
+        r = done++ % TURN_TELL == 0 ? tell(writing, done, total, err) : 0;
+        if (r == 0)
+            r = turn_step(writing, &step, err);
+        step_clear(&step);
+        if (r < 0)
+            break;
+    }
+    return r;
 }
 
 /* --- exceptions: checked on the rules as they are in the end --- */
@@ -164,7 +287,9 @@ static int complete(struct writing *writing, struct err *err)
         return -1;
     if (check_all(writing, err) < 0)
         return -1;
-    return judging_update(writing->app, writing->store, writing->of_clients, writing->request, err);
+    if (judging_update(writing->app, writing->store, writing->of_clients, writing->request, err) < 0)
+        return -1;
+    return end_act(writing, err);
 }
 
 static void end(struct writing *writing)
@@ -197,6 +322,7 @@ void writing_done(struct writing *writing)
     for (size_t i = 0; i < writing->n; i++)
         free(writing->exceptions[i].ref);
     free(writing->exceptions);
+    act_clear(&writing->act);
     if (writing->store) {
         store_rollback(writing->store);
         app_forget_house(writing->app); /* it may have seen what was taken back */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "paletti/app/app.h"
+#include "paletti/base/str.h"
 #include "paletti/core/explain.h"
 #include "paletti/core/filter.h"
 #include "paletti/core/interaction.h"
@@ -157,6 +158,15 @@ struct overview {
     int64_t clients, entries;
 };
 int view_overview(struct app *app, struct overview *ret, struct err *err);
+
+/* The journal: how many acts can be undone and redone, and what the next one of each was, in words ("entry added:
+ * Quejumbre & Hijos, e-mail, 17:50"). Cheap enough for the title line. */
+struct acts {
+    int64_t undo, redo;
+    struct str next_undo, next_redo; /* owned: acts_clear */
+};
+int view_acts(struct app *app, struct acts *ret, struct err *err);
+void acts_clear(struct acts *acts);
 
 /* The explanation of REF (an interaction, an ask or an invoice) as lines of text for people, in the person's
  * language and zone. Returns 0, or 1 when there is nothing to explain (FN got a sentence that says so). */
