@@ -67,6 +67,7 @@ enum need {
     X(ADD_CALL, "add-call", IN_PANES, NEED_CLIENT, N_("add a call"))                                                 \
     X(ADD_RECORD, "add", IN_PANES, 0, N_("add a record: a client, an invoice, a payment ..."))                       \
     X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW, N_("edit this client, or this entry"))                  \
+    X(RESUME, "resume", IN_PANES, 0, N_("what was typed and not saved: go on with it, or drop it")) \
     X(PALETTE, "palette", IN_LISTS, 0, N_("everything that can be done here, found by typing"))                      \
     X(HELP, "help", IN_PANES | IN_TEXT | IN_FORM, 0, N_("the keys that work here"))                                  \
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \

@@ -192,6 +192,7 @@ bool box_type(struct box *box, const char *text)
         taken = !box->large && editor_insert(&box->editor, text);
     }
     box->fresh |= taken;
+    box->changed |= taken;
     return taken;
 }
 
@@ -225,6 +226,7 @@ static bool act_text(struct box *box, enum action action, int width)
     if (!editor_act(&box->editor, action))
         return false;
     box->fresh |= box->editor.text.len != before;
+    box->changed |= box->fresh;
     return true;
 }
 
@@ -244,6 +246,7 @@ bool box_act(struct box *box, enum action action, int width)
         return act_text(box, action, width);
     }
     box->fresh |= done;
+    box->changed |= done;
     return done;
 }
 

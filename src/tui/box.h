@@ -16,6 +16,7 @@ struct box {
     bool on;              /* of a flag */
     bool large;           /* more than is edited here: LARGE_TEXT is shown */
     char letters[BOX_LETTERS]; /* typed so far to find a choice */
+    bool changed;         /* by the person */
     bool fresh;           /* changed, and the form does not know it yet */
     char *error;          /* what is wrong with it, or NULL */
     struct str meaning;   /* how the form understood it */

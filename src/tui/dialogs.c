@@ -1,6 +1,7 @@
 #include "dialogs.h"
 
 #include "form_view.h"
+#include "keeping.h"
 #include "line_view.h"
 #include "log_view.h"
 
@@ -40,16 +41,21 @@ static bool open_line(struct shell *shell, enum action action)
         enum line_what what;
     } lines[] = {
         {ACTION_ADD, LINE_ANYTHING}, {ACTION_ADD_IN, LINE_IN}, {ACTION_ADD_OUT, LINE_OUT}, {ACTION_ADD_CALL, LINE_CALL}};
+    _cleanup_free_ char *client = NULL, *argument = NULL;
     const char *name;
+    size_t i = 0;
 
-    for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
-        if (lines[i].action != action)
-            continue;
-        int64_t client = client_of(shell, &name);
-        shell_open(shell, line_view_new(&shell->scene, client, name, lines[i].what));
-        return true;
+    while (i < ARRAY_LEN(lines) && lines[i].action != action)
+        i++;
+    if (i == ARRAY_LEN(lines))
+        return false;
+    client = client_ref(shell);
+    client_of(shell, &name);
+    if (client) {
+        argument = line_view_argument(client, name, lines[i].what);
+        shell_open(shell, view_new(&view_line_ops, &shell->scene, argument));
     }
-    return false;
+    return true;
 }
 
 static void open_form(struct shell *shell, char *argument)
@@ -82,6 +88,9 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_EDIT:
         edit(shell);
+        return true;
+    case ACTION_RESUME:
+        keeping_resume(shell);
         return true;
     case ACTION_PALETTE:
         shell_open(shell, view_new(&view_palette_ops, &shell->scene, keymap_section_name(top->ops->where)));

@@ -21,6 +21,8 @@ enum effect_kind {
     EFFECT_ENTRY,     /* the entry with the ref TEXT is to be selected in the log */
     EFFECT_ACT,       /* the action NUMBER, where the dialog was that was closed */
     EFFECT_PICKED,    /* TEXT was picked from the palette */
+    EFFECT_RESUME,    /* what was typed before and is kept as NUMBER is gone on with */
+    EFFECT_FORGET,    /* or not wanted any more */
     EFFECT_EDITOR,    /* TEXT is to be edited in the person's own editor; what comes back goes to the topmost dialog */
     EFFECT_PUT_ASIDE, /* the topmost dialog is closed; what was typed there is kept */
     EFFECT_SAY,       /* a sentence in the status line: TEXT */

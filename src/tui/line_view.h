@@ -6,5 +6,5 @@
 /* What is said already. */
 enum line_what { LINE_ANYTHING, LINE_IN, LINE_OUT, LINE_CALL };
 
-/* For the client with the store's id CLIENT, called NAME. */
-struct view *line_view_new(const struct scene *scene, int64_t client, const char *name, enum line_what what);
+/* What view_line_ops is opened with, for the client CLIENT (a ref), called NAME. Owned. */
+char *line_view_argument(const char *client, const char *name, enum line_what what);

@@ -2,6 +2,8 @@
  * frame is written. */
 #include "loop.h"
 
+#include "keeping.h"
+
 #include "pointing.h"
 
 #include "paletti/app/settings.h"
@@ -16,6 +18,9 @@
 #include <unistd.h>
 
 enum {
+    KEEP_MS = 1000,    /* what is typed without a pause is kept so often */
+    KEEP_LAST_MS = 50, /* between the last tries to keep it */
+    KEEP_LAST = 8,     /* of which there are so many */
     ESCAPE_MS = 25,    /* a lone ESC is the key when nothing follows it by then */
     PAUSE_MS = 150,    /* no key for so long: a moment for upkeep */
     PROGRESS_MS = 100, /* between frames while a command runs */
@@ -37,6 +42,7 @@ struct loop {
     bool upkeep;     /* there may be some to do */
     bool cancelled;  /* Ctrl-c while a command runs */
     int64_t painted; /* monotonic ms of the last frame */
+    int64_t kept;    /* the same, when what is typed was kept last */
     int64_t began;   /* of the running command; 0: none runs */
     uint32_t pending[PENDING_MAX];
     size_t n_pending;
@@ -259,6 +265,28 @@ static int something_came(void *ctx)
     return poll(ready, ARRAY_LEN(ready), 0) != 0;
 }
 
+static void keep(struct loop *loop)
+{
+    keeping_pause(loop->shell);
+    loop->kept = milliseconds(CLOCK_MONOTONIC);
+}
+
+/* Who types on and on makes no pause. */
+static void keep_now_and_then(struct loop *loop)
+{
+    if (keeping_owes(loop->shell) && milliseconds(CLOCK_MONOTONIC) - loop->kept >= KEEP_MS)
+        keep(loop);
+}
+
+/* The program ends: whoever writes is given a moment. */
+static void keep_at_last(struct loop *loop)
+{
+    const struct timespec moment = {.tv_nsec = KEEP_LAST_MS * 1000000L};
+
+    for (int i = 0; i < KEEP_LAST && !keeping_pause(loop->shell); i++)
+        nanosleep(&moment, NULL);
+}
+
 /* Nobody types: what another process wrote is shown, and small pieces of upkeep are done between looks at the
  * keys. */
 static bool idle(struct loop *loop)
@@ -266,6 +294,7 @@ static bool idle(struct loop *loop)
     struct err err;
     bool changed = app_changed(loop->app);
 
+    keep(loop);
     if (changed)
         shell_refresh(loop->shell);
     while (loop->upkeep && !something_came(loop))
@@ -327,6 +356,7 @@ static void run(struct loop *loop)
             break;
         dirty = wait(loop);
         stays = carry_out(loop);
+        keep_now_and_then(loop);
         loop->cancelled = false;
         loop->began = 0;
     }
@@ -348,7 +378,9 @@ int loop_run(struct app *app, struct shell *shell, struct terminal *terminal, bo
     shell->host = &host;
     apply_settings(&loop);
     resize(&loop);
+    keeping_offer(shell);
     run(&loop);
+    keep_at_last(&loop);
     shell->host = NULL;
     canvas_done(&loop.canvas);
     decoder_free(loop.decoder);

@@ -1,11 +1,13 @@
 #include "shell.h"
 
 #include "dialogs.h"
+#include "keeping.h"
 #include "clients_view.h"
 #include "lists.h"
 #include "log_view.h"
 
 #include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
 
 #include <string.h>
 
@@ -42,6 +44,7 @@ void shell_done(struct shell *shell)
     history_done(&shell->scene.history);
     history_done(&shell->scene.palette);
     str_done(&shell->message);
+    free(shell->drops);
 }
 
 struct view *shell_pane(const struct shell *shell)
@@ -108,7 +111,16 @@ static void open_dialog(struct shell *shell, const struct view_ops *ops, const c
 
 static void close_dialog(struct shell *shell)
 {
-    if (shell->n_dialogs > 0)
+    if (shell->n_dialogs == 0)
+        return;
+    keeping_drop(shell, shell_top(shell));
+    view_free(shell->dialogs[--shell->n_dialogs]);
+}
+
+/* What was typed there stays. */
+static void put_aside(struct shell *shell)
+{
+    if (shell->n_dialogs > 0 && keeping_put_aside(shell, shell_top(shell)))
         view_free(shell->dialogs[--shell->n_dialogs]);
 }
 
@@ -174,7 +186,13 @@ static void perform(struct shell *shell, const struct effect *effect)
         dialogs_edit(shell, effect->text);
         break;
     case EFFECT_PUT_ASIDE:
-        close_dialog(shell);
+        put_aside(shell);
+        break;
+    case EFFECT_RESUME:
+        keeping_take(shell, effect->number);
+        break;
+    case EFFECT_FORGET:
+        keeping_forget(shell, effect->number);
         break;
     case EFFECT_ENTRY:
         dialogs_show_entry(shell, effect->text);
@@ -321,6 +339,12 @@ static bool act_common(struct shell *shell, struct view *view, enum action actio
     }
 }
 
+static void do_act(struct shell *shell, struct view *view, enum action action)
+{
+    view->ops->act(view, action, &shell->effects);
+    view->touched |= view->ops->pack != NULL;
+}
+
 void shell_act(struct shell *shell, enum action action)
 {
     struct view *view = shell_settle(shell);
@@ -330,7 +354,7 @@ void shell_act(struct shell *shell, enum action action)
     if (missing)
         shell_say(shell, true, action_refusal(missing));
     else if (!act_common(shell, view, action))
-        view->ops->act(view, action, &shell->effects);
+        do_act(shell, view, action);
     shell_perform(shell);
     shell_settle(shell);
 }
@@ -340,6 +364,7 @@ static void type(struct shell *shell, const char *text)
     struct view *view = shell_settle(shell);
 
     view->ops->type(view, text, &shell->effects);
+    view->touched |= view->ops->pack != NULL;
     shell_perform(shell);
     shell_settle(shell);
 }

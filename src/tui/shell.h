@@ -37,6 +37,9 @@ struct shell {
     bool overview_stale, failed;
     struct str message; /* until the next key */
     bool complaint;     /* the message is an error */
+    int64_t *drops; /* what was typed and saved, but could not be dropped yet */
+    size_t n_drops, cap_drops;
+    bool typing_failed; /* what is typed cannot be kept, and that was said */
     struct progress progress;
     unsigned wishes;
     int w, h;

@@ -15,6 +15,8 @@
 #include "paletti/app/app.h"
 #include "paletti/core/filter.h"
 
+struct typing;
+
 /* What every view may read. */
 struct scene {
     struct app *app;
@@ -38,6 +40,8 @@ struct hint {
 struct view {
     const struct view_ops *ops;
     const struct scene *scene;
+    int64_t typing; /* what was typed here is kept as this (app/typing.h), 0: not kept */
+    bool touched;   /* something was typed since it was kept */
     bool stale;   /* load before the next act or draw */
     int w, height; /* of what it is drawn into, without the frame */
 };
@@ -61,6 +65,11 @@ struct view_ops {
     /* A text field: what was typed or pasted. NULL: letters are keys. */
     void (*type)(struct view *view, const char *text, struct effects *effects);
     const char *(*entry)(const struct view *view); /* the ref of the entry that it is about, or NULL; borrowed */
+    /* What is being typed here, to be kept under the name DRAFT: pack fills it in, and is false when nothing is worth keeping;
+     * unpack follows init, with what was packed. */
+    const char *draft;
+    bool (*pack)(const struct view *view, struct typing *to);
+    void (*unpack)(struct view *view, const struct typing *from);
     /* What came back from the person's editor. */
     void (*edited)(struct view *view, const char *text);
     /* Searches WORDS (NULL: no more). NULL: cannot be searched. And what a search looks through, N_(). */
@@ -92,7 +101,8 @@ extern const struct view_ops view_clients_ops, view_log_ops, view_boundaries_ops
     view_numbers_ops, view_entry_ops, view_explain_ops, view_crossed_ops, view_answer_ops, view_help_ops,
     view_search_ops, view_command_ops;
 /* What a person types. */
-extern const struct view_ops view_line_ops, view_form_ops, view_palette_ops, view_chooser_ops;
+extern const struct view_ops view_line_ops, view_form_ops, view_palette_ops, view_chooser_ops,
+    view_unsaved_ops;
 
 struct view *view_new(const struct view_ops *ops, const struct scene *scene, const char *argument);
 void view_free(struct view *view);

@@ -3,6 +3,7 @@
 #include "form_view.h"
 #include "scroll.h"
 
+#include "paletti/app/typing.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
@@ -20,6 +21,7 @@ struct form_view {
     struct box *boxes;
     size_t n, at, top; /* fields; the one with the focus, N: the row that saves; the first that is shown */
     bool saves;        /* it is to be saved: load */
+    struct typing begun; /* what was typed here before: loading fills it in */
 };
 
 /* --- what it is opened with: how, type, subject, and then field and text, each behind a PART --- */
@@ -76,6 +78,7 @@ static void form_done(struct view *base)
         box_done(&view->boxes[i]);
     free(view->boxes);
     form_free(view->form);
+    typing_clear(&view->begun);
     free(view->argument);
 }
 
@@ -164,6 +167,23 @@ static int begin(struct form_view *view, struct err *err)
     return r > 0 ? err_set(err, _("\"%s\" is not in the file any more"), about ? about : "") : r;
 }
 
+static void fill_in(struct form_view *view, const char *name, const char *text)
+{
+    struct err err;
+
+    for (size_t i = 0; i < view->n; i++) {
+        struct box *box = &view->boxes[i];
+        if (!str_equal(box->field->name, name))
+            continue;
+        box_set(box, text);
+        box->changed = true;
+        if (form_set(view->form, box->number, text, &err) < 0)
+            set_error(box, err.text);
+        str_clear(&box->meaning);
+        form_meaning(view->form, box->number, &box->meaning);
+    }
+}
+
 /* What the argument fills in. */
 static void fill(struct form_view *view)
 {
@@ -173,12 +193,8 @@ static void fill(struct form_view *view)
         free(take_part(&rest));
     for (char *name; (name = take_part(&rest)); free(name)) {
         _cleanup_free_ char *text = take_part(&rest);
-        for (size_t i = 0; text && i < view->n; i++) {
-            if (!str_equal(view->boxes[i].field->name, name))
-                continue;
-            box_set(&view->boxes[i], text);
-            view->boxes[i].fresh = true;
-        }
+        if (text)
+            fill_in(view, name, text);
     }
 }
 
@@ -214,6 +230,8 @@ static void make_boxes(struct form_view *view)
         }
     }
     fill(view);
+    for (size_t i = 0; i < view->begun.n; i++)
+        fill_in(view, view->begun.v[i].name, view->begun.v[i].text);
     view->at = first_field(view);
 }
 
@@ -568,8 +586,31 @@ static void form_edited(struct view *base, const char *text)
         return;
     box_set(box, text);
     box->fresh = false;
+    box->changed = true;
     set_error(box, form_set(view->form, box->number, text, &err) < 0 ? err.text : NULL);
     base->stale = true;
+}
+
+static bool form_pack(const struct view *base, struct typing *to)
+{
+    const struct form_view *view = (const struct form_view *)base;
+
+    if (!view->form || !form_changed(view->form))
+        return false;
+    to->argument = mem_string(view->argument);
+    to->title = mem_string(form_title(view->form));
+    for (size_t i = 0; i < view->n; i++)
+        if (view->boxes[i].changed)
+            typing_add(to, view->boxes[i].field->name, form_text(view->form, view->boxes[i].number));
+    return to->n > 0;
+}
+
+static void form_unpack(struct view *base, const struct typing *from)
+{
+    struct form_view *view = (struct form_view *)base;
+
+    for (size_t i = 0; i < from->n; i++)
+        typing_add(&view->begun, from->v[i].name, from->v[i].text);
 }
 
 static const struct hint form_hints[] = {
@@ -582,6 +623,7 @@ const struct view_ops view_form_ops = {
     .where = IN_FORM,
     .size = sizeof(struct form_view),
     .hints = form_hints,
+    .draft = "form",
     .init = form_init,
     .done = form_done,
     .load = form_load,
@@ -590,6 +632,8 @@ const struct view_ops view_form_ops = {
     .act = form_act,
     .type = form_type,
     .edited = form_edited,
+    .pack = form_pack,
+    .unpack = form_unpack,
     .status = form_status,
     .foot = form_foot,
     .heading = form_heading,

@@ -3,6 +3,7 @@
 #include "line_view.h"
 
 #include "paletti/app/command.h"
+#include "paletti/app/typing.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -10,15 +11,16 @@
 
 #include <string.h>
 
+#define PART "\x1f" /* between the parts of the argument */
+
 struct line_view {
     struct view base;
-    int64_t client;
-    char *name;
+    char *argument, *client, *name; /* the client's ref */
     struct editor editor;
     bool saves; /* Enter was pressed: load */
 };
 
-struct view *line_view_new(const struct scene *scene, int64_t client, const char *name, enum line_what what)
+char *line_view_argument(const char *client, const char *name, enum line_what what)
 {
     static const char *const said[] = {
         [LINE_ANYTHING] = "",
@@ -28,13 +30,36 @@ struct view *line_view_new(const struct scene *scene, int64_t client, const char
         [LINE_OUT] = N_("out "),
         [LINE_CALL] = N_("call "),
     };
-    struct view *base = view_new(&view_line_ops, scene, NULL);
-    struct line_view *view = (struct line_view *)base;
 
-    view->client = client;
-    view->name = mem_string(name);
-    editor_set(&view->editor, *said[what] ? _(said[what]) : "");
-    return base;
+    return str_format("%s" PART "%s" PART "%s", client, name, *said[what] ? _(said[what]) : "");
+}
+
+static void line_init(struct view *base, const char *argument)
+{
+    struct line_view *view = (struct line_view *)base;
+    size_t client = strcspn(argument, PART), name = strcspn(argument + client + 1, PART);
+
+    view->argument = mem_string(argument);
+    view->client = mem_string_n(argument, client);
+    view->name = mem_string_n(argument + client + 1, name);
+    editor_set(&view->editor, argument + client + 1 + name + 1);
+}
+
+static bool line_pack(const struct view *base, struct typing *to)
+{
+    const struct line_view *view = (const struct line_view *)base;
+
+    to->argument = mem_string(view->argument);
+    to->title = str_format("%s: %s", view->name, str_text(&view->editor.text));
+    typing_add(to, "line", str_text(&view->editor.text));
+    return view->editor.text.len > 0 && !str_equal(str_text(&view->editor.text), strrchr(view->argument, PART[0]) + 1);
+}
+
+static void line_unpack(struct view *base, const struct typing *from)
+{
+    const char *line = typing_text(from, "line");
+
+    editor_set(&((struct line_view *)base)->editor, line ? line : "");
 }
 
 static void line_done(struct view *base)
@@ -42,6 +67,8 @@ static void line_done(struct view *base)
     struct line_view *view = (struct line_view *)base;
 
     editor_done(&view->editor);
+    free(view->argument);
+    free(view->client);
     free(view->name);
 }
 
@@ -125,17 +152,12 @@ static int line_load(struct view *base, struct effects *effects, struct err *err
 {
     struct line_view *view = (struct line_view *)base;
     struct added added = {.answer = {.ops = &added_ops}};
-    _cleanup_free_ char *client = NULL;
     unsigned changes = 0;
 
     if (!view->saves)
         return 0;
     view->saves = false;
-    int r = view_client_ref(base->scene->app, view->client, &client, err);
-    if (r > 0)
-        r = err_set(err, _("%s is not in the file any more"), view->name);
-    if (r == 0)
-        r = add(base->scene->app, client, str_text(&view->editor.text), &added, &changes, err);
+    int r = add(base->scene->app, view->client, str_text(&view->editor.text), &added, &changes, err);
     if (r >= 0)
         say_added(view, &added, changes, effects);
     str_done(&added.ref);
@@ -179,9 +201,13 @@ const struct view_ops view_line_ops = {
     .where = IN_PROMPT,
     .size = sizeof(struct line_view),
     .hints = line_hints,
+    .draft = "line",
+    .init = line_init,
     .done = line_done,
     .load = line_load,
     .draw = line_draw,
     .act = line_act,
     .type = line_type,
+    .pack = line_pack,
+    .unpack = line_unpack,
 };

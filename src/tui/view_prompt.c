@@ -4,6 +4,7 @@
 #include "view.h"
 
 #include "paletti/app/command.h"
+#include "paletti/app/typing.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
@@ -19,6 +20,23 @@ struct prompt_view {
     bool completes;          /* Tab was pressed: load */
     struct candidates found; /* shown until the next key */
 };
+
+static bool command_pack(const struct view *base, struct typing *to)
+{
+    const struct prompt_view *view = (const struct prompt_view *)base;
+    const char *line = str_text(&view->editor.text);
+
+    to->title = str_format(":%s", line);
+    typing_add(to, "line", line);
+    return *line != '\0';
+}
+
+static void command_unpack(struct view *base, const struct typing *from)
+{
+    const char *line = typing_text(from, "line");
+
+    editor_set(&((struct prompt_view *)base)->editor, line ? line : "");
+}
 
 static void search_init(struct view *base, const char *argument)
 {
@@ -201,11 +219,14 @@ const struct view_ops view_command_ops = {
     .where = IN_PROMPT,
     .size = sizeof(struct prompt_view),
     .hints = command_hints,
+    .draft = "command",
     .init = command_init,
     .done = prompt_done,
     .load = command_load,
     .draw = prompt_draw,
     .act = prompt_act,
     .type = prompt_type,
+    .pack = command_pack,
+    .unpack = command_unpack,
     .status = command_status,
 };

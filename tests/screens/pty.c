@@ -343,6 +343,8 @@ START_TEST(nothing_from_outside_steers_the_terminal)
     for (size_t i = 0; i < ARRAY_LEN(terms) * 2; i++) {
         struct harness harness;
         open_screen(&harness, &place, terms[i / 2], i % 2 ? "C.UTF-8" : "C", 120, 30);
+        ck_assert(harness_wait(&harness, "Log", 5000));
+        harness_send(&harness, "\033"); /* what the one before was killed in the middle of */
         ck_assert(harness_wait(&harness, "quit", 5000));
         harness_send(&harness, "jkGg20jjG");
         harness_settle(&harness, 100);
@@ -362,6 +364,48 @@ START_TEST(nothing_from_outside_steers_the_terminal)
         harness_done(&harness);
     }
     place_done(&place);
+}
+END_TEST
+
+/* What stood in a form and on lines when the program was killed, or lost its terminal, is offered again. */
+START_TEST(what_was_typed_is_offered_again)
+{
+    static const int numbers[] = {SIGKILL, SIGHUP, SIGTERM, SIGKILL, SIGHUP};
+    static const struct {
+        const char *keys, *shows;
+    } typed[] = {
+        {"ainvo", "add to"}, {":log some", ":log some"}, {"e\t\001half a name of ", "half a name of"}};
+    struct place place;
+    struct harness harness;
+
+    open_first(&place, &harness);
+    for (size_t i = 0; i < ARRAY_LEN(numbers) * ARRAY_LEN(typed); i++) {
+        harness_send(&harness, typed[i % ARRAY_LEN(typed)].keys);
+        ck_assert_msg(harness_wait(&harness, typed[i % ARRAY_LEN(typed)].shows, 2000), "%zu", i);
+        if (numbers[i % ARRAY_LEN(numbers)] == SIGKILL)
+            harness_settle(&harness, 500); /* a pause */
+        kill(harness.pid, numbers[i % ARRAY_LEN(numbers)]);
+        ck_assert(harness_end(&harness, 1000));
+        harness_done(&harness);
+        open_screen(&harness, &place, "xterm-256color", "C.UTF-8", 80, 24);
+        ck_assert_msg(harness_wait(&harness, "You were writing", 5000), "%zu", i);
+        harness_send(&harness, "\r");
+        ck_assert_msg(harness_wait(&harness, typed[i % ARRAY_LEN(typed)].shows, 2000), "%zu", i);
+        /* Of a line Esc is the end; a form is put aside, and that is said. */
+        harness_send(&harness, "\033");
+        if (i % ARRAY_LEN(typed) == 2)
+            ck_assert(harness_wait(&harness, "Not saved, but kept", 2000));
+        harness_settle(&harness, 300);
+        if (i % ARRAY_LEN(typed) != 2)
+            continue;
+        harness_send(&harness, "E");
+        ck_assert(harness_wait(&harness, "You were writing", 2000));
+        harness_send(&harness, "\033[3~");
+        ck_assert(harness_wait(&harness, "q quit", 2000));
+        harness_settle(&harness, 300);
+    }
+    quit(&harness);
+    close_all(&place, &harness);
 }
 END_TEST
 
@@ -445,6 +489,6 @@ START_TEST(no_terminal_at_all)
 END_TEST
 
 RUN_TESTS("pty", the_first_frame_is_the_golden_one, frames_by_difference, a_storm_of_resizes,
-          signals_end_it_and_leave_a_sane_terminal, stopping_and_coming_back, the_terminal_is_closed,
+          signals_end_it_and_leave_a_sane_terminal, stopping_and_coming_back, the_terminal_is_closed, what_was_typed_is_offered_again,
           every_terminal, nothing_from_outside_steers_the_terminal, five_hundred_keys_in_the_queue,
           a_long_import_is_ended, no_terminal_at_all);
