@@ -77,6 +77,8 @@ static const struct argument add_arguments[] = {{N_("TYPE"), true, false, COMPLE
                                                 {N_("FIELD=VALUE"), false, true, COMPLETE_FIELD}};
 static const struct argument edit_arguments[] = {{N_("REF"), true, false, COMPLETE_REF},
                                                  {N_("FIELD=VALUE"), true, true, COMPLETE_FIELD}};
+static const struct argument pay_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
+                                                {N_("LINE"), true, true, COMPLETE_NONE}};
 
 #define ARGUMENTS(a) .arguments = (a), .n_arguments = ARRAY_LEN(a)
 #define OPTIONS(a)   .options = (a), .n_options = ARRAY_LEN(a)
@@ -328,6 +330,21 @@ const struct command commands[] = {
         OPTIONS(remove_options),
         .flags = COMMAND_WRITES,
         .run = remove_run,
+    },
+    {
+        .name = "pay",
+        .help = N_("write down a payment on one line"),
+        .manual =
+            N_("LINE is \"[WHEN] AMOUNT [CURRENCY] [METHOD] [INVOICE NUMBER]\": when it came (today, when nothing is "
+               "said), how much, how (transfer, Stripe, cash, other) and for which invoice; the end of its number is "
+               "enough. Without a number it is for the invoice that the sum pays exactly, else for the only one that "
+               "is open; where several could be meant they are listed and nothing is written. \"none\" stands for no "
+               "invoice.\n"
+               "\n"
+               "Example: paletti pay tormenta yesterday 320 EUR transfer INV-7"),
+        ARGUMENTS(pay_arguments),
+        .flags = COMMAND_WRITES,
+        .run = pay_run,
     },
     {
         .name = "backup",

@@ -122,15 +122,11 @@ int64_t entry_minutes(const char *word)
     return strcmp(p, "m") == 0 || strcmp(p, "min") == 0 ? minutes : -1;
 }
 
-static bool is_tomorrow(const char *word)
+/* "tomorrow" is no beginning of an entry's text; "in 2h" is: they wrote, and it took two hours. */
+static void lies_ahead(struct reader *reader, int64_t now, const struct zone *zone, int64_t *ret)
 {
-    static const char *const words[] = {"tomorrow", "mañana", "manana", "domani", "dopodomani"};
-    _cleanup_free_ char *folded = text_fold_new(word);
-
-    for (size_t i = 0; i < ARRAY_LEN(words); i++)
-        if (is_folded(words[i], folded))
-            return true;
-    return false;
+    if (!what_of(peek(reader)))
+        when_parse_as(reader->rest, now, zone, WHEN_AHEAD, ret, NULL);
 }
 
 static int parse_when(struct reader *reader, int64_t now, const struct zone *zone, int64_t *ret,
@@ -141,7 +137,9 @@ static int parse_when(struct reader *reader, int64_t now, const struct zone *zon
     int n = when_parse(reader->rest, now, zone, ret, err);
     if (n < 0)
         return -1;
-    if (*ret > now || (n == 0 && is_tomorrow(peek(reader))))
+    if (n == 0)
+        lies_ahead(reader, now, zone, ret);
+    if (*ret > now)
         return err_set(err, _("that lies in the future, but entries are what has been: leave the time out, or write one "
                               "such as \"yesterday 17:50\""));
     reader->rest += n;
@@ -236,4 +234,24 @@ int entry_line_parse(const char *line, int64_t now, const struct zone *zone, con
         r = parse_text(&reader, ret, err);
     free(reader.word);
     return r;
+}
+
+/* Whether nothing stands before the blank or the end at which LINE ends but the word being typed. */
+static bool in_last_word(struct reader *reader)
+{
+    const char *word = peek(reader);
+
+    return !reader->rest[strlen(word)];
+}
+
+int entry_line_so_far(const char *line, int64_t now, const struct zone *zone, const struct rule *rule,
+                      struct interaction *ret, struct err *err)
+{
+    struct reader reader = {.rest = line};
+    struct err why;
+
+    ret->at = INSTANT_NONE;
+    bool begun = parse_when(&reader, now, zone, &ret->at, &why) == 0 && !what_of(peek(&reader)) && in_last_word(&reader);
+    free(reader.word);
+    return begun ? 1 : entry_line_parse(line, now, zone, rule, ret, err);
 }

@@ -9,6 +9,9 @@
 /* Fills RET (initialised) but for ref and client. RULE is the one in force: its channels are known ones. */
 int entry_line_parse(const char *line, int64_t now, const struct zone *zone, const struct rule *rule,
                      struct interaction *ret, struct err *err);
+/* The same while it is typed: 1 when the line is not long enough yet to say what it was; RET has `at` where it says when. */
+int entry_line_so_far(const char *line, int64_t now, const struct zone *zone, const struct rule *rule,
+                      struct interaction *ret, struct err *err);
 
 /* The channel that TEXT names, as records call it ("correo", "e-mail" and "in person" are known ones); or NULL. RULE may be
  * NULL. Borrowed from the tables, or from RULE. */

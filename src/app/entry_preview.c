@@ -1,0 +1,104 @@
+/* Lines while they are typed. */
+#include "paletti/app/entry.h"
+
+#include "entry_line.h"
+#include "form_words.h"
+#include "inside.h"
+#include "pay_line.h"
+
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/core/interaction.h"
+#include "paletti/core/money_text.h"
+
+#include <string.h>
+
+/* "from them", or what it was where nobody is at the other end. */
+static void add_what(struct str *to, const struct interaction *entry)
+{
+    if (entry->kind != KIND_MESSAGE)
+        str_add(to, choice_word("kind", kind_names[entry->kind]));
+    if (entry->direction == DIRECTION_NONE)
+        return;
+    str_printf(to, "%s%s", entry->kind == KIND_MESSAGE ? "" : " ",
+               choice_word("direction", direction_names[entry->direction]));
+}
+
+static void add_entry(struct app *app, struct str *to, const struct interaction *entry)
+{
+    const char *text = entry->subject ? entry->subject : entry->body;
+
+    words_instant(app, to, entry->at);
+    str_add(to, ", ");
+    add_what(to, entry);
+    if (entry->channel)
+        str_printf(to, ", %s", words_channel(entry->channel));
+    if (entry->minutes) {
+        str_add(to, ", ");
+        words_duration(to, entry->minutes * 60);
+    }
+    if (text)
+        str_printf(to, ": %s", text);
+}
+
+int entry_preview(struct app *app, const char *client _unused_, const char *line, struct str *to, struct err *err)
+{
+    const struct house *house;
+    struct interaction entry;
+    int64_t now = app_now(app);
+
+    if (app_house(app, &house, err) < 0)
+        return -1;
+    const struct rule *rule = rulebook_at(house->book, now);
+    model_init(&model_interaction, &entry);
+    int r = entry_line_so_far(line, now, rulebook_zone(house->book, rule), rule, &entry, err);
+    if (r == 0)
+        add_entry(app, to, &entry);
+    if (r == 1 && entry.at != INSTANT_NONE && entry.at != now) {
+        words_instant(app, to, entry.at);
+        str_add(to, ": ");
+    }
+    if (r == 1)
+        str_add(to, _("what was it? in, out, call, meeting, note or work"));
+    model_clear(&model_interaction, &entry);
+    return r;
+}
+
+static void add_payment(struct app *app, struct str *to, const struct payment *payment, const char *number,
+                        struct money left)
+{
+    static const char *const methods[] = {"stripe", "transfer", "cash", "other"};
+
+    money_text(to, payment->amount);
+    str_add(to, ", ");
+    words_day(app, to, payment->on);
+    if (payment->method >= 0)
+        str_printf(to, ", %s", choice_word("method", methods[payment->method]));
+    str_printf(to, number ? ": %s" : _(": for no invoice%s"), number ? number : "");
+    if (!*left.currency)
+        return;
+    str_add(to, " (");
+    money_text(to, left);
+    str_printf(to, " %s)", _("left to pay"));
+}
+
+int pay_preview(struct app *app, const char *client, const char *line, struct str *to, struct err *err)
+{
+    _cleanup_free_ char *number = NULL;
+    struct payment payment;
+    struct money left;
+    struct store *store;
+
+    if (app_need_file(app, &store, err) < 0)
+        return -1;
+    model_init(&model_payment, &payment);
+    payment.client = mem_string(client);
+    int r = pay_line_read(app, store, line, &payment, &number, &left, err);
+    if (r == 0)
+        add_payment(app, to, &payment, number, left);
+    else if (r == 1)
+        str_add(to, err->text);
+    model_clear(&model_payment, &payment);
+    return r;
+}
