@@ -1,7 +1,6 @@
 /* A record as a form: a box for each field, what is wrong where it is wrong, and a row that saves. */
-#include "box.h"
+#include "form_page.h"
 #include "form_view.h"
-#include "scroll.h"
 
 #include "paletti/app/typing.h"
 #include "paletti/base/i18n.h"
@@ -12,14 +11,13 @@
 
 #define PART '\x1f' /* between the parts of the argument; no text that is typed holds it */
 
-enum { WIDTH_MAX = 100, LABEL_MAX = 24, MEANING_AT = 24, ERROR_ROWS = 3 };
+enum { WIDTH_MAX = 100 };
 
 struct form_view {
     struct view base;
     char *argument;
     struct form *form; /* NULL until it is loaded */
-    struct box *boxes;
-    size_t n, at, top; /* fields; the one with the focus, N: the row that saves; the first that is shown */
+    struct form_page page;
     bool saves;        /* it is to be saved: load */
     struct typing begun; /* what was typed here before: loading fills it in */
 };
@@ -74,9 +72,9 @@ static void form_done(struct view *base)
 {
     struct form_view *view = (struct form_view *)base;
 
-    for (size_t i = 0; i < view->n; i++)
-        box_done(&view->boxes[i]);
-    free(view->boxes);
+    for (size_t i = 0; i < view->page.n; i++)
+        box_done(&view->page.v[i]);
+    free(view->page.v);
     form_free(view->form);
     typing_clear(&view->begun);
     free(view->argument);
@@ -86,7 +84,7 @@ static void form_done(struct view *base)
 
 static struct box *box_at(const struct form_view *view)
 {
-    return view->at < view->n ? &view->boxes[view->at] : NULL;
+    return view->page.at < view->page.n ? &view->page.v[view->page.at] : NULL;
 }
 
 static void set_error(struct box *box, const char *text)
@@ -98,7 +96,7 @@ static void set_error(struct box *box, const char *text)
 /* Tells the form what stands in field I. What is wrong is shown when one leaves it, or when it is saved. */
 static void tell(struct form_view *view, size_t i)
 {
-    struct box *box = &view->boxes[i];
+    struct box *box = &view->page.v[i];
     struct err err;
 
     if (!box->fresh || box->large)
@@ -106,7 +104,7 @@ static void tell(struct form_view *view, size_t i)
     box->fresh = false;
     str_clear(&box->meaning);
     if (form_set(view->form, box->number, box_text(box), &err) < 0) {
-        if (i != view->at || view->saves)
+        if (i != view->page.at || view->saves)
             set_error(box, err.text);
         return;
     }
@@ -116,13 +114,13 @@ static void tell(struct form_view *view, size_t i)
 
 static void tell_all(struct form_view *view)
 {
-    for (size_t i = 0; i < view->n; i++)
+    for (size_t i = 0; i < view->page.n; i++)
         tell(view, i);
 }
 
 static bool can_go(const struct form_view *view, size_t i)
 {
-    return i == view->n || !view->boxes[i].field->given;
+    return i == view->page.n || !view->page.v[i].field->given;
 }
 
 /* The field left behind is looked at: now its mistakes are shown. */
@@ -130,17 +128,17 @@ static void go(struct form_view *view, size_t to)
 {
     struct box *box = box_at(view);
 
-    if (box && to != view->at)
+    if (box && to != view->page.at)
         box->fresh = true;
-    view->at = to;
+    view->page.at = to;
 }
 
 static bool step(struct form_view *view, int by)
 {
-    size_t to = view->at;
+    size_t to = view->page.at;
 
     do {
-        if ((by < 0 && to == 0) || (by > 0 && to == view->n))
+        if ((by < 0 && to == 0) || (by > 0 && to == view->page.n))
             return false;
         to += by < 0 ? (size_t)-1 : 1;
     } while (!can_go(view, to));
@@ -171,8 +169,8 @@ static void fill_in(struct form_view *view, const char *name, const char *text)
 {
     struct err err;
 
-    for (size_t i = 0; i < view->n; i++) {
-        struct box *box = &view->boxes[i];
+    for (size_t i = 0; i < view->page.n; i++) {
+        struct box *box = &view->page.v[i];
         if (!str_equal(box->field->name, name))
             continue;
         box_set(box, text);
@@ -201,14 +199,14 @@ static void fill(struct form_view *view)
 /* The first that has to be filled in, else the first there is. */
 static size_t first_field(const struct form_view *view)
 {
-    size_t first = view->n;
+    size_t first = view->page.n;
 
-    for (size_t i = view->n; i-- > 0;) {
+    for (size_t i = view->page.n; i-- > 0;) {
         if (can_go(view, i))
             first = i;
     }
-    for (size_t i = 0; i < view->n; i++)
-        if (can_go(view, i) && view->boxes[i].field->required && !*box_text(&view->boxes[i]))
+    for (size_t i = 0; i < view->page.n; i++)
+        if (can_go(view, i) && view->page.v[i].field->required && !*box_text(&view->page.v[i]))
             return i;
     return first;
 }
@@ -218,12 +216,12 @@ static void make_boxes(struct form_view *view)
 {
     size_t n = form_count(view->form);
 
-    view->boxes = mem_zero(n, sizeof *view->boxes);
+    view->page.v = mem_zero(n, sizeof *view->page.v);
     for (int rare = 0; rare < 2; rare++) {
         for (size_t i = 0; i < n; i++) {
             if (form_field(view->form, i)->rare != rare)
                 continue;
-            struct box *box = &view->boxes[view->n++];
+            struct box *box = &view->page.v[view->page.n++];
             box_init(box, form_field(view->form, i), form_text(view->form, i));
             box->number = i;
             form_meaning(view->form, i, &box->meaning);
@@ -232,7 +230,7 @@ static void make_boxes(struct form_view *view)
     fill(view);
     for (size_t i = 0; i < view->begun.n; i++)
         fill_in(view, view->begun.v[i].name, view->begun.v[i].text);
-    view->at = first_field(view);
+    view->page.at = first_field(view);
 }
 
 /* What was saved is shown: the entry in the log. */
@@ -252,11 +250,11 @@ static void say_unsaved(struct form_view *view, size_t field, const char *why, s
 {
     size_t i = 0;
 
-    while (i < view->n && view->boxes[i].number != field)
+    while (i < view->page.n && view->page.v[i].number != field)
         i++;
-    view->at = i;
-    if (i < view->n)
-        set_error(&view->boxes[i], why);
+    view->page.at = i;
+    if (i < view->page.n)
+        set_error(&view->page.v[i], why);
     else
         effects_text(effects, EFFECT_COMPLAIN, why);
 }
@@ -274,7 +272,10 @@ static void save(struct form_view *view, struct effects *effects, struct err *er
         say_unsaved(view, r < 0 ? field : form_count(view->form), err->text, effects);
 }
 
-static void show_focus(struct form_view *view);
+static void form_resize(struct view *base)
+{
+    form_page_show(&((struct form_view *)base)->page, base->w, base->height);
+}
 
 static int form_load(struct view *base, struct effects *effects, struct err *err)
 {
@@ -292,177 +293,26 @@ static int form_load(struct view *base, struct effects *effects, struct err *err
     if (view->saves)
         save(view, effects, err);
     view->saves = false;
-    show_focus(view);
+    form_resize(base);
     return 0;
 }
 
-/* --- where things stand --- */
-
-static int label_width(const struct form_view *view, int width)
-{
-    int most = 0, room = width / 3 < LABEL_MAX ? width / 3 : LABEL_MAX;
-
-    for (size_t i = 0; i < view->n; i++) {
-        int w = text_width(view->boxes[i].field->label) + 1;
-        most = w > most ? w : most;
-    }
-    return most < room ? most : room;
-}
-
-static int value_width(const struct form_view *view, int width)
-{
-    int w = width - label_width(view, width) - 4;
-
-    return w > 1 ? w : 1;
-}
-
-/* The next row of an error, from *AT on. */
-static char *error_row(const char *error, int width, size_t *at)
-{
-    size_t n = scroll_wrap(error + *at, strlen(error + *at), width);
-    char *row = mem_string_n(error + *at, n);
-
-    *at += n;
-    *at += strspn(error + *at, " ");
-    return row;
-}
-
-static int error_rows(const char *error, int width)
-{
-    int rows = 0;
-
-    for (size_t at = 0; error && error[at] && rows < ERROR_ROWS; rows++)
-        free(error_row(error, width, &at));
-    return rows;
-}
-
-/* Rows of a field with what is said below it; a blank one stands before the row that saves. */
-static int rows_of(const struct form_view *view, size_t i, int width)
-{
-    int w = value_width(view, width);
-
-    if (i == view->n)
-        return 2;
-    return box_rows(&view->boxes[i], w) + error_rows(view->boxes[i].error, w);
-}
-
-static int rows_between(const struct form_view *view, size_t from, size_t to, int width)
-{
-    int rows = 0;
-
-    for (size_t i = from; i <= to; i++)
-        rows += rows_of(view, i, width);
-    return rows;
-}
-
-/* Scrolls by fields, as far as it takes to see the one with the focus. */
-static void show_focus(struct form_view *view)
-{
-    if (!view->form)
-        return;
-    if (rows_between(view, 0, view->n, view->base.w) <= view->base.height)
-        view->top = 0;
-    if (view->top > view->at)
-        view->top = view->at;
-    while (view->top < view->at && rows_between(view, view->top, view->at, view->base.w) > view->base.height)
-        view->top++;
-}
-
-static void form_resize(struct view *base)
-{
-    show_focus((struct form_view *)base);
-}
+/* --- its place --- */
 
 static void form_extent(const struct view *base, int room, int *ret_w, int *ret_h)
 {
     const struct form_view *view = (const struct form_view *)base;
 
     *ret_w = room < WIDTH_MAX ? room : WIDTH_MAX;
-    *ret_h = view->form ? rows_between(view, 0, view->n, *ret_w) : 1;
-}
-
-/* --- painting --- */
-
-static void draw_label(const struct form_view *view, struct canvas *canvas, struct area at, size_t i)
-{
-    const struct form_field *field = view->boxes[i].field;
-    bool focus = i == view->at;
-    int w = label_width(view, at.w);
-
-    if (focus)
-        canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
-    int x = at.x + 2 + canvas_put(canvas, at.x + 2, at.y, w - 1, focus ? STYLE_HEAD : STYLE_COLUMN, field->label);
-    if (field->required && !field->given)
-        canvas_put(canvas, x, at.y, 1, STYLE_KEY, "*");
-}
-
-/* Beside the value, in a column where that leaves room. */
-static void draw_meaning(const struct box *box, struct canvas *canvas, struct area at, int taken)
-{
-    const char *meaning = str_text(&box->meaning);
-    int x = taken + 2 > MEANING_AT ? taken + 2 : MEANING_AT;
-
-    if (taken + 2 + text_width(meaning) > at.w || box->field->kind == FORM_LONG)
-        return;
-    if (x + text_width(meaning) > at.w)
-        x = taken + 2;
-    canvas_put(canvas, at.x + x, at.y, at.w - x, STYLE_QUIET, meaning);
-}
-
-static void draw_error(const struct box *box, struct canvas *canvas, struct area at)
-{
-    size_t from = 0;
-
-    for (int i = 0; i < at.h; i++) {
-        _cleanup_free_ char *row = error_row(box->error, at.w, &from);
-        canvas_put(canvas, at.x, at.y + i, at.w, STYLE_ERROR, row);
-    }
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static void draw_field(const struct form_view *view, struct canvas *canvas, struct area at, size_t i, bool focus)
-{
-    const struct box *box = &view->boxes[i];
-    int w = value_width(view, at.w), indent = at.w - w, rows = box_rows(box, w);
-    struct area value = {at.x + indent, at.y, w, least(rows, at.h)};
-
-    draw_label(view, canvas, at, i);
-    int taken = box_draw(box, canvas, value, focus && i == view->at);
-    draw_meaning(box, canvas, value, taken);
-    if (box->error && at.h > rows)
-        draw_error(box, canvas,
-                   (struct area){value.x, at.y + rows, w, least(error_rows(box->error, w), at.h - rows)});
-}
-
-static void draw_save(const struct form_view *view, struct canvas *canvas, struct area at, bool focus)
-{
-    _cleanup_free_ char *label = str_format("[ %s ]", _("Save"));
-    int w = text_width(label);
-
-    canvas_put(canvas, at.x + 2, at.y, at.w - 2, STYLE_KEY, label);
-    if (view->at != view->n)
-        return;
-    canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
-    canvas_select(canvas, (struct area){at.x + 2, at.y, w, 1});
-    if (focus)
-        canvas_set_cursor(canvas, at.x + 4, at.y);
+    *ret_h = view->form ? form_page_rows(&view->page, *ret_w) : 1;
 }
 
 static void form_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
 {
     const struct form_view *view = (const struct form_view *)base;
-    int y = area.y, end = area.y + area.h;
 
-    for (size_t i = view->top; view->form && i < view->n && y < end; i++) {
-        draw_field(view, canvas, (struct area){area.x, y, area.w, end - y}, i, focus);
-        y += rows_of(view, i, area.w);
-    }
-    if (view->form && y + 1 < end)
-        draw_save(view, canvas, (struct area){area.x, y + 1, area.w, 1}, focus);
+    if (view->form)
+        form_page_draw(&view->page, canvas, area, focus);
 }
 
 static void form_heading(const struct view *base, struct str *to)
@@ -478,8 +328,8 @@ static void form_foot(const struct view *base, struct str *left, struct str *rig
 
     if (view->form && form_changed(view->form))
         str_add(left, _("not saved yet"));
-    if (view->at < view->n)
-        str_printf(right, "%zu/%zu", view->at + 1, view->n);
+    if (view->page.at < view->page.n)
+        str_printf(right, "%zu/%zu", view->page.at + 1, view->page.n);
 }
 
 static const char *hint_of(const struct form_field *field)
@@ -525,8 +375,10 @@ static void form_type(struct view *base, const char *text, struct effects *effec
 
 static void page(struct form_view *view, int by)
 {
-    for (int rows = view->base.height - 1; rows > 0 && step(view, by); rows -= rows_of(view, view->at, view->base.w))
-        ;
+    int rows = view->base.height - 1;
+
+    while (rows > 0 && step(view, by))
+        rows -= form_page_rows_of(&view->page, view->page.at, view->base.w);
 }
 
 /* Nothing of what was typed may be lost: the shell keeps it. */
@@ -541,7 +393,7 @@ static void form_act(struct view *base, enum action action, struct effects *effe
     struct box *box = box_at(view);
 
     base->stale = true;
-    if (box && box_act(box, action, value_width(view, base->w)))
+    if (box && box_act(box, action, form_page_value_width(&view->page, base->w)))
         return;
     switch ((int)action) {
     case ACTION_CANCEL:
@@ -599,9 +451,9 @@ static bool form_pack(const struct view *base, struct typing *to)
         return false;
     to->argument = mem_string(view->argument);
     to->title = mem_string(form_title(view->form));
-    for (size_t i = 0; i < view->n; i++)
-        if (view->boxes[i].changed)
-            typing_add(to, view->boxes[i].field->name, form_text(view->form, view->boxes[i].number));
+    for (size_t i = 0; i < view->page.n; i++)
+        if (view->page.v[i].changed)
+            typing_add(to, view->page.v[i].field->name, form_text(view->form, view->page.v[i].number));
     return to->n > 0;
 }
 
