@@ -89,7 +89,8 @@ int view_list(struct app *app, const struct client_query *query,
     if (!stored_order_does(&list, &sums))
         return attention_sorted(app, &list, ret);
     ret->ended = sums.ended;
-    ret->listed = sums.clients - sums.ended;
+    ret->members = sums.members;
+    ret->listed = sums.clients - sums.ended - sums.members;
     return list_straight(&list);
 }
 

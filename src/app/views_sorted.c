@@ -23,7 +23,7 @@ struct gathering {
     struct gathered *v;
     size_t n, cap;
     struct str names;
-    int64_t ended;
+    int64_t ended, members;
 };
 
 /* A row of the store, and what is known of it as of now. */
@@ -110,6 +110,12 @@ static bool passes(const struct gathering *g, const struct looked_at *at)
     return client_sieve_passes(&g->sieve, line->id, &client, at->counted ? &at->tally : NULL, at->dues, at->n_dues);
 }
 
+/* A group stands for its members until one of them wants something, or somebody looks for them. */
+static bool stands_behind(const struct gathering *g, const struct client_brief *row, const struct attention_line *line)
+{
+    return row->member && !g->search && !g->list->query->filter && line->question == QUESTION_NONE && !line->invoice_overdue;
+}
+
 static bool rests(const struct gathering *g, const struct attention_line *line)
 {
     const struct filter *filter = g->list->query->filter;
@@ -127,6 +133,10 @@ static int gather(void *ctx, const struct client_brief *row)
         return 0;
     if (look_at_row(g, row, &at) < 0)
         return -1;
+    if (stands_behind(g, row, &at.is.line)) {
+        g->members++;
+        return 0;
+    }
     if (rests(g, &at.is.line)) {
         g->ended++;
         return 0;
@@ -270,6 +280,7 @@ int attention_sorted(struct app *app, const struct attention_list *list, struct 
         return -1;
     sort(&g, list->query->order);
     ret->ended = g.ended;
+    ret->members = g.members;
     ret->listed = (int64_t)g.n;
     return tell(&g) < 0 ? -1 : 0;
 }

@@ -3,7 +3,8 @@
 #include "cell.h"
 
 #define BRIEF   "SELECT c.id, c.name, c.state, t.owed, coalesce(t.theirs, 0), coalesce(t.mine, 0), t.last_at, "
-#define KINDS   "coalesce(t.client_off_hours, 0), coalesce(t.client_channel, 0), coalesce(t.chase, 0) "
+#define KINDS   "coalesce(t.client_off_hours, 0), coalesce(t.client_channel, 0), coalesce(t.chase, 0), " MEMBER
+#define MEMBER  "c.member_of IS NOT NULL "
 #define ANYBODY BRIEF KINDS "FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id "
 #define BY_NAME "ORDER BY c.folded, c.id LIMIT ?1"
 
@@ -11,17 +12,22 @@ enum { SUMS = BRIEF_N };
 static const char *const sql[] = {
     [BRIEF_ALL] = ANYBODY BY_NAME,
     [BRIEF_OWED] =
-        BRIEF "0, 0, 0 FROM tally AS t CROSS JOIN client AS c ON c.id = t.client_id WHERE t.owed IS NOT NULL "
+        BRIEF "0, 0, 0, " MEMBER "FROM tally AS t CROSS JOIN client AS c ON c.id = t.client_id WHERE t.owed IS NOT NULL "
               "ORDER BY t.owed, c.folded, c.id LIMIT ?1",
-    [BRIEF_RESTING] = ANYBODY "WHERE c.state NOT IN ('prospect', 'left') AND t.owed IS NULL " BY_NAME,
-    [BRIEF_PROSPECTS] = ANYBODY "WHERE c.state = 'prospect' AND t.owed IS NULL " BY_NAME,
-    [BRIEF_LEFT] = ANYBODY "WHERE c.state = 'left' AND t.owed IS NULL " BY_NAME,
+    [BRIEF_RESTING] =
+        ANYBODY "WHERE c.state NOT IN ('prospect', 'left') AND c.member_of IS NULL AND t.owed IS NULL " BY_NAME,
+    [BRIEF_PROSPECTS] = ANYBODY "WHERE c.state = 'prospect' AND c.member_of IS NULL AND t.owed IS NULL " BY_NAME,
+    [BRIEF_LEFT] = ANYBODY "WHERE c.state = 'left' AND c.member_of IS NULL AND t.owed IS NULL " BY_NAME,
+    [BRIEF_MEMBERS] = ANYBODY "WHERE c.member_of IS NOT NULL AND t.owed IS NULL " BY_NAME,
     [SUMS] =
         "SELECT (SELECT count(*) FROM client), (SELECT count(*) FROM client AS c LEFT JOIN tally AS t "
         "ON t.client_id = c.id WHERE c.state = 'left' AND t.owed IS NULL), "
         "(SELECT count(*) FROM tally WHERE owed IS NOT NULL), (SELECT count(*) FROM tally WHERE owed < ?1), "
         "interactions, (SELECT max(id) FROM interaction), "
-        "EXISTS (SELECT 1 FROM ask) OR EXISTS (SELECT 1 FROM invoice) FROM upkeep",
+        "EXISTS (SELECT 1 FROM ask) OR EXISTS (SELECT 1 FROM invoice), "
+        "(SELECT count(*) FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id WHERE c.member_of IS NOT NULL "
+        "AND t.owed IS NULL), (SELECT count(*) FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id "
+        "WHERE c.member_of IS NOT NULL AND c.state = 'left' AND t.owed IS NULL) FROM upkeep",
 };
 const struct statements brief_statements = {sql, ARRAY_LEN(sql)};
 
@@ -46,6 +52,7 @@ int clients_brief(struct store *store, enum brief which, int limit,
             .off_hours = sqlite3_column_int64(st.stmt, 7),
             .channel = sqlite3_column_int64(st.stmt, 8),
             .chase = sqlite3_column_int64(st.stmt, 9),
+            .member = sqlite3_column_int(st.stmt, 10) != 0,
         };
         r = fn(ctx, &row);
         if (r)
@@ -65,7 +72,8 @@ int clients_sums(struct store *store, int64_t now, struct clients_sums *ret, str
         return -1;
     *ret = (struct clients_sums){
         .clients = sqlite3_column_int64(st.stmt, 0),
-        .ended = sqlite3_column_int64(st.stmt, 1),
+        .ended = sqlite3_column_int64(st.stmt, 1) - sqlite3_column_int64(st.stmt, 8),
+        .members = sqlite3_column_int64(st.stmt, 7),
         .waiting = sqlite3_column_int64(st.stmt, 2),
         .overdue = sqlite3_column_int64(st.stmt, 3),
         .entries = sqlite3_column_int64(st.stmt, 4) + store->added,

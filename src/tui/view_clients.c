@@ -417,8 +417,11 @@ static void clients_foot(const struct view *base, struct str *left, struct str *
         add_part(left, "f %s", view->words);
     if (view->order != ORDER_ATTENTION)
         add_part(left, _("s by %s"), words_client_order(view->order));
-    if (left->len == 0 && view->all.ended > 0)
-        str_printf(left, _("ended %lld"), (long long)view->all.ended);
+    bool all = left->len == 0;
+    if (all && view->all.ended > 0)
+        add_part(left, _("ended %lld"), (long long)view->all.ended);
+    if (all && view->all.members > 0)
+        add_part(left, _("members %lld"), (long long)view->all.members);
     if (view->n > 0)
         str_printf(right, "%lld/%lld", (long long)view->list.selected + 1, (long long)view->all.listed);
 }

@@ -145,13 +145,13 @@ class Facts(Folder):
                  ("13 Nov 17:50", "in", "email", "wants a different header (4th)", 6),
                  ("12 Nov 16:05", "out", "email", "header v3 sent", 80),
                  ("12 Nov 09:10", "in", "phone", "complaint about header v2", 25),
-                 ("11 Nov 16:00", "none", "video", "training 8 of 12", 60),
+                 ("11 Nov 16:00", "none", None, "training 8 of 12", 60),
                  ("10 Nov 21:15", "in", "whatsapp", '"just a detail"', 3),
                  ("06 Nov 12:00", "out", "email", "header v2 sent", 125),
                  ("29 Oct 13:30", "in", "email", "complaint about header v1; two points right", 8),
                  ("26 Oct 09:40", "in", "email", "chased after 20 h; the window is 72 h", 4),
                  ("05 Oct 19:30", "in", "whatsapp", 'photo of a banner, "can you do this too?"', 5),
-                 ("30 Sep 16:00", "none", "video", "training 4 of 12", 60),
+                 ("30 Sep 16:00", "none", None, "training 4 of 12", 60),
                  ("11 Sep 10:00", "out", "email", "note: what is covered, what costs extra", 30),
                  ("03 Jun 11:00", "out", "phone", "talk about contact hours", 20)]
         log = self.json("log", "quejumbre", "--limit", "0", db=self.demo)

@@ -47,8 +47,10 @@ struct attention_line {
     int64_t often_n;
 };
 struct attention {
-    int64_t listed; /* how many there are in all */
-    int64_t ended;  /* how many are left out: they left, and wait for nothing */
+    int64_t listed;  /* how many there are in all */
+    int64_t ended;   /* how many are left out: they left, and wait for nothing */
+    int64_t members; /* and how many because their group stands for them: they wait for nothing, and no invoice of theirs
+                        is overdue */
 };
 
 /* CLIENTS in the order in which they want attention: those who wait, the earliest due first (one that never

@@ -13,15 +13,17 @@ struct client_brief {
     int64_t theirs, mine;
     int64_t off_hours, channel, chase; /* of theirs; not read where a question is owed (BRIEF_OWED): 0 */
     int64_t last_at;
+    bool member; /* of a group */
 };
 
 /* The classes of attention: together they are everybody, each client once. */
 enum brief {
     BRIEF_ALL,       /* by name */
     BRIEF_OWED,      /* a question is owed to them: the earliest due first, then by name */
-    BRIEF_RESTING,   /* nothing is, and they are neither of the next two: by name */
+    BRIEF_RESTING,   /* nothing is, and they are none of those below: by name */
     BRIEF_PROSPECTS, /* by name */
     BRIEF_LEFT,      /* by name */
+    BRIEF_MEMBERS,   /* of a group, whatever their state: by name */
     BRIEF_N,
 };
 /* At most LIMIT of them (0: all). */
@@ -31,7 +33,8 @@ int clients_brief(struct store *store, enum brief which, int limit,
 /* What is known of all clients at once. */
 struct clients_sums {
     int64_t clients;
-    int64_t ended;            /* left, and nothing is owed to them */
+    int64_t ended;            /* left, and nothing is owed to them; members of groups are not among them */
+    int64_t members;          /* of groups, to whom nothing is owed */
     int64_t waiting, overdue; /* a question is owed to them; it was due before NOW */
     int64_t entries;
     int64_t newest; /* entry of all, INSTANT_NONE; when it lies after NOW, what is owed has to be counted as
