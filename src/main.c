@@ -111,7 +111,7 @@ static int screen(struct app *app, const struct cli *cli, const char *config, co
 
     if (r < 0)
         cli_complain(err.text);
-    return r < 0 ? 1 : r > 0 ? 128 + r : 0;
+    return r < 0 ? 1 : r == TUI_WANTS_DEMO ? r : r > 0 ? 128 + r : 0;
 }
 
 /* A person at a terminal wants to see the demo, not to read that it was made. */
@@ -131,17 +131,9 @@ static const char *greeting_of(const struct demo *demo)
 }
 
 /* Puts the demo in the place of the person's file: 0, or an exit code. */
-static int open_demo(struct cli *cli, struct app_options *options, struct app **app, struct demo *demo)
+static int open_demo(struct cli *cli, unsigned flags, struct app_options *options, struct app **app, struct demo *demo)
 {
-    struct request request;
     struct err err;
-
-    if (command_parse(cli->command, cli->words, cli->n_words, &request, &err) < 0) {
-        cli_complain(err.text);
-        return 2;
-    }
-    unsigned flags = demo_request_flags(&request);
-    request_done(&request);
     int r = app_demo_make(*app, flags, demo, &err);
     app_free(*app);
     *app = NULL;
@@ -155,6 +147,36 @@ static int open_demo(struct cli *cli, struct app_options *options, struct app **
     if (r < 0)
         cli_complain(err.text);
     return r < 0;
+}
+
+/* The same for the words of the command. */
+static int open_demo_command(struct cli *cli, struct app_options *options, struct app **app, struct demo *demo)
+{
+    struct request request;
+    struct err err;
+
+    if (command_parse(cli->command, cli->words, cli->n_words, &request, &err) < 0) {
+        cli_complain(err.text);
+        return 2;
+    }
+    unsigned flags = demo_request_flags(&request);
+    request_done(&request);
+    return open_demo(cli, flags, options, app, demo);
+}
+
+/* The screen, and once more for who leaves their own file to see the demo. */
+static int screens(struct cli *cli, struct app_options *options, struct app **app, struct demo *demo, const char *config)
+{
+    int code = screen(*app, cli, config, greeting_of(demo));
+
+    while (code == TUI_WANTS_DEMO) {
+        demo_done(demo);
+        code = open_demo(cli, 0, options, app, demo);
+        demo->outcome = DEMO_MADE; /* whoever comes from their own file is told where they are */
+        if (code == 0)
+            code = screen(*app, cli, config, greeting_of(demo));
+    }
+    return code;
 }
 
 int main(int argc, char **argv)
@@ -195,11 +217,11 @@ int main(int argc, char **argv)
         cli_complain(err.text);
         code = 1;
     } else if (opens_screen(&cli, &terminal)) {
-        code = open_demo(&cli, &options, &app, &demo);
+        code = open_demo_command(&cli, &options, &app, &demo);
         cli.task = CLI_SCREEN;
     }
     if (code == 0)
-        code = cli.task == CLI_SCREEN ? screen(app, &cli, config, greeting_of(&demo)) : cli_run(&cli, app, &terminal);
+        code = cli.task == CLI_SCREEN ? screens(&cli, &options, &app, &demo, config) : cli_run(&cli, app, &terminal);
     app_free(app);
     demo_done(&demo);
     cli_done(&cli);

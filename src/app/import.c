@@ -4,6 +4,7 @@
 #include "stop.h"
 
 #include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
 
 #include <string.h>
 
@@ -19,12 +20,59 @@ static int choose_format(struct importing *importing, struct err *err)
                    order->path);
 }
 
+/* --- my addresses --- */
+
+static void add_addresses(struct texts *to, const char *lines)
+{
+    for (const char *line = lines; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        _cleanup_free_ char *address = mem_string_n(line, strcspn(line, "\n"));
+        if (*address && !texts_have(to, address))
+            texts_add(to, address);
+    }
+}
+
+/* The record as it is, with ORDER's addresses added. */
+static void make_me(const struct house *house, const struct import_order *order, struct me *ret)
+{
+    if (house->me_given) {
+        model_copy(&model_me, &house->me, ret);
+    } else {
+        model_init(&model_me, ret);
+        ret->name = mem_string_n(order->me, strcspn(order->me, "@\n"));
+        if (order->my_name) {
+            free(ret->name);
+            ret->name = mem_string(order->my_name);
+        }
+    }
+    add_addresses(&ret->email, order->me);
+}
+
+/* Who imports a second mailbox is not asked again. It is part of the import, and taken back with it. */
+static int remember_me(struct importing *importing, struct err *err)
+{
+    const struct import_order *order = importing->order;
+    const struct house *house;
+    enum put put;
+    struct me me;
+
+    if (!order->remember_me || !order->me || !*order->me)
+        return 0;
+    if (app_house(importing->app, &house, err) < 0)
+        return -1;
+    make_me(house, order, &me);
+    int r = writing_put(&importing->writing, &model_me, &me, 0, &put, err);
+    model_clear(&model_me, &me);
+    return r;
+}
+
 static int read_all(struct importing *importing, struct err *err)
 {
     int r = str_equal(importing->format, "jsonl") ? importing_jsonl(importing, err)
                                                   : importing_foreign(importing, err);
 
-    return r < 0 ? r : importing_end(importing, err);
+    if (r < 0 || remember_me(importing, err) < 0)
+        return -1;
+    return importing_end(importing, err);
 }
 
 /* The sentence names the file, unless it was the person who ended it. */

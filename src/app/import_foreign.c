@@ -158,13 +158,13 @@ static int take_event(void *ctx, const struct event *event, const char *line, si
     case EVENT_PROGRESS:
         return importing_progress(importing, event->read, event->total, event->unit, err);
     case EVENT_UNKNOWN:
-        importing_note(&report->unknown, event->address, event->name, event->count, false);
+        importing_note(&report->unknown, event->address, event->name, event->count, event->written, false);
         return 0;
     case EVENT_MINE:
-        importing_note(&report->mine, event->address, event->name, event->count, event->likely);
+        importing_note(&report->mine, event->address, event->name, event->count, 0, event->likely);
         return 0;
     case EVENT_SKIPPED:
-        importing_note(&report->skipped, event->where, event->why, 1, false);
+        importing_note(&report->skipped, event->where, event->why, 1, 0, false);
         return 0;
     case EVENT_DONE:
         take_end(report, event);

@@ -103,10 +103,11 @@ void importing_keep(struct importing *importing, const struct model *model, cons
     count(&importing->report, model, record, PUT_UNCHANGED);
 }
 
-void importing_note(struct import_notes *notes, const char *a, const char *b, int64_t number, bool likely)
+void importing_note(struct import_notes *notes, const char *a, const char *b, int64_t number,
+                    int64_t written, bool likely)
 {
     MEM_GROW(notes->v, notes->n, notes->cap);
-    notes->v[notes->n++] = (struct import_note){mem_string(a), mem_string(b), number, likely};
+    notes->v[notes->n++] = (struct import_note){mem_string(a), mem_string(b), number, written, likely};
 }
 
 /* --- the end --- */

@@ -29,7 +29,8 @@ void importing_keep(struct importing *importing, const struct model *model, cons
  * Fails when the person wants to stop. */
 int importing_progress(struct importing *importing, int64_t done, int64_t total, const char *unit,
                        struct err *err);
-void importing_note(struct import_notes *notes, const char *a, const char *b, int64_t count, bool likely);
+void importing_note(struct import_notes *notes, const char *a, const char *b, int64_t count, int64_t written,
+                    bool likely);
 
 /* The two ways in. err names the line, not the file. */
 int importing_jsonl(struct importing *importing, struct err *err);

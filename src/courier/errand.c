@@ -66,11 +66,14 @@ int errand_skip(struct errand *errand, const char *where, const char *why, struc
 }
 
 int errand_unknown(struct errand *errand, const char *address, const char *name, int64_t count,
-                   struct err *err)
+                   int64_t written, struct err *err)
 {
     return say(errand,
-               &(struct event){
-                   .kind = EVENT_UNKNOWN, .address = (char *)address, .name = (char *)name, .count = count},
+               &(struct event){.kind = EVENT_UNKNOWN,
+                               .address = (char *)address,
+                               .name = (char *)name,
+                               .count = count,
+                               .written = written},
                err);
 }
 

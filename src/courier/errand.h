@@ -31,7 +31,7 @@ int errand_record(struct errand *errand, const struct model *model, const void *
  * many. */
 int errand_skip(struct errand *errand, const char *where, const char *why, struct err *err);
 int errand_unknown(struct errand *errand, const char *address, const char *name, int64_t count,
-                   struct err *err);
+                   int64_t written, struct err *err);
 int errand_mine(struct errand *errand, const char *address, const char *name, int64_t count, bool likely,
                 struct err *err);
 /* Cheap: writes a line about five times a second, and with it all that waits. TOTAL 0: not known. */

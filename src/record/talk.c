@@ -45,6 +45,7 @@ static const struct field unknown_fields[] = {
     FIELD(TEXT, event, address, REQUIRED),
     FIELD(TEXT, event, name),
     FIELD(INT, event, count, REQUIRED, COUNT),
+    FIELD(INT, event, written, COUNT),
 };
 static const struct field mine_fields[] = {
     FIELD(TEXT, event, id),

@@ -21,8 +21,11 @@ enum where {
     IN_PICK = 1 << 9,     /* the palette, and other lists that are narrowed by typing */
     IN_RECORDS = 1 << 10, /* lists of records */
     IN_CONFIRM = 1 << 11, /* a question: yes or no */
+    IN_START = 1 << 12,   /* the first steps */
+    IN_IMPORT = 1 << 13,  /* what an import would do, and did */
+    IN_CHOICES = IN_START | IN_IMPORT,
     IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
-    IN_LISTS = IN_PANES | IN_TEXT | IN_HELP,
+    IN_LISTS = IN_PANES | IN_TEXT | IN_HELP | IN_CHOICES,
 };
 
 /* What must be there for an action to make sense; a view says what it has. */
@@ -44,7 +47,7 @@ enum need {
     X(PAGE_UP, "page-up", IN_LISTS | IN_FORM | IN_PICK, 0, N_("a page up"))                                          \
     X(FIRST, "first", IN_LISTS, 0, N_("to the first line"))                                                          \
     X(LAST, "last", IN_LISTS, 0, N_("to the last line"))                                                             \
-    X(OPEN, "open", IN_PANES, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line"))        \
+    X(OPEN, "open", IN_PANES | IN_CHOICES, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line")) \
     X(BACK, "back", IN_LISTS, 0, N_("one level back: end the search, close this"))                                   \
     X(LEAVE, "leave", IN_LISTS, 0, N_("one level back, and at last quit"))                                           \
     X(PANE_NEXT, "pane-next", IN_PANES, 0, N_("the next pane"))                                                      \
@@ -69,7 +72,13 @@ enum need {
     X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW, N_("edit this client, or this entry"))                  \
     X(RESUME, "resume", IN_PANES, 0, N_("what was typed and not saved: go on with it, or drop it")) \
     X(PALETTE, "palette", IN_LISTS, 0, N_("everything that can be done here, found by typing"))                      \
-    X(HELP, "help", IN_PANES | IN_TEXT | IN_FORM, 0, N_("the keys that work here"))                                  \
+    X(START, "start", IN_LISTS, 0, N_("the first steps: demo, import, client, hours"))                               \
+    X(START_DEMO, "start-demo", IN_START, 0, N_("open the demo, in a file of its own"))                              \
+    X(START_IMPORT, "start-import", IN_START, 0, N_("import a mailbox or a list of clients: choose the file"))       \
+    X(START_CLIENT, "start-client", IN_START, 0, N_("add a client"))                                                 \
+    X(START_HOURS, "start-hours", IN_START, 0, N_("set your hours"))                                                 \
+    X(TICK, "tick", IN_IMPORT, NEED_ROW, N_("tick this line, or take the tick away"))                                \
+    X(HELP, "help", IN_PANES | IN_TEXT | IN_FORM | IN_CHOICES, 0, N_("the keys that work here"))                     \
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
     X(REDRAW, "redraw", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("paint the screen anew"))                           \
     X(SUSPEND, "suspend", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("suspend paletti; fg brings it back"))            \
@@ -84,7 +93,7 @@ enum need {
     X(EDITOR, "editor", IN_FORM, 0, N_("a long text in your own editor"))                                            \
     X(PICK_DOWN, "pick-down", IN_PICK, 0, N_("the next one"))                                                        \
     X(PICK_UP, "pick-up", IN_PICK, 0, N_("the one before"))                                                          \
-    X(COMPLETE, "complete", IN_PROMPT, 0, N_("complete the word"))                                                   \
+    X(COMPLETE, "complete", IN_PROMPT | IN_PICK, 0, N_("complete the word"))                                         \
     X(OLDER, "older", IN_PROMPT, 0, N_("the command typed before this one"))                                         \
     X(NEWER, "newer", IN_PROMPT, 0, N_("the command typed after this one"))                                          \
     X(LEFT, "left", IN_TYPING, 0, N_("a character to the left"))                                                     \

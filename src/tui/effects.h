@@ -17,6 +17,9 @@ enum effect_kind {
     EFFECT_SEARCH,    /* what is below the prompt searches TEXT; NULL: no search */
     EFFECT_FILTER,    /* what is below the prompt is filtered by TEXT */
     EFFECT_RUN,       /* a line as the prompt takes it: TEXT */
+    EFFECT_WORK,      /* the topmost dialog's long work, with its progress shown */
+    EFFECT_HOME,      /* all dialogs are closed */
+    EFFECT_DEMO,      /* the demo is made or found, and shown in the place of this file */
     EFFECT_CHANGED,   /* the file: NUMBER is a mask of enum change */
     EFFECT_ENTRY,     /* the entry with the ref TEXT is to be selected in the log */
     EFFECT_ACT,       /* the action NUMBER, where the dialog was that was closed */

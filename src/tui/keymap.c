@@ -16,7 +16,7 @@ static const struct {
     {"everywhere", IN_LISTS}, {"typing", IN_TYPING},  {"clients", IN_CLIENTS}, {"log", IN_LOG},
     {"boundaries", IN_RULES}, {"decide", IN_DECIDE},  {"next", IN_NEXT},       {"records", IN_RECORDS},
     {"text", IN_TEXT},        {"help", IN_HELP},      {"prompt", IN_PROMPT},   {"form", IN_FORM},
-    {"pick", IN_PICK},        {"confirm", IN_CONFIRM},
+    {"pick", IN_PICK},        {"confirm", IN_CONFIRM}, {"start", IN_START},      {"import", IN_IMPORT},
 };
 enum { BROAD_SECTIONS = 2 }; /* the first ones: what the others say wins over them */
 

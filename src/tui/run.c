@@ -80,15 +80,36 @@ static void show(struct shell *shell, struct view *view)
     }
 }
 
+/* What the app asks while it works for the shell. */
+static void watch(struct shell *shell, struct request *request)
+{
+    shell->progress = (struct progress){.on = true};
+    request->progress = tell_progress;
+    request->stop = ask_stop;
+    request->ctx = shell;
+}
+
+void shell_work(struct shell *shell)
+{
+    struct view *view = shell_top(shell);
+    struct request request = {0};
+    struct err err;
+
+    if (!view->ops->work)
+        return;
+    watch(shell, &request);
+    int r = view->ops->work(view, &request, &shell->effects, &err);
+    shell->progress.on = false;
+    if (r < 0)
+        shell_say(shell, true, err.text);
+}
+
 static int run_request(struct shell *shell, const char *line, struct request *request, struct err *err)
 {
     struct view *view = view_new(&view_answer_ops, &shell->scene, line);
     unsigned changes = CHANGE_NOTHING;
 
-    shell->progress = (struct progress){.on = true};
-    request->progress = tell_progress;
-    request->stop = ask_stop;
-    request->ctx = shell;
+    watch(shell, request);
     int r = answer_into(shell, request, view, &changes, err);
     shell->progress.on = false;
     shell_changed(shell, changes);

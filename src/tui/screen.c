@@ -241,44 +241,6 @@ static void draw_dialog(const struct shell *shell, struct canvas *canvas, int i)
     draw_foot(view, canvas, frame);
 }
 
-/* --- a file with nothing in it --- */
-
-static const char *const welcome[] = {
-    N_("This file is new. Your own mailbox and list of clients fill it:"),
-    "",
-    N_("  :import --format mbox --me YOUR@ADDRESS --add-correspondents FILE"),
-    N_("  :import --format csv FILE        clients from a table"),
-    N_("  :import --format vcard FILE      or from an address book"),
-    "",
-    N_("Then you see here who waits for you, until when, and why."),
-    "",
-    N_("Your hours are Mon-Fri 09:00-18:00 until a rule says otherwise:"),
-    N_("  :import --format jsonl FILE      man paletti-jsonl; README, First steps"),
-};
-
-static void draw_welcome(const struct shell *shell, struct canvas *canvas)
-{
-    struct area body = shell->layout.body, inside = area_inside(body);
-    _cleanup_free_ char *file = str_format(_("The file: %s"), app_db_path(shell->scene.app));
-    struct scroll scroll = {0};
-
-    canvas_frame(canvas, body, STYLE_FRAME_ON);
-    put_heading(canvas, body.x + 2, body.y, body.w - 4, STYLE_HEAD, _("Welcome"));
-    for (size_t i = 0; i < ARRAY_LEN(welcome); i++) {
-        const char *line = *welcome[i] ? _(welcome[i]) : "";
-        scroll_add_styled(&scroll, line[0] == ' ' ? STYLE_KEY : STYLE_TEXT, line[0] == ' ' ? 4 : 0, line);
-    }
-    scroll_add(&scroll, "");
-    scroll_add_styled(&scroll, STYLE_QUIET, 0, file);
-    inside.x++;
-    inside.w -= 2;
-    scroll_resize(&scroll, inside.w, inside.h);
-    if (inside.h > (int)scroll.n + 4)
-        inside.y += 2;
-    scroll_draw(&scroll, canvas, inside, true);
-    scroll_done(&scroll);
-}
-
 /* --- the two lines below --- */
 
 /* A message that is longer than the line takes lines above it, and none of its words is cut. */
@@ -337,7 +299,7 @@ static void draw_status(const struct shell *shell, struct canvas *canvas)
         return;
     }
     view = shell->n_dialogs > 0 ? view : shell_pane(shell);
-    if (view->ops->status && !shell_is_new(shell))
+    if (view->ops->status)
         view->ops->status(view, &text);
     put_sentence(canvas, at, STYLE_STATUS, str_text(&text));
 }
@@ -392,14 +354,6 @@ static void draw_hints(const struct shell *shell, struct canvas *canvas, const s
             x = draw_hint(shell, canvas, x, view->ops->where, &hints[i]);
 }
 
-/* Where there is nothing to walk through yet. */
-static const struct hint new_hints[] = {
-    {ACTION_COMMAND, ACTION_NONE, N_("command")},
-    {ACTION_HELP, ACTION_NONE, N_("help")},
-    {ACTION_QUIT, ACTION_NONE, N_("quit")},
-    {ACTION_NONE, ACTION_NONE, NULL},
-};
-
 static void draw_keys(const struct shell *shell, struct canvas *canvas)
 {
     const struct view *view = shell_top(shell);
@@ -411,8 +365,7 @@ static void draw_keys(const struct shell *shell, struct canvas *canvas)
     if (text.len > 0)
         put_sentence(canvas, at, STYLE_QUIET, str_text(&text));
     else
-        draw_hints(shell, canvas, view,
-                   shell_is_new(shell) && shell->n_dialogs == 0 ? new_hints : view->ops->hints);
+        draw_hints(shell, canvas, view, view->ops->hints);
 }
 
 static void draw_too_small(const struct shell *shell, struct canvas *canvas)
@@ -438,12 +391,8 @@ void screen_draw(const struct shell *shell, struct canvas *canvas)
         return;
     }
     screen_draw_title(shell, canvas);
-    if (shell_is_new(shell)) {
-        draw_welcome(shell, canvas);
-    } else {
-        for (int i = 0; i < PANES_N; i++)
-            draw_pane(shell, canvas, (enum pane)i);
-    }
+    for (int i = 0; i < PANES_N; i++)
+        draw_pane(shell, canvas, (enum pane)i);
     for (int i = 0; i < shell->n_dialogs; i++)
         draw_dialog(shell, canvas, i);
     draw_status(shell, canvas);

@@ -6,6 +6,7 @@
 #include "lists.h"
 #include "log_view.h"
 
+#include "paletti/app/demo.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
@@ -31,6 +32,9 @@ int shell_init(struct shell *shell, struct app *app, const struct keymap *keymap
     shell->scene.default_hours = shell->overview.default_hours;
     for (size_t i = 0; i < ARRAY_LEN(panes); i++)
         shell->panes[i] = view_new(panes[i], &shell->scene, NULL);
+    /* Nobody is left at an empty screen. */
+    if (shell_is_new(shell))
+        shell_open(shell, view_new(&view_start_ops, &shell->scene, NULL));
     return 0;
 }
 
@@ -152,6 +156,20 @@ static void show_client(struct shell *shell, int64_t id, const char *name)
             shell->panes[i]->ops->client(shell->panes[i], id, name);
 }
 
+/* The demo is made while one can still be told what is wrong; who runs the screen opens it. */
+static void show_demo(struct shell *shell)
+{
+    struct demo demo;
+    struct err err;
+
+    if (app_demo_make(shell->scene.app, 0, &demo, &err) < 0) {
+        shell_say(shell, true, err.text);
+        return;
+    }
+    demo_done(&demo);
+    shell->wishes |= WISH_QUIT | WISH_DEMO;
+}
+
 static void perform(struct shell *shell, const struct effect *effect)
 {
     switch (effect->kind) {
@@ -172,6 +190,16 @@ static void perform(struct shell *shell, const struct effect *effect)
         clients_view_select(shell->panes[PANE_CLIENTS], effect->number);
         focus_set(&shell->focus, PANE_CLIENTS);
         place_panes(shell);
+        break;
+    case EFFECT_WORK:
+        shell_work(shell);
+        break;
+    case EFFECT_HOME:
+        while (shell->n_dialogs > 0)
+            close_dialog(shell);
+        break;
+    case EFFECT_DEMO:
+        show_demo(shell);
         break;
     case EFFECT_CHANGED:
         shell_changed(shell, (unsigned)effect->number);
@@ -318,6 +346,10 @@ static bool act_common(struct shell *shell, struct view *view, enum action actio
     case ACTION_SEARCH:
         effects_text(effects, EFFECT_SEARCH, NULL);
         effects_open(effects, &view_search_ops, _(view->ops->searches));
+        return true;
+    case ACTION_START:
+        effects_add(effects, EFFECT_HOME);
+        effects_open(effects, &view_start_ops, NULL);
         return true;
     case ACTION_COMMAND:
         effects_open(effects, &view_command_ops, NULL);
@@ -478,6 +510,7 @@ unsigned shell_wishes(struct shell *shell)
 {
     unsigned wishes = shell->wishes;
 
+    shell->leaves_for_demo |= (wishes & WISH_DEMO) != 0;
     shell->wishes = 0;
     return wishes;
 }

@@ -13,7 +13,8 @@
 enum { DIALOGS_MAX = 8 };
 
 /* What only the loop can do; taken by shell_wishes. */
-enum wish { WISH_QUIT = 1 << 0, WISH_SUSPEND = 1 << 1, WISH_REDRAW = 1 << 2, WISH_SETTINGS = 1 << 3 };
+enum wish { WISH_QUIT = 1 << 0, WISH_SUSPEND = 1 << 1, WISH_REDRAW = 1 << 2, WISH_SETTINGS = 1 << 3,
+            WISH_DEMO = 1 << 4 /* with WISH_QUIT: to come back with the demo */ };
 
 /* What the loop does while a command runs long. */
 struct shell_host {
@@ -42,6 +43,7 @@ struct shell {
     bool typing_failed; /* what is typed cannot be kept, and that was said */
     struct progress progress;
     unsigned wishes;
+    bool leaves_for_demo; /* the last wish */
     int w, h;
     struct layout layout;
 };
@@ -81,6 +83,8 @@ bool shell_prompts(const struct shell *shell);
 
 /* Runs a line of the prompt (run.c). Negative: it failed, and what is wrong was said. */
 int shell_run(struct shell *shell, const char *line);
+/* The long work of the topmost dialog; what was wrong is said. */
+void shell_work(struct shell *shell);
 /* Puts VIEW on top, and owns it. There is one text to be read at a time: it takes the place of another. */
 void shell_open(struct shell *shell, struct view *view);
 /* Cells of the text in the widest dialog. */

@@ -52,6 +52,8 @@ static int run(struct app *app, const struct keymap *keymap, const struct tui_op
         ended = loop_run(app, &shell, terminal, !options->utf8);
         terminal_close(terminal);
     }
+    if (ended == 0 && shell.leaves_for_demo)
+        ended = TUI_WANTS_DEMO;
     shell_done(&shell);
     return ended;
 }

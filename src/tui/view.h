@@ -13,6 +13,7 @@
 #include "keymap.h"
 
 #include "paletti/app/app.h"
+#include "paletti/app/command.h"
 #include "paletti/core/filter.h"
 
 struct typing;
@@ -60,6 +61,9 @@ struct view_ops {
     void (*resize)(struct view *view);
     void (*draw)(const struct view *view, struct canvas *canvas, struct area area, bool focus);
     void (*act)(struct view *view, enum action action, struct effects *effects);
+    /* What takes long (EFFECT_WORK). PROGRESS has what the app wants to be told how far it is, and to ask whether to
+     * stop. */
+    int (*work)(struct view *view, const struct request *progress, struct effects *effects, struct err *err);
     /* Another client was selected; 0: none. NULL: does not matter here. */
     void (*client)(struct view *view, int64_t id, const char *name);
     /* A text field: what was typed or pasted. NULL: letters are keys. */
@@ -100,6 +104,8 @@ struct view_ops {
 extern const struct view_ops view_clients_ops, view_log_ops, view_boundaries_ops, view_facts_ops, view_next_ops,
     view_numbers_ops, view_entry_ops, view_explain_ops, view_crossed_ops, view_answer_ops, view_help_ops,
     view_search_ops, view_command_ops;
+/* The first steps. */
+extern const struct view_ops view_start_ops, view_files_ops, view_import_ops;
 /* What a person types. */
 extern const struct view_ops view_line_ops, view_form_ops, view_palette_ops, view_chooser_ops,
     view_unsaved_ops;

@@ -344,6 +344,14 @@ static unsigned clients_has(const struct view *base)
     return has | (row ? NEED_ROW : 0);
 }
 
+/* Why there is nobody to be seen. */
+static const char *nobody(const struct clients_view *view)
+{
+    if (view->words)
+        return _("nobody fits the filter");
+    return view->search ? _("nobody of that name") : _("nobody yet: F2, first steps");
+}
+
 static void clients_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
 {
     const struct clients_view *view = (const struct clients_view *)base;
@@ -354,7 +362,7 @@ static void clients_draw(const struct view *base, struct canvas *canvas, struct 
         at.y++;
     }
     if (view->n == 0)
-        canvas_put(canvas, at.x + 3, at.y, at.w - 3, STYLE_QUIET, view->words ? _("nobody fits the filter") : _("nobody of that name"));
+        canvas_put(canvas, at.x + 3, at.y, at.w - 3, STYLE_QUIET, nobody(view));
     for (int64_t i = view->list.top; i < listing_end(&view->list) && i < (int64_t)view->n; i++, at.y++) {
         client_columns_draw(base->scene, canvas, at, &view->rows[i], row_name(view, &view->rows[i]));
         if (i != view->list.selected)
@@ -385,7 +393,7 @@ static void clients_status(const struct view *base, struct str *to)
         str_printf(to, _("%s still waits: it was due %s, %s ago."), name, str_text(&when),
                    str_text(&ago));
     } else if (base->scene->default_hours && !row->invoice_overdue) {
-        str_add(to, _("Default hours: Mon-Fri 09:00-18:00; a rule sets yours: paletti(1), BOUNDARIES."));
+        str_add(to, _("Default hours: Mon-Fri 09:00-18:00; :start leads to the page that sets yours."));
         return;
     } else {
         str_printf(to, _("%s waits for nothing."), name);

@@ -17,12 +17,15 @@ struct import_order {
     bool add_correspondents;
     int64_t at_least;          /* of these, only who has as many messages; 0: all */
     const char *correspondents; /* addresses that become clients, whoever else is unknown */
+    bool remember_me;          /* the addresses of `me` are put into the `me` record; it is made where there is none */
+    const char *my_name;       /* for that; or NULL */
     bool preview;              /* everything is read and checked, nothing is stored */
 };
 
 struct import_note {
     char *a, *b; /* skipped: where and why; unknown, mine: address and name or NULL */
     int64_t count;
+    int64_t written; /* unknown, of a preview: how many of the messages I wrote */
     bool likely; /* mine: it is one */
 };
 struct import_notes {

@@ -51,6 +51,7 @@ struct event {
     char *unit;               /* progress: "bytes" or "messages" */
     char *address, *name;     /* unknown, mine */
     int64_t count;            /* unknown, mine: messages */
+    int64_t written;          /* unknown: how many of them I wrote */
     bool likely;              /* mine: it was given, or all speaks for it */
     char *where, *why;        /* skipped; failed: why */
     int64_t records, skipped; /* done */

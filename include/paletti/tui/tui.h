@@ -26,4 +26,6 @@ struct tui_options {
  * 0: the person quit. Positive: the number of the signal that ended it (SIGHUP, SIGINT, SIGTERM); the shell expects
  * 128 + that as exit code. Negative: no terminal that can show a screen, a key file with a mistake, or a file that
  * cannot be read; ERR says so and what to do instead. */
+/* TUI_WANTS_DEMO: the person left for the demo, which is there. */
+enum { TUI_WANTS_DEMO = 1 << 16 };
 int tui_run(struct app *app, const struct tui_options *options, struct err *err);

@@ -222,9 +222,13 @@ static int find_senders(struct mailroom *room, const struct mail *mail, struct c
 static int find_recipients(struct mailroom *room, const struct mail *mail, struct concerned *concerned,
                            struct err *err)
 {
-    for (size_t i = 0; i < mail->to.n; i++)
+    for (size_t i = 0; i < mail->to.n; i++) {
+        struct party *party = parties_meet(room->parties, mail->to.v[i].address);
+        if (party)
+            party->written++;
         if (recognise(room, &mail->to.v[i], concerned, err) < 0)
             return -1;
+    }
     return 0;
 }
 
@@ -453,7 +457,8 @@ static int tell_strangers(struct mailroom *room, struct err *err)
 
     for (size_t i = 0; result == 0 && i < n; i++)
         result =
-            errand_unknown(room->errand, strangers[i]->address, strangers[i]->name, strangers[i]->count, err);
+            errand_unknown(room->errand, strangers[i]->address, strangers[i]->name, strangers[i]->count,
+                                room->guess ? strangers[i]->written : 0, err);
     return result;
 }
 

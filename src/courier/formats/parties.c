@@ -97,7 +97,7 @@ void parties_want(struct parties *parties, int64_t at_least)
     for (size_t i = 0; i < parties->n; i++) {
         struct party *party = parties->all[i];
         party->wanted |= party->count >= at_least;
-        party->count = 0;
+        party->count = party->written = 0;
     }
 }
 

@@ -14,7 +14,8 @@ struct party {
         *clients; /* refs, borrowed from the job or this party's own address; several may share an address */
     size_t n_clients;
     char *name;    /* strangers: as their mail shows it, or NULL */
-    int64_t count; /* strangers: messages */
+    int64_t count; /* strangers: messages, */
+    int64_t written; /* and how many of them I wrote to them */
     bool wanted;   /* strangers: to become a client when met */
 
     /* guess.c */
