@@ -68,6 +68,7 @@ enum need {
     X(ADD_IN, "add-inbound", IN_PANES, NEED_CLIENT, N_("add what they wrote"))                                       \
     X(ADD_OUT, "add-outbound", IN_PANES, NEED_CLIENT, N_("add what you wrote"))                                      \
     X(ADD_CALL, "add-call", IN_PANES, NEED_CLIENT, N_("add a call"))                                                 \
+    X(ADD_PAYMENT, "add-payment", IN_PANES, NEED_CLIENT, N_("add a payment, on one line"))                           \
     X(ADD_RECORD, "add", IN_PANES, 0, N_("add a record: a client, an invoice, a payment ..."))                       \
     X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW, N_("edit this client, or this entry"))                  \
     X(RESUME, "resume", IN_PANES, 0, N_("what was typed and not saved: go on with it, or drop it")) \

@@ -40,7 +40,8 @@ static bool open_line(struct shell *shell, enum action action)
         enum action action;
         enum line_what what;
     } lines[] = {
-        {ACTION_ADD, LINE_ANYTHING}, {ACTION_ADD_IN, LINE_IN}, {ACTION_ADD_OUT, LINE_OUT}, {ACTION_ADD_CALL, LINE_CALL}};
+        {ACTION_ADD, LINE_ANYTHING}, {ACTION_ADD_IN, LINE_IN}, {ACTION_ADD_OUT, LINE_OUT}, {ACTION_ADD_CALL, LINE_CALL},
+        {ACTION_ADD_PAYMENT, LINE_PAYMENT}};
     _cleanup_free_ char *client = NULL, *argument = NULL;
     const char *name;
     size_t i = 0;

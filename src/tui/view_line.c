@@ -3,11 +3,13 @@
 #include "line_view.h"
 
 #include "paletti/app/command.h"
+#include "paletti/app/entry.h"
 #include "paletti/app/typing.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
+#include "paletti/core/when.h"
 
 #include <string.h>
 
@@ -16,33 +18,52 @@
 struct line_view {
     struct view base;
     char *argument, *client, *name; /* the client's ref */
+    const struct kind_row *kind;
     struct editor editor;
+    struct str meaning; /* how it is understood, or what is missing or wrong */
+    bool wrong;
     bool saves; /* Enter was pressed: load */
+};
+
+/* What is said already by the key. WORD: what the command is told behind the moment, which comes first. */
+static const struct kind_row {
+    const char *word, *label; /* N_() */
+    bool pays;
+} kinds[] = {
+    [LINE_ANYTHING] = {"", N_("add to"), false},
+    [LINE_IN] = {"in ", N_("from"), false},
+    [LINE_OUT] = {"out ", N_("to"), false},
+    [LINE_CALL] = {"call ", N_("call,"), false},
+    [LINE_PAYMENT] = {"", N_("payment of"), true},
 };
 
 char *line_view_argument(const char *client, const char *name, enum line_what what)
 {
-    static const char *const said[] = {
-        [LINE_ANYTHING] = "",
-        /* What stands on the line of a new entry at first: the word for what they wrote, you wrote, a call; as `log --add`
-         * understands it. */
-        [LINE_IN] = N_("in "),
-        [LINE_OUT] = N_("out "),
-        [LINE_CALL] = N_("call "),
-    };
-
-    return str_format("%s" PART "%s" PART "%s", client, name, *said[what] ? _(said[what]) : "");
+    return str_format("%c%s" PART "%s", 'a' + (int)what, client, name);
 }
 
 static void line_init(struct view *base, const char *argument)
 {
     struct line_view *view = (struct line_view *)base;
-    size_t client = strcspn(argument, PART), name = strcspn(argument + client + 1, PART);
+    size_t kind = (size_t)(argument[0] - 'a'), client = strcspn(argument, PART);
 
     view->argument = mem_string(argument);
-    view->client = mem_string_n(argument, client);
-    view->name = mem_string_n(argument + client + 1, name);
-    editor_set(&view->editor, argument + client + 1 + name + 1);
+    view->kind = &kinds[kind < ARRAY_LEN(kinds) ? kind : 0];
+    view->client = mem_string_n(argument + 1, client - 1);
+    view->name = mem_string(argument + client + 1);
+    base->stale = true;
+}
+
+/* The line as the commands take it, owned: "yesterday 17:50" stays at its beginning. */
+static char *whole_line(const struct line_view *view)
+{
+    const struct scene *scene = view->base.scene;
+    const char *line = str_text(&view->editor.text);
+    int64_t at;
+    int n = when_parse(line, scene->now, scene->zone, &at, NULL);
+
+    n = n > 0 ? n : 0;
+    return str_format("%.*s%s%s%s", n, line, n > 0 ? " " : "", view->kind->word, line + n + strspn(line + n, " "));
 }
 
 static bool line_pack(const struct view *base, struct typing *to)
@@ -52,7 +73,7 @@ static bool line_pack(const struct view *base, struct typing *to)
     to->argument = mem_string(view->argument);
     to->title = str_format("%s: %s", view->name, str_text(&view->editor.text));
     typing_add(to, "line", str_text(&view->editor.text));
-    return view->editor.text.len > 0 && !str_equal(str_text(&view->editor.text), strrchr(view->argument, PART[0]) + 1);
+    return view->editor.text.len > 0;
 }
 
 static void line_unpack(struct view *base, const struct typing *from)
@@ -67,6 +88,7 @@ static void line_done(struct view *base)
     struct line_view *view = (struct line_view *)base;
 
     editor_done(&view->editor);
+    str_done(&view->meaning);
     free(view->argument);
     free(view->client);
     free(view->name);
@@ -123,16 +145,17 @@ static void skip_raw(struct answer *answer _unused_, const char *text _unused_, 
 static const struct answer_ops added_ops = {skip,      skip_close,  skip,     skip_close, take_text,   skip_number,
                                             skip_bool, skip_number, skip_day, skip_money, skip_record, skip_raw};
 
-static int add(struct app *app, const char *client, const char *line, struct added *added, unsigned *ret_changes,
+static int add(const struct line_view *view, const char *line, struct added *added, unsigned *ret_changes,
                struct err *err)
 {
-    const struct command *command = command_find("log");
-    char *words[] = {(char[]){"--add"}, (char *)line, (char[]){"--"}, (char *)client};
+    char *entry[] = {(char[]){"--add"}, (char *)line, (char[]){"--"}, view->client};
+    char *payment[] = {(char[]){"--"}, view->client, (char *)line};
+    const struct command *command = command_find(view->kind->pays ? "pay" : "log");
     struct request request;
 
-    if (command_parse(command, words, ARRAY_LEN(words), &request, err) < 0)
+    if (command_parse(command, view->kind->pays ? payment : entry, view->kind->pays ? 3 : 4, &request, err) < 0)
         return -1;
-    int r = command->run(app, &request, &added->answer, ret_changes, err);
+    int r = command->run(view->base.scene->app, &request, &added->answer, ret_changes, err);
     request_done(&request);
     return r;
 }
@@ -140,26 +163,41 @@ static int add(struct app *app, const char *client, const char *line, struct add
 static void say_added(const struct line_view *view, const struct added *added, unsigned changes,
                       struct effects *effects)
 {
-    _cleanup_free_ char *said = str_format(_("On disk: %s, %s."), view->name, str_text(&view->editor.text));
+    _cleanup_free_ char *said = str_format(_("On disk: %s, %s."), view->name, str_text(&view->meaning));
 
     effects_add(effects, EFFECT_CLOSE);
     effects_number(effects, EFFECT_CHANGED, changes);
-    effects_text(effects, EFFECT_ENTRY, str_text(&added->ref));
+    if (added->ref.len > 0)
+        effects_text(effects, EFFECT_ENTRY, str_text(&added->ref));
     effects_text(effects, EFFECT_SAY, said);
+}
+
+static void understand(struct line_view *view, const char *line)
+{
+    struct err err = {""};
+    struct app *app = view->base.scene->app;
+
+    str_clear(&view->meaning);
+    int r = (view->kind->pays ? pay_preview : entry_preview)(app, view->client, line, &view->meaning, &err);
+    view->wrong = r < 0;
+    if (r < 0)
+        str_add(&view->meaning, err.text);
 }
 
 static int line_load(struct view *base, struct effects *effects, struct err *err)
 {
     struct line_view *view = (struct line_view *)base;
     struct added added = {.answer = {.ops = &added_ops}};
+    _cleanup_free_ char *line = whole_line(view);
     unsigned changes = 0;
+    int r = 0;
 
-    if (!view->saves)
-        return 0;
-    view->saves = false;
-    int r = add(base->scene->app, view->client, str_text(&view->editor.text), &added, &changes, err);
-    if (r >= 0)
+    understand(view, line);
+    if (view->saves)
+        r = add(view, line, &added, &changes, err);
+    if (view->saves && r >= 0)
         say_added(view, &added, changes, effects);
+    view->saves = false;
     str_done(&added.ref);
     return r;
 }
@@ -167,6 +205,7 @@ static int line_load(struct view *base, struct effects *effects, struct err *err
 static void line_type(struct view *base, const char *text, struct effects *effects _unused_)
 {
     editor_insert(&((struct line_view *)base)->editor, text);
+    base->stale = true;
 }
 
 static void line_act(struct view *base, enum action action, struct effects *effects)
@@ -178,14 +217,28 @@ static void line_act(struct view *base, enum action action, struct effects *effe
         effects_add(effects, EFFECT_CLOSE);
     else if (action == ACTION_ACCEPT && !empty)
         view->saves = base->stale = true;
+    else if (editor_act(&view->editor, action))
+        base->stale = true;
+}
+
+static void line_status(const struct view *base, struct str *to)
+{
+    const struct line_view *view = (const struct line_view *)base;
+
+    if (view->editor.text.len > 0)
+        str_add(to, str_text(&view->meaning));
+    else if (view->kind->pays)
+        str_add(to, _("Enter saves, Esc leaves. [when] sum [how] [invoice]: yesterday 320 EUR transfer INV-7"));
+    else if (*view->kind->word)
+        str_add(to, _("Enter saves, Esc leaves. [when] [channel] [25m] text: yesterday 17:50 25m the header"));
     else
-        editor_act(&view->editor, action);
+        str_add(to, _("Enter saves, Esc leaves. [when] in|out|call|meeting|note|work [channel] [25m] text"));
 }
 
 static void line_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus _unused_)
 {
     const struct line_view *view = (const struct line_view *)base;
-    _cleanup_free_ char *label = str_format(_("add to %s:"), view->name);
+    _cleanup_free_ char *label = str_format("%s %s:", _(view->kind->label), view->name);
     int w = canvas_put(canvas, area.x + 1, area.y, area.w / 2, STYLE_KEY, label) + 2;
 
     editor_draw(&view->editor, canvas, (struct area){area.x + w, area.y, area.w - w - 1, 1});
@@ -208,6 +261,7 @@ const struct view_ops view_line_ops = {
     .draw = line_draw,
     .act = line_act,
     .type = line_type,
+    .status = line_status,
     .pack = line_pack,
     .unpack = line_unpack,
 };

@@ -374,7 +374,7 @@ START_TEST(what_was_typed_is_offered_again)
     static const struct {
         const char *keys, *shows;
     } typed[] = {
-        {"ainvo", "add to"}, {":log some", ":log some"}, {"e\t\001half a name of ", "half a name of"}};
+        {"ainvo", "invo"}, {":log some", ":log some"}, {"e\t\001half a name of ", "half a name of"}};
     struct place place;
     struct harness harness;
 
