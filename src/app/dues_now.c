@@ -99,7 +99,14 @@ int dues_now(struct app *app, struct store *store, int64_t client_id, int64_t no
              struct err *err)
 {
     struct gather gather = {.now = now, .today = zone_day(app_zone(app), now, NULL)};
+    struct clients_sums sums;
 
+    if (app_sums(app, now, &sums, err) < 0)
+        return -1;
+    if (!sums.has_dues) {
+        *ret = (struct dues_now){0};
+        return 0;
+    }
     if (asks_each(store, client_id, add_ask, &gather, err) < 0 ||
         invoices_each(store, client_id, gather.today, add_invoice, &gather, err) < 0) {
         dues_now_clear(&gather.dues);

@@ -1,15 +1,22 @@
 #include "standing.h"
 
 #include "paletti/base/mem.h"
+#include "paletti/store/recent.h"
 #include "paletti/store/records.h"
 
 int standing_load(struct store *store, struct rulebook *book, const char *client, struct standing *ret,
                   struct err *err)
 {
+    return standing_load_some(store, book, client, HAS_OVERRIDES | HAS_TOLD, ret, err);
+}
+
+int standing_load_some(struct store *store, struct rulebook *book, const char *client, unsigned has, struct standing *ret,
+                       struct err *err)
+{
     struct standing s = {0};
 
-    if (store_all(store, &model_override, client, &s.overrides, &s.n_overrides, err) < 0 ||
-        store_all(store, &model_told, client, &s.told, &s.n_told, err) < 0) {
+    if ((has & HAS_OVERRIDES && store_all(store, &model_override, client, &s.overrides, &s.n_overrides, err) < 0) ||
+        (has & HAS_TOLD && store_all(store, &model_told, client, &s.told, &s.n_told, err) < 0)) {
         standing_clear(&s);
         return -1;
     }

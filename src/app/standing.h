@@ -16,5 +16,8 @@ struct standing {
 /* CLIENT is a ref; BOOK must outlive *RET. */
 int standing_load(struct store *store, struct rulebook *book, const char *client, struct standing *ret,
                   struct err *err);
+/* The same without looking for what is not among HAS, bits of enum has. */
+int standing_load_some(struct store *store, struct rulebook *book, const char *client, unsigned has, struct standing *ret,
+                       struct err *err);
 void standing_clear(struct standing *standing);
 #define _cleanup_standing_ _cleanup_(standing_clear)

@@ -9,7 +9,6 @@
 #include "paletti/core/days.h"
 #include "paletti/core/notice.h"
 #include "paletti/store/dues.h"
-#include "paletti/store/log.h"
 #include "paletti/store/records.h"
 
 #include <string.h>
@@ -150,25 +149,6 @@ static void say_hours(struct between *b)
     say_crossed(b, _("Contact hours"), str_text(&hours), BREACH_CLIENT_OFF_HOURS);
 }
 
-static int take_open_ref(void *ctx, const struct log_row *row)
-{
-    *(char **)ctx = mem_string(row->ref);
-    return 1;
-}
-
-static int find_open(struct between *b, char **ret_ref)
-{
-    struct log_query query = {.client_id = b->client_id,
-                              .after = b->tally.open_id - 1,
-                              .forward = true,
-                              .limit = 1,
-                              .now = b->about.now};
-
-    if (b->tally.open_id == 0)
-        return 0;
-    return log_each(b->about.store, &query, take_open_ref, ret_ref, b->err) < 0 ? -1 : 0;
-}
-
 static enum about_tone wait_text(const struct between *b, struct str *aside, struct str *more)
 {
     int64_t due = verdict_due(&b->tally.open, b->about.now), left = due - b->about.now;
@@ -188,14 +168,11 @@ static enum about_tone wait_text(const struct between *b, struct str *aside, str
     return left < 0 ? ABOUT_ALERT : ABOUT_WAITING;
 }
 
-static int say_window(struct between *b)
+static void say_window(struct between *b)
 {
     _cleanup_str_ struct str text = STR_INIT, aside = STR_INIT, more = STR_INIT;
     struct window window = terms_window(b->terms, b->about.now);
-    _cleanup_free_ char *ref = NULL;
 
-    if (find_open(b, &ref) < 0)
-        return -1;
     words_window(&text, window);
     if (window_short(window))
         str_add(&text, " !");
@@ -204,10 +181,9 @@ static int say_window(struct between *b)
                                               .text = str_text(&text),
                                               .aside = str_text(&aside),
                                               .aside_tone = tone,
-                                              .ref = ref});
+                                              .entry = b->tally.open_id});
     if (more.len > 0)
         say_more(b, &more);
-    return 0;
 }
 
 static void say_chasing(struct between *b)
@@ -304,6 +280,14 @@ static void say_payment(struct between *b)
                                               .ref = ref});
 }
 
+static bool asks_open(const struct between *b)
+{
+    for (size_t i = 0; i < b->dues.n; i++)
+        if (b->dues.v[i].kind == DUE_ASK && b->dues.v[i].open)
+            return true;
+    return false;
+}
+
 static int say_ask(void *ctx, const struct ask_row *row)
 {
     struct between *b = ctx;
@@ -366,9 +350,10 @@ static int load(struct between *b, const struct house *house)
 {
     struct store *store = b->about.store;
     struct err *err = b->err;
+    unsigned has = client_has(store, b->ref);
 
-    if (standing_load(store, house->book, b->ref, &b->standing, err) < 0 ||
-        store_all(store, &model_contract, b->ref, &b->contracts, &b->n_contracts, err) < 0 ||
+    if (standing_load_some(store, house->book, b->ref, has, &b->standing, err) < 0 ||
+        (has & HAS_CONTRACTS && store_all(store, &model_contract, b->ref, &b->contracts, &b->n_contracts, err) < 0) ||
         dues_now(b->about.app, store, b->client_id, b->about.now, &b->dues, err) < 0 ||
         log_crossed(store, b->client_id, about_since(&b->about), b->about.now, &b->crossed, err) < 0)
         return -1;
@@ -384,11 +369,10 @@ static int say_all(struct between *b)
     say_mine(b);
     say_exceptions(b);
     say_hours(b);
-    if (say_window(b) < 0)
-        return -1;
+    say_window(b);
     say_channels(b);
     say_chasing(b);
-    if (asks_each(b->about.store, b->client_id, say_ask, b, b->err) < 0)
+    if (asks_open(b) && asks_each(b->about.store, b->client_id, say_ask, b, b->err) < 0)
         return -1;
     say_personal(b);
     say_payment(b);
@@ -419,6 +403,13 @@ int view_boundaries(struct app *app, int64_t client_id, int (*fn)(void *ctx, con
 }
 
 /* --- the entries behind a line --- */
+
+char *view_entry_ref(struct app *app, int64_t id)
+{
+    struct store *store;
+
+    return app_open_read(app, &store, NULL) == 0 ? log_ref(store, id) : NULL;
+}
 
 struct behind {
     unsigned breaches;

@@ -12,6 +12,7 @@ struct facts {
     struct about about;
     int64_t client_id;
     char *ref;
+    int32_t since;
     struct tally tally; /* as of now */
     struct dues_now dues;
     struct crossed crossed;
@@ -66,6 +67,7 @@ static int take_client(void *ctx, const struct client_row *row)
     struct facts *facts = ctx;
 
     facts->ref = mem_string(row->ref);
+    facts->since = row->since;
     return tally_now(facts->about.store, row, facts->about.now, &facts->tally, facts->err);
 }
 
@@ -195,6 +197,8 @@ static int say_packages(struct facts *facts)
     struct package *packages;
     struct used used = {0};
 
+    if (!(client_has(facts->about.store, facts->ref) & HAS_PACKAGES))
+        return 0;
     if (store_all(facts->about.store, &model_package, facts->ref, &packages, &used.n, facts->err) < 0)
         return -1;
     used.packages = packages;
@@ -212,14 +216,14 @@ static int say_packages(struct facts *facts)
 
 /* --- since when, how much --- */
 
-static void say_since(struct facts *facts, int32_t since)
+static void say_since(struct facts *facts)
 {
     _cleanup_str_ struct str text = STR_INIT;
 
-    if (since == DAY_NONE)
+    if (facts->since == DAY_NONE)
         return;
-    int64_t days = zone_day(app_zone(facts->about.app), facts->about.now, NULL) - since, months = days * 12 / 365;
-    words_day(facts->about.app, &text, since);
+    int64_t days = zone_day(app_zone(facts->about.app), facts->about.now, NULL) - facts->since, months = days * 12 / 365;
+    words_day(facts->about.app, &text, facts->since);
     if (months >= 24)
         str_printf(&text, P_(", %lld year", ", %lld years", (long)(months / 12)), (long long)(months / 12));
     else if (months > 0)
@@ -231,11 +235,9 @@ static void say_time(struct facts *facts)
 {
     _cleanup_str_ struct str text = STR_INIT;
 
-    if (facts->spent.minutes > 0) {
-        words_duration(&text, facts->spent.minutes * 60);
-        str_add(&text, ", ");
-    }
-    str_printf(&text, P_("%lld entry in %d days", "%lld entries in %d days", (long)facts->spent.entries),
+    if (facts->spent.minutes > 0)
+        str_printf(&text, _("%lld h %02lld in "), (long long)facts->spent.minutes / 60, (long long)facts->spent.minutes % 60);
+    str_printf(&text, P_("%lld entry, %d days", "%lld entries, %d days", (long)facts->spent.entries),
                (long long)facts->spent.entries, ABOUT_DAYS);
     say(facts, _("Time"), &text);
 }
@@ -252,14 +254,14 @@ static void say_last(struct facts *facts)
     say(facts, _("Last entry"), &text);
 }
 
-static int say_all(struct facts *facts, const struct client *client)
+static int say_all(struct facts *facts)
 {
     about_say(&facts->about,
               &(struct about_line){.text = _("Nothing is decided yet. What is known:"), .tone = ABOUT_QUIET});
     say_stands_out(facts);
     say_owed(facts);
     say_favour(facts);
-    say_since(facts, client->since);
+    say_since(facts);
     say_invoices(facts);
     say_time(facts);
     if (say_packages(facts) < 0)
@@ -274,7 +276,6 @@ int view_facts(struct app *app, int64_t client_id, int (*fn)(void *ctx, const st
     _cleanup_(facts_done)
     struct facts facts = {.about = {.app = app, .now = app_now(app), .fn = fn, .ctx = ctx},
                           .client_id = client_id, .owed_since = INSTANT_NONE, .err = err};
-    struct client client;
 
     int r = app_open_read(app, &facts.about.store, err);
     if (r != 0 || client_id == 0)
@@ -282,9 +283,5 @@ int view_facts(struct app *app, int64_t client_id, int (*fn)(void *ctx, const st
     r = client_find_id(facts.about.store, client_id, take_client, &facts, err);
     if (r != 0)
         return r < 0 ? r : 0;
-    if (load(&facts) < 0 || store_get(facts.about.store, &model_client, facts.ref, &client, err) != 0)
-        return -1;
-    r = say_all(&facts, &client);
-    model_clear(&model_client, &client);
-    return r;
+    return load(&facts) < 0 ? -1 : say_all(&facts);
 }

@@ -5,21 +5,29 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
-static int add_sum(void *ctx, struct money sum)
+/* A line per currency. */
+struct sums {
+    struct about *about;
+    const char *label;
+};
+
+static int say_sum(void *ctx, struct money sum)
 {
-    words_money(ctx, sum);
+    struct sums *sums = ctx;
+    _cleanup_str_ struct str text = STR_INIT;
+
+    words_money(&text, sum);
+    about_say(sums->about, &(struct about_line){.label = sums->label, .text = str_text(&text)});
+    sums->label = "";
     return 0;
 }
 
 static int say_income(struct about *about, struct err *err)
 {
     int32_t today = zone_day(app_zone(about->app), about->now, NULL);
-    _cleanup_str_ struct str text = STR_INIT;
+    struct sums sums = {about, _("Income")};
 
-    if (payments_sum(about->store, today - ABOUT_DAYS + 1, today, add_sum, &text, err) < 0)
-        return -1;
-    about_say(about, &(struct about_line){.label = _("Income"), .text = text.len > 0 ? str_text(&text) : "-"});
-    return 0;
+    return payments_sum(about->store, today - ABOUT_DAYS + 1, today, say_sum, &sums, err) < 0 ? -1 : 0;
 }
 
 static int say_hours(struct about *about, struct err *err)
@@ -29,9 +37,7 @@ static int say_hours(struct about *about, struct err *err)
     if (log_spent(about->store, 0, about_since(about), about->now, &spent, err) < 0)
         return -1;
     _cleanup_free_ char *hours = str_format(_("%lld h"), (long long)(spent.minutes + 30) / 60);
-    _cleanup_free_ char *entries = str_format("%lld", (long long)spent.entries);
     about_say(about, &(struct about_line){.label = _("Hours in the log"), .text = hours});
-    about_say(about, &(struct about_line){.label = _("Entries"), .text = entries});
     return 0;
 }
 
@@ -63,15 +69,14 @@ static int say_crossed(struct about *about, struct err *err)
 static int say_owed(struct about *about, struct err *err)
 {
     _cleanup_dues_now_ struct dues_now dues = {0};
-    _cleanup_str_ struct str text = STR_INIT;
+    struct sums to = {about, _("Owed to you now")};
     struct money sums[CURRENCIES_MAX];
 
     if (dues_now(about->app, about->store, 0, about->now, &dues, err) < 0)
         return -1;
     size_t n = dues_now_unpaid(dues.v, dues.n, sums);
     for (size_t i = 0; i < n; i++)
-        words_money(&text, sums[i]);
-    about_say(about, &(struct about_line){.label = _("Owed to you now"), .text = n > 0 ? str_text(&text) : "-"});
+        say_sum(&to, sums[i]);
     return 0;
 }
 

@@ -17,7 +17,7 @@
     ", broken_promise" suffix
 #define CLIENT                                                                                               \
     "SELECT c.id, c.ref, c.name, coalesce(c.short, c.made_short), c.zone, c.state, c.day, t.last_at, "       \
-    "t.open_id, " VERDICT_COLUMNS("t") ", " COUNTERS("") ", " COUNTERS("_untold") ", t.entries "             \
+    "t.open_id, " VERDICT_COLUMNS("t") ", " COUNTERS("") ", " COUNTERS("_untold") ", t.entries, c.since "    \
     "FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id "
 enum {
     C_LAST = 7,
@@ -25,7 +25,8 @@ enum {
     C_VERDICT,
     C_COUNTED = C_VERDICT + VERDICT_N,
     C_UNTOLD = C_COUNTED + KINDS,
-    C_ENTRIES = C_UNTOLD + KINDS
+    C_ENTRIES = C_UNTOLD + KINDS,
+    C_SINCE
 };
 
 enum { EACH, BY_ID, BY_REF, EXACT, BEGINS, SET_TALLY, NEWEST, BREACHES, OPEN, ENTRIES, ADDRESSES, ABOUT };
@@ -78,6 +79,7 @@ static void read_row(sqlite3_stmt *stmt, struct client_row *ret)
         .short_name = column_text(stmt, 3),
         .zone = column_text(stmt, 4),
         .state = (int8_t)column_enum(stmt, 5, client_state_names, CLIENT_ACTIVE),
+        .since = column_day(stmt, C_SINCE),
     };
     if (day)
         span_parse(day, &ret->day, NULL);

@@ -2,6 +2,7 @@
 
 #include "cell.h"
 
+#include "paletti/base/mem.h"
 #include "paletti/core/agreement.h"
 #include "paletti/core/interaction.h"
 
@@ -10,7 +11,8 @@
 /* ?1: client, ?2 and ?3: the first and the last id. The entries of a client are found in the index alone. */
 #define BETWEEN(id) id " BETWEEN ?2 AND ?3 "
 #define SPENT       "SELECT count(*), coalesce(sum(minutes), 0) FROM interaction WHERE "
-enum { CROSSED, CROSSED_OF, SPENT_ALL, SPENT_OF, PAID, QUESTIONS, MEETINGS };
+#define EXISTS(table) "EXISTS (SELECT 1 FROM " table " WHERE client = ?1) "
+enum { CROSSED, CROSSED_OF, SPENT_ALL, SPENT_OF, PAID, QUESTIONS, MEETINGS, HAS, REF };
 static const char *const sql[] = {
     [CROSSED] = "SELECT breaches, counted FROM verdict WHERE " BETWEEN("id") "AND breaches <> 0",
     [CROSSED_OF] = "SELECT v.breaches, v.counted FROM interaction AS i CROSS JOIN verdict AS v ON v.id = i.id "
@@ -25,6 +27,8 @@ static const char *const sql[] = {
                   "WHERE t.owed >= ?2 AND t.owed < 9223372036854775807 ORDER BY t.owed LIMIT ?3",
     [MEETINGS] = "SELECT c.id, m.starts, c.name, m.title FROM meeting AS m CROSS JOIN client AS c ON c.ref = m.client "
                  "WHERE m.state = 'planned' AND m.starts >= ?2 ORDER BY m.starts LIMIT ?3",
+    [HAS] = "SELECT " EXISTS("override") "+ 2 * " EXISTS("told") "+ 4 * " EXISTS("contract") "+ 8 * " EXISTS("package"),
+    [REF] = "SELECT ref FROM interaction WHERE id = ?1",
 };
 const struct statements recent_statements = {sql, ARRAY_LEN(sql)};
 
@@ -89,6 +93,26 @@ int payments_sum(struct store *store, int32_t from, int32_t to, int (*fn)(void *
             return r;
     }
     return r;
+}
+
+unsigned client_has(struct store *store, const char *client)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (statement_take(store, sql[HAS], &st, NULL) < 0)
+        return 0;
+    bind_text(st.stmt, 1, client);
+    return statement_step(store, st.stmt, NULL) > 0 ? (unsigned)sqlite3_column_int(st.stmt, 0) : 0;
+}
+
+char *log_ref(struct store *store, int64_t id)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (statement_take(store, sql[REF], &st, NULL) < 0)
+        return NULL;
+    sqlite3_bind_int64(st.stmt, 1, id);
+    return statement_step(store, st.stmt, NULL) > 0 ? mem_string(column_text(st.stmt, 0)) : NULL;
 }
 
 static void read_question(sqlite3_stmt *stmt, struct owed_row *ret)

@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 /* Cells: from how many on the counts of both sides stand in columns of their own; and there is room for more words. */
-enum { NAME_X = 3, COUNTS_FROM = 44, COUNT_W = 5, COUNTS_W = 2 * COUNT_W + 4, LONG_FROM = 30, NAME_MIN = 8 };
+enum { NAME_X = 3, COUNTS_FROM = 44, COUNT_W = 5, COUNTS_W = 2 * COUNT_W, LONG_FROM = 31, NAME_MIN = 8 };
 
 /* Where the columns of a row W cells wide end. */
 struct columns {
@@ -22,10 +22,10 @@ static struct columns columns_for(int w)
 
     if (w >= COUNTS_FROM) {
         c.mine = w - 1;
-        c.theirs = c.mine - COUNT_W;
+        c.theirs = c.mine - COUNT_W + 1;
         c.why_end = w - COUNTS_W;
     }
-    c.words = c.why_end > LONG_FROM;
+    c.words = c.why_end >= LONG_FROM;
     return c;
 }
 
@@ -118,6 +118,6 @@ void client_columns_head(struct canvas *canvas, struct area at)
     canvas_put_right(canvas, at.x + NAME_X, at.y, c.why_end - NAME_X, STYLE_COLUMN, _("why"));
     if (c.theirs == 0)
         return;
-    canvas_put_right(canvas, at.x + c.theirs - COUNT_W - 1, at.y, COUNT_W + 1, STYLE_COLUMN, _("theirs"));
-    canvas_put_right(canvas, at.x + c.mine - COUNT_W, at.y, COUNT_W, STYLE_COLUMN, _("mine"));
+    canvas_put_right(canvas, at.x + c.theirs - COUNT_W, at.y, COUNT_W, STYLE_COLUMN, _("they"));
+    canvas_put_right(canvas, at.x + c.mine - COUNT_W, at.y, COUNT_W, STYLE_COLUMN, _("me"));
 }

@@ -8,7 +8,7 @@ enum {
     DECIDE_H_MIN = 4,
     DECIDE_H = 12,
     NEXT_H = 10,
-    NUMBERS_H = 9, /* of the rows inside the clients' frame */
+    NUMBERS_H = 13, /* of the rows inside the clients' frame */
     BOTH_H_MIN = 16, /* of the body: below, log and the box under it are one */
     SIDE_W = 100,    /* boundaries and decide fit side by side */
 };

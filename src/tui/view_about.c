@@ -16,7 +16,7 @@ struct about_row {
     enum about_tone tone, aside_tone;
     bool spare;
     unsigned breaches;
-    int64_t client_id;
+    int64_t client_id, entry;
 };
 
 /* How much is said: lines go over several rows; those that can be spared are left out; each has one row and is cut. */
@@ -30,7 +30,7 @@ struct about_view {
     struct listing list; /* over the rows; one that is not shown is never selected */
     int label_w;
     int64_t client;
-    bool explains; /* load finds the newest entry behind the selected row */
+    bool explains; /* load opens what explains the selected row */
 };
 
 static void clear(struct about_view *view)
@@ -78,6 +78,7 @@ static int add_row(void *ctx, const struct about_line *line)
         .spare = line->spare,
         .breaches = line->breaches,
         .client_id = line->client_id,
+        .entry = line->entry,
     };
     return 0;
 }
@@ -236,8 +237,8 @@ static void open_row(struct about_view *view, const struct about_row *row, struc
     } else if (row->breaches) {
         _cleanup_free_ char *argument = str_format("%lld %u", (long long)view->client, row->breaches);
         effects_open(effects, &view_crossed_ops, argument);
-    } else if (row->ref) {
-        effects_open(effects, &view_explain_ops, row->ref);
+    } else if (row->ref || row->entry) {
+        view->explains = view->base.stale = true;
     } else {
         effects_text(effects, EFFECT_SAY, _("Nothing in the log stands behind this line."));
     }
@@ -245,9 +246,7 @@ static void open_row(struct about_view *view, const struct about_row *row, struc
 
 static void explain_row(struct about_view *view, const struct about_row *row, struct effects *effects)
 {
-    if (row->ref)
-        effects_open(effects, &view_explain_ops, row->ref);
-    else if (row->breaches && !row->client_id)
+    if (row->ref || row->entry || (row->breaches && !row->client_id))
         view->explains = view->base.stale = true;
     else
         effects_text(effects, EFFECT_SAY, _("There is nothing to explain on this line."));
@@ -333,14 +332,23 @@ static int take_newest(void *ctx, const struct log_line *line)
     return 1;
 }
 
+/* Only load asks the app: what explains a row is looked up here. */
+static int open_explanation(struct about_view *view, const struct about_row *row, struct effects *effects, struct err *err)
+{
+    struct app *app = view->base.scene->app;
+    _cleanup_free_ char *ref = row->entry ? view_entry_ref(app, row->entry) : mem_string(row->ref);
+
+    if (!ref)
+        return view_crossed(app, view->client, row->breaches, take_newest, effects, err);
+    effects_open(effects, &view_explain_ops, ref);
+    return 0;
+}
+
 static int reload(struct about_view *view, int r, struct effects *effects, struct err *err)
 {
-    const struct about_row *row;
-
     fit_rows(view);
-    row = selected_row(view);
-    if (r >= 0 && view->explains && row)
-        r = view_crossed(view->base.scene->app, view->client, row->breaches, take_newest, effects, err);
+    if (r >= 0 && view->explains && selected_row(view))
+        r = open_explanation(view, selected_row(view), effects, err);
     view->explains = false;
     return r;
 }

@@ -94,7 +94,7 @@ static const struct mark {
     {N_("3 d late"), N_("it was due three days ago (mo months, y years)")},
     {N_("overdue 21 d"), N_("an invoice of this client is overdue, for how long")},
     {N_("channel 3"), N_("nothing is owed: what this client did most, and how often")},
-    {N_("theirs, mine"), N_("lines crossed by them, of those told; by you")},
+    {N_("they  me"), N_("lines crossed by them, of those told; by you")},
     {N_("(hours)"), N_("in brackets: before they were told the rule")},
     {"+1", N_("more lines crossed than there is room to name")},
 };

@@ -122,6 +122,7 @@ struct about_line {
     bool spare;         /* may be left out where there is little room */
     unsigned breaches;  /* the entries behind it are those that crossed one of these lines (view_crossed) */
     const char *ref;    /* what explains it (view_explain): an entry, an ask, an invoice; or NULL */
+    int64_t entry;      /* the entry that explains it, 0: see ref */
     int64_t client_id;  /* whom it is about, where the lines are about several; else 0 */
 };
 /* The days that the panes look back. */
@@ -136,6 +137,8 @@ int view_facts(struct app *app, int64_t client_id, int (*fn)(void *ctx, const st
 /* The entries of CLIENT_ID in the last ABOUT_DAYS days that crossed one of the lines BREACHES, newest first. */
 int view_crossed(struct app *app, int64_t client_id, unsigned breaches,
                  int (*fn)(void *ctx, const struct log_line *line), void *ctx, struct err *err);
+/* The ref of the entry ID, which the caller owns; NULL: there is none. */
+char *view_entry_ref(struct app *app, int64_t id);
 /* What comes next with anybody, by time, at most LIMIT lines: replies due and their latest polite moment, what was
  * asked for, invoices, meetings. The label is the moment. */
 int view_next(struct app *app, int limit, int (*fn)(void *ctx, const struct about_line *line), void *ctx,

@@ -27,6 +27,7 @@ struct client_row {
     int64_t id;
     const char *ref, *name, *short_name, *zone;
     int8_t state;
+    int32_t since; /* DAY_NONE */
     struct span day;
     struct tally tally;
 };

@@ -37,6 +37,13 @@ struct owed_row {
 int questions_ahead(struct store *store, int64_t from, int limit, int (*fn)(void *ctx, const struct owed_row *row),
                     void *ctx, struct err *err);
 
+/* What there is of a client beside the log, so that nobody looks for what is not there. */
+enum has { HAS_OVERRIDES = 1 << 0, HAS_TOLD = 1 << 1, HAS_CONTRACTS = 1 << 2, HAS_PACKAGES = 1 << 3 };
+/* Bits of enum has; CLIENT is a ref. */
+unsigned client_has(struct store *store, const char *client);
+/* The ref of the entry ID; NULL: there is none. The caller owns it. */
+char *log_ref(struct store *store, int64_t id);
+
 struct meeting_row {
     int64_t client_id, starts;
     const char *name, *title; /* the client's; or NULL */
