@@ -6,6 +6,7 @@
  *
  * A line of a script is a comment (#) or one of
  *     file NAME       a fixture to import into a new file; without it the file stays empty
+ *     demo            the demo, with its dates as they are written, instead of a fixture
  *     now INSTANT     what the clock shows
  *     ascii           as in a locale without UTF-8
  *     bind TEXT       a line of a key file
@@ -71,20 +72,19 @@ static int discard(void *ctx _unused_, const char *text _unused_, size_t len _un
     return 0;
 }
 
-static void import(struct runner *runner, const char *name)
+static void run(struct runner *runner, const char *name, char *const *words, size_t n)
 {
-    _cleanup_free_ char *path = str_format("%s/%s", runner->fixtures, name);
-    char *words[] = {(char[]){"--format"}, (char[]){"jsonl"}, path};
-    const struct command *command = command_find("import");
+    const struct command *command = command_find(name);
     struct answer_json *json = answer_json_new(discard, NULL);
     struct request request = {0};
     unsigned changes;
     struct err err;
 
-    if (command_parse(command, words, ARRAY_LEN(words), &request, &err) < 0 ||
+    if (command_parse(command, words, n, &request, &err) < 0 ||
         command->run(runner->app, &request, answer_json_answer(json), &changes, &err) < 0)
         die("%s", err.text);
     answer_json_end(json);
+    request_done(&request);
 }
 
 static void open_app(struct runner *runner)
@@ -121,8 +121,19 @@ static void start(struct runner *runner)
 
 static void do_file(struct runner *runner, char *rest)
 {
+    _cleanup_free_ char *path = str_format("%s/%s", runner->fixtures, rest);
+    char *words[] = {(char[]){"--format"}, (char[]){"jsonl"}, path};
+
     open_app(runner);
-    import(runner, rest);
+    run(runner, "import", words, ARRAY_LEN(words));
+}
+
+static void do_demo(struct runner *runner, char *rest _unused_)
+{
+    char *words[] = {(char[]){"--fixed"}};
+
+    open_app(runner);
+    run(runner, "demo", words, ARRAY_LEN(words));
 }
 
 static void do_now(struct runner *runner, char *rest)
@@ -253,7 +264,7 @@ static void run_line(struct runner *runner, char *line)
         const char *word;
         void (*run)(struct runner *runner, char *rest);
     } words[] = {
-        {"file", do_file}, {"now", do_now},   {"ascii", do_ascii}, {"bind", do_bind}, {"size", do_size},
+        {"file", do_file}, {"demo", do_demo}, {"now", do_now},   {"ascii", do_ascii}, {"bind", do_bind}, {"size", do_size},
         {"key", do_key},   {"type", do_type}, {"paste", do_paste}, {"show", do_show}, {"styles", do_styles},
         {"plain", do_plain}, {"line", do_line}, {"click", do_click}, {"wheel", do_wheel},
     };
