@@ -43,6 +43,12 @@ static const char *state_word(int8_t state)
     }
 }
 
+/* Money is counted in civil days: due on the 26th, one day overdue on the 27th. SINCE is when the due day was over. */
+static int64_t days_overdue(const struct scene *scene, int64_t since)
+{
+    return zone_day(scene->zone, scene->now, NULL) - zone_day(scene->zone, since, NULL) + 1;
+}
+
 /* One reason: an answer owed, then money, then what the client does most, then the state. */
 static enum style why_text(const struct scene *scene, const struct client_row *row, bool words, struct str *to)
 {
@@ -59,8 +65,10 @@ static enum style why_text(const struct scene *scene, const struct client_row *r
         return STYLE_ALERT;
     }
     if (row->invoice_overdue) {
-        stamp_ago(scene, &when, row->overdue_since);
-        str_printf(to, words ? _("overdue %s") : _("overdue"), str_text(&when));
+        if (words)
+            str_printf(to, _("overdue %lld d"), (long long)days_overdue(scene, row->overdue_since));
+        else
+            str_add(to, _("overdue"));
         return STYLE_ALERT;
     }
     if (row->often && row->state != CLIENT_LEFT) {
