@@ -7,6 +7,7 @@
 #include "paletti/base/mem.h"
 #include "paletti/store/brief.h"
 #include "paletti/store/dues.h"
+#include "paletti/store/journal.h"
 #include "paletti/store/log.h"
 
 #include <string.h>
@@ -129,7 +130,7 @@ static int count_money(struct app *app, struct store *store, int64_t now, struct
 int view_overview(struct app *app, struct overview *ret, struct err *err)
 {
     struct overview overview = {0};
-    int64_t now = app_now(app);
+    int64_t now = app_now(app), redo;
     const struct house *house;
     struct store *store;
 
@@ -140,6 +141,8 @@ int view_overview(struct app *app, struct overview *ret, struct err *err)
     look_at_hours(house->book, &overview, now);
     if (r == 0 && (count_clients(app, now, &overview, err) < 0 || count_money(app, store, now, &overview, err) < 0))
         return -1;
+    if (r == 0)
+        journal_counts(store, &overview.undo, &redo);
     *ret = overview;
     return 0;
 }

@@ -73,6 +73,7 @@ enum need {
     X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW, N_("edit this client, or this entry"))                  \
     X(RESUME, "resume", IN_PANES, 0, N_("what was typed and not saved: go on with it, or drop it")) \
     X(PALETTE, "palette", IN_LISTS, 0, N_("everything that can be done here, found by typing"))                      \
+    X(REMOVE, "remove-this", IN_CLIENTS | IN_LOG, NEED_ROW, N_("remove this entry, or this client; undo brings it back"))     \
     X(START, "start", IN_LISTS, 0, N_("the first steps: demo, import, client, hours"))                               \
     X(START_DEMO, "start-demo", IN_START, 0, N_("open the demo, in a file of its own"))                              \
     X(START_IMPORT, "start-import", IN_START, 0, N_("import a mailbox or a list of clients: choose the file"))       \

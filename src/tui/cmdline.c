@@ -83,3 +83,14 @@ size_t cmdline_last(const char *line)
     }
     return (size_t)(last - line);
 }
+
+void cmdline_add(struct str *line, const char *word)
+{
+    str_add(line, line->len ? " \"" : "\"");
+    for (; *word; word++) {
+        if (*word == '"' || *word == '\\')
+            str_add_char(line, '\\');
+        str_add_char(line, *word);
+    }
+    str_add_char(line, '"');
+}

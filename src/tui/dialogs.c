@@ -1,5 +1,6 @@
 #include "dialogs.h"
 
+#include "cmdline.h"
 #include "form_view.h"
 #include "keeping.h"
 #include "line_view.h"
@@ -77,6 +78,25 @@ static void edit(struct shell *shell)
         open_form(shell, form_view_record("client", client));
 }
 
+/* A client with a log goes only with it, which the person has to say: the line that does it is there to be run. */
+static void remove_this(struct shell *shell)
+{
+    const struct view *top = shell_top(shell);
+    const char *entry = top->ops->entry ? top->ops->entry(top) : NULL;
+    _cleanup_free_ char *client = entry ? NULL : client_ref(shell);
+    _cleanup_str_ struct str line = STR_INIT, with_log = STR_INIT;
+
+    if (!entry && !client)
+        return;
+    str_add(&line, "remove");
+    cmdline_add(&line, entry ? entry : client);
+    if (shell_run(shell, str_text(&line)) == 0 || entry)
+        return;
+    str_add(&with_log, "remove --with-log");
+    cmdline_add(&with_log, client);
+    shell_open(shell, view_new(&view_command_ops, &shell->scene, str_text(&with_log)));
+}
+
 bool dialogs_act(struct shell *shell, enum action action)
 {
     const struct view *top = shell_top(shell);
@@ -92,6 +112,9 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_RESUME:
         keeping_resume(shell);
+        return true;
+    case ACTION_REMOVE:
+        remove_this(shell);
         return true;
     case ACTION_PALETTE:
         shell_open(shell, view_new(&view_palette_ops, &shell->scene, keymap_section_name(top->ops->where)));

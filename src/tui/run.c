@@ -70,14 +70,17 @@ static int answer_into(struct shell *shell, const struct request *request, struc
     return r;
 }
 
+/* A sentence is read in the status line, without anything to be closed behind it. */
 static void show(struct shell *shell, struct view *view)
 {
-    if (answer_view_empty(view)) {
-        view_free(view);
-        shell_say(shell, false, _("Done."));
-    } else {
+    const char *line = answer_view_short(view, 2 * shell->w - 8); /* two lines, wrapped between words */
+
+    if (!line && !answer_view_empty(view)) {
         shell_open(shell, view);
+        return;
     }
+    shell_say(shell, false, line ? line : _("Done."));
+    view_free(view);
 }
 
 /* What the app asks while it works for the shell. */

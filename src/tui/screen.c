@@ -114,6 +114,8 @@ void screen_draw_title(const struct shell *shell, struct canvas *canvas)
         hours_text(shell, canvas->w, hours);
     add_money(&titles, shell);
     add_replies(&titles, shell, brief);
+    if (shell->layout.shape == SHAPE_WIDE && shell->overview.undo > 0)
+        str_printf(add_title(&titles, STYLE_QUIET), _("undo %lld"), (long long)shell->overview.undo);
     for (n = titles.n; n > 1 && title_width(&titles, n, 2) > canvas->w; n--)
         ;
     gap = brief || title_width(&titles, n, gap) > canvas->w ? 2 : gap;

@@ -8,6 +8,7 @@
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/base/text.h"
 
 enum { TEXT_MAX = 1 << 20, PROSE_WIDTH = 100 };
 
@@ -228,6 +229,14 @@ bool answer_view_add(struct view *base, enum style style, const char *line)
 bool answer_view_empty(const struct view *base)
 {
     return ((const struct text_view *)base)->scroll.n_parts == 0;
+}
+
+const char *answer_view_short(const struct view *base, int width)
+{
+    const struct scroll *scroll = &((const struct text_view *)base)->scroll;
+    const char *line = scroll->n_parts == 1 ? scroll->text.s + scroll->parts[0].from : NULL;
+
+    return line && text_width(line) <= width ? line : NULL;
 }
 
 const struct view_ops view_answer_ops = {

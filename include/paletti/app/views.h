@@ -161,6 +161,7 @@ struct overview {
     struct money overdue_sums[4]; /* what these owe on such invoices, the first currencies */
     size_t n_overdue_sums;
     int64_t clients, entries;
+    int64_t undo; /* acts that can be undone */
 };
 int view_overview(struct app *app, struct overview *ret, struct err *err);
 
