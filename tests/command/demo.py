@@ -173,8 +173,9 @@ class Facts(Folder):
         self.assertEqual(self.by_ref["pay-quejumbre-sessions"]["method"], "stripe")
 
     def test_counts_beside_the_names(self):
-        self.assertEqual(self.breaches("confidenza", days=90)["off_hours"], 7)
-        self.assertEqual(self.breaches("fulmine", days=90)["chase"], 4)
+        for days in (90, None):
+            self.assertEqual(self.breaches("confidenza", days=days)["off_hours"], 7)
+            self.assertEqual(self.breaches("fulmine", days=days)["chase"], 4)
         self.assertEqual(self.breaches("grumbleton")["late_material"], 1)
         for client, sign, n in (("grumbleton", "beyond_contract", 6), ("regateo", "haggles", 5)):
             found = [r for r in self.by_ref.values() if r["type"] == "interaction" and r["client"] == client and
