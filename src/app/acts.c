@@ -24,6 +24,7 @@ static const struct act_words {
     {"meeting", N_("meeting added"), N_("meeting changed"), N_("meeting removed")},
     {"access", N_("access added"), N_("access changed"), N_("access removed")},
     {"interaction", N_("entry added"), N_("entry changed"), N_("entry removed")},
+    {"later", N_("put off"), N_("put off anew"), N_("put off no more")},
     {"ask", N_("request added"), N_("request changed"), N_("request removed")},
 };
 
@@ -31,7 +32,7 @@ static const struct act_words {
 
 /* The first field of these that a type has says most about its records. */
 static const char *const telling[] = {"channel", "number", "what", "title", "reason", "amount", "price", "scope"};
-static const char *const instants[] = {"at", "starts"};
+static const char *const instants[] = {"at", "starts", "until"};
 
 static char *telling_text(const struct model *model, const void *record)
 {

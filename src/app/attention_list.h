@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client_sieve.h"
+#include "laters.h"
 
 #include "paletti/app/views.h"
 #include "paletti/store/brief.h"
@@ -10,6 +11,7 @@ struct attention_list {
     struct store *store;
     int64_t now;
     const struct client_query *query;
+    const struct laters *laters;
     int (*fn)(void *ctx, const struct attention_line *line);
     void *ctx;
     struct err *err;

@@ -77,6 +77,8 @@ static const struct argument add_arguments[] = {{N_("TYPE"), true, false, COMPLE
                                                 {N_("FIELD=VALUE"), false, true, COMPLETE_FIELD}};
 static const struct argument edit_arguments[] = {{N_("REF"), true, false, COMPLETE_REF},
                                                  {N_("FIELD=VALUE"), true, true, COMPLETE_FIELD}};
+static const struct argument later_arguments[] = {{N_("REF"), true, false, COMPLETE_CLIENT},
+                                                  {N_("WHEN"), true, true, COMPLETE_NONE}};
 static const struct argument pay_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
                                                 {N_("LINE"), true, true, COMPLETE_NONE}};
 
@@ -345,6 +347,19 @@ const struct command commands[] = {
         ARGUMENTS(pay_arguments),
         .flags = COMMAND_WRITES,
         .run = pay_run,
+    },
+    {
+        .name = "later",
+        .help = N_("put off your own reminder of a client or of what waits; never the due"),
+        .manual =
+            N_("Until WHEN the client, entry, request or invoice REF (as for edit) stands behind the others where paletti "
+               "lists what wants attention, and says so. When it is due does not move, and nothing is judged "
+               "otherwise. WHEN is a moment to come: monday, tomorrow 16:00, in 3 days; \"none\" ends it.\n"
+               "\n"
+               "Example: paletti later tormenta monday"),
+        ARGUMENTS(later_arguments),
+        .flags = COMMAND_WRITES,
+        .run = later_run,
     },
     {
         .name = "backup",

@@ -41,6 +41,7 @@ COMMAND_RUN(edit);
 COMMAND_RUN(show);
 COMMAND_RUN(no_reply);
 COMMAND_RUN(pay);
+COMMAND_RUN(later);
 COMMAND_RUN(demo);
 COMMAND_RUN(set);
 

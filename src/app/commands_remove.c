@@ -10,6 +10,7 @@
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
 #include "paletti/core/interaction.h"
+#include "paletti/core/later.h"
 #include "paletti/core/me.h"
 #include "paletti/core/rule.h"
 #include "paletti/store/log.h"
@@ -81,7 +82,8 @@ static int remove_of_client(struct writing *writing, const char *client, bool wi
     _cleanup_known_ struct known known = {0};
     size_t n = 0;
 
-    if (known_find(writing->store, client, &known, err) < 0)
+    if (known_find(writing->store, client, &known, err) < 0 ||
+        remove_all_of(writing, &model_later, known.ref, err) < 0)
         return -1;
     if (!with_log)
         return say_more(writing->store, &known, err);

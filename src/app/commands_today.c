@@ -1,6 +1,7 @@
 #include "client_lines.h"
 #include "commands.h"
 #include "replying.h"
+#include "laters.h"
 #include "rows.h"
 
 #include "paletti/base/mem.h"
@@ -13,7 +14,7 @@
 struct row {
     const char *kind;
     char *client, *ref;
-    int64_t due, polite;
+    int64_t due, polite, later;
     bool overdue;
 };
 
@@ -27,6 +28,7 @@ struct reply {
 struct today {
     struct app *app;
     struct store *store;
+    struct laters laters;
     int64_t now, end; /* of the day, in the rules' zone */
     struct reply *replies;
     size_t n_replies, cap_replies;
@@ -45,6 +47,7 @@ static void today_done(struct today *today)
         free(today->rows[i].client);
         free(today->rows[i].ref);
     }
+    laters_clear(&today->laters);
     free(today->replies);
     free(today->rows);
 }
@@ -52,13 +55,16 @@ static void today_done(struct today *today)
 static struct row *add_row(struct today *today, const char *kind, const char *client, const char *ref,
                            int64_t due)
 {
+    const char *type = str_equal(kind, "reply") ? "interaction" : kind;
+
     MEM_GROW(today->rows, today->n, today->cap);
     struct row *row = &today->rows[today->n++];
     *row = (struct row){.kind = kind,
                         .client = mem_string(client),
                         .ref = mem_string(ref),
                         .due = due,
-                        .polite = INSTANT_NONE};
+                        .polite = INSTANT_NONE,
+                        .later = laters_until(&today->laters, type, ref, client)};
     return row;
 }
 
@@ -176,6 +182,15 @@ static int by_due(const void *a, const void *b)
     return strcmp(x->ref, y->ref);
 }
 
+/* For people: what they put off stands behind. */
+static int by_reminder(const void *a, const void *b)
+{
+    const struct row *x = a, *y = b;
+    bool x_later = x->later != INSTANT_NONE, y_later = y->later != INSTANT_NONE;
+
+    return x_later != y_later ? x_later - y_later : by_due(a, b);
+}
+
 static int answer_rows(const struct today *today, struct answer *answer)
 {
     bool overdue = false;
@@ -192,6 +207,8 @@ static int answer_rows(const struct today *today, struct answer *answer)
         if (!answer->people || row->polite >= today->now)
             answer_instant(answer, "polite", row->polite);
         answer_boolean(answer, "overdue", row->overdue);
+        if (row->later != INSTANT_NONE)
+            answer_instant(answer, "later", row->later);
         answer_close_object(answer);
         overdue |= row->overdue;
     }
@@ -211,9 +228,9 @@ COMMAND_RUN(today)
         return r;
     const struct zone *zone = app_zone(app);
     today.end = zone_day_start(zone, days_at(zone, today.now) + 1);
-    if (r == 0 && (add_replies(&today) < 0 || add_dues(&today) < 0))
+    if (r == 0 && (laters_load(today.store, today.now, &today.laters, err) < 0 || add_replies(&today) < 0 || add_dues(&today) < 0))
         return -1;
     if (today.n)
-        qsort(today.rows, today.n, sizeof *today.rows, by_due);
+        qsort(today.rows, today.n, sizeof *today.rows, answer->people ? by_reminder : by_due);
     return answer_rows(&today, answer);
 }

@@ -166,7 +166,7 @@ int form_new(struct app *app, const char *type, const char *client, struct form 
 {
     const struct model *model = model_find(type);
 
-    if (!model)
+    if (!model || model->internal)
         return no_type(type, err);
     if (str_equal(type, "me") && form_edit(app, type, NULL, ret, NULL) == 0)
         return 0;
@@ -188,7 +188,7 @@ int form_edit(struct app *app, const char *type, const char *ref, struct form **
     const struct model *model = type ? model_find(type) : NULL;
     struct store *store;
 
-    if (type && !model)
+    if (type && (!model || model->internal))
         return no_type(type, err);
     int r = app_open_read(app, &store, err);
     if (r != 0)

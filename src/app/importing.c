@@ -2,6 +2,7 @@
 
 #include "stop.h"
 
+#include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/interaction.h"
 
@@ -92,6 +93,8 @@ int importing_put(struct importing *importing, const struct model *model, const 
 {
     enum put put;
 
+    if (model->internal)
+        return err_set(err, _("type: there are no records of type \"%s\"; paletti-jsonl(5) lists the types"), model->type);
     if (writing_put(&importing->writing, model, record, line, &put, err) < 0)
         return -1;
     count(&importing->report, model, record, put);

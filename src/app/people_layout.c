@@ -47,6 +47,7 @@ static const struct column today[] = {
     {"kind", N_("what"), CELL_WORD, TABLE_LEFT},
     {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
     {"polite", N_("latest polite moment"), CELL_TEXT, TABLE_LEFT},
+    {"later", N_("put off until"), CELL_TEXT, TABLE_LEFT},
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 

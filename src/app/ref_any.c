@@ -85,7 +85,7 @@ static int find_typed(struct store *store, const char *text, const struct model 
     _cleanup_free_ char *type = mem_string_n(text, len);
     const struct model *model = text[len] ? model_find(type) : NULL;
 
-    if (!model || !model_field(model, "ref"))
+    if (!model || model->internal || !model_field(model, "ref"))
         return 1;
     if (!is_stored(store, model, text + len + 1))
         return err_set(err, _("there is no %s called \"%.60s\""), type_word(type), text + len + 1);

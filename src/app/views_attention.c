@@ -30,6 +30,7 @@ void attention_line_of(const struct client_brief *row, int64_t now, struct atten
         .due = row->owed == TALLY_NEVER ? INSTANT_NONE : row->owed,
         .client_breaches = row->theirs,
         .my_breaches = row->mine,
+        .later = INSTANT_NONE,
         .overdue_since = INSTANT_NONE,
     };
     if (!owed)
@@ -69,7 +70,7 @@ static int list_straight(const struct attention_list *list)
 static bool stored_order_does(const struct attention_list *list, const struct clients_sums *sums)
 {
     const struct client_query *query = list->query;
-    bool all = !query->filter && !(query->search && *query->search);
+    bool all = list->laters->n == 0 && !query->filter && !(query->search && *query->search);
 
     return all && query->order == ORDER_ATTENTION && !sums->has_dues && sums->newest <= list->now;
 }
@@ -78,6 +79,7 @@ int view_list(struct app *app, const struct client_query *query,
               int (*fn)(void *ctx, const struct attention_line *line), void *ctx, struct attention *ret, struct err *err)
 {
     struct attention_list list = {.now = app_now(app), .query = query, .fn = fn, .ctx = ctx, .err = err};
+    _cleanup_laters_ struct laters laters = {0};
     struct clients_sums sums;
 
     *ret = (struct attention){0};
@@ -86,6 +88,9 @@ int view_list(struct app *app, const struct client_query *query,
         return r < 0 ? r : 0;
     if (app_sums(app, list.now, &sums, err) < 0)
         return -1;
+    if (laters_load(list.store, list.now, &laters, err) < 0)
+        return -1;
+    list.laters = &laters;
     if (!stored_order_does(&list, &sums))
         return attention_sorted(app, &list, ret);
     ret->ended = sums.ended;

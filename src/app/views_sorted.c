@@ -143,6 +143,7 @@ static int gather(void *ctx, const struct client_brief *row)
     }
     if (!passes(g, &at))
         return 0;
+    at.is.line.later = laters_of_client(g->list->laters, row->id);
     at.is.name = g->names.len;
     at.is.order = g->n;
     MEM_GROW(g->v, g->n, g->cap);
@@ -167,11 +168,13 @@ static int by_name(const void *left, const void *right)
 
 static int urgency(const struct attention_line *line)
 {
+    if (line->later != INSTANT_NONE)
+        return 4;
     if (line->question != QUESTION_NONE)
         return 0;
     if (line->invoice_overdue)
         return 1;
-    return line->state == CLIENT_PROSPECT ? 3 : line->state == CLIENT_LEFT ? 4 : 2;
+    return line->state == CLIENT_PROSPECT ? 3 : line->state == CLIENT_LEFT ? 5 : 2;
 }
 
 static int64_t owed_until(const struct attention_line *line)

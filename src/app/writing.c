@@ -9,6 +9,7 @@
 #include "paletti/core/agreement.h"
 #include "paletti/core/client.h"
 #include "paletti/core/interaction.h"
+#include "paletti/core/later.h"
 #include "paletti/core/me.h"
 
 #include <string.h>
@@ -29,6 +30,7 @@ static const struct effect {
     {&model_contract, false, true, CHANGE_MONEY | CHANGE_CLIENTS},
     {&model_invoice, false, true, CHANGE_MONEY | CHANGE_CLIENTS},
     {&model_payment, false, true, CHANGE_MONEY | CHANGE_CLIENTS},
+    {&model_later, false, false, CHANGE_CLIENTS},
 };
 
 static int ask_stop(void *ctx)

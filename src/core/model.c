@@ -6,6 +6,7 @@
 #include "paletti/core/agreement.h"
 #include "paletti/core/client.h"
 #include "paletti/core/interaction.h"
+#include "paletti/core/later.h"
 #include "paletti/core/me.h"
 #include "paletti/core/rule.h"
 
@@ -22,7 +23,7 @@ const struct model *model_find(const char *type)
     for (const struct model *const *model = models; *model; model++)
         if (str_equal((*model)->type, type))
             return *model;
-    return NULL;
+    return str_equal(type, model_later.type) ? &model_later : NULL;
 }
 
 const struct field *model_field(const struct model *model, const char *name)

@@ -56,6 +56,7 @@ static const struct pointer {
     POINTS(override, "client", "client", "ref"),
     POINTS(told, "client", "client", "ref"),
     POINTS(told, "rule", "rule", "\"from\""),
+    POINTS(later, "client", "client", "ref"),
     POINTS(contract, "client", "client", "ref"),
     POINTS(package, "client", "client", "ref"),
     POINTS(package, "contract", "contract", "ref"),

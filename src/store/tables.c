@@ -3,6 +3,7 @@
 #include "paletti/core/agreement.h"
 #include "paletti/core/client.h"
 #include "paletti/core/interaction.h"
+#include "paletti/core/later.h"
 #include "paletti/core/me.h"
 #include "paletti/core/rule.h"
 
@@ -111,6 +112,7 @@ const struct table tables[] = {
          [TABLE_KEY_OF] = "SELECT ref FROM interaction WHERE id = ?1",
      }},
     TABLE(ask, "client, interaction, what, \"window\", received", TO_6),
+    TABLE(later, "client, until", "?2, ?3"),
 };
 const size_t tables_n = ARRAY_LEN(tables);
 

@@ -69,6 +69,7 @@ struct model {
     int (*check)(const void *record, struct err *err);
     /* Makes what equals a default that no single field can tell (needs_reply by kind) absent; NULL: nothing. */
     void (*normalise)(void *record);
+    bool internal; /* of this file alone: journaled, but neither imported nor exported */
 };
 
 struct texts {
@@ -83,6 +84,7 @@ struct list {
 
 /* The record types of interchange.md in writing order, NULL-terminated. */
 extern const struct model *const models[];
+/* The internal ones (later.h) are found too. */
 const struct model *model_find(const char *type);
 const struct field *model_field(const struct model *model, const char *name);
 

@@ -1,0 +1,108 @@
+/* Putting my own reminder off: never the due. */
+#include "commands.h"
+#include "ref_any.h"
+#include "writing.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+#include "paletti/core/client.h"
+#include "paletti/core/later.h"
+#include "paletti/core/when.h"
+
+#include <string.h>
+
+static bool is_none(const char *text)
+{
+    _cleanup_free_ char *folded = text_fold_new(text);
+
+    return str_equal(folded, "none") || str_equal(folded, "no") || str_equal(folded, "ya no") ||
+           str_equal(folded, "non piu") || str_equal(folded, _("none"));
+}
+
+static int read_until(struct app *app, const char *text, int64_t *ret, struct err *err)
+{
+    int64_t now = app_now(app);
+
+    if (is_none(text)) {
+        *ret = now;
+        return 0;
+    }
+    int n = when_parse_as(text, now, app_zone(app), WHEN_AHEAD | WHEN_COMING | WHEN_MIDNIGHT, ret, err);
+    if (n < 0)
+        return -1;
+    if (n == 0 || text[n])
+        return err_set(err, _("\"%.60s\" says no moment; write one such as monday, in 3 days, 17:00, or none"), text);
+    return *ret > now ? 0 : err_set(err, _("\"%.60s\" is over already; put it off to a moment to come"), text);
+}
+
+/* Only what can wait for me is put off. */
+static int find_subject(struct app *app, struct store *store, const char *text, struct later *ret, struct err *err)
+{
+    static const char *const types[] = {"client", "interaction", "ask", "invoice"};
+    const struct model *model;
+    _cleanup_free_ char *ref = NULL;
+    bool fits = false;
+
+    int r = ref_any(app, store, text, &model, &ref, err);
+    if (r != 0)
+        return r < 0 ? -1 : err_set(err, _("nothing is called \"%.60s\""), text);
+    for (size_t i = 0; i < ARRAY_LEN(types); i++)
+        fits |= str_equal(model->type, types[i]);
+    if (!fits)
+        return err_set(err, _("\"%.60s\" is nothing that is put off: clients, entries, requests and invoices are"), text);
+    void *record = mem_alloc(model->size);
+    r = store_get(store, model, ref, record, err);
+    if (r == 0) {
+        const struct field *client = model_field(model, "client");
+        ret->ref = str_format("%s:%s", model->type, ref);
+        ret->client = mem_string(client ? *(char **)field_of(client, record) : ref);
+        model_clear(model, record);
+    }
+    free(record);
+    return r == 0 ? 0 : -1;
+}
+
+static int put_off(struct app *app, const struct request *request, struct later *later, unsigned *ret_changes,
+                   struct err *err)
+{
+    _cleanup_writing_ struct writing writing = {0};
+    enum put put;
+
+    if (writing_begin(app, request, &writing, err) < 0 ||
+        find_subject(app, writing.store, request->arguments[0], later, err) < 0 ||
+        read_until(app, request->arguments[1], &later->until, err) < 0 ||
+        writing_put(&writing, &model_later, later, 0, &put, err) < 0 || writing_commit(&writing, err) < 0)
+        return -1;
+    *ret_changes = writing.changes;
+    return 0;
+}
+
+static void tell(struct app *app, const struct later *later, struct answer *answer)
+{
+    const char *ref = strchr(later->ref, ':') + 1;
+    _cleanup_free_ char *type = mem_string_n(later->ref, (size_t)(ref - later->ref) - 1);
+
+    answer_open_object(answer, NULL);
+    answer_text(answer, "type", type);
+    answer_text(answer, "ref", ref);
+    answer_text(answer, "client", later->client);
+    answer_instant(answer, "until", later->until > app_now(app) ? later->until : INSTANT_NONE);
+    answer_close_object(answer);
+}
+
+COMMAND_RUN(later)
+{
+    struct later later;
+    struct store *store;
+
+    *ret_changes = CHANGE_NOTHING;
+    if (!app_has_file(app) && app_need_file(app, &store, err) < 0)
+        return -1;
+    model_init(&model_later, &later);
+    int r = put_off(app, request, &later, ret_changes, err);
+    if (r == 0)
+        tell(app, &later, answer);
+    model_clear(&model_later, &later);
+    return r;
+}
