@@ -103,6 +103,7 @@ static int screen(struct app *app, const struct cli *cli, const char *config, co
         .utf8 = str_equal(nl_langinfo(CODESET), "UTF-8"),
         .term = getenv("TERM"),
         .colorfgbg = getenv("COLORFGBG"),
+        .editor = variable_given("VISUAL") ? getenv("VISUAL") : getenv("EDITOR"),
         .home = getenv("HOME"),
         .greeting = greeting,
     };

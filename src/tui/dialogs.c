@@ -124,6 +124,13 @@ bool dialogs_act(struct shell *shell, enum action action)
     }
 }
 
+static void take_edited(struct shell *shell, struct view *view, const char *text)
+{
+    view->ops->edited(view, text);
+    view->touched |= view->ops->pack != NULL;
+    shell_say(shell, false, _("Taken over from your editor; not saved yet."));
+}
+
 void dialogs_edit(struct shell *shell, const char *text)
 {
     _cleanup_free_ char *edited = NULL;
@@ -135,7 +142,7 @@ void dialogs_edit(struct shell *shell, const char *text)
     else if (shell->host->edit(shell->host->ctx, text, &edited, &err) < 0)
         shell_say(shell, true, err.text);
     else
-        view->ops->edited(view, edited);
+        take_edited(shell, view, edited);
 }
 
 void dialogs_show_entry(struct shell *shell, const char *ref)

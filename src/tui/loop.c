@@ -3,6 +3,7 @@
 #include "loop.h"
 
 #include "keeping.h"
+#include "own_editor.h"
 
 #include "pointing.h"
 
@@ -13,6 +14,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -58,7 +60,7 @@ static int64_t milliseconds(clockid_t clock)
 
 static void handled_signals(sigset_t *ret)
 {
-    static const int numbers[] = {SIGHUP, SIGINT, SIGTERM, SIGWINCH, SIGTSTP, SIGCONT};
+    static const int numbers[] = {SIGHUP, SIGINT, SIGTERM, SIGWINCH, SIGTSTP, SIGCONT, SIGCHLD};
 
     sigemptyset(ret);
     for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
@@ -103,6 +105,8 @@ static void on_signal(struct loop *loop, int number)
     case SIGCONT:
         terminal_enter(loop->terminal);
         resize(loop);
+        break;
+    case SIGCHLD:
         break;
     default:
         loop->ended = number;
@@ -240,6 +244,29 @@ static bool wants_stop(void *ctx)
     return loop->cancelled || loop->ended || loop->gone;
 }
 
+/* --- the person's own editor --- */
+
+/* What is typed is kept before, for whatever may happen meanwhile. */
+static int edit(void *ctx, const char *text, char **ret, struct err *err)
+{
+    struct loop *loop = ctx;
+    _cleanup_free_ char *path = mem_string(app_db_path(loop->app));
+    char *slash = strrchr(path, '/');
+    struct own_editor editor = {.command = loop->shell->editor,
+                                .folder = slash ? path : ".",
+                                .home = loop->shell->scene.home,
+                                .signals = loop->signals};
+
+    if (slash)
+        slash[slash == path] = '\0';
+    keeping_pause(loop->shell);
+    terminal_leave(loop->terminal);
+    int r = own_editor_run(&editor, text, ret, &loop->ended, err);
+    terminal_enter(loop->terminal);
+    resize(loop);
+    return r;
+}
+
 /* --- waiting --- */
 
 static int until_minute(void)
@@ -365,7 +392,7 @@ static void run(struct loop *loop)
 int loop_run(struct app *app, struct shell *shell, struct terminal *terminal, bool ascii)
 {
     struct loop loop = {.app = app, .shell = shell, .terminal = terminal, .upkeep = true};
-    const struct shell_host host = {&loop, while_running, wants_stop};
+    const struct shell_host host = {&loop, while_running, wants_stop, edit};
     sigset_t handled, before;
 
     handled_signals(&handled);

@@ -28,6 +28,7 @@ struct shell_host {
 struct shell {
     struct scene scene;
     const struct shell_host *host; /* or NULL */
+    const char *editor;            /* the person's own, or NULL */
     struct view *panes[PANES_N];
     struct focus focus;
     struct view *dialogs[DIALOGS_MAX]; /* the last one is on top */

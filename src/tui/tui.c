@@ -44,6 +44,7 @@ static int run(struct app *app, const struct keymap *keymap, const struct tui_op
     /* A file that cannot be opened is told in the shell, not on a screen of errors. */
     if (shell_init(&shell, app, keymap, options->home, err) < 0)
         return -1;
+    shell.editor = options->editor;
     if (options->greeting)
         shell_say(&shell, false, options->greeting);
     if (is_plain(options)) {

@@ -272,9 +272,18 @@ static void save(struct form_view *view, struct effects *effects, struct err *er
         say_unsaved(view, r < 0 ? field : form_count(view->form), err->text, effects);
 }
 
+static void show_focus(struct form_view *view)
+{
+    form_page_show(&view->page, view->base.w, view->base.height);
+}
+
+/* Another place shows as much as it can from the beginning on. */
 static void form_resize(struct view *base)
 {
-    form_page_show(&((struct form_view *)base)->page, base->w, base->height);
+    struct form_view *view = (struct form_view *)base;
+
+    view->page.top = 0;
+    show_focus(view);
 }
 
 static int form_load(struct view *base, struct effects *effects, struct err *err)
@@ -293,7 +302,7 @@ static int form_load(struct view *base, struct effects *effects, struct err *err
     if (view->saves)
         save(view, effects, err);
     view->saves = false;
-    form_resize(base);
+    show_focus(view);
     return 0;
 }
 

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,6 +20,7 @@
 struct place {
     char folder[64];
     char *db, *home;
+    const char *editor; /* "VISUAL=...", or NULL */
 };
 
 static void run_quietly(const char *command)
@@ -28,6 +30,7 @@ static void run_quietly(const char *command)
 
 static void place_init(struct place *place, const char *fixture)
 {
+    place->editor = NULL;
     strcpy(place->folder, "/tmp/paletti-pty-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(place->folder));
     place->db = str_format("%s/data/test.db", place->folder);
@@ -59,6 +62,7 @@ static void open_screen(struct harness *harness, const struct place *place, cons
     _cleanup_free_ char *term_variable = term ? str_format("TERM=%s", term) : mem_string("NOTHING=");
     _cleanup_free_ char *locale_variable = str_format("LC_ALL=%s", locale);
     const char *const env[] = {place->home,
+                               place->editor ? place->editor : "NOTHING=1",
                                term_variable,
                                locale_variable,
                                "TZ=Europe/Madrid",
@@ -409,6 +413,124 @@ START_TEST(what_was_typed_is_offered_again)
 }
 END_TEST
 
+/* An editor that is a script. */
+static void make_editor(const struct place *place, const char *script)
+{
+    _cleanup_free_ char *path = str_format("%s/editor", place->folder);
+    FILE *to = fopen(path, "w");
+
+    ck_assert_ptr_nonnull(to);
+    ck_assert_int_gt(fprintf(to, "#!/bin/sh\n%s\n", script), 0);
+    ck_assert_int_eq(fclose(to), 0);
+    ck_assert_int_eq(chmod(path, 0700), 0);
+}
+
+/* The form of the newest entry, with the focus on its text. */
+static void open_text(struct harness *harness)
+{
+    harness_send(harness, "2ge");
+    ck_assert(harness_wait(harness, "needs a reply", 2000));
+    harness_send(harness, "\t\t\t\t\t");
+    ck_assert(harness_wait(harness, "7/20", 2000));
+}
+
+static void edit_newest(struct place *place, struct harness *harness, const char *script)
+{
+    static char editor[128];
+    _cleanup_free_ char *path = fixture("first.jsonl");
+
+    place_init(place, path);
+    make_editor(place, script);
+    snprintf(editor, sizeof editor, "VISUAL=%s/editor 'one word'", place->folder);
+    place->editor = editor;
+    open_screen(harness, place, "xterm-256color", "C.UTF-8", 80, 30);
+    ck_assert(harness_wait(harness, "quit", 10000));
+    open_text(harness);
+}
+
+static int files_left(const struct place *place)
+{
+    _cleanup_free_ char *command = str_format("exit $(ls %s/data | grep -c '^paletti-.*txt')", place->folder);
+
+    return WEXITSTATUS(system(command));
+}
+
+START_TEST(a_text_in_ones_own_editor)
+{
+    struct place place;
+    struct harness harness;
+
+    edit_newest(&place, &harness, "test \"$1\" = 'one word' && test \"$(stat -c %a \"$2\")\" = 600 && "
+                                  "printf 'first line\\nañadido\\n' >> \"$2\"");
+    harness_send(&harness, "typed \017");
+    ck_assert(harness_wait(&harness, "Taken over", 5000));
+    ck_assert(harness_wait(&harness, "first line", 2000));
+    ck_assert(harness_wait(&harness, "añadido", 2000));
+    ck_assert_int_eq(files_left(&place), 0);
+    harness_send(&harness, "\023");
+    ck_assert(harness_wait(&harness, "On disk", 2000));
+    quit(&harness);
+    close_all(&place, &harness);
+}
+END_TEST
+
+START_TEST(an_editor_that_fails)
+{
+    static const struct {
+        const char *script, *says;
+        int left;
+    } fails[] = {
+        {"echo lost >> \"$2\"; exit 3", "ended with 3", 1},
+        {"exit 1", "ended with 1", 0},
+        {"echo half > \"$2\"; kill -9 $$", "signal 9", 1},
+        {"printf '\\377\\n' > \"$2\"", "no UTF-8", 1},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(fails); i++) {
+        struct place place;
+        struct harness harness;
+        edit_newest(&place, &harness, fails[i].script);
+        harness_send(&harness, "typed\017");
+        ck_assert_msg(harness_wait(&harness, fails[i].says, 5000), "%s", fails[i].script);
+        ck_assert(harness_wait(&harness, "typed", 2000));
+        ck_assert_int_eq(files_left(&place), fails[i].left);
+        harness_send(&harness, "\033");
+        ck_assert(harness_wait(&harness, "Not saved, but kept", 2000));
+        quit(&harness);
+        close_all(&place, &harness);
+    }
+}
+END_TEST
+
+START_TEST(stopped_and_hung_up_in_the_editor)
+{
+    struct place place;
+    struct harness harness;
+
+    edit_newest(&place, &harness, "printf ' more' >> \"$2\"; kill -TSTP 0; touch \"${0%editor}back\"; exec sleep 30");
+    harness_send(&harness, "typed\017");
+    ck_assert(harness_stopped(&harness, 5000));
+    _cleanup_free_ char *back = str_format("%s/back", place.folder);
+    ck_assert_int_ne(access(back, F_OK), 0);
+    kill(-harness.pid, SIGCONT);
+    for (int i = 0; i < 100 && access(back, F_OK) != 0; i++)
+        usleep(20000);
+    ck_assert_int_eq(access(back, F_OK), 0);
+    kill(harness.pid, SIGHUP);
+    ck_assert(harness_end(&harness, 1000));
+    ck_assert_int_eq(files_left(&place), 0);
+    harness_done(&harness);
+    open_screen(&harness, &place, "xterm-256color", "C.UTF-8", 80, 30);
+    ck_assert(harness_wait(&harness, "You were writing", 5000));
+    harness_send(&harness, "\r");
+    ck_assert(harness_wait(&harness, " more", 2000));
+    harness_send(&harness, "\033");
+    harness_settle(&harness, 200);
+    quit(&harness);
+    close_all(&place, &harness);
+}
+END_TEST
+
 /* All of them are carried out; hardly a frame is made on the way. */
 START_TEST(five_hundred_keys_in_the_queue)
 {
@@ -490,5 +612,6 @@ END_TEST
 
 RUN_TESTS("pty", the_first_frame_is_the_golden_one, frames_by_difference, a_storm_of_resizes,
           signals_end_it_and_leave_a_sane_terminal, stopping_and_coming_back, the_terminal_is_closed, what_was_typed_is_offered_again,
+          a_text_in_ones_own_editor, an_editor_that_fails, stopped_and_hung_up_in_the_editor,
           every_terminal, nothing_from_outside_steers_the_terminal, five_hundred_keys_in_the_queue,
           a_long_import_is_ended, no_terminal_at_all);

@@ -14,6 +14,7 @@ struct tui_options {
     bool utf8;               /* the locale's character set; otherwise frames and text are ASCII */
     const char *term;        /* TERM, or NULL */
     const char *colorfgbg;   /* COLORFGBG, or NULL: tells some terminals' background */
+    const char *editor;      /* VISUAL, or EDITOR, or NULL: what long texts are edited with */
     const char *home;        /* HOME, or NULL: what ~ stands for in commands */
     const char *greeting;    /* said at the foot until the first key; NULL: nothing */
 };
