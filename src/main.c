@@ -172,7 +172,7 @@ static int screens(struct cli *cli, struct app_options *options, struct app **ap
 
     while (code == TUI_WANTS_DEMO) {
         demo_done(demo);
-        code = open_demo(cli, 0, options, app, demo);
+        code = open_demo(cli, DEMO_APART, options, app, demo);
         demo->outcome = DEMO_MADE; /* whoever comes from their own file is told where they are */
         if (code == 0)
             code = screen(*app, cli, config, greeting_of(demo));

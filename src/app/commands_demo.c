@@ -3,11 +3,13 @@
 #include "paletti/app/demo.h"
 #include "paletti/base/mem.h"
 
-static const char *const outcomes[] = {[DEMO_MADE] = "made", [DEMO_OPENED] = "opened", [DEMO_RENEWED] = "renewed"};
+static const char *const outcomes[] = {
+    [DEMO_MADE] = "made", [DEMO_OPENED] = "opened", [DEMO_RENEWED] = "renewed"};
 
 unsigned demo_request_flags(const struct request *request)
 {
-    return (request->options[DEMO_OPTION_FRESH] ? DEMO_FRESH : 0) | (request->options[DEMO_OPTION_FIXED] ? DEMO_FIXED : 0);
+    return (request->options[DEMO_OPTION_FRESH] ? DEMO_FRESH : 0) |
+           (request->options[DEMO_OPTION_FIXED] ? DEMO_FIXED : 0);
 }
 
 static void answer_demo(const struct demo *demo, struct answer *answer)

@@ -88,7 +88,8 @@ static int fill(struct app *app, const struct zone *zone, int weeks, int *ret_re
     if (writing_begin(app, NULL, &writing, err) < 0)
         return -1;
     writing_is_no_act(&writing);
-    if (writing_begin_bulk(&writing, err) < 0 || stream_run(&stream, err) < 0 || writing_commit(&writing, err) < 0)
+    if (writing_begin_bulk(&writing, err) < 0 || stream_run(&stream, err) < 0 ||
+        writing_commit(&writing, err) < 0)
         return -1;
     *ret_records = stream.records;
     return 0;
@@ -118,7 +119,8 @@ static void remove_file(const char *path)
     }
 }
 
-/* In a folder of its own first, then put in the place of the old one, which is kept only where somebody changed it. */
+/* In a folder of its own first, then put in the place of the old one, which is kept only where somebody
+ * changed it. */
 static int renew_in(struct app *app, const char *folder, bool keep, struct demo *demo, struct err *err)
 {
     _cleanup_free_ char *made = str_format("%s/demo.db", folder), *kept = NULL;
@@ -137,7 +139,8 @@ static int renew_in(struct app *app, const char *folder, bool keep, struct demo 
 static int renew(struct app *app, bool keep, struct demo *demo, struct err *err)
 {
     const char *slash = strrchr(demo->path, '/');
-    _cleanup_free_ char *parent = slash ? mem_string_n(demo->path, (size_t)(slash - demo->path)) : mem_string(".");
+    _cleanup_free_ char *parent =
+        slash ? mem_string_n(demo->path, (size_t)(slash - demo->path)) : mem_string(".");
     _cleanup_free_ char *folder = str_format("%s/demo-XXXXXX", parent);
 
     if (!mkdtemp(folder))
@@ -188,7 +191,8 @@ static int find_weeks(struct stream stream, struct store *store, struct found *f
 /* What store_get knows RECORD by. */
 static const char *key_of(const struct model *model, const void *record, char buf[CIVIL_INSTANT_SIZE])
 {
-    return model == &model_rule ? civil_format_instant(((const struct rule *)record)->from, buf) : model_ref(model, record);
+    return model == &model_rule ? civil_format_instant(((const struct rule *)record)->from, buf)
+                                : model_ref(model, record);
 }
 
 /* 1: the store holds something else instead of RECORD. */
@@ -264,8 +268,9 @@ static int decide(struct app *app, unsigned flags, struct demo *demo, struct err
     if (look(app_options(app), demo->path, &found, err) < 0)
         return -1;
     if (!found.demo)
-        return err_set(err, _("%s is not the demo: it stays as it is. Move it away, or name another file with --db"),
-                       demo->path);
+        return err_set(
+            err, _("%s is not the demo: it stays as it is. Move it away, or name another file with --db"),
+            demo->path);
     if (flags & DEMO_FRESH || (found.untouched && found.weeks != demo->weeks)) {
         demo->outcome = DEMO_RENEWED;
         return renew(app, !found.untouched, demo, err);
@@ -278,7 +283,7 @@ static int decide(struct app *app, unsigned flags, struct demo *demo, struct err
 
 static char *path_of(const struct app_options *options, unsigned flags)
 {
-    if (options->db)
+    if (options->db && !(flags & DEMO_APART))
         return mem_string(options->db);
     return str_format("%s/paletti/%s", options->data_home, flags & DEMO_FIXED ? "demo-fixed.db" : "demo.db");
 }
@@ -289,6 +294,8 @@ int app_demo_make(struct app *app, unsigned flags, struct demo *ret, struct err 
 
     if (!zone)
         return -1;
+    if (flags & DEMO_APART && !app_options(app)->data_home)
+        return err_set(err, _("there is no folder for the demo, because HOME is not set"));
     struct demo demo = {
         .path = path_of(app_options(app), flags),
         .weeks = flags & DEMO_FIXED ? 0 : weeks_to_today(zone, app_now(app)),

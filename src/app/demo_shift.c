@@ -18,7 +18,8 @@ static void shift_field(const struct field *field, void *record, const struct zo
 
     switch ((enum field_kind)field->kind) {
     case FIELD_INSTANT:
-        *(int64_t *)field_of(field, record) = demo_shift_instant(zone, *(int64_t *)field_of(field, record), weeks);
+        *(int64_t *)field_of(field, record) =
+            demo_shift_instant(zone, *(int64_t *)field_of(field, record), weeks);
         break;
     case FIELD_DATE:
         day = field_of(field, record);

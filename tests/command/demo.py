@@ -317,11 +317,11 @@ class Moving(Folder):
                     self.assertTrue(self.near_a_change(by_ref[ref], weeks), (weeks, ref, written.get(ref), moved.get(ref)))
 
     def near_a_change(self, record, weeks):
-        """Whether the clocks change within ten days behind or before RECORD, where it is written or where it went; one
+        """Whether the clocks change within five days of RECORD, where it is written or where it went; one
         answer later or earlier may change what an entry of the days around it is."""
         at = datetime.fromisoformat(record.get("at") or self.asked_at(record)).replace(tzinfo=None)
         for begin in (at, at + timedelta(weeks=weeks)):
-            offsets = {(begin + timedelta(days=d)).replace(tzinfo=MADRID).utcoffset() for d in range(-10, 11)}
+            offsets = {(begin + timedelta(days=d)).replace(tzinfo=MADRID).utcoffset() for d in range(-5, 6)}
             if len(offsets) > 1:
                 return True
         return False

@@ -13,7 +13,8 @@
 #include <unistd.h>
 
 enum { MADRID, ROME, UTC, APIA, ST_JOHNS, LORD_HOWE };
-static const char *const names[] = {"Europe/Madrid", "Europe/Rome", "UTC", "Pacific/Apia", "America/St_Johns", "Australia/Lord_Howe"};
+static const char *const names[] = {"Europe/Madrid", "Europe/Rome",      "UTC",
+                                    "Pacific/Apia",  "America/St_Johns", "Australia/Lord_Howe"};
 
 static struct zone *load(int which)
 {
@@ -40,14 +41,17 @@ static const struct {
 } moved[] = {
     {MADRID, "2026-11-16T10:15:00+01:00", 0, "2026-11-16T10:15:00+01:00"},
     {MADRID, "2026-11-16T10:15:00+01:00", 1, "2026-11-23T10:15:00+01:00"},
-    {MADRID, "2026-11-16T10:15:00+01:00", 20, "2027-04-05T10:15:00+02:00"}, /* the clocks went forward between */
+    {MADRID, "2026-11-16T10:15:00+01:00", 20,
+     "2027-04-05T10:15:00+02:00"}, /* the clocks went forward between */
     {MADRID, "2026-06-03T11:00:00+02:00", 26, "2026-12-02T11:00:00+01:00"},
     {MADRID, "2026-11-16T10:15:00+01:00", -52, "2025-11-17T10:15:00+01:00"},
-    {MADRID, "2027-02-22T09:00:00+01:00", 53, "2028-02-28T09:00:00+01:00"}, /* a leap year's end of February ... */
+    {MADRID, "2027-02-22T09:00:00+01:00", 53,
+     "2028-02-28T09:00:00+01:00"}, /* a leap year's end of February ... */
     {MADRID, "2027-03-02T09:00:00+01:00", 52, "2028-02-29T09:00:00+01:00"}, /* ... and its 29th */
     {MADRID, "2026-03-22T02:30:00+01:00", 1, "2026-03-29T03:00:00+02:00"},  /* skipped: the jump */
     {MADRID, "2026-10-18T02:30:00+02:00", 1, "2026-10-25T02:30:00+02:00"},  /* twice: the first */
-    {MADRID, "2026-10-25T02:30:00+01:00", 1, "2026-11-01T02:30:00+01:00"},  /* the second, to an ordinary night */
+    {MADRID, "2026-10-25T02:30:00+01:00", 1,
+     "2026-11-01T02:30:00+01:00"}, /* the second, to an ordinary night */
     {MADRID, "2026-10-25T02:30:00+02:00", -1, "2026-10-18T02:30:00+02:00"},
     {MADRID, "2026-10-25T02:30:00+01:00", 53, "2027-10-31T02:30:00+01:00"}, /* second to second */
     {MADRID, "2026-10-25T02:30:00+02:00", 53, "2027-10-31T02:30:00+02:00"},
@@ -67,7 +71,8 @@ START_TEST(instants_keep_their_wall_clock)
 }
 END_TEST
 
-/* Every hour of a year, by every number of weeks of another: the wall shows the same, or the clocks skipped it. */
+/* Every hour of a year, by every number of weeks of another: the wall shows the same, or the clocks skipped
+ * it. */
 START_TEST(wall_clocks_over_years)
 {
     struct zone *zone = load(_i);
@@ -98,21 +103,31 @@ static void *parse(const char *line, const struct model **ret_model)
 }
 
 static const char *const records[][2] = {
-    {"{\"type\":\"rule\",\"from\":\"2026-06-01T00:00:00+02:00\",\"zone\":\"Europe/Madrid\",\"hours\":{},\"closed\":[{"
-     "\"from\":\"2026-08-01\",\"to\":\"2026-08-14\"}],\"special\":[{\"on\":\"2026-12-24\"}],\"reply_window\":\"48h\","
+    {"{\"type\":\"rule\",\"from\":\"2026-06-01T00:00:00+02:00\",\"zone\":\"Europe/"
+     "Madrid\",\"hours\":{},\"closed\":[{"
+     "\"from\":\"2026-08-01\",\"to\":\"2026-08-14\"}],\"special\":[{\"on\":\"2026-12-24\"}],\"reply_window\":"
+     "\"48h\","
      "\"reason\":\"r\",\"until\":\"2026-07-01\"}",
-     "{\"type\":\"rule\",\"from\":\"2026-11-30T00:00:00+01:00\",\"zone\":\"Europe/Madrid\",\"hours\":{},\"closed\":[{"
-     "\"from\":\"2027-01-30\",\"to\":\"2027-02-12\"}],\"special\":[{\"on\":\"2027-06-24\"}],\"reply_window\":\"48h\","
+     "{\"type\":\"rule\",\"from\":\"2026-11-30T00:00:00+01:00\",\"zone\":\"Europe/"
+     "Madrid\",\"hours\":{},\"closed\":[{"
+     "\"from\":\"2027-01-30\",\"to\":\"2027-02-12\"}],\"special\":[{\"on\":\"2027-06-24\"}],\"reply_window\":"
+     "\"48h\","
      "\"reason\":\"r\",\"until\":\"2026-12-30\"}"},
-    {"{\"type\":\"package\",\"ref\":\"p\",\"client\":\"c\",\"unit\":\"fixed\",\"quantity\":\"1\",\"price\":{\"amount\":"
-     "\"1.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-01-12\",\"milestones\":[{\"what\":\"m\",\"on\":\"2026-02-02\","
+    {"{\"type\":\"package\",\"ref\":\"p\",\"client\":\"c\",\"unit\":\"fixed\",\"quantity\":\"1\",\"price\":{"
+     "\"amount\":"
+     "\"1.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-01-12\",\"milestones\":[{\"what\":\"m\",\"on\":"
+     "\"2026-02-02\","
      "\"share\":\"0.5\"},{\"what\":\"n\"}]}",
-     "{\"type\":\"package\",\"ref\":\"p\",\"client\":\"c\",\"unit\":\"fixed\",\"quantity\":\"1\",\"price\":{\"amount\":"
-     "\"1.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-07-13\",\"milestones\":[{\"what\":\"m\",\"on\":\"2026-08-03\","
+     "{\"type\":\"package\",\"ref\":\"p\",\"client\":\"c\",\"unit\":\"fixed\",\"quantity\":\"1\",\"price\":{"
+     "\"amount\":"
+     "\"1.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-07-13\",\"milestones\":[{\"what\":\"m\",\"on\":"
+     "\"2026-08-03\","
      "\"share\":\"0.5\"},{\"what\":\"n\"}]}"},
-    {"{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"c\",\"at\":\"2026-03-02T10:00:00+01:00\",\"direction\":\"out\","
+    {"{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"c\",\"at\":\"2026-03-02T10:00:00+01:00\","
+     "\"direction\":\"out\","
      "\"kind\":\"message\",\"holding\":true,\"promised\":\"2026-03-20T12:00:00+01:00\"}",
-     "{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"c\",\"at\":\"2026-08-31T10:00:00+02:00\",\"direction\":\"out\","
+     "{\"type\":\"interaction\",\"ref\":\"i\",\"client\":\"c\",\"at\":\"2026-08-31T10:00:00+02:00\","
+     "\"direction\":\"out\","
      "\"kind\":\"message\",\"holding\":true,\"promised\":\"2026-09-18T12:00:00+02:00\"}"},
     {"{\"type\":\"me\",\"name\":\"N\",\"reserve\":{\"amount\":\"8400.00\",\"currency\":\"EUR\"}}",
      "{\"type\":\"me\",\"name\":\"N\",\"reserve\":{\"amount\":\"8400.00\",\"currency\":\"EUR\"}}"},
@@ -148,8 +163,9 @@ START_TEST(the_week_of_today)
         const char *now;
         int weeks;
     } days[] = {
-        {"2026-11-16T00:00:00+01:00", 0},  {"2026-11-20T23:59:59+01:00", 0},  {"2026-11-21T00:00:00+01:00", 1},
-        {"2026-11-13T23:59:59+01:00", -1}, {"2026-11-14T00:00:00+01:00", 0}, {"2025-11-17T10:00:00+01:00", -52},
+        {"2026-11-16T00:00:00+01:00", 0},  {"2026-11-20T23:59:59+01:00", 0},
+        {"2026-11-21T00:00:00+01:00", 1},  {"2026-11-13T23:59:59+01:00", -1},
+        {"2026-11-14T00:00:00+01:00", 0},  {"2025-11-17T10:00:00+01:00", -52},
         {"2028-02-29T10:00:00+01:00", 67},
     };
     struct trial trial;
@@ -191,6 +207,26 @@ START_TEST(anew_under_an_open_app)
 }
 END_TEST
 
+/* From a screen on the person's file, there already or only named. */
+START_TEST(apart_from_the_own_file)
+{
+    struct trial trial;
+    struct demo demo;
+
+    trial_init(&trial);
+    for (int i = 0; i < 2; i++) {
+        make(&trial, DEMO_APART, &demo);
+        ck_assert_str_ne(demo.path, trial.db);
+        ck_assert_int_eq(access(demo.path, F_OK), 0);
+        ck_assert_int_eq(access(trial.db, F_OK), i == 0 ? -1 : 0);
+        demo_done(&demo);
+        trial_put(&trial, ADA);
+    }
+    ck_assert_ptr_null(strstr(trial_ok(&trial, "clients", NULL), "willow\""));
+    trial_done(&trial);
+}
+END_TEST
+
 /* While another paletti has it open it is not pulled from under it. */
 START_TEST(not_from_under_another)
 {
@@ -224,6 +260,7 @@ int main(void)
     tcase_set_timeout(file, 120);
     tcase_add_test(file, the_week_of_today);
     tcase_add_test(file, anew_under_an_open_app);
+    tcase_add_test(file, apart_from_the_own_file);
     tcase_add_test(file, not_from_under_another);
     suite_add_tcase(suite, shift);
     suite_add_tcase(suite, file);
