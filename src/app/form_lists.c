@@ -322,13 +322,27 @@ int text_read_list(const struct texting *texting, const struct field *field, con
     return 0;
 }
 
+/* Whether TEXT ends where it does when another item follows. */
+static bool stands_alone(const char *text)
+{
+    _cleanup_free_ char *followed = str_format("%s;", text);
+    const char *at = followed;
+    char *item;
+
+    if (!item_next(&at, ";\n", &item))
+        return false;
+    bool same = !*at && str_equal(item, text);
+    free(item);
+    return same;
+}
+
 /* Whether TEXT is read as RECORD. */
 static bool reads_back(const struct texting *texting, const struct field *field, const struct field_words *words,
                        const char *text, const void *record)
 {
     struct list list = {0};
 
-    bool same = text_read_list(texting, field, words, text, &list, NULL) == 0 && list.n == 1 &&
+    bool same = stands_alone(text) && text_read_list(texting, field, words, text, &list, NULL) == 0 && list.n == 1 &&
                 model_equal(field->model, list.v, record);
     for (size_t i = 0; i < list.n; i++)
         model_clear(field->model, (char *)list.v + i * field->model->size);
@@ -431,13 +445,12 @@ int text_read_channels(const struct texting *texting _unused_, const char *text,
 static void write_channel(const struct channel *channel, struct str *to)
 {
     const char *word = words_channel(channel->name);
-    bool known = str_equal(entry_channel(word, NULL), channel->name);
+    bool known = str_equal(entry_channel(word, NULL), channel->name), silent = channel->grade < 0 && channel->hours < 0;
     struct channel last = {.grade = -1, .hours = -1};
-    const char *name = known ? word : channel->name;
-    bool quoted = !known && (take_terms(name + last_word(name, strlen(name)), &last) || entry_channel(name, NULL) ||
-                             (channel->grade < 0 && channel->hours < 0));
+    size_t end = last_word(channel->name, strlen(channel->name));
+    bool misread = !known && (take_terms(channel->name + end, &last) || entry_channel(channel->name, NULL));
 
-    item_add(to, name, ";,", quoted || (channel->grade < 0 && channel->hours < 0));
+    item_add(to, known && !silent ? word : channel->name, ";,", silent || misread);
     if (channel->hours >= 0)
         str_printf(to, " %s", _(hours_words[channel->hours].word));
     if (channel->grade >= 0)

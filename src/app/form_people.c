@@ -94,6 +94,12 @@ static void take_name(struct person *person, const char *word)
     append(person->given ? &person->family : &person->given, word);
 }
 
+/* Nothing but a role or a gender is known. */
+static bool is_blank(const struct person *person)
+{
+    return !person->given && !person->family && !person->title && !person->email && !person->phone;
+}
+
 static void take_word(struct person *person, char *word, bool quoted, const char **next)
 {
     size_t len = strlen(word);
@@ -108,7 +114,7 @@ static void take_word(struct person *person, char *word, bool quoted, const char
         person->email = mem_string(word);
     else if (is_phone(word))
         append(&person->phone, word);
-    else if (!person->given || !take_choice(person, word, next))
+    else if (is_blank(person) || !take_choice(person, word, next))
         take_name(person, word);
 }
 
@@ -117,22 +123,23 @@ int text_read_person(const char *item, void *record, struct err *err)
     struct person *person = record;
     const char *at = item;
     char *word;
-    bool quoted;
+    bool quoted, unnamed = *item == '?' && (!item[1] || item[1] == ' ');
 
-    for (;;) {
+    for (at += unnamed;;) {
         at += strspn(at, " \t");
         if (*at == '<' && !person->email) {
             person->email = bracketed(&at, '>');
         } else if (*at == '(' && !person->title && !is_phone(at)) {
             person->title = bracketed(&at, ')');
         } else if (item_word(&at, &word, &quoted)) {
-            take_word(person, word, quoted, &at);
+            if (!unnamed || !take_choice(person, word, &at))
+                take_word(person, word, quoted, &at);
             free(word);
         } else {
             break;
         }
     }
-    if (!person->given && !person->family && !person->email && !person->phone)
+    if (is_blank(person) && !unnamed)
         return err_set(err, _("\"%.60s\" is nobody; write a person such as Severo Pega <severo@x.example> payer"), item);
     return 0;
 }
@@ -190,7 +197,9 @@ void text_write_person(const void *record, bool careful, struct str *to)
     const struct person *person = record;
     size_t from = to->len;
 
-    if (careful) {
+    if (is_blank(person)) {
+        str_add_char(to, '?');
+    } else if (careful) {
         write_named("given", person->given, to, from);
         write_named("family", person->family, to, from);
         write_named("title", person->title, to, from);
