@@ -95,6 +95,114 @@ class Commands(unittest.TestCase):
         first = self.ok("--json", "clients")
         self.assertEqual(first, self.ok("clients", "--json"))
 
+    # --- records by their fields ---
+
+    def test_add_edit_show(self):
+        self.put(RULES, ADA)
+        added = self.json("add", "invoice", "ada", "number=INV-7", "amount=1.234,5", "due_on=in 15 days")
+        self.assertEqual((added["type"], added["client"], added["amount"], added["issued_on"], added["due_on"]),
+                         ("invoice", "ada", {"amount": "1234.50", "currency": "EUR"}, "2026-03-20", "2026-04-04"))
+        self.assertEqual(self.json("show", "INV-7"), added)
+        shown = self.ok("show", "inv-7")
+        for part in ("Ada Quill", "1234.50 EUR", "Sat 4 Apr"):
+            self.assertIn(part, shown)
+        edited = self.json("edit", "INV-7", "due=", "net=1000")
+        self.assertNotIn("due_on", edited)
+        self.assertEqual(edited["net"], {"amount": "1000.00", "currency": "EUR"})
+        client = self.json("edit", "ada", "tags=vip", "people=Severo Pega <severo@x.example> payer")
+        self.assertEqual(client["people"], [{"given": "Severo", "family": "Pega", "role": "payer",
+                                             "email": "severo@x.example"}])
+        self.assertEqual(self.json("edit", "ada", "tags+=late, slow")["tags"], ["vip", "late", "slow"])
+
+    def test_add_begins_a_file(self):
+        self.assertEqual(self.json("add", "client", "Ñandú & Co")["ref"], "ñandu")
+        self.assertEqual(self.json("add", "client", "Ñandú Sur")["ref"], "ñandu-2")
+        self.assertEqual(self.json("add", "me", "name=Nora", "email=nora@palabra.example", "zone=madrid")["zone"],
+                         "Europe/Madrid")
+        rule = self.json("add", "rule", "hours=lun-vie 9:30-13:30 y 15-18; sáb 10-12", "channels=whatsapp never")
+        self.assertEqual(rule["hours"]["sat"], ["10:00-12:00"])
+        self.assertEqual(rule["hours"]["fri"], ["09:30-13:30", "15:00-18:00"])
+        self.assertEqual(rule["channels"], {"whatsapp": {"hours": "never"}})
+        self.assertEqual(rule["from"], "2026-03-19T23:00:00Z")
+
+    def test_wrong_fields_store_nothing(self):
+        self.put(RULES, ADA, BLAS)
+        before = self.ok("export", "--format", "jsonl")
+        for words, says in ((["add", "invoice", "ada", "number=1"], "amount: is missing"),
+                            (["add", "invoice", "ada", "number=1", "amount=lots"], "amount: \"lots\" is no sum"),
+                            (["add", "frob"], "there are no records of type \"frob\""),
+                            (["add", "later", "ada"], "there are no records of type \"later\""),
+                            (["add", "invoice", "nobody"], "no client is called"),
+                            (["edit", "ada", "foo=1"], "there is no field \"foo\""),
+                            (["edit", "ada", "name="], "name: is missing"),
+                            (["edit", "ada", "emails=x"], "addresses: \"x\" is no mail address"),
+                            (["edit", "ada", "ref=x"], "ref: stays as it is"),
+                            (["edit", "nobody", "name=x"], "nothing is called"),
+                            (["edit", "ada", "name"], "is no FIELD=VALUE"),
+                            (["add", "override", "ada", "until=+1w", "reason=x", "hours=mon 18-9"], "contact hours: "),
+                            (["show", "nobody"], "nothing is called")):
+            with self.subTest(words=words):
+                self.refused(*words, says=says)
+        self.assertEqual(self.ok("export", "--format", "jsonl"), before)
+
+    def test_refs_of_several_types(self):
+        self.put(RULES, ADA, {"type": "invoice", "ref": "x", "client": "ada", "number": "1", "issued_on": "2026-03-01",
+                              "amount": {"amount": "5.00", "currency": "EUR"}},
+                 {"type": "payment", "ref": "x", "client": "ada", "on": "2026-03-02",
+                  "amount": {"amount": "5.00", "currency": "EUR"}})
+        self.refused("show", "x", says=("invoice, payment", "TYPE:x"))
+        self.assertEqual(self.json("show", "payment:x")["type"], "payment")
+
+    def test_no_reply_is_a_toggle(self):
+        self.put(RULES, ADA, message("m", "ada", "2026-03-18T10:00:00+01:00"),
+                 message("n", "ada", "2026-03-18T11:00:00+01:00"), message("o", "ada", "2026-03-18T12:00:00+01:00", "out"))
+        self.assertEqual(self.json("no-reply", "m", "n"), [{"ref": "m", "needs_reply": False},
+                                                          {"ref": "n", "needs_reply": False}])
+        self.assertFalse(any("due" in row for row in self.json("log", "ada")))
+        self.ok("undo")
+        self.assertTrue(any("due" in row for row in self.json("log", "ada")))
+        self.ok("redo")
+        self.assertEqual(self.json("no-reply", "m"), [{"ref": "m", "needs_reply": True}])
+        self.refused("no-reply", "n", "o", says="only what came from a client")
+        self.assertFalse(next(row for row in self.json("log", "ada") if row["ref"] == "n").get("needs_reply", True))
+
+    def test_pay(self):
+        def invoice(ref, number, amount):
+            return {"type": "invoice", "ref": ref, "client": "ada", "number": number, "issued_on": "2026-03-01",
+                    "amount": {"amount": amount, "currency": "EUR"}}
+        self.put(RULES, ADA, invoice("a", "INV-2026-007", "320.00"))
+        paid = self.json("pay", "ada", "yesterday", "100", "EUR", "bonifico")
+        self.assertEqual((paid["invoice"], paid["on"], paid["method"]), ("a", "2026-03-19", "transfer"))
+        self.put(invoice("b", "INV-2026-008", "50.00"))
+        self.refused("pay", "ada", "60", says=("INV-2026-007 (220.00 EUR)", "INV-2026-008 (50.00 EUR)"))
+        self.refused("pay", "ada", "60 cash INV-9", says="no invoice of theirs")
+        self.assertEqual(self.json("pay", "ada", "50,00")["invoice"], "b")
+        self.assertEqual(self.json("pay", "ada", "10 mar 20 EUR 7")["invoice"], "a")
+        self.assertNotIn("invoice", self.json("pay", "ada", "9.50 cash none"))
+        self.refused("pay", "ada", "soon", says="there is no sum")
+        self.assertEqual(self.json("clients")[0]["owed"], [{"amount": "200.00", "currency": "EUR"}])
+
+    def test_later_moves_no_due(self):
+        self.put(RULES, ADA, BLAS, message("m", "ada", "2026-03-10T10:00:00+01:00"),
+                 message("n", "blas", "2026-03-11T10:00:00+01:00"))
+        before = self.json("today", code=11)
+        self.assertEqual(self.json("later", "ada", "monday")["until"], "2026-03-22T23:00:00Z")
+        after = self.json("today", code=11)
+        self.assertEqual(after[0].pop("later"), "2026-03-22T23:00:00Z")
+        self.assertEqual(after, before)
+        people = self.ok("today", code=11)
+        self.assertLess(people.index("Blas"), people.index("Ada"))
+        self.assertEqual(self.json("later", "n", "in 2 h")["type"], "interaction")
+        self.assertIn("later", self.json("today", code=11)[1])
+        self.assertNotIn("later", self.json("today", code=11, now="2026-03-24T10:00:00+01:00")[0])
+        self.assertNotIn("later", self.ok("export", "--format", "jsonl"))
+        self.ok("undo")
+        self.assertNotIn("later", self.json("today", code=11)[1])
+        self.assertIsNone(self.json("later", "ada", "none")["until"])
+        self.assertEqual(self.json("today", code=11), before)
+        self.refused("later", "ada", "yesterday", says="is over already")
+        self.refused("later", "ada", "whenever", says="says no moment")
+
     # --- previews ---
 
     MAILBOX = b"".join(

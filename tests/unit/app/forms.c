@@ -274,6 +274,61 @@ START_TEST(a_call_comes_by_phone)
 }
 END_TEST
 
+static const char *preview(int (*fn)(struct app *app, const char *client, const char *line, struct str *to,
+                                     struct err *err),
+                           const char *line, struct str *to)
+{
+    str_clear(to);
+    int r = fn(t.app, "ada", line, to, &t.err);
+    if (r < 0)
+        str_printf(to, "! %s", t.err.text);
+    else if (r > 0)
+        str_add(to, " ...");
+    return str_text(to);
+}
+
+START_TEST(lines_while_they_are_typed)
+{
+    _cleanup_str_ struct str s = STR_INIT;
+
+    begin(RULES ADA "{\"type\":\"invoice\",\"ref\":\"v\",\"client\":\"ada\",\"number\":\"INV-7\",\"amount\":{"
+                    "\"amount\":\"320.00\",\"currency\":\"EUR\"},\"issued_on\":\"2026-11-01\"}\n");
+    ck_assert_str_eq(preview(entry_preview, "fri 17:50 in email 25m wants a header", &s),
+                     "Fri 13 Nov 17:50, from them, e-mail, 25 min: wants a header");
+    ck_assert_str_eq(preview(entry_preview, "call in hello", &s), "Mon 16 Nov 10:15, call from them, phone: hello");
+    ck_assert_str_eq(preview(entry_preview, "work 2h", &s), "Mon 16 Nov 10:15, work, 2 h 00");
+    ck_assert_str_eq(preview(entry_preview, "ayer cal", &s),
+                     "Sun 15 Nov 12:00: what was it? in, out, call, meeting, note or work ...");
+    ck_assert_str_eq(preview(entry_preview, "", &s), "what was it? in, out, call, meeting, note or work ...");
+    ck_assert_ptr_nonnull(strstr(preview(entry_preview, "tomorrow in x", &s), "! that lies in the future"));
+    ck_assert_ptr_nonnull(strstr(preview(entry_preview, "foo bar", &s), "! \"foo\" is none of in"));
+    ck_assert_str_eq(preview(pay_preview, "yesterday 100 transfer", &s),
+                     "100.00 EUR, Sun 15 Nov, transfer: INV-7 (320.00 EUR left to pay)");
+    ck_assert_str_eq(preview(pay_preview, "10 mar 1200 USD none", &s), "1200.00 USD, Tue 10 Mar: for no invoice");
+    ck_assert_ptr_nonnull(strstr(preview(pay_preview, "ieri", &s), "how much?"));
+    ck_assert_ptr_nonnull(strstr(preview(pay_preview, "20 INV-9", &s), "! no invoice of theirs"));
+    end();
+}
+END_TEST
+
+START_TEST(changed_meanwhile)
+{
+    begin(RULES ADA);
+    struct form *form = edit("client", "ada");
+    char *ref;
+    unsigned changes;
+    size_t field;
+    set(form, "notes", "mine");
+    trial_put(&t, "{\"type\":\"client\",\"ref\":\"ada\",\"name\":\"Ada Quill\",\"label\":\"theirs\"}\n");
+    ck_assert_int_eq(form_save(form, &ref, &changes, &field, &t.err), 1);
+    ck_assert_ptr_null(strstr(trial_ok(&t, "export", "--format", "jsonl", NULL), "mine"));
+    free(save(form));
+    ck_assert_ptr_nonnull(strstr(trial_ok(&t, "export", "--format", "jsonl", NULL), "\"notes\":\"mine\""));
+    form_free(form);
+    end();
+}
+END_TEST
+
 START_TEST(the_first_page)
 {
     trial_init(&t);
@@ -305,4 +360,5 @@ START_TEST(the_first_page)
 }
 END_TEST
 
-TRIAL_MAIN("forms", untouched_is_the_same, texts_are_read_again, random_texts_are_read_again, an_invoice, a_call_comes_by_phone, the_first_page)
+TRIAL_MAIN("forms", untouched_is_the_same, texts_are_read_again, random_texts_are_read_again, an_invoice, a_call_comes_by_phone,
+           lines_while_they_are_typed, changed_meanwhile, the_first_page)
