@@ -41,6 +41,31 @@ int view_log(struct app *app, int64_t client_id, const char *search, int64_t aft
     return r < 0 ? -1 : 0;
 }
 
+struct wanted_line {
+    int64_t id;
+    int (*fn)(void *ctx, const struct log_line *line);
+    void *ctx;
+    bool found;
+};
+
+static int take_wanted(void *ctx, const struct log_line *line)
+{
+    struct wanted_line *wanted = ctx;
+
+    wanted->found = line->id == wanted->id;
+    return wanted->found ? wanted->fn(wanted->ctx, line) : 0;
+}
+
+int view_log_line(struct app *app, int64_t id, int (*fn)(void *ctx, const struct log_line *line), void *ctx,
+                  struct err *err)
+{
+    struct wanted_line wanted = {id, fn, ctx, false};
+
+    if (view_log(app, 0, NULL, id + 1, false, 1, take_wanted, &wanted, err) < 0)
+        return -1;
+    return !wanted.found;
+}
+
 int64_t view_log_count(struct app *app, int64_t client_id)
 {
     struct store *store;

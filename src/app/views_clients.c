@@ -126,3 +126,27 @@ int view_clients_filtered(struct app *app, const struct filter *filter,
 
     return list(app, &listing, NULL, filter);
 }
+
+/* --- one by its id --- */
+
+struct wanted_client {
+    int (*fn)(void *ctx, const char *ref, const char *name);
+    void *ctx;
+};
+
+static int take_wanted(void *ctx, const struct client_row *row)
+{
+    struct wanted_client *wanted = ctx;
+
+    return wanted->fn(wanted->ctx, row->ref, row->name);
+}
+
+int view_client(struct app *app, int64_t id, int (*fn)(void *ctx, const char *ref, const char *name), void *ctx,
+                struct err *err)
+{
+    struct wanted_client wanted = {fn, ctx};
+    struct store *store;
+
+    int r = app_open_read(app, &store, err);
+    return r != 0 ? r : client_find_id(store, id, take_wanted, &wanted, err);
+}

@@ -63,6 +63,14 @@ enum need {
     X(FILTER, "filter", IN_CLIENTS | IN_LOG, 0, N_("filter in words: late owed:me ch:whatsapp"))                     \
     X(FILTER_CLEAR, "filter-clear", IN_CLIENTS | IN_LOG, NEED_FILTER, N_("end the filter"))                          \
     X(SORT, "sort", IN_CLIENTS, 0, N_("sort by something else: attention, name, newest entry, lines, money"))        \
+    X(MARK, "mark", IN_CLIENTS | IN_LOG, NEED_ROW, N_("mark the line, or unmark it, and go on"))                     \
+    X(MARK_RANGE, "mark-range", IN_CLIENTS | IN_LOG, NEED_ROW, N_("mark from here to where it is pressed again"))    \
+    X(MARK_INVERT, "mark-invert", IN_CLIENTS | IN_LOG, NEED_ROW, N_("mark what is not marked, and the contrary"))    \
+    X(MARK_MATCHING, "mark-matching", IN_CLIENTS | IN_LOG, NEED_ROW,                                                 \
+      N_("mark what the filter or the search shows, or what fits words"))                                            \
+    X(ON_MARKED, "on-marked", IN_CLIENTS | IN_LOG, NEED_MARKS, N_("the next act is for all that are marked"))        \
+    X(NO_REPLY, "no-reply", IN_LOG, NEED_ROW, N_("it needs no reply"))                                               \
+    X(COPY, "copy", IN_CLIENTS | IN_LOG, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \
     X(EXPLAIN, "explain", IN_PANES, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
     X(ADD, "add-entry", IN_PANES, NEED_CLIENT, N_("add an entry to the log of this client, on one line"))            \
     X(ADD_IN, "add-inbound", IN_PANES, NEED_CLIENT, N_("add what they wrote"))                                       \

@@ -15,11 +15,14 @@ enum effect_kind {
     EFFECT_SHOW_CLIENT, /* the client with id NUMBER is to be selected among the clients */
     EFFECT_EVERYBODY, /* the log shows everybody's entries, or again the selected client's */
     EFFECT_SEARCH,    /* what is below the prompt searches TEXT; NULL: no search */
+    EFFECT_MARK,      /* what is below the prompt marks what fits TEXT */
+    EFFECT_COPY,      /* TEXT goes to the clipboard of the terminal */
     EFFECT_FILTER,    /* what is below the prompt is filtered by TEXT */
     EFFECT_RUN,       /* a line as the prompt takes it: TEXT */
     EFFECT_WORK,      /* the topmost dialog's long work, with its progress shown */
     EFFECT_HOME,      /* all dialogs are closed */
     EFFECT_DEMO,      /* the demo is made or found, and shown in the place of this file */
+    EFFECT_DO,        /* the same, made by a key: its answer is said in a sentence */
     EFFECT_CHANGED,   /* the file: NUMBER is a mask of enum change */
     EFFECT_ENTRY,     /* the entry with the ref TEXT is to be selected in the log */
     EFFECT_ACT,       /* the action NUMBER, where the dialog was that was closed */

@@ -66,3 +66,20 @@ size_t escape_token(const char *s)
         n++;
     return n;
 }
+
+void escape_copy(struct str *to, const char *text)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    size_t len = strlen(text);
+
+    str_add(to, "\033]52;c;");
+    for (size_t i = 0; i < len; i += 3) {
+        size_t n = len - i < 3 ? len - i : 3;
+        unsigned bits = 0;
+        for (size_t k = 0; k < 3; k++)
+            bits = bits << 8 | (k < n ? (unsigned char)text[i + k] : 0);
+        for (size_t k = 0; k < 4; k++)
+            str_add_char(to, k <= n ? digits[bits >> (18 - 6 * k) & 63] : '=');
+    }
+    str_add_char(to, '\a');
+}

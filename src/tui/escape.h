@@ -15,5 +15,7 @@ void escape_right(struct str *to, int n);
 /* Makes one of several settings of style in a row, where all are of the usual form: "ESC[m ESC[1m" is
  * "ESC[0;1m". */
 void escape_join(struct str *settings);
+/* What puts TEXT on the clipboard: OSC 52, in base64, so that nothing in TEXT can steer the terminal. */
+void escape_copy(struct str *to, const char *text);
 /* Bytes of the escape sequence or character that S begins with. */
 size_t escape_token(const char *s);

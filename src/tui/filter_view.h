@@ -3,5 +3,5 @@
 
 #include "view.h"
 
-/* For a list of OF; WORDS, or NULL: what it begins with. Accepting makes an EFFECT_FILTER of it. */
-struct view *filter_view_new(const struct scene *scene, enum filter_of of, const char *words);
+/* For a list of OF; WORDS, or NULL: what it begins with. Accepting makes EFFECT of it: EFFECT_FILTER or EFFECT_MARK. */
+struct view *filter_view_new(const struct scene *scene, enum filter_of of, enum effect_kind effect, const char *words);

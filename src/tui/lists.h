@@ -1,4 +1,4 @@
-/* What the shell does for lists: their filters. */
+/* What the shell does for lists: their filters and marks, and the clipboard. */
 #pragma once
 
 #include "shell.h"
@@ -7,3 +7,9 @@
 bool lists_act(struct shell *shell, struct view *view, enum action action);
 /* Filters what is below the prompt. What makes no sense can be mended where it was typed. */
 void lists_filter(struct shell *shell, const char *words);
+/* Marks what fits WORDS, as above. */
+void lists_mark(struct shell *shell, const char *words);
+/* Gives TEXT to the clipboard, and says so. */
+void lists_copy(struct shell *shell, const char *text);
+/* Whether VIEW may do ACTION; MANY: with all that are marked, which it is told. */
+bool lists_allow(struct shell *shell, struct view *view, enum action action, bool many);

@@ -77,6 +77,11 @@ static const char *channel_of(const struct log_line *line, bool long_words)
     }
 }
 
+const char *log_channel_word(const struct log_line *line)
+{
+    return channel_of(line, true);
+}
+
 /* "hours, (chased)": the first MOST of the words of the breaches, those that do not count in brackets, and how many
  * more there are. */
 static void add_breaches(const struct log_line *line, int most, struct str *to)
@@ -198,6 +203,11 @@ void log_line_text(const struct log_line *line, struct str *to)
         str_printf(to, "  %s", what_of(line));
     if (breaches.len > 0)
         str_printf(to, "  [%s]", str_text(&breaches));
+}
+
+void log_columns_mark(const struct log_columns *c, struct canvas *canvas, struct area at)
+{
+    canvas_put(canvas, at.x + c->mark - 1, at.y, 1, STYLE_KEY, "+");
 }
 
 static void question_sentence(const struct scene *scene, const struct log_line *line, struct str *to)

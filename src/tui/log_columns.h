@@ -25,5 +25,9 @@ void log_columns_draw(const struct log_columns *columns, const struct scene *sce
                       struct area at, const struct log_line *line);
 /* A line in a text: direction, channel, what, and in brackets the lines crossed. */
 void log_line_text(const struct log_line *line, struct str *to);
+/* What the line came by, in full: "e-mail", "meeting". */
+const char *log_channel_word(const struct log_line *line);
+/* The sign of a line that is marked, in its row AT. */
+void log_columns_mark(const struct log_columns *columns, struct canvas *canvas, struct area at);
 /* One sentence about a line. */
 void log_line_sentence(const struct scene *scene, const struct log_line *line, struct str *to);

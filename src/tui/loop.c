@@ -220,6 +220,13 @@ static void while_running(void *ctx)
     write_frame(loop);
 }
 
+static int copy(void *ctx, const char *text, struct err *err)
+{
+    struct loop *loop = ctx;
+
+    return terminal_copy(loop->terminal, text, err);
+}
+
 static bool is_stop(uint32_t key)
 {
     return key == (KEY_CTRL | 'c') || key == KEY_ESCAPE;
@@ -392,7 +399,8 @@ static void run(struct loop *loop)
 int loop_run(struct app *app, struct shell *shell, struct terminal *terminal, bool ascii)
 {
     struct loop loop = {.app = app, .shell = shell, .terminal = terminal, .upkeep = true};
-    const struct shell_host host = {&loop, while_running, wants_stop, edit};
+    const struct shell_host host = {
+        .ctx = &loop, .progress = while_running, .stop = wants_stop, .copy = copy, .edit = edit};
     sigset_t handled, before;
 
     handled_signals(&handled);

@@ -70,16 +70,28 @@ static int answer_into(struct shell *shell, const struct request *request, struc
     return r;
 }
 
+/* What a key did to some lines is always said in a sentence: nobody asked to read an answer. */
+static void say_done(struct shell *shell, size_t n)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    str_printf(&text, P_("Done with %zu line; undo takes it back.", "Done with %zu lines; undo takes it back.", n), n);
+    shell_say(shell, false, str_text(&text));
+}
+
 /* A sentence is read in the status line, without anything to be closed behind it. */
-static void show(struct shell *shell, struct view *view)
+static void show(struct shell *shell, struct view *view, const struct cmdline *words)
 {
     const char *line = answer_view_short(view, 2 * shell->w - 8); /* two lines, wrapped between words */
 
-    if (!line && !answer_view_empty(view)) {
+    if (!line && !answer_view_empty(view) && !shell->acting) {
         shell_open(shell, view);
         return;
     }
-    shell_say(shell, false, line ? line : _("Done."));
+    if (!line && !answer_view_empty(view))
+        say_done(shell, words->n - 1);
+    else
+        shell_say(shell, false, line ? line : _("Done."));
     view_free(view);
 }
 
@@ -107,7 +119,8 @@ void shell_work(struct shell *shell)
         shell_say(shell, true, err.text);
 }
 
-static int run_request(struct shell *shell, const char *line, struct request *request, struct err *err)
+static int run_request(struct shell *shell, const char *line, const struct cmdline *words, struct request *request,
+                       struct err *err)
 {
     struct view *view = view_new(&view_answer_ops, &shell->scene, line);
     unsigned changes = CHANGE_NOTHING;
@@ -117,7 +130,7 @@ static int run_request(struct shell *shell, const char *line, struct request *re
     shell->progress.on = false;
     shell_changed(shell, changes);
     if (r >= 0)
-        show(shell, view);
+        show(shell, view, words);
     else
         view_free(view);
     return r;
@@ -136,7 +149,7 @@ static int run_command(struct shell *shell, const char *line, const struct cmdli
                        command->name, command->name);
     if (command_parse(command, words->v + 1, words->n - 1, &request, err) < 0)
         return -1;
-    int r = run_request(shell, line, &request, err);
+    int r = run_request(shell, line, words, &request, err);
     request_done(&request);
     return r;
 }
@@ -172,5 +185,13 @@ int shell_run(struct shell *shell, const char *line)
     if (r < 0)
         shell_say(shell, true, err.text);
     cmdline_done(&words);
+    return r;
+}
+
+int shell_run_act(struct shell *shell, const char *line)
+{
+    shell->acting = true;
+    int r = shell_run(shell, line);
+    shell->acting = false;
     return r;
 }

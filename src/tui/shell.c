@@ -231,6 +231,15 @@ static void perform(struct shell *shell, const struct effect *effect)
     case EFFECT_SEARCH:
         search_below(shell, effect->text);
         break;
+    case EFFECT_DO:
+        shell_run_act(shell, effect->text);
+        break;
+    case EFFECT_MARK:
+        lists_mark(shell, effect->text);
+        break;
+    case EFFECT_COPY:
+        lists_copy(shell, effect->text);
+        break;
     case EFFECT_FILTER:
         lists_filter(shell, effect->text);
         break;
@@ -382,10 +391,12 @@ void shell_act(struct shell *shell, enum action action)
     struct view *view = shell_settle(shell);
     unsigned has = (view->ops->has ? view->ops->has(view) : 0) | dialogs_have(shell);
     unsigned missing = actions[action].needs & ~has;
+    bool many = shell->on_marked;
 
+    shell->on_marked = false;
     if (missing)
         shell_say(shell, true, action_refusal(missing));
-    else if (!act_common(shell, view, action))
+    else if ((many || !act_common(shell, view, action)) && lists_allow(shell, view, action, many))
         do_act(shell, view, action);
     shell_perform(shell);
     shell_settle(shell);

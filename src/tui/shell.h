@@ -21,6 +21,8 @@ struct shell_host {
     void *ctx;
     void (*progress)(void *ctx); /* paint how far it is, when it is time */
     bool (*stop)(void *ctx);     /* the person wants it to end */
+    /* Gives TEXT to the clipboard. */
+    int (*copy)(void *ctx, const char *text, struct err *err);
     /* Has TEXT edited in the person's own editor. 0: *RET (owned) is the new text. Negative: it is as before. */
     int (*edit)(void *ctx, const char *text, char **ret, struct err *err);
 };
@@ -37,6 +39,8 @@ struct shell {
     struct effects effects;
     struct overview overview;
     bool overview_stale, failed;
+    bool acting;        /* the command that runs is a key's */
+    bool on_marked;     /* the next act is for all that are marked */
     struct str message; /* until the next key */
     bool complaint;     /* the message is an error */
     int64_t *drops; /* what was typed and saved, but could not be dropped yet */
@@ -86,6 +90,8 @@ bool shell_prompts(const struct shell *shell);
 int shell_run(struct shell *shell, const char *line);
 /* The long work of the topmost dialog; what was wrong is said. */
 void shell_work(struct shell *shell);
+/* The same of a line that a key made: what it answers is said in a sentence. */
+int shell_run_act(struct shell *shell, const char *line);
 /* Puts VIEW on top, and owns it. There is one text to be read at a time: it takes the place of another. */
 void shell_open(struct shell *shell, struct view *view);
 /* Cells of the text in the widest dialog. */

@@ -284,6 +284,16 @@ void terminal_mouse(struct terminal *terminal, bool on)
     str_add(&terminal->out, on ? MOUSE_ON : MOUSE_OFF);
 }
 
+int terminal_copy(struct terminal *terminal, const char *text, struct err *err)
+{
+    const char *name = termname();
+
+    if (str_starts(name, "linux") || str_equal(name, "dumb"))
+        return err_set(err, _("This terminal (%s) has no clipboard."), name);
+    escape_copy(&terminal->out, text);
+    return 0;
+}
+
 /* Writes what there is; *RET_SENT bytes of it went out. 0; 1 when the terminal takes no more and either
  * WAKE_FD (-1: none) is readable or WAIT_MS (-1: none) are over; negative when it is gone. */
 static int write_all(const struct terminal *terminal, const struct str *text, int wake_fd, int wait_ms,

@@ -26,6 +26,10 @@ void terminal_theme(struct terminal *terminal, const char *name);
 /* Whether the terminal tells of the mouse; off at first. Not every terminal can. */
 void terminal_mouse(struct terminal *terminal, bool on);
 
+/* Puts TEXT on the clipboard with the next frame (OSC 52), where the terminal lets programs do so: it does not say. Fails
+ * on terminals that have none. */
+int terminal_copy(struct terminal *terminal, const char *text, struct err *err);
+
 /* Readable when keys came; reading never blocks. */
 int terminal_fd(const struct terminal *terminal);
 void terminal_size(const struct terminal *terminal, int *ret_w, int *ret_h);

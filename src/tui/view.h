@@ -44,6 +44,7 @@ struct view {
     int64_t typing; /* what was typed here is kept as this (app/typing.h), 0: not kept */
     bool touched;   /* something was typed since it was kept */
     bool stale;   /* load before the next act or draw */
+    bool many;    /* the act is for all that are marked */
     int w, height; /* of what it is drawn into, without the frame */
 };
 
@@ -84,6 +85,8 @@ struct view_ops {
     int (*filter)(struct view *view, const char *words, struct err *err);
     const char *(*filtered)(const struct view *view);
     enum filter_of filters;
+    /* Marks what WORDS let through; NULL: all that is listed. */
+    int (*mark)(struct view *view, const char *words, struct err *err);
     /* Whether it is still looking for rows: it wants to load again and again while nobody types. */
     bool (*looks)(const struct view *view);
     unsigned (*has)(const struct view *view); /* bits of enum need */

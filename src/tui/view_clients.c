@@ -2,6 +2,7 @@
  * first. */
 #include "client_columns.h"
 #include "clients_view.h"
+#include "client_marks.h"
 #include "listing.h"
 
 #include "paletti/app/settings.h"
@@ -24,6 +25,10 @@ struct clients_view {
     struct filter *filter; /* owned, or NULL */
     char *words;           /* of the filter, or NULL */
     enum client_order order;
+    struct marks marks;
+    enum marking marking;      /* of many rows: load does it */
+    struct filter *mark_those; /* owned: what fits it is marked; NULL: all that are listed */
+    bool removes;              /* the selected client, or all marked ones: load finds their refs */
     bool order_known;  /* it was looked up how this file's list is sorted, */
     bool order_chosen; /* and now it is to be kept */
     bool explains;  /* the open question of the selected client is to be explained: load finds it */
@@ -125,13 +130,11 @@ static int load_rows(struct clients_view *view, struct err *err)
 /* Selects the client called ID again, wherever the new order puts them. */
 static bool find_chosen(struct clients_view *view, int64_t id)
 {
-    for (size_t i = 0; i < view->n; i++) {
-        if (view->rows[i].id != id)
-            continue;
-        listing_select(&view->list, (int64_t)i);
-        return true;
-    }
-    return false;
+    int64_t row = client_rows_find(view->rows, view->n, id);
+
+    if (row >= 0)
+        listing_select(&view->list, row);
+    return row >= 0;
 }
 
 /* Whether the rows on the screen are among those loaded. */
@@ -161,6 +164,94 @@ static int keep_order(struct clients_view *view, struct err *err)
     return r < 0 ? -1 : 0;
 }
 
+/* --- marks, and acts on what is marked --- */
+
+static int load_marks(struct clients_view *view, struct effects *effects, struct err *err)
+{
+    enum marking marking = view->marking;
+    int r = 0;
+
+    view->marking = MARKING_NOTHING;
+    if (view->mark_those) {
+        r = client_marks_fitting(&view->marks, view->base.scene->app, view->mark_those, err);
+        filter_free(MEM_TAKE(view->mark_those));
+    } else if (marking != MARKING_NOTHING) {
+        r = !client_marks_apply(&view->marks, marking, view->rows, view->n, view->list.selected);
+    }
+    if (r > 0) {
+        marks_clear(&view->marks);
+        effects_text(effects, EFFECT_COMPLAIN, marks_refusal());
+    }
+    return r < 0 ? -1 : 0;
+}
+
+static int add_ref(void *ctx, const char *ref, const char *name _unused_)
+{
+    str_printf(ctx, " %s", ref);
+    return 0;
+}
+
+static int load_removal(struct clients_view *view, struct effects *effects, struct err *err)
+{
+    _cleanup_str_ struct str line = STR_INIT;
+    const struct client_row *row = selected_row(view);
+    bool many = view->base.many;
+    int r = 0;
+
+    view->removes = false;
+    if (!many && !row)
+        return 0;
+    str_add(&line, "remove");
+    for (size_t i = 0; i < (many ? view->marks.n : 1) && r >= 0; i++)
+        r = view_client(view->base.scene->app, many ? view->marks.v[i] : row->id, add_ref, &line, err);
+    if (r >= 0)
+        effects_text(effects, EFFECT_DO, str_text(&line));
+    return r < 0 ? -1 : 0;
+}
+
+static void row_sentence(const struct view *base, const struct client_row *row, const char *name, struct str *to);
+
+/* A line for each of the clients. */
+static void copy_rows(struct clients_view *view, bool many, struct effects *effects)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    for (size_t i = 0; i < view->n; i++) {
+        bool meant = many ? marks_have(&view->marks, view->rows[i].id) : (int64_t)i == view->list.selected;
+        if (!meant)
+            continue;
+        if (text.len > 0)
+            str_add_char(&text, '\n');
+        row_sentence(&view->base, &view->rows[i], row_name(view, &view->rows[i]), &text);
+    }
+    effects_text(effects, EFFECT_COPY, str_text(&text));
+}
+
+static bool is_marked(const struct clients_view *view, int64_t row)
+{
+    int64_t from = view->marks.from ? client_rows_find(view->rows, view->n, view->marks.from) : -1;
+    int64_t to = view->list.selected;
+    bool inside = from >= 0 && row >= (from < to ? from : to) && row <= (from < to ? to : from);
+
+    return inside || marks_have(&view->marks, view->rows[row].id);
+}
+
+static int clients_mark(struct view *base, const char *words, struct err *err)
+{
+    struct clients_view *view = (struct clients_view *)base;
+    struct filter *filter;
+
+    if (app_filter(base->scene->app, words, FILTER_CLIENTS, &filter, err) < 0)
+        return -1;
+    if (words && !filter)
+        return 0;
+    filter_free(view->mark_those);
+    view->mark_those = filter;
+    view->marking = MARKING_ALL;
+    view->whole = base->stale = true;
+    return 0;
+}
+
 static int clients_load(struct view *base, struct effects *effects, struct err *err)
 {
     struct clients_view *view = (struct clients_view *)base;
@@ -182,6 +273,10 @@ static int clients_load(struct view *base, struct effects *effects, struct err *
     /* While nobody matches, the log stays as it was. */
     if (view->n > 0 || !(view->search || view->filter))
         choose(view, effects);
+    if (r >= 0)
+        r = load_marks(view, effects, err);
+    if (r >= 0 && view->removes)
+        r = load_removal(view, effects, err);
     if (r >= 0 && view->explains)
         r = explain(view, effects, err);
     view->explains = false;
@@ -196,6 +291,8 @@ static void clients_done(struct view *base)
     free(view->search);
     filter_free(view->filter);
     free(view->words);
+    filter_free(view->mark_those);
+    marks_done(&view->marks);
     str_done(&view->names);
 }
 
@@ -257,6 +354,8 @@ static void clients_sort(struct clients_view *view, struct effects *effects)
 
 static void clients_back(struct clients_view *view, enum action action, struct effects *effects)
 {
+    if (marks_clear(&view->marks))
+        return;
     if (view->search)
         clients_search(&view->base, NULL);
     else if (view->words)
@@ -283,6 +382,43 @@ void clients_view_select(struct view *base, int64_t id)
     base->stale = true;
 }
 
+static void mark_many(struct clients_view *view, enum marking marking)
+{
+    view->marking = marking;
+    view->whole = view->base.stale = true;
+}
+
+/* False: it is no act of marking, nor one on what is marked. */
+static bool mark_act(struct clients_view *view, enum action action, struct effects *effects)
+{
+    const struct client_row *row = selected_row(view);
+
+    switch ((int)action) {
+    case ACTION_MARK:
+    case ACTION_MARK_RANGE:
+        if (view->marks.from != 0) {
+            mark_many(view, MARKING_RANGE);
+        } else if (action == ACTION_MARK_RANGE) {
+            view->marks.from = row->id;
+        } else {
+            marks_toggle(&view->marks, row->id);
+            clients_move(view, (struct list_move){1, false}, effects);
+        }
+        return true;
+    case ACTION_MARK_INVERT:
+        mark_many(view, MARKING_INVERT);
+        return true;
+    case ACTION_REMOVE:
+        view->removes = view->base.stale = true;
+        return true;
+    case ACTION_COPY:
+        copy_rows(view, view->base.many, effects);
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void clients_act(struct view *base, enum action action, struct effects *effects)
 {
     struct clients_view *view = (struct clients_view *)base;
@@ -292,6 +428,8 @@ static void clients_act(struct view *base, enum action action, struct effects *e
         clients_move(view, by, effects);
         return;
     }
+    if (selected_row(view) && mark_act(view, action, effects))
+        return;
     switch ((int)action) {
     case ACTION_OPEN:
         effects_number(effects, EFFECT_FOCUS, 1);
@@ -341,7 +479,7 @@ static unsigned clients_has(const struct view *base)
     const struct client_row *row = selected_row(view);
     unsigned has = (view->search ? NEED_SEARCH : 0) | (view->words ? NEED_FILTER : 0);
 
-    return has | (row ? NEED_ROW : 0);
+    return has | (row ? NEED_ROW : 0) | (view->marks.n > 0 ? NEED_MARKS : 0);
 }
 
 /* Why there is nobody to be seen. */
@@ -365,6 +503,8 @@ static void clients_draw(const struct view *base, struct canvas *canvas, struct 
         canvas_put(canvas, at.x + 3, at.y, at.w - 3, STYLE_QUIET, nobody(view));
     for (int64_t i = view->list.top; i < listing_end(&view->list) && i < (int64_t)view->n; i++, at.y++) {
         client_columns_draw(base->scene, canvas, at, &view->rows[i], row_name(view, &view->rows[i]));
+        if (is_marked(view, i))
+            canvas_put(canvas, at.x + 2, at.y, 1, STYLE_KEY, "+");
         if (i != view->list.selected)
             continue;
         canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
@@ -375,15 +515,10 @@ static void clients_draw(const struct view *base, struct canvas *canvas, struct 
     }
 }
 
-static void clients_status(const struct view *base, struct str *to)
+static void row_sentence(const struct view *base, const struct client_row *row, const char *name, struct str *to)
 {
-    const struct clients_view *view = (const struct clients_view *)base;
-    const struct client_row *row = selected_row(view);
     _cleanup_str_ struct str when = STR_INIT, ago = STR_INIT;
 
-    if (!row)
-        return;
-    const char *name = row_name(view, row);
     if (row->question == QUESTION_WAITING) {
         stamp_due(base->scene, &when, row->due, true);
         str_printf(to, _("%s waits for your answer; on time until %s."), name, str_text(&when));
@@ -392,9 +527,6 @@ static void clients_status(const struct view *base, struct str *to)
         stamp_ago(base->scene, &ago, row->due);
         str_printf(to, _("%s still waits: it was due %s, %s ago."), name, str_text(&when),
                    str_text(&ago));
-    } else if (base->scene->default_hours && !row->invoice_overdue) {
-        str_add(to, _("Default hours: Mon-Fri 09:00-18:00; :start leads to the page that sets yours."));
-        return;
     } else {
         str_printf(to, _("%s waits for nothing."), name);
     }
@@ -403,6 +535,19 @@ static void clients_status(const struct view *base, struct str *to)
     if (row->client_breaches + row->my_breaches > 0)
         str_printf(to, _(" Lines crossed: they %lld, you %lld."), (long long)row->client_breaches,
                    (long long)row->my_breaches);
+}
+
+static void clients_status(const struct view *base, struct str *to)
+{
+    const struct clients_view *view = (const struct clients_view *)base;
+    const struct client_row *row = selected_row(view);
+
+    if (!row)
+        return;
+    if (base->scene->default_hours && row->question == QUESTION_NONE && !row->invoice_overdue)
+        str_add(to, _("Default hours: Mon-Fri 09:00-18:00; :start leads to the page that sets yours."));
+    else
+        row_sentence(base, row, row_name(view, row), to);
 }
 
 static void _printf_(2, 3) add_part(struct str *to, const char *fmt, ...)
@@ -425,6 +570,7 @@ static void clients_foot(const struct view *base, struct str *left, struct str *
         add_part(left, "f %s", view->words);
     if (view->order != ORDER_ATTENTION)
         add_part(left, _("s by %s"), words_client_order(view->order));
+    marks_foot(&view->marks, left);
     bool all = left->len == 0;
     if (all && view->all.ended > 0)
         add_part(left, _("ended %lld"), (long long)view->all.ended);
@@ -465,6 +611,7 @@ const struct view_ops view_clients_ops = {
     .filter = clients_filter,
     .filtered = clients_filtered,
     .filters = FILTER_CLIENTS,
+    .mark = clients_mark,
     .has = clients_has,
     .status = clients_status,
     .foot = clients_foot,

@@ -10,18 +10,20 @@
 struct filter_view {
     struct view base;
     enum filter_of of;
+    enum effect_kind effect;
     struct editor editor;
     struct candidates found; /* by Tab, shown until the next key */
 };
 
 static const struct view_ops view_filter_ops;
 
-struct view *filter_view_new(const struct scene *scene, enum filter_of of, const char *words)
+struct view *filter_view_new(const struct scene *scene, enum filter_of of, enum effect_kind effect, const char *words)
 {
     struct view *base = view_new(&view_filter_ops, scene, NULL);
     struct filter_view *view = (struct filter_view *)base;
 
     view->of = of;
+    view->effect = effect;
     if (words)
         editor_set(&view->editor, words);
     return base;
@@ -71,7 +73,7 @@ static void filter_act(struct view *base, enum action action, struct effects *ef
     switch ((int)action) {
     case ACTION_ACCEPT:
         effects_add(effects, EFFECT_CLOSE);
-        effects_text(effects, EFFECT_FILTER, text);
+        effects_text(effects, view->effect, text);
         return;
     case ACTION_CANCEL:
         effects_add(effects, EFFECT_CLOSE);
@@ -92,7 +94,8 @@ static void filter_act(struct view *base, enum action action, struct effects *ef
 static void filter_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus _unused_)
 {
     const struct filter_view *view = (const struct filter_view *)base;
-    int w = canvas_put(canvas, area.x + 1, area.y, area.w - 1, STYLE_KEY, _("filter")) + 2;
+    const char *label = view->effect == EFFECT_MARK ? _("mark") : _("filter");
+    int w = canvas_put(canvas, area.x + 1, area.y, area.w - 1, STYLE_KEY, label) + 2;
 
     editor_draw(&view->editor, canvas, (struct area){area.x + w, area.y, area.w - w - 1, 1});
 }
@@ -136,7 +139,7 @@ static void filter_status(const struct view *base, struct str *to)
 }
 
 static const struct hint filter_hints[] = {
-    {ACTION_ACCEPT, ACTION_NONE, N_("filter")},
+    {ACTION_ACCEPT, ACTION_NONE, N_("take")},
     {ACTION_COMPLETE, ACTION_NONE, N_("complete")},
     {ACTION_CANCEL, ACTION_NONE, N_("cancel")},
     {ACTION_NONE, ACTION_NONE, NULL},

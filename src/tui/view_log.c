@@ -1,6 +1,8 @@
 /* The log of the selected client, or of everybody: newest first, each line with its due and its breaches. */
 #include "listing.h"
+#include "log_acts.h"
 #include "log_columns.h"
+#include "log_marks.h"
 #include "log_rows.h"
 #include "log_view.h"
 
@@ -20,6 +22,9 @@ struct log_view {
     int64_t anchor; /* the entry to select when it is loaded, 0: the one that is selected */
     int64_t total; /* entries of this log */
     char *words;   /* of the filter, or NULL */
+    struct marks marks;
+    struct log_marking marking; /* a walk that marks, while it goes on */
+    enum action does;           /* with the selected entry, or with all marked ones: load finds their refs */
     bool seeks;    /* somebody wants rows above the first one, and they are not found yet */
 };
 
@@ -128,7 +133,88 @@ static bool log_looks(const struct view *base)
 {
     const struct log_view *view = (const struct log_view *)base;
 
-    return looks_older(view) || looks_fresher(view);
+    return looks_older(view) || looks_fresher(view) || view->marking.what != MARKING_NOTHING;
+}
+
+static void log_move(struct log_view *view, struct list_move move);
+
+/* --- marks --- */
+
+static void mark_walk(struct log_view *view, enum marking what, int64_t newest, int64_t oldest)
+{
+    log_marking_done(&view->marking);
+    view->marking = (struct log_marking){what, newest == INT64_MAX ? newest : newest + 1, oldest, NULL};
+    view->base.stale = true;
+}
+
+static int log_mark(struct view *base, const char *words, struct err *err)
+{
+    struct log_view *view = (struct log_view *)base;
+    struct filter *filter;
+
+    if (app_filter(base->scene->app, words, FILTER_LOG, &filter, err) < 0)
+        return -1;
+    if (words && !filter)
+        return 0;
+    mark_walk(view, MARKING_ALL, INT64_MAX, INT64_MIN);
+    view->marking.filter = filter;
+    return 0;
+}
+
+/* From where the range began to the selected entry, whichever is newer. */
+static void end_range(struct log_view *view, int64_t id)
+{
+    int64_t from = view->marks.from;
+
+    view->marks.from = 0;
+    if (from == id)
+        marks_add(&view->marks, id);
+    else
+        mark_walk(view, MARKING_RANGE, from > id ? from : id, from > id ? id : from);
+}
+
+static void mark_one(struct log_view *view, int64_t id)
+{
+    marks_toggle(&view->marks, id);
+    log_move(view, (struct list_move){1, false});
+}
+
+static bool is_marked(const struct log_view *view, int64_t id)
+{
+    int64_t from = view->marks.from, to = selected_row(view)->line.id;
+    bool inside = from != 0 && id >= (from < to ? from : to) && id <= (from < to ? to : from);
+
+    return inside || marks_have(&view->marks, id);
+}
+
+/* The act on the selected entry, or on the marked ones, whose marks are done with then. */
+static int load_act(struct log_view *view, struct effects *effects, struct err *err)
+{
+    const struct log_row *row = selected_row(view);
+    bool many = view->base.many;
+    enum action action = view->does;
+
+    view->does = ACTION_NONE;
+    if (!many && !row)
+        return 0;
+    int r = log_acts_do(view->base.scene, action, many ? view->marks.v : &row->line.id, many ? view->marks.n : 1, effects,
+                        err);
+    if (r == 0 && many && action != ACTION_COPY)
+        marks_clear(&view->marks);
+    return r;
+}
+
+static int load_marks(struct log_view *view, struct effects *effects, struct err *err)
+{
+    int r = log_marking_step(&view->marking, &view->marks, &view->rows, view->base.scene->app, err);
+
+    if (r > 0) {
+        marks_clear(&view->marks);
+        effects_text(effects, EFFECT_COMPLAIN, marks_refusal());
+    }
+    /* What changed while it went on is shown now. */
+    view->base.stale = view->marking.what == MARKING_NOTHING;
+    return r < 0 ? -1 : 0;
 }
 
 /* Whether the window already holds what MOVE leads to. */
@@ -268,10 +354,15 @@ static void trim(struct log_view *view)
     view->list.selected -= first;
 }
 
-static int log_load(struct view *base, struct effects *effects _unused_, struct err *err)
+static int log_load(struct view *base, struct effects *effects, struct err *err)
 {
     struct log_view *view = (struct log_view *)base;
     int r = 0;
+
+    if (view->does != ACTION_NONE)
+        return load_act(view, effects, err);
+    if (view->marking.what != MARKING_NOTHING)
+        return load_marks(view, effects, err);
 
     view->rows.client = view->everybody ? 0 : view->client;
     if (!view->everybody && view->client == 0) {
@@ -308,6 +399,8 @@ static void log_done(struct view *base)
     log_rows_done(&view->rows);
     free(view->name);
     free(view->words);
+    marks_done(&view->marks);
+    log_marking_done(&view->marking);
 }
 
 static bool has_columns(const struct view *base)
@@ -328,16 +421,52 @@ static void log_resize(struct view *base)
 /* Looking that takes long ends first, and what was found stays. */
 static void log_back(struct log_view *view, struct effects *effects)
 {
-    if (log_looks(&view->base))
+    if (log_looks(&view->base)) {
         view->rows.looks_older = view->seeks = false;
-    else if (view->rows.search)
+        log_marking_done(&view->marking);
+    } else if (marks_clear(&view->marks)) {
+        return;
+    } else if (view->rows.search) {
         log_search(&view->base, NULL);
-    else if (view->words)
+    } else if (view->words) {
         log_filter(&view->base, NULL, NULL);
-    else if (view->everybody)
+    } else if (view->everybody) {
         effects_add(effects, EFFECT_EVERYBODY);
-    else
+    } else {
         effects_number(effects, EFFECT_FOCUS, 0);
+    }
+}
+
+/* False: it is no act of marking. */
+static bool mark_act(struct log_view *view, enum action action)
+{
+    const struct log_row *row = selected_row(view);
+
+    switch ((int)action) {
+    case ACTION_MARK:
+        if (view->marks.from != 0)
+            end_range(view, row->line.id);
+        else
+            mark_one(view, row->line.id);
+        return true;
+    case ACTION_MARK_RANGE:
+        if (view->marks.from != 0)
+            end_range(view, row->line.id);
+        else
+            view->marks.from = row->line.id;
+        return true;
+    case ACTION_MARK_INVERT:
+        mark_walk(view, MARKING_INVERT, INT64_MAX, INT64_MIN);
+        return true;
+    case ACTION_NO_REPLY:
+    case ACTION_REMOVE:
+    case ACTION_COPY:
+        view->does = action;
+        view->base.stale = true;
+        return true;
+    default:
+        return false;
+    }
 }
 
 static void log_act(struct view *base, enum action action, struct effects *effects)
@@ -350,6 +479,8 @@ static void log_act(struct view *base, enum action action, struct effects *effec
         log_move(view, move);
         return;
     }
+    if (row && mark_act(view, action))
+        return;
     switch ((int)action) {
     case ACTION_OPEN:
     case ACTION_EXPLAIN:
@@ -395,7 +526,7 @@ static unsigned log_has(const struct view *base)
     const struct log_row *row = selected_row(view);
     unsigned has = (view->rows.search ? NEED_SEARCH : 0) | (view->words ? NEED_FILTER : 0);
 
-    return has | (row ? NEED_ROW : 0);
+    return has | (row ? NEED_ROW : 0) | (view->marks.n > 0 ? NEED_MARKS : 0);
 }
 
 static void log_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
@@ -417,6 +548,8 @@ static void log_draw(const struct view *base, struct canvas *canvas, struct area
                                                       : _("nothing in the log"));
     for (int64_t i = view->list.top; i < listing_end(&view->list); i++, at.y++) {
         log_columns_draw(&columns, base->scene, canvas, at, &view->rows.v[i]->line);
+        if (is_marked(view, view->rows.v[i]->line.id))
+            log_columns_mark(&columns, canvas, at);
         if (i != view->list.selected)
             continue;
         canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
@@ -445,7 +578,9 @@ static void log_status(const struct view *base, struct str *to)
 /* How far a filter has looked: a sign that it goes on. */
 static void add_looking(const struct log_view *view, struct str *to)
 {
-    int64_t id = looks_older(view) ? view->rows.below : view->rows.above;
+    int64_t id = view->marking.what != MARKING_NOTHING ? view->marking.after
+                 : looks_older(view)                    ? view->rows.below
+                                                        : view->rows.above;
     _cleanup_str_ struct str when = STR_INIT;
 
     stamp_when(view->base.scene, &when, id >> 16, false);
@@ -462,6 +597,7 @@ static void log_foot(const struct view *base, struct str *left, struct str *righ
         str_printf(left, "/%s", view->rows.search);
     if (view->words)
         str_printf(left, "%sf %s", left->len > 0 ? "  " : "", view->words);
+    marks_foot(&view->marks, left);
     if (log_looks(base))
         add_looking(view, left);
     if (view->rows.n == 0)
@@ -511,6 +647,7 @@ const struct view_ops view_log_ops = {
     .filter = log_filter,
     .filtered = log_filtered,
     .filters = FILTER_LOG,
+    .mark = log_mark,
     .looks = log_looks,
     .has = log_has,
     .entry = log_entry,

@@ -61,6 +61,10 @@ int view_attention(struct app *app, const char *search, int limit,
                    int (*fn)(void *ctx, const struct attention_line *line), void *ctx, struct attention *ret,
                    struct err *err);
 
+/* Ref and name of the client ID. 0; 1: there is none any more. */
+int view_client(struct app *app, int64_t id, int (*fn)(void *ctx, const char *ref, const char *name), void *ctx,
+                struct err *err);
+
 /* In what order: the one above; by name; the newest entry first; who crossed most lines; who owes most money (in my
  * currency, then in others). */
 enum client_order { ORDER_ATTENTION, ORDER_NAME, ORDER_NEWEST, ORDER_BREACHES, ORDER_OWED, ORDERS_N };
@@ -96,6 +100,9 @@ struct log_line {
  * above AFTER, oldest first. CLIENT_ID 0: everybody's. SEARCH: words, or NULL. */
 int view_log(struct app *app, int64_t client_id, const char *search, int64_t after, bool forward, int limit,
              int (*fn)(void *ctx, const struct log_line *line), void *ctx, struct err *err);
+/* The line ID. 0; 1: there is none any more. */
+int view_log_line(struct app *app, int64_t id, int (*fn)(void *ctx, const struct log_line *line), void *ctx,
+                  struct err *err);
 
 /* The same through a filter. It may have to look at many lines for each that it lets through: no more than MOST (0: all)
  * are looked at, so that whoever waits for a key can call again. */

@@ -55,4 +55,25 @@ START_TEST(tokens)
 }
 END_TEST
 
-RUN_TESTS("escape", movements, settings_are_joined, tokens);
+START_TEST(copies)
+{
+    static const struct {
+        const char *text, *sent;
+    } cases[] = {
+        {"", "\033]52;c;\a"},
+        {"M", "\033]52;c;TQ==\a"},
+        {"Ma", "\033]52;c;TWE=\a"},
+        {"Man", "\033]52;c;TWFu\a"},
+        {"ñ\033\a", "\033]52;c;w7EbBw==\a"},
+        {"\xff\xfe\xfd?", "\033]52;c;//79Pw==\a"},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        _cleanup_str_ struct str text = STR_INIT;
+        escape_copy(&text, cases[i].text);
+        ck_assert_str_eq(str_text(&text), cases[i].sent);
+    }
+}
+END_TEST
+
+RUN_TESTS("escape", movements, settings_are_joined, tokens, copies);
