@@ -101,20 +101,15 @@ static void say_told(struct between *b)
 
 static void say_mine(struct between *b)
 {
-    _cleanup_str_ struct str kinds = STR_INIT, count = STR_INIT;
-    int64_t counted, untold;
+    _cleanup_str_ struct str kinds = STR_INIT;
+    _cleanup_free_ char *label = str_format(_("You, %d days"), ABOUT_DAYS);
 
-    about_sum(&b->crossed, BREACH_MINE, &counted, &untold);
-    if (counted == 0)
-        return;
     about_kinds(&kinds, &b->crossed, BREACH_MINE);
-    about_count(&count, counted, 0);
-    about_say(&b->about, &(struct about_line){.label = _("You"),
-                                              .text = str_text(&kinds),
-                                              .aside = str_text(&count),
-                                              .tone = ABOUT_MINE,
-                                              .aside_tone = ABOUT_MINE,
-                                              .breaches = BREACH_MINE});
+    if (kinds.len > 0)
+        about_say(&b->about, &(struct about_line){.label = label,
+                                                  .text = str_text(&kinds),
+                                                  .tone = ABOUT_MINE,
+                                                  .breaches = BREACH_MINE});
 }
 
 static void say_exceptions(struct between *b)

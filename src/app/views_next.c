@@ -7,6 +7,8 @@
 #include "paletti/base/mem.h"
 #include "paletti/core/interaction.h"
 
+#include <string.h>
+
 /* A line while they are sorted. */
 struct coming {
     int64_t at, client_id;
@@ -164,7 +166,7 @@ static int by_time(const void *a, const void *b)
 {
     const struct coming *x = a, *y = b;
 
-    return (x->at > y->at) - (x->at < y->at);
+    return x->at != y->at ? (x->at > y->at) - (x->at < y->at) : strcmp(x->text, y->text);
 }
 
 static void say(const struct next *next, const struct coming *coming)

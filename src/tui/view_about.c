@@ -140,9 +140,11 @@ static void step_over(struct about_view *view, int by)
         view->list.selected--;
 }
 
+enum { LABEL_MIN = 15 };
+
 static void fit_rows(struct about_view *view)
 {
-    int most = view->base.w / 3, h = view->base.height;
+    int most = view->base.w / 3 > LABEL_MIN ? view->base.w / 3 : LABEL_MIN, h = view->base.height;
 
     view->label_w = 0;
     for (size_t i = 0; i < view->n; i++) {

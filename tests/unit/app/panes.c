@@ -1,0 +1,219 @@
+/* The panes beside the lists: boundaries, facts, what comes next, figures. */
+#include "fixture.h"
+
+#include "paletti/app/views.h"
+#include "paletti/base/mem.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct trial t;
+
+/* "label: text | aside" of each line, as the test wants to see it. */
+static struct str seen;
+
+static int show(void *ctx _unused_, const struct about_line *line)
+{
+    str_printf(&seen, "%s: %s", line->label, line->text);
+    str_printf(&seen, *line->aside ? " | %s\n" : "\n", line->aside);
+    return 0;
+}
+
+#define ENTRY(ref, client, at, direction, more)                                                                       \
+    "{\"type\":\"interaction\",\"ref\":\"" ref "\",\"client\":\"" client "\",\"at\":\"2026-" at                       \
+    "+01:00\",\"direction\":\"" direction "\",\"kind\":\"message\"" more "}\n"
+#define INVOICE(ref, client, amount, issued)                                                                          \
+    "{\"type\":\"invoice\",\"ref\":\"" ref "\",\"client\":\"" client "\",\"number\":\"" ref "\",\"amount\":{\"amount\":\"" \
+    amount "\",\"currency\":\"EUR\"},\"issued_on\":\"" issued "\"}\n"
+
+/* The clock stands at Mon 16 Nov 2026 10:15; Ada has been told, Blas has not. */
+static void fill(void)
+{
+    trial_init(&t);
+    str_clear(&seen);
+    trial_put(&t, RULES ADA BLAS
+              "{\"type\":\"told\",\"ref\":\"t\",\"client\":\"ada\",\"on\":\"2026-01-02\",\"how\":\"email\"}\n"
+              ENTRY("a1", "ada", "11-09T10:00:00", "in", ",\"minutes\":30")
+              ENTRY("a2", "ada", "11-14T10:30:00", "out", ",\"minutes\":45")   /* a Saturday, late */
+              ENTRY("a3", "ada", "11-15T12:00:00", "in", ",\"channel\":\"whatsapp\"")
+              ENTRY("b1", "blas", "11-15T12:00:00", "in", ",\"channel\":\"whatsapp\"")
+              ENTRY("b0", "blas", "06-01T12:00:00", "in", ",\"channel\":\"whatsapp\",\"needs_reply\":false")
+              INVOICE("v1", "ada", "1200.00", "2026-10-01") INVOICE("v2", "ada", "80.00", "2026-11-10")
+              "{\"type\":\"payment\",\"ref\":\"p1\",\"client\":\"blas\",\"amount\":{\"amount\":\"50.00\","
+              "\"currency\":\"USD\"},\"on\":\"2026-11-02\"}\n"
+              "{\"type\":\"package\",\"ref\":\"k\",\"client\":\"ada\",\"unit\":\"session\",\"quantity\":\"12\",\"price\":"
+              "{\"amount\":\"960.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-09-02\"}\n"
+              "{\"type\":\"use\",\"ref\":\"u\",\"package\":\"k\",\"on\":\"2026-09-30\",\"quantity\":\"8\"}\n"
+              "{\"type\":\"meeting\",\"ref\":\"m\",\"client\":\"blas\",\"starts\":\"2026-11-18T16:00:00+01:00\","
+              "\"ends\":\"2026-11-18T17:00:00+01:00\",\"title\":\"session 9\",\"state\":\"planned\"}\n"
+              "{\"type\":\"meeting\",\"ref\":\"mx\",\"client\":\"blas\",\"starts\":\"2026-11-17T16:00:00+01:00\","
+              "\"ends\":\"2026-11-17T17:00:00+01:00\",\"title\":\"called off\",\"state\":\"cancelled\"}\n");
+}
+
+static void finish(void)
+{
+    trial_done(&t);
+    str_done(&seen);
+}
+
+static int take_id(void *ctx, const struct client_line *line)
+{
+    *(int64_t *)ctx = line->id;
+    return 0;
+}
+
+static int64_t id_of(const char *name)
+{
+    int64_t id = 0;
+
+    ck_assert_int_eq(view_clients(t.app, name, take_id, &id, &t.err), 0);
+    return id;
+}
+
+static bool says(const char *line)
+{
+    bool found = strstr(str_text(&seen), line) != NULL;
+
+    if (!found)
+        fprintf(stderr, "no \"%s\" in\n%s", line, str_text(&seen));
+    return found;
+}
+
+START_TEST(boundaries)
+{
+    fill();
+    ck_assert_int_eq(view_boundaries(t.app, id_of("ada"), show, NULL, &t.err), 0);
+    ck_assert(says("You, 90 days: hours 1, late 1\n"));
+    ck_assert(says("Contact hours: Mon-Fri 09:30-18:00\n"));
+    ck_assert(says("Reply window: 72 hours | 1 waits, 2 d 23 h\n"));
+    ck_assert(says(": on time until Thu 19 Nov 09:30\n"));
+    ck_assert(says("Channels: e-mail, phone | 1 in 90 d\n"));
+    ck_assert(says("Payment: 15 days | 1 in 90 d\n"));
+    ck_assert(says("Notice: 15 days, until Tue 1 Dec if given now\n"));
+    ck_assert(says("Told: Fri 2 Jan, e-mail\n"));
+    ck_assert(!strstr(str_text(&seen), "Not told"));
+    /* Mine come first. */
+    ck_assert(strncmp(str_text(&seen), "You", 3) == 0);
+    finish();
+}
+END_TEST
+
+/* What does not count stands in brackets, and why is said first. */
+START_TEST(not_told)
+{
+    fill();
+    ck_assert_int_eq(view_boundaries(t.app, id_of("blas"), show, NULL, &t.err), 0);
+    ck_assert(strncmp(str_text(&seen), "Not told: of your rules yet: nothing counts against them\n", 57) == 0);
+    ck_assert(says("Channels: e-mail, phone | (1) in 90 d\n"));
+    finish();
+}
+END_TEST
+
+/* An exception in force is said with its end, and its hours are those that hold. */
+START_TEST(exceptions)
+{
+    fill();
+    trial_put(&t, "{\"type\":\"override\",\"ref\":\"o\",\"client\":\"ada\",\"from\":\"2026-11-01\",\"until\":\"2027-01-31\","
+                  "\"reason\":\"storm damage\",\"hours\":{\"tue\":[\"10:00-12:00\",\"16:00-18:00\"]},\"payment_days\":30}\n");
+    ck_assert_int_eq(view_boundaries(t.app, id_of("ada"), show, NULL, &t.err), 0);
+    ck_assert(says("Exception: storm damage | until Sun 31 Jan 2027\n"));
+    ck_assert(says("Contact hours: Tue 10:00-12:00 + 16:00-18:00\n"));
+    ck_assert(says("Payment: 30 days"));
+    finish();
+}
+END_TEST
+
+START_TEST(facts)
+{
+    fill();
+    ck_assert_int_eq(view_facts(t.app, id_of("ada"), show, NULL, &t.err), 0);
+    ck_assert(says("Stands out: money overdue 30 d, channel 1\n"));
+    ck_assert(says("Owes you: 1,280.00 EUR | due Fri 16 Oct\n"));
+    ck_assert(says("Invoices: 0 of 1 paid on time\n"));
+    ck_assert(says("Time: 1 h 15 in 3 entries, 90 days\n"));
+    ck_assert(says("Package: 4 left of 12 sessions\n"));
+    ck_assert(!strstr(str_text(&seen), "In their favour"));
+    finish();
+}
+END_TEST
+
+START_TEST(what_comes_next)
+{
+    fill();
+    ck_assert_int_eq(view_next(t.app, 10, show, NULL, &t.err), 0);
+    ck_assert_str_eq(str_text(&seen),
+                     "Wed 18 Nov 16:00: session 9, Blas Nublado\n"
+                     "Thu 19 Nov 09:30: answer Ada Quill (WhatsApp)\n"
+                     "Thu 19 Nov 09:30: answer Blas Nublado (WhatsApp); politely until Wed 18 Nov 18:00\n"
+                     "Wed 25 Nov: Ada Quill pays 80.00 EUR\n");
+    str_clear(&seen);
+    ck_assert_int_eq(view_next(t.app, 1, show, NULL, &t.err), 0);
+    ck_assert_str_eq(str_text(&seen), "Wed 18 Nov 16:00: session 9, Blas Nublado\n");
+    finish();
+}
+END_TEST
+
+START_TEST(figures)
+{
+    fill();
+    ck_assert_int_eq(view_numbers(t.app, show, NULL, &t.err), 0);
+    ck_assert(says("Income: 50.00 USD\n"));
+    ck_assert(says("Owed to you now: 1,280.00 EUR\n"));
+    ck_assert(says("Hours in the log: 1 h\n"));
+    ck_assert(says("Lines crossed by clients: 1\n"));
+    ck_assert(says("Lines crossed by you: 2\n"));
+    finish();
+}
+END_TEST
+
+static int show_ref(void *ctx _unused_, const struct log_line *line)
+{
+    str_printf(&seen, "%s ", line->ref);
+    return 0;
+}
+
+START_TEST(entries_behind_a_line)
+{
+    fill();
+    ck_assert_int_eq(view_crossed(t.app, id_of("blas"), BREACH_CLIENT_CHANNEL, show_ref, NULL, &t.err), 0);
+    ck_assert_str_eq(str_text(&seen), "b1 "); /* b0 is older than 90 days */
+    str_clear(&seen);
+    ck_assert_int_eq(view_crossed(t.app, id_of("ada"), BREACH_MINE, show_ref, NULL, &t.err), 0);
+    ck_assert_str_eq(str_text(&seen), "a2 ");
+    finish();
+}
+END_TEST
+
+/* Nobody is selected in an empty file. */
+START_TEST(nobody)
+{
+    fill();
+    ck_assert_int_eq(view_boundaries(t.app, 0, show, NULL, &t.err), 0);
+    ck_assert_int_eq(view_facts(t.app, 0, show, NULL, &t.err), 0);
+    ck_assert_int_eq(view_facts(t.app, 4711, show, NULL, &t.err), 0);
+    ck_assert_str_eq(str_text(&seen), "");
+    finish();
+}
+END_TEST
+
+/* Words of rules. */
+START_TEST(words)
+{
+    struct hours hours = {0};
+
+    words_hours(&seen, &hours);
+    spans_add(&hours.day[0], (struct span){540, 840});
+    spans_add(&hours.day[2], (struct span){540, 840});
+    spans_add(&hours.day[3], (struct span){540, 840});
+    words_hours(&seen, &hours);
+    ck_assert_str_eq(str_text(&seen), "neverMon 09:00-14:00, Wed-Thu 09:00-14:00");
+    hours_clear(&hours);
+    str_clear(&seen);
+    words_money(&seen, (struct money){-123456789, "EUR"});
+    words_money(&seen, (struct money){1000, "JPY"});
+    ck_assert_str_eq(str_text(&seen), "-1,234,567.89 EUR, 1,000 JPY");
+    str_done(&seen);
+}
+END_TEST
+
+TRIAL_MAIN("panes", boundaries, not_told, exceptions, facts, what_comes_next, figures, entries_behind_a_line, nobody, words)
