@@ -564,13 +564,13 @@ static void clients_foot(const struct view *base, struct str *left, struct str *
 {
     const struct clients_view *view = (const struct clients_view *)base;
 
+    marks_foot(&view->marks, left);
     if (view->search)
         add_part(left, "/%s", view->search);
     if (view->words)
         add_part(left, "f %s", view->words);
     if (view->order != ORDER_ATTENTION)
         add_part(left, _("s by %s"), words_client_order(view->order));
-    marks_foot(&view->marks, left);
     bool all = left->len == 0;
     if (all && view->all.ended > 0)
         add_part(left, _("ended %lld"), (long long)view->all.ended);

@@ -593,11 +593,11 @@ static void log_foot(const struct view *base, struct str *left, struct str *righ
     long long position = (long long)(view->rows.newer + view->list.selected + 1);
     bool known = view->rows.at_newest || view->rows.newer > 0;
 
+    marks_foot(&view->marks, left);
     if (view->rows.search)
-        str_printf(left, "/%s", view->rows.search);
+        str_printf(left, "%s/%s", left->len > 0 ? "  " : "", view->rows.search);
     if (view->words)
         str_printf(left, "%sf %s", left->len > 0 ? "  " : "", view->words);
-    marks_foot(&view->marks, left);
     if (log_looks(base))
         add_looking(view, left);
     if (view->rows.n == 0)
