@@ -75,7 +75,8 @@ static const struct argument refs_required[] = {{N_("REF"), true, true, COMPLETE
 static const struct argument add_arguments[] = {{N_("TYPE"), true, false, COMPLETE_TYPE},
                                                 {N_("CLIENT"), false, false, COMPLETE_CLIENT},
                                                 {N_("FIELD=VALUE"), false, true, COMPLETE_FIELD}};
-static const struct argument edit_arguments[] = {{N_("REF"), true, false, COMPLETE_REF},
+static const struct argument show_arguments[] = {{N_("REF"), true, false, COMPLETE_CLIENT}};
+static const struct argument edit_arguments[] = {{N_("REF"), true, false, COMPLETE_CLIENT},
                                                  {N_("FIELD=VALUE"), true, true, COMPLETE_FIELD}};
 static const struct argument later_arguments[] = {{N_("REF"), true, false, COMPLETE_CLIENT},
                                                   {N_("WHEN"), true, true, COMPLETE_NONE}};
@@ -265,7 +266,7 @@ const struct command commands[] = {
         .manual = N_("Shows the record REF, as for edit, with all its fields; with --json as a record line.\n"
                      "\n"
                      "Example: paletti show INV-7"),
-        ARGUMENTS(ref_required),
+        ARGUMENTS(show_arguments),
         .run = show_run,
     },
     {

@@ -84,8 +84,10 @@ static void tell(struct app *app, const struct later *later, struct answer *answ
     _cleanup_free_ char *type = mem_string_n(later->ref, (size_t)(ref - later->ref) - 1);
 
     answer_open_object(answer, NULL);
-    answer_text(answer, "type", type);
-    answer_text(answer, "ref", ref);
+    if (!answer->people) {
+        answer_text(answer, "type", type);
+        answer_text(answer, "ref", ref);
+    }
     answer_text(answer, "client", later->client);
     answer_instant(answer, "until", later->until > app_now(app) ? later->until : INSTANT_NONE);
     answer_close_object(answer);

@@ -26,6 +26,17 @@ static void add_values(struct str *to, const struct option *option)
         str_printf(to, "%s%s", i ? " " : "", option->values[i]);
 }
 
+static bool wants_type(const struct command *command)
+{
+    return command->n_arguments > 0 && command->arguments[0].complete == COMPLETE_TYPE;
+}
+
+static void add_types(struct str *to)
+{
+    for (size_t i = 0; models[i]; i++)
+        str_printf(to, "%s%s", i ? " " : "", models[i]->type);
+}
+
 static bool wants_client(const struct command *command)
 {
     return command->n_arguments > 0 && command->arguments[0].complete == COMPLETE_CLIENT;
@@ -60,6 +71,11 @@ static void bash_command(struct str *to, const struct command *command)
     str_add(to, "        esac\n");
     if (wants_client(command))
         str_add(to, "        [[ $word == -* ]] || words=$(" CLIENT_REFS ")\n");
+    if (wants_type(command)) {
+        str_printf(to, "        [[ $prev == %s ]] && words='", command->name);
+        add_types(to);
+        str_add(to, "'\n");
+    }
     str_add(to, "        ;;\n");
 }
 
@@ -135,6 +151,11 @@ static void zsh(struct str *to)
     for (size_t i = 0; i < commands_n; i++) {
         str_printf(to, "        %s) _arguments", commands[i].name);
         zsh_options(to, commands[i].options, commands[i].n_options);
+        if (wants_type(&commands[i])) {
+            str_add(to, " '1:type:(");
+            add_types(to);
+            str_add(to, ")'");
+        }
         str_printf(to, " '*:%s:%s' ;;\n", wants_client(&commands[i]) ? "client" : "file",
                    wants_client(&commands[i]) ? "_paletti_clients" : "_files");
     }
@@ -178,6 +199,11 @@ static void fish(struct str *to)
     for (size_t i = 0; i < commands_n; i++) {
         _cleanup_free_ char *condition = str_format(" -n '__fish_seen_subcommand_from %s'", commands[i].name);
         fish_options(to, condition, commands[i].options, commands[i].n_options);
+        if (wants_type(&commands[i])) {
+            str_printf(to, "complete -c paletti%s -f -a '", condition);
+            add_types(to);
+            str_add(to, "'\n");
+        }
         if (wants_client(&commands[i]))
             str_printf(to, "complete -c paletti%s -f -a \"(%s)\"\n", condition,
                        "paletti clients --json 2>/dev/null | string match -rag '\\\"ref\\\":\\\"([^\\\" ]*)\\\"'");

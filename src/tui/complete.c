@@ -3,6 +3,7 @@
 #include "cmdline.h"
 
 #include "paletti/app/command.h"
+#include "paletti/app/form.h"
 #include "paletti/app/settings.h"
 #include "paletti/app/views.h"
 #include "paletti/base/mem.h"
@@ -113,6 +114,42 @@ static void complete_setting_value(const struct context *c, const char *name)
         add_starting(c, setting->values[i]);
 }
 
+static void complete_type(const struct context *c)
+{
+    for (size_t i = 0; models[i]; i++)
+        add_starting(c, models[i]->type);
+}
+
+/* "due_on=", and "state=leaving" where there are choices. */
+static void complete_form(const struct context *c, const struct form *form)
+{
+    for (size_t i = 0; i < form_count(form); i++) {
+        const struct form_field *field = form_field(form, i);
+        _cleanup_free_ char *name = str_format("%s=", field->name);
+        if (field->given)
+            continue;
+        if (!field->choices || !str_starts(c->word, name))
+            add_starting(c, name);
+        for (size_t k = 0; field->choices && field->choices[k] && str_starts(c->word, name); k++) {
+            _cleanup_free_ char *choice = str_format("%s%s", name, field->choices[k]);
+            if (field->choices[k][0])
+                add_starting(c, choice);
+        }
+    }
+}
+
+/* Fields of a new record of the type, or of the record, that the first argument names. */
+static void complete_field(const struct context *c, const struct cmdline *words)
+{
+    _cleanup_(form_free_p)
+    struct form *form = NULL;
+    int r = str_equal(c->command->name, "add") ? form_new(c->app, words->v[1], NULL, &form, NULL)
+                                               : form_edit(c->app, NULL, words->v[1], &form, NULL);
+
+    if (r == 0)
+        complete_form(c, form);
+}
+
 static int complete_kind(const struct context *c, enum complete kind, const char *const *values,
                          struct err *err)
 {
@@ -122,6 +159,8 @@ static int complete_kind(const struct context *c, enum complete kind, const char
         complete_file(c);
     if (kind == COMPLETE_SETTING)
         complete_setting(c);
+    if (kind == COMPLETE_TYPE)
+        complete_type(c);
     if (kind == COMPLETE_CLIENT)
         return view_clients(c->app, *c->word ? c->word : NULL, add_client, c->to, err);
     return 0;
@@ -174,8 +213,14 @@ static int complete_rest(struct context *c, const struct cmdline *words, struct 
         complete_option(c);
         return 0;
     }
-    if (at >= c->command->n_arguments)
+    size_t n = c->command->n_arguments;
+    if (at >= n && (n == 0 || !c->command->arguments[n - 1].rest))
         return 0;
+    at = at < n ? at : n - 1;
+    /* Behind an optional word its successor may stand as well. */
+    size_t next = at + 1 < n && !c->command->arguments[at].required ? at + 1 : at;
+    if (c->command->arguments[next].complete == COMPLETE_FIELD && words->n > 2)
+        complete_field(c, words);
     if (c->command->arguments[at].complete == COMPLETE_SETTING_VALUE)
         complete_setting_value(c, words->v[words->n - 2]);
     return complete_kind(c, c->command->arguments[at].complete, NULL, err);
