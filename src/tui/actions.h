@@ -69,6 +69,7 @@ enum need {
     X(MARK_MATCHING, "mark-matching", IN_CLIENTS | IN_LOG, NEED_ROW,                                                 \
       N_("mark what the filter or the search shows, or what fits words"))                                            \
     X(ON_MARKED, "on-marked", IN_CLIENTS | IN_LOG, NEED_MARKS, N_("the next act is for all that are marked"))        \
+    X(LATER, "later-this", IN_CLIENTS | IN_LOG, NEED_ROW, N_("put off your own reminder of it: type until when"))      \
     X(NO_REPLY, "no-reply", IN_LOG, NEED_ROW, N_("it needs no reply"))                                               \
     X(COPY, "copy", IN_CLIENTS | IN_LOG, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \
     X(EXPLAIN, "explain", IN_PANES, NEED_ROW, N_("explain a due or a breach, step by step"))                         \

@@ -28,7 +28,8 @@ struct clients_view {
     struct marks marks;
     enum marking marking;      /* of many rows: load does it */
     struct filter *mark_those; /* owned: what fits it is marked; NULL: all that are listed */
-    bool removes;              /* the selected client, or all marked ones: load finds their refs */
+    bool removes;              /* all marked ones: load finds their refs */
+    bool puts_off;             /* the selected one: load finds its ref */
     bool order_known;  /* it was looked up how this file's list is sorted, */
     bool order_chosen; /* and now it is to be kept */
     bool explains;  /* the open question of the selected client is to be explained: load finds it */
@@ -209,6 +210,21 @@ static int load_removal(struct clients_view *view, struct effects *effects, stru
     return r < 0 ? -1 : 0;
 }
 
+/* Until when is typed behind it. */
+static int load_later(struct clients_view *view, struct effects *effects, struct err *err)
+{
+    _cleanup_str_ struct str line = STR_INIT;
+    const struct client_row *row = selected_row(view);
+
+    view->puts_off = false;
+    str_add(&line, "later");
+    int r = row ? view_client(view->base.scene->app, row->id, add_ref, &line, err) : 1;
+    str_add_char(&line, ' ');
+    if (r == 0)
+        effects_open(effects, &view_command_ops, str_text(&line));
+    return r < 0 ? -1 : 0;
+}
+
 static void row_sentence(const struct view *base, const struct client_row *row, const char *name, struct str *to);
 
 /* A line for each of the clients. */
@@ -275,6 +291,8 @@ static int clients_load(struct view *base, struct effects *effects, struct err *
         choose(view, effects);
     if (r >= 0)
         r = load_marks(view, effects, err);
+    if (r >= 0 && view->puts_off)
+        r = load_later(view, effects, err);
     if (r >= 0 && view->removes)
         r = load_removal(view, effects, err);
     if (r >= 0 && view->explains)
@@ -407,6 +425,9 @@ static bool mark_act(struct clients_view *view, enum action action, struct effec
         return true;
     case ACTION_MARK_INVERT:
         mark_many(view, MARKING_INVERT);
+        return true;
+    case ACTION_LATER:
+        view->puts_off = view->base.stale = true;
         return true;
     case ACTION_REMOVE:
         view->removes = view->base.stale = true;

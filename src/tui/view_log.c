@@ -437,8 +437,16 @@ static void log_back(struct log_view *view, struct effects *effects)
     }
 }
 
-/* False: it is no act of marking. */
-static bool mark_act(struct log_view *view, enum action action)
+/* Until when is typed behind it. */
+static void put_off(const struct log_row *row, struct effects *effects)
+{
+    _cleanup_free_ char *line = str_format("later %s ", row->line.ref);
+
+    effects_open(effects, &view_command_ops, line);
+}
+
+/* False: it is no act of marking, nor one on what is marked. */
+static bool mark_act(struct log_view *view, enum action action, struct effects *effects)
 {
     const struct log_row *row = selected_row(view);
 
@@ -457,6 +465,9 @@ static bool mark_act(struct log_view *view, enum action action)
         return true;
     case ACTION_MARK_INVERT:
         mark_walk(view, MARKING_INVERT, INT64_MAX, INT64_MIN);
+        return true;
+    case ACTION_LATER:
+        put_off(row, effects);
         return true;
     case ACTION_NO_REPLY:
     case ACTION_REMOVE:
@@ -479,7 +490,7 @@ static void log_act(struct view *base, enum action action, struct effects *effec
         log_move(view, move);
         return;
     }
-    if (row && mark_act(view, action))
+    if (row && mark_act(view, action, effects))
         return;
     switch ((int)action) {
     case ACTION_OPEN:
