@@ -187,7 +187,9 @@ static void draw_tabs(const struct shell *shell, struct canvas *canvas, struct a
     for (enum pane i = from; i <= to; i++) {
         _cleanup_str_ struct str name = STR_INIT;
         if (i == shown) {
-            screen_add_heading(shell->panes[i], &name);
+            str_add(&name, tab_name(shell->panes[i]));
+            if (shell->panes[i]->ops->heading)
+                shell->panes[i]->ops->heading(shell->panes[i], &name);
             x += canvas_printf(canvas, x, frame.y, (int)strlen(" [1 "), style, " [%d ", (int)i + 1);
             x += canvas_put(canvas, x, frame.y, room, style, str_text(&name));
             x += canvas_put(canvas, x, frame.y, (int)strlen("] "), style, "] ");

@@ -144,9 +144,11 @@ static struct layout make_layout(const struct shell *shell)
 static void place_panes(struct shell *shell)
 {
     shell->layout = make_layout(shell);
-    for (int i = 0; i < PANES_N; i++)
+    for (int i = 0; i < PANES_N; i++) {
+        shell->panes[i]->alone = shell->layout.shape == SHAPE_ONE || shell->layout.shape == SHAPE_PLAIN;
         if (shell->layout.panes[i].w > 0)
             view_resize(shell->panes[i], shell->layout.panes[i].w, shell->layout.panes[i].h);
+    }
 }
 
 static void show_client(struct shell *shell, int64_t id, const char *name)

@@ -45,6 +45,7 @@ struct view {
     bool touched;   /* something was typed since it was kept */
     bool stale;   /* load before the next act or draw */
     bool many;    /* the act is for all that are marked */
+    bool alone;    /* no other pane is seen: it has to say itself whose it is */
     int w, height; /* of what it is drawn into, without the frame */
 };
 

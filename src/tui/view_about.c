@@ -30,6 +30,7 @@ struct about_view {
     struct listing list; /* over the rows; one that is not shown is never selected */
     int label_w;
     int64_t client;
+    char *name; /* of the client, or NULL */
     bool explains; /* load opens what explains the selected row */
 };
 
@@ -50,12 +51,17 @@ static void about_done(struct view *base)
 
     clear(view);
     free(view->rows);
+    free(view->name);
 }
 
-static void about_client(struct view *base, int64_t id, const char *name _unused_)
+static void about_client(struct view *base, int64_t id, const char *name)
 {
     struct about_view *view = (struct about_view *)base;
 
+    if (!str_equal(view->name, name)) {
+        free(view->name);
+        view->name = mem_string(name);
+    }
     if (id == view->client)
         return;
     base->stale = true;
@@ -326,6 +332,14 @@ static void about_foot(const struct view *base, struct str *left _unused_, struc
         str_printf(right, "%lld/%zu", (long long)view->list.selected + 1, view->n);
 }
 
+static void about_heading(const struct view *base, struct str *to)
+{
+    const struct about_view *view = (const struct about_view *)base;
+
+    if (base->alone && view->name)
+        str_printf(to, ": %s", view->name);
+}
+
 /* --- loading --- */
 
 static int take_newest(void *ctx, const struct log_line *line)
@@ -431,6 +445,7 @@ const struct view_ops view_boundaries_ops = {
     .load = boundaries_load,
     .draw = about_draw,
     .foot = about_foot,
+    .heading = about_heading,
     .client = about_client,
 };
 
@@ -442,6 +457,7 @@ const struct view_ops view_facts_ops = {
     .load = facts_load,
     .draw = about_draw,
     .foot = about_foot,
+    .heading = about_heading,
     .client = about_client,
 };
 
