@@ -76,6 +76,8 @@ static const struct argument add_arguments[] = {{N_("TYPE"), true, false, COMPLE
                                                 {N_("CLIENT"), false, false, COMPLETE_CLIENT},
                                                 {N_("FIELD=VALUE"), false, true, COMPLETE_FIELD}};
 static const struct argument show_arguments[] = {{N_("REF"), true, false, COMPLETE_CLIENT}};
+static const struct argument records_arguments[] = {{N_("TYPE"), true, false, COMPLETE_TYPE},
+                                                    {N_("CLIENT"), false, false, COMPLETE_CLIENT}};
 static const struct argument edit_arguments[] = {{N_("REF"), true, false, COMPLETE_CLIENT},
                                                  {N_("FIELD=VALUE"), true, true, COMPLETE_FIELD}};
 static const struct argument later_arguments[] = {{N_("REF"), true, false, COMPLETE_CLIENT},
@@ -259,6 +261,16 @@ const struct command commands[] = {
         ARGUMENTS(edit_arguments),
         .flags = COMMAND_WRITES,
         .run = edit_run,
+    },
+    {
+        .name = "records",
+        .help = N_("list the records of a type"),
+        .manual = N_("Lists the records of TYPE (as for add), those of CLIENT or all, a line each, with what edit, show and "
+                     "remove call them. On the screen they can be edited there.\n"
+                     "\n"
+                     "Example: paletti records override tormenta"),
+        ARGUMENTS(records_arguments),
+        .run = records_run,
     },
     {
         .name = "show",

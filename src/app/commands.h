@@ -39,6 +39,7 @@ COMMAND_RUN(check);
 COMMAND_RUN(add);
 COMMAND_RUN(edit);
 COMMAND_RUN(show);
+COMMAND_RUN(records);
 COMMAND_RUN(no_reply);
 COMMAND_RUN(pay);
 COMMAND_RUN(later);

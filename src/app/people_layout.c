@@ -51,6 +51,11 @@ static const struct column today[] = {
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
+static const struct column records[] = {
+    {"text", N_("record"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
+};
+
 static const struct column no_reply[] = {
     {"ref", N_("entry"), CELL_TEXT, TABLE_LEFT, .flexible = true},
     {"needs_reply", N_("needs a reply"), CELL_YES, TABLE_LEFT, .yes = N_("yes")},
@@ -124,6 +129,7 @@ static const struct layout layouts[] = {
     {"search", "", NULL, N_("Nothing found."), COLUMNS(search_rows), "state"},
     {"today", "", NULL, N_("Nothing is due today, and nothing is overdue."), COLUMNS(today), "overdue"},
     {"judge", "", NULL, N_("No one waits, and no boundary was crossed."), COLUMNS(judge), "state"},
+    {"records", "", NULL, N_("There are none."), COLUMNS(records), NULL},
     {"no-reply", "", NULL, NULL, COLUMNS(no_reply), NULL},
     {"import", "skipped", N_("Skipped:"), NULL, COLUMNS(skipped), NULL},
     {"import", "unknown", N_("Addresses of nobody on the client list (--add-correspondents makes clients of them):"), NULL,

@@ -25,7 +25,7 @@ enum where {
     IN_IMPORT = 1 << 13,  /* what an import would do, and did */
     IN_CHOICES = IN_START | IN_IMPORT,
     IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
-    IN_LISTS = IN_PANES | IN_TEXT | IN_HELP | IN_CHOICES,
+    IN_LISTS = IN_RECORDS | IN_PANES | IN_TEXT | IN_HELP | IN_CHOICES,
 };
 
 /* What must be there for an action to make sense; a view says what it has. */
@@ -47,7 +47,7 @@ enum need {
     X(PAGE_UP, "page-up", IN_LISTS | IN_FORM | IN_PICK, 0, N_("a page up"))                                          \
     X(FIRST, "first", IN_LISTS, 0, N_("to the first line"))                                                          \
     X(LAST, "last", IN_LISTS, 0, N_("to the last line"))                                                             \
-    X(OPEN, "open", IN_PANES | IN_CHOICES, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line")) \
+    X(OPEN, "open", IN_RECORDS | IN_PANES | IN_CHOICES, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line")) \
     X(BACK, "back", IN_LISTS, 0, N_("one level back: end the search, close this"))                                   \
     X(LEAVE, "leave", IN_LISTS, 0, N_("one level back, and at last quit"))                                           \
     X(PANE_NEXT, "pane-next", IN_PANES, 0, N_("the next pane"))                                                      \
@@ -80,16 +80,16 @@ enum need {
     X(ADD_PAYMENT, "add-payment", IN_PANES, NEED_CLIENT, N_("add a payment, on one line"))                           \
     X(ADD_RECORD, "add", IN_PANES, 0, N_("add a record: a client, an invoice, a payment ..."))                       \
     X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW, N_("edit this client, or this entry"))                  \
-    X(RESUME, "resume", IN_PANES, 0, N_("what was typed and not saved: go on with it, or drop it")) \
+    X(RESUME, "resume", IN_PANES, 0, N_("what was typed and not saved: go on with it, or drop it"))                  \
     X(PALETTE, "palette", IN_LISTS, 0, N_("everything that can be done here, found by typing"))                      \
-    X(REMOVE, "remove-this", IN_CLIENTS | IN_LOG, NEED_ROW, N_("remove this entry, or this client; undo brings it back"))     \
+    X(REMOVE, "remove-this", IN_CLIENTS | IN_LOG, NEED_ROW, N_("remove this entry, or this client; undo brings it back")) \
     X(START, "start", IN_LISTS, 0, N_("the first steps: demo, import, client, hours"))                               \
     X(START_DEMO, "start-demo", IN_START, 0, N_("open the demo, in a file of its own"))                              \
     X(START_IMPORT, "start-import", IN_START, 0, N_("import a mailbox or a list of clients: choose the file"))       \
     X(START_CLIENT, "start-client", IN_START, 0, N_("add a client"))                                                 \
     X(START_HOURS, "start-hours", IN_START, 0, N_("set your hours"))                                                 \
     X(TICK, "tick", IN_IMPORT, NEED_ROW, N_("tick this line, or take the tick away"))                                \
-    X(HELP, "help", IN_PANES | IN_TEXT | IN_FORM | IN_CHOICES, 0, N_("the keys that work here"))                     \
+    X(HELP, "help", IN_RECORDS | IN_PANES | IN_TEXT | IN_FORM | IN_CHOICES, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
     X(REDRAW, "redraw", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("paint the screen anew"))                           \
     X(SUSPEND, "suspend", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("suspend paletti; fg brings it back"))            \
@@ -104,6 +104,15 @@ enum need {
     X(EDITOR, "editor", IN_FORM, 0, N_("a long text in your own editor"))                                            \
     X(PICK_DOWN, "pick-down", IN_PICK, 0, N_("the next one"))                                                        \
     X(PICK_UP, "pick-up", IN_PICK, 0, N_("the one before"))                                                          \
+    X(OVERRIDES, "overrides", IN_PANES, NEED_CLIENT, N_("the exceptions for this client"))                           \
+    X(TOLD, "told", IN_PANES, NEED_CLIENT, N_("when this client was told your rules"))                               \
+    X(RULES, "rules", IN_PANES, 0, N_("the versions of your rules"))                                                 \
+    X(RECORD_ADD, "add-record", IN_RECORDS, 0, N_("add one"))                                                        \
+    X(RECORD_REMOVE, "remove-record", IN_RECORDS, NEED_ROW, N_("remove this one; it is asked first"))                       \
+    X(YES, "yes", IN_CONFIRM, 0, N_("yes"))                                                                          \
+    X(NO, "no", IN_CONFIRM, 0, N_("no: leave everything as it is"))                                                  \
+    X(OTHER_ANSWER, "other-answer", IN_CONFIRM, 0, N_("to the other answer"))                                        \
+    X(ANSWER, "answer", IN_CONFIRM, 0, N_("take the answer that is marked"))                                         \
     X(COMPLETE, "complete", IN_PROMPT | IN_PICK, 0, N_("complete the word"))                                         \
     X(OLDER, "older", IN_PROMPT, 0, N_("the command typed before this one"))                                         \
     X(NEWER, "newer", IN_PROMPT, 0, N_("the command typed after this one"))                                          \

@@ -1,10 +1,12 @@
 #include "dialogs.h"
 
 #include "cmdline.h"
+#include "confirm_view.h"
 #include "form_view.h"
 #include "keeping.h"
 #include "line_view.h"
 #include "log_view.h"
+#include "records_view.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -78,7 +80,7 @@ static void edit(struct shell *shell)
         open_form(shell, form_view_record("client", client));
 }
 
-/* A client with a log goes only with it, which the person has to say: the line that does it is there to be run. */
+/* A client with a log goes only with it, which the person has to say. */
 static void remove_this(struct shell *shell)
 {
     const struct view *top = shell_top(shell);
@@ -94,7 +96,19 @@ static void remove_this(struct shell *shell)
         return;
     str_add(&with_log, "remove --with-log");
     cmdline_add(&with_log, client);
-    shell_open(shell, view_new(&view_command_ops, &shell->scene, str_text(&with_log)));
+    _cleanup_free_ char *question = str_format(_("%s\n\nRemove all of it?"), str_text(&shell->message));
+    _cleanup_free_ char *argument = confirm_view_argument(question, str_text(&with_log));
+    shell_open(shell, view_new(&view_confirm_ops, &shell->scene, argument));
+    shell_say(shell, false, "");
+}
+
+static void open_records(struct shell *shell, const char *type, bool of_client)
+{
+    _cleanup_free_ char *client = of_client ? client_ref(shell) : NULL;
+    _cleanup_free_ char *argument = records_view_argument(type, client);
+
+    if (client || !of_client)
+        shell_open(shell, view_new(&view_records_ops, &shell->scene, argument));
 }
 
 bool dialogs_act(struct shell *shell, enum action action)
@@ -109,6 +123,15 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_EDIT:
         edit(shell);
+        return true;
+    case ACTION_OVERRIDES:
+        open_records(shell, "override", true);
+        return true;
+    case ACTION_TOLD:
+        open_records(shell, "told", true);
+        return true;
+    case ACTION_RULES:
+        open_records(shell, "rule", false);
         return true;
     case ACTION_RESUME:
         keeping_resume(shell);

@@ -1,12 +1,15 @@
 /* Lines of the prompt: an action of the screen, or a command of the one command table. */
 #include "answer_view.h"
 #include "cmdline.h"
+#include "form_view.h"
+#include "records_view.h"
 #include "shell.h"
 
 #include "paletti/app/answer_people.h"
 #include "paletti/app/command.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
 
 static void tell_progress(void *ctx, int64_t done, int64_t total, const char *unit)
 {
@@ -136,6 +139,27 @@ static int run_request(struct shell *shell, const char *line, const struct cmdli
     return r;
 }
 
+/* Commands that are a place on the screen rather than an answer: a list of records; a form, where no field is given. */
+static bool opens(struct shell *shell, const struct cmdline *words)
+{
+    const char *name = words->v[0], *first = words->n > 1 ? words->v[1] : NULL;
+    const char *second = words->n > 2 ? words->v[2] : NULL;
+    _cleanup_free_ char *argument = NULL;
+    const struct view_ops *ops = &view_form_ops;
+
+    if (str_equal(name, "records") && first && words->n <= 3) {
+        argument = records_view_argument(first, second);
+        ops = &view_records_ops;
+    } else if (str_equal(name, "add") && first && words->n == 2) {
+        argument = form_view_new_record(first, NULL);
+    } else if (str_equal(name, "edit") && first && words->n == 2) {
+        argument = form_view_record(NULL, first);
+    }
+    if (argument)
+        shell_open(shell, view_new(ops, &shell->scene, argument));
+    return argument != NULL;
+}
+
 static int run_command(struct shell *shell, const char *line, const struct cmdline *words, struct err *err)
 {
     const struct command *command = command_find(words->v[0]);
@@ -147,6 +171,8 @@ static int run_command(struct shell *shell, const char *line, const struct cmdli
         return err_set(err,
                        _("\"%s\" writes to a file or a pipe: run it in the shell, paletti %s ... > FILE."),
                        command->name, command->name);
+    if (opens(shell, words))
+        return 0;
     if (command_parse(command, words->v + 1, words->n - 1, &request, err) < 0)
         return -1;
     int r = run_request(shell, line, words, &request, err);

@@ -112,7 +112,7 @@ extern const struct view_ops view_clients_ops, view_log_ops, view_boundaries_ops
 extern const struct view_ops view_start_ops, view_files_ops, view_import_ops;
 /* What a person types. */
 extern const struct view_ops view_line_ops, view_form_ops, view_palette_ops, view_chooser_ops,
-    view_unsaved_ops;
+    view_unsaved_ops, view_records_ops, view_confirm_ops;
 
 struct view *view_new(const struct view_ops *ops, const struct scene *scene, const char *argument);
 void view_free(struct view *view);

@@ -159,6 +159,16 @@ int view_numbers(struct app *app, int (*fn)(void *ctx, const struct about_line *
 int view_client_ref(struct app *app, int64_t id, char **ret, struct err *err);
 int view_entry_id(struct app *app, const char *ref, int64_t *ret_id, int64_t *ret_client, struct err *err);
 
+/* A record in a list of its type: what form_edit calls it, and what it says, in one line. */
+struct record_line {
+    const char *ref; /* NULL: `me` */
+    const char *text;
+};
+/* The records of TYPE, at most LIMIT, in the order of export; CLIENT: the one they are about, as a person names it, or NULL. 1:
+ * there are more. */
+int view_records(struct app *app, const char *type, const char *client, int limit,
+                 int (*fn)(void *ctx, const struct record_line *line), void *ctx, struct err *err);
+
 /* Sums for the title line. */
 struct overview {
     bool open;                /* my hours, now */
