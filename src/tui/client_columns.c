@@ -49,11 +49,16 @@ static int64_t days_overdue(const struct scene *scene, int64_t since)
     return zone_day(scene->zone, scene->now, NULL) - zone_day(scene->zone, since, NULL) + 1;
 }
 
-/* One reason: an answer owed, then money, then what the client does most, then the state. */
+/* One reason: put off by me, an answer owed, then money, then what the client does most, then the state. */
 static enum style why_text(const struct scene *scene, const struct client_row *row, bool words, struct str *to)
 {
     _cleanup_str_ struct str when = STR_INIT;
 
+    if (row->later != INSTANT_NONE) {
+        stamp_due(scene, &when, row->later, false);
+        str_printf(to, words ? _("later, %s") : "%s", str_text(&when));
+        return STYLE_QUIET;
+    }
     if (row->question == QUESTION_WAITING) {
         stamp_due(scene, &when, row->due, false);
         str_printf(to, words ? _("due %s") : "%s", row->due == INSTANT_NONE ? _("never") : str_text(&when));

@@ -6,7 +6,7 @@
 #include "paletti/app/views.h"
 
 struct client_row {
-    int64_t id, due, client_breaches, my_breaches, overdue_since, often_n;
+    int64_t id, due, client_breaches, my_breaches, overdue_since, often_n, later;
     size_t name; /* where in the view's names */
     int8_t state;
     uint8_t question;

@@ -52,6 +52,7 @@ static int add_row(void *ctx, const struct attention_line *line)
         .overdue_since = line->overdue_since,
         .often = (uint16_t)line->often,
         .often_n = line->often_n,
+        .later = line->later,
     };
     str_add_n(&view->names, line->name, strlen(line->name) + 1);
     return 0;

@@ -420,7 +420,33 @@ START_TEST(wording)
 }
 END_TEST
 
+static int show_attention(void *ctx _unused_, const struct attention_line *line)
+{
+    str_printf(&seen, "%s%s ", line->name, line->later != INSTANT_NONE ? " (later)" : "");
+    return 0;
+}
+
+START_TEST(put_off_stands_behind)
+{
+    struct attention all;
+
+    trial_init(&t);
+    trial_put(&t, RULES ADA BLAS
+              "{\"type\":\"client\",\"ref\":\"new\",\"name\":\"New\",\"state\":\"prospect\"}\n" ENTRY(
+                  "m", "ada", "2026-11-13T10:00:00+01:00", "in", ""));
+    trial_ok(&t, "later", "ada", "tomorrow", NULL);
+    str_clear(&seen);
+    ck_assert_int_eq(view_attention(t.app, NULL, 0, show_attention, NULL, &all, &t.err), 0);
+    ck_assert_str_eq(shown(), "Blas Nublado New Ada Quill (later) ");
+    t.now += 86400;
+    str_clear(&seen);
+    ck_assert_int_eq(view_attention(t.app, NULL, 0, show_attention, NULL, &all, &t.err), 0);
+    ck_assert_str_eq(shown(), "Ada Quill Blas Nublado New ");
+    trial_done(&t);
+}
+END_TEST
+
 TRIAL_MAIN("app views", clients, pages, judged_lines, title_line, explanations,
            answered_late_over_a_change_of_clocks, an_entry_whole,
            asks_are_explained_with_their_entry, refs_by_their_beginning, without_a_file,
-           upkeep_can_be_stopped, backup_after_a_command, another_process_writes, wording)
+           upkeep_can_be_stopped, backup_after_a_command, another_process_writes, put_off_stands_behind, wording)

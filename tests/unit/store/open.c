@@ -210,11 +210,11 @@ START_TEST(refuses_newer_in_journal)
 
     ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
     sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    ck_assert_int_eq(sqlite3_exec(db, "PRAGMA user_version = 7", NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, "PRAGMA user_version = 4711", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
     ck_assert_int_eq(access(wal, F_OK), 0);
     ck_assert_int_eq(access(shm, F_OK), 0);
-    expect_refused(folder, "newer paletti (its version is 7");
+    expect_refused(folder, "newer paletti (its version is 4711");
 }
 END_TEST
 
