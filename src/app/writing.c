@@ -301,11 +301,21 @@ static void end(struct writing *writing)
     writing->store = NULL;
 }
 
+/* Of a long import this takes a second or more, in which nothing can be counted. */
+static void tell_last(const struct writing *writing)
+{
+    const struct request *request = writing->request;
+
+    if (writing->bulk && request && request->progress)
+        request->progress(request->ctx, 0, 0, _("writing it to disk"));
+}
+
 int writing_commit(struct writing *writing, struct err *err)
 {
     if (complete(writing, err) < 0)
         return stop_wanted(writing->request) ? stop_said(err) : -1;
     store_on_stop(writing->store, NULL, NULL);
+    tell_last(writing);
     if (store_commit(writing->store, err) < 0)
         return -1;
     end(writing);

@@ -52,10 +52,11 @@ void progress_show(void *ctx, int64_t done, int64_t total, const char *unit)
     progress->shown = true;
     if (total > 0)
         add_bar(&line, done < total ? done : total, total);
-    add_amount(&line, (double)done, bytes);
+    if (total > 0 || done > 0)
+        add_amount(&line, (double)done, bytes);
     if (!bytes)
-        str_printf(&line, " %s", unit);
-    if (now > progress->started_ms) {
+        str_printf(&line, "%s%s", line.len > 0 ? " " : "", unit);
+    if (done > 0 && now > progress->started_ms) {
         str_add(&line, "  ");
         add_amount(&line, (double)done * 1000.0 / (double)(now - progress->started_ms), bytes);
         str_add(&line, _("/s"));

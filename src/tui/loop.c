@@ -46,6 +46,8 @@ struct loop {
     int64_t painted; /* monotonic ms of the last frame */
     int64_t kept;    /* the same, when what is typed was kept last */
     int64_t began;   /* of the running command; 0: none runs */
+    int64_t escape;  /* while it runs: when bytes came last */
+    const char *unit; /* of the progress painted last; only compared */
     uint32_t pending[PENDING_MAX];
     size_t n_pending;
 };
@@ -213,8 +215,11 @@ static void while_running(void *ctx)
 
     if (loop->began == 0)
         loop->began = now;
-    if (now - loop->painted < PROGRESS_MS || now - loop->began < PROGRESS_MS)
+    /* What begins anew may stand still for long, such as the last write to the disk: it is shown at once. */
+    bool other = loop->shell->progress.unit != loop->unit;
+    if (!other && (now - loop->painted < PROGRESS_MS || now - loop->began < PROGRESS_MS))
         return;
+    loop->unit = loop->shell->progress.unit;
     loop->shell->progress.ms = now - loop->began;
     screen_draw_progress(loop->shell, &loop->canvas);
     write_frame(loop);
@@ -232,21 +237,31 @@ static bool is_stop(uint32_t key)
     return key == (KEY_CTRL | 'c') || key == KEY_ESCAPE;
 }
 
+/* A lone ESC is the key, here too, when nothing follows it for a moment. */
+static void settle_escape(struct loop *loop, bool came)
+{
+    int64_t now = milliseconds(CLOCK_MONOTONIC);
+
+    if (came || !decoder_waits(loop->decoder))
+        loop->escape = now;
+    else if (now - loop->escape >= ESCAPE_MS)
+        decoder_give_up(loop->decoder);
+}
+
 static bool wants_stop(void *ctx)
 {
     struct loop *loop = ctx;
     struct event event;
 
     take_signals(loop);
-    if (take_bytes(loop)) {
-        while ((event = decoder_next(loop->decoder)).kind != EVENT_NOTHING) {
-            if (event.kind == EVENT_KEY && is_stop(event.key))
-                loop->cancelled = true;
-            else if (event.kind == EVENT_KEY && event.key == (KEY_CTRL | 'z'))
-                suspend(loop);
-            else if (event.kind == EVENT_KEY && loop->n_pending < PENDING_MAX)
-                loop->pending[loop->n_pending++] = event.key;
-        }
+    settle_escape(loop, take_bytes(loop));
+    while ((event = decoder_next(loop->decoder)).kind != EVENT_NOTHING) {
+        if (event.kind == EVENT_KEY && is_stop(event.key))
+            loop->cancelled = true;
+        else if (event.kind == EVENT_KEY && event.key == (KEY_CTRL | 'z'))
+            suspend(loop);
+        else if (event.kind == EVENT_KEY && loop->n_pending < PENDING_MAX)
+            loop->pending[loop->n_pending++] = event.key;
     }
     return loop->cancelled || loop->ended || loop->gone;
 }

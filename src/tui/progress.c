@@ -26,7 +26,7 @@ static void add_count(struct str *to, const struct progress *p)
 void progress_add_text(const struct progress *p, struct str *to)
 {
     if (p->done == 0 && p->total == 0)
-        str_add(to, _("Working"));
+        str_add(to, p->unit && !str_equal(p->unit, "bytes") ? p->unit : _("Working"));
     else
         add_count(to, p);
 }

@@ -380,8 +380,10 @@ static void draw_too_small(const struct shell *shell, struct canvas *canvas)
 
 void screen_draw_progress(const struct shell *shell, struct canvas *canvas)
 {
-    if (canvas->w != shell->w || canvas->h != shell->h)
+    if (canvas->w != shell->w || canvas->h != shell->h) {
         canvas_reset(canvas, shell->w, shell->h);
+        screen_draw(shell, canvas);
+    }
     if (shell->layout.shape == SHAPE_TOO_SMALL)
         draw_too_small(shell, canvas);
     else

@@ -489,6 +489,8 @@ void shell_resize(struct shell *shell, int w, int h)
     shell->w = w;
     shell->h = h;
     place_panes(shell);
+    for (int i = 0; shell->layout.shape != SHAPE_TOO_SMALL && i < shell->n_dialogs; i++)
+        place_dialog(shell, i);
 }
 
 /* The clients come first: they say whose log and boundaries these are. Who is not shown is not loaded. What a dialog loads may change its size, and that what it

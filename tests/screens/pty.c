@@ -28,13 +28,19 @@ static void run_quietly(const char *command)
     ck_assert_msg(system(command) == 0, "%s", command);
 }
 
-static void place_init(struct place *place, const char *fixture)
+/* Where no file is yet. */
+static void place_empty(struct place *place)
 {
     place->editor = NULL;
     strcpy(place->folder, "/tmp/paletti-pty-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(place->folder));
     place->db = str_format("%s/data/test.db", place->folder);
     place->home = str_format("HOME=%s", place->folder);
+}
+
+static void place_init(struct place *place, const char *fixture)
+{
+    place_empty(place);
     _cleanup_free_ char *command = str_format(
         "mkdir -m 700 %s/data && TZ=Europe/Madrid HOME=%s LC_ALL=C.UTF-8 %s --db %s --now %s import "
         "--format jsonl %s > /dev/null",
@@ -596,6 +602,53 @@ START_TEST(a_long_import_is_ended)
 }
 END_TEST
 
+/* Presses KEYS and waits until TEXT is seen. */
+static void press(struct harness *harness, const char *keys, const char *text)
+{
+    _cleanup_str_ struct str shown = STR_INIT;
+
+    harness_send(harness, keys);
+    bool seen = harness_wait(harness, text, 5000);
+    harness_text(harness, &shown);
+    ck_assert_msg(seen, "no \"%s\" behind \"%s\":\n%s", text, keys, str_text(&shown));
+    harness_settle(harness, 40);
+}
+
+/* From nothing to a mailbox that is read, with nothing but keys. */
+START_TEST(the_first_steps)
+{
+    struct place place;
+    struct harness harness;
+    _cleanup_free_ char *mailbox = fixture("first.mbox");
+
+    place_empty(&place);
+    _cleanup_free_ char *copy = str_format("mkdir %s/Mail && cp %s %s/Mail/archive", place.folder, mailbox, place.folder);
+    run_quietly(copy);
+    open_screen(&harness, &place, "xterm-256color", "C.UTF-8", 80, 24);
+    ck_assert(harness_wait(&harness, "This file is new", 10000));
+    press(&harness, "i", "Mail/");
+    press(&harness, "mai\r", "mailbox");
+    press(&harness, "\r", "4 read. Nothing is stored yet.");
+    ck_assert_int_ne(access(place.db, F_OK), 0);
+    ck_assert(harness_wait(&harness, "[x] nora@paletti.example", 0));
+    ck_assert(harness_wait(&harness, "[x] Blas Nublado", 0));
+    ck_assert(harness_wait(&harness, "[ ] Ada Quill", 0));
+    press(&harness, "jjjj ", "[x] Ada Quill");
+    press(&harness, "g\r", "It is in.");
+    press(&harness, "jj\r", "nora@paletti.example"); /* the page of my hours knows me */
+    press(&harness, "\t\t\t\025mon-thu 09:30-18:00", "mon-thu 09:30-18:00");
+    press(&harness, "\023", "On disk");
+    press(&harness, "qqq", "Ada Quill");
+    press(&harness, "\033OQ", "[x]  h"); /* F2: everything is ticked off */
+    ck_assert(harness_wait(&harness, "entries there: 3", 0));
+    ck_assert(harness_wait(&harness, "clients there: 2", 0));
+    ck_assert(harness_wait(&harness, "Mon-Thu 09:30-18:00", 0));
+    press(&harness, "q", "replies due 1");
+    quit(&harness);
+    close_all(&place, &harness);
+}
+END_TEST
+
 START_TEST(no_terminal_at_all)
 {
     struct place place;
@@ -614,4 +667,4 @@ RUN_TESTS("pty", the_first_frame_is_the_golden_one, frames_by_difference, a_stor
           signals_end_it_and_leave_a_sane_terminal, stopping_and_coming_back, the_terminal_is_closed, what_was_typed_is_offered_again,
           a_text_in_ones_own_editor, an_editor_that_fails, stopped_and_hung_up_in_the_editor,
           every_terminal, nothing_from_outside_steers_the_terminal, five_hundred_keys_in_the_queue,
-          a_long_import_is_ended, no_terminal_at_all);
+          a_long_import_is_ended, the_first_steps, no_terminal_at_all);
