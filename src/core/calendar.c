@@ -24,6 +24,8 @@ void calendar_free(struct calendar *calendar)
         return;
     layout_done(&calendar->layout);
     plan_done(&calendar->plan);
+    for (size_t i = 0; i < sizeof calendar->years / sizeof *calendar->years; i++)
+        free(calendar->years[i]);
     free(calendar);
 }
 

@@ -98,6 +98,7 @@ static inline int64_t layout_open_before(const struct layout *layout, int64_t at
 struct calendar {
     struct plan plan;
     struct layout layout;
+    int64_t *years[4]; /* calendar_elapse: by window unit, what each year counts; NULL: not asked yet */
 };
 
 /* Lays out more, should FROM or TO (FROM <= TO, both clamped by calendar_clamp) lie outside of what is there.

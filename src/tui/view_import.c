@@ -425,6 +425,14 @@ static void take_item(struct import_view *view, const struct item *item, struct 
     }
 }
 
+/* Back to where the file was chosen; once it is in, to where one came from before that. */
+static void leave(const struct import_view *view, struct effects *effects)
+{
+    effects_add(effects, EFFECT_CLOSE);
+    if (view->phase == PHASE_DONE)
+        effects_add(effects, EFFECT_CLOSE);
+}
+
 static void import_act(struct view *base, enum action action, struct effects *effects)
 {
     struct import_view *view = (struct import_view *)base;
@@ -432,7 +440,7 @@ static void import_act(struct view *base, enum action action, struct effects *ef
     if (menu_act(&view->menu, action))
         return;
     if (action == ACTION_BACK || action == ACTION_LEAVE)
-        effects_add(effects, EFFECT_CLOSE);
+        leave(view, effects);
     else if ((action == ACTION_OPEN || action == ACTION_TICK) && (size_t)view->menu.selected < view->n_items)
         take_item(view, &view->items[view->menu.selected], effects);
     fill(view);
