@@ -10,6 +10,7 @@
 #include "paletti/core/interaction.h"
 #include "paletti/store/clients.h"
 #include "paletti/store/log.h"
+#include "paletti/store/records.h"
 
 #include <string.h>
 
@@ -17,6 +18,7 @@ struct foreign {
     struct importing *importing;
     struct record_checks checks;
     struct merge merge;
+    struct list waiting; /* struct client: members of a group that has not come yet */
 };
 
 /* --- the job --- */
@@ -77,6 +79,19 @@ static int make_job(struct importing *importing, struct job *job, struct err *er
 
 /* --- what comes back --- */
 
+/* Whether the group under REF is stored, or came and turned out to be somebody who is. */
+static int group_is_there(struct foreign *foreign, const char *ref, struct err *err)
+{
+    struct client group;
+
+    if (merge_ref(&foreign->merge, ref) != ref)
+        return 1;
+    int r = store_get(foreign->importing->writing.store, &model_client, ref, &group, err);
+    if (r == 0)
+        model_clear(&model_client, &group);
+    return r < 0 ? -1 : r == 0;
+}
+
 static int put_client(struct foreign *foreign, struct client *came, struct err *err)
 {
     struct client merged;
@@ -91,6 +106,38 @@ static int put_client(struct foreign *foreign, struct client *came, struct err *
     int r = importing_put(foreign->importing, &model_client, &merged, 0, err);
     model_clear(&model_client, &merged);
     return r;
+}
+
+/* A member waits for its group: only then is it known under which ref that is stored. */
+static int take_client(struct foreign *foreign, struct client *came, struct err *err)
+{
+    int r = came->member_of ? group_is_there(foreign, came->member_of, err) : 1;
+
+    if (r < 0)
+        return -1;
+    if (r > 0)
+        return put_client(foreign, came, err);
+    model_copy(&model_client, came, list_add(&foreign->waiting, sizeof *came));
+    return 0;
+}
+
+static int put_waiting(struct foreign *foreign, struct err *err)
+{
+    struct client *clients = foreign->waiting.v;
+
+    for (size_t i = 0; i < foreign->waiting.n; i++)
+        if (put_client(foreign, &clients[i], err) < 0)
+            return -1;
+    return 0;
+}
+
+static void waiting_clear(struct foreign *foreign)
+{
+    struct client *clients = foreign->waiting.v;
+
+    for (size_t i = 0; i < foreign->waiting.n; i++)
+        model_clear(&model_client, &clients[i]);
+    free(clients);
 }
 
 static int seen(void *ctx _unused_, const struct log_row *row _unused_)
@@ -124,7 +171,7 @@ static int take_record(struct foreign *foreign, const char *line, size_t len, st
     if (record_parse(line, len, &foreign->checks, &model, &record, err) < 0)
         return err_prefix(err, _("the courier answered a record that is none"));
     if (model == &model_client)
-        r = put_client(foreign, record, err);
+        r = take_client(foreign, record, err);
     else if (model == &model_interaction)
         r = put_interaction(foreign, record, err);
     else
@@ -168,7 +215,7 @@ static int take_event(void *ctx, const struct event *event, const char *line, si
         return 0;
     case EVENT_DONE:
         take_end(report, event);
-        return 0;
+        return put_waiting(foreign, err);
     default:
         return 0;
     }
@@ -204,5 +251,6 @@ int importing_foreign(struct importing *importing, struct err *err)
         r = run_courier(importing, &foreign, &job, err);
     job_clear(&job);
     merge_done(&foreign.merge);
+    waiting_clear(&foreign);
     return r;
 }

@@ -42,23 +42,21 @@ static const char *ref_of_address(const struct merge *merge, const struct texts 
     return ref;
 }
 
-static bool texts_have_folded(const struct texts *texts, const char *text)
-{
-    _cleanup_free_ char *wanted = text_fold_new(text);
-
-    for (size_t i = 0; i < texts->n; i++) {
-        _cleanup_free_ char *folded = text_fold_new(texts->v[i]);
-        if (strcmp(folded, wanted) == 0)
-            return true;
-    }
-    return false;
-}
-
+/* Folded once each: there may be thousands. */
 static void add_texts(struct texts *to, const struct texts *from)
 {
-    for (size_t i = 0; i < from->n; i++)
-        if (!texts_have_folded(to, from->v[i]))
+    struct lookup have = {0};
+
+    for (size_t i = 0; i < to->n; i++) {
+        _cleanup_free_ char *folded = text_fold_new(to->v[i]);
+        lookup_count(&have, folded);
+    }
+    for (size_t i = 0; i < from->n; i++) {
+        _cleanup_free_ char *folded = text_fold_new(from->v[i]);
+        if (lookup_count(&have, folded) == 1)
             texts_add(to, from->v[i]);
+    }
+    lookup_done(&have);
 }
 
 /* Whether the member may be filled because nobody gave it. A switch, and a state that has a default, is never

@@ -266,6 +266,30 @@ class Commands(unittest.TestCase):
             self.assertEqual(there, self.refused("import", "--format", "jsonl", "-", stdin=line))
         self.assertEqual(self.contents(), before)
 
+    def test_a_member_may_stand_before_its_group(self):
+        self.put(dict(ADA, ref="willow"))
+        path = os.path.join(self.folder.name, "list")
+        with open(path, "w") as f:
+            f.write("ref,name,emails,member_of\nm,Rita,,ada\nada,Willow,ada@willow.example,\nn,Pepe,,ada\n")
+        self.assertEqual(self.json("import", "--format", "csv", path)["new"], 2)
+        records = [json.loads(line) for line in self.ok("export", "--format", "jsonl").splitlines()]
+        self.assertEqual({r["ref"]: r.get("member_of") for r in records}, {"willow": None, "m": "willow", "n": "willow"})
+
+    def test_a_cell_of_many_addresses(self):
+        path = os.path.join(self.folder.name, "list")
+        with open(path, "w") as f:
+            f.write("Name,Email\nAda," + ";".join(f"a{i % 30000}@willow.example" for i in range(60000)) + "\n")
+        for expected in ("new", "unchanged"):
+            self.assertEqual(self.json("import", "--format", "csv", path)[expected], 1)
+        client = json.loads(self.ok("export", "--format", "jsonl"))
+        self.assertEqual(client["emails"], [f"a{i}@willow.example" for i in range(30000)])
+
+    def test_far_windows_do_not_take_forever(self):
+        rule = dict(RULES, hours={"mon": ["09:00-09:01"]}, reply_window="4000oh")
+        self.put(rule, ADA, *(message(f"m{i}", "ada", f"2026-03-{i % 28 + 1:02}T{i // 28 % 24:02}:{i // 672:02}:00Z",
+                                      "in" if i % 2 else "out") for i in range(2000)))
+        self.assertEqual(self.json("check")["faults"], [])
+
     def test_format_is_seen(self):
         with open(os.path.join(self.folder.name, "list"), "w") as f:
             f.write("Name,Email\nAda,ada@willow.example\n")

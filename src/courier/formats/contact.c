@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define LINE_LENGTH_MAX 1000
+#define COMPARED_MAX    64 /* texts that are looked through for each new one; more are compared at the end */
 
 void contact_clear(struct contact *contact)
 {
@@ -45,8 +46,39 @@ void contact_add(struct texts *texts, const char *value)
 {
     _cleanup_free_ char *line = tidy_line(value, strlen(value), LINE_LENGTH_MAX);
 
-    if (line && !texts_have(texts, line))
+    if (line && (texts->n >= COMPARED_MAX || !texts_have(texts, line)))
         texts_add(texts, line);
+}
+
+static int by_text(const void *a, const void *b)
+{
+    char *const *x = *(char *const *const *)a, *const *y = *(char *const *const *)b;
+    int r = strcmp(*x, *y);
+
+    return r ? r : (x > y) - (x < y);
+}
+
+/* Keeps the first of those that are alike, in their order. */
+static void make_unique(struct texts *texts)
+{
+    size_t n = 0;
+
+    if (texts->n <= COMPARED_MAX)
+        return;
+    _cleanup_free_ char ***order = mem_zero(texts->n, sizeof *order);
+    for (size_t i = 0; i < texts->n; i++)
+        order[i] = &texts->v[i];
+    qsort(order, texts->n, sizeof *order, by_text);
+    /* From behind, so that each is compared with one that is still there. */
+    for (size_t i = texts->n; i-- > 1;)
+        if (strcmp(*order[i], *order[i - 1]) == 0) {
+            free(*order[i]);
+            *order[i] = NULL;
+        }
+    for (size_t i = 0; i < texts->n; i++)
+        if (texts->v[i])
+            texts->v[n++] = texts->v[i];
+    texts->n = n;
 }
 
 /* "Blas Nublado" of its parts; NULL when there are none. */
@@ -130,6 +162,7 @@ static int take_emails(struct errand *errand, const struct contact *contact, con
         if (errand_skip(errand, where, why, err) < 0)
             return -1;
     }
+    make_unique(&client->emails);
     return 0;
 }
 
@@ -145,6 +178,8 @@ static void fill_client(const struct contact *contact, const char *prefix, struc
     client->language = code_or_null(contact->language, false);
     copy_texts(&client->phones, &contact->phones);
     copy_texts(&client->tags, &contact->tags);
+    make_unique(&client->phones);
+    make_unique(&client->tags);
     if (contact->organization && !str_equal(contact->organization, client->name))
         contact_append(&client->notes, contact->organization);
     contact_append(&client->notes, contact->notes);

@@ -100,8 +100,12 @@ const char *csv_plan_prefix(const struct csv_plan *plan)
 /* Google joins with " ::: ", everybody else with a semicolon. */
 static void add_each(struct texts *texts, const char *cell)
 {
+    /* Looked for once, not for each piece of a cell that may have a hundred thousand. */
+    const char *triple = strstr(cell, " ::: ");
+
     while (*cell) {
-        const char *triple = strstr(cell, " ::: ");
+        if (triple && triple < cell)
+            triple = strstr(cell, " ::: ");
         const char *stop = triple ? triple : strchrnul(cell, ';');
         _cleanup_free_ char *one = mem_string_n(cell, (size_t)(stop - cell));
         contact_add(texts, one);
