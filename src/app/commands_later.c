@@ -20,6 +20,17 @@ static bool is_none(const char *text)
            str_equal(folded, "non piu") || str_equal(folded, _("none"));
 }
 
+enum { REMINDED = WHEN_AHEAD | WHEN_COMING | WHEN_MIDNIGHT };
+
+/* On a Monday "monday" is the next one: seen from tomorrow it lies a week ahead, where "today" does not. */
+static void skip_today(const char *text, int64_t now, const struct zone *zone, int64_t *ret)
+{
+    int64_t tomorrow = zone_day_start(zone, zone_day(zone, now, NULL) + 1), at;
+
+    if (*ret <= now && when_parse_as(text, tomorrow, zone, REMINDED, &at, NULL) > 0 && at - *ret > 6 * DAY_SECONDS)
+        *ret = at;
+}
+
 static int read_until(struct app *app, const char *text, int64_t *ret, struct err *err)
 {
     int64_t now = app_now(app);
@@ -28,11 +39,12 @@ static int read_until(struct app *app, const char *text, int64_t *ret, struct er
         *ret = now;
         return 0;
     }
-    int n = when_parse_as(text, now, app_zone(app), WHEN_AHEAD | WHEN_COMING | WHEN_MIDNIGHT, ret, err);
+    int n = when_parse_as(text, now, app_zone(app), REMINDED, ret, err);
     if (n < 0)
         return -1;
     if (n == 0 || text[n])
         return err_set(err, _("\"%.60s\" says no moment; write one such as monday, in 3 days, 17:00, or none"), text);
+    skip_today(text, now, app_zone(app), ret);
     return *ret > now ? 0 : err_set(err, _("\"%.60s\" is over already; put it off to a moment to come"), text);
 }
 

@@ -201,6 +201,8 @@ class Commands(unittest.TestCase):
         self.assertIsNone(self.json("later", "ada", "none")["until"])
         self.assertEqual(self.json("today", code=11), before)
         self.refused("later", "ada", "yesterday", says="is over already")
+        self.refused("later", "ada", "today", says="is over already")
+        self.assertEqual(self.json("later", "ada", "viernes")["until"], "2026-03-26T23:00:00Z")
         self.refused("later", "ada", "whenever", says="says no moment")
 
     # --- previews ---
