@@ -87,7 +87,8 @@ static int remove_of_client(struct writing *writing, const char *client, bool wi
         return -1;
     if (!with_log)
         return say_more(writing->store, &known, err);
-    if (log_count(writing->store, known.row.id) >= REMOVE_BULK && writing_begin_bulk(writing, err) < 0)
+    int64_t entries = log_count(writing->store, known.row.id);
+    if (entries >= REMOVE_BULK && writing_begin_bulk_removal(writing, entries, err) < 0)
         return -1;
     while (models[n])
         n++;

@@ -69,6 +69,12 @@ int writing_begin_bulk(struct writing *writing, struct err *err)
     return store_bulk_begin(writing->store, err);
 }
 
+int writing_begin_bulk_removal(struct writing *writing, int64_t entries, struct err *err)
+{
+    writing->bulk = true;
+    return store_bulk_begin_removal(writing->store, entries, err);
+}
+
 static void note_exception(struct writing *writing, const struct override *override, int64_t line)
 {
     MEM_GROW(writing->exceptions, writing->n, writing->cap);
@@ -205,7 +211,10 @@ int writing_turn(struct writing *writing, const struct act *act, struct err *err
     int r;
 
     writing->turning = true;
-    if (journal_turn(writing->store, act, err) < 0 || (total >= TURN_BULK && writing_begin_bulk(writing, err) < 0))
+    if (journal_turn(writing->store, act, err) < 0)
+        return -1;
+    int64_t going = act->undone ? act->removed : act->made;
+    if (total >= TURN_BULK && writing_begin_bulk_removal(writing, going, err) < 0)
         return -1;
     while ((r = journal_step(writing->store, &step, err)) > 0) {
         r = done++ % TURN_TELL == 0 ? tell(writing, done, total, err) : 0;

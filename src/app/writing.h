@@ -32,6 +32,8 @@ int writing_begin(struct app *app, const struct request *request, struct writing
 int writing_begin_preview(struct app *app, const struct request *request, struct writing *ret, struct err *err);
 /* For long imports, before the first put. */
 int writing_begin_bulk(struct writing *writing, struct err *err);
+/* The same where about so many ENTRIES will be removed. */
+int writing_begin_bulk_removal(struct writing *writing, int64_t entries, struct err *err);
 /* LINE: of the import, 0: none. A rule is checked at once, references and exceptions with the commit. */
 int writing_put(struct writing *writing, const struct model *model, const void *record, int64_t line,
                 enum put *ret, struct err *err);

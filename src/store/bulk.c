@@ -17,8 +17,9 @@
 #define BULK_CACHE  "PRAGMA cache_size = -131072"
 #define USUAL_CACHE "PRAGMA cache_size = -2000"
 
-enum { ROWS, INDEX_SQL, DROP_INDEX, NOTE, NOTED, FORGET, SELECT_ALL, SELECT_NOTED, BUFFER, LIFT };
+enum { CLEAR, ROWS, INDEX_SQL, DROP_INDEX, NOTE, NOTED, FORGET, SELECT_ALL, SELECT_NOTED, BUFFER, LIFT };
 static const char *const sql[] = {
+    [CLEAR] = "INSERT INTO search (search) VALUES ('delete-all')",
     [ROWS] = "SELECT interactions FROM upkeep",
     [INDEX_SQL] = "SELECT sql FROM sqlite_schema WHERE name = 'interaction_client'",
     [DROP_INDEX] = "DROP INDEX interaction_client",
@@ -76,6 +77,20 @@ int store_bulk_begin(struct store *store, struct err *err)
         return -1;
     store->bulk = rows == 0 ? BULK_ALL : BULK_NEW;
     return 0;
+}
+
+/* Taking an entry out of the index costs what indexing some others does. */
+enum { OTHERS = 3 };
+
+int store_bulk_begin_removal(struct store *store, int64_t entries, struct err *err)
+{
+    if (store_bulk_begin(store, err) < 0)
+        return -1;
+    int64_t rows = store_integer(store, sql[ROWS], 0, 0) + store->added;
+    if (rows - entries > OTHERS * entries)
+        return 0;
+    store->bulk = BULK_ALL;
+    return run_with(store, sql[CLEAR], 0, err);
 }
 
 int bulk_add(struct store *store, int64_t id, int64_t client_id, const char *subject, const char *body,

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PALETTI = os.environ["PALETTI"]
@@ -512,6 +513,60 @@ class Commands(unittest.TestCase):
         for words in (["clients"], ["export", "--format", "jsonl"], ["clients", "--json"], ["--help"]):
             with self.subTest(words=words), open("/dev/full", "wb") as full:
                 self.assertEqual(self.run_raw(*words, stdout=full).returncode, 1)
+
+    def test_undo_and_redo(self):
+        self.refused("undo", says="does not exist yet")
+        self.put(ADA, message("m1", "ada", "2026-03-19T09:00:00Z", body="hello"))
+        before = self.ok("export", "--format", "jsonl")
+        self.ok("log", "ada", "--add", "yesterday 17:50 in email a header")
+        after = self.ok("export", "--format", "jsonl")
+        act = self.json("undo")
+        self.assertEqual((act["act"], act["made"], act["undone"]), (2, 1, True))
+        self.assertIn("entry added: Ada Quill, e-mail", act["what"])
+        self.assertEqual(self.ok("export", "--format", "jsonl"), before)
+        self.assertEqual(self.json("redo")["undone"], False)
+        self.assertEqual(self.ok("export", "--format", "jsonl"), after)
+        self.ok("undo")
+        self.assertEqual(self.ok("undo"), "undone: import of -: 2 new; redo does it again\n")
+        self.assertEqual(self.ok("export", "--format", "jsonl"), "")
+        self.refused("undo", says="nothing to undo")
+        self.assertEqual([a["undone"] for a in self.json("acts")], [True, True])
+        self.assertEqual(len(self.json("acts", "--limit", "1")), 1)
+        self.put(BLAS)
+        self.refused("redo", says="nothing was undone")
+        self.ok("check")
+
+    def test_remove(self):
+        self.put(RULES, ADA, BLAS, message("m1", "ada", "2026-03-19T09:00:00Z"),
+                 message("m2", "ada", "2026-03-19T10:00:00Z"), {"type": "me", "name": "Nora"},
+                 {"type": "ask", "ref": "a1", "client": "ada", "interaction": "m1", "what": "files"})
+        before = self.ok("export", "--format", "jsonl")
+        self.refused("remove", "m1", says=["ask:a1", "nothing was removed"])
+        self.refused("remove", "m2", "nothing-of-the-kind", says="nothing-of-the-kind")
+        self.refused("remove", "ada", says=["2 entries and 1 other record", "--with-log"])
+        self.assertEqual(self.ok("export", "--format", "jsonl"), before)
+        self.assertEqual(self.json("remove", "m1", "a1", "me", "2026-01-01T00:00:00Z")["removed"], 4)
+        self.assertIn("client removed: Ada Quill", self.ok("remove", "ada", "--with-log"))
+        self.assertEqual([c["ref"] for c in self.json("clients")], ["blas"])
+        self.ok("check")
+        self.ok("undo")
+        self.ok("undo")
+        self.assertEqual(self.ok("export", "--format", "jsonl"), before)
+        self.ok("check")
+
+    def test_killed_while_an_import_is_undone(self):
+        self.put(ADA, *[message(f"m{i}", "ada", f"2026-03-{1 + i % 19:02}T10:{i % 60:02}:00Z", body="hello " * 30)
+                        for i in range(6000)])
+        states = {self.ok("export", "--format", "jsonl"), ""}
+        for pause in (0.01, 0.03, 0.06, 0.1, 0.2):
+            for command in ("undo", "redo"):
+                done = subprocess.Popen([PALETTI, "--db", self.db, command], stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.DEVNULL)
+                time.sleep(pause)
+                done.kill()
+                done.wait()
+                self.assertIn(self.ok("export", "--format", "jsonl"), states)
+                self.assertIn('"faults":[]', self.ok("check", "--json"))
 
     def test_backup_and_restore(self):
         self.put(ADA)

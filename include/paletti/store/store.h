@@ -76,6 +76,9 @@ void store_view_end(struct store *store);
  * them; rollback forgets. Until then the search does not find what was put, and one client's entries are found slowly:
  * judge after store_bulk_end. */
 int store_bulk_begin(struct store *store, struct err *err);
+/* The same before about ENTRIES entries are removed: where few are left, what is left is indexed anew, which takes a
+ * fraction of taking each of the others out. */
+int store_bulk_begin_removal(struct store *store, int64_t entries, struct err *err);
 int store_bulk_end(struct store *store, struct err *err);
 /* A little upkeep, when idle: looks through the file (store_sound; weekly, and after somebody died writing, closely, a
  * table at a time), merges the search index. Returns 1 while there is more to do; fails on damage. */

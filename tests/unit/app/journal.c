@@ -247,4 +247,98 @@ START_TEST(states_come_back)
 }
 END_TEST
 
-TRIAL_MAIN("journal", states_come_back)
+/* So many that it is done in bulk: the log of one client, of two, and all at once. */
+START_TEST(in_bulk)
+{
+    struct trial trial;
+    _cleanup_str_ struct str lines = STR_INIT;
+
+    trial_init(&trial);
+    trial_put(&trial, RULES ADA "{\"type\":\"interaction\",\"ref\":\"first\",\"client\":\"ada\",\"at\":"
+                                "\"2026-01-05T10:00:00Z\",\"direction\":\"in\",\"kind\":\"message\",\"body\":\"word\"}\n");
+    _cleanup_free_ char *before = look(&trial);
+    str_add(&lines, BLAS);
+    for (int i = 0; i < 5000; i++)
+        str_printf(&lines,
+                   "{\"type\":\"interaction\",\"ref\":\"n%d\",\"client\":\"%s\",\"at\":\"2026-03-%02dT%02d:%02d:00Z\","
+                   "\"direction\":\"%s\",\"kind\":\"message\",\"body\":\"word %d\"}\n",
+                   i, i % 6 ? "blas" : "ada", 1 + i % 28, 9 + i % 7, i % 60, i % 2 ? "in" : "out", i);
+    trial_put(&trial, lines.s);
+    _cleanup_free_ char *after = look(&trial);
+    trial_ok(&trial, "remove", "--with-log", "blas", NULL);
+    free(look(&trial));
+    trial_ok(&trial, "undo", NULL);
+    _cleanup_free_ char *client_back = look(&trial);
+    ck_assert_str_eq(after, client_back);
+    trial_ok(&trial, "undo", NULL);
+    _cleanup_free_ char *undone = look(&trial);
+    ck_assert_str_eq(before, undone);
+    trial_ok(&trial, "redo", NULL);
+    _cleanup_free_ char *redone = look(&trial);
+    ck_assert_str_eq(after, redone);
+    /* Ended on the way, at whatever moment it is asked: nothing of it is done. */
+    for (int asked = 1; asked < 9; asked += 3) {
+        trial.stop_after = asked;
+        ck_assert_int_lt(trial_run(&trial, "undo", NULL), 0);
+        trial.stop_after = 0;
+        _cleanup_free_ char *stopped = look(&trial);
+        ck_assert_str_eq(after, stopped);
+    }
+    trial_done(&trial);
+}
+END_TEST
+
+/* Two have the file open: each sees what the other did, and takes that back. */
+START_TEST(one_journal_for_all)
+{
+    struct trial one, other;
+
+    trial_init(&one);
+    trial_init(&other);
+    free(other.db);
+    other.db = mem_string(one.db);
+    trial_put(&one, ADA);
+    _cleanup_free_ char *before = look(&one);
+    trial_ok(&other, "log", "ada", "--add", "8:30 in email hello", NULL);
+    ck_assert_ptr_nonnull(strstr(trial_ok(&one, "undo", NULL), "entry added: Ada Quill, e-mail, "));
+    _cleanup_free_ char *after = look(&other);
+    ck_assert_str_eq(before, after);
+    trial_ok(&other, "redo", NULL);
+    /* What is new takes the place of what could be redone. */
+    trial_ok(&one, "undo", NULL);
+    trial_ok(&other, "log", "ada", "--add", "8:40 in email again", NULL);
+    ck_assert_int_lt(trial_run(&one, "redo", NULL), 0);
+    ck_assert_ptr_nonnull(strstr(trial_ok(&one, "acts", NULL), "\"act\":2"));
+    trial_close(&other);
+    trial_done(&other);
+    trial_done(&one);
+}
+END_TEST
+
+/* What others refer to stays, and it is said who does. */
+START_TEST(refuses_to_break)
+{
+    struct trial trial;
+
+    trial_init(&trial);
+    trial_put(&trial, ADA "{\"type\":\"invoice\",\"ref\":\"inv\",\"client\":\"ada\",\"number\":\"1\",\"amount\":{\"amount\":"
+                          "\"320.00\",\"currency\":\"EUR\"},\"issued_on\":\"2026-10-01\"}\n"
+                          "{\"type\":\"payment\",\"ref\":\"pay\",\"client\":\"ada\",\"amount\":{\"amount\":\"320.00\","
+                          "\"currency\":\"EUR\"},\"on\":\"2026-10-02\",\"invoice\":\"inv\"}\n");
+    _cleanup_free_ char *before = look(&trial);
+    ck_assert_int_lt(trial_run(&trial, "remove", "inv", NULL), 0);
+    ck_assert_ptr_nonnull(strstr(trial.err.text, "payment:pay"));
+    ck_assert_int_lt(trial_run(&trial, "remove", "ada", NULL), 0);
+    ck_assert_ptr_nonnull(strstr(trial.err.text, "Ada Quill has 2 other records; --with-log"));
+    ck_assert_int_lt(trial_run(&trial, "remove", "pay", "nobody", NULL), 0);
+    _cleanup_free_ char *refused = look(&trial);
+    ck_assert_str_eq(before, refused);
+    ck_assert_ptr_nonnull(strstr(trial_ok(&trial, "remove", "inv", "pay", NULL), "\"removed\":2"));
+    trial_ok(&trial, "undo", NULL);
+    _cleanup_free_ char *after = look(&trial);
+    ck_assert_str_eq(before, after);
+    trial_done(&trial);
+}
+END_TEST
+
+TRIAL_MAIN("journal", states_come_back, in_bulk, one_journal_for_all, refuses_to_break)
