@@ -70,6 +70,7 @@ static const struct pointer {
     POINTS(interaction, "recap", "interaction", "ref"),
     POINTS(ask, "client", "client", "ref"),
     POINTS(ask, "interaction", "interaction", "ref"),
+    POINTS(later, "client", "client", "ref"),
 };
 
 struct pending {
