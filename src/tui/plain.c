@@ -11,7 +11,7 @@ static const char *const intro[] = {
     N_("A number chooses that line; open or Enter opens it."),
     N_("A key or the name of what it does acts: j or down, x or explain, q or leave, quit."),
     N_("/words searches. A command is typed as in the shell: log CLIENT, today, import --format csv FILE."),
-    N_("Where text is asked for, a line is the text; a key or a name stands behind a colon there: :cancel."),
+    N_("Where text is asked for, a line is the text; the rest stands behind a colon there: :3, :cancel, :save."),
     N_("An empty line tells everything again."),
 };
 
@@ -107,14 +107,22 @@ static void act_if_there(struct plain *plain, enum action action)
         shell_act(plain->shell, action);
 }
 
-/* TEXT in the place of what stands in the field. */
+/* In a form TEXT takes the place of what stands in the field, and the next one is there; a list is narrowed; any other
+ * line is completed and done. */
 static void type(struct plain *plain, const char *text)
 {
+    enum where where = shell_settle(plain->shell)->ops->where;
+
     act_if_there(plain, ACTION_LINE_END);
-    act_if_there(plain, ACTION_ERASE_LINE);
+    if (where != IN_PROMPT)
+        act_if_there(plain, ACTION_ERASE_LINE);
     if (*text)
         shell_paste(plain->shell, text);
-    act_if_there(plain, ACTION_ACCEPT);
+    if (where != IN_PICK)
+        act_if_there(plain, where == IN_FORM ? ACTION_FIELD_NEXT : ACTION_ACCEPT);
+    /* A line that was wrong is typed anew. */
+    if (where == IN_PROMPT && shell_prompts(plain->shell))
+        shell_act(plain->shell, ACTION_CANCEL);
 }
 
 static void search(struct plain *plain, const char *words)

@@ -474,6 +474,38 @@ static void form_unpack(struct view *base, const struct typing *from)
         typing_add(&view->begun, from->v[i].name, from->v[i].text);
 }
 
+/* --- fields by number and by place; the last one saves --- */
+
+static int64_t form_items(const struct view *base, int64_t *ret_selected)
+{
+    const struct form_view *view = (const struct form_view *)base;
+
+    *ret_selected = view->form ? (int64_t)view->page.at : -1;
+    return view->form ? (int64_t)view->page.n + 1 : 0;
+}
+
+static int64_t form_item_at(const struct view *base, int y)
+{
+    const struct form_view *view = (const struct form_view *)base;
+
+    for (size_t i = view->page.top; view->form && i <= view->page.n; i++) {
+        int rows = form_page_rows_of(&view->page, i, base->w);
+        if (i == view->page.n ? y == 1 : y == 0)
+            return (int64_t)i;
+        y -= rows;
+    }
+    return -1;
+}
+
+static void form_select(struct view *base, int64_t item, struct effects *effects _unused_)
+{
+    struct form_view *view = (struct form_view *)base;
+
+    base->stale = true;
+    if (can_go(view, (size_t)item))
+        go(view, (size_t)item);
+}
+
 static const struct hint form_hints[] = {
     {ACTION_FIELD_NEXT, ACTION_FIELD_PREVIOUS, N_("field")}, {ACTION_EDITOR, ACTION_NONE, N_("editor")},
     {ACTION_HELP, ACTION_NONE, N_("help")},                  {ACTION_SAVE, ACTION_NONE, N_("save")},
@@ -498,5 +530,8 @@ const struct view_ops view_form_ops = {
     .status = form_status,
     .foot = form_foot,
     .heading = form_heading,
+    .items = form_items,
+    .item_at = form_item_at,
+    .select = form_select,
     .extent = form_extent,
 };
