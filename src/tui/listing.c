@@ -17,15 +17,25 @@ static void settle(struct listing *list)
 
 void listing_resize(struct listing *list, int64_t n, int height)
 {
+    height = height > 1 ? height : 1;
+    if (height != list->height)
+        list->top = list->selected - list->above;
     list->n = n;
-    list->height = height > 1 ? height : 1;
+    list->height = height;
     settle(list);
+}
+
+/* What one chose oneself, rather than what a small screen made of it. */
+static void settle_for_good(struct listing *list)
+{
+    settle(list);
+    list->above = list->selected - list->top;
 }
 
 void listing_select(struct listing *list, int64_t row)
 {
     list->selected = row;
-    settle(list);
+    settle_for_good(list);
 }
 
 bool listing_movement(const struct listing *list, enum action action, struct list_move *ret)
@@ -69,7 +79,7 @@ void listing_move(struct listing *list, struct list_move move)
     if (move.page)
         list->top += move.rows;
     list->selected += move.rows;
-    settle(list);
+    settle_for_good(list);
 }
 
 int64_t listing_end(const struct listing *list)

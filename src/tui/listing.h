@@ -14,6 +14,7 @@ struct listing {
     int64_t selected; /* 0 when there are none */
     int64_t top;      /* the first row shown */
     int height;       /* rows that fit */
+    int64_t above;    /* rows above the selection when one moved last: there again where the height comes back */
 };
 
 /* How far an action moves: rows, and whether the page moves along with the selection. */

@@ -110,7 +110,8 @@ void harness_start(struct harness *harness, const struct harness_options *option
 
 void harness_done(struct harness *harness)
 {
-    kill(harness->pid, SIGKILL);
+    if (harness->status == -1)
+        kill(harness->pid, SIGKILL);
     kill(harness->keeper, SIGKILL);
     waitpid(harness->keeper, NULL, 0);
     close(harness->fd);
@@ -121,7 +122,10 @@ void harness_done(struct harness *harness)
 
 void harness_send(struct harness *harness, const char *bytes)
 {
-    if (write(harness->fd, bytes, strlen(bytes)) < 0)
+    struct pollfd ready = {harness->fd, POLLOUT, 0};
+
+    /* A program that has ended reads no more. */
+    if (poll(&ready, 1, 1000) > 0 && write(harness->fd, bytes, strlen(bytes)) < 0)
         die("write to the terminal");
 }
 
