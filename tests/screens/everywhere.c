@@ -300,7 +300,7 @@ static void send_random_key(struct harness *harness, const struct keymap *keymap
 
     if (next(seed) % 3 == 0) {
         harness_send(harness, others[next(seed) % ARRAY_LEN(others)]);
-    } else if (key < 0x80 && binding->action != ACTION_QUIT && binding->action != ACTION_LEAVE) {
+    } else if (key < 0x80 && key != 'q' && key != 'Q') {
         harness_send(harness, (char[]){(char)key, '\0'});
     } else if ((key & ~0x7fu) == KEY_CTRL && key != (KEY_CTRL | 'c') && binding->action != ACTION_SUSPEND) {
         harness_send(harness, (char[]){(char)(key & 0x1f), '\0'});
