@@ -17,7 +17,7 @@ BEGIN {
     only["jansson.h"] = "record"; only["sqlite3.h"] = "store"
     only["gmime/gmime.h"] = "courier"; only["curl/curl.h"] = "courier"
     only["libical/ical.h"] = "courier"; only["expat.h"] = "courier"
-    only["ncurses.h"] = only["curses.h"] = only["term.h"] = "src/tui/term.c"
+    only["ncurses.h"] = only["curses.h"] = only["term.h"] = "src/tui/terminal/term.c"
 }
 function room_of(path,   part) {
     split(path, part, "/")
