@@ -2,7 +2,7 @@
 # No mutable globals: nothing of a room's object files may stand in .data, .bss or thread-local storage.
 #   globals.sh LIBRARY...
 # What a signal handler needs to restore the terminal has no other place to stand.
-excused='(^|/)term\.c\.o: term_rescue '
+excused='(^|[/_])term\.c\.o: term_rescue '
 bad=0
 for lib; do
     found=$(objdump -t "$lib" | awk '
