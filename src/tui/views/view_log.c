@@ -1,39 +1,17 @@
 /* The log of the selected client, or of everybody: newest first, each line with its due and its breaches. */
-#include "listing.h"
-#include "log_acts.h"
 #include "log_columns.h"
-#include "log_marks.h"
-#include "log_rows.h"
+#include "log_inside.h"
 #include "log_view.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
-struct log_view {
-    struct view base;
-    struct listing list; /* over the rows of the window */
-    struct log_rows rows;
-    int64_t client; /* the selected one, 0: none */
-    char *name;
-    bool everybody;
-    bool restart; /* another log or search: begin at the newest */
-    bool wishes;  /* a movement beyond the window waits for rows */
-    struct list_move wish;
-    int64_t anchor; /* the entry to select when it is loaded, 0: the one that is selected */
-    int64_t total; /* entries of this log */
-    char *words;   /* of the filter, or NULL */
-    struct marks marks;
-    struct log_marking marking; /* a walk that marks, while it goes on */
-    enum action does;           /* with the selected entry, or with all marked ones: load finds their refs */
-    bool seeks;    /* somebody wants rows above the first one, and they are not found yet */
-};
-
-static const struct log_row *selected_row(const struct log_view *view)
+const struct log_row *log_selected(const struct log_view *view)
 {
     return view->rows.n > 0 ? view->rows.v[view->list.selected] : NULL;
 }
 
-static void restart(struct log_view *view)
+void log_restart(struct log_view *view)
 {
     view->restart = true;
     view->wishes = false;
@@ -54,13 +32,13 @@ void log_view_show(struct view *base, int64_t client, const char *name)
     }
     view->client = client;
     free(MEM_TAKE(view->rows.search));
-    restart(view);
+    log_restart(view);
 }
 
 int64_t log_view_client(const struct view *base, bool of_entry, const char **ret_name)
 {
     const struct log_view *view = (const struct log_view *)base;
-    const struct log_row *row = selected_row(view);
+    const struct log_row *row = log_selected(view);
 
     of_entry = of_entry && view->everybody && row;
     *ret_name = of_entry ? row->line.client_name : view->name;
@@ -82,7 +60,7 @@ void log_view_toggle_everybody(struct view *base)
 
     view->everybody = !view->everybody;
     free(MEM_TAKE(view->rows.search));
-    restart(view);
+    log_restart(view);
 }
 
 static void log_search(struct view *base, const char *words)
@@ -94,7 +72,7 @@ static void log_search(struct view *base, const char *words)
         return;
     free(view->rows.search);
     view->rows.search = mem_string(words);
-    restart(view);
+    log_restart(view);
 }
 
 static int log_filter(struct view *base, const char *words, struct err *err)
@@ -109,7 +87,7 @@ static int log_filter(struct view *base, const char *words, struct err *err)
     char *kept = filter ? mem_string(words) : NULL; /* WORDS may be what is freed */
     free(view->words);
     view->words = kept;
-    restart(view);
+    log_restart(view);
     return 0;
 }
 
@@ -118,278 +96,21 @@ static const char *log_filtered(const struct view *base)
     return ((const struct log_view *)base)->words;
 }
 
-/* Rows for the screen are missing, and looking for them is not done. */
-static bool looks_older(const struct log_view *view)
-{
-    return view->rows.looks_older && view->list.n - view->list.top < view->list.height;
-}
-
-static bool looks_fresher(const struct log_view *view)
-{
-    return view->rows.looks_fresher && view->seeks;
-}
-
-static bool log_looks(const struct view *base)
-{
-    const struct log_view *view = (const struct log_view *)base;
-
-    return looks_older(view) || looks_fresher(view) || view->marking.what != MARKING_NOTHING;
-}
-
-static void log_move(struct log_view *view, struct list_move move);
-
-/* --- marks --- */
-
-static void mark_walk(struct log_view *view, enum marking what, int64_t newest, int64_t oldest)
-{
-    log_marking_done(&view->marking);
-    view->marking = (struct log_marking){what, newest == INT64_MAX ? newest : newest + 1, oldest, NULL};
-    view->base.stale = true;
-}
-
-static int log_mark(struct view *base, const char *words, struct err *err)
-{
-    struct log_view *view = (struct log_view *)base;
-    struct filter *filter;
-
-    if (app_filter(base->scene->app, words, FILTER_LOG, &filter, err) < 0)
-        return -1;
-    if (words && !filter)
-        return 0;
-    mark_walk(view, MARKING_ALL, INT64_MAX, INT64_MIN);
-    view->marking.filter = filter;
-    return 0;
-}
-
-/* From where the range began to the selected entry, whichever is newer. */
-static void end_range(struct log_view *view, int64_t id)
-{
-    int64_t from = view->marks.from;
-
-    view->marks.from = 0;
-    if (from == id)
-        marks_add(&view->marks, id);
-    else
-        mark_walk(view, MARKING_RANGE, from > id ? from : id, from > id ? id : from);
-}
-
-static void mark_one(struct log_view *view, int64_t id)
-{
-    marks_toggle(&view->marks, id);
-    log_move(view, (struct list_move){1, false});
-}
-
-static bool is_marked(const struct log_view *view, int64_t id)
-{
-    int64_t from = view->marks.from, to = selected_row(view)->line.id;
-    bool inside = from != 0 && id >= (from < to ? from : to) && id <= (from < to ? to : from);
-
-    return inside || marks_have(&view->marks, id);
-}
-
-/* The act on the selected entry, or on the marked ones, whose marks are done with then. */
-static int load_act(struct log_view *view, struct effects *effects, struct err *err)
-{
-    const struct log_row *row = selected_row(view);
-    bool many = view->base.many;
-    enum action action = view->does;
-
-    view->does = ACTION_NONE;
-    if (!many && !row)
-        return 0;
-    int r = log_acts_do(view->base.scene, action, many ? view->marks.v : &row->line.id, many ? view->marks.n : 1, effects,
-                        err);
-    if (r == 0 && many && action != ACTION_COPY)
-        marks_clear(&view->marks);
-    return r;
-}
-
-static int load_marks(struct log_view *view, struct effects *effects, struct err *err)
-{
-    int r = log_marking_step(&view->marking, &view->marks, &view->rows, view->base.scene->app, err);
-
-    if (r > 0) {
-        marks_clear(&view->marks);
-        effects_text(effects, EFFECT_COMPLAIN, marks_refusal());
-    }
-    /* What changed while it went on is shown now. */
-    view->base.stale = view->marking.what == MARKING_NOTHING;
-    return r < 0 ? -1 : 0;
-}
-
-/* Whether the window already holds what MOVE leads to. */
-static bool holds(const struct log_view *view, struct list_move move)
-{
-    const struct listing *list = &view->list;
-    int64_t top = list->top + (move.page ? move.rows : 0), selected = list->selected + move.rows;
-
-    if (move.rows > 0)
-        return view->rows.at_oldest || (selected < list->n && top + list->height <= list->n);
-    return view->rows.at_newest || (selected >= 0 && top >= 0);
-}
-
-static void log_move(struct log_view *view, struct list_move move)
-{
-    if (holds(view, move)) {
-        listing_move(&view->list, move);
-        return;
-    }
-    view->wish = move;
-    view->wishes = view->base.stale = true;
-}
-
-static int load_newest(struct log_view *view, struct err *err)
-{
-    int r = log_rows_newest(&view->rows, view->base.scene->app, view->list.height, err);
-
-    view->list.selected = view->list.top = 0;
-    return r;
-}
-
-/* Rows that came in above move the others down. */
-static int load_fresher(struct log_view *view, int wanted, struct err *err)
-{
-    size_t before = view->rows.n;
-
-    if (log_rows_fresher(&view->rows, view->base.scene->app, wanted, err) < 0)
-        return -1;
-    int64_t more = (int64_t)(view->rows.n - before);
-    view->seeks = more == 0 && view->rows.looks_fresher;
-    if (before > 0) {
-        view->list.top += more;
-        view->list.selected += more;
-    }
-    return 0;
-}
-
-/* Fetches what the wish needs and somewhat more, and goes there; or as near as what a filter found so far. */
-static int load_wish(struct log_view *view, struct err *err)
-{
-    struct app *app = view->base.scene->app;
-    int height = view->list.height;
-    int64_t rows = view->wish.rows;
-    int r;
-
-    view->seeks = false;
-    if (rows == LIST_FAR) {
-        r = log_rows_oldest(&view->rows, app, height, view->total, err);
-        view->seeks = view->rows.looks_fresher;
-    } else if (rows == -(int64_t)LIST_FAR) {
-        r = load_newest(view, err);
-    } else if (rows > 0) {
-        r = log_rows_older(&view->rows, app, (int)rows + height, err);
-    } else {
-        r = load_fresher(view, (int)-rows + height, err);
-    }
-    listing_resize(&view->list, (int64_t)view->rows.n, height);
-    listing_move(&view->list, view->wish);
-    return r;
-}
-
-/* A slice more of what a filter still looks for. At the oldest end the last row stays the selected one. */
-static int load_more(struct log_view *view, struct err *err)
-{
-    int height = view->list.height;
-    bool filling = view->rows.at_oldest && view->rows.n < (size_t)height;
-    int r;
-
-    if (looks_older(view)) {
-        r = log_rows_older(&view->rows, view->base.scene->app, height - (int)(view->list.n - view->list.top), err);
-    } else {
-        r = load_fresher(view, filling ? height - (int)view->rows.n : height, err);
-        view->seeks |= filling && view->rows.looks_fresher && view->rows.n < (size_t)height;
-    }
-    listing_resize(&view->list, (int64_t)view->rows.n, height);
-    return r;
-}
-
-/* The rows around the entry ID, which is selected, FROM_TOP rows down. */
-static int load_around(struct log_view *view, int64_t id, int64_t from_top, struct err *err)
-{
-    if (log_rows_around(&view->rows, view->base.scene->app, id, view->list.height, err) < 0)
-        return -1;
-    view->list.n = (int64_t)view->rows.n;
-    view->seeks = view->rows.n == 0;
-    for (size_t i = 0; i < view->rows.n; i++) {
-        if (view->rows.v[i]->line.id != id)
-            continue;
-        view->list.top = (int64_t)i - from_top;
-        listing_select(&view->list, (int64_t)i);
-    }
-    return 0;
-}
-
-/* The same rows again, as they are now. */
-static int load_again(struct log_view *view, struct err *err)
-{
-    if (view->rows.n == 0 || (view->rows.at_newest && view->list.selected == 0))
-        return load_newest(view, err);
-    return load_around(view, selected_row(view)->line.id, view->list.selected - view->list.top, err);
-}
-
-static int load_anchor(struct log_view *view, struct err *err)
-{
-    int64_t id = view->anchor, newer = view_log_position(view->base.scene->app, view->rows.client, id);
-
-    view->anchor = 0;
-    if (load_around(view, id, view->list.height / 2, err) < 0)
-        return -1;
-    if (!view->rows.at_newest)
-        view->rows.newer = newer - view->list.selected;
-    return 0;
-}
-
-/* Memory does not grow with the way one has gone. */
-static void trim(struct log_view *view)
-{
-    int64_t margin = 4 * (int64_t)view->list.height;
-    int64_t first = view->list.top - margin, end = view->list.top + view->list.height + margin;
-
-    if (first < 0)
-        first = 0;
-    if (first == 0 && end >= (int64_t)view->rows.n)
-        return;
-    log_rows_trim(&view->rows, (size_t)first, end < (int64_t)view->rows.n ? (size_t)end : view->rows.n);
-    view->list.top -= first;
-    view->list.selected -= first;
-}
-
 static int log_load(struct view *base, struct effects *effects, struct err *err)
 {
     struct log_view *view = (struct log_view *)base;
-    int r = 0;
 
     if (view->does != ACTION_NONE)
-        return load_act(view, effects, err);
+        return log_load_act(view, effects, err);
     if (view->marking.what != MARKING_NOTHING)
-        return load_marks(view, effects, err);
+        return log_load_marks(view, effects, err);
 
-    view->rows.client = view->everybody ? 0 : view->client;
-    if (!view->everybody && view->client == 0) {
-        log_rows_clear(&view->rows);
-        view->rows.at_newest = view->rows.at_oldest = true;
-        view->total = 0;
-    } else {
-        if (!view->wishes && !log_looks(base))
-            view->total = view_log_count(base->scene->app, view->rows.client);
-        if (view->anchor)
-            r = load_anchor(view, err);
-        else if (view->restart)
-            r = load_newest(view, err);
-        else if (log_looks(base) && !view->wishes)
-            r = load_more(view, err);
-        else
-            r = view->wishes ? load_wish(view, err) : load_again(view, err);
-        trim(view);
-    }
-    view->restart = view->wishes = false;
-    listing_resize(&view->list, (int64_t)view->rows.n, view->list.height);
-    return r;
+    return log_window_load(view, err);
 }
 
 static void log_init(struct view *base, const char *argument _unused_)
 {
-    restart((struct log_view *)base);
+    log_restart((struct log_view *)base);
 }
 
 static void log_done(struct view *base)
@@ -437,60 +158,17 @@ static void log_back(struct log_view *view, struct effects *effects)
     }
 }
 
-/* Until when is typed behind it. */
-static void put_off(const struct log_row *row, struct effects *effects)
-{
-    _cleanup_free_ char *line = str_format("later %s ", row->line.ref);
-
-    effects_open(effects, &view_command_ops, line);
-}
-
-/* False: it is no act of marking, nor one on what is marked. */
-static bool mark_act(struct log_view *view, enum action action, struct effects *effects)
-{
-    const struct log_row *row = selected_row(view);
-
-    switch ((int)action) {
-    case ACTION_MARK:
-        if (view->marks.from != 0)
-            end_range(view, row->line.id);
-        else
-            mark_one(view, row->line.id);
-        return true;
-    case ACTION_MARK_RANGE:
-        if (view->marks.from != 0)
-            end_range(view, row->line.id);
-        else
-            view->marks.from = row->line.id;
-        return true;
-    case ACTION_MARK_INVERT:
-        mark_walk(view, MARKING_INVERT, INT64_MAX, INT64_MIN);
-        return true;
-    case ACTION_LATER:
-        put_off(row, effects);
-        return true;
-    case ACTION_NO_REPLY:
-    case ACTION_REMOVE:
-    case ACTION_COPY:
-        view->does = action;
-        view->base.stale = true;
-        return true;
-    default:
-        return false;
-    }
-}
-
 static void log_act(struct view *base, enum action action, struct effects *effects)
 {
     struct log_view *view = (struct log_view *)base;
-    const struct log_row *row = selected_row(view);
+    const struct log_row *row = log_selected(view);
     struct list_move move;
 
     if (listing_movement(&view->list, action, &move)) {
-        log_move(view, move);
+        log_window_move(view, move);
         return;
     }
-    if (row && mark_act(view, action, effects))
+    if (row && log_mark_act(view, action, effects))
         return;
     switch ((int)action) {
     case ACTION_OPEN:
@@ -528,13 +206,13 @@ static void log_select(struct view *base, int64_t item, struct effects *effects 
 {
     struct log_view *view = (struct log_view *)base;
 
-    log_move(view, (struct list_move){item - view->rows.newer - view->list.selected, false});
+    log_window_move(view, (struct list_move){item - view->rows.newer - view->list.selected, false});
 }
 
 static unsigned log_has(const struct view *base)
 {
     const struct log_view *view = (const struct log_view *)base;
-    const struct log_row *row = selected_row(view);
+    const struct log_row *row = log_selected(view);
     unsigned has = (view->rows.search ? NEED_SEARCH : 0) | (view->words ? NEED_FILTER : 0);
 
     return has | (row ? NEED_ROW : 0) | (view->marks.n > 0 ? NEED_MARKS : 0);
@@ -559,7 +237,7 @@ static void log_draw(const struct view *base, struct canvas *canvas, struct area
                                                       : _("nothing in the log"));
     for (int64_t i = view->list.top; i < listing_end(&view->list); i++, at.y++) {
         log_columns_draw(&columns, base->scene, canvas, at, &view->rows.v[i]->line);
-        if (is_marked(view, view->rows.v[i]->line.id))
+        if (log_is_marked(view, view->rows.v[i]->line.id))
             log_columns_mark(&columns, canvas, at);
         if (i != view->list.selected)
             continue;
@@ -573,14 +251,14 @@ static void log_draw(const struct view *base, struct canvas *canvas, struct area
 
 static const char *log_entry(const struct view *base)
 {
-    const struct log_row *row = selected_row((const struct log_view *)base);
+    const struct log_row *row = log_selected((const struct log_view *)base);
 
     return row ? row->line.ref : NULL;
 }
 
 static void log_status(const struct view *base, struct str *to)
 {
-    const struct log_row *row = selected_row((const struct log_view *)base);
+    const struct log_row *row = log_selected((const struct log_view *)base);
 
     if (row)
         log_line_sentence(base->scene, &row->line, to);
@@ -590,8 +268,8 @@ static void log_status(const struct view *base, struct str *to)
 static void add_looking(const struct log_view *view, struct str *to)
 {
     int64_t id = view->marking.what != MARKING_NOTHING ? view->marking.after
-                 : looks_older(view)                    ? view->rows.below
-                                                        : view->rows.above;
+                 : log_window_looks_older(view)         ? view->rows.below
+                                                      : view->rows.above;
     _cleanup_str_ struct str when = STR_INIT;
 
     stamp_when(view->base.scene, &when, id >> 16, false);
