@@ -2,13 +2,13 @@
 #include "paletti/app/app.h"
 #include "paletti/app/demo.h"
 #include "paletti/base/i18n.h"
+#include "paletti/base/language.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/str.h"
 #include "paletti/cli/cli.h"
 #include "paletti/tui/tui.h"
 
 #include <langinfo.h>
-#include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -45,50 +45,10 @@ static char *folder(const char *name, const char *fallback)
 /* The courier beside this program, or in its room of the build folder, else where the installation put it. */
 static char *courier_path(void)
 {
-    static const char *const places[] = {"paletti-courier", "courier/paletti-courier"};
-    char self[4096];
-    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    static const char *const places[] = {"paletti-courier", "courier/paletti-courier", NULL};
+    char *path = program_beside(places);
 
-    self[n > 0 ? n : 0] = '\0';
-    for (size_t i = 0; n > 0 && i < ARRAY_LEN(places); i++) {
-        char *path = str_format("%.*s/%s", (int)(strrchr(self, '/') - self), self, places[i]);
-        if (access(path, X_OK) == 0)
-            return path;
-        free(path);
-    }
-    return mem_string(PALETTI_BINDIR "/paletti-courier");
-}
-
-/* Whether the environment asks for UTF-8, whatever the language. */
-static bool wants_utf8(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-
-    for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if (variable_given(names[i]))
-            return strcasestr(getenv(names[i]), "utf-8") || strcasestr(getenv(names[i]), "utf8");
-    return false;
-}
-
-/* A locale that is asked for but not installed (it_IT.UTF-8 on a small machine) still means UTF-8; and a language asked
- * for by name needs a locale that translates at all: C does not, C.UTF-8 does. */
-static void language_init(const char *language)
-{
-    if (!setlocale(LC_ALL, "") && wants_utf8())
-        setlocale(LC_ALL, "C.UTF-8");
-    if (language) {
-        setenv("LANGUAGE", language, 1);
-        if (strcmp(setlocale(LC_MESSAGES, NULL), "C") == 0)
-            setlocale(LC_MESSAGES, "C.UTF-8");
-    }
-    /* Numbers are written by us, and JSON knows but the point. */
-    setlocale(LC_NUMERIC, "C");
-    bindtextdomain("paletti", PALETTI_LOCALEDIR);
-    bind_textdomain_codeset("paletti", "UTF-8");
-    textdomain("paletti");
-    /* Without a catalogue every lookup would still look for one: no small part of drawing a screen. */
-    if (!*gettext(""))
-        setlocale(LC_MESSAGES, "C");
+    return path ? path : mem_string(PALETTI_BINDIR "/paletti-courier");
 }
 
 static int screen(struct app *app, const struct cli *cli, const char *config, const char *greeting)
@@ -186,12 +146,14 @@ int main(int argc, char **argv)
     struct err err;
 
     umask(077);
+    language_init(PALETTI_LOCALEDIR);
     if (cli_parse(argc, argv, &cli, &err) < 0) {
         cli_complain(err.text);
         cli_done(&cli);
         return 2;
     }
-    language_init(cli.language);
+    if (cli.language)
+        language_choose(cli.language, PALETTI_LOCALEDIR);
     _cleanup_free_ char *data = folder("XDG_DATA_HOME", ".local/share");
     _cleanup_free_ char *config = folder("XDG_CONFIG_HOME", ".config");
     _cleanup_free_ char *courier = courier_path();

@@ -2,9 +2,9 @@
 #include "job.h"
 
 #include "paletti/base/i18n.h"
+#include "paletti/base/language.h"
 #include "paletti/base/str.h"
 
-#include <locale.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -42,10 +42,7 @@ int main(int argc, char **argv)
     struct err err;
 
     keep_private();
-    setlocale(LC_ALL, "");
-    bindtextdomain("paletti", PALETTI_LOCALEDIR);
-    bind_textdomain_codeset("paletti", "UTF-8");
-    textdomain("paletti");
+    language_init(PALETTI_LOCALEDIR);
 
     if (argc == 2 && strcmp(argv[1], "--version") == 0) {
         static const char version[] = "paletti-courier " PALETTI_VERSION "\n";
