@@ -9,6 +9,7 @@
 #include "paletti/tui/tui.h"
 
 #include <langinfo.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -140,6 +141,14 @@ static int screens(struct cli *cli, struct app_options *options, struct app **ap
     return code;
 }
 
+static int manual_keys(void)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    tui_manual_keys(&text);
+    return fputs(str_text(&text), stdout) < 0 || fflush(stdout) != 0;
+}
+
 int main(int argc, char **argv)
 {
     struct cli cli;
@@ -154,6 +163,10 @@ int main(int argc, char **argv)
     }
     if (cli.language)
         language_choose(cli.language, PALETTI_LOCALEDIR);
+    if (cli.task == CLI_MANUAL_KEYS) {
+        cli_done(&cli);
+        return manual_keys();
+    }
     _cleanup_free_ char *data = folder("XDG_DATA_HOME", ".local/share");
     _cleanup_free_ char *config = folder("XDG_CONFIG_HOME", ".config");
     _cleanup_free_ char *courier = courier_path();

@@ -66,24 +66,6 @@ void help_command(struct out *out, const struct command *command)
     }
 }
 
-/* mdoc: a backslash is \e, and a line must not begin with a dot or a quote. */
-static void add_mdoc(struct str *to, const char *text)
-{
-    for (const char *p = text; *p; p++) {
-        if ((*p == '.' || *p == '\'') && (p == text || p[-1] == '\n'))
-            str_add(to, "\\&");
-        if (*p == '\\')
-            str_add(to, "\\e");
-        else if (*p == '-')
-            str_add(to, "\\-");
-        else if (*p == '\n' && p[1] == '\n') {
-            str_add(to, "\n.Pp\n");
-            p++;
-        } else
-            str_add_char(to, *p);
-    }
-}
-
 static void manual_command(struct str *to, const struct command *command)
 {
     _cleanup_free_ char *usage = command_usage(command);
@@ -92,10 +74,10 @@ static void manual_command(struct str *to, const struct command *command)
     str_add(to, command->name);
     if (usage[strlen(command->name)]) {
         str_add(to, "\n");
-        add_mdoc(to, usage + strlen(command->name) + 1);
+        text_mdoc(to, usage + strlen(command->name) + 1);
     }
     str_add(to, "\n.Xc\n");
-    add_mdoc(to, command->manual);
+    text_mdoc(to, command->manual);
     str_add(to, "\n");
     if (command->n_options == 0)
         return;
@@ -103,7 +85,7 @@ static void manual_command(struct str *to, const struct command *command)
     for (size_t i = 0; i < command->n_options; i++) {
         str_printf(to, ".It Fl Fl %s%s%s\n", command->options[i].name, command->options[i].value ? " Ar " : "",
                    command->options[i].value ? command->options[i].value : "");
-        add_mdoc(to, command->options[i].help);
+        text_mdoc(to, command->options[i].help);
         str_add(to, "\n");
     }
     str_add(to, ".El\n");

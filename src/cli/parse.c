@@ -84,6 +84,12 @@ static int set_manual(struct cli *cli, const char *value _unused_, struct err *e
     return 0;
 }
 
+static int set_manual_keys(struct cli *cli, const char *value _unused_, struct err *err _unused_)
+{
+    cli->task = CLI_MANUAL_KEYS;
+    return 0;
+}
+
 static const struct global globals[] = {
     {"db", true, set_db},
     {"now", true, set_now},
@@ -95,6 +101,7 @@ static const struct global globals[] = {
     {"version", false, set_version},
     {"completion", true, set_completion},
     {"manual", false, set_manual},
+    {"manual-keys", false, set_manual_keys},
 };
 
 /* Finds the option WORD names ("--db" or "--db=FILE"); *RET_VALUE points behind the "=", or is NULL. */

@@ -158,6 +158,7 @@ int cli_run(const struct cli *cli, struct app *app, const struct cli_terminal *t
     case CLI_COMMAND:
         code = run_command(cli, app, &out);
         break;
+    case CLI_MANUAL_KEYS:
     case CLI_SCREEN:
         break;
     }

@@ -11,6 +11,92 @@ const struct action_row actions[ACTIONS_N] = {
 #undef X
 };
 
+/* In the order of the table; GROUP_HERE needs no list. */
+static const unsigned char groups[ACTIONS_N] = {
+    [ACTION_ADD] = GROUP_ADD,
+    [ACTION_ADD_IN] = GROUP_ADD,
+    [ACTION_ADD_OUT] = GROUP_ADD,
+    [ACTION_ADD_CALL] = GROUP_ADD,
+    [ACTION_ADD_PAYMENT] = GROUP_ADD,
+    [ACTION_ADD_RECORD] = GROUP_ADD,
+    [ACTION_RECORD_ADD] = GROUP_ADD,
+    [ACTION_RESUME] = GROUP_ADD,
+    [ACTION_SEARCH] = GROUP_LISTS,
+    [ACTION_SEARCH_NEXT] = GROUP_LISTS,
+    [ACTION_SEARCH_PREVIOUS] = GROUP_LISTS,
+    [ACTION_FILTER] = GROUP_LISTS,
+    [ACTION_FILTER_CLEAR] = GROUP_LISTS,
+    [ACTION_SORT] = GROUP_LISTS,
+    [ACTION_MARK] = GROUP_LISTS,
+    [ACTION_MARK_RANGE] = GROUP_LISTS,
+    [ACTION_MARK_INVERT] = GROUP_LISTS,
+    [ACTION_MARK_MATCHING] = GROUP_LISTS,
+    [ACTION_ON_MARKED] = GROUP_LISTS,
+    [ACTION_PALETTE] = GROUP_PROGRAM,
+    [ACTION_START] = GROUP_PROGRAM,
+    [ACTION_HELP] = GROUP_PROGRAM,
+    [ACTION_COMMAND] = GROUP_PROGRAM,
+    [ACTION_REDRAW] = GROUP_PROGRAM,
+    [ACTION_SUSPEND] = GROUP_PROGRAM,
+    [ACTION_QUIT] = GROUP_PROGRAM,
+    [ACTION_LEFT] = GROUP_TYPING,
+    [ACTION_RIGHT] = GROUP_TYPING,
+    [ACTION_WORD_LEFT] = GROUP_TYPING,
+    [ACTION_WORD_RIGHT] = GROUP_TYPING,
+    [ACTION_LINE_START] = GROUP_TYPING,
+    [ACTION_LINE_END] = GROUP_TYPING,
+    [ACTION_ERASE_LEFT] = GROUP_TYPING,
+    [ACTION_ERASE_RIGHT] = GROUP_TYPING,
+    [ACTION_ERASE_WORD] = GROUP_TYPING,
+    [ACTION_ERASE_LINE] = GROUP_TYPING,
+    [ACTION_ERASE_END] = GROUP_TYPING,
+    [ACTION_DOWN] = GROUP_MOVE,
+    [ACTION_UP] = GROUP_MOVE,
+    [ACTION_HALF_DOWN] = GROUP_MOVE,
+    [ACTION_HALF_UP] = GROUP_MOVE,
+    [ACTION_PAGE_DOWN] = GROUP_MOVE,
+    [ACTION_PAGE_UP] = GROUP_MOVE,
+    [ACTION_FIRST] = GROUP_MOVE,
+    [ACTION_LAST] = GROUP_MOVE,
+    [ACTION_BACK] = GROUP_MOVE,
+    [ACTION_LEAVE] = GROUP_MOVE,
+    [ACTION_PANE_NEXT] = GROUP_MOVE,
+    [ACTION_PANE_PREVIOUS] = GROUP_MOVE,
+    [ACTION_PANE_CLIENTS] = GROUP_MOVE,
+    [ACTION_PANE_LOG] = GROUP_MOVE,
+    [ACTION_PANE_RULES] = GROUP_MOVE,
+    [ACTION_PANE_DECIDE] = GROUP_MOVE,
+    [ACTION_EVERYBODY] = GROUP_MOVE,
+    [ACTION_FIELD_NEXT] = GROUP_MOVE,
+    [ACTION_FIELD_PREVIOUS] = GROUP_MOVE,
+    [ACTION_ROW_DOWN] = GROUP_MOVE,
+    [ACTION_ROW_UP] = GROUP_MOVE,
+    [ACTION_PICK_DOWN] = GROUP_MOVE,
+    [ACTION_PICK_UP] = GROUP_MOVE,
+    [ACTION_OLDER] = GROUP_MOVE,
+    [ACTION_NEWER] = GROUP_MOVE,
+    [ACTION_OTHER_ANSWER] = GROUP_MOVE,
+};
+
+enum group action_group(enum action action)
+{
+    return (enum group)groups[action];
+}
+
+const char *group_heading(enum group group)
+{
+    static const char *const headings[] = {
+        [GROUP_HERE] = N_("What is done here"),
+        [GROUP_ADD] = N_("Adding"),
+        [GROUP_LISTS] = N_("Finding, sorting, marking"),
+        [GROUP_PROGRAM] = N_("paletti itself"),
+        [GROUP_TYPING] = N_("While typing"),
+        [GROUP_MOVE] = N_("Moving"),
+    };
+
+    return headings[group];
+}
+
 enum action action_find(const char *name)
 {
     for (int i = ACTION_NONE + 1; i < ACTIONS_N; i++)

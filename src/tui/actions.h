@@ -143,6 +143,13 @@ struct action_row {
 };
 extern const struct action_row actions[ACTIONS_N];
 
+/* What an action is about: help, the palette and the manual page tell them in this order, what one does before how one
+ * moves. An action that is in no list of actions.c is of the first. */
+enum group { GROUP_HERE, GROUP_ADD, GROUP_LISTS, GROUP_PROGRAM, GROUP_TYPING, GROUP_MOVE, GROUPS_N };
+enum group action_group(enum action action);
+/* Its heading, N_(). */
+const char *group_heading(enum group group);
+
 /* ACTION_NONE when there is none of that name. */
 enum action action_find(const char *name);
 /* The name most like NAME, to offer for a typing error; NULL when nothing is like it. Static. */

@@ -6,6 +6,7 @@
 #include "keeping.h"
 #include "line_view.h"
 #include "log_view.h"
+#include "palette_view.h"
 #include "records_view.h"
 
 #include "paletti/base/i18n.h"
@@ -111,6 +112,14 @@ static void open_records(struct shell *shell, const char *type, bool of_client)
         shell_open(shell, view_new(&view_records_ops, &shell->scene, argument));
 }
 
+static void open_palette(struct shell *shell, const struct view *top)
+{
+    unsigned have = (top->ops->has ? top->ops->has(top) : 0) | dialogs_have(shell);
+    _cleanup_free_ char *argument = palette_view_argument(top->ops->where, have);
+
+    shell_open(shell, view_new(&view_palette_ops, &shell->scene, argument));
+}
+
 bool dialogs_act(struct shell *shell, enum action action)
 {
     const struct view *top = shell_top(shell);
@@ -140,7 +149,7 @@ bool dialogs_act(struct shell *shell, enum action action)
         remove_this(shell);
         return true;
     case ACTION_PALETTE:
-        shell_open(shell, view_new(&view_palette_ops, &shell->scene, keymap_section_name(top->ops->where)));
+        open_palette(shell, top);
         return true;
     default:
         return open_line(shell, action);

@@ -213,19 +213,43 @@ const struct binding *keymap_find(const struct keymap *keymap, enum where where,
     return found && (found->action != ACTION_NONE || found->command) ? found : NULL;
 }
 
-void keymap_keys(const struct keymap *keymap, enum where where, enum action action, int most,
-                 const char *between, struct str *to)
+/* The keys in WHERE whose binding is like WANTED. */
+static void add_keys(const struct keymap *keymap, enum where where, const struct binding *wanted, int most,
+                     const char *between, struct str *to)
 {
     int n = 0;
 
     for (size_t i = 0; i < keymap->n && n < most; i++) {
         const struct binding *b = &keymap->v[i];
-        if (b->action != action || !(b->where & where) || keymap_find(keymap, where, b->key) != b)
+        if (b->action != wanted->action || !str_equal(b->command, wanted->command) || !(b->where & where) ||
+            keymap_find(keymap, where, b->key) != b)
             continue;
         if (n++ > 0)
             str_add(to, between);
         key_add_name(to, b->key);
     }
+}
+
+void keymap_keys(const struct keymap *keymap, enum where where, enum action action, int most,
+                 const char *between, struct str *to)
+{
+    add_keys(keymap, where, &(struct binding){.action = action}, most, between, to);
+}
+
+void keymap_command_keys(const struct keymap *keymap, enum where where, const char *command, int most,
+                         const char *between, struct str *to)
+{
+    _cleanup_free_ char *line = mem_string(command);
+
+    add_keys(keymap, where, &(struct binding){.action = ACTION_NONE, .command = line}, most, between, to);
+}
+
+const char *keymap_section_nth(size_t i, unsigned *ret_where)
+{
+    if (i >= ARRAY_LEN(sections))
+        return NULL;
+    *ret_where = sections[i].where;
+    return sections[i].name;
 }
 
 enum where keymap_section(const char *name)

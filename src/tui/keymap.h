@@ -40,6 +40,11 @@ const struct binding *keymap_find(const struct keymap *keymap, enum where where,
  * MOST. */
 void keymap_keys(const struct keymap *keymap, enum where where, enum action action, int most,
                  const char *between, struct str *to);
+/* The same of the keys that run COMMAND, a line as the key file has it. */
+void keymap_command_keys(const struct keymap *keymap, enum where where, const char *command, int most,
+                         const char *between, struct str *to);
+/* The I-th section in the order in which they are explained, and all places it is about; NULL: there are no more. */
+const char *keymap_section_nth(size_t i, unsigned *ret_where);
 /* The place that a section is about, and its section. */
 enum where keymap_section(const char *name);
 const char *keymap_section_name(enum where where);

@@ -36,6 +36,9 @@ char *text_safe_line(const char *s);
  * symbols are spelt out, everything else shows as "?". Safe as text_safe is. */
 void text_ascii(struct str *to, const char *s);
 
+/* Appends S as the manual pages' mdoc has it: no character of it is a request, an empty line begins a paragraph. */
+void text_mdoc(struct str *to, const char *s);
+
 /* Search folding: canonical decomposition, case folded, combining marks dropped except the tilde of ñ, so
  * that "Ñandú" folds to "ñandu", and "año" does not meet "ano". The marks of all scripts go, vowel signs too.
  * Appends to TO. */

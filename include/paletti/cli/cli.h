@@ -12,6 +12,7 @@ enum cli_task {
     CLI_VERSION,
     CLI_COMPLETION, /* --completion SHELL: a script made from the command table */
     CLI_MANUAL,     /* --manual: the commands' part of paletti(1) */
+    CLI_MANUAL_KEYS, /* --manual-keys: the keys' part of paletti-keys(7); main asks the screen for it */
 };
 
 enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };

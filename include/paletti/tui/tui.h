@@ -2,6 +2,7 @@
 #pragma once
 
 #include "paletti/app/app.h"
+#include "paletti/base/str.h"
 
 enum tui_color { TUI_COLOR_AUTO, TUI_COLOR_ALWAYS, TUI_COLOR_NEVER };
 
@@ -30,3 +31,6 @@ struct tui_options {
 /* TUI_WANTS_DEMO: the person left for the demo, which is there. */
 enum { TUI_WANTS_DEMO = 1 << 16 };
 int tui_run(struct app *app, const struct tui_options *options, struct err *err);
+
+/* Appends the keys' part of paletti-keys(7), as mdoc. */
+void tui_manual_keys(struct str *to);

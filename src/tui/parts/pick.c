@@ -13,6 +13,7 @@ static void clear_item(struct pick_item *item)
     free(item->name);
     free(item->text);
     free(item->aside);
+    free(item->refusal);
 }
 
 void pick_clear(struct pick *pick)
@@ -39,14 +40,22 @@ void pick_add(struct pick *pick, const char *name, const char *text, const char 
 
     MEM_GROW(pick->v, pick->n, pick->cap);
     pick->v[pick->n++] =
-        (struct pick_item){mem_string(name), mem_string(text), mem_string(aside), number, rank};
+        (struct pick_item){mem_string(name), mem_string(text), mem_string(aside), number, rank, NULL};
     width = width < NAME_MAX ? width : NAME_MAX;
     pick->name_width = width > pick->name_width ? width : pick->name_width;
 }
 
+void pick_refuse(struct pick *pick, const char *refusal)
+{
+    struct pick_item *item = &pick->v[pick->n - 1];
+
+    free(item->refusal);
+    item->refusal = mem_string(refusal);
+}
+
 /* --- what fits --- */
 
-enum { FIRST_LETTER = 12, WORD_LETTER = 8, NEXT_LETTER = 5, ANY_LETTER = 1 };
+enum { WHOLE_KEY = 80, FIRST_LETTER = 12, WORD_LETTER = 8, NEXT_LETTER = 5, ANY_LETTER = 1 };
 
 static bool begins_word(const char *text, const char *at)
 {
@@ -79,12 +88,31 @@ int pick_score(const char *text, const char *typed)
     return score;
 }
 
-static int score_item(const struct pick_item *item, const char *typed)
+/* Whoever types a key wants what it does, and "G" is another key than "g"; "ctrl-" is the beginning of some. */
+static int score_keys(const char *keys, const char *raw, const char *typed)
+{
+    int best = 0;
+
+    while (*keys) {
+        size_t n = strcspn(keys, " ");
+        _cleanup_free_ char *key = mem_string_n(keys, n), *folded = text_fold_new(key);
+        int score = str_equal(key, raw) || (n > 1 && str_equal(folded, typed)) ? WHOLE_KEY
+                    : n > 1 && *typed && str_starts(folded, typed)             ? FIRST_LETTER
+                                                                               : 0;
+        best = score > best ? score : best;
+        keys += n + strspn(keys + n, " ");
+    }
+    return best;
+}
+
+static int score_item(const struct pick_item *item, const char *raw, const char *typed)
 {
     _cleanup_free_ char *name = text_fold_new(item->name), *text = text_fold_new(item->text);
     int by_name = 2 * pick_score(name, typed), by_text = pick_score(text, typed);
+    int by_key = item->aside ? score_keys(item->aside, raw, typed) : 0;
+    int score = by_name > by_text ? by_name : by_text;
 
-    return by_name > by_text ? by_name : by_text;
+    return by_key > score ? by_key : score;
 }
 
 struct scored {
@@ -110,7 +138,7 @@ void pick_narrow(struct pick *pick)
     size_t n = 0;
 
     for (size_t i = 0; i < pick->n; i++) {
-        int score = score_item(&pick->v[i], typed);
+        int score = score_item(&pick->v[i], str_text(&pick->editor.text), typed);
         if (score > 0)
             scored[n++] = (struct scored){i, score, pick->v[i].rank};
     }
@@ -185,14 +213,16 @@ static void draw_item(const struct pick *pick, struct canvas *canvas, struct are
 {
     int aside = item->aside ? text_width(item->aside) : 0, x = at.x + 2;
     int end = at.x + at.w - (aside > 0 ? aside + 2 : 0);
+    enum style name = item->refusal ? STYLE_QUIET : STYLE_TEXT;
+    const char *text = item->refusal ? item->refusal : item->text;
 
     if (pick->name_width > 0 && at.w > 2 * pick->name_width) {
-        canvas_put(canvas, x, at.y, pick->name_width, STYLE_TEXT, item->name);
+        canvas_put(canvas, x, at.y, pick->name_width, name, item->name);
         x += pick->name_width + 2;
     }
-    canvas_put(canvas, x, at.y, end - x, *item->text ? STYLE_QUIET : STYLE_TEXT, *item->text ? item->text : item->name);
+    canvas_put(canvas, x, at.y, end - x, *text ? STYLE_QUIET : name, *text ? text : item->name);
     if (aside > 0)
-        canvas_put_right(canvas, end, at.y, aside + 2, STYLE_KEY, item->aside);
+        canvas_put_right(canvas, end, at.y, aside + 2, item->refusal ? STYLE_QUIET : STYLE_KEY, item->aside);
 }
 
 void pick_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)

@@ -10,6 +10,7 @@ struct pick_item {
     char *aside;       /* at the right end: keys */
     int64_t number;    /* what the view makes of it */
     int rank;          /* among what fits alike, higher ones come first */
+    char *refusal;     /* why it cannot be taken now: it is greyed, and tells this in place of its text; or NULL */
 };
 
 /* The first member of such a view. */
@@ -27,6 +28,8 @@ struct pick {
 void pick_done(struct view *view);
 /* Texts are copied. */
 void pick_add(struct pick *pick, const char *name, const char *text, const char *aside, int64_t number, int rank);
+/* What was added last cannot be taken now, REFUSAL says why. */
+void pick_refuse(struct pick *pick, const char *refusal);
 void pick_clear(struct pick *pick);
 /* Narrows anew: after items were added. */
 void pick_narrow(struct pick *pick);

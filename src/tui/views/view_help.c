@@ -72,15 +72,54 @@ static void add_heading(struct help_view *view, const char *heading)
     scroll_add_styled(&view->scroll, STYLE_HEAD, 0, heading);
 }
 
+static void add_action(struct help_view *view, enum where where, enum action action)
+{
+    _cleanup_str_ struct str keys = STR_INIT;
+
+    keymap_keys(view->base.scene->keymap, where, action, 4, " ", &keys);
+    add_row(view, str_text(&keys), _(actions[action].help), actions[action].name);
+}
+
+/* Commands that a key runs here stand among what is done here. */
+static void add_key_commands(struct help_view *view, enum where where)
+{
+    for (size_t i = 0; i < commands_n; i++) {
+        _cleanup_str_ struct str keys = STR_INIT, name = STR_INIT;
+        keymap_command_keys(view->base.scene->keymap, where, commands[i].name, 4, " ", &keys);
+        str_printf(&name, ":%s", commands[i].name);
+        if (keys.len > 0)
+            add_row(view, str_text(&keys), _(commands[i].help), str_text(&name));
+    }
+}
+
+static bool has_group(enum where where, enum group group)
+{
+    for (int i = ACTION_NONE + 1; i < ACTIONS_N; i++)
+        if (actions[i].where & where && action_group((enum action)i) == group)
+            return true;
+    return false;
+}
+
+/* What one does before how one moves, each group under its heading. */
 static void add_actions(struct help_view *view, enum where where)
 {
-    for (int i = ACTION_NONE + 1; i < ACTIONS_N; i++) {
-        _cleanup_str_ struct str keys = STR_INIT;
-        if (!(actions[i].where & where))
+    for (int group = 0; group < GROUPS_N; group++) {
+        if (!has_group(where, (enum group)group))
             continue;
-        keymap_keys(view->base.scene->keymap, where, (enum action)i, 4, " ", &keys);
-        add_row(view, str_text(&keys), _(actions[i].help), actions[i].name);
+        add_heading(view, _(group_heading((enum group)group)));
+        for (int i = ACTION_NONE + 1; i < ACTIONS_N; i++)
+            if (actions[i].where & where && action_group((enum action)i) == (enum group)group)
+                add_action(view, where, (enum action)i);
+        if (group == GROUP_HERE)
+            add_key_commands(view, where);
     }
+}
+
+static void add_typing(struct help_view *view)
+{
+    for (int i = ACTION_NONE + 1; i < ACTIONS_N; i++)
+        if (actions[i].where & IN_PROMPT)
+            add_action(view, IN_PROMPT, (enum action)i);
 }
 
 static const struct mark {
@@ -122,7 +161,6 @@ static int help_load(struct view *base, struct effects *effects _unused_, struct
     struct help_view *view = (struct help_view *)base;
 
     scroll_clear(&view->scroll);
-    add_heading(view, _("Keys here"));
     add_actions(view, view->where);
     add_heading(view, _("Marks and words of the lists"));
     add_marks(view);
@@ -132,8 +170,10 @@ static int help_load(struct view *base, struct effects *effects _unused_, struct
                               "has an example, man paletti-jsonl has all of it."));
     add_heading(view, _("Commands, typed behind \":\" or given to paletti in the shell"));
     add_commands(view);
-    add_heading(view, _("Keys while a line is being typed"));
-    add_actions(view, IN_PROMPT);
+    if (!(view->where & IN_TYPING)) {
+        add_heading(view, _("Keys while a line is being typed"));
+        add_typing(view);
+    }
     if (view->scroll.text.len == 0)
         scroll_add(&view->scroll, _("nothing found"));
     scroll_resize(&view->scroll, base->w, base->height);

@@ -1,11 +1,14 @@
 /* What is picked from a list: an act or a command (the palette), a type of record to add. */
 #include "form_view.h"
+#include "palette_view.h"
 #include "pick.h"
 
 #include "paletti/app/command.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+
+#include <string.h>
 
 struct pick_view {
     struct pick pick; /* first */
@@ -38,30 +41,63 @@ static int rank_of(const struct scene *scene, const char *name)
     return 0;
 }
 
-static void add_actions(struct pick *pick, enum where where)
+/* What was done from here comes first, then group by group, in each what cannot be done now at its end. */
+static int order_of(const struct scene *scene, const char *name, enum group group, bool refused)
+{
+    int recent = rank_of(scene, name);
+
+    return recent > 0 && !refused ? recent : -(2 * (int)group + refused);
+}
+
+/* HAVE: the needs that are met where one came from. */
+static void add_actions(struct pick *pick, enum where where, unsigned have)
 {
     const struct scene *scene = pick->base.scene;
 
     for (int i = ACTION_NONE + 1; i < ACTIONS_N; i++) {
         _cleanup_str_ struct str keys = STR_INIT;
+        unsigned missing = actions[i].needs & ~have;
         if (!(actions[i].where & where) || i == ACTION_PALETTE)
             continue;
         keymap_keys(scene->keymap, where, (enum action)i, 2, " ", &keys);
-        pick_add(pick, actions[i].name, _(actions[i].help), str_text(&keys), i, rank_of(scene, actions[i].name));
+        pick_add(pick, actions[i].name, _(actions[i].help), str_text(&keys), i,
+                 order_of(scene, actions[i].name, action_group((enum action)i), missing != 0));
+        if (missing)
+            pick_refuse(pick, action_refusal(missing));
     }
+}
+
+/* Commands stand behind what keys do here, and before how one moves. */
+static void add_commands(struct pick *pick, enum where where)
+{
+    const struct scene *scene = pick->base.scene;
+
+    for (size_t i = 0; i < commands_n; i++) {
+        _cleanup_str_ struct str keys = STR_INIT;
+        _cleanup_free_ char *name = str_format(":%s", commands[i].name);
+        if (commands[i].flags & COMMAND_STREAMS)
+            continue;
+        keymap_command_keys(scene->keymap, where, commands[i].name, 2, " ", &keys);
+        pick_add(pick, name, _(commands[i].help), str_text(&keys), COMMANDS_FROM + (int64_t)i,
+                 order_of(scene, name, keys.len > 0 ? GROUP_HERE : GROUP_TYPING, false));
+    }
+}
+
+char *palette_view_argument(enum where where, unsigned have)
+{
+    return str_format("%s %u", keymap_section_name(where), have);
 }
 
 static void palette_init(struct view *base, const char *argument)
 {
     struct pick *pick = (struct pick *)base;
+    size_t n = strcspn(argument, " ");
+    _cleanup_free_ char *section = mem_string_n(argument, n);
+    enum where where = keymap_section(section);
 
     init(base, argument);
-    add_actions(pick, keymap_section(argument));
-    for (size_t i = 0; i < commands_n; i++) {
-        _cleanup_free_ char *name = str_format(":%s", commands[i].name);
-        if (!(commands[i].flags & COMMAND_STREAMS))
-            pick_add(pick, name, _(commands[i].help), "", COMMANDS_FROM + (int64_t)i, rank_of(base->scene, name));
-    }
+    add_actions(pick, where, (unsigned)strtoul(argument + n, NULL, 10));
+    add_commands(pick, where);
     pick_narrow(pick);
 }
 
@@ -86,6 +122,10 @@ static void palette_act(struct view *base, enum action action, struct effects *e
 
     if (pick_act(pick, action, effects) || action != ACTION_ACCEPT || !item)
         return;
+    if (item->refusal) {
+        effects_text(effects, EFFECT_COMPLAIN, item->refusal);
+        return;
+    }
     effects_text(effects, EFFECT_PICKED, item->name);
     effects_add(effects, EFFECT_CLOSE);
     if (item->number < COMMANDS_FROM)
