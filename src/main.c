@@ -9,7 +9,6 @@
 #include "paletti/tui/tui.h"
 
 #include <langinfo.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -146,7 +145,7 @@ static int manual_keys(void)
     _cleanup_str_ struct str text = STR_INIT;
 
     tui_manual_keys(&text);
-    return fputs(str_text(&text), stdout) < 0 || fflush(stdout) != 0;
+    return cli_tell(str_text(&text));
 }
 
 int main(int argc, char **argv)

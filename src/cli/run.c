@@ -130,6 +130,23 @@ static void tidy_up(struct app *app)
         cli_complain(err.text);
 }
 
+static int end_out(struct out *out, int code)
+{
+    if (out_end(out) == 0)
+        return code;
+    cli_complain(_("the answer could not be written: the disk is full, or whoever reads it has gone"));
+    return EXIT_FAILED;
+}
+
+int cli_tell(const char *text)
+{
+    struct out out;
+
+    out_init(&out, false, true);
+    out_text(&out, text);
+    return end_out(&out, 0);
+}
+
 int cli_run(const struct cli *cli, struct app *app, const struct cli_terminal *terminal)
 {
     struct out out;
@@ -162,10 +179,7 @@ int cli_run(const struct cli *cli, struct app *app, const struct cli_terminal *t
     case CLI_SCREEN:
         break;
     }
-    if (out_end(&out) < 0) {
-        cli_complain(_("the answer could not be written: the disk is full, or whoever reads it has gone"));
-        code = EXIT_FAILED;
-    }
+    code = end_out(&out, code);
     if (cli->task == CLI_COMMAND)
         tidy_up(app);
     return code;

@@ -44,5 +44,7 @@ struct cli_terminal {
 /* Runs the task (not CLI_SCREEN; APP may be NULL where no file is needed) and returns the exit code, with its answer
  * written out and checked, or one line on stderr. */
 int cli_run(const struct cli *cli, struct app *app, const struct cli_terminal *terminal);
+/* Writes TEXT out, and returns the exit code. */
+int cli_tell(const char *text);
 /* One line on stderr, safe: "paletti: SENTENCE". */
 void cli_complain(const char *sentence);
