@@ -376,7 +376,7 @@ static const struct {
     const char *word, *others;
 } hours_words[] = {
     {CHANNEL_ANY, N_("any"), " any always siempre sempre "},
-    {CHANNEL_CONTACT, N_("contact"), " contact contacto contatto hours horario orari "},
+    {CHANNEL_CONTACT, NC_("channel hours", "contact"), " contact contacto contatto hours horario orari "},
     {CHANNEL_NEVER, N_("never"), " never nunca mai no "},
 };
 
@@ -393,7 +393,7 @@ static bool take_terms(const char *word, struct channel *channel)
         return true;
     }
     for (size_t i = 0; i < ARRAY_LEN(hours_words) && channel->hours < 0; i++) {
-        if (!strstr(hours_words[i].others, wanted) && strcmp(_(hours_words[i].word), word) != 0)
+        if (!strstr(hours_words[i].others, wanted) && strcmp(i18n_word(hours_words[i].word), word) != 0)
             continue;
         channel->hours = (int)hours_words[i].hours;
         return true;
@@ -452,7 +452,7 @@ static void write_channel(const struct channel *channel, struct str *to)
 
     item_add(to, known && !silent ? word : channel->name, ";,", silent || misread);
     if (channel->hours >= 0)
-        str_printf(to, " %s", _(hours_words[channel->hours].word));
+        str_printf(to, " %s", i18n_word(hours_words[channel->hours].word));
     if (channel->grade >= 0)
         str_printf(to, " %c", 'A' + channel->grade);
 }

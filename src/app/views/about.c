@@ -40,11 +40,11 @@ static const char *kind_word(enum breach breach)
 {
     switch ((int)breach) {
     case BREACH_MY_OFF_HOURS:
-        return _("hours");
+        return C_("line", "hours");
     case BREACH_MY_CHANNEL:
         return _("channel");
     case BREACH_LATE_REPLY:
-        return _("late");
+        return C_("line", "late");
     case BREACH_BROKEN_PROMISE:
         return _("promise");
     default:

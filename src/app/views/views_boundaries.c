@@ -242,10 +242,12 @@ static void say_channels(struct between *b)
 static void say_personal(struct between *b)
 {
     static const char *const words[] = {
-        [CHANNEL_ANY] = N_("open"), [CHANNEL_CONTACT] = N_("in contact hours only"), [CHANNEL_NEVER] = N_("closed")};
+        [CHANNEL_ANY] = NC_("personal line", "open"),
+        [CHANNEL_CONTACT] = N_("in contact hours only"),
+        [CHANNEL_NEVER] = NC_("personal line", "closed")};
 
     about_say(&b->about, &(struct about_line){.label = _("Personal line"),
-                                              .text = _(words[terms_channel(b->terms, PERSONAL).hours])});
+                                              .text = i18n_word(words[terms_channel(b->terms, PERSONAL).hours])});
 }
 
 /* --- money, material, the end --- */

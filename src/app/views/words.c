@@ -9,7 +9,7 @@ static const struct breach_words {
     enum breach breach;
     const char *word, *clause;
 } breach_words[] = {
-    {BREACH_CLIENT_OFF_HOURS, N_("hours"), N_("outside your hours")},
+    {BREACH_CLIENT_OFF_HOURS, NC_("line", "hours"), N_("outside your hours")},
     {BREACH_CLIENT_CHANNEL, N_("channel"), N_("on a channel you do not take")},
     {BREACH_CHASE, N_("chased"), N_("chased inside the window")},
     {BREACH_LATE_MATERIAL, N_("material"), N_("what you asked for came late")},
@@ -28,8 +28,8 @@ static const struct channel_words {
     {"letter", N_("letter"), N_("post")},
     {"email", N_("e-mail"), N_("mail")},
     {"portal", N_("portal"), N_("web")},
-    {"ticket", N_("ticket"), N_("tick")},
-    {"phone", N_("phone"), N_("phone")},
+    {"ticket", N_("ticket"), NC_("narrow", "tick")},
+    {"phone", N_("phone"), NC_("narrow", "phone")},
     {"video", N_("video call"), N_("video")},
     {"in_person", N_("in person"), N_("met")},
     {"personal_phone", N_("personal phone"), N_("home")},
@@ -79,7 +79,7 @@ const char *words_breach(enum breach breach)
 {
     for (size_t i = 0; i < ARRAY_LEN(breach_words); i++)
         if (breach_words[i].breach == breach)
-            return _(breach_words[i].word);
+            return i18n_word(breach_words[i].word);
     return "";
 }
 
@@ -108,7 +108,7 @@ const char *words_channel_short(const char *channel)
 {
     for (size_t i = 0; channel && i < ARRAY_LEN(channel_words); i++)
         if (str_equal(channel_words[i].channel, channel))
-            return _(channel_words[i].narrow);
+            return i18n_word(channel_words[i].narrow);
     return channel ? channel : "";
 }
 
