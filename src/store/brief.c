@@ -3,31 +3,36 @@
 #include "cell.h"
 
 #define BRIEF   "SELECT c.id, c.name, c.state, t.owed, coalesce(t.theirs, 0), coalesce(t.mine, 0), t.last_at, "
-#define KINDS   "coalesce(t.client_off_hours, 0), coalesce(t.client_channel, 0), coalesce(t.chase, 0), " MEMBER
-#define MEMBER  "c.member_of IS NOT NULL "
+#define KINDS   "coalesce(t.client_off_hours, 0), coalesce(t.client_channel, 0), coalesce(t.chase, 0), " LAST
+#define LAST    "c.member_of IS NOT NULL, coalesce(c.short, c.made_short) "
 #define ANYBODY BRIEF KINDS "FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id "
 #define BY_NAME "ORDER BY c.folded, c.id LIMIT ?1"
+
+#define OWED    BRIEF "0, 0, 0, " LAST "FROM tally AS t CROSS JOIN client AS c ON c.id = t.client_id WHERE t.owed IS NOT NULL "
+#define BY_DUE  "ORDER BY t.owed, c.folded, c.id LIMIT ?1"
+#define COUNT   "(SELECT count(*) FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id WHERE "
 
 enum { SUMS = BRIEF_N };
 static const char *const sql[] = {
     [BRIEF_ALL] = ANYBODY BY_NAME,
-    [BRIEF_OWED] =
-        BRIEF "0, 0, 0, " MEMBER "FROM tally AS t CROSS JOIN client AS c ON c.id = t.client_id WHERE t.owed IS NOT NULL "
-              "ORDER BY t.owed, c.folded, c.id LIMIT ?1",
+    [BRIEF_OWED] = OWED "AND c.state NOT IN ('prospect', 'left') " BY_DUE,
+    [BRIEF_PROSPECTS_OWED] = OWED "AND c.state = 'prospect' " BY_DUE,
+    [BRIEF_LEFT_OWED] = OWED "AND c.state = 'left' " BY_DUE,
     [BRIEF_RESTING] =
         ANYBODY "WHERE c.state NOT IN ('prospect', 'left') AND c.member_of IS NULL AND t.owed IS NULL " BY_NAME,
     [BRIEF_PROSPECTS] = ANYBODY "WHERE c.state = 'prospect' AND c.member_of IS NULL AND t.owed IS NULL " BY_NAME,
     [BRIEF_LEFT] = ANYBODY "WHERE c.state = 'left' AND c.member_of IS NULL AND t.owed IS NULL " BY_NAME,
     [BRIEF_MEMBERS] = ANYBODY "WHERE c.member_of IS NOT NULL AND t.owed IS NULL " BY_NAME,
     [SUMS] =
-        "SELECT (SELECT count(*) FROM client), (SELECT count(*) FROM client AS c LEFT JOIN tally AS t "
-        "ON t.client_id = c.id WHERE c.state = 'left' AND t.owed IS NULL), "
+        "SELECT (SELECT count(*) FROM client), " COUNT "c.state = 'left' AND t.owed IS NULL), "
         "(SELECT count(*) FROM tally WHERE owed IS NOT NULL), (SELECT count(*) FROM tally WHERE owed < ?1), "
         "interactions, (SELECT max(id) FROM interaction), "
         "EXISTS (SELECT 1 FROM ask) OR EXISTS (SELECT 1 FROM invoice), "
-        "(SELECT count(*) FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id WHERE c.member_of IS NOT NULL "
-        "AND t.owed IS NULL), (SELECT count(*) FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id "
-        "WHERE c.member_of IS NOT NULL AND c.state = 'left' AND t.owed IS NULL) FROM upkeep",
+        COUNT "c.member_of IS NOT NULL AND t.owed IS NULL), "
+        COUNT "c.member_of IS NOT NULL AND c.state = 'left' AND t.owed IS NULL), "
+        COUNT "c.state = 'prospect' AND (c.member_of IS NULL OR t.owed IS NOT NULL)), "
+        COUNT "c.state = 'prospect' AND t.owed IS NOT NULL), "
+        COUNT "c.state = 'left' AND t.owed IS NOT NULL) FROM upkeep",
 };
 const struct statements brief_statements = {sql, ARRAY_LEN(sql)};
 
@@ -53,6 +58,7 @@ int clients_brief(struct store *store, enum brief which, int limit,
             .channel = sqlite3_column_int64(st.stmt, 8),
             .chase = sqlite3_column_int64(st.stmt, 9),
             .member = sqlite3_column_int(st.stmt, 10) != 0,
+            .short_name = column_text(st.stmt, 11),
         };
         r = fn(ctx, &row);
         if (r)
@@ -77,6 +83,9 @@ int clients_sums(struct store *store, int64_t now, struct clients_sums *ret, str
         .waiting = sqlite3_column_int64(st.stmt, 2),
         .overdue = sqlite3_column_int64(st.stmt, 3),
         .entries = sqlite3_column_int64(st.stmt, 4) + store->added,
+        .prospects = sqlite3_column_int64(st.stmt, 9),
+        .prospects_waiting = sqlite3_column_int64(st.stmt, 10),
+        .left_waiting = sqlite3_column_int64(st.stmt, 11),
         .newest = INSTANT_NONE,
         .has_dues = sqlite3_column_int(st.stmt, 6) != 0,
     };

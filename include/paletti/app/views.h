@@ -36,7 +36,7 @@ int view_clients_filtered(struct app *app, const struct filter *filter,
 /* One line of the screen's list: less than above, for it is made before the first frame. */
 struct attention_line {
     int64_t id;
-    const char *name;
+    const char *name, *short_name; /* the short one may be NULL */
     int8_t state;
     enum question_state question;
     int64_t due;
@@ -47,16 +47,20 @@ struct attention_line {
     enum breach often;     /* of the client's counted ones the most frequent; 0: none, or a question is owed */
     int64_t often_n;
 };
+/* The list stands in sections, each in the order that is asked for. */
+enum client_section { SECTION_CLIENTS, SECTION_PROSPECTS, SECTION_ENDED, SECTIONS_N };
+enum client_section client_section(int8_t state);
 struct attention {
     int64_t listed;  /* how many there are in all */
+    int64_t of[SECTIONS_N], waiting[SECTIONS_N]; /* in each; and those of them who wait for an answer */
     int64_t ended;   /* how many are left out: they left, and wait for nothing */
     int64_t members; /* and how many because their group stands for them: they wait for nothing, and no invoice of theirs
                         is overdue */
 };
 
-/* CLIENTS in the order in which they want attention: those who wait, the earliest due first (one that never
- * falls due last); an invoice overdue; the others; prospects; within each by name. At most LIMIT (0: all).
- * With SEARCH, as above, those who left are found too, and come last. */
+/* CLIENTS section by section, in each in the order in which they want attention: those who wait, the earliest due first
+ * (one that never falls due last); an invoice overdue; the others; those put off; within each by name. At most LIMIT
+ * (0: all). With SEARCH, as above, those who left are found too. */
 int view_attention(struct app *app, const char *search, int limit,
                    int (*fn)(void *ctx, const struct attention_line *line), void *ctx, struct attention *ret,
                    struct err *err);
@@ -78,6 +82,7 @@ struct client_query {
     const struct filter *filter;
     enum client_order order;
     int limit;
+    bool ended; /* those who left are listed in any case */
 };
 int view_list(struct app *app, const struct client_query *query,
               int (*fn)(void *ctx, const struct attention_line *line), void *ctx, struct attention *ret, struct err *err);

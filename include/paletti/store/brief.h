@@ -7,7 +7,7 @@
 /* Borrowed until the next step. The sums know no now, as in struct tally. */
 struct client_brief {
     int64_t id;
-    const char *name;
+    const char *name, *short_name; /* the made one, where none was given; may be NULL */
     int8_t state;
     int64_t owed; /* tally_owed */
     int64_t theirs, mine;
@@ -21,9 +21,11 @@ enum brief {
     BRIEF_ALL,       /* by name */
     BRIEF_OWED,      /* a question is owed to them: the earliest due first, then by name */
     BRIEF_RESTING,   /* nothing is, and they are none of those below: by name */
+    BRIEF_PROSPECTS_OWED, /* as BRIEF_OWED */
     BRIEF_PROSPECTS, /* by name */
+    BRIEF_LEFT_OWED, /* as BRIEF_OWED */
     BRIEF_LEFT,      /* by name */
-    BRIEF_MEMBERS,   /* of a group, whatever their state: by name */
+    BRIEF_MEMBERS,   /* of a group, whatever their state, and nothing is owed to them: by name */
     BRIEF_N,
 };
 /* At most LIMIT of them (0: all). */
@@ -36,6 +38,8 @@ struct clients_sums {
     int64_t ended;            /* left, and nothing is owed to them; members of groups are not among them */
     int64_t members;          /* of groups, to whom nothing is owed */
     int64_t waiting, overdue; /* a question is owed to them; it was due before NOW */
+    int64_t prospects;        /* without members to whom nothing is owed */
+    int64_t prospects_waiting, left_waiting; /* of those waiting */
     int64_t entries;
     int64_t newest; /* entry of all, INSTANT_NONE; when it lies after NOW, what is owed has to be counted as
                        of NOW */

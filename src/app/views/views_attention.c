@@ -1,6 +1,8 @@
 /* The first page of a thousand clients is read straight from the store, class by class, where its order will do. */
 #include "attention_list.h"
 
+#include "paletti/core/client.h"
+
 /* The most frequent of the client's; of equal ones the first. */
 static void find_often(const struct client_brief *row, struct attention_line *line)
 {
@@ -23,6 +25,7 @@ void attention_line_of(const struct client_brief *row, int64_t now, struct atten
     *ret = (struct attention_line){
         .id = row->id,
         .name = row->name,
+        .short_name = row->short_name,
         .state = row->state,
         .question = !owed             ? QUESTION_NONE
                     : now > row->owed ? QUESTION_OVERDUE
@@ -35,6 +38,11 @@ void attention_line_of(const struct client_brief *row, int64_t now, struct atten
     };
     if (!owed)
         find_often(row, ret);
+}
+
+enum client_section client_section(int8_t state)
+{
+    return state == CLIENT_PROSPECT ? SECTION_PROSPECTS : state == CLIENT_LEFT ? SECTION_ENDED : SECTION_CLIENTS;
 }
 
 struct straight {
@@ -55,11 +63,13 @@ static int pass_on(void *ctx, const struct client_brief *row)
 
 static int list_straight(const struct attention_list *list)
 {
-    static const enum brief classes[] = {BRIEF_OWED, BRIEF_RESTING, BRIEF_PROSPECTS};
+    static const enum brief classes[] = {BRIEF_OWED,      BRIEF_RESTING,   BRIEF_PROSPECTS_OWED,
+                                         BRIEF_PROSPECTS, BRIEF_LEFT_OWED, BRIEF_LEFT};
+    size_t n = ARRAY_LEN(classes) - !list->query->ended;
     int limit = list->query->limit;
     struct straight straight = {list, limit > 0 ? limit : INT64_MAX};
 
-    for (size_t i = 0; i < ARRAY_LEN(classes) && straight.left_n > 0; i++)
+    for (size_t i = 0; i < n && straight.left_n > 0; i++)
         if (clients_brief(list->store, classes[i], limit > 0 ? (int)straight.left_n : 0, pass_on, &straight,
                           list->err) < 0)
             return -1;
@@ -73,6 +83,19 @@ static bool stored_order_does(const struct attention_list *list, const struct cl
     bool all = list->laters->n == 0 && !query->filter && !(query->search && *query->search);
 
     return all && query->order == ORDER_ATTENTION && !sums->has_dues && sums->newest <= list->now;
+}
+
+static void count_straight(const struct client_query *query, const struct clients_sums *sums, struct attention *ret)
+{
+    ret->ended = query->ended ? 0 : sums->ended;
+    ret->members = sums->members;
+    ret->listed = sums->clients - sums->members - ret->ended;
+    ret->of[SECTION_PROSPECTS] = sums->prospects;
+    ret->of[SECTION_ENDED] = sums->left_waiting + (query->ended ? sums->ended : 0);
+    ret->of[SECTION_CLIENTS] = ret->listed - ret->of[SECTION_PROSPECTS] - ret->of[SECTION_ENDED];
+    ret->waiting[SECTION_PROSPECTS] = sums->prospects_waiting;
+    ret->waiting[SECTION_ENDED] = sums->left_waiting;
+    ret->waiting[SECTION_CLIENTS] = sums->waiting - sums->prospects_waiting - sums->left_waiting;
 }
 
 int view_list(struct app *app, const struct client_query *query,
@@ -93,9 +116,7 @@ int view_list(struct app *app, const struct client_query *query,
     list.laters = &laters;
     if (!stored_order_does(&list, &sums))
         return attention_sorted(app, &list, ret);
-    ret->ended = sums.ended;
-    ret->members = sums.members;
-    ret->listed = sums.clients - sums.ended - sums.members;
+    count_straight(query, &sums, ret);
     return list_straight(&list);
 }
 

@@ -6,10 +6,12 @@
 
 #include <string.h>
 
+enum { NONE = 0 }; /* of the pool: its first byte says so */
+
 /* What is gathered to be sorted; names stand in the pool, because they are borrowed but for a moment. */
 struct gathered {
     struct attention_line line;
-    size_t name, order;
+    size_t name, short_name, order; /* places in the pool; NONE: there is none */
     int64_t last;
     struct money owed;
 };
@@ -120,8 +122,16 @@ static bool rests(const struct gathering *g, const struct attention_line *line)
 {
     const struct filter *filter = g->list->query->filter;
 
-    return !g->search && !(filter && filter_names_left(filter)) && line->state == CLIENT_LEFT &&
+    return !g->list->query->ended && !g->search && !(filter && filter_names_left(filter)) && line->state == CLIENT_LEFT &&
            line->question == QUESTION_NONE;
+}
+
+static size_t keep(struct gathering *g, const char *text)
+{
+    size_t place = g->names.len;
+
+    str_add_n(&g->names, text, strlen(text) + 1);
+    return place;
 }
 
 static int gather(void *ctx, const struct client_brief *row)
@@ -144,11 +154,11 @@ static int gather(void *ctx, const struct client_brief *row)
     if (!passes(g, &at))
         return 0;
     at.is.line.later = laters_of_client(g->list->laters, row->id);
-    at.is.name = g->names.len;
+    at.is.name = keep(g, row->name);
+    at.is.short_name = row->short_name ? keep(g, row->short_name) : NONE;
     at.is.order = g->n;
     MEM_GROW(g->v, g->n, g->cap);
     g->v[g->n++] = at.is;
-    str_add_n(&g->names, row->name, strlen(row->name) + 1);
     return 0;
 }
 
@@ -166,15 +176,21 @@ static int by_name(const void *left, const void *right)
     return three_way((int64_t)a->order, (int64_t)b->order);
 }
 
+static int by_section(const void *left, const void *right)
+{
+    const struct gathered *a = left, *b = right;
+    int r = (int)client_section(a->line.state) - (int)client_section(b->line.state);
+
+    return r ? r : by_name(left, right);
+}
+
 static int urgency(const struct attention_line *line)
 {
     if (line->later != INSTANT_NONE)
-        return 4;
+        return 3;
     if (line->question != QUESTION_NONE)
         return 0;
-    if (line->invoice_overdue)
-        return 1;
-    return line->state == CLIENT_PROSPECT ? 3 : line->state == CLIENT_LEFT ? 5 : 2;
+    return line->invoice_overdue ? 1 : 2;
 }
 
 static int64_t owed_until(const struct attention_line *line)
@@ -228,13 +244,16 @@ static int (*const comparisons[])(const void *left, const void *right) = {
     [ORDER_BREACHES] = by_breaches,   [ORDER_OWED] = by_owed,
 };
 
-static void sort(struct gathering *g, enum client_order order)
+static void sort(struct gathering *g, enum client_order order, const int64_t *of)
 {
     for (size_t i = 0; i < g->n && order == ORDER_OWED; i++)
         if (str_equal(g->v[i].owed.currency, g->currency))
             g->v[i].owed.currency[0] = '\0';
-    if (g->n > 0 && order != ORDER_NAME)
-        qsort(g->v, g->n, sizeof *g->v, comparisons[order]);
+    if (g->n > 0)
+        qsort(g->v, g->n, sizeof *g->v, by_section);
+    for (size_t i = 0, section = 0; section < SECTIONS_N; i += (size_t)of[section++])
+        if (of[section] > 0 && order != ORDER_NAME)
+            qsort(g->v + i, (size_t)of[section], sizeof *g->v, comparisons[order]);
 }
 
 /* --- the whole --- */
@@ -255,6 +274,7 @@ static int prepare(struct app *app, struct gathering *g)
 
     if (app_house(app, &house, list->err) < 0)
         return -1;
+    str_add_char(&g->names, ' ');
     g->currency = house->me.currency ? house->me.currency : "EUR";
     if (list->query->search && *list->query->search)
         g->search = text_fold_new(list->query->search);
@@ -270,6 +290,7 @@ static int tell(struct gathering *g)
 
     for (size_t i = 0; i < g->n && i < limit && r == 0; i++) {
         g->v[i].line.name = str_text(&g->names) + g->v[i].name;
+        g->v[i].line.short_name = g->v[i].short_name != NONE ? str_text(&g->names) + g->v[i].short_name : NULL;
         r = g->list->fn(g->list->ctx, &g->v[i].line);
     }
     return r;
@@ -281,7 +302,12 @@ int attention_sorted(struct app *app, const struct attention_list *list, struct 
 
     if (prepare(app, &g) < 0 || clients_brief(list->store, BRIEF_ALL, 0, gather, &g, list->err) < 0)
         return -1;
-    sort(&g, list->query->order);
+    for (size_t i = 0; i < g.n; i++) {
+        enum client_section section = client_section(g.v[i].line.state);
+        ret->of[section]++;
+        ret->waiting[section] += g.v[i].line.question != QUESTION_NONE;
+    }
+    sort(&g, list->query->order, ret->of);
     ret->ended = g.ended;
     ret->members = g.members;
     ret->listed = (int64_t)g.n;

@@ -7,19 +7,53 @@ static int64_t between(int64_t low, int64_t value, int64_t high)
     return value < low ? low : value;
 }
 
-/* The selection is on the screen, and the screen is full where there are rows enough. */
+int64_t listing_line(const struct listing *list, int64_t row)
+{
+    int64_t line = row;
+
+    for (int i = 0; i < list->n_headings; i++)
+        line += list->headings[i] <= row;
+    return line;
+}
+
+int64_t listing_row(const struct listing *list, int64_t line, int *ret_heading)
+{
+    for (int i = 0; i < list->n_headings; i++, line--) {
+        if (line < list->headings[i])
+            return line;
+        if (line > list->headings[i])
+            continue;
+        if (ret_heading)
+            *ret_heading = i;
+        return -1;
+    }
+    return line;
+}
+
+void listing_head(struct listing *list, const int64_t *rows, int n)
+{
+    list->n_headings = 0;
+    for (int i = 0; i < n && i < LIST_HEADINGS; i++)
+        list->headings[list->n_headings++] = rows[i];
+}
+
+/* The selection is on the screen, with the heading right above it where there is room for both; and the screen is full
+ * where there are lines enough. */
 static void settle(struct listing *list)
 {
     list->selected = between(0, list->selected, list->n - 1);
-    list->top = between(list->selected - list->height + 1, list->top, list->selected);
-    list->top = between(0, list->top, list->n - list->height);
+    int64_t line = listing_line(list, list->selected), from = line;
+    if (line > 0 && list->height > 1 && listing_row(list, line - 1, NULL) < 0)
+        from--;
+    list->top = between(line - list->height + 1, list->top, from);
+    list->top = between(0, list->top, list->n + list->n_headings - list->height);
 }
 
 void listing_resize(struct listing *list, int64_t n, int height)
 {
     height = height > 1 ? height : 1;
     if (height != list->height)
-        list->top = list->selected - list->above;
+        list->top = listing_line(list, list->selected) - list->above;
     list->n = n;
     list->height = height;
     settle(list);
@@ -29,7 +63,7 @@ void listing_resize(struct listing *list, int64_t n, int height)
 static void settle_for_good(struct listing *list)
 {
     settle(list);
-    list->above = list->selected - list->top;
+    list->above = listing_line(list, list->selected) - list->top;
 }
 
 void listing_select(struct listing *list, int64_t row)
@@ -84,5 +118,11 @@ void listing_move(struct listing *list, struct list_move move)
 
 int64_t listing_end(const struct listing *list)
 {
-    return list->top + list->height < list->n ? list->top + list->height : list->n;
+    int64_t line = list->top + list->height, row;
+
+    if (line >= list->n + list->n_headings)
+        return list->n;
+    while ((row = listing_row(list, line, NULL)) < 0)
+        line++;
+    return row;
 }

@@ -5,6 +5,7 @@
 #include "paletti/core/client.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Cells: from how many on the counts of both sides stand in columns of their own; and there is room for more words. */
 enum { NAME_X = 3, COUNTS_FROM = 44, COUNT_W = 5, COUNTS_W = 2 * COUNT_W, LONG_FROM = 31, NAME_MIN = 8 };
@@ -16,31 +17,22 @@ struct columns {
     bool words;     /* there is room for "due", "overdue 21 d" */
 };
 
+bool client_columns_wide(int w)
+{
+    return w >= COUNTS_FROM;
+}
+
 static struct columns columns_for(int w)
 {
-    struct columns c = {.why_end = w - 1};
+    struct columns c = {.why_end = w};
 
-    if (w >= COUNTS_FROM) {
+    if (client_columns_wide(w)) {
         c.mine = w - 1;
         c.theirs = c.mine - COUNT_W + 1;
         c.why_end = w - COUNTS_W;
     }
     c.words = c.why_end >= LONG_FROM;
     return c;
-}
-
-static const char *state_word(int8_t state)
-{
-    switch (state) {
-    case CLIENT_PROSPECT:
-        return _("prospect");
-    case CLIENT_LEAVING:
-        return _("leaving");
-    case CLIENT_LEFT:
-        return _("ended");
-    default:
-        return "";
-    }
 }
 
 /* Money is counted in civil days: due on the 26th, one day overdue on the 27th. SINCE is when the due day was over. */
@@ -80,7 +72,8 @@ static enum style why_text(const struct scene *scene, const struct client_row *r
         str_printf(to, words ? "%s %lld" : "%s", words_breach((enum breach)row->often), (long long)row->often_n);
         return STYLE_THEIRS;
     }
-    str_add(to, state_word(row->state));
+    if (row->state == CLIENT_LEAVING)
+        str_add(to, _("leaving"));
     return STYLE_QUIET;
 }
 
@@ -106,8 +99,22 @@ static void draw_mark(const struct scene *scene, struct canvas *canvas, struct a
         canvas_put(canvas, at.x + 1, at.y, 1, today ? STYLE_WAITING : STYLE_ALERT, "*");
 }
 
+/* The name whole, else the short one; where that is too long as well, its last word is cut as one does by hand:
+ * "Ediciones Nube L." */
+static void put_name(struct canvas *canvas, struct area at, enum style style, const char *name, const char *short_name)
+{
+    const char *text = text_width(name) <= at.w ? name : short_name;
+    size_t n = text_fit(text, at.w - 1);
+    bool inside_word = text[n] && n > 0 && text[n] != ' ' && text[n - 1] != ' ' && memchr(text, ' ', n);
+
+    if (text_width(text) > at.w && inside_word)
+        canvas_printf(canvas, at.x, at.y, at.w, style, "%.*s.", (int)n, text);
+    else
+        canvas_put(canvas, at.x, at.y, at.w, style, text);
+}
+
 void client_columns_draw(const struct scene *scene, struct canvas *canvas, struct area at,
-                         const struct client_row *row, const char *name)
+                         const struct client_row *row, const char *name, const char *short_name)
 {
     struct columns c = columns_for(at.w);
     _cleanup_str_ struct str why = STR_INIT;
@@ -116,11 +123,18 @@ void client_columns_draw(const struct scene *scene, struct canvas *canvas, struc
 
     why_w = why_w < most ? why_w : most;
     draw_mark(scene, canvas, at, row);
-    canvas_put(canvas, at.x + NAME_X, at.y, c.why_end - NAME_X - why_w - (why_w > 0),
-               row->state == CLIENT_LEFT ? STYLE_QUIET : STYLE_TEXT, name);
+    put_name(canvas, (struct area){at.x + NAME_X, at.y, c.why_end - NAME_X - why_w - (why_w > 0), 1},
+             row->state == CLIENT_LEFT ? STYLE_QUIET : STYLE_TEXT, name, short_name);
     canvas_put_right(canvas, at.x + c.why_end - why_w, at.y, why_w, style, str_text(&why));
     draw_count(canvas, at, c.theirs, STYLE_THEIRS, row->client_breaches);
     draw_count(canvas, at, c.mine, STYLE_MINE, row->my_breaches);
+}
+
+void client_columns_section(struct canvas *canvas, struct area at, enum client_section section, int64_t n)
+{
+    const char *name = section == SECTION_PROSPECTS ? _("Prospects") : _("Ended");
+
+    canvas_printf(canvas, at.x + 1, at.y, at.w - 1, STYLE_COLUMN, "%s %lld", name, (long long)n);
 }
 
 void client_columns_head(struct canvas *canvas, struct area at)

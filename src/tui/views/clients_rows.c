@@ -17,6 +17,7 @@ static int add_row(void *ctx, const struct attention_line *line)
         .client_breaches = line->client_breaches,
         .my_breaches = line->my_breaches,
         .name = view->names.len,
+        .short_name = view->names.len,
         .state = line->state,
         .question = (uint8_t)line->question,
         .invoice_overdue = line->invoice_overdue,
@@ -26,6 +27,10 @@ static int add_row(void *ctx, const struct attention_line *line)
         .later = line->later,
     };
     str_add_n(&view->names, line->name, strlen(line->name) + 1);
+    if (!line->short_name)
+        return 0;
+    view->rows[view->n - 1].short_name = view->names.len;
+    str_add_n(&view->names, line->short_name, strlen(line->short_name) + 1);
     return 0;
 }
 
@@ -39,19 +44,52 @@ const char *clients_name(const struct clients_view *view, const struct client_ro
     return str_text(&view->names) + row->name;
 }
 
+const char *clients_short(const struct clients_view *view, const struct client_row *row)
+{
+    return str_text(&view->names) + row->short_name;
+}
+
 bool client_row_waits(const struct client_row *row)
 {
     return row && (row->question == QUESTION_WAITING || row->question == QUESTION_OVERDUE);
 }
 
+/* Every section but the clients' own has a heading. */
+static void set_headings(struct clients_view *view)
+{
+    int64_t headings[SECTIONS_N], row = view->all.of[SECTION_CLIENTS];
+    int n = 0;
+
+    for (int section = SECTION_CLIENTS + 1; section < SECTIONS_N; section++) {
+        if (view->all.of[section] > 0) {
+            view->sections[n] = (enum client_section)section;
+            headings[n++] = row;
+        }
+        row += view->all.of[section];
+    }
+    listing_head(&view->list, headings, n);
+}
+
+bool clients_have_room(const struct view *base)
+{
+    return client_columns_wide(base->w) && base->height >= 24;
+}
+
 int clients_load_rows(struct clients_view *view, struct err *err)
 {
-    int limit = view->whole ? 0 : view->list.height;
-    const struct client_query query = {view->search, view->filter, view->order, limit};
+    view->has_room = clients_have_room(&view->base);
+    const struct client_query query = {
+        .search = view->search,
+        .filter = view->filter,
+        .order = view->order,
+        .limit = view->whole ? 0 : view->list.height,
+        .ended = !view->filter && view->has_room,
+    };
 
     view->n = 0;
     str_clear(&view->names);
     int r = view_list(view->base.scene->app, &query, add_row, view, &view->all, err);
+    set_headings(view);
     listing_resize(&view->list, r < 0 ? (int64_t)view->n : view->all.listed, view->list.height);
     return r;
 }

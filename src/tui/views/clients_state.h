@@ -12,8 +12,10 @@ struct clients_view {
     struct listing list;
     struct client_row *rows; /* the first N of all there are */
     size_t n, cap;
+    bool has_room; /* those who left are among them, where nothing is filtered */
     bool whole; /* all are wanted: somebody went beyond the first screen */
     struct attention all;
+    enum client_section sections[LIST_HEADINGS]; /* of the headings */
     struct str names;
     int64_t chosen; /* id of the selected client, 0: none */
     char *search;   /* or NULL */
@@ -33,11 +35,15 @@ struct clients_view {
 /* NULL: there is none. */
 const struct client_row *clients_selected(const struct clients_view *view);
 const char *clients_name(const struct clients_view *view, const struct client_row *row);
+/* The short one; the name itself, where there is none. */
+const char *clients_short(const struct clients_view *view, const struct client_row *row);
 /* Whether the client is owed an answer. */
 bool client_row_waits(const struct client_row *row);
 
 /* --- rows --- */
 
+/* Where there is room, those who left are listed too: wide, and high. */
+bool clients_have_room(const struct view *base);
 int clients_load_rows(struct clients_view *view, struct err *err);
 /* Selects the client called ID again, wherever the new order puts them. */
 bool clients_find(struct clients_view *view, int64_t id);

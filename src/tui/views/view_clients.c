@@ -80,7 +80,7 @@ static void clients_resize(struct view *base)
     struct clients_view *view = (struct clients_view *)base;
 
     listing_resize(&view->list, view->list.n, base->height - has_columns(base));
-    base->stale |= !clients_have_rows(view);
+    base->stale |= !clients_have_rows(view) || clients_have_room(base) != view->has_room;
 }
 
 static void clients_search(struct view *base, const char *words)
@@ -237,9 +237,9 @@ static int64_t clients_items(const struct view *base, int64_t *ret_selected)
 static int64_t clients_item_at(const struct view *base, int y)
 {
     const struct clients_view *view = (const struct clients_view *)base;
-    int64_t item = view->list.top + y - has_columns(base);
+    int64_t line = view->list.top + y - has_columns(base), item = listing_row(&view->list, line, NULL);
 
-    return item >= view->list.top && item < listing_end(&view->list) && item < (int64_t)view->n ? item : -1;
+    return line >= view->list.top && item < listing_end(&view->list) && item < (int64_t)view->n ? item : -1;
 }
 
 static void clients_select(struct view *base, int64_t item, struct effects *effects)
@@ -266,6 +266,34 @@ static const char *nobody(const struct clients_view *view)
     return view->search ? _("nobody of that name") : _("nobody yet: F2, first steps");
 }
 
+static void draw_row(const struct clients_view *view, struct canvas *canvas, struct area at, int64_t i, bool focus)
+{
+    const struct client_row *row = &view->rows[i];
+
+    client_columns_draw(view->base.scene, canvas, at, row, clients_name(view, row), clients_short(view, row));
+    if (clients_marked(view, i))
+        canvas_put(canvas, at.x + 2, at.y, 1, STYLE_KEY, "+");
+    if (i != view->list.selected)
+        return;
+    canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
+    if (focus) {
+        canvas_select(canvas, at);
+        canvas_set_cursor(canvas, at.x, at.y);
+    }
+}
+
+static void draw_line(const struct clients_view *view, struct canvas *canvas, struct area at, int64_t line, bool focus)
+{
+    int heading = 0;
+    int64_t row = listing_row(&view->list, line, &heading);
+    enum client_section section = view->sections[heading];
+
+    if (row < 0)
+        client_columns_section(canvas, at, section, view->all.of[section]);
+    else if (row < (int64_t)view->n)
+        draw_row(view, canvas, at, row, focus);
+}
+
 static void clients_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
 {
     const struct clients_view *view = (const struct clients_view *)base;
@@ -277,18 +305,9 @@ static void clients_draw(const struct view *base, struct canvas *canvas, struct 
     }
     if (view->n == 0)
         canvas_put(canvas, at.x + 3, at.y, at.w - 3, STYLE_QUIET, nobody(view));
-    for (int64_t i = view->list.top; i < listing_end(&view->list) && i < (int64_t)view->n; i++, at.y++) {
-        client_columns_draw(base->scene, canvas, at, &view->rows[i], clients_name(view, &view->rows[i]));
-        if (clients_marked(view, i))
-            canvas_put(canvas, at.x + 2, at.y, 1, STYLE_KEY, "+");
-        if (i != view->list.selected)
-            continue;
-        canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
-        if (focus) {
-            canvas_select(canvas, at);
-            canvas_set_cursor(canvas, at.x, at.y);
-        }
-    }
+    int64_t end = view->list.n + view->list.n_headings;
+    for (int64_t line = view->list.top; line < end && at.y < area.y + area.h; line++, at.y++)
+        draw_line(view, canvas, at, line, focus);
 }
 
 static void clients_status(const struct view *base, struct str *to)
@@ -314,6 +333,31 @@ static void _printf_(2, 3) add_part(struct str *to, const char *fmt, ...)
     va_end(ap);
 }
 
+/* A prospect who waits must not be overlooked because there are many clients. */
+static void add_below(const struct clients_view *view, enum client_section section, struct str *to)
+{
+    int64_t n = view->all.of[section], waiting = view->all.waiting[section];
+    int64_t first = view->all.of[SECTION_CLIENTS];
+
+    if (n == 0 || listing_line(&view->list, first) < view->list.top + view->list.height)
+        return;
+    if (waiting > 0)
+        add_part(to, P_("%lld prospect waits", "%lld prospects wait", waiting), (long long)waiting);
+    else
+        add_part(to, P_("%lld prospect", "%lld prospects", n), (long long)n);
+}
+
+/* Where the selection stands in its section. */
+static void add_place(const struct clients_view *view, struct str *to)
+{
+    int64_t row = view->list.selected;
+    int section = 0;
+
+    while (section < SECTION_ENDED && row >= view->all.of[section])
+        row -= view->all.of[section++];
+    str_printf(to, "%lld/%lld", (long long)row + 1, (long long)view->all.of[section]);
+}
+
 static void clients_foot(const struct view *base, struct str *left, struct str *right)
 {
     const struct clients_view *view = (const struct clients_view *)base;
@@ -326,17 +370,18 @@ static void clients_foot(const struct view *base, struct str *left, struct str *
     if (view->order != ORDER_ATTENTION)
         add_part(left, _("s by %s"), words_client_order(view->order));
     bool all = left->len == 0;
+    add_below(view, SECTION_PROSPECTS, left);
     if (all && view->all.ended > 0)
         add_part(left, _("ended %lld"), (long long)view->all.ended);
     if (all && view->all.members > 0)
         add_part(left, _("members %lld"), (long long)view->all.members);
     if (view->n > 0)
-        str_printf(right, "%lld/%lld", (long long)view->list.selected + 1, (long long)view->all.listed);
+        add_place(view, right);
 }
 
 static void clients_heading(const struct view *base, struct str *to)
 {
-    str_printf(to, " %lld", (long long)((const struct clients_view *)base)->all.listed);
+    str_printf(to, " %lld", (long long)((const struct clients_view *)base)->all.of[SECTION_CLIENTS]);
 }
 
 static const struct hint clients_hints[] = {

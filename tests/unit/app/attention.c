@@ -34,10 +34,9 @@ static int expect_client(void *ctx _unused_, const struct client_line *line)
 
 static int urgency(const struct client_line *line)
 {
-    return line->question != QUESTION_NONE  ? 0
-           : line->invoice_overdue          ? 1
-           : line->state == CLIENT_PROSPECT ? 3
-                                            : 2;
+    int section = line->state == CLIENT_PROSPECT ? 10 : line->state == CLIENT_LEFT ? 20 : 0;
+
+    return section + (line->question != QUESTION_NONE ? 0 : line->invoice_overdue ? 1 : 2);
 }
 
 static int by_urgency(const void *left, const void *right)
@@ -48,7 +47,7 @@ static int by_urgency(const void *left, const void *right)
 
     if (urgency(&a->line) != urgency(&b->line))
         return urgency(&a->line) - urgency(&b->line);
-    if (urgency(&a->line) == 0 && x != y)
+    if (urgency(&a->line) % 10 == 0 && x != y)
         return x < y ? -1 : 1;
     return a->order - b->order;
 }
@@ -68,6 +67,21 @@ static int check_line(void *ctx, const struct attention_line *line)
     return 0;
 }
 
+static void check_sections(const struct attention *all)
+{
+    int64_t of[SECTIONS_N] = {0}, waiting[SECTIONS_N] = {0};
+
+    for (size_t i = 0; i < n_expected; i++) {
+        of[client_section(expected[i].line.state)]++;
+        waiting[client_section(expected[i].line.state)] += expected[i].line.question != QUESTION_NONE;
+    }
+    for (int i = 0; i < SECTIONS_N; i++) {
+        ck_assert_int_gt(of[i], 0);
+        ck_assert_int_eq(all->of[i], of[i]);
+        ck_assert_int_eq(all->waiting[i], waiting[i]);
+    }
+}
+
 static void check_attention(int64_t total)
 {
     struct attention all;
@@ -82,6 +96,7 @@ static void check_attention(int64_t total)
         ck_assert_int_eq(view_attention(t.app, NULL, limit, check_line, &seen_n, &all, &t.err), 0);
         ck_assert_uint_eq(seen_n, limit && (size_t)limit < n_expected ? (size_t)limit : n_expected);
         ck_assert_int_eq(all.listed, (int64_t)n_expected);
+        check_sections(&all);
         ck_assert_int_eq(all.listed + all.ended + all.members, total);
         ck_assert_int_gt(all.members, 0);
     }

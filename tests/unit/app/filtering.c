@@ -95,7 +95,7 @@ static const struct {
     {NULL, ORDER_NAME, "Ada  Blas Carl "},
     {NULL, ORDER_NEWEST, "Blas Ada  Carl "},
     {NULL, ORDER_BREACHES, "Ada  Blas Carl "},
-    {NULL, ORDER_OWED, "Blas Carl Ada  "},
+    {NULL, ORDER_OWED, "Blas Ada  Carl "},
     {"ended,prospect", ORDER_ATTENTION, "Carl Dino "},
     {"-late", ORDER_ATTENTION, "Carl "}, /* those who left are not asked for */
     {"oca", ORDER_ATTENTION, "Dino "},

@@ -437,7 +437,7 @@ START_TEST(put_off_stands_behind)
     trial_ok(&t, "later", "ada", "tomorrow", NULL);
     str_clear(&seen);
     ck_assert_int_eq(view_attention(t.app, NULL, 0, show_attention, NULL, &all, &t.err), 0);
-    ck_assert_str_eq(shown(), "Blas Nublado New Ada Quill (later) ");
+    ck_assert_str_eq(shown(), "Blas Nublado Ada Quill (later) New ");
     t.now += 86400;
     str_clear(&seen);
     ck_assert_int_eq(view_attention(t.app, NULL, 0, show_attention, NULL, &all, &t.err), 0);

@@ -81,4 +81,60 @@ START_TEST(any_sequence)
 }
 END_TEST
 
-RUN_TESTS("listing", moving, resizing_keeps_the_selection_in_sight, any_sequence);
+/* A heading is a line, but never what is selected; the one above the selection is seen with it. */
+START_TEST(headings)
+{
+    struct listing list = {0};
+    int heading = -1;
+
+    listing_head(&list, (const int64_t[]){0, 3, 5}, 3);
+    listing_resize(&list, 7, 4);
+    static const int64_t rows[] = {-1, 0, 1, 2, -1, 3, 4, -1, 5, 6};
+    for (size_t line = 0; line < ARRAY_LEN(rows); line++) {
+        ck_assert_int_eq(listing_row(&list, (int64_t)line, &heading), rows[line]);
+        if (rows[line] >= 0)
+            ck_assert_int_eq(listing_line(&list, rows[line]), line);
+    }
+    ck_assert_int_eq(heading, 2);
+    check_at(&list, 0, 0);
+    ck_assert_int_eq(listing_end(&list), 3);
+    for (int row = 1; row <= 6; row++) {
+        act(&list, ACTION_DOWN);
+        ck_assert_int_eq(list.selected, row);
+    }
+    check_at(&list, 6, 6);
+    ck_assert_int_eq(listing_end(&list), 7);
+    for (int row = 5; row >= 3; row--)
+        act(&list, ACTION_UP);
+    check_at(&list, 3, 4);
+    act(&list, ACTION_FIRST);
+    check_at(&list, 0, 0);
+    listing_resize(&list, 7, 1);
+    check_at(&list, 0, 1);
+}
+END_TEST
+
+START_TEST(any_sequence_with_headings)
+{
+    struct listing list = {0};
+    unsigned seed = 11;
+
+    for (int i = 0; i < 100000; i++) {
+        seed = seed * 1103515245u + 12345u;
+        unsigned what = (seed >> 16) % 10;
+        if (what == 0) {
+            int64_t n = (seed >> 8) % 60;
+            listing_head(&list, (const int64_t[]){n / 3, n / 2}, n < 6 ? 0 : 2);
+            listing_resize(&list, n, (int)(seed >> 20) % 25);
+        } else if (what <= 8) {
+            act(&list, (enum action)(ACTION_DOWN + what - 1));
+        }
+        int64_t line = listing_line(&list, list.selected);
+        ck_assert(list.top >= 0 && list.top <= line && line < list.top + (list.height > 0 ? list.height : 1));
+        ck_assert(list.top == 0 || list.top + list.height <= list.n + list.n_headings);
+        ck_assert(list.n == 0 || listing_end(&list) > list.selected);
+    }
+}
+END_TEST
+
+RUN_TESTS("listing", headings, any_sequence_with_headings, moving, resizing_keeps_the_selection_in_sight, any_sequence);
