@@ -430,7 +430,7 @@ START_TEST(a_long_import_is_ended)
     harness_send(&harness, "\003");
     ck_assert(harness_wait(&harness, "nothing was stored", 10000));
     harness_send(&harness, "\007");
-    ck_assert(harness_wait(&harness, "1/14", 5000));
+    ck_assert(harness_wait(&harness, "1/12", 5000));
     ck_assert(!harness_wait(&harness, "long", 0));
     harness_settle(&harness, 100);
     expect_quit(&harness);
