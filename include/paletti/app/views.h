@@ -42,7 +42,8 @@ struct attention_line {
     int64_t due;
     int64_t client_breaches, my_breaches;
     bool invoice_overdue;
-    int64_t later;         /* until then I put them off: they stand behind; INSTANT_NONE */
+    int64_t later;         /* until then I put them off, or all that they want: they stand behind; INSTANT_NONE */
+    bool question_later, invoice_later; /* the one, or all of the others, is put off: no reason to stand in front */
     int64_t overdue_since; /* of the oldest invoice that is overdue, INSTANT_NONE */
     enum breach often;     /* of the client's counted ones the most frequent; 0: none, or a question is owed */
     int64_t often_n;

@@ -55,6 +55,22 @@ int64_t laters_until(const struct laters *laters, const char *type, const char *
     return until;
 }
 
+int64_t laters_of_record(const struct laters *laters, const char *type, const char *ref)
+{
+    for (size_t i = 0; i < laters->n; i++)
+        if (is(&laters->v[i], type, ref))
+            return laters->v[i].until;
+    return INSTANT_NONE;
+}
+
+bool laters_any(const struct laters *laters, int64_t client_id)
+{
+    for (size_t i = 0; i < laters->n; i++)
+        if (laters->v[i].client_id == client_id)
+            return true;
+    return false;
+}
+
 int64_t laters_of_client(const struct laters *laters, int64_t client_id)
 {
     for (size_t i = 0; i < laters->n; i++)

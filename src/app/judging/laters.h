@@ -20,3 +20,7 @@ void laters_clear(struct laters *laters);
 int64_t laters_until(const struct laters *laters, const char *type, const char *ref, const char *client);
 /* Of a client alone. */
 int64_t laters_of_client(const struct laters *laters, int64_t client_id);
+/* As laters_until, for a record of that client alone. */
+int64_t laters_of_record(const struct laters *laters, const char *type, const char *ref);
+/* Whether anything of the client's is put off, the client or a record. */
+bool laters_any(const struct laters *laters, int64_t client_id);

@@ -1,6 +1,7 @@
 /* What comes next with anybody, by time. */
 #include "about.h"
 #include "client_lines.h"
+#include "laters.h"
 #include "replying.h"
 
 #include "paletti/base/i18n.h"
@@ -12,13 +13,14 @@
 /* A line while they are sorted. */
 struct coming {
     int64_t at, client_id;
-    bool day; /* the moment is the end of a day: its day is said */
+    bool day; /* the moment is a day's end, or its beginning: the day is said */
     enum about_tone tone;
     char *text, *ref;
 };
 
 struct next {
     struct about about;
+    struct laters laters;
     struct coming *v;
     size_t n, cap;
     struct questions {
@@ -41,6 +43,7 @@ static void next_done(struct next *next)
         free(next->questions[i].zone);
         free(next->questions[i].channel);
     }
+    laters_clear(&next->laters);
     free(next->v);
     free(next->questions);
 }
@@ -84,12 +87,23 @@ static int find_polite(struct next *next, const struct questions *q, int64_t *re
     return replying_polite(next->about.app, next->about.store, &replying, ret, next->err);
 }
 
+static bool is_put_off(const struct next *next, const struct questions *q)
+{
+    if (!laters_any(&next->laters, q->row.client_id))
+        return false;
+    _cleanup_free_ char *ref = log_ref(next->about.store, q->row.id);
+    return laters_until(&next->laters, "interaction", ref ? ref : "", q->client) != INSTANT_NONE;
+}
+
 static int add_replies(struct next *next, int limit)
 {
+    limit += (int)next->laters.n;
     if (questions_ahead(next->about.store, next->about.now, limit, take_question, next, next->err) < 0)
         return -1;
     for (size_t i = 0; i < next->n_questions; i++) {
         const struct questions *q = &next->questions[i];
+        if (is_put_off(next, q))
+            continue;
         _cleanup_str_ struct str text = STR_INIT, when = STR_INIT;
         int64_t polite;
         if (find_polite(next, q, &polite) < 0)
@@ -147,9 +161,36 @@ static int add_dues(struct next *next)
         return -1;
     for (size_t i = 0; i < dues.n; i++)
         if (dues.v[i].open && dues.v[i].due != INSTANT_NONE && dues.v[i].due > next->about.now &&
+            laters_until(&next->laters, dues.v[i].kind == DUE_ASK ? "ask" : "invoice", dues.v[i].ref,
+                         dues.v[i].client) == INSTANT_NONE &&
             add_due(next, &dues.v[i]) < 0)
             return -1;
     return 0;
+}
+
+static char *put_off_text(const struct put_off *put_off)
+{
+    if (str_starts(put_off->ref, "interaction:"))
+        return str_format(_("later: answer %s"), put_off->name);
+    if (str_starts(put_off->ref, "ask:"))
+        return str_format(_("later: what you asked %s for"), put_off->name);
+    if (str_starts(put_off->ref, "invoice:"))
+        return str_format(_("later: the invoice of %s"), put_off->name);
+    return str_format(_("later: %s"), put_off->name);
+}
+
+/* What is put off stands where I want to be reminded of it, quietly, whenever it is due. */
+static void add_laters(struct next *next)
+{
+    for (size_t i = 0; i < next->laters.n; i++) {
+        const struct put_off *put_off = &next->laters.v[i];
+        struct coming *coming = add(next, put_off->until, put_off->client_id);
+        int32_t second;
+        zone_day(app_zone(next->about.app), put_off->until, &second);
+        coming->day = second == 0;
+        coming->tone = ABOUT_QUIET;
+        coming->text = put_off_text(put_off);
+    }
 }
 
 static int add_meeting(void *ctx, const struct meeting_row *row)
@@ -199,6 +240,9 @@ int view_next(struct app *app, int limit, int (*fn)(void *ctx, const struct abou
     int r = app_open_read(app, &next.about.store, err);
     if (r != 0)
         return r < 0 ? r : 0;
+    if (laters_load(next.about.store, next.about.now, &next.laters, err) < 0)
+        return -1;
+    add_laters(&next);
     if (add_replies(&next, limit) < 0 || add_dues(&next) < 0 ||
         meetings_ahead(next.about.store, next.about.now, limit, add_meeting, &next, err) < 0)
         return -1;

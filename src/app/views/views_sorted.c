@@ -3,6 +3,7 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 #include "paletti/core/client.h"
+#include "paletti/store/recent.h"
 
 #include <string.h>
 
@@ -66,6 +67,65 @@ static void add_owed(struct money *owed, struct money more, const char *mine)
         *owed = more;
 }
 
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a == INSTANT_NONE || (b != INSTANT_NONE && b < a) ? b : a;
+}
+
+/* One that is put off says nothing while there is another. */
+static void add_overdue(const struct gathering *g, struct attention_line *line, const struct due_now *due)
+{
+    int64_t until = laters_of_record(g->list->laters, "invoice", due->ref);
+    bool later = until != INSTANT_NONE, first = !line->invoice_overdue;
+
+    if (first || (line->invoice_later && !later) || (line->invoice_later == later && due->due < line->overdue_since))
+        line->overdue_since = due->due;
+    line->invoice_overdue = true;
+    line->invoice_later = later && (first || line->invoice_later);
+    line->later = earlier(line->later, until);
+}
+
+static int keep_open(void *ctx, const struct client_row *row)
+{
+    *(int64_t *)ctx = row->tally.open_id;
+    return 0;
+}
+
+/* Whether the entry that waits is put off. */
+static int add_put_off_question(const struct gathering *g, struct looked_at *at)
+{
+    struct attention_line *line = &at->is.line;
+    _cleanup_free_ char *ref = NULL;
+    int64_t open = at->tally.open_id;
+
+    if (line->question == QUESTION_NONE)
+        return 0;
+    if (!at->counted && client_find_id(g->list->store, line->id, keep_open, &open, g->list->err) < 0)
+        return -1;
+    ref = log_ref(g->list->store, open);
+    int64_t until = ref ? laters_of_record(g->list->laters, "interaction", ref) : INSTANT_NONE;
+    line->question_later = until != INSTANT_NONE;
+    line->later = earlier(line->later, until);
+    return 0;
+}
+
+/* Who is put off whole stands behind; else who has nothing left that is not put off. */
+static int add_laters(const struct gathering *g, struct looked_at *at)
+{
+    struct attention_line *line = &at->is.line;
+    int64_t whole = laters_of_client(g->list->laters, line->id);
+
+    if (!laters_any(g->list->laters, line->id))
+        return 0;
+    if (add_put_off_question(g, at) < 0)
+        return -1;
+    bool wants = (line->question != QUESTION_NONE && !line->question_later) ||
+                 (line->invoice_overdue && !line->invoice_later);
+    if (whole != INSTANT_NONE || wants)
+        line->later = whole;
+    return 0;
+}
+
 static void add_dues(const struct gathering *g, struct looked_at *at)
 {
     struct attention_line *line = &at->is.line;
@@ -76,10 +136,8 @@ static void add_dues(const struct gathering *g, struct looked_at *at)
         line->client_breaches += due->late && due->counted;
         if (due->kind != DUE_INVOICE || !due->open)
             continue;
-        if (g->list->now >= due->due && (!line->invoice_overdue || due->due < line->overdue_since)) {
-            line->invoice_overdue = true;
-            line->overdue_since = due->due;
-        }
+        if (g->list->now >= due->due)
+            add_overdue(g, line, due);
         add_owed(&at->is.owed, due->unpaid, g->currency);
     }
 }
@@ -93,7 +151,7 @@ static int look_at_row(const struct gathering *g, const struct client_brief *row
     if (row->last_at != INSTANT_NONE && row->last_at > list->now && count_again(list, at) < 0)
         return -1;
     add_dues(g, at);
-    return 0;
+    return add_laters(g, at);
 }
 
 static bool passes(const struct gathering *g, const struct looked_at *at)
@@ -153,7 +211,6 @@ static int gather(void *ctx, const struct client_brief *row)
     }
     if (!passes(g, &at))
         return 0;
-    at.is.line.later = laters_of_client(g->list->laters, row->id);
     at.is.name = keep(g, row->name);
     at.is.short_name = row->short_name ? keep(g, row->short_name) : NONE;
     at.is.order = g->n;
@@ -188,9 +245,9 @@ static int urgency(const struct attention_line *line)
 {
     if (line->later != INSTANT_NONE)
         return 3;
-    if (line->question != QUESTION_NONE)
+    if (line->question != QUESTION_NONE && !line->question_later)
         return 0;
-    return line->invoice_overdue ? 1 : 2;
+    return line->invoice_overdue && !line->invoice_later ? 1 : 2;
 }
 
 static int64_t owed_until(const struct attention_line *line)

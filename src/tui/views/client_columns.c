@@ -51,17 +51,17 @@ static enum style why_text(const struct scene *scene, const struct client_row *r
         str_printf(to, words ? _("later, %s") : "%s", str_text(&when));
         return STYLE_QUIET;
     }
-    if (row->question == QUESTION_WAITING) {
+    if (row->question == QUESTION_WAITING && !row->question_later) {
         stamp_due(scene, &when, row->due, false);
         str_printf(to, words ? _("due %s") : "%s", row->due == INSTANT_NONE ? _("never") : str_text(&when));
         return STYLE_WAITING;
     }
-    if (row->question == QUESTION_OVERDUE) {
+    if (row->question == QUESTION_OVERDUE && !row->question_later) {
         stamp_ago(scene, &when, row->due);
         str_printf(to, _("%s late"), str_text(&when));
         return STYLE_ALERT;
     }
-    if (row->invoice_overdue) {
+    if (row->invoice_overdue && !row->invoice_later) {
         if (words)
             str_printf(to, _("overdue %lld d"), (long long)days_overdue(scene, row->overdue_since));
         else
@@ -87,15 +87,17 @@ static void draw_count(struct canvas *canvas, struct area at, int end, enum styl
     canvas_put_right(canvas, at.x + end - COUNT_W, at.y, COUNT_W, n > 0 ? style : STYLE_QUIET, n > 0 ? text : "-");
 }
 
-/* Money is a mark; so is an answer that is late or due today. */
+/* Money is a mark; so is an answer that is late or due today. What is put off has none. */
 static void draw_mark(const struct scene *scene, struct canvas *canvas, struct area at, const struct client_row *row)
 {
     bool today = row->question == QUESTION_WAITING && row->due != INSTANT_NONE &&
                  zone_day(scene->zone, row->due, NULL) == zone_day(scene->zone, scene->now, NULL);
 
-    if (row->invoice_overdue)
+    if (row->later != INSTANT_NONE)
+        return;
+    if (row->invoice_overdue && !row->invoice_later)
         canvas_put(canvas, at.x + 1, at.y, 1, STYLE_ALERT, "!");
-    else if (row->question == QUESTION_OVERDUE || today)
+    else if (!row->question_later && (row->question == QUESTION_OVERDUE || today))
         canvas_put(canvas, at.x + 1, at.y, 1, today ? STYLE_WAITING : STYLE_ALERT, "*");
 }
 

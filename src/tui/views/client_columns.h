@@ -11,7 +11,7 @@ struct client_row {
     int8_t state;
     uint8_t question;
     uint16_t often; /* enum breach, 0: none */
-    bool invoice_overdue;
+    bool invoice_overdue, question_later, invoice_later;
 };
 
 /* Whether there are all columns in a row of W cells. */

@@ -130,6 +130,11 @@ void clients_sentence(const struct clients_view *view, const struct client_row *
     } else {
         str_printf(to, _("%s waits for nothing."), name);
     }
+    if (row->later != INSTANT_NONE) {
+        str_clear(&when);
+        stamp_full(scene, &when, row->later);
+        str_printf(to, _(" Later: you put it off until %s."), str_text(&when));
+    }
     if (row->invoice_overdue)
         str_add(to, _(" An invoice is overdue."));
     if (row->client_breaches + row->my_breaches > 0)

@@ -21,6 +21,8 @@ static int add_row(void *ctx, const struct attention_line *line)
         .state = line->state,
         .question = (uint8_t)line->question,
         .invoice_overdue = line->invoice_overdue,
+        .question_later = line->question_later,
+        .invoice_later = line->invoice_later,
         .overdue_since = line->overdue_since,
         .often = (uint16_t)line->often,
         .often_n = line->often_n,

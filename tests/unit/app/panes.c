@@ -149,6 +149,14 @@ START_TEST(what_comes_next)
     str_clear(&seen);
     ck_assert_int_eq(view_next(t.app, 1, show, NULL, &t.err), 0);
     ck_assert_str_eq(str_text(&seen), "Wed 18 Nov 16:00: session 9, Blas Nublado\n");
+    /* What is put off stands where one wants to be reminded, not where it is due. */
+    str_clear(&seen);
+    trial_ok(&t, "later", "blas", "in 10 days", NULL);
+    ck_assert_int_eq(view_next(t.app, 10, show, NULL, &t.err), 0);
+    ck_assert(says("Wed 18 Nov 16:00: session 9, Blas Nublado\n"));
+    ck_assert(says("answer Ada Quill"));
+    ck_assert(!says("answer Blas Nublado"));
+    ck_assert(says("Thu 26 Nov: later: Blas Nublado\n"));
     finish();
 }
 END_TEST

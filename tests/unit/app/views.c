@@ -446,7 +446,43 @@ START_TEST(put_off_stands_behind)
 }
 END_TEST
 
-TRIAL_MAIN("app views", clients, pages, judged_lines, title_line, explanations,
+static int show_reasons(void *ctx _unused_, const struct attention_line *line)
+{
+    str_printf(&seen, "%s%s%s%s ", line->name, line->later != INSTANT_NONE ? " (later)" : "",
+               line->question_later ? " (answer later)" : "", line->invoice_later ? " (invoice later)" : "");
+    return 0;
+}
+
+static void check_reasons(const char *expected)
+{
+    struct attention all;
+
+    str_clear(&seen);
+    ck_assert_int_eq(view_attention(t.app, NULL, 0, show_reasons, NULL, &all, &t.err), 0);
+    ck_assert_str_eq(shown(), expected);
+}
+
+/* An entry or an invoice that is put off is no reason to stand in front; another one still is. */
+START_TEST(what_is_put_off_is_no_reason)
+{
+    trial_init(&t);
+    trial_put(&t, RULES ADA BLAS
+              "{\"type\":\"client\",\"ref\":\"carl\",\"name\":\"Carl\"}\n"
+              "{\"type\":\"invoice\",\"ref\":\"v\",\"client\":\"carl\",\"number\":\"1\",\"amount\":{"
+              "\"amount\":\"3.00\",\"currency\":\"EUR\"},\"issued_on\":\"2026-10-01\",\"due_on\":\"2026-10-15\"}\n" ENTRY(
+                  "m", "carl", "2026-11-13T10:00:00+01:00", "in", ""));
+    check_reasons("Carl Ada Quill Blas Nublado ");
+    trial_ok(&t, "later", "m", "tomorrow", NULL);
+    check_reasons("Carl (answer later) Ada Quill Blas Nublado ");
+    trial_ok(&t, "later", "v", "friday", NULL);
+    check_reasons("Ada Quill Blas Nublado Carl (later) (answer later) (invoice later) ");
+    t.now += 2 * 86400;
+    check_reasons("Carl (invoice later) Ada Quill Blas Nublado ");
+    trial_done(&t);
+}
+END_TEST
+
+TRIAL_MAIN("app views", what_is_put_off_is_no_reason, clients, pages, judged_lines, title_line, explanations,
            answered_late_over_a_change_of_clocks, an_entry_whole,
            asks_are_explained_with_their_entry, refs_by_their_beginning, without_a_file,
            upkeep_can_be_stopped, backup_after_a_command, another_process_writes, put_off_stands_behind, wording)
