@@ -11,7 +11,7 @@
 
 /* --- the title line --- */
 
-static void hours_text(const struct shell *shell, int canvas_w, struct str *to)
+static void hours_text(const struct shell *shell, int canvas_w, bool say_default, struct str *to)
 {
     const struct overview *o = &shell->overview;
     _cleanup_str_ struct str when = STR_INIT;
@@ -22,7 +22,7 @@ static void hours_text(const struct shell *shell, int canvas_w, struct str *to)
         str_printf(to, o->open ? _("OPEN until %s") : _("closed until %s"), str_text(&when));
     else
         str_add(to, o->open ? _("OPEN") : _("closed"));
-    if (o->default_hours)
+    if (o->default_hours && say_default)
         str_add(to, canvas_w < 100 ? _(" (default)") : _(" (default hours)"));
 }
 
@@ -48,6 +48,7 @@ static void titles_done(struct titles *titles)
 {
     for (size_t i = 0; i < titles->n; i++)
         str_done(&titles->v[i].text);
+    titles->n = 0;
 }
 
 static void add_clock(struct titles *titles, const struct shell *shell, bool brief)
@@ -96,29 +97,44 @@ static int title_width(const struct titles *titles, size_t n, int gap)
     return w;
 }
 
+/* How much is said: all of it; shorter words, and no zeros; the time without its day as well. */
+enum saying { SAY_ALL, SAY_BRIEFLY, SAY_LEAST, SAYINGS_N };
+
+static void add_titles(struct titles *titles, const struct shell *shell, int w, enum saying saying)
+{
+    bool narrow = w < 80, briefly = narrow || saying >= SAY_BRIEFLY;
+
+    str_add(add_title(titles, STYLE_BRAND), "paletti");
+    add_clock(titles, shell, narrow || saying >= SAY_LEAST);
+    struct str *hours = add_title(titles, shell->overview.open ? STYLE_GOOD : STYLE_QUIET);
+    titles->v[titles->n - 1].near = narrow;
+    if (narrow)
+        str_add(hours, shell->overview.open ? _("OPEN") : _("closed"));
+    else
+        hours_text(shell, w, saying < SAY_BRIEFLY, hours);
+    if (saying < SAY_BRIEFLY || shell->overview.money_overdue > 0)
+        add_money(titles, shell);
+    add_replies(titles, shell, briefly);
+    if (shell->layout.shape == SHAPE_WIDE && shell->overview.undo > 0)
+        str_printf(add_title(titles, STYLE_QUIET), _("undo %lld"), (long long)shell->overview.undo);
+}
+
 void screen_draw_title(const struct shell *shell, struct canvas *canvas)
 {
-    bool brief = canvas->w < 80;
     _cleanup_(titles_done)
     struct titles titles = {0};
     int gap = 3, x = 1;
     size_t n;
 
-    str_add(add_title(&titles, STYLE_BRAND), "paletti");
-    add_clock(&titles, shell, brief);
-    struct str *hours = add_title(&titles, shell->overview.open ? STYLE_GOOD : STYLE_QUIET);
-    titles.v[titles.n - 1].near = brief;
-    if (brief)
-        str_add(hours, shell->overview.open ? _("OPEN") : _("closed"));
-    else
-        hours_text(shell, canvas->w, hours);
-    add_money(&titles, shell);
-    add_replies(&titles, shell, brief);
-    if (shell->layout.shape == SHAPE_WIDE && shell->overview.undo > 0)
-        str_printf(add_title(&titles, STYLE_QUIET), _("undo %lld"), (long long)shell->overview.undo);
+    for (int saying = SAY_ALL; saying < SAYINGS_N; saying++) {
+        titles_done(&titles);
+        add_titles(&titles, shell, canvas->w, (enum saying)saying);
+        if (title_width(&titles, titles.n, 2) <= canvas->w)
+            break;
+    }
     for (n = titles.n; n > 1 && title_width(&titles, n, 2) > canvas->w; n--)
         ;
-    gap = brief || title_width(&titles, n, gap) > canvas->w ? 2 : gap;
+    gap = canvas->w < 80 || title_width(&titles, n, gap) > canvas->w ? 2 : gap;
     for (size_t i = 0; i < n; i++) {
         x += i == 0 ? 0 : titles.v[i].near ? 1 : gap;
         x += canvas_put(canvas, x, 0, canvas->w - x, titles.v[i].style, str_text(&titles.v[i].text));

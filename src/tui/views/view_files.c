@@ -368,6 +368,13 @@ static void draw_head(const struct files_view *view, struct canvas *canvas, stru
     canvas_put(canvas, area.x, area.y + 1, area.w, STYLE_COLUMN, view->folder.path ? view->folder.path : "");
 }
 
+static const char *nothing_found(const struct files_view *view)
+{
+    if (view->folder.n == 0)
+        return _("This folder is empty.");
+    return view->editor.text.len > 0 ? _("Nothing here is called so.") : _("Only hidden names here: a dot shows them.");
+}
+
 static void files_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus _unused_)
 {
     const struct files_view *view = (const struct files_view *)base;
@@ -375,8 +382,7 @@ static void files_draw(const struct view *base, struct canvas *canvas, struct ar
 
     draw_head(view, canvas, area);
     if (view->folder.n_found == 0)
-        canvas_put(canvas, row.x, row.y, row.w, STYLE_QUIET,
-                   view->folder.n > 0 ? _("Nothing here is called so.") : _("This folder is empty."));
+        canvas_put(canvas, row.x, row.y, row.w, STYLE_QUIET, nothing_found(view));
     for (int64_t i = view->list.top; i < listing_end(&view->list); i++, row.y++) {
         draw_entry(&view->folder.entries[view->folder.found[i]], canvas, row);
         if (i == view->list.selected)

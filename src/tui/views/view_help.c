@@ -165,9 +165,9 @@ static int help_load(struct view *base, struct effects *effects _unused_, struct
     add_heading(view, _("Marks and words of the lists"));
     add_marks(view);
     add_heading(view, _("Your hours"));
-    add_found(view, INDENT, _("  Until you say otherwise: Mon-Fri 09:00-18:00, 72 hours to answer. A record of type rule "
-                              "says otherwise, and :import --format jsonl FILE reads it: \"First steps\" in the README "
-                              "has an example, man paletti-jsonl has all of it."));
+    add_found(view, INDENT, _("  Until you say otherwise: Mon-Fri 09:00-18:00, 72 hours to answer. The first steps, :start, "
+                              "lead to the form for your own; R lists their versions. A script writes a record of "
+                              "type rule: man paletti-jsonl."));
     add_heading(view, _("Commands, typed behind \":\" or given to paletti in the shell"));
     add_commands(view);
     if (!(view->where & IN_TYPING)) {
