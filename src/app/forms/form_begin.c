@@ -193,7 +193,7 @@ int form_edit(struct app *app, const char *type, const char *ref, struct form **
     int r = app_open_read(app, &store, err);
     if (r != 0)
         return r < 0 ? -1 : 1;
-    _cleanup_free_ char *found = mem_string(ref);
+    _cleanup_free_ char *found = model ? mem_string(ref) : NULL;
     if (!model && (r = ref_any(app, store, ref, &model, &found, err)) != 0)
         return r;
     void *record = mem_alloc(model->size);

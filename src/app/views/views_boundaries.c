@@ -146,7 +146,7 @@ static void say_hours(struct between *b)
 
 static enum about_tone wait_text(const struct between *b, struct str *aside, struct str *more)
 {
-    int64_t due = verdict_due(&b->tally.open, b->about.now), left = due - b->about.now;
+    int64_t due = verdict_due(&b->tally.open, b->about.now);
 
     if (b->tally.open_id == 0)
         return ABOUT_QUIET;
@@ -155,6 +155,7 @@ static enum about_tone wait_text(const struct between *b, struct str *aside, str
         str_add(more, _("it never falls due: there is no opening within three years"));
         return ABOUT_ALERT;
     }
+    int64_t left = due - b->about.now;
     _cleanup_str_ struct str span = STR_INIT, when = STR_INIT;
     words_duration(&span, left < 0 ? -left : left);
     words_instant(b->about.app, &when, due);
