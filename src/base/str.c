@@ -80,6 +80,22 @@ void str_add_rune(struct str *str, int rune)
     str_add_n(str, bytes, utf8_put(scalar ? rune : UTF8_REPLACEMENT, bytes));
 }
 
+void str_add_int(struct str *str, long long n, int digits)
+{
+    char text[24];
+    size_t at = sizeof text;
+    unsigned long long rest = n < 0 ? -(unsigned long long)n : (unsigned long long)n;
+
+    do {
+        text[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+        digits--;
+    } while (rest > 0 || (digits > 0 && at > 1));
+    if (n < 0)
+        text[--at] = '-';
+    str_add_n(str, text + at, sizeof text - at);
+}
+
 void str_vprintf(struct str *str, const char *fmt, va_list ap)
 {
     va_list again;

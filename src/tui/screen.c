@@ -334,25 +334,26 @@ void screen_add_hint_keys(const struct shell *shell, enum where where, const str
     keymap_keys(shell->scene.keymap, where, hint->other, 1, "", to);
 }
 
-static int hint_width(const struct shell *shell, enum where where, const struct hint *hint)
-{
-    _cleanup_str_ struct str keys = STR_INIT;
+/* A hint as it is drawn: its keys, how it is called, and the cells of both; none when nothing is bound to it. */
+struct drawn_hint {
+    struct str keys;
+    const char *label;
+    int w;
+};
 
-    screen_add_hint_keys(shell, where, hint, &keys);
-    return keys.len > 0 ? text_width(str_text(&keys)) + 1 + text_width(_(hint->label)) + 2 : 0;
+static void spell_hint(const struct shell *shell, enum where where, const struct hint *hint, struct drawn_hint *ret)
+{
+    *ret = (struct drawn_hint){.keys = STR_INIT, .label = _(hint->label)};
+    screen_add_hint_keys(shell, where, hint, &ret->keys);
+    ret->w = ret->keys.len > 0 ? text_width(str_text(&ret->keys)) + 1 + text_width(ret->label) + 2 : 0;
 }
 
-static int draw_hint(const struct shell *shell, struct canvas *canvas, int x, enum where where,
-                     const struct hint *hint)
+static int draw_hint(struct canvas *canvas, struct area at, int x, const struct drawn_hint *hint)
 {
-    struct area at = shell->layout.keys;
-    _cleanup_str_ struct str keys = STR_INIT;
-
-    screen_add_hint_keys(shell, where, hint, &keys);
-    if (keys.len == 0)
+    if (hint->w == 0)
         return x;
-    x += canvas_put(canvas, x, at.y, at.w - x, STYLE_KEY, str_text(&keys)) + 1;
-    x += canvas_put(canvas, x, at.y, at.w - x, STYLE_QUIET, _(hint->label)) + 2;
+    x += canvas_put(canvas, x, at.y, at.w - x, STYLE_KEY, str_text(&hint->keys)) + 1;
+    x += canvas_put(canvas, x, at.y, at.w - x, STYLE_QUIET, hint->label) + 2;
     return x;
 }
 
@@ -360,18 +361,22 @@ static int draw_hint(const struct shell *shell, struct canvas *canvas, int x, en
 static void draw_hints(const struct shell *shell, struct canvas *canvas, const struct view *view,
                        const struct hint *hints)
 {
-    size_t n = 0, keep, last;
-    int w = 1;
+    _cleanup_free_ struct drawn_hint *drawn = NULL;
+    size_t n = 0, keep, last, cap = 0;
+    int w = 1, x = 1;
 
-    for (; hints[n].label; n++)
-        w += hint_width(shell, view->ops->where, &hints[n]);
+    for (; hints[n].label; w += drawn[n++].w) {
+        MEM_GROW(drawn, n, cap);
+        spell_hint(shell, view->ops->where, &hints[n], &drawn[n]);
+    }
     last = n > 2 ? n - 2 : n;
     for (keep = last; keep > 0 && w - 2 > canvas->w; keep--)
-        w -= hint_width(shell, view->ops->where, &hints[keep - 1]);
-    int x = 1;
-    for (size_t i = 0; i < n; i++)
+        w -= drawn[keep - 1].w;
+    for (size_t i = 0; i < n; i++) {
         if (i < keep || i >= last)
-            x = draw_hint(shell, canvas, x, view->ops->where, &hints[i]);
+            x = draw_hint(canvas, shell->layout.keys, x, &drawn[i]);
+        str_done(&drawn[i].keys);
+    }
 }
 
 static void draw_keys(const struct shell *shell, struct canvas *canvas)

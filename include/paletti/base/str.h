@@ -27,6 +27,8 @@ void str_add_n(struct str *str, const void *s, size_t n);
 void str_add_char(struct str *str, char c);
 /* One code point as UTF-8. */
 void str_add_rune(struct str *str, int rune);
+/* N in decimal with at least DIGITS digits, zeros before it: what a screen is full of, without the cost of printf. */
+void str_add_int(struct str *str, long long n, int digits);
 void str_printf(struct str *str, const char *fmt, ...) _printf_(2, 3);
 void str_vprintf(struct str *str, const char *fmt, va_list ap) _printf_(2, 0);
 /* As printf into a new string; the caller owns it. */

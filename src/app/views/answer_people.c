@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { DEPTH = 8, LABEL_WIDTH = 34, RECORD_LABEL_WIDTH = 24 };
+enum { DEPTH = 8, PATH_SIZE = 64, LABEL_WIDTH = 34, RECORD_LABEL_WIDTH = 24 };
 
 /* What a list within a row says, piece by piece: an amount, or "me: late reply (before told)". */
 struct piece {
@@ -54,20 +54,29 @@ static bool in_row(const struct answer_people *p)
     return p->table && p->depth >= p->row_depth;
 }
 
-/* "breaches.client" of the row we are in, KEY being the innermost. */
-static const char *row_path(const struct answer_people *p, const char *key, char buf[64])
+/* Adds NAME to the path in BUF, AT bytes long; what does not fit is no path of a column. Returns its length. */
+static size_t add_name(char buf[PATH_SIZE], size_t at, const char *name)
 {
-    struct str path = STR_INIT;
+    size_t n = strlen(name), dot = at > 0;
 
+    if (at + dot + n >= PATH_SIZE)
+        return at;
+    if (dot)
+        buf[at] = '.';
+    memcpy(buf + at + dot, name, n + 1);
+    return at + dot + n;
+}
+
+/* "breaches.client" of the row we are in, KEY being the innermost. */
+static const char *row_path(const struct answer_people *p, const char *key, char buf[PATH_SIZE])
+{
+    size_t n = 0;
+
+    buf[0] = '\0';
     for (int d = p->row_depth + 1; d <= p->depth && p->key[d]; d++)
-        str_printf(&path, "%s.", p->key[d]);
+        n = add_name(buf, n, p->key[d]);
     if (key)
-        str_add(&path, key);
-    else if (path.len)
-        path.s[--path.len] = '\0';
-    strncpy(buf, str_text(&path), 63);
-    buf[63] = '\0';
-    str_done(&path);
+        add_name(buf, n, key);
     return buf;
 }
 
@@ -128,7 +137,7 @@ static void format_number(struct str *to, const struct column *column, int64_t v
     else if (column->kind == CELL_MINUTES && value > 0)
         str_printf(to, "%lldm", (long long)value);
     else if (column->kind == CELL_TEXT || value != 0)
-        str_printf(to, "%lld", (long long)value);
+        str_add_int(to, value, 1);
 }
 
 static void format_text(struct str *to, const struct column *column, const char *text)
@@ -144,7 +153,7 @@ static void format_text(struct str *to, const struct column *column, const char 
 /* The cell that the value KEY of the present row belongs to; NULL: it is not shown. */
 static struct str *cell(struct answer_people *p, const char *key, const struct column **ret_column)
 {
-    char path[64];
+    char path[PATH_SIZE];
 
     row_path(p, key, path);
     for (size_t i = 0; i < p->layout->n; i++)
@@ -289,9 +298,10 @@ static void put_text(struct answer *answer, const char *key, const char *text)
 
 static void put_integer(struct answer *answer, const char *key, int64_t value)
 {
-    _cleanup_free_ char *text = str_format("%lld", (long long)value);
+    _cleanup_str_ struct str text = STR_INIT;
 
-    put(people_of(answer), key, text, value, true);
+    str_add_int(&text, value, 1);
+    put(people_of(answer), key, str_text(&text), value, true);
 }
 
 static void put_boolean(struct answer *answer, const char *key, bool value)

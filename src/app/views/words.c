@@ -118,10 +118,15 @@ static void add_day(struct str *to, int32_t day, int this_year)
     struct civil civil;
 
     civil_of_day(day, &civil);
-    str_printf(to, "%s %d %s", _(weekday_words[civil_weekday(day)]), civil.day,
-               _(month_words[civil.month - 1]));
-    if (civil.year != this_year)
-        str_printf(to, " %d", civil.year);
+    str_add(to, _(weekday_words[civil_weekday(day)]));
+    str_add_char(to, ' ');
+    str_add_int(to, civil.day, 1);
+    str_add_char(to, ' ');
+    str_add(to, _(month_words[civil.month - 1]));
+    if (civil.year == this_year)
+        return;
+    str_add_char(to, ' ');
+    str_add_int(to, civil.year, 1);
 }
 
 static int this_year(struct app *app)
@@ -145,7 +150,10 @@ void words_clock(struct app *app, struct str *to, int64_t at)
     int32_t second;
 
     zone_day(app_zone(app), at, &second);
-    str_printf(to, " %02d:%02d", second / 3600, second / 60 % 60);
+    str_add_char(to, ' ');
+    str_add_int(to, second / 3600, 2);
+    str_add_char(to, ':');
+    str_add_int(to, second / 60 % 60, 2);
 }
 
 void words_day(struct app *app, struct str *to, int32_t day)

@@ -41,14 +41,15 @@ void canvas_reset(struct canvas *canvas, int w, int h)
     canvas->w = w;
     canvas->h = h;
     str_clear(&canvas->pool);
-    for (size_t i = 0; i < (size_t)w * (size_t)h; i++)
-        canvas->cells[i] = blank;
+    struct cell *cells = canvas->cells;
+    for (size_t i = 0, n = (size_t)w * (size_t)h; i < n; i++)
+        cells[i] = blank;
     canvas_set_cursor(canvas, 0, 0);
 }
 
 static void blank_cell(struct cell *cell)
 {
-    cell->bytes[0] = ' ';
+    memcpy(cell->bytes, blank.bytes, CELL_BYTES);
     cell->len = cell->width = 1;
 }
 
@@ -80,9 +81,8 @@ static void cell_set(struct canvas *canvas, int x, int y, enum style style, cons
 
     break_wide(canvas, x, y);
     len = cluster_cut(s, len);
-    cell->len = (uint8_t)len;
-    cell->width = (uint8_t)width & 3;
-    cell->style = (uint8_t)style & 31;
+    *cell = (struct cell){.len = (uint8_t)len, .width = (uint8_t)width & 3, .selected = cell->selected,
+                          .style = (uint8_t)style & 31};
     if (len <= CELL_BYTES) {
         memcpy(cell->bytes, s, len);
     } else {
@@ -95,6 +95,19 @@ static void cell_set(struct canvas *canvas, int x, int y, enum style style, cons
         cell[1].width = 0;
         cell[1].style = cell->style;
     }
+}
+
+/* N cells that are one byte of S each; whether they are selected stays as it is. A frame is mostly this. */
+static void set_simple(struct canvas *canvas, int x, int y, enum style style, const char *s, size_t n)
+{
+    if (n == 0)
+        return;
+    struct cell *cells = cell_at(canvas, x, y);
+    break_wide(canvas, x, y);
+    break_wide(canvas, x + (int)n - 1, y);
+    for (size_t i = 0; i < n; i++)
+        cells[i] = (struct cell){.bytes = {s[i]}, .len = 1, .width = 1, .selected = cells[i].selected,
+                                 .style = (uint8_t)style & 31};
 }
 
 /* Puts clusters of the safe text S into the cells [X, END) of a row; returns where it stopped. */
@@ -144,8 +157,7 @@ int canvas_put(struct canvas *canvas, int x, int y, int width, enum style style,
     if (y < 0 || y >= canvas->h || width <= 0)
         return 0;
     if (is_simple(text, width, &n) && n <= (size_t)width && x >= 0) {
-        for (size_t i = 0; i < n; i++)
-            cell_set(canvas, x + (int)i, y, style, text + i, 1, 1);
+        set_simple(canvas, x, y, style, text, n);
         return (int)n;
     }
     if (canvas->ascii)
@@ -158,7 +170,12 @@ int canvas_put(struct canvas *canvas, int x, int y, int width, enum style style,
 void canvas_put_right(struct canvas *canvas, int x, int y, int width, enum style style, const char *text)
 {
     _cleanup_str_ struct str safe = STR_INIT;
+    size_t n;
 
+    if (is_simple(text, width, &n) && n <= (size_t)width) {
+        canvas_put(canvas, x + width - (int)n, y, (int)n, style, text);
+        return;
+    }
     if (canvas->ascii)
         text_ascii(&safe, text);
     else

@@ -25,6 +25,7 @@ struct cell {
     uint8_t width : 2;    /* 0: the right half of the cell before */
     uint8_t selected : 1; /* lies on the selected row */
     uint8_t style : 5;    /* enum style */
+    uint16_t zero;        /* always: cells are compared whole */
 };
 
 struct canvas {

@@ -2,30 +2,19 @@
 
 #include <string.h>
 
-static void add_number(struct str *to, int number)
-{
-    char digits[12];
-    int at = sizeof digits;
-
-    do
-        digits[--at] = (char)('0' + number % 10);
-    while (number /= 10);
-    str_add_n(to, digits + at, sizeof digits - (size_t)at);
-}
-
 void escape_move(struct str *to, int x, int y)
 {
     str_add(to, "\033[");
-    add_number(to, y + 1);
+    str_add_int(to, y + 1, 1);
     str_add_char(to, ';');
-    add_number(to, x + 1);
+    str_add_int(to, x + 1, 1);
     str_add_char(to, 'H');
 }
 
 void escape_right(struct str *to, int n)
 {
     str_add(to, "\033[");
-    add_number(to, n);
+    str_add_int(to, n, 1);
     str_add_char(to, 'C');
 }
 

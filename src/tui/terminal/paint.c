@@ -24,13 +24,22 @@ static bool is_blank(const struct pen *pen, const struct cell *cell)
            !pen->inks(pen->ctx, (enum style)cell->style);
 }
 
+/* How many cells from X on are alike to the last bit, as most are. */
+static int same_bits(const struct canvas *old, const struct canvas *new, int x, int y, int w)
+{
+    const struct cell *a = canvas_cell(old, x, y), *b = canvas_cell(new, x, y);
+    int n = 0;
+
+    while (x + n < w && a[n].len <= CELL_BYTES && memcmp(&a[n], &b[n], sizeof *a) == 0)
+        n++;
+    return n;
+}
+
 static bool same_cell(const struct pen *pen, const struct canvas *old, const struct canvas *new, int x, int y)
 {
     const struct cell *a = canvas_cell(old, x, y), *b = canvas_cell(new, x, y);
     size_t n, m;
 
-    if (a->len <= CELL_BYTES && memcmp(a, b, sizeof *a) == 0)
-        return true; /* as most are */
     if (is_blank(pen, a) && is_blank(pen, b))
         return true;
     if (a->style != b->style || a->selected != b->selected || a->width != b->width || a->len != b->len)
@@ -130,7 +139,7 @@ void paint_difference(const struct canvas *old, const struct canvas *new, const 
 
     for (int y = 0; y < new->h; y++) {
         int w = new->w - (y == new->h - 1 && !corner);
-        for (int x = 0; x < w; x++) {
+        for (int x = 0; (x += same_bits(old, new, x, y, w)) < w; x++) {
             if (canvas_cell(new, x, y)->width == 0 || same_cell(pen, old, new, x, y))
                 continue;
             int end = erase(&s, x, y);

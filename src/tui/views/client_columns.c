@@ -4,7 +4,6 @@
 #include "paletti/base/text.h"
 #include "paletti/core/client.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Cells: from how many on the counts of both sides stand in columns of their own; and there is room for more words. */
@@ -69,7 +68,10 @@ static enum style why_text(const struct scene *scene, const struct client_row *r
         return STYLE_ALERT;
     }
     if (row->often && row->state != CLIENT_LEFT) {
-        str_printf(to, words ? "%s %lld" : "%s", words_breach((enum breach)row->often), (long long)row->often_n);
+        str_add(to, words_breach((enum breach)row->often));
+        str_add(to, words ? " " : "");
+        if (words)
+            str_add_int(to, row->often_n, 1);
         return STYLE_THEIRS;
     }
     if (row->state == CLIENT_LEAVING)
@@ -79,12 +81,15 @@ static enum style why_text(const struct scene *scene, const struct client_row *r
 
 static void draw_count(struct canvas *canvas, struct area at, int end, enum style style, int64_t n)
 {
-    char text[24];
+    _cleanup_str_ struct str text = STR_INIT;
 
     if (end == 0)
         return;
-    snprintf(text, sizeof text, "%lld", (long long)n);
-    canvas_put_right(canvas, at.x + end - COUNT_W, at.y, COUNT_W, n > 0 ? style : STYLE_QUIET, n > 0 ? text : "-");
+    if (n > 0)
+        str_add_int(&text, n, 1);
+    else
+        str_add_char(&text, '-');
+    canvas_put_right(canvas, at.x + end - COUNT_W, at.y, COUNT_W, n > 0 ? style : STYLE_QUIET, str_text(&text));
 }
 
 /* Money is a mark; so is an answer that is late or due today. What is put off has none. */

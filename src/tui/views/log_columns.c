@@ -93,7 +93,9 @@ static void add_breaches(const struct log_line *line, int most, struct str *to)
         if (!(line->breaches & bit) || n++ >= most)
             continue;
         str_add(to, to->len > 0 ? ", " : "");
-        str_printf(to, line->counted & bit ? "%s" : "(%s)", words_breach(bit));
+        str_add(to, line->counted & bit ? "" : "(");
+        str_add(to, words_breach(bit));
+        str_add(to, line->counted & bit ? "" : ")");
     }
     if (n > most)
         str_printf(to, most > 0 ? " +%d" : "+%d", n - most);

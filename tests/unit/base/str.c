@@ -3,6 +3,7 @@
 #include "paletti/base/mem.h"
 #include "run.h"
 
+#include <limits.h>
 #include <string.h>
 
 START_TEST(an_empty_one_is_usable)
@@ -101,6 +102,24 @@ START_TEST(printing_appends)
 }
 END_TEST
 
+START_TEST(integers_as_printf_writes_them)
+{
+    static const long long numbers[] = {0, 7, 10, 99, 100, -1, -42, 1234567890123, LLONG_MAX, LLONG_MIN};
+
+    for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
+        _cleanup_str_ struct str str = STR_INIT;
+        _cleanup_free_ char *plain = str_format("%lld", numbers[i]);
+        str_add_int(&str, numbers[i], 1);
+        ck_assert_str_eq(str_text(&str), plain);
+    }
+    _cleanup_str_ struct str padded = STR_INIT;
+    str_add_int(&padded, 7, 2);
+    str_add_int(&padded, 123, 2);
+    str_add_int(&padded, 0, 3);
+    ck_assert_str_eq(str_text(&padded), "07123000");
+}
+END_TEST
+
 START_TEST(comparing)
 {
     ck_assert(str_equal("a", "a"));
@@ -116,4 +135,4 @@ START_TEST(comparing)
 END_TEST
 
 RUN_TESTS("str", an_empty_one_is_usable, it_grows, zero_bytes_are_kept, runes_become_utf8, printing_appends,
-          comparing);
+          integers_as_printf_writes_them, comparing);
