@@ -80,6 +80,7 @@ enum need {
     X(ADD_PAYMENT, "add-payment", IN_PANES, NEED_CLIENT, N_("add a payment, on one line"))                           \
     X(ADD_RECORD, "add", IN_PANES, 0, N_("add a record: a client, an invoice, a payment ..."))                       \
     X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW, N_("edit this client, or this entry"))                  \
+    X(RECAP, "recap", IN_LOG | IN_TEXT, NEED_ROW, N_("write to the client what was said in this call"))              \
     X(RESUME, "resume", IN_PANES, 0, N_("what was typed and not saved: go on with it, or drop it"))                  \
     X(PALETTE, "palette", IN_LISTS, 0, N_("everything that can be done here, found by typing"))                      \
     X(REMOVE, "remove-this", IN_CLIENTS | IN_LOG, NEED_ROW, N_("remove this entry, or this client; undo brings it back")) \

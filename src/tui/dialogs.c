@@ -81,6 +81,17 @@ static void edit(struct shell *shell)
         open_form(shell, form_view_record("client", client));
 }
 
+static void open_recap(struct shell *shell)
+{
+    const struct view *top = shell_top(shell);
+    const char *entry = top->ops->entry ? top->ops->entry(top) : NULL;
+
+    if (entry)
+        open_form(shell, form_view_recap(entry));
+    else
+        shell_say(shell, true, _("Only a call of the log can be summed up."));
+}
+
 /* A client with a log goes only with it, which the person has to say. */
 static void remove_this(struct shell *shell)
 {
@@ -141,6 +152,9 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_RULES:
         open_records(shell, "rule", false);
+        return true;
+    case ACTION_RECAP:
+        open_recap(shell);
         return true;
     case ACTION_RESUME:
         keeping_resume(shell);

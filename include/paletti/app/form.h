@@ -54,6 +54,10 @@ int form_new(struct app *app, const char *type, const char *client, struct form 
  * a rule's day, a ref or the beginning of an entry's, an invoice's number, a client's name; -1 when several types have
  * such a record. 1: there is none. */
 int form_edit(struct app *app, const char *type, const char *ref, struct form **ret, struct err *err);
+/* The message that sums up the call or the meeting REF, prepared in the client's language and register; what was agreed is
+ * left to be written. Saved, the call's `recap` points at it, in the same act. Where the call has one, that is edited. 1: there is
+ * no such entry; -1 too where it is neither. */
+int form_recap(struct app *app, const char *ref, struct form **ret, struct err *err);
 void form_free(struct form *form); /* takes NULL */
 DEFINE_CLEANUP(struct form, form_free);
 

@@ -207,6 +207,7 @@ void form_free(struct form *form)
     free_record(form->model, form->before);
     free(form->title);
     free(form->client);
+    free(form->call);
     free(form);
 }
 

@@ -5,6 +5,8 @@
 
 #include "paletti/app/form.h"
 
+struct writing;
+
 /* A field, those of an object in the record one by one. */
 struct form_row {
     struct form_field shown;
@@ -29,6 +31,9 @@ struct form {
     char *title, *client;
     struct form_row *rows;
     size_t n;
+    /* What is written with RECORD, in the same act; or NULL. */
+    int (*also)(struct form *form, struct writing *writing, const void *record, struct err *err);
+    char *call; /* the entry that a recap is of */
     int (*save)(struct form *form, char **ret_ref, unsigned *ret_changes, size_t *ret_field, struct err *err);
 };
 

@@ -193,7 +193,9 @@ static int write(struct form *form, void *record, char **ret_name, unsigned *ret
     int r = check_meanwhile(form, writing.store, name, err);
     if (r != 0)
         return r;
-    if (writing_put(&writing, form->model, record, 0, &put, err) < 0 || writing_commit(&writing, err) < 0)
+    if (writing_put(&writing, form->model, record, 0, &put, err) < 0)
+        return -1;
+    if ((form->also && form->also(form, &writing, record, err) < 0) || writing_commit(&writing, err) < 0)
         return -1;
     *ret_changes = writing.changes;
     *ret_name = MEM_TAKE(name);

@@ -7,6 +7,8 @@
  * own. Owned. */
 char *form_view_new_record(const char *type, const char *subject);
 char *form_view_record(const char *type, const char *ref);
+/* The recap of the call REF. */
+char *form_view_recap(const char *ref);
 /* The page of the first start: me, my hours, who was told. */
 char *form_view_setup(void);
 /* The same with a field filled in beforehand. Takes ARGUMENT, and returns what it becomes. */

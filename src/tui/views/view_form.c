@@ -11,6 +11,8 @@
 
 #define PART '\x1f' /* between the parts of the argument; no text that is typed holds it */
 
+#define RECAP "recap"
+
 enum { WIDTH_MAX = 100 };
 
 struct form_view {
@@ -37,6 +39,11 @@ char *form_view_new_record(const char *type, const char *subject)
 char *form_view_record(const char *type, const char *ref)
 {
     return argument_new("edit", type, ref);
+}
+
+char *form_view_recap(const char *ref)
+{
+    return argument_new(RECAP, NULL, ref);
 }
 
 char *form_view_setup(void)
@@ -158,6 +165,8 @@ static int begin(struct form_view *view, struct err *err)
 
     if (str_equal(how, "setup"))
         r = form_setup(app, &view->form, err);
+    else if (str_equal(how, RECAP))
+        r = form_recap(app, about, &view->form, err);
     else if (str_equal(how, "new"))
         r = form_new(app, type, about, &view->form, err);
     else
@@ -196,11 +205,14 @@ static void fill(struct form_view *view)
     }
 }
 
-/* The first that has to be filled in, else the first there is. */
+/* The first that has to be filled in, else the first there is; what was agreed in a call stands in its text. */
 static size_t first_field(const struct form_view *view)
 {
     size_t first = view->page.n;
 
+    for (size_t i = 0; str_starts(view->argument, RECAP) && i < view->page.n; i++)
+        if (view->page.v[i].field->kind == FORM_LONG)
+            return i;
     for (size_t i = view->page.n; i-- > 0;) {
         if (can_go(view, i))
             first = i;
