@@ -214,6 +214,30 @@ START_TEST(every_terminal)
 END_TEST
 
 /* What stood in a form and on lines when the program was killed, or lost its terminal, is offered again. */
+/* A terminal that takes nothing any more: Ctrl-s was pressed. */
+START_TEST(lines_end_while_the_terminal_is_stopped)
+{
+    static const int numbers[] = {SIGTERM, SIGHUP};
+    struct place place;
+    _cleanup_free_ char *path = place_fixture("first.jsonl");
+
+    place_init(&place, path);
+    for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
+        struct harness harness;
+        place_open(&harness, &place, "dumb", "C.UTF-8", NULL, 80, 24);
+        ck_assert(harness_wait(&harness, "help tells", 5000));
+        harness_settle(&harness, 100);
+        harness_send(&harness, "\023today\n");
+        harness_settle(&harness, 300);
+        kill(harness.pid, numbers[i]);
+        ck_assert(harness_end(&harness, 3000));
+        ck_assert(WIFEXITED(harness.status) && WEXITSTATUS(harness.status) == 128 + numbers[i]);
+        harness_done(&harness);
+    }
+    place_done(&place);
+}
+END_TEST
+
 START_TEST(what_was_typed_is_offered_again)
 {
     static const int numbers[] = {SIGKILL, SIGHUP, SIGTERM, SIGKILL, SIGHUP};
@@ -501,7 +525,8 @@ START_TEST(no_terminal_at_all)
 END_TEST
 
 RUN_TESTS("pty", the_first_frame_is_the_golden_one, frames_by_difference, a_storm_of_resizes,
-          signals_end_it_and_leave_a_sane_terminal, stopping_and_coming_back, the_terminal_is_closed, what_was_typed_is_offered_again,
+          signals_end_it_and_leave_a_sane_terminal, stopping_and_coming_back, the_terminal_is_closed,
+          lines_end_while_the_terminal_is_stopped, what_was_typed_is_offered_again,
           a_text_in_ones_own_editor, an_editor_that_fails, stopped_and_hung_up_in_the_editor,
           every_terminal, five_hundred_keys_in_the_queue,
           a_long_import_is_ended, the_first_steps, no_terminal_at_all);

@@ -13,7 +13,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LINE_MAX_BYTES = 1 << 20, PROGRESS_EVERY_MS = 2000 };
+enum {
+    LINE_MAX_BYTES = 1 << 20,
+    PROGRESS_EVERY_MS = 2000,
+    WRITE_MOST = 256, /* what a terminal that says it is ready takes without blocking */
+};
 
 struct lines {
     struct app *app;
@@ -30,24 +34,6 @@ struct lines {
     int64_t told;  /* monotonic ms of the last progress */
 };
 
-static int write_out(void *ctx _unused_, const char *text, size_t len)
-{
-    while (len > 0) {
-        ssize_t n = write(STDOUT_FILENO, text, len);
-        if (n < 0 && errno != EINTR)
-            return -1;
-        text += n > 0 ? n : 0;
-        len -= n > 0 ? (size_t)n : 0;
-    }
-    return 0;
-}
-
-static void write_text(struct lines *lines, const char *text)
-{
-    if (write_out(NULL, text, strlen(text)) < 0)
-        lines->plain.gone = true;
-}
-
 /* --- signals --- */
 
 static void take_signals(struct lines *lines)
@@ -60,6 +46,36 @@ static void take_signals(struct lines *lines)
         else
             lines->ended = (int)info.ssi_signo;
     }
+}
+
+/* A terminal that was stopped (Ctrl-s) or a reader that sleeps must not keep us: in pieces that do not block, and what
+ * is to end us ends us. */
+static int write_out(void *ctx, const char *text, size_t len)
+{
+    struct lines *lines = ctx;
+
+    while (len > 0) {
+        struct pollfd ready[] = {{STDOUT_FILENO, POLLOUT, 0}, {lines->signals, POLLIN, 0}};
+        poll(ready, ARRAY_LEN(ready), -1);
+        if (ready[1].revents)
+            take_signals(lines);
+        if (lines->ended)
+            return -1;
+        if (!ready[0].revents)
+            continue;
+        ssize_t n = write(STDOUT_FILENO, text, len < WRITE_MOST ? len : WRITE_MOST);
+        if (n < 0 && errno != EINTR && errno != EAGAIN)
+            return -1;
+        text += n > 0 ? n : 0;
+        len -= n > 0 ? (size_t)n : 0;
+    }
+    return 0;
+}
+
+static void write_text(struct lines *lines, const char *text)
+{
+    if (write_out(lines, text, strlen(text)) < 0)
+        lines->plain.gone = true;
 }
 
 static int64_t milliseconds(void)
@@ -201,10 +217,10 @@ int plain_run(struct app *app, struct shell *shell, bool ascii, struct err *err)
     sigdelset(&handled, SIGPIPE); /* the failing write says it */
     lines.signals = signalfd(-1, &handled, SFD_NONBLOCK | SFD_CLOEXEC);
     shell->host = &host;
-    plain_init(&lines.plain, shell, ascii, write_out, NULL);
+    plain_init(&lines.plain, shell, ascii, write_out, &lines);
     run(&lines);
     shell->host = NULL;
-    bool gone = lines.plain.gone;
+    bool gone = lines.plain.gone && !lines.ended;
     plain_done(&lines.plain);
     str_done(&lines.in);
     close(lines.signals);
