@@ -104,7 +104,7 @@ static bool entry_is_late(const struct filter *filter, const struct filter_entry
 {
     bool mine = entry->question == QUESTION_OVERDUE || (entry->question == QUESTION_LATE && !filter->late_is_mine);
 
-    return (mine && !filter->late_is_theirs) || (entry->breaches & BREACH_LATE_MATERIAL && !filter->late_is_mine);
+    return (mine && !filter->late_is_theirs) || (entry->breaches & (BREACH_LATE_MATERIAL | BREACH_LATE_PAYMENT) && !filter->late_is_mine);
 }
 
 static bool entry_atom(const struct filter *filter, const struct filter_atom *atom, const struct filter_entry *entry)

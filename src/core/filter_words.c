@@ -59,6 +59,8 @@ const struct filter_word filter_table[] = {
     {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"meeting", "reunion", "riunione"}, KIND_MEETING, .help = N_("a meeting")},
     {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"note", "nota"}, KIND_NOTE, .help = N_("a note")},
     {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"work", "trabajo", "lavoro"}, KIND_WORK, .help = N_("work")},
+    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"payment", "paid", "pago", "pagamento"}, FILTER_PAYMENT,
+     .help = N_("a payment, in a client's log")},
     {VERB_CHANNEL, TAKES_CHANNEL, FILTER_LOG, {"ch", "channel", "canal", "canale"},
      .help = N_("by that channel: ch:whatsapp,email")},
     {VERB_BREACH, TAKES_NOTHING, BOTH, {"breach", "incumplimiento", "violazione"}, BREACH_MINE | BREACH_CLIENTS,
@@ -102,6 +104,21 @@ const struct filter_value *filter_value_find(const struct filter_word *word, con
         if (is_among(word->values[i].names, folded))
             return &word->values[i];
     return NULL;
+}
+
+void filter_of_breaches(unsigned bits, struct str *to)
+{
+    unsigned said = 0;
+
+    for (size_t i = 1; i < ARRAY_LEN(breaches) && bits != BREACH_MINE && bits != BREACH_CLIENTS; i++) {
+        if (!((unsigned)breaches[i].number & bits))
+            continue;
+        str_printf(to, "%s%s", said ? "," : "breach:", breaches[i].names[0]);
+        said |= (unsigned)breaches[i].number;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(sides) && said != bits; i++)
+        if (!(bits & ~(unsigned)sides[i].number))
+            str_printf(to, "%sby:%s", said ? " " : "", sides[i].names[0]);
 }
 
 /* --- telling and completing them --- */

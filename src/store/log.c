@@ -14,7 +14,8 @@
 #define COLUMNS                                                                                              \
     "i.id, i.client_id, i.ref, c.ref, c.name, i.direction, i.kind, i.channel, i.subject, i.minutes, "        \
     "i.holding, i.invited, i.needs_reply, i.body IS NOT NULL, " VERDICT_COLUMNS(                             \
-        "v") ", EXISTS (SELECT 1 FROM ask AS a WHERE a.interaction = i.ref) "
+        "v") ", EXISTS (SELECT 1 FROM ask AS a WHERE a.interaction = i.ref), "                                   \
+        "(SELECT u.id FROM use AS u WHERE u.interaction = i.ref) "
 #define BESIDE        "CROSS JOIN client AS c ON c.id = i.client_id LEFT JOIN verdict AS v ON v.id = i.id "
 #define LOG           "SELECT " COLUMNS " FROM interaction AS i " BESIDE
 #define FOUND         "SELECT " COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " BESIDE
@@ -22,7 +23,7 @@
 #define LEAN_COLUMNS                                                                                         \
     "i.id, i.client_id, NULL, NULL, NULL, i.direction, i.kind, i.channel, NULL, i.minutes, i.holding, "      \
     "i.invited, i.needs_reply, 0, " VERDICT_COLUMNS(                                                         \
-        "v") ", EXISTS (SELECT 1 FROM ask AS a WHERE a.interaction = i.ref) "
+        "v") ", EXISTS (SELECT 1 FROM ask AS a WHERE a.interaction = i.ref), NULL "
 #define LEAN_BESIDE   "LEFT JOIN verdict AS v ON v.id = i.id "
 #define LEAN_LOG      "SELECT " LEAN_COLUMNS " FROM interaction AS i " LEAN_BESIDE
 #define LEAN_FOUND    "SELECT " LEAN_COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " LEAN_BESIDE
@@ -110,6 +111,7 @@ static int read_row(struct store *store, sqlite3_stmt *stmt, struct body *body, 
     };
     verdict_read(stmt, FIRST_VERDICT, &ret->verdict);
     ret->asks = sqlite3_column_int(stmt, FIRST_VERDICT + VERDICT_N) != 0;
+    ret->use = sqlite3_column_int64(stmt, FIRST_VERDICT + VERDICT_N + 1);
     return has_body ? body_read(store, body, id, err) : 0;
 }
 

@@ -12,6 +12,8 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
+#include <string.h>
+
 /* The client that a key is about. */
 static int64_t client_of(const struct shell *shell, const char **ret_name)
 {
@@ -69,6 +71,14 @@ static void open_form(struct shell *shell, char *argument)
     free(argument);
 }
 
+/* A payment's ref says that it is one. */
+static void edit_entry(struct shell *shell, const char *ref)
+{
+    const char *payment = str_starts(ref, "payment:") ? strchr(ref, ':') + 1 : NULL;
+
+    open_form(shell, payment ? form_view_record("payment", payment) : form_view_record("interaction", ref));
+}
+
 /* The entry on the screen, or the one that is selected in the log; else the client. */
 static void edit(struct shell *shell)
 {
@@ -76,7 +86,7 @@ static void edit(struct shell *shell)
     _cleanup_free_ char *client = client_ref(shell);
 
     if (top->ops->entry)
-        open_form(shell, form_view_record("interaction", top->ops->entry(top)));
+        edit_entry(shell, top->ops->entry(top));
     else if (client)
         open_form(shell, form_view_record("client", client));
 }

@@ -59,3 +59,8 @@ void effects_open(struct effects *effects, const struct view_ops *view, const ch
 {
     append(effects, EFFECT_OPEN, view, 0, argument);
 }
+
+void effects_log(struct effects *effects, const char *words, int64_t pane)
+{
+    append(effects, EFFECT_LOG, NULL, pane, words);
+}

@@ -18,6 +18,7 @@ enum effect_kind {
     EFFECT_MARK,      /* what is below the prompt marks what fits TEXT */
     EFFECT_COPY,      /* TEXT goes to the clipboard of the terminal */
     EFFECT_FILTER,    /* what is below the prompt is filtered by TEXT */
+    EFFECT_LOG,       /* the log shows what fits TEXT of the selected client's, and has the focus; back leads to the pane NUMBER */
     EFFECT_RUN,       /* a line as the prompt takes it: TEXT */
     EFFECT_WORK,      /* the topmost dialog's long work, with its progress shown */
     EFFECT_HOME,      /* all dialogs are closed */
@@ -58,5 +59,7 @@ void effect_clear(struct effect *effect);
 void effects_add(struct effects *effects, enum effect_kind kind);
 void effects_number(struct effects *effects, enum effect_kind kind, int64_t number);
 void effects_text(struct effects *effects, enum effect_kind kind, const char *text);
+/* EFFECT_LOG. */
+void effects_log(struct effects *effects, const char *words, int64_t pane);
 void effects_client(struct effects *effects, int64_t id, const char *name);
 void effects_open(struct effects *effects, const struct view_ops *view, const char *argument);

@@ -327,7 +327,10 @@ static void draw_status(const struct shell *shell, struct canvas *canvas)
 /* The keys of a hint: "j/k". */
 void screen_add_hint_keys(const struct shell *shell, enum where where, const struct hint *hint, struct str *to)
 {
-    keymap_keys(shell->scene.keymap, where, hint->action, 1, "", to);
+    if (hint->command)
+        keymap_command_keys(shell->scene.keymap, where, hint->command, 1, "", to);
+    else
+        keymap_keys(shell->scene.keymap, where, hint->action, 1, "", to);
     if (hint->other == ACTION_NONE)
         return;
     str_add_char(to, '/');

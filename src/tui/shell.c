@@ -158,6 +158,19 @@ static void show_client(struct shell *shell, int64_t id, const char *name)
             shell->panes[i]->ops->client(shell->panes[i], id, name);
 }
 
+/* The entries behind a line of another pane, which Esc leads back to. */
+static void show_log(struct shell *shell, const char *words, int64_t pane)
+{
+    struct err err;
+
+    if (log_view_show_fitting(shell->panes[PANE_LOG], words, pane, &err) < 0) {
+        shell_say(shell, true, err.text);
+        return;
+    }
+    focus_set(&shell->focus, PANE_LOG);
+    place_panes(shell);
+}
+
 /* The demo is made while one can still be told what is wrong; who runs the screen opens it. */
 static void show_demo(struct shell *shell)
 {
@@ -226,6 +239,9 @@ static void perform(struct shell *shell, const struct effect *effect)
         break;
     case EFFECT_ENTRY:
         dialogs_show_entry(shell, effect->text);
+        break;
+    case EFFECT_LOG:
+        show_log(shell, effect->text, effect->number);
         break;
     case EFFECT_EVERYBODY:
         log_view_toggle_everybody(shell->panes[PANE_LOG]);

@@ -36,6 +36,7 @@ struct scene {
 struct hint {
     enum action action, other; /* ACTION_NONE: no second one */
     const char *label;         /* N_(); NULL ends the list */
+    const char *command;       /* instead of an action: a line as the key file has it; or NULL */
 };
 
 struct view {
@@ -106,7 +107,7 @@ struct view_ops {
 };
 
 extern const struct view_ops view_clients_ops, view_log_ops, view_boundaries_ops, view_facts_ops, view_next_ops,
-    view_numbers_ops, view_entry_ops, view_explain_ops, view_crossed_ops, view_answer_ops, view_help_ops,
+    view_numbers_ops, view_entry_ops, view_payment_ops, view_explain_ops, view_answer_ops, view_help_ops,
     view_search_ops, view_command_ops;
 /* The first steps. */
 extern const struct view_ops view_start_ops, view_files_ops, view_import_ops;

@@ -88,22 +88,26 @@ struct client_query {
 int view_list(struct app *app, const struct client_query *query,
               int (*fn)(void *ctx, const struct attention_line *line), void *ctx, struct attention *ret, struct err *err);
 
-/* One line of a log. */
+/* One line of a log: an entry, or among a client's own ones a payment. A payment has no time: it stands at the beginning of
+ * its day, its ref begins with "payment:", `subject` says all of it and `beginning` the most important. */
+enum log_sort { LOG_ENTRY, LOG_SESSION /* a session of a package */, LOG_PAYMENT };
 struct log_line {
     int64_t id, client_id;
     const char *ref, *client_name;
     int64_t at, minutes;
     enum direction direction;
     enum kind kind;
+    enum log_sort sort;
     const char *channel, *subject, *beginning;
     enum question_state question;
     int64_t receipt, due; /* of a question; INSTANT_NONE */
     bool early;
     uint16_t breaches, counted; /* bits of enum breach, late material of the row's asks included */
+    bool needs_reply;           /* it came from the client, and nobody said that it needs none */
 };
 
 /* A page of at most LIMIT lines with ids below AFTER (INT64_MAX: from the newest), newest first; FORWARD:
- * above AFTER, oldest first. CLIENT_ID 0: everybody's. SEARCH: words, or NULL. */
+ * above AFTER, oldest first. CLIENT_ID 0: everybody's, without payments. SEARCH: words, or NULL. */
 int view_log(struct app *app, int64_t client_id, const char *search, int64_t after, bool forward, int limit,
              int (*fn)(void *ctx, const struct log_line *line), void *ctx, struct err *err);
 /* The line ID. 0; 1: there is none any more. */
@@ -119,10 +123,12 @@ struct log_sift {
     int64_t after;
     bool forward;
     int limit, most;
+    bool payments; /* among the client's entries */
 };
 /* 0: LIMIT lines were let through, or there are no more; 1: MOST were looked at: the rest lies beyond *RET_REACHED. */
 int view_log_sifted(struct app *app, const struct log_sift *sift, int (*fn)(void *ctx, const struct log_line *line),
                     void *ctx, int64_t *ret_reached, struct err *err);
+/* Payments included. */
 int64_t view_log_count(struct app *app, int64_t client_id);
 int64_t view_log_position(struct app *app, int64_t client_id, int64_t id);
 
@@ -160,7 +166,7 @@ int view_next(struct app *app, int limit, int (*fn)(void *ctx, const struct abou
 /* The last ABOUT_DAYS days in figures: income, hours, lines crossed. */
 int view_numbers(struct app *app, int (*fn)(void *ctx, const struct about_line *line), void *ctx, struct err *err);
 
-/* The client, or the entry, that a list knows by the store's id, or by its ref. 0; 1: there is none any more. *RET is
+/* The client, or the entry or payment, that a list knows by the store's id, or by its ref. 0; 1: there is none any more. *RET is
  * owned. */
 int view_client_ref(struct app *app, int64_t id, char **ret, struct err *err);
 int view_entry_id(struct app *app, const char *ref, int64_t *ret_id, int64_t *ret_client, struct err *err);
@@ -198,12 +204,12 @@ struct acts {
 int view_acts(struct app *app, struct acts *ret, struct err *err);
 void acts_clear(struct acts *acts);
 
-/* The explanation of REF (an interaction, an ask or an invoice) as lines of text for people, in the person's
+/* The explanation of REF (an interaction, an ask, an invoice, or a payment of a log's line) as lines of text for people, in the person's
  * language and zone. Returns 0, or 1 when there is nothing to explain (FN got a sentence that says so). */
 int view_explain(struct app *app, const char *ref, int (*fn)(void *ctx, const char *line), void *ctx,
                  struct err *err);
 
-/* The entry REF, whole, as lines for people: whose, when, how, about what; its body, as it was written; and what
+/* The entry REF, or the payment of a log's line, whole, as lines for people: whose, when, how, about what; its body, as it was written; and what
  * view_explain says of it. TEXT may hold newlines; lines too long for the place go on HANG cells in. */
 int view_entry(struct app *app, const char *ref, int (*fn)(void *ctx, int hang, const char *text), void *ctx,
                struct err *err);
@@ -223,6 +229,8 @@ void words_clock(struct app *app, struct str *to, int64_t at);
 void words_day(struct app *app, struct str *to, int32_t day);
 /* A sum: "1,234.50 EUR", behind a comma where TO has something already. */
 void words_money(struct str *to, struct money sum);
+/* "sessions": of packages, by enum package_unit. */
+const char *words_units(int unit);
 /* Contact hours: "Mon-Thu 09:30-18:00, Fri 09:30-14:00". */
 void words_hours(struct str *to, const struct hours *hours);
 /* A reply window: "72 hours", "3 working days". */

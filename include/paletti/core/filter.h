@@ -29,6 +29,9 @@ DEFINE_CLEANUP(struct filter, filter_free);
 /* Appends the filter in English words, such that it parses to the same again. */
 void filter_print(const struct filter *filter, struct str *to);
 
+/* Appends the words for entries that crossed one of the lines BREACHES (bits of enum breach): "breach:hours by:client". */
+void filter_of_breaches(unsigned breaches, struct str *to);
+
 /* What must be known of a client beyond their row in a list, so that the rest need not be fetched. */
 enum filter_need {
     FILTER_NEEDS_DUES = 1 << 0,   /* owes, owes_late */
@@ -54,9 +57,12 @@ struct filter_client {
 };
 bool filter_client(const struct filter *filter, const struct filter_client *client);
 
+/* The kind of what is no entry, but a payment among them. */
+enum { FILTER_PAYMENT = 64 };
+
 struct filter_entry {
     int64_t at, minutes;
-    int8_t direction, kind;
+    int8_t direction, kind; /* enum kind, FILTER_PAYMENT */
     enum question_state question;
     unsigned breaches;   /* bits of enum breach */
     const char *channel; /* or NULL */

@@ -16,6 +16,7 @@ struct log_row {
     bool holding, invited;
     int8_t needs_reply;
     bool asks; /* something was asked of the client with it: asks_each knows what */
+    int64_t use; /* of a package, with it (use_find); 0: none, or the row is lean */
     struct verdict verdict;
 };
 

@@ -367,7 +367,8 @@ const struct command commands[] = {
         .manual =
             N_("Until WHEN the client, entry, request or invoice REF (as for edit) stands behind the others where paletti "
                "lists what wants attention, and says so. When it is due does not move, and nothing is judged "
-               "otherwise. WHEN is a moment to come: monday, tomorrow 16:00, in 3 days; \"none\" ends it.\n"
+               "otherwise. WHEN is a moment to come: monday, tomorrow 16:00, in 3 days; \"none\" ends it. Several REFs, with "
+               "commas between, are one act: all of them, or none.\n"
                "\n"
                "Example: paletti later tormenta monday"),
         ARGUMENTS(later_arguments),

@@ -75,16 +75,54 @@ static int find_subject(struct app *app, struct store *store, const char *text, 
     return r == 0 ? 0 : -1;
 }
 
-static int put_off(struct app *app, const struct request *request, struct later *later, unsigned *ret_changes,
+/* Those of one act. */
+struct laters {
+    struct later *v;
+    size_t n, cap;
+};
+
+static int add_subject(struct writing *writing, const char *text, int64_t until, struct laters *laters, struct err *err)
+{
+    struct later later;
+
+    model_init(&model_later, &later);
+    if (find_subject(writing->app, writing->store, text, &later, err) < 0)
+        return -1;
+    later.until = until;
+    MEM_GROW(laters->v, laters->n, laters->cap);
+    laters->v[laters->n++] = later;
+    return 0;
+}
+
+/* One REF; where there is none of that name, several with commas between. */
+static int add_subjects(struct writing *writing, const char *text, int64_t until, struct laters *laters, struct err *err)
+{
+    int r = add_subject(writing, text, until, laters, err);
+
+    if (r == 0 || !strchr(text, ','))
+        return r;
+    _cleanup_free_ char *copy = mem_string(text);
+    char *rest = copy, *one;
+    r = 0;
+    while (r == 0 && (one = strsep(&rest, ",")) != NULL)
+        r = *one ? add_subject(writing, one, until, laters, err) : 0;
+    return r;
+}
+
+static int put_off(struct app *app, const struct request *request, struct laters *laters, unsigned *ret_changes,
                    struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
+    int64_t until;
     enum put put;
 
-    if (writing_begin(app, request, &writing, err) < 0 ||
-        find_subject(app, writing.store, request->arguments[0], later, err) < 0 ||
-        read_until(app, request->arguments[1], &later->until, err) < 0 ||
-        writing_put(&writing, &model_later, later, 0, &put, err) < 0 || writing_commit(&writing, err) < 0)
+    if (read_until(app, request->arguments[1], &until, err) < 0 || writing_begin(app, request, &writing, err) < 0 ||
+        add_subjects(&writing, request->arguments[0], until, laters, err) < 0)
+        return -1;
+    for (size_t i = 0; i < laters->n; i++)
+        if (writing_put(&writing, &model_later, &laters->v[i], 0, &put, err) < 0)
+            return -1;
+    if (writing_commit(&writing, err) < 0)
         return -1;
     *ret_changes = writing.changes;
     return 0;
@@ -105,18 +143,31 @@ static void tell(struct app *app, const struct later *later, struct answer *answ
     answer_close_object(answer);
 }
 
+static void tell_all(struct app *app, const struct laters *laters, struct answer *answer)
+{
+    if (laters->n == 1) {
+        tell(app, &laters->v[0], answer);
+        return;
+    }
+    answer_open_list(answer, NULL);
+    for (size_t i = 0; i < laters->n; i++)
+        tell(app, &laters->v[i], answer);
+    answer_close_list(answer);
+}
+
 COMMAND_RUN(later)
 {
-    struct later later;
+    struct laters laters = {0};
     struct store *store;
 
     *ret_changes = CHANGE_NOTHING;
     if (!app_has_file(app) && app_need_file(app, &store, err) < 0)
         return -1;
-    model_init(&model_later, &later);
-    int r = put_off(app, request, &later, ret_changes, err);
+    int r = put_off(app, request, &laters, ret_changes, err);
     if (r == 0)
-        tell(app, &later, answer);
-    model_clear(&model_later, &later);
+        tell_all(app, &laters, answer);
+    for (size_t i = 0; i < laters.n; i++)
+        model_clear(&model_later, &laters.v[i]);
+    free(laters.v);
     return r;
 }

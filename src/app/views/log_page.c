@@ -1,7 +1,13 @@
 #include "log_page.h"
 
 #include "paletti/base/mem.h"
+#include "paletti/base/i18n.h"
+#include "paletti/core/agreement.h"
+#include "paletti/core/money.h"
 #include "paletti/store/dues.h"
+#include "paletti/store/payments.h"
+
+#include <string.h>
 
 /* A late ask, by the entry it stands on. */
 struct late_ask {
@@ -39,6 +45,33 @@ static int add_asks(struct log_page *page, struct log_line *line)
     return 0;
 }
 
+/* "training, 8 of 12"; a subject that counts itself stays as it is. */
+static void say_session(struct log_page *page, const struct use_place *place, struct log_line *line)
+{
+    _cleanup_str_ struct str used = STR_INIT, all = STR_INIT;
+    const char *subject = line->subject ? line->subject : "";
+
+    quantity_format(&used, place->used);
+    quantity_format(&all, place->quantity);
+    _cleanup_free_ char *count = str_format(_("%s of %s"), str_text(&used), str_text(&all));
+    str_clear(&page->session);
+    str_printf(&page->session, "%s%s%s", subject, *subject ? ", " : "", count);
+    if (!strstr(subject, count))
+        line->subject = str_text(&page->session);
+}
+
+static int add_session(struct log_page *page, int64_t use, struct log_line *line)
+{
+    struct use_place place;
+    int r = use_find(page->store, use, &place, page->err);
+
+    if (r != 0 || place.unit != UNIT_SESSION)
+        return r < 0 ? -1 : 0;
+    line->sort = LOG_SESSION;
+    say_session(page, &place, line);
+    return 0;
+}
+
 int log_page_line(struct log_page *page, const struct log_row *row, struct log_line *ret)
 {
     const struct verdict *verdict = &row->verdict;
@@ -60,7 +93,10 @@ int log_page_line(struct log_page *page, const struct log_row *row, struct log_l
         .early = verdict->started && verdict_early(verdict, page->now),
         .breaches = verdict->breaches,
         .counted = verdict->counted,
+        .needs_reply = row->direction == DIRECTION_IN && interaction_needs_reply((enum kind)row->kind, row->needs_reply),
     };
+    if (row->use && add_session(page, row->use, ret) < 0)
+        return -1;
     return row->asks ? add_asks(page, ret) : 0;
 }
 
@@ -75,4 +111,5 @@ int log_page_take(void *ctx, const struct log_row *row)
 void log_page_done(struct log_page *page)
 {
     free(page->asks);
+    str_done(&page->session);
 }

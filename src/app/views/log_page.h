@@ -14,6 +14,7 @@ struct log_page {
     int64_t asks_of;       /* the client whose late asks these are, 0: none */
     struct late_ask *asks; /* owned */
     size_t n, cap;
+    struct str session; /* what the line of a session says */
     int (*fn)(void *ctx, const struct log_line *line);
     void *ctx;
     struct err *err;

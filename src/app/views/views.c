@@ -1,6 +1,7 @@
 #include "dues_now.h"
 #include "explaining.h"
 #include "log_page.h"
+#include "log_payments.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -9,6 +10,7 @@
 #include "paletti/store/dues.h"
 #include "paletti/store/journal.h"
 #include "paletti/store/log.h"
+#include "paletti/store/payments.h"
 
 #include <string.h>
 
@@ -23,21 +25,62 @@ int app_filter(struct app *app, const char *text, enum filter_of of, struct filt
 
 /* --- a page of the log --- */
 
+struct merging {
+    struct log_page page;
+    struct log_merge merge;
+    const char *search;
+};
+
+static void merging_done(struct merging *m)
+{
+    log_merge_done(&m->merge);
+    log_page_done(&m->page);
+}
+
+/* Payments that come before the row ID; 1: the page is full. */
+static int give_payments(struct merging *m, int64_t id)
+{
+    const struct log_line *line;
+    int r = 0;
+
+    while (r == 0 && !log_merge_full(&m->merge) && (line = log_merge_take(&m->merge, id)) != NULL) {
+        if (m->search && !log_payment_says(line, m->search))
+            continue;
+        m->merge.given++;
+        r = m->page.fn(m->page.ctx, line);
+    }
+    return r ? r : log_merge_full(&m->merge);
+}
+
+static int give_row(void *ctx, const struct log_row *row)
+{
+    struct merging *m = ctx;
+    int r = give_payments(m, row->id);
+
+    m->merge.given++;
+    return r ? r : log_page_take(&m->page, row);
+}
+
 int view_log(struct app *app, int64_t client_id, const char *search, int64_t after, bool forward, int limit,
              int (*fn)(void *ctx, const struct log_line *line), void *ctx, struct err *err)
 {
-    _cleanup_(log_page_done) struct log_page page = {.now = app_now(app), .fn = fn, .ctx = ctx, .err = err};
+    _cleanup_(merging_done) struct merging m = {.page = {.now = app_now(app), .fn = fn, .ctx = ctx, .err = err},
+                                                .search = search};
     struct log_query query = {.client_id = client_id,
                               .after = after,
                               .forward = forward,
                               .words = search,
                               .limit = limit,
-                              .now = page.now};
+                              .now = m.page.now};
 
-    int r = app_open_read(app, &page.store, err);
+    int r = app_open_read(app, &m.page.store, err);
     if (r != 0)
         return r < 0 ? r : 0;
-    r = log_each(page.store, &query, log_page_take, &page, err);
+    if (log_merge_begin(&m.merge, app, m.page.store, client_id, after, forward, limit, err) < 0)
+        return -1;
+    r = log_each(m.page.store, &query, give_row, &m, err);
+    if (r == 0)
+        r = give_payments(&m, forward ? INT64_MAX : INT64_MIN);
     return r < 0 ? -1 : 0;
 }
 
@@ -61,9 +104,14 @@ int view_log_line(struct app *app, int64_t id, int (*fn)(void *ctx, const struct
 {
     struct wanted_line wanted = {id, fn, ctx, false};
 
+    struct store *store;
+
     if (view_log(app, 0, NULL, id + 1, false, 1, take_wanted, &wanted, err) < 0)
         return -1;
-    return !wanted.found;
+    if (wanted.found)
+        return 0;
+    int r = app_open_read(app, &store, err);
+    return r != 0 ? r : log_payment_line(app, store, id, fn, ctx, err);
 }
 
 int64_t view_log_count(struct app *app, int64_t client_id)
@@ -72,14 +120,21 @@ int64_t view_log_count(struct app *app, int64_t client_id)
 
     if (app_open_read(app, &store, NULL) != 0)
         return 0;
-    return client_id ? client_entries(store, client_id) : log_count(store, 0);
+    if (!client_id)
+        return log_count(store, 0);
+    return client_entries(store, client_id) +
+           payments_count(store, client_id, zone_day(app_zone(app), app_now(app), NULL));
 }
 
 int64_t view_log_position(struct app *app, int64_t client_id, int64_t id)
 {
+    _cleanup_(log_payments_done) struct log_payments payments = {0};
     struct store *store;
 
-    return app_open_read(app, &store, NULL) == 0 ? log_position(store, client_id, id, app_now(app)) : 0;
+    if (app_open_read(app, &store, NULL) != 0 ||
+        (client_id && log_payments_load(app, store, client_id, &payments, NULL) < 0))
+        return 0;
+    return log_position(store, client_id, id, app_now(app)) + log_payments_above(&payments, id);
 }
 
 /* --- the title line --- */

@@ -1,12 +1,15 @@
 /* An entry, whole, as lines for people. */
 #include "explaining.h"
 #include "known.h"
+#include "log_payments.h"
+#include "payment_page.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 #include "paletti/store/log.h"
+#include "paletti/store/payments.h"
 #include "paletti/store/records.h"
 
 #include <string.h>
@@ -118,6 +121,29 @@ static int keep_ids(void *ctx, const struct log_row *row)
     return 0;
 }
 
+static int keep_client(void *ctx, const struct payment_row *row)
+{
+    *(int64_t *)ctx = row->client_id;
+    return 0;
+}
+
+static int find_payment(struct app *app, struct store *store, const char *ref, int64_t ids[2], struct err *err)
+{
+    _cleanup_(log_payments_done) struct log_payments payments = {0};
+    int r = payment_find(store, ref, keep_client, &ids[1], err);
+
+    if (r == 0)
+        r = log_payments_load(app, store, ids[1], &payments, err);
+    if (r != 0)
+        return r;
+    for (size_t i = 0; i < payments.n; i++)
+        if (str_equal(payment_ref(payments.v[i].ref), ref)) {
+            ids[0] = payments.v[i].id;
+            return 0;
+        }
+    return 1;
+}
+
 int view_entry_id(struct app *app, const char *ref, int64_t *ret_id, int64_t *ret_client, struct err *err)
 {
     struct store *store;
@@ -126,6 +152,8 @@ int view_entry_id(struct app *app, const char *ref, int64_t *ret_id, int64_t *re
 
     if (r == 0)
         r = log_find(store, ref, keep_ids, ids, err);
+    if (r == 1)
+        r = find_payment(app, store, ref, ids, err);
     if (r != 0)
         return r < 0 ? r : 1;
     *ret_id = ids[0];
@@ -141,7 +169,11 @@ int view_entry(struct app *app, const char *ref, int (*fn)(void *ctx, int hang, 
     struct interaction entry;
     struct store *store;
 
-    if (app_need_file(app, &store, err) < 0 || explained_find(app, store, ref, &explained, err) < 0)
+    if (app_need_file(app, &store, err) < 0)
+        return -1;
+    if (payment_ref(ref))
+        return payment_page(app, store, payment_ref(ref), fn, ctx, err);
+    if (explained_find(app, store, ref, &explained, err) < 0)
         return -1;
     int r = store_get(store, &model_interaction, ref, &entry, err);
     if (r > 0)

@@ -1,5 +1,6 @@
 /* An explanation as lines for people. */
 #include "explaining.h"
+#include "payment_page.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -228,7 +229,11 @@ int view_explain(struct app *app, const char *ref, int (*fn)(void *ctx, const ch
     _cleanup_explained_ struct explained explained = {0};
     struct store *store;
 
-    if (app_need_file(app, &store, err) < 0 || explained_find(app, store, ref, &explained, err) < 0)
+    if (app_need_file(app, &store, err) < 0)
+        return -1;
+    if (payment_ref(ref))
+        return payment_explain(app, store, payment_ref(ref), fn, ctx, err);
+    if (explained_find(app, store, ref, &explained, err) < 0)
         return -1;
     int r = explaining_lines(app, store, &explained, true, fn, ctx, err);
     if (r > 0)

@@ -181,13 +181,12 @@ static int add_use(void *ctx, const void *record)
 
 static void say_package(struct facts *facts, const struct package *package, int64_t used)
 {
-    static const char *const units[] = {N_("hours"), N_("sessions"), N_("months"), N_("parts")};
     _cleanup_str_ struct str text = STR_INIT;
 
     quantity_format(&text, package->quantity - used);
     str_add(&text, _(" left of "));
     quantity_format(&text, package->quantity);
-    str_printf(&text, " %s", _(units[package->unit]));
+    str_printf(&text, " %s", words_units(package->unit));
     if (package->quantity != used)
         say(facts, _("Package"), &text);
 }

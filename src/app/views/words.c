@@ -4,6 +4,7 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/str.h"
+#include "paletti/core/agreement.h"
 
 static const struct breach_words {
     enum breach breach;
@@ -175,6 +176,14 @@ void words_duration(struct str *to, int64_t seconds)
         str_printf(to, _("%lld min"), (long long)minutes);
     else
         str_printf(to, _("%lld s"), (long long)seconds);
+}
+
+const char *words_units(int unit)
+{
+    static const char *const units[] = {
+        [UNIT_HOUR] = N_("hours"), [UNIT_SESSION] = N_("sessions"), [UNIT_MONTH] = N_("months"), [UNIT_FIXED] = N_("parts")};
+
+    return _(units[unit]);
 }
 
 const char *words_type(const char *type)

@@ -59,6 +59,19 @@ void stamp_when(const struct scene *scene, struct str *to, int64_t at, bool week
     str_add(to, weekday ? words : without_weekday(words));
 }
 
+void stamp_day(const struct scene *scene, struct str *to, int64_t at, bool weekday)
+{
+    char words[STAMP_SIZE];
+
+    words_of(scene, at, true, words);
+    str_add(to, weekday ? words : without_weekday(words));
+}
+
+bool stamp_has_clock(const struct scene *scene, int64_t at)
+{
+    return same_year(scene, at);
+}
+
 static int32_t days_ahead(const struct scene *scene, int64_t at)
 {
     return zone_day(scene->zone, at, NULL) - zone_day(scene->zone, scene->now, NULL);

@@ -85,17 +85,32 @@ static int load_removal(struct clients_view *view, struct effects *effects, stru
     return r < 0 ? -1 : 0;
 }
 
+/* "later a,b". */
+static int add_listed(void *ctx, const char *ref, const char *name _unused_)
+{
+    struct str *line = ctx;
+
+    str_printf(line, "%s%s", line->len > 0 ? "," : "later ", ref);
+    return 0;
+}
+
 /* Until when is typed behind it. */
 static int load_later(struct clients_view *view, struct effects *effects, struct err *err)
 {
     _cleanup_str_ struct str line = STR_INIT;
     const struct client_row *row = clients_selected(view);
+    bool many = view->base.many;
+    int r = 0;
 
     view->puts_off = false;
-    str_add(&line, "later");
-    int r = row ? view_client(view->base.scene->app, row->id, add_ref, &line, err) : 1;
+    if (!many && !row)
+        return 0;
+    for (size_t i = 0; i < (many ? view->marks.n : 1) && r >= 0; i++)
+        r = view_client(view->base.scene->app, many ? view->marks.v[i] : row->id, add_listed, &line, err);
     str_add_char(&line, ' ');
-    if (r == 0)
+    if (r >= 0 && many)
+        marks_clear(&view->marks);
+    if (r >= 0)
         effects_open(effects, &view_command_ops, str_text(&line));
     return r < 0 ? -1 : 0;
 }

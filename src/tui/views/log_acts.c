@@ -3,17 +3,44 @@
 #include "log_columns.h"
 
 #include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
 
+/* The refs of those that the act is for, and of those among them that need a reply. */
 struct gathered {
     const struct scene *scene;
-    struct str text;
+    enum action action;
+    struct texts refs, needing;
+    struct str text; /* what is copied */
 };
+
+static void gathered_done(struct gathered *gathered)
+{
+    texts_clear(&gathered->refs);
+    texts_clear(&gathered->needing);
+    str_done(&gathered->text);
+}
+
+static bool fits(enum action action, const struct log_line *line)
+{
+    switch ((int)action) {
+    case ACTION_NO_REPLY:
+        return line->sort != LOG_PAYMENT && line->direction == DIRECTION_IN && line->kind != KIND_NOTE;
+    case ACTION_LATER:
+        return line->sort != LOG_PAYMENT;
+    default:
+        return true;
+    }
+}
 
 static int add_ref(void *ctx, const struct log_line *line)
 {
     struct gathered *gathered = ctx;
 
-    str_printf(&gathered->text, " %s", line->ref);
+    if (!fits(gathered->action, line))
+        return 0;
+    texts_add(&gathered->refs, line->ref);
+    if (line->needs_reply)
+        texts_add(&gathered->needing, line->ref);
     return 0;
 }
 
@@ -31,38 +58,86 @@ static int add_line(void *ctx, const struct log_line *line)
 
     if (to->len > 0)
         str_add_char(to, '\n');
-    stamp_full(gathered->scene, to, line->at);
+    if (line->sort == LOG_PAYMENT)
+        stamp_day(gathered->scene, to, line->at, true);
+    else
+        stamp_full(gathered->scene, to, line->at);
     add_word(to, line->client_name);
     add_word(to, log_channel_word(line));
     add_word(to, line->subject && *line->subject ? line->subject : line->beginning);
     return 0;
 }
 
-/* The command of ACTION; NULL: it is copied. */
-static const char *command_of(enum action action)
+static void add_refs(const struct texts *refs, const char *before, struct str *to)
 {
-    switch ((int)action) {
+    for (size_t i = 0; i < refs->n; i++)
+        str_printf(to, "%s%s", i > 0 ? before : " ", refs->v[i]);
+}
+
+static void complain(enum action action, struct effects *effects)
+{
+    effects_text(effects, EFFECT_COMPLAIN,
+                 action == ACTION_LATER ? _("A payment waits for nobody: there is nothing to put off.")
+                                        : _("Only what came from a client can need a reply."));
+}
+
+/* Of many, those that need a reply need none from now on; where none needs one, all need one again: so the same key takes
+ * it back, and none of them is turned the other way. */
+static void say_no_reply(const struct gathered *gathered, struct effects *effects)
+{
+    _cleanup_str_ struct str line = STR_INIT;
+
+    str_add(&line, "no-reply");
+    add_refs(gathered->needing.n > 0 ? &gathered->needing : &gathered->refs, " ", &line);
+    effects_text(effects, EFFECT_DO, str_text(&line));
+}
+
+/* Until when is typed behind it. */
+static void put_off(const struct gathered *gathered, struct effects *effects)
+{
+    _cleanup_str_ struct str line = STR_INIT;
+
+    str_add(&line, "later");
+    add_refs(&gathered->refs, ",", &line);
+    str_add_char(&line, ' ');
+    effects_open(effects, &view_command_ops, str_text(&line));
+}
+
+static void do_act(const struct gathered *gathered, struct effects *effects)
+{
+    _cleanup_str_ struct str line = STR_INIT;
+
+    switch ((int)gathered->action) {
     case ACTION_NO_REPLY:
-        return "no-reply";
+        say_no_reply(gathered, effects);
+        break;
+    case ACTION_LATER:
+        put_off(gathered, effects);
+        break;
     case ACTION_REMOVE:
-        return "remove";
+        str_add(&line, "remove");
+        add_refs(&gathered->refs, " ", &line);
+        effects_text(effects, EFFECT_DO, str_text(&line));
+        break;
     default:
-        return NULL;
+        effects_text(effects, EFFECT_COPY, str_text(&gathered->text));
     }
 }
 
 int log_acts_do(const struct scene *scene, enum action action, const int64_t *ids, size_t n, struct effects *effects,
                 struct err *err)
 {
-    const char *command = command_of(action);
-    struct gathered gathered = {.scene = scene};
+    _cleanup_(gathered_done) struct gathered gathered = {.scene = scene, .action = action};
+    bool copies = action == ACTION_COPY;
     int r = 0;
 
-    str_add(&gathered.text, command ? command : "");
     for (size_t i = 0; i < n && r >= 0; i++)
-        r = view_log_line(scene->app, ids[i], command ? add_ref : add_line, &gathered, err);
-    if (r >= 0)
-        effects_text(effects, command ? EFFECT_DO : EFFECT_COPY, str_text(&gathered.text));
-    str_done(&gathered.text);
-    return r < 0 ? -1 : 0;
+        r = view_log_line(scene->app, ids[i], copies ? add_line : add_ref, &gathered, err);
+    if (r < 0)
+        return -1;
+    if (!copies && gathered.refs.n == 0)
+        complain(action, effects);
+    else
+        do_act(&gathered, effects);
+    return 0;
 }

@@ -3,10 +3,10 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/text.h"
 
-#include <limits.h>
 #include <stdio.h>
+#include <string.h>
 
-enum { WIDE = 96, ROOMY = 60, NARROW = 34, BRIEF_WIDTH = 5, WHAT_MIN = 3 };
+enum { WIDE = 96, ROOMY = 60, NARROW = 34, BRIEF_WIDTH = 5, WHAT_MIN = 3, WHAT_ROOMY = 44 };
 
 struct log_columns log_columns_for(int w, bool everybody)
 {
@@ -48,11 +48,15 @@ void log_columns_head(const struct log_columns *c, struct canvas *canvas, struct
 
 static const char *direction_mark(const struct log_line *line)
 {
+    if (line->sort == LOG_PAYMENT)
+        return "$";
     return line->direction == DIRECTION_IN ? "<" : line->direction == DIRECTION_OUT ? ">" : "=";
 }
 
-static const char *what_of(const struct log_line *line)
+static const char *what_of(const struct log_line *line, bool roomy)
 {
+    if (line->sort == LOG_PAYMENT && !roomy)
+        return line->beginning;
     if (line->subject && *line->subject)
         return line->subject;
     return line->beginning ? line->beginning : "";
@@ -61,6 +65,10 @@ static const char *what_of(const struct log_line *line)
 /* What a message came by; what came by no channel is named by its kind. */
 static const char *channel_of(const struct log_line *line, bool long_words)
 {
+    if (line->sort == LOG_PAYMENT)
+        return long_words ? _("payment") : _("paid");
+    if (line->sort == LOG_SESSION)
+        return long_words ? _("session") : _("sess.");
     if (line->channel && *line->channel)
         return long_words ? words_channel(line->channel) : words_channel_short(line->channel);
     switch (line->kind) {
@@ -174,37 +182,45 @@ static void draw_sides(const struct log_columns *c, const struct scene *scene, s
     }
 }
 
+/* A payment has no time of day: its day stands below those of the others. Returns the width of the column up to there. */
+static int add_when(const struct log_columns *c, const struct scene *scene, const struct log_line *line, struct str *to)
+{
+    bool day = line->sort == LOG_PAYMENT && stamp_has_clock(scene, line->at);
+
+    if (day)
+        stamp_day(scene, to, line->at, c->roomy);
+    else
+        stamp_when(scene, to, line->at, c->roomy);
+    return day ? c->when_w - (int)strlen(" 22:40") : c->when_w;
+}
+
+/* It takes no minutes and needs no reply: what it says goes on up to the line that it crossed. */
+static int payment_width(const struct log_columns *c, const struct log_line *line)
+{
+    if (c->reply_w == 0)
+        return c->what_w;
+    return (line->breaches ? c->rule - 1 : c->reply + c->reply_w) - c->what;
+}
+
 void log_columns_draw(const struct log_columns *c, const struct scene *scene, struct canvas *canvas,
                       struct area at, const struct log_line *line)
 {
     _cleanup_str_ struct str when = STR_INIT;
     int tail = 0;
 
-    stamp_when(scene, &when, line->at, c->roomy);
-    canvas_put_right(canvas, at.x + 1, at.y, c->when_w, STYLE_QUIET, str_text(&when));
+    int when_w = add_when(c, scene, line, &when);
+    canvas_put_right(canvas, at.x + 1, at.y, when_w, STYLE_QUIET, str_text(&when));
     canvas_put(canvas, at.x + c->mark, at.y, 1, STYLE_QUIET, direction_mark(line));
     canvas_put(canvas, at.x + c->who, at.y, c->who_w, STYLE_QUIET,
                c->everybody ? line->client_name : channel_of(line, c->roomy));
     if (c->reply_w > 0)
         draw_sides(c, scene, canvas, at, line);
-    else
+    else if (line->sort != LOG_PAYMENT)
         tail = draw_tail(scene, canvas, (struct area){at.x + c->what, at.y, c->what_w, 1}, line,
                          c->roomy);
-    int room = c->what_w - tail - (tail > 0);
+    int room = (line->sort == LOG_PAYMENT ? payment_width(c, line) : c->what_w) - tail - (tail > 0);
     if (room >= WHAT_MIN)
-        canvas_put(canvas, at.x + c->what, at.y, room, STYLE_TEXT, what_of(line));
-}
-
-void log_line_text(const struct log_line *line, struct str *to)
-{
-    _cleanup_str_ struct str breaches = STR_INIT;
-
-    add_breaches(line, INT_MAX, &breaches);
-    str_printf(to, "%s %s", direction_mark(line), channel_of(line, true));
-    if (*what_of(line))
-        str_printf(to, "  %s", what_of(line));
-    if (breaches.len > 0)
-        str_printf(to, "  [%s]", str_text(&breaches));
+        canvas_put(canvas, at.x + c->what, at.y, room, STYLE_TEXT, what_of(line, room >= WHAT_ROOMY));
 }
 
 void log_columns_mark(const struct log_columns *c, struct canvas *canvas, struct area at)
@@ -242,6 +258,10 @@ void log_line_sentence(const struct scene *scene, const struct log_line *line, s
 {
     bool first = true;
 
+    if (line->sort == LOG_PAYMENT) {
+        str_printf(to, "%s.", line->subject);
+        return;
+    }
     question_sentence(scene, line, to);
     for (size_t i = 0; i < breach_kinds_n; i++) {
         if (!(line->breaches & breach_kinds[i].bit))
@@ -253,5 +273,5 @@ void log_line_sentence(const struct scene *scene, const struct log_line *line, s
     if (!first)
         str_add(to, ".");
     if (to->len == 0)
-        str_add(to, what_of(line));
+        str_add(to, what_of(line, true));
 }

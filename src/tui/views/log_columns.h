@@ -23,8 +23,6 @@ struct log_columns log_columns_for(int w, bool everybody);
 void log_columns_head(const struct log_columns *columns, struct canvas *canvas, struct area at);
 void log_columns_draw(const struct log_columns *columns, const struct scene *scene, struct canvas *canvas,
                       struct area at, const struct log_line *line);
-/* A line in a text: direction, channel, what, and in brackets the lines crossed. */
-void log_line_text(const struct log_line *line, struct str *to);
 /* What the line came by, in full: "e-mail", "meeting". */
 const char *log_channel_word(const struct log_line *line);
 /* The sign of a line that is marked, in its row AT. */

@@ -19,6 +19,7 @@ struct log_view {
     int64_t anchor; /* the entry to select when it is loaded, 0: the one that is selected */
     int64_t total; /* entries of this log */
     char *words;   /* of the filter, or NULL */
+    int64_t from;  /* the pane that set the filter, 0: the log itself */
     struct marks marks;
     struct log_marking marking; /* a walk that marks, while it goes on */
     enum action does;           /* with the selected entry, or with all marked ones: load finds their refs */
@@ -45,7 +46,7 @@ bool log_looks(const struct view *base);
 int log_mark(struct view *base, const char *words, struct err *err);
 bool log_is_marked(const struct log_view *view, int64_t id);
 /* False: it is no act of marking, nor one on what is marked. */
-bool log_mark_act(struct log_view *view, enum action action, struct effects *effects);
+bool log_mark_act(struct log_view *view, enum action action);
 /* What log_mark_act wants done, or a slice of marking many: where the view may ask the app. */
 int log_load_act(struct log_view *view, struct effects *effects, struct err *err);
 int log_load_marks(struct log_view *view, struct effects *effects, struct err *err);

@@ -2,8 +2,6 @@
 #include "log_acts.h"
 #include "log_inside.h"
 
-#include "paletti/base/mem.h"
-
 static void mark_walk(struct log_view *view, enum marking what, int64_t newest, int64_t oldest)
 {
     log_marking_done(&view->marking);
@@ -81,15 +79,7 @@ int log_load_marks(struct log_view *view, struct effects *effects, struct err *e
     return r < 0 ? -1 : 0;
 }
 
-/* Until when is typed behind it. */
-static void put_off(const struct log_row *row, struct effects *effects)
-{
-    _cleanup_free_ char *line = str_format("later %s ", row->line.ref);
-
-    effects_open(effects, &view_command_ops, line);
-}
-
-bool log_mark_act(struct log_view *view, enum action action, struct effects *effects)
+bool log_mark_act(struct log_view *view, enum action action)
 {
     const struct log_row *row = log_selected(view);
 
@@ -110,8 +100,6 @@ bool log_mark_act(struct log_view *view, enum action action, struct effects *eff
         mark_walk(view, MARKING_INVERT, INT64_MAX, INT64_MIN);
         return true;
     case ACTION_LATER:
-        put_off(row, effects);
-        return true;
     case ACTION_NO_REPLY:
     case ACTION_REMOVE:
     case ACTION_COPY:

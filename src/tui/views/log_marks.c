@@ -39,7 +39,7 @@ int log_marking_step(struct log_marking *marking, struct marks *marks, const str
     int r;
 
     if (filter) {
-        const struct log_sift sift = {rows->client, filter, rows->search, marking->after, false, PAGE, LOOKS};
+        const struct log_sift sift = {rows->client, filter, rows->search, marking->after, false, PAGE, LOOKS, true};
         r = view_log_sifted(app, &sift, take, &walk, &reached, err);
         walk.over |= r == 0 && walk.seen < PAGE;
         if (r > 0)

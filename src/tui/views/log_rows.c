@@ -89,7 +89,8 @@ static int fetch(struct log_rows *rows, struct app *app, int64_t after, bool for
                                   .after = after,
                                   .forward = forward,
                                   .limit = wanted,
-                                  .most = SLICE};
+                                  .most = SLICE,
+                                  .payments = true};
     return view_log_sifted(app, &sift, append, rows, ret_reached, err);
 }
 

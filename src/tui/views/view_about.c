@@ -1,5 +1,6 @@
 /* Panes of labelled lines: the boundaries with the selected client, the facts to decide on, what comes next, and the
  * figures of the last days. They differ in where the lines come from, and in what stands behind one. */
+#include "layout.h"
 #include "listing.h"
 #include "scroll.h"
 #include "view.h"
@@ -243,8 +244,10 @@ static void open_row(struct about_view *view, const struct about_row *row, struc
     if (row->client_id) {
         effects_number(effects, EFFECT_SHOW_CLIENT, row->client_id);
     } else if (row->breaches) {
-        _cleanup_free_ char *argument = str_format("%lld %u", (long long)view->client, row->breaches);
-        effects_open(effects, &view_crossed_ops, argument);
+        _cleanup_str_ struct str words = STR_INIT;
+        filter_of_breaches(row->breaches, &words);
+        str_printf(&words, " since:%dd", ABOUT_DAYS);
+        effects_log(effects, str_text(&words), view->base.ops->where == IN_RULES ? PANE_RULES : PANE_DECIDE);
     } else if (row->ref || row->entry) {
         view->explains = view->base.stale = true;
     } else {

@@ -385,13 +385,20 @@ static void clients_heading(const struct view *base, struct str *to)
 }
 
 static const struct hint clients_hints[] = {
-    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")},  {ACTION_DOWN, ACTION_UP, N_("move")},
-    {ACTION_OPEN, ACTION_NONE, N_("open")},       {ACTION_SEARCH, ACTION_NONE, N_("search")},
-    {ACTION_FILTER, ACTION_NONE, N_("filter")},
-    {ACTION_EXPLAIN, ACTION_NONE, N_("explain")}, {ACTION_SORT, ACTION_NONE, N_("sort")},
-    {ACTION_EVERYBODY, ACTION_NONE, N_("everybody")},
-    {ACTION_COMMAND, ACTION_NONE, N_("command")}, {ACTION_HELP, ACTION_NONE, N_("help")},
-    {ACTION_LEAVE, ACTION_NONE, N_("quit")},      {ACTION_NONE, ACTION_NONE, NULL},
+    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane"), NULL},
+    {ACTION_DOWN, ACTION_UP, N_("move"), NULL},
+    {ACTION_OPEN, ACTION_NONE, N_("open"), NULL},
+    {ACTION_ADD, ACTION_NONE, N_("add"), NULL},
+    {ACTION_EXPLAIN, ACTION_NONE, N_("explain"), NULL},
+    {ACTION_NONE, ACTION_NONE, N_("undo"), "undo"},
+    {ACTION_SEARCH, ACTION_NONE, N_("search"), NULL},
+    {ACTION_FILTER, ACTION_NONE, N_("filter"), NULL},
+    {ACTION_SORT, ACTION_NONE, N_("sort"), NULL},
+    {ACTION_EVERYBODY, ACTION_NONE, N_("everybody"), NULL},
+    {ACTION_COMMAND, ACTION_NONE, N_("command"), NULL},
+    {ACTION_HELP, ACTION_NONE, N_("help"), NULL},
+    {ACTION_LEAVE, ACTION_NONE, N_("quit"), NULL},
+    {ACTION_NONE, ACTION_NONE, NULL, NULL},
 };
 
 const struct view_ops view_clients_ops = {

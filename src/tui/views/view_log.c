@@ -87,7 +87,20 @@ static int log_filter(struct view *base, const char *words, struct err *err)
     char *kept = filter ? mem_string(words) : NULL; /* WORDS may be what is freed */
     free(view->words);
     view->words = kept;
+    view->from = 0;
     log_restart(view);
+    return 0;
+}
+
+int log_view_show_fitting(struct view *base, const char *words, int64_t from, struct err *err)
+{
+    struct log_view *view = (struct log_view *)base;
+
+    if (log_filter(base, words, err) < 0)
+        return -1;
+    free(MEM_TAKE(view->rows.search));
+    view->everybody = false;
+    view->from = from;
     return 0;
 }
 
@@ -150,12 +163,21 @@ static void log_back(struct log_view *view, struct effects *effects)
     } else if (view->rows.search) {
         log_search(&view->base, NULL);
     } else if (view->words) {
+        if (view->from)
+            effects_number(effects, EFFECT_FOCUS, view->from);
         log_filter(&view->base, NULL, NULL);
     } else if (view->everybody) {
         effects_add(effects, EFFECT_EVERYBODY);
     } else {
         effects_number(effects, EFFECT_FOCUS, 0);
     }
+}
+
+static void open_row(const struct log_line *line, bool explains, struct effects *effects)
+{
+    const struct view_ops *whole = line->sort == LOG_PAYMENT ? &view_payment_ops : &view_entry_ops;
+
+    effects_open(effects, explains ? &view_explain_ops : whole, line->ref);
 }
 
 static void log_act(struct view *base, enum action action, struct effects *effects)
@@ -168,13 +190,13 @@ static void log_act(struct view *base, enum action action, struct effects *effec
         log_window_move(view, move);
         return;
     }
-    if (row && log_mark_act(view, action, effects))
+    if (row && log_mark_act(view, action))
         return;
     switch ((int)action) {
     case ACTION_OPEN:
     case ACTION_EXPLAIN:
         if (row)
-            effects_open(effects, action == ACTION_OPEN ? &view_entry_ops : &view_explain_ops, row->line.ref);
+            open_row(&row->line, action == ACTION_EXPLAIN, effects);
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:
@@ -310,12 +332,20 @@ static void log_heading(const struct view *base, struct str *to)
 }
 
 static const struct hint log_hints[] = {
-    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")},      {ACTION_DOWN, ACTION_UP, N_("move")},
-    {ACTION_OPEN, ACTION_NONE, N_("open")},           {ACTION_EXPLAIN, ACTION_NONE, N_("explain")},
-    {ACTION_SEARCH, ACTION_NONE, N_("search")},       {ACTION_FILTER, ACTION_NONE, N_("filter")},
-    {ACTION_EVERYBODY, ACTION_NONE, N_("everybody")}, {ACTION_COMMAND, ACTION_NONE, N_("command")},
-    {ACTION_HELP, ACTION_NONE, N_("help")},           {ACTION_LEAVE, ACTION_NONE, N_("back")},
-    {ACTION_QUIT, ACTION_NONE, N_("quit")},           {ACTION_NONE, ACTION_NONE, NULL},
+    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane"), NULL},
+    {ACTION_DOWN, ACTION_UP, N_("move"), NULL},
+    {ACTION_OPEN, ACTION_NONE, N_("open"), NULL},
+    {ACTION_ADD, ACTION_NONE, N_("add"), NULL},
+    {ACTION_EXPLAIN, ACTION_NONE, N_("explain"), NULL},
+    {ACTION_NONE, ACTION_NONE, N_("undo"), "undo"},
+    {ACTION_FILTER, ACTION_NONE, N_("filter"), NULL},
+    {ACTION_SEARCH, ACTION_NONE, N_("search"), NULL},
+    {ACTION_EDIT, ACTION_NONE, N_("edit"), NULL},
+    {ACTION_EVERYBODY, ACTION_NONE, N_("everybody"), NULL},
+    {ACTION_COMMAND, ACTION_NONE, N_("command"), NULL},
+    {ACTION_HELP, ACTION_NONE, N_("help"), NULL},
+    {ACTION_LEAVE, ACTION_NONE, N_("back"), NULL},
+    {ACTION_NONE, ACTION_NONE, NULL, NULL},
 };
 
 const struct view_ops view_log_ops = {

@@ -119,6 +119,24 @@ const struct view_ops view_entry_ops = {
     .extent = prose_extent,
 };
 
+const struct view_ops view_payment_ops = {
+    .title = N_("Payment"),
+    .where = IN_TEXT,
+    .reloads = CHANGE_MONEY | CHANGE_RULES | CHANGE_CLIENTS,
+    .size = sizeof(struct text_view),
+    .hints = text_hints,
+    .init = text_init,
+    .done = text_done,
+    .load = entry_load,
+    .entry = entry_ref,
+    .has = entry_has,
+    .resize = text_resize,
+    .draw = text_draw,
+    .act = text_act,
+    .foot = text_foot,
+    .extent = prose_extent,
+};
+
 /* --- why a due is where it is, and which lines were crossed: what the engine says, step by step --- */
 
 static int add_line(void *ctx, const char *line)
@@ -155,54 +173,6 @@ const struct view_ops view_explain_ops = {
     .draw = text_draw,
     .act = text_act,
     .foot = text_foot,
-    .extent = prose_extent,
-};
-
-/* --- the entries behind a line of the boundaries: "CLIENT BREACHES" --- */
-
-static int add_crossed(void *ctx, const struct log_line *line)
-{
-    struct text_view *view = ctx;
-    _cleanup_str_ struct str when = STR_INIT, text = STR_INIT, said = STR_INIT;
-
-    stamp_when(view->base.scene, &when, line->at, true);
-    log_line_text(line, &said);
-    str_printf(&text, "%16s %s", str_text(&when), str_text(&said));
-    scroll_add_styled(&view->scroll, STYLE_TEXT, 19, str_text(&text));
-    return 0;
-}
-
-static int crossed_load(struct view *base, struct effects *effects _unused_, struct err *err)
-{
-    struct text_view *view = (struct text_view *)base;
-    char *rest;
-    int64_t client = strtoll(view->argument, &rest, 10);
-
-    scroll_clear(&view->scroll);
-    int r = view_crossed(base->scene->app, client, (unsigned)strtoul(rest, NULL, 10), add_crossed, view, err);
-    text_resize(base);
-    return r;
-}
-
-static void crossed_heading(const struct view *base, struct str *to)
-{
-    str_printf(to, " %zu", ((const struct text_view *)base)->scroll.n_parts);
-}
-
-const struct view_ops view_crossed_ops = {
-    .title = N_("Lines crossed in 90 days"),
-    .where = IN_TEXT,
-    .reloads = CHANGE_LOG | CHANGE_RULES | CHANGE_CLIENTS,
-    .size = sizeof(struct text_view),
-    .hints = text_hints,
-    .init = text_init,
-    .done = text_done,
-    .load = crossed_load,
-    .resize = text_resize,
-    .draw = text_draw,
-    .act = text_act,
-    .foot = text_foot,
-    .heading = crossed_heading,
     .extent = prose_extent,
 };
 

@@ -1,0 +1,137 @@
+#include "paletti/store/payments.h"
+
+#include "cell.h"
+
+#include <string.h>
+
+/* What is bought without an invoice is found through the package, which names its payments. */
+#define BOUGHT                                                                                               \
+    "(SELECT k.id FROM package AS k WHERE k.client = p.client AND p.invoice IS NULL AND EXISTS "             \
+    "(SELECT 1 FROM json_each(k.payments) AS j WHERE j.value = p.ref) LIMIT 1)"
+#define PAYMENT                                                                                              \
+    "SELECT p.id, c.id, p.ref, c.name, p.amount, p.amount_currency, p.\"on\", p.method, v.ref, v.number, "   \
+    "v.what, d.due, b.quantity, b.unit FROM payment AS p CROSS JOIN client AS c ON c.ref = p.client "        \
+    "LEFT JOIN invoice AS v ON v.ref = p.invoice LEFT JOIN invoice_due AS d ON d.id = v.id "                 \
+    "LEFT JOIN package AS b ON b.id = " BOUGHT " "
+#define OF_CLIENT "p.client = (SELECT ref FROM client WHERE id = ?1) AND p.\"on\" <= ?2"
+enum { OF, COUNT, FIND, ON, USE };
+static const char *const sql[] = {
+    [OF] = PAYMENT "WHERE " OF_CLIENT " ORDER BY p.\"on\", p.id",
+    [COUNT] = "SELECT count(*) FROM payment AS p WHERE " OF_CLIENT,
+    [FIND] = PAYMENT "WHERE p.ref = ?1",
+    [ON] = "SELECT DISTINCT c.id FROM payment AS p CROSS JOIN client AS c ON c.ref = p.client WHERE p.\"on\" = ?1",
+    [USE] = "SELECT (SELECT sum(o.quantity) FROM use AS o WHERE o.package = u.package AND "
+            "(o.\"on\", o.id) <= (u.\"on\", u.id)), k.quantity, k.unit "
+            "FROM use AS u CROSS JOIN package AS k ON k.ref = u.package WHERE u.id = ?1",
+};
+const struct statements payments_statements = {sql, ARRAY_LEN(sql)};
+
+static int8_t read_enum(sqlite3_stmt *stmt, int column, const struct model *model, const char *field)
+{
+    return (int8_t)column_enum(stmt, column, model_field(model, field)->names, -1);
+}
+
+static void read_payment(sqlite3_stmt *stmt, struct payment_row *ret)
+{
+    *ret = (struct payment_row){
+        .id = sqlite3_column_int64(stmt, 0),
+        .client_id = sqlite3_column_int64(stmt, 1),
+        .ref = column_text(stmt, 2),
+        .client_name = column_text(stmt, 3),
+        .amount.minor = sqlite3_column_int64(stmt, 4),
+        .on = column_day(stmt, 6),
+        .method = read_enum(stmt, 7, &model_payment, "method"),
+        .invoice = column_text(stmt, 8),
+        .number = column_text(stmt, 9),
+        .what = column_text(stmt, 10),
+        .due = column_day(stmt, 11),
+        .quantity = sqlite3_column_int64(stmt, 12),
+        .unit = read_enum(stmt, 13, &model_package, "unit"),
+    };
+    strncpy(ret->amount.currency, column_text(stmt, 5), sizeof ret->amount.currency - 1);
+}
+
+static int take_of_client(struct store *store, int which, int64_t client_id, int32_t today, struct statement *ret,
+                          struct err *err)
+{
+    if (statement_take(store, sql[which], ret, err) < 0)
+        return -1;
+    sqlite3_bind_int64(ret->stmt, 1, client_id);
+    bind_day(ret->stmt, 2, today);
+    return 0;
+}
+
+int payments_each(struct store *store, int64_t client_id, int32_t today,
+                  int (*fn)(void *ctx, const struct payment_row *row), void *ctx, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    struct payment_row row;
+    int r;
+
+    if (take_of_client(store, OF, client_id, today, &st, err) < 0)
+        return -1;
+    while ((r = statement_step(store, st.stmt, err)) > 0) {
+        read_payment(st.stmt, &row);
+        r = fn(ctx, &row);
+        if (r)
+            return r;
+    }
+    return r;
+}
+
+int64_t payments_count(struct store *store, int64_t client_id, int32_t today)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (take_of_client(store, COUNT, client_id, today, &st, NULL) < 0)
+        return 0;
+    return statement_step(store, st.stmt, NULL) > 0 ? sqlite3_column_int64(st.stmt, 0) : 0;
+}
+
+int payment_find(struct store *store, const char *ref, int (*fn)(void *ctx, const struct payment_row *row), void *ctx,
+                 struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    struct payment_row row;
+
+    if (statement_take(store, sql[FIND], &st, err) < 0)
+        return -1;
+    bind_text(st.stmt, 1, ref);
+    int r = statement_step(store, st.stmt, err);
+    if (r <= 0)
+        return r < 0 ? -1 : 1;
+    read_payment(st.stmt, &row);
+    return fn(ctx, &row) < 0 ? -1 : 0;
+}
+
+int payments_on(struct store *store, int32_t day, int (*fn)(void *ctx, int64_t client_id), void *ctx, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    int r;
+
+    if (statement_take(store, sql[ON], &st, err) < 0)
+        return -1;
+    bind_day(st.stmt, 1, day);
+    while ((r = statement_step(store, st.stmt, err)) > 0) {
+        r = fn(ctx, sqlite3_column_int64(st.stmt, 0));
+        if (r)
+            return r;
+    }
+    return r;
+}
+
+int use_find(struct store *store, int64_t id, struct use_place *ret, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (statement_take(store, sql[USE], &st, err) < 0)
+        return -1;
+    sqlite3_bind_int64(st.stmt, 1, id);
+    int r = statement_step(store, st.stmt, err);
+    if (r <= 0)
+        return r < 0 ? -1 : 1;
+    *ret = (struct use_place){.used = sqlite3_column_int64(st.stmt, 0),
+                              .quantity = sqlite3_column_int64(st.stmt, 1),
+                              .unit = read_enum(st.stmt, 2, &model_package, "unit")};
+    return 0;
+}
