@@ -45,8 +45,7 @@ static char *telling_text(const struct model *model, const void *record)
         if (field->kind == FIELD_MONEY) {
             const struct money *money = field_of(field, record);
             struct str text = STR_INIT;
-            money_amount(&text, *money);
-            str_printf(&text, " %s", money->currency);
+            words_sum(&text, *money);
             return str_take(&text);
         }
     }

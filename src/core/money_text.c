@@ -171,6 +171,11 @@ int money_read(const char *text, const char *currency, struct money *ret, struct
 
 void money_text(struct str *to, struct money money)
 {
-    money_amount(to, money);
-    str_printf(to, " %s", money.currency);
+    _cleanup_str_ struct str amount = STR_INIT;
+
+    money_amount(&amount, money);
+    const char *text = str_text(&amount);
+    size_t whole = strcspn(text, ".");
+    str_printf(to, "%.*s%s%s %s", (int)whole, text, text[whole] ? C_("before decimals", ".") : "",
+               text[whole] ? text + whole + 1 : "", money.currency);
 }

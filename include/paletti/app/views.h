@@ -227,7 +227,8 @@ void words_instant(struct app *app, struct str *to, int64_t at);
 /* The clock alone, behind a blank: " 10:15". */
 void words_clock(struct app *app, struct str *to, int64_t at);
 void words_day(struct app *app, struct str *to, int32_t day);
-/* A sum: "1,234.50 EUR", behind a comma where TO has something already. */
+/* A sum: "1,234.50 EUR", in Spanish "1.234,50 EUR"; words_money behind a comma where TO has something already. */
+void words_sum(struct str *to, struct money sum);
 void words_money(struct str *to, struct money sum);
 /* "sessions": of packages, by enum package_unit. */
 const char *words_units(int unit);

@@ -354,8 +354,7 @@ static void put_money(struct answer *answer, const char *key, struct money money
 
     if (!money.currency[0])
         return;
-    money_amount(&text, money);
-    str_printf(&text, " %s", money.currency);
+    words_sum(&text, money);
     put(p, key, str_text(&text), 0, false);
 }
 

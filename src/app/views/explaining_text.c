@@ -16,8 +16,7 @@ static char *sum(struct money money)
 {
     struct str text = STR_INIT;
 
-    money_amount(&text, money);
-    str_printf(&text, " %s", money.currency);
+    words_sum(&text, money);
     return str_take(&text);
 }
 

@@ -59,8 +59,8 @@ void words_window(struct str *to, struct window window)
     }
 }
 
-/* Thousands are set apart as in the brief of the screen: "7,400.00 EUR". */
-void words_money(struct str *to, struct money sum)
+/* Thousands are set apart as in the brief of the screen: "7,400.00 EUR", in Spanish "7.400,00 EUR". */
+void words_sum(struct str *to, struct money sum)
 {
     _cleanup_str_ struct str amount = STR_INIT;
     size_t whole;
@@ -69,11 +69,18 @@ void words_money(struct str *to, struct money sum)
     const char *text = str_text(&amount);
     for (whole = 0; text[whole] && text[whole] != '.'; whole++)
         ;
-    str_add(to, to->len > 0 ? ", " : "");
-    for (size_t i = 0; text[i]; i++) {
-        if (i > 0 && i < whole && (whole - i) % 3 == 0 && text[i - 1] != '-')
-            str_add_char(to, ',');
+    for (size_t i = 0; i < whole; i++) {
+        if (i > 0 && (whole - i) % 3 == 0 && text[i - 1] != '-')
+            str_add(to, C_("between thousands", ","));
         str_add_char(to, text[i]);
     }
+    if (text[whole])
+        str_printf(to, "%s%s", C_("before decimals", "."), text + whole + 1);
     str_printf(to, " %s", sum.currency);
+}
+
+void words_money(struct str *to, struct money sum)
+{
+    str_add(to, to->len > 0 ? ", " : "");
+    words_sum(to, sum);
 }
