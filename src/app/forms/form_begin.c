@@ -28,11 +28,13 @@ static char *client_name(struct app *app, const char *ref)
     return name;
 }
 
-static void set_title(struct form *form)
+void form_entitle(struct form *form)
 {
     const char *type = form->model->type, *word = type_word(type);
+    const struct field *client = model_field(form->model, "client");
+    const char *ref = client ? *(char **)field_of(client, form->record) : NULL;
     _cleanup_free_ char *name = form->model == &model_client ? mem_string(((struct client *)form->record)->name)
-                                                             : client_name(form->app, form->client);
+                                                             : client_name(form->app, ref);
     _cleanup_free_ char *what =
         form->stored || str_equal(type, "me") ? mem_string(word) : str_format(_("new: %s"), word);
 
@@ -176,7 +178,7 @@ int form_new(struct app *app, const char *type, const char *client, struct form 
         return -1;
     }
     form_rebase(form);
-    set_title(form);
+    form_entitle(form);
     *ret = form;
     return 0;
 }
@@ -203,6 +205,6 @@ int form_edit(struct app *app, const char *type, const char *ref, struct form **
         return r;
     }
     *ret = form_make(app, model, record, true);
-    set_title(*ret);
+    form_entitle(*ret);
     return 0;
 }

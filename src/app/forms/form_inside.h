@@ -50,6 +50,9 @@ void *form_record_new(const struct model *model);
 struct rule;
 int form_rule_in_force(struct app *app, struct rule *ret, struct err *err);
 
+/* The title says what the record says now: whether it is new, and whose it is. */
+void form_entitle(struct form *form);
+
 /* The row called NAME; form_count: none. */
 size_t form_find(const struct form *form, const char *name);
 /* Whether every text makes sense and nothing that is required is missing. *RET_FIELD: the row at fault. */

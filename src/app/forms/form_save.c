@@ -208,6 +208,7 @@ void form_settle(struct form *form, void *record)
     model_copy(form->model, record, form->record);
     replace_before(form, record);
     form->stored = true;
+    form_entitle(form);
     form_refresh(form);
 }
 

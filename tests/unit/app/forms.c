@@ -246,6 +246,7 @@ START_TEST(an_invoice)
     ck_assert(form_changed(form));
     char *ref = save(form);
     ck_assert(!form_changed(form));
+    ck_assert_str_eq(form_title(form), "invoice: Ada Quill");
     _cleanup_free_ char *line = str_format("{\"type\":\"invoice\",\"ref\":\"%s\",\"client\":\"ada\",\"number\":"
                                            "\"INV-7\",\"amount\":{\"amount\":\"1234.50\",\"currency\":\"EUR\"},"
                                            "\"issued_on\":\"2026-11-16\",\"due_on\":\"2026-11-20\"}\n",
