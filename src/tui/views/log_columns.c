@@ -73,11 +73,11 @@ static const char *channel_of(const struct log_line *line, bool long_words)
         return long_words ? words_channel(line->channel) : words_channel_short(line->channel);
     switch (line->kind) {
     case KIND_CALL:
-        return _("call");
+        return long_words ? _("call") : C_("narrow", "call");
     case KIND_MEETING:
         return long_words ? _("meeting") : _("meet");
     case KIND_WORK:
-        return _("work");
+        return long_words ? _("work") : C_("narrow", "work");
     case KIND_NOTE:
         return _("note");
     default:
