@@ -2,6 +2,7 @@
 
 #include "code_files.h"
 
+#include "paletti/app/typing.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/store/backup.h"
@@ -37,6 +38,7 @@ struct app {
         int64_t seen, now; /* what they were counted at */
         struct clients_sums sums;
     } counted;
+    int64_t typing_saved; /* 0: nothing that was typed is being saved */
     bool idled; /* somebody has time for upkeep: the screen */
     int64_t next_backup, next_upkeep;
 };
@@ -73,6 +75,16 @@ void app_free(struct app *app)
 const char *app_db_path(const struct app *app)
 {
     return app->db;
+}
+
+void app_typing_saves(struct app *app, int64_t id)
+{
+    app->typing_saved = id;
+}
+
+int64_t app_typing_saved(const struct app *app)
+{
+    return app->typing_saved;
 }
 
 int64_t app_now(const struct app *app)

@@ -45,3 +45,6 @@ struct zones *app_zones(struct app *app);
 const struct app_options *app_options(const struct app *app);
 /* How record_parse asks about zones and codes. */
 struct record_checks app_checks(struct app *app);
+/* What app_typing_saves said last; and dropping that with the transaction that goes on (typing.c). */
+int64_t app_typing_saved(const struct app *app);
+int app_typing_end(struct app *app, struct store *store, struct err *err);

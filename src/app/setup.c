@@ -1,6 +1,7 @@
 #include "paletti/app/setup.h"
 
 #include "inside.h"
+#include "week_words.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/civil.h"
@@ -40,8 +41,10 @@ static int64_t open_seconds(const struct hours *hours)
 }
 
 /* "42 h 30", without days: a week of 40 hours is no "1 d 16 h". */
-static void add_hours_count(struct str *to, int64_t seconds)
+void setup_add_week(struct str *to, const struct hours *hours)
 {
+    int64_t seconds = open_seconds(hours);
+
     str_printf(to, _("%lld h"), (long long)(seconds / 3600));
     if (seconds % 3600)
         str_printf(to, " %02lld", (long long)(seconds % 3600 / 60));
@@ -54,6 +57,13 @@ static int days_open(const struct hours *hours)
     for (int day = 0; day < WEEK; day++)
         n += hours->day[day].n > 0;
     return n;
+}
+
+int64_t setup_working_tenths(const struct hours *hours, unsigned open_hours)
+{
+    int64_t a_day = days_open(hours) ? open_seconds(hours) / days_open(hours) : 0;
+
+    return a_day ? ((int64_t)open_hours * 36000 + a_day / 2) / a_day : 0;
 }
 
 /* --- the sentences --- */
@@ -77,7 +87,7 @@ static void say(struct words *words)
 static void say_week(struct words *words, const struct hours *hours)
 {
     str_add(&words->text, _("Your week has "));
-    add_hours_count(&words->text, open_seconds(hours));
+    setup_add_week(&words->text, hours);
     str_add(&words->text, ": ");
     words_hours(&words->text, hours);
     str_add_char(&words->text, '.');
@@ -99,8 +109,7 @@ static void say_now(struct words *words)
 /* What the window's unit means: "24 open hours are 3 of your working days." */
 static void say_window(struct words *words, const struct hours *hours, struct window window)
 {
-    int64_t a_day = days_open(hours) ? open_seconds(hours) / days_open(hours) : 0;
-    int64_t tenths = a_day ? ((int64_t)window.n * 36000 + a_day / 2) / a_day : 0;
+    int64_t tenths = setup_working_tenths(hours, window.n);
     struct str *to = &words->text;
 
     switch ((enum window_unit)window.unit) {

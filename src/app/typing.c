@@ -87,6 +87,14 @@ int app_typing_drop(struct app *app, int64_t id, struct err *err)
     return end(app, store, r);
 }
 
+int app_typing_end(struct app *app, struct store *store, struct err *err)
+{
+    _cleanup_free_ char *self = process_self();
+    int64_t id = app_typing_saved(app);
+
+    return id == 0 ? 0 : typing_drop(store, id, self, err) < 0 ? -1 : 0;
+}
+
 /* --- what was left --- */
 
 struct left {

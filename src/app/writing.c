@@ -300,7 +300,9 @@ static int complete(struct writing *writing, struct err *err)
         return -1;
     if (judging_update(writing->app, writing->store, writing->of_clients, writing->request, err) < 0)
         return -1;
-    return end_act(writing, err);
+    if (end_act(writing, err) < 0)
+        return -1;
+    return app_typing_end(writing->app, writing->store, err);
 }
 
 static void end(struct writing *writing)

@@ -29,6 +29,9 @@ const char *typing_text(const struct typing *typing, const char *name);
 int app_typing_keep(struct app *app, struct typing *typing, bool make, struct err *err);
 /* What was kept as ID is saved, or not wanted any more. 1 as above. */
 int app_typing_drop(struct app *app, int64_t id, struct err *err);
+/* What is written next is what was typed as ID: it is dropped in the same transaction, so that no crash offers again what
+ * is saved. 0: nothing is. It holds until it is said anew; what fails leaves it kept. */
+void app_typing_saves(struct app *app, int64_t id);
 /* What nobody is typing any more: its process is gone, or it is this one, which put it aside. Newest first, without the
  * texts; FN returns non-zero to end, and that is returned. */
 int app_typing_left(struct app *app, int (*fn)(void *ctx, const struct typing *typing), void *ctx, struct err *err);

@@ -353,6 +353,8 @@ void form_meaning(const struct form *form, size_t i, struct str *to)
     if (row->wrong)
         return;
     text_meaning(&form->texting, row->field, row->words, row_of(row, form->record), &meaning);
-    if (strcmp(str_text(&meaning), row->text) != 0)
-        str_add(to, str_text(&meaning));
+    if (strcmp(str_text(&meaning), row->text) == 0)
+        str_clear(&meaning);
+    form_hours_meaning(form, row, &meaning);
+    str_add(to, str_text(&meaning));
 }

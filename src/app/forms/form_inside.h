@@ -61,3 +61,5 @@ int form_check_texts(const struct form *form, size_t *ret_field, struct err *err
 size_t form_fault(const struct form *form, struct err *err);
 /* The form goes on with RECORD, which was written, and is taken. */
 void form_settle(struct form *form, void *record);
+/* Adds to TO, how the hours or the window of ROW are written, what they mean (form_hours.c); else nothing. */
+void form_hours_meaning(const struct form *form, const struct form_row *row, struct str *to);

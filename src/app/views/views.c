@@ -1,5 +1,6 @@
 #include "dues_now.h"
 #include "explaining.h"
+#include "hours_now.h"
 #include "log_page.h"
 #include "log_payments.h"
 
@@ -139,20 +140,19 @@ int64_t view_log_position(struct app *app, int64_t client_id, int64_t id)
 
 /* --- the title line --- */
 
-/* Whether it is open now, and until when that stays so. */
-static void look_at_hours(struct rulebook *book, struct overview *overview, int64_t now)
+void hours_now(struct rulebook *book, int64_t now, bool *ret_open, int64_t *ret_changes)
 {
     struct boundaries *mine = boundaries_new(book, NULL, 0, NULL, 0);
     struct calendar *calendar = boundaries_at(mine, now)->calendar;
     struct interval next;
 
-    overview->changes_at = INSTANT_NONE;
-    overview->open = calendar_open(calendar, now);
+    *ret_changes = INSTANT_NONE;
+    *ret_open = calendar_open(calendar, now);
     if (calendar_next(calendar, now, &next) == 0) {
         int64_t end = next.to;
-        while (overview->open && calendar_next(calendar, end, &next) == 0 && next.from == end)
+        while (*ret_open && calendar_next(calendar, end, &next) == 0 && next.from == end)
             end = next.to;
-        overview->changes_at = overview->open ? end : next.from;
+        *ret_changes = *ret_open ? end : next.from;
     }
     boundaries_free(mine);
 }
@@ -218,7 +218,7 @@ int view_overview(struct app *app, struct overview *ret, struct err *err)
     if (r < 0 || app_house(app, &house, err) < 0)
         return -1;
     overview.default_hours = rulebook_default(house->book);
-    look_at_hours(house->book, &overview, now);
+    hours_now(house->book, now, &overview.open, &overview.changes_at);
     if (r == 0 && (count_clients(app, now, &overview, err) < 0 || count_money(app, store, now, &overview, err) < 0))
         return -1;
     if (r == 0)

@@ -96,13 +96,27 @@ static void draw_label(const struct form_page *page, struct canvas *canvas, stru
         canvas_put(canvas, x, at.y, 1, STYLE_KEY, "*");
 }
 
+static bool has_room(const struct box *box, int w, int taken)
+{
+    return taken + 2 + text_width(str_text(&box->meaning)) <= w && box->field->kind != FORM_LONG;
+}
+
+const char *form_page_unseen(const struct form_page *page, size_t i, int w)
+{
+    const struct box *box = &page->v[i];
+    int taken = text_width(box_text(box)), room = form_page_value_width(page, w);
+
+    return box->meaning.len > 0 && box->field->kind == FORM_LINE && !has_room(box, room, taken) ? str_text(&box->meaning)
+                                                                                               : NULL;
+}
+
 /* Beside the value, in a column where that leaves room. */
 static void draw_meaning(const struct box *box, struct canvas *canvas, struct area at, int taken)
 {
     const char *meaning = str_text(&box->meaning);
     int x = taken + 2 > MEANING_AT ? taken + 2 : MEANING_AT;
 
-    if (taken + 2 + text_width(meaning) > at.w || box->field->kind == FORM_LONG)
+    if (!has_room(box, at.w, taken))
         return;
     if (x + text_width(meaning) > at.w)
         x = taken + 2;

@@ -16,3 +16,5 @@ int form_page_rows_of(const struct form_page *page, size_t i, int width);
 /* Cells of a box there. */
 int form_page_value_width(const struct form_page *page, int width);
 void form_page_draw(const struct form_page *page, struct canvas *canvas, struct area area, bool focus);
+/* How field I was understood, where a page W cells wide has no room beside it to say so; else NULL. Borrowed. */
+const char *form_page_unseen(const struct form_page *page, size_t i, int w);

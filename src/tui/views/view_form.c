@@ -276,8 +276,13 @@ static void save(struct form_view *view, struct effects *effects, struct err *er
     _cleanup_free_ char *ref = NULL;
     size_t field = form_count(view->form);
     unsigned changes = 0;
-    int r = form_save(view->form, &ref, &changes, &field, err);
+    struct app *app = view->base.scene->app;
 
+    app_typing_saves(app, view->base.typing);
+    int r = form_save(view->form, &ref, &changes, &field, err);
+    app_typing_saves(app, 0);
+    if (r == 0)
+        view->base.typing = 0;
     if (r == 0)
         say_saved(view, ref, changes, effects);
     else
@@ -369,13 +374,14 @@ static void form_status(const struct view *base, struct str *to)
 {
     const struct form_view *view = (const struct form_view *)base;
     const struct box *box = box_at(view);
+    const char *unseen = box ? form_page_unseen(&view->page, view->page.at, base->w) : NULL;
 
     if (!box)
         str_add(to, view->form ? _("Enter writes it to the file.") : "");
     else if (box->error)
         str_add(to, box->error);
     else
-        str_printf(to, "%s: %s", box->field->label, hint_of(box->field));
+        str_printf(to, "%s: %s", box->field->label, unseen ? unseen : hint_of(box->field));
 }
 
 /* --- acts --- */

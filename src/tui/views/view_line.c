@@ -155,7 +155,9 @@ static int add(const struct line_view *view, const char *line, struct added *add
 
     if (command_parse(command, view->kind->pays ? payment : entry, view->kind->pays ? 3 : 4, &request, err) < 0)
         return -1;
+    app_typing_saves(view->base.scene->app, view->base.typing);
     int r = command->run(view->base.scene->app, &request, &added->answer, ret_changes, err);
+    app_typing_saves(view->base.scene->app, 0);
     request_done(&request);
     return r;
 }

@@ -1,6 +1,7 @@
 /* What was being typed is found again, by those who may. */
 #include "fixture.h"
 
+#include "paletti/app/form.h"
 #include "paletti/app/typing.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/process.h"
@@ -155,6 +156,35 @@ START_TEST(never_in_the_way)
 }
 END_TEST
 
+/* What is saved and what was typed go together: a commit that fails drops nothing. */
+START_TEST(saved_and_dropped_at_once)
+{
+    struct form *form = NULL;
+    unsigned changes;
+    size_t field;
+
+    trial_init(&t);
+    trial_put(&t, ADA);
+    struct typing typing = draft("new client", "text");
+    typing.aside = true;
+    ck_assert_int_eq(app_typing_keep(t.app, &typing, true, &t.err), 0);
+    ck_assert_int_eq(left(NULL), 1);
+    ck_assert_int_eq(form_new(t.app, "client", NULL, &form, &t.err), 0);
+    app_typing_saves(t.app, typing.id);
+    ck_assert_int_lt(form_save(form, NULL, &changes, &field, &t.err), 0);
+    ck_assert_int_eq(left(NULL), 1);
+    for (size_t i = 0; i < form_count(form); i++)
+        if (str_equal(form_field(form, i)->name, "name"))
+            ck_assert_int_eq(form_set(form, i, "Blas", &t.err), 0);
+    ck_assert_msg(form_save(form, NULL, &changes, &field, &t.err) == 0, "%s", t.err.text);
+    app_typing_saves(t.app, 0);
+    ck_assert_int_eq(left(NULL), 0);
+    form_free(form);
+    typing_clear(&typing);
+    trial_done(&t);
+}
+END_TEST
+
 START_TEST(names_of_processes)
 {
     _cleanup_free_ char *self = process_self();
@@ -167,5 +197,5 @@ START_TEST(names_of_processes)
 }
 END_TEST
 
-TRIAL_MAIN("typing", what_a_killed_process_typed, what_another_types_is_its_own, kept_again_and_put_aside,
+TRIAL_MAIN("typing", saved_and_dropped_at_once, what_a_killed_process_typed, what_another_types_is_its_own, kept_again_and_put_aside,
            never_in_the_way, names_of_processes)
