@@ -1,6 +1,7 @@
 /* Putting my own reminder off: never the due. */
 #include "commands.h"
 #include "ref_any.h"
+#include "rows.h"
 #include "writing.h"
 
 #include "paletti/base/i18n.h"
@@ -128,7 +129,7 @@ static int put_off(struct app *app, const struct request *request, struct laters
     return 0;
 }
 
-static void tell(struct app *app, const struct later *later, struct answer *answer)
+static void tell(struct app *app, struct store *store, const struct later *later, struct answer *answer)
 {
     const char *ref = strchr(later->ref, ':') + 1;
     _cleanup_free_ char *type = mem_string_n(later->ref, (size_t)(ref - later->ref) - 1);
@@ -138,20 +139,20 @@ static void tell(struct app *app, const struct later *later, struct answer *answ
         answer_text(answer, "type", type);
         answer_text(answer, "ref", ref);
     }
-    answer_text(answer, "client", later->client);
+    answer_client(answer, store, later->client, NULL);
     answer_instant(answer, "until", later->until > app_now(app) ? later->until : INSTANT_NONE);
     answer_close_object(answer);
 }
 
-static void tell_all(struct app *app, const struct laters *laters, struct answer *answer)
+static void tell_all(struct app *app, struct store *store, const struct laters *laters, struct answer *answer)
 {
     if (laters->n == 1) {
-        tell(app, &laters->v[0], answer);
+        tell(app, store, &laters->v[0], answer);
         return;
     }
     answer_open_list(answer, NULL);
     for (size_t i = 0; i < laters->n; i++)
-        tell(app, &laters->v[i], answer);
+        tell(app, store, &laters->v[i], answer);
     answer_close_list(answer);
 }
 
@@ -165,7 +166,9 @@ COMMAND_RUN(later)
         return -1;
     int r = put_off(app, request, &laters, ret_changes, err);
     if (r == 0)
-        tell_all(app, &laters, answer);
+        r = app_open_read(app, &store, err);
+    if (r == 0)
+        tell_all(app, store, &laters, answer);
     for (size_t i = 0; i < laters.n; i++)
         model_clear(&model_later, &laters.v[i]);
     free(laters.v);

@@ -51,6 +51,11 @@ static const struct column today[] = {
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
+static const struct column laters[] = {
+    {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"until", N_("put off until"), CELL_TEXT, TABLE_LEFT},
+};
+
 static const struct column records[] = {
     {"text", N_("record"), CELL_TEXT, TABLE_LEFT, .flexible = true},
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
@@ -130,6 +135,7 @@ static const struct layout layouts[] = {
     {"today", "", NULL, N_("Nothing is due today, and nothing is overdue."), COLUMNS(today), "overdue"},
     {"judge", "", NULL, N_("No one waits, and no boundary was crossed."), COLUMNS(judge), "state"},
     {"records", "", NULL, N_("There are none."), COLUMNS(records), NULL},
+    {"later", "", NULL, NULL, COLUMNS(laters), NULL},
     {"no-reply", "", NULL, NULL, COLUMNS(no_reply), NULL},
     {"import", "skipped", N_("Skipped:"), NULL, COLUMNS(skipped), NULL},
     {"import", "unknown", N_("Addresses of nobody on the client list (--add-correspondents makes clients of them):"), NULL,
