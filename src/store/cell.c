@@ -193,19 +193,19 @@ bool columns_equal(const struct store *store, const struct model *model, const v
 
 /* --- reading --- */
 
-static int bad_column(sqlite3_stmt *stmt, int column, struct err *err)
+static int bad_column(const struct store *store, sqlite3_stmt *stmt, int column, struct err *err)
 {
-    return err_set(err,
-                   _("The file holds \"%s\" in a column \"%s\", which no paletti wrote: run paletti check"),
-                   column_text(stmt, column), sqlite3_column_name(stmt, column));
+    err_set(err, _("The file holds \"%s\" in a column \"%s\", which no paletti wrote: run paletti check"),
+            column_text(stmt, column), sqlite3_column_name(stmt, column));
+    return store_name_backup(store->real, err);
 }
 
-static int read_money(sqlite3_stmt *stmt, int column, struct money *ret, struct err *err)
+static int read_money(const struct store *store, sqlite3_stmt *stmt, int column, struct money *ret, struct err *err)
 {
     const char *currency = column_text(stmt, column + 1);
 
     if (!currency || strlen(currency) != 3)
-        return bad_column(stmt, column + 1, err);
+        return bad_column(store, stmt, column + 1, err);
     ret->minor = sqlite3_column_int64(stmt, column);
     memcpy(ret->currency, currency, 4);
     return 0;
@@ -237,18 +237,21 @@ static int read_cell(const struct store *store, const struct field *field, sqlit
         *(int8_t *)at = number != 0;
         return 0;
     case FIELD_DATE:
-        return civil_parse_day(column_text(stmt, column), at) < 0 ? bad_column(stmt, column, err) : 0;
+        return civil_parse_day(column_text(stmt, column), at) < 0 ? bad_column(store, stmt, column, err) : 0;
     case FIELD_ENUM:
         *(int8_t *)at = (int8_t)column_enum(stmt, column, field->names, -1);
-        return *(int8_t *)at < 0 ? bad_column(stmt, column, err) : 0;
+        return *(int8_t *)at < 0 ? bad_column(store, stmt, column, err) : 0;
     case FIELD_MONEY:
-        return read_money(stmt, column, at, err);
+        return read_money(store, stmt, column, at, err);
     case FIELD_WINDOW:
-        return window_parse(column_text(stmt, column), at, err);
+        return window_parse(column_text(stmt, column), at, NULL) < 0 ? bad_column(store, stmt, column, err) : 0;
     case FIELD_SPAN:
-        return span_parse(column_text(stmt, column), at, err);
+        return span_parse(column_text(stmt, column), at, NULL) < 0 ? bad_column(store, stmt, column, err) : 0;
     default:
-        return store->codec.decode(field, column_text(stmt, column), record, err);
+        /* What is wrong with it as a line of a file to import is no help here. */
+        return store->codec.decode(field, column_text(stmt, column), record, NULL) < 0
+                   ? bad_column(store, stmt, column, err)
+                   : 0;
     }
 }
 

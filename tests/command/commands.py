@@ -602,6 +602,19 @@ class Commands(unittest.TestCase):
         done = self.run_raw("check", "--json")
         self.assertEqual(done.returncode, 1)
 
+    def test_a_damaged_column(self):
+        """What is wrong inside the file is told of the file, not of a line that one could mend."""
+        import sqlite3
+        for value in ("x'5b2241c9225d'", "'[7]'", "'[\"a'"):
+            self.db = os.path.join(self.folder.name, "data", value.strip("'[]\"") + ".db")
+            self.put(RULES, ADA)
+            c = sqlite3.connect(self.db)
+            c.execute(f"UPDATE client SET emails = CAST({value} AS TEXT)")
+            c.commit()
+            c.close()
+            error = self.refused("show", "ada", says=('"emails"', "paletti check"))
+            self.assertNotIn("save the file as UTF-8", error)
+
     def test_private_modes(self):
         self.put(ADA)
         self.assertEqual(os.stat(self.db).st_mode & 0o777, 0o600)
