@@ -106,11 +106,22 @@ static void draw_mark(const struct scene *scene, struct canvas *canvas, struct a
         canvas_put(canvas, at.x + 1, at.y, 1, today ? STYLE_WAITING : STYLE_ALERT, "*");
 }
 
-/* The name whole, else the short one; where that is too long as well, its last word is cut as one does by hand:
- * "Ediciones Nube L." */
+/* Whether a short name was made of a title alone ("Avv."), or of a word that others begin with too ("Studio2"). */
+static bool says_little(const char *name, const char *short_name)
+{
+    size_t word = strcspn(name, " ");
+
+    if (word == 0 || strncmp(name, short_name, word) != 0 || !name[word])
+        return false;
+    const char *rest = short_name + word;
+    return rest[strspn(rest, "0123456789")] == '\0' && (*rest || name[word - 1] == '.');
+}
+
+/* The name whole, else the short one if it says something; where that is too long as well, its last word is cut as one
+ * does by hand: "Ediciones Nube L." */
 static void put_name(struct canvas *canvas, struct area at, enum style style, const char *name, const char *short_name)
 {
-    const char *text = text_width(name) <= at.w ? name : short_name;
+    const char *text = text_width(name) <= at.w || says_little(name, short_name) ? name : short_name;
     size_t n = text_fit(text, at.w - 1);
     bool inside_word = text[n] && n > 0 && text[n] != ' ' && text[n - 1] != ' ' && memchr(text, ' ', n);
 
