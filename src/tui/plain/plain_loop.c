@@ -1,4 +1,5 @@
 /* Lines from stdin, answers to stdout, and the signals meanwhile. */
+#include "keeping.h"
 #include "plain.h"
 
 #include "paletti/base/i18n.h"
@@ -177,6 +178,7 @@ static bool carry_out(struct lines *lines, const char *line)
     shell_refresh(lines->plain.shell);
     lines->running = lines->upkeep = true;
     bool stays = plain_line(&lines->plain, line);
+    keeping_pause(lines->plain.shell);
     lines->running = lines->stopped = false;
     lines->told = 0;
     return stays;
@@ -186,6 +188,7 @@ static void run(struct lines *lines)
 {
     bool stays = true, asks = !lines->echo;
 
+    keeping_offer(lines->plain.shell);
     plain_begin(&lines->plain);
     while (stays && !lines->ended && !lines->plain.gone) {
         _cleanup_free_ char *line = next_line(lines);

@@ -106,8 +106,8 @@ static void add_rows(struct plain *plain, const struct view *view, int64_t selec
             str_printf(rows, "%lld. ", (long long)item + 1);
         if (*text || item >= 0)
             str_printf(rows, "%s\n", text);
-        if (item >= 0 && item == selected)
-            str_add(chosen, text);
+        if (item >= 0 && item == selected && *text)
+            str_printf(chosen, "%s%s", chosen->len > 0 ? "; " : "", text);
     }
 }
 
