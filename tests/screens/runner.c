@@ -9,6 +9,7 @@
  *     demo            the demo, with its dates as they are written, instead of a fixture
  *     now INSTANT     what the clock shows
  *     ascii           as in a locale without UTF-8
+ *     language L      in another language than English; before what opens the file
  *     bind TEXT       a line of a key file
  *     size W H        the terminal's size, from here on
  *     key NAME...     presses keys
@@ -26,6 +27,7 @@
 #include "paletti/app/answer.h"
 #include "paletti/app/command.h"
 #include "paletti/base/file.h"
+#include "paletti/base/language.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 
@@ -149,6 +151,11 @@ static void do_ascii(struct runner *runner, char *rest _unused_)
     runner->ascii = true;
 }
 
+static void do_language(struct runner *runner _unused_, char *rest)
+{
+    language_choose(rest, "");
+}
+
 static void do_bind(struct runner *runner, char *rest)
 {
     str_printf(&runner->keys, "%s\n", rest);
@@ -264,7 +271,7 @@ static void run_line(struct runner *runner, char *line)
         const char *word;
         void (*run)(struct runner *runner, char *rest);
     } words[] = {
-        {"file", do_file}, {"demo", do_demo}, {"now", do_now},   {"ascii", do_ascii}, {"bind", do_bind}, {"size", do_size},
+        {"file", do_file}, {"demo", do_demo}, {"now", do_now},   {"ascii", do_ascii}, {"language", do_language}, {"bind", do_bind}, {"size", do_size},
         {"key", do_key},   {"type", do_type}, {"paste", do_paste}, {"show", do_show}, {"styles", do_styles},
         {"plain", do_plain}, {"line", do_line}, {"click", do_click}, {"wheel", do_wheel},
     };
