@@ -254,6 +254,22 @@ void app_end_write(struct app *app)
     app->nameless = false;
 }
 
+void app_view_begin(struct app *app)
+{
+    struct store *store;
+    struct err err;
+
+    /* What fails here fails for whoever reads, who says so. */
+    if (app_open_read(app, &store, &err) == 0)
+        store_view_begin(store, &err);
+}
+
+void app_view_end(struct app *app)
+{
+    if (app->store)
+        store_view_end(app->store);
+}
+
 bool app_changed(struct app *app)
 {
     if (!app->store)

@@ -31,6 +31,7 @@ struct store {
     struct file_lock *lock; /* NULL until it is needed first */
     int64_t now;            /* when it was opened */
     bool in_transaction;
+    int views; /* of store_view_begin that were not ended yet */
     bool checked;                      /* store_sound found nothing */
     bool refused;                      /* not opened, or found damaged: leave it as it stands */
     bool look_closer, closely_checked; /* store_tidy: there is reason to look at every table; that was done */
@@ -89,7 +90,7 @@ extern const struct statements brief_statements, bulk_statements, check_statemen
     clients_statements, dues_statements, interaction_statements, journal_statements, journal_turn_statements, later_statements,
     judging_statements, log_statements, payments_statements, recent_statements, references_statements, refs_statements,
     search_statements, settings_statements, tidy_statements, touched_statements,
-    transaction_statements, typing_statements;
+    transaction_statements, typing_statements, view_statements;
 
 /* --- transaction.c --- */
 
@@ -105,6 +106,8 @@ int transaction_needed(const struct store *store, struct err *err);
 /* --- view.c --- */
 
 /* Whether whoever waits wants to stop. STORE may be NULL. */
+/* view.c: a view that is open ends. */
+void view_leave(struct store *store);
 bool store_stop_wanted(const struct store *store);
 /* Long statements on DB, another connection of this process, ask as those of STORE do. STORE may be NULL. */
 void store_stop_watch(const struct store *store, sqlite3 *db);

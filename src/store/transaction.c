@@ -91,6 +91,7 @@ int transaction_try(struct store *store, int wait_ms, struct err *err)
         transaction_say_holder(store, holder, err);
         return 1;
     }
+    view_leave(store);
     if (run(store, sql[BEGIN], err) < 0) {
         file_lock_release(store->lock);
         return -1;

@@ -2,15 +2,39 @@
 
 #include "paletti/base/i18n.h"
 
+enum { BEGIN, END };
+static const char *const sql[] = {[BEGIN] = "BEGIN", [END] = "COMMIT"};
+const struct statements view_statements = {sql, ARRAY_LEN(sql)};
+
+static int run(struct store *store, const char *text, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    return statement_take(store, text, &st, err) < 0 ? -1 : statement_run(store, st.stmt, err);
+}
+
 int store_view_begin(struct store *store, struct err *err)
 {
-    return store->in_transaction ? 0 : store_exec(store, "BEGIN", err);
+    if (store->in_transaction)
+        return 0;
+    if (sqlite3_get_autocommit(store->db) && run(store, sql[BEGIN], err) < 0)
+        return -1;
+    store->views++;
+    return 0;
+}
+
+void view_leave(struct store *store)
+{
+    if (!store->in_transaction && !sqlite3_get_autocommit(store->db))
+        run(store, sql[END], NULL);
 }
 
 void store_view_end(struct store *store)
 {
-    if (!store->in_transaction && !sqlite3_get_autocommit(store->db))
-        store_exec(store, "COMMIT", NULL);
+    if (store->in_transaction || store->views == 0)
+        return;
+    if (--store->views == 0)
+        view_leave(store);
 }
 
 /* Between two questions: well below a millisecond, where single steps are not long. */

@@ -288,6 +288,7 @@ void shell_perform(struct shell *shell)
     struct effect effect;
 
     while (effects_take(&shell->effects, &effect)) {
+        app_view_end(shell->scene.app); /* it may write */
         perform(shell, &effect);
         effect_clear(&effect);
     }
@@ -509,10 +510,21 @@ void shell_resize(struct shell *shell, int w, int h)
         place_dialog(shell, i);
 }
 
-/* The clients come first: they say whose log and boundaries these are. Who is not shown is not loaded. What a dialog loads may change its size, and that what it
- * shows. */
+static bool is_stale(const struct shell *shell)
+{
+    bool stale = shell->overview_stale;
+
+    for (int i = 0; i < PANES_N; i++)
+        stale |= shell->panes[i]->stale;
+    return stale;
+}
+
+/* The clients come first: they say whose log and boundaries these are. Who is not shown is not loaded. What a dialog
+ * loads may change its size, and that what it shows. */
 void shell_prepare(struct shell *shell)
 {
+    if (is_stale(shell))
+        app_view_begin(shell->scene.app);
     load_overview(shell);
     place_panes(shell);
     for (int i = 0; i < PANES_N; i++)
@@ -525,6 +537,7 @@ void shell_prepare(struct shell *shell)
         place_dialog(shell, i);
         load(shell, shell->dialogs[i]);
     }
+    app_view_end(shell->scene.app);
 }
 
 void shell_draw(struct shell *shell, struct canvas *canvas)

@@ -48,6 +48,10 @@ enum change {
     CHANGE_ALL = 0xff,
 };
 
+/* A frame is read from one view of the file, which also costs less than a view for each question. What writes ends it. */
+void app_view_begin(struct app *app);
+void app_view_end(struct app *app);
+
 /* Whether another process changed the file since the last call. */
 bool app_changed(struct app *app);
 /* Small pieces of upkeep (search index, daily backup, late checks) for idle moments; 1 while there is more to

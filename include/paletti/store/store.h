@@ -68,7 +68,8 @@ int64_t store_version(struct store *store);
 void store_on_stop(struct store *store, int (*stop)(void *ctx), void *ctx);
 
 /* One view of the file for several reads: what other processes commit meanwhile is not seen before the end. Inside a
- * transaction there is nothing to do. Long views keep the journal from being cut. */
+ * transaction there is nothing to do. A view within a view is the same one; a transaction that begins ends it early. Long
+ * views keep the journal from being cut. */
 int store_view_begin(struct store *store, struct err *err);
 void store_view_end(struct store *store);
 
