@@ -64,3 +64,8 @@ void effects_log(struct effects *effects, const char *words, int64_t pane)
 {
     append(effects, EFFECT_LOG, NULL, pane, words);
 }
+
+void effects_do(struct effects *effects, const char *line, bool of_marked)
+{
+    append(effects, EFFECT_DO, NULL, of_marked, line);
+}

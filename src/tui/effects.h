@@ -23,7 +23,8 @@ enum effect_kind {
     EFFECT_WORK,      /* the topmost dialog's long work, with its progress shown */
     EFFECT_HOME,      /* all dialogs are closed */
     EFFECT_DEMO,      /* the demo is made or found, and shown in the place of this file */
-    EFFECT_DO,        /* the same, made by a key: its answer is said in a sentence */
+    EFFECT_DO,        /* the same, made by a key: its answer is said in a sentence; NUMBER 1: for what is marked, and no longer
+                         when it is done */
     EFFECT_CHANGED,   /* the file: NUMBER is a mask of enum change */
     EFFECT_ENTRY,     /* the entry with the ref TEXT is to be selected in the log */
     EFFECT_ACT,       /* the action NUMBER, where the dialog was that was closed */
@@ -59,6 +60,8 @@ void effect_clear(struct effect *effect);
 void effects_add(struct effects *effects, enum effect_kind kind);
 void effects_number(struct effects *effects, enum effect_kind kind, int64_t number);
 void effects_text(struct effects *effects, enum effect_kind kind, const char *text);
+/* EFFECT_DO. */
+void effects_do(struct effects *effects, const char *line, bool of_marked);
 /* EFFECT_LOG. */
 void effects_log(struct effects *effects, const char *words, int64_t pane);
 void effects_client(struct effects *effects, int64_t id, const char *name);

@@ -250,7 +250,7 @@ static void perform(struct shell *shell, const struct effect *effect)
         search_below(shell, effect->text);
         break;
     case EFFECT_DO:
-        shell_run_act(shell, effect->text);
+        lists_do(shell, effect->text, effect->number != 0);
         break;
     case EFFECT_MARK:
         lists_mark(shell, effect->text);

@@ -89,6 +89,7 @@ struct view_ops {
     enum filter_of filters;
     /* Marks what WORDS let through; NULL: all that is listed. */
     int (*mark)(struct view *view, const char *words, struct err *err);
+    void (*unmark)(struct view *view); /* all of it; or NULL */
     /* Whether it is still looking for rows: it wants to load again and again while nobody types. */
     bool (*looks)(const struct view *view);
     unsigned (*has)(const struct view *view); /* bits of enum need */

@@ -56,7 +56,8 @@ static void say_session(struct log_page *page, const struct use_place *place, st
     _cleanup_free_ char *count = str_format(_("%s of %s"), str_text(&used), str_text(&all));
     str_clear(&page->session);
     str_printf(&page->session, "%s%s%s", subject, *subject ? ", " : "", count);
-    if (!strstr(subject, count))
+    const char *first = strstr(subject, str_text(&used)); /* in whatever language it counts */
+    if (!first || !strstr(first + used.len, str_text(&all)))
         line->subject = str_text(&page->session);
 }
 

@@ -36,6 +36,14 @@ void lists_mark(struct shell *shell, const char *words)
         ask_again(shell, view, EFFECT_MARK, words, &err);
 }
 
+void lists_do(struct shell *shell, const char *line, bool of_marked)
+{
+    struct view *list = shell_below(shell); /* what is said may open a dialog above it */
+
+    if (shell_run_act(shell, line) >= 0 && of_marked && list->ops->unmark)
+        list->ops->unmark(list);
+}
+
 /* More than terminals take: xterm and tmux stop at some 100,000 bytes of base64. */
 enum { COPY_MAX = 70000 };
 

@@ -9,6 +9,7 @@
 struct gathered {
     const struct scene *scene;
     enum action action;
+    bool marked;
     struct texts refs, needing;
     struct str text; /* what is copied */
 };
@@ -89,7 +90,7 @@ static void say_no_reply(const struct gathered *gathered, struct effects *effect
 
     str_add(&line, "no-reply");
     add_refs(gathered->needing.n > 0 ? &gathered->needing : &gathered->refs, " ", &line);
-    effects_text(effects, EFFECT_DO, str_text(&line));
+    effects_do(effects, str_text(&line), gathered->marked);
 }
 
 /* Until when is typed behind it. */
@@ -117,17 +118,17 @@ static void do_act(const struct gathered *gathered, struct effects *effects)
     case ACTION_REMOVE:
         str_add(&line, "remove");
         add_refs(&gathered->refs, " ", &line);
-        effects_text(effects, EFFECT_DO, str_text(&line));
+        effects_do(effects, str_text(&line), gathered->marked);
         break;
     default:
         effects_text(effects, EFFECT_COPY, str_text(&gathered->text));
     }
 }
 
-int log_acts_do(const struct scene *scene, enum action action, const int64_t *ids, size_t n, struct effects *effects,
-                struct err *err)
+int log_acts_do(const struct scene *scene, enum action action, bool marked, const int64_t *ids, size_t n,
+                struct effects *effects, struct err *err)
 {
-    _cleanup_(gathered_done) struct gathered gathered = {.scene = scene, .action = action};
+    _cleanup_(gathered_done) struct gathered gathered = {.scene = scene, .action = action, .marked = marked};
     bool copies = action == ACTION_COPY;
     int r = 0;
 

@@ -4,6 +4,7 @@
 #include "effects.h"
 #include "view.h"
 
-/* Has ACTION done with the N entries IDS, the newest last. Those that are gone meanwhile are left out. */
-int log_acts_do(const struct scene *scene, enum action action, const int64_t *ids, size_t n, struct effects *effects,
-                struct err *err);
+/* Has ACTION done with the N entries IDS, the newest last; MARKED: these are the marked ones. Those that are gone
+ * meanwhile are left out. */
+int log_acts_do(const struct scene *scene, enum action action, bool marked, const int64_t *ids, size_t n,
+                struct effects *effects, struct err *err);

@@ -44,6 +44,7 @@ bool log_looks(const struct view *base);
 /* --- marks, and what is done with one entry or with all marked ones (log_marked.c) --- */
 
 int log_mark(struct view *base, const char *words, struct err *err);
+void log_unmark(struct view *base);
 bool log_is_marked(const struct log_view *view, int64_t id);
 /* False: it is no act of marking, nor one on what is marked. */
 bool log_mark_act(struct log_view *view, enum action action);

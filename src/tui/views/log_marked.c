@@ -49,7 +49,7 @@ bool log_is_marked(const struct log_view *view, int64_t id)
     return inside || marks_have(&view->marks, id);
 }
 
-/* The act on the selected entry, or on the marked ones, whose marks are done with then. */
+/* The act on the selected entry, or on the marked ones, which stay marked where it is refused. */
 int log_load_act(struct log_view *view, struct effects *effects, struct err *err)
 {
     const struct log_row *row = log_selected(view);
@@ -59,11 +59,13 @@ int log_load_act(struct log_view *view, struct effects *effects, struct err *err
     view->does = ACTION_NONE;
     if (!many && !row)
         return 0;
-    int r = log_acts_do(view->base.scene, action, many ? view->marks.v : &row->line.id, many ? view->marks.n : 1, effects,
-                        err);
-    if (r == 0 && many && action != ACTION_COPY)
-        marks_clear(&view->marks);
-    return r;
+    return log_acts_do(view->base.scene, action, many, many ? view->marks.v : &row->line.id, many ? view->marks.n : 1,
+                       effects, err);
+}
+
+void log_unmark(struct view *base)
+{
+    marks_clear(&((struct log_view *)base)->marks);
 }
 
 int log_load_marks(struct log_view *view, struct effects *effects, struct err *err)

@@ -367,6 +367,7 @@ const struct view_ops view_log_ops = {
     .filtered = log_filtered,
     .filters = FILTER_LOG,
     .mark = log_mark,
+    .unmark = log_unmark,
     .looks = log_looks,
     .has = log_has,
     .entry = log_entry,
