@@ -15,8 +15,8 @@
 enum { LAST, STEP, DONE, SET_UNDONE };
 static const char *const sql[] = {
     [LAST] = "SELECT max(id) FROM act_step WHERE id >= ?1 AND id < ?1 + 4294967296",
-    [STEP] = "SELECT id, type, made, row, short, record FROM act_step WHERE id >= ?1 AND id <= ?2 "
-             "ORDER BY id DESC LIMIT 1",
+    [STEP] = ("SELECT id, type, made, row, short, record FROM act_step WHERE id >= ?1 AND id <= ?2 "
+              "ORDER BY id DESC LIMIT 1"),
     [DONE] = "DELETE FROM act_step WHERE id = ?1",
     [SET_UNDONE] = "UPDATE act SET undone = ?2 WHERE id = ?1",
 };

@@ -384,7 +384,6 @@ static const struct {
 static bool take_terms(const char *word, struct channel *channel)
 {
     _cleanup_free_ char *folded = text_fold_new(word), *wanted = str_format(" %s ", folded);
-    _cleanup_free_ char *translated = NULL;
 
     if (!*folded)
         return false;

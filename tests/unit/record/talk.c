@@ -65,8 +65,8 @@ static const char *const events[] = {
     "{\"event\":\"skipped\",\"id\":\"j1\",\"where\":\"message 7\",\"why\":\"no date\"}\n",
     "{\"event\":\"done\",\"id\":\"j1\",\"read\":9,\"records\":0,\"skipped\":2}\n",
     "{\"event\":\"done\",\"id\":\"j1\",\"read\":9,\"records\":5,\"skipped\":0,\"replaced\":3}\n",
-    "{\"event\":\"done\",\"id\":\"j1\",\"read\":9,\"records\":5,\"skipped\":0,"
-    "\"first\":\"2026-03-10T09:15:00Z\",\"last\":\"2026-03-11T09:15:00Z\"}\n",
+    ("{\"event\":\"done\",\"id\":\"j1\",\"read\":9,\"records\":5,\"skipped\":0,"
+     "\"first\":\"2026-03-10T09:15:00Z\",\"last\":\"2026-03-11T09:15:00Z\"}\n"),
     "{\"event\":\"mine\",\"id\":\"j1\",\"address\":\"x@y.example\",\"name\":\"X\",\"count\":3,\"likely\":true}\n",
     "{\"event\":\"mine\",\"id\":\"j1\",\"address\":\"x@y.example\",\"count\":3}\n",
     "{\"event\":\"failed\",\"id\":\"j1\",\"why\":\"no such file\"}\n",
