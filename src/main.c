@@ -155,13 +155,18 @@ int main(int argc, char **argv)
 
     umask(077);
     language_init(PALETTI_LOCALEDIR);
-    if (cli_parse(argc, argv, &cli, &err) < 0) {
+    int parsed = cli_parse(argc, argv, &cli, &err);
+    if (cli.language)
+        language_choose(cli.language, PALETTI_LOCALEDIR);
+    if (parsed < 0 && cli.language) { /* once more, to complain in that language */
+        cli_done(&cli);
+        parsed = cli_parse(argc, argv, &cli, &err);
+    }
+    if (parsed < 0) {
         cli_complain(err.text);
         cli_done(&cli);
         return 2;
     }
-    if (cli.language)
-        language_choose(cli.language, PALETTI_LOCALEDIR);
     if (cli.task == CLI_MANUAL_KEYS) {
         cli_done(&cli);
         return manual_keys();

@@ -96,6 +96,22 @@ class Commands(unittest.TestCase):
         first = self.ok("--json", "clients")
         self.assertEqual(first, self.ok("clients", "--json"))
 
+    def test_languages(self):
+        """By name and by the environment, where none of these locales is installed; records are in none."""
+        self.put(ADA)
+        english, spanish, italian = (self.ok(*words, "records", "invoice") for words in
+                                     ([], ["--language", "es"], ["--language", "it_IT.UTF-8"]))
+        self.assertEqual(spanish, "No hay ninguno.\n")
+        self.assertEqual(len({english, spanish, italian}), 3)
+        for env, said in (({"LC_ALL": "es_ES.UTF-8"}, spanish), ({"LC_ALL": "es_AR"}, spanish),
+                          ({"LANGUAGE": "es:en"}, spanish), ({"LC_ALL": "de_DE.UTF-8"}, english),
+                          ({"LC_ALL": "it_CH.UTF-8", "LANGUAGE": "de:it"}, italian),
+                          ({"LC_ALL": "C", "LANGUAGE": "es"}, english), ({"LANGUAGE": "en:es"}, english)):
+            with self.subTest(env=env):
+                self.assertEqual(self.ok("records", "invoice", env=env), said)
+        self.refused("--language", "es", "frobnicate", code=2, says="no hay ninguna orden")
+        self.assertEqual(self.ok("clients", "--json"), self.ok("--language", "es", "clients", "--json"))
+
     # --- records by their fields ---
 
     def test_add_edit_show(self):
