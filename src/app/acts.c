@@ -1,4 +1,5 @@
 #include "acts.h"
+#include "blurring.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -127,11 +128,11 @@ static void add_facts(struct app *app, struct str *to, const struct act *act)
     const char *between = ": ";
 
     if (act->client) {
-        str_printf(to, "%s%s", between, act->client);
+        str_printf(to, "%s%s", between, app_blur_names(app, act->client));
         between = ", ";
     }
     if (act->what) {
-        str_printf(to, "%s%s", between, str_equal(act->type, "interaction") ? words_channel(act->what) : act->what);
+        str_printf(to, "%s%s", between, str_equal(act->type, "interaction") ? words_channel(act->what) : app_blur_text(app, act->what));
         between = ", ";
     }
     if (act->moment != INSTANT_NONE) {

@@ -1,5 +1,6 @@
 #include "inside.h"
 
+#include "blurring.h"
 #include "code_files.h"
 
 #include "paletti/app/typing.h"
@@ -32,6 +33,7 @@ struct app {
     struct zones *zones;
     char *system_zone;
     struct code_files *codes;
+    struct blur blur;
     struct house house; /* book NULL: not loaded */
     struct {
         bool known;
@@ -65,6 +67,7 @@ void app_free(struct app *app)
     if (app->idled)
         app_after_command(app, NULL);
     app_close(app);
+    blur_done(&app->blur);
     code_files_free(app->codes);
     zones_free(app->zones);
     free(app->system_zone);
@@ -92,6 +95,16 @@ int64_t app_now(const struct app *app)
     return app->options.clock(app->options.clock_ctx);
 }
 
+struct blur *app_blur_of(struct app *app)
+{
+    return &app->blur;
+}
+
+struct store *app_store(struct app *app)
+{
+    return app->store;
+}
+
 const struct app_options *app_options(const struct app *app)
 {
     return &app->options;
@@ -102,6 +115,7 @@ const struct app_options *app_options(const struct app *app)
 void app_close(struct app *app)
 {
     app_forget_house(app);
+    blur_forget(&app->blur);
     app->counted.known = false;
     store_close(app->store);
     app->store = NULL;
@@ -138,6 +152,7 @@ static void look(struct app *app)
     app->seen = version;
     app->changed = true;
     app_forget_house(app);
+    blur_forget(&app->blur);
 }
 
 int app_open_read(struct app *app, struct store **ret, struct err *err)
@@ -247,6 +262,7 @@ int app_begin_preview(struct app *app, struct store **ret, struct err *err)
 void app_end_write(struct app *app)
 {
     app->writing = false;
+    blur_forget(&app->blur);
     if (app->nameless)
         app_close(app);
     else

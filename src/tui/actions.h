@@ -92,6 +92,7 @@ enum need {
     X(TICK, "tick", IN_IMPORT, NEED_ROW, N_("tick this line, or take the tick away"))                                \
     X(HELP, "help", IN_RECORDS | IN_PANES | IN_TEXT | IN_FORM | IN_CHOICES, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
+    X(BLUR, "blur", IN_LISTS, 0, N_("blur names and texts, when others look at the screen; again: as they are"))          \
     X(REDRAW, "redraw", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("paint the screen anew"))                           \
     X(SUSPEND, "suspend", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("suspend paletti; fg brings it back"))            \
     X(QUIT, "quit", IN_LISTS, 0, N_("quit paletti"))                                                                 \

@@ -3,6 +3,7 @@
 #include "shell.h"
 #include "stamp.h"
 
+#include "paletti/app/blur.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
@@ -32,7 +33,7 @@ struct titles {
         struct str text;
         enum style style;
         bool near; /* belongs to the one before: a blank between them */
-    } v[8];
+    } v[10];
     size_t n;
 };
 
@@ -105,6 +106,8 @@ static void add_titles(struct titles *titles, const struct shell *shell, int w, 
     bool narrow = w < 80, briefly = narrow || saying >= SAY_BRIEFLY;
 
     str_add(add_title(titles, STYLE_BRAND), "paletti");
+    if (app_blurred(shell->scene.app))
+        str_add(add_title(titles, STYLE_WAITING), _("blurred"));
     add_clock(titles, shell, narrow || saying >= SAY_LEAST);
     struct str *hours = add_title(titles, shell->overview.open ? STYLE_GOOD : STYLE_QUIET);
     titles->v[titles->n - 1].near = narrow;

@@ -6,6 +6,7 @@
 #include "lists.h"
 #include "log_view.h"
 
+#include "paletti/app/blur.h"
 #include "paletti/app/demo.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -81,7 +82,7 @@ bool shell_is_new(const struct shell *shell)
 void shell_say(struct shell *shell, bool complaint, const char *text)
 {
     str_clear(&shell->message);
-    str_add(&shell->message, text);
+    str_add(&shell->message, app_blur_names(shell->scene.app, text));
     shell->complaint = complaint;
 }
 
@@ -343,6 +344,18 @@ struct view *shell_settle(struct shell *shell)
     return view;
 }
 
+/* Texts that are open were made before: they are closed, the rest is loaded anew. */
+static void blur(struct shell *shell)
+{
+    bool on = !app_blurred(shell->scene.app);
+
+    app_blur(shell->scene.app, on);
+    drop_text(shell);
+    shell_changed(shell, CHANGE_ALL & ~CHANGE_SETTINGS);
+    shell_say(shell, false, on ? _("Blurred: names and texts are hidden, on the screen only.")
+                               : _("Names and texts are shown again."));
+}
+
 /* Actions that mean the same in every view. False: the view's own business. */
 static bool act_common(struct shell *shell, struct view *view, enum action action)
 {
@@ -384,6 +397,9 @@ static bool act_common(struct shell *shell, struct view *view, enum action actio
         return true;
     case ACTION_HELP:
         effects_open(effects, &view_help_ops, keymap_section_name(view->ops->where));
+        return true;
+    case ACTION_BLUR:
+        blur(shell);
         return true;
     case ACTION_REDRAW:
         effects_add(effects, EFFECT_REDRAW);
@@ -540,6 +556,22 @@ void shell_prepare(struct shell *shell)
     app_view_end(shell->scene.app);
 }
 
+static const char *hide_names(void *app, const char *text)
+{
+    return app_blur_names(app, text);
+}
+
+static const char *hide_written(void *app, const char *text)
+{
+    return app_blur_text(app, text);
+}
+
+void shell_veil(struct shell *shell, struct canvas *canvas)
+{
+    shell->veil = (struct veil){hide_names, hide_written, shell->scene.app};
+    canvas->veil = app_blurred(shell->scene.app) ? &shell->veil : NULL;
+}
+
 void shell_draw(struct shell *shell, struct canvas *canvas)
 {
     canvas_reset(canvas, shell->w, shell->h);
@@ -547,6 +579,7 @@ void shell_draw(struct shell *shell, struct canvas *canvas)
         shell_prepare(shell);
     else
         place_panes(shell);
+    shell_veil(shell, canvas);
     screen_draw(shell, canvas);
 }
 

@@ -47,6 +47,7 @@ struct shell {
     size_t n_drops, cap_drops;
     bool typing_failed; /* what is typed cannot be kept, and that was said */
     struct progress progress;
+    struct veil veil; /* of the canvas, while the app blurs */
     unsigned wishes;
     bool leaves_for_demo; /* the last wish */
     int w, h;
@@ -66,6 +67,8 @@ void shell_refresh(struct shell *shell);
 void shell_prepare(struct shell *shell);
 /* Does that and paints the whole screen; CANVAS gets the shell's size. */
 void shell_draw(struct shell *shell, struct canvas *canvas);
+/* Before anything is put on CANVAS. */
+void shell_veil(struct shell *shell, struct canvas *canvas);
 /* Whether a list on the screen still looks for rows; looking on for one slice. */
 bool shell_looks(const struct shell *shell);
 void shell_look(struct shell *shell);

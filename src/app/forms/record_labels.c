@@ -1,5 +1,7 @@
 #include "record_labels.h"
 
+#include "blurring.h"
+
 #include "form_inside.h"
 
 #include "paletti/base/mem.h"
@@ -35,13 +37,13 @@ void record_labels(struct app *app, const struct model *model, const void *recor
     _cleanup_(form_free_p)
     struct form *form = form_make(app, model, copy, true);
     const char *ref = model_ref(model, record);
-    fn(ctx, type_word(model->type), ref ? ref : "");
+    fn(ctx, type_word(model->type), ref ? app_blur_names(app, ref) : "");
     for (size_t i = 0; i < form->n; i++) {
         _cleanup_str_ struct str value = STR_INIT;
         bool own = form->rows[i].field->kind == FIELD_REF && !form->rows[i].field->model;
         if (own || !says_something(&form->rows[i], record))
             continue;
         add_value(form, i, &value);
-        fn(ctx, form->rows[i].shown.label, str_text(&value));
+        fn(ctx, form->rows[i].shown.label, blur_field(app, form->rows[i].field, str_text(&value)));
     }
 }

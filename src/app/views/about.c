@@ -1,4 +1,5 @@
 #include "about.h"
+#include "blurring.h"
 
 #include "paletti/base/i18n.h"
 
@@ -12,7 +13,8 @@ void about_say(struct about *about, const struct about_line *line)
     struct about_line whole = *line;
 
     whole.label = line->label ? line->label : "";
-    whole.aside = line->aside ? line->aside : "";
+    whole.text = app_blur_names(about->app, line->text);
+    whole.aside = line->aside ? app_blur_names(about->app, line->aside) : "";
     about->fn(about->ctx, &whole);
 }
 

@@ -1,5 +1,6 @@
 #include "paletti/app/answer_people.h"
 
+#include "blurring.h"
 #include "people_layout.h"
 #include "record_labels.h"
 
@@ -140,6 +141,19 @@ static void format_number(struct str *to, const struct column *column, int64_t v
         str_add_int(to, value, 1);
 }
 
+/* What somebody wrote; and whose names stand among addresses of nobody on the list. */
+static const char *blurred(struct answer_people *p, const struct column *column, const char *text)
+{
+    static const char *const written[] = {"subject", "body"};
+
+    for (size_t i = 0; i < ARRAY_LEN(written); i++)
+        if (str_equal(column->path, written[i]))
+            return app_blur_text(p->app, text);
+    if (str_equal(p->command, "import") && str_equal(column->path, "name"))
+        return app_blur_text(p->app, text);
+    return app_blur_names(p->app, text);
+}
+
 static void format_text(struct str *to, const struct column *column, const char *text)
 {
     if (column->kind == CELL_WORD)
@@ -259,7 +273,7 @@ static void labelled(struct answer_people *p, const char *key, const char *value
         str_printf(&line, "%s: ", layout_label(key));
     else if (key)
         text_pad(&line, layout_label(key), LABEL_WIDTH, "~");
-    text_safe(&line, value, true);
+    text_safe(&line, app_blur_names(p->app, value), true);
     say(p, str_text(&line));
 }
 
@@ -277,7 +291,7 @@ static void put(struct answer_people *p, const char *key, const char *text, int6
     if (is_number)
         format_number(to, column, number);
     else
-        format_text(to, column, text);
+        format_text(to, column, blurred(p, column, text));
     if (p->layout->strong && str_equal(column->path, p->layout->strong) && !is_number && str_equal(text, "overdue"))
         p->strong = true;
 }

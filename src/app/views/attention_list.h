@@ -8,6 +8,7 @@
 #include "paletti/store/brief.h"
 
 struct attention_list {
+    struct app *app;
     struct store *store;
     int64_t now;
     const struct client_query *query;

@@ -1,3 +1,4 @@
+#include "blurring.h"
 #include "explaining.h"
 
 #include "paletti/app/views.h"
@@ -122,6 +123,7 @@ char *explaining_ask(struct app *app, const char *what, int64_t at, int64_t due,
     _cleanup_free_ char *came = instant(app, received);
     struct str text = STR_INIT;
 
+    what = app_blur_text(app, what);
     if (received == INSTANT_NONE)
         str_printf(&text, _("\"%s\" was asked for on %s, due %s, and is not here yet"), what, asked, until);
     else

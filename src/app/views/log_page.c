@@ -1,5 +1,7 @@
 #include "log_page.h"
 
+#include "blurring.h"
+
 #include "paletti/base/mem.h"
 #include "paletti/base/i18n.h"
 #include "paletti/core/agreement.h"
@@ -80,14 +82,14 @@ int log_page_line(struct log_page *page, const struct log_row *row, struct log_l
     *ret = (struct log_line){        .id = row->id,
         .client_id = row->client_id,
         .ref = row->ref,
-        .client_name = row->client_name,
+        .client_name = app_blur_client(page->app, row->client_id, row->client_name),
         .at = row->at,
         .minutes = row->minutes,
         .direction = (enum direction)row->direction,
         .kind = (enum kind)row->kind,
         .channel = row->channel,
-        .subject = row->subject,
-        .beginning = row->beginning,
+        .subject = app_blur_text(page->app, row->subject),
+        .beginning = app_blur_text(page->app, row->beginning),
         .question = verdict->started ? verdict_state(verdict, page->now) : QUESTION_NONE,
         .receipt = verdict->receipt,
         .due = verdict->started ? verdict_due(verdict, page->now) : INSTANT_NONE,

@@ -9,6 +9,7 @@
 struct late_ask;
 
 struct log_page {
+    struct app *app;
     struct store *store;
     int64_t now;
     int64_t asks_of;       /* the client whose late asks these are, 0: none */

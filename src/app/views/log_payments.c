@@ -1,5 +1,7 @@
 #include "log_payments.h"
 
+#include "blurring.h"
+
 #include "form_words.h"
 
 #include "paletti/base/i18n.h"
@@ -56,12 +58,12 @@ static void add_method(const struct payment_row *row, struct str *to)
 }
 
 /* What it is for: the invoice by what that is about, or the package. */
-static void add_purpose(const struct payment_row *row, struct str *to)
+static void add_purpose(struct app *app, const struct payment_row *row, struct str *to)
 {
     const char *text = row->what && *row->what ? row->what : row->number;
 
     if (text) {
-        str_printf(to, ", %s", text);
+        str_printf(to, ", %s", app_blur_text(app, text));
     } else if (row->quantity > 0) {
         str_add(to, ", ");
         quantity_format(to, row->quantity);
@@ -69,25 +71,25 @@ static void add_purpose(const struct payment_row *row, struct str *to)
     }
 }
 
-static char *long_text(const struct payment_row *row)
+static char *long_text(struct app *app, const struct payment_row *row)
 {
     struct str text = STR_INIT;
 
     money_text(&text, row->amount);
-    add_purpose(row, &text);
+    add_purpose(app, row, &text);
     if (row->due == DAY_NONE)
         add_method(row, &text);
     add_lateness(row, &text);
     return str_take(&text);
 }
 
-static char *short_text(const struct payment_row *row)
+static char *short_text(struct app *app, const struct payment_row *row)
 {
     struct str text = STR_INIT;
 
     money_text(&text, row->amount);
     if (row->due == DAY_NONE)
-        add_purpose(row, &text);
+        add_purpose(app, row, &text);
     add_lateness(row, &text);
     return str_take(&text);
 }
@@ -104,13 +106,13 @@ static int add_row(void *ctx, const struct payment_row *row)
         .id = at * 65536 + FIRST_PLACE + row->id % FIRST_PLACE,
         .client_id = row->client_id,
         .ref = str_format("%s%s", LOG_PAYMENT_REF, row->ref),
-        .client_name = mem_string(row->client_name),
+        .client_name = mem_string(app_blur_client(gathering->app, row->client_id, row->client_name)),
         .at = at,
         .direction = DIRECTION_NONE,
         .kind = KIND_NOTE,
         .sort = LOG_PAYMENT,
-        .subject = long_text(row),
-        .beginning = short_text(row),
+        .subject = long_text(gathering->app, row),
+        .beginning = short_text(gathering->app, row),
         .receipt = INSTANT_NONE,
         .due = INSTANT_NONE,
         .breaches = late ? BREACH_LATE_PAYMENT : 0,

@@ -65,7 +65,7 @@ static int give_row(void *ctx, const struct log_row *row)
 int view_log(struct app *app, int64_t client_id, const char *search, int64_t after, bool forward, int limit,
              int (*fn)(void *ctx, const struct log_line *line), void *ctx, struct err *err)
 {
-    _cleanup_(merging_done) struct merging m = {.page = {.now = app_now(app), .fn = fn, .ctx = ctx, .err = err},
+    _cleanup_(merging_done) struct merging m = {.page = {.app = app, .now = app_now(app), .fn = fn, .ctx = ctx, .err = err},
                                                 .search = search};
     struct log_query query = {.client_id = client_id,
                               .after = after,

@@ -1,5 +1,6 @@
 /* The first page of a thousand clients is read straight from the store, class by class, where its order will do. */
 #include "attention_list.h"
+#include "blurring.h"
 
 #include "paletti/core/client.h"
 
@@ -57,6 +58,8 @@ static int pass_on(void *ctx, const struct client_brief *row)
     struct attention_line line;
 
     attention_line_of(row, list->now, &line);
+    line.name = app_blur_client(list->app, line.id, line.name);
+    line.short_name = app_blur_client(list->app, line.id, line.short_name);
     straight->left_n--;
     return list->fn(list->ctx, &line);
 }
@@ -101,7 +104,7 @@ static void count_straight(const struct client_query *query, const struct client
 int view_list(struct app *app, const struct client_query *query,
               int (*fn)(void *ctx, const struct attention_line *line), void *ctx, struct attention *ret, struct err *err)
 {
-    struct attention_list list = {.now = app_now(app), .query = query, .fn = fn, .ctx = ctx, .err = err};
+    struct attention_list list = {.app = app, .now = app_now(app), .query = query, .fn = fn, .ctx = ctx, .err = err};
     _cleanup_laters_ struct laters laters = {0};
     struct clients_sums sums;
 

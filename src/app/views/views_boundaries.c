@@ -1,6 +1,7 @@
 /* What holds between a client and me, and how often it was crossed. The lines stand in the order in which they are
  * missed when they cannot all be shown. */
 #include "about.h"
+#include "blurring.h"
 #include "client_lines.h"
 #include "standing.h"
 
@@ -120,7 +121,7 @@ static void say_exceptions(struct between *b)
         words_day(b->about.app, &until, override->until);
         _cleanup_free_ char *aside = str_format(_("until %s"), str_text(&until));
         about_say(&b->about, &(struct about_line){.label = _("Exception"),
-                                                  .text = override->reason,
+                                                  .text = app_blur_text(b->about.app, override->reason),
                                                   .aside = aside,
                                                   .aside_tone = ABOUT_WAITING});
     }
@@ -299,7 +300,7 @@ static int say_ask(void *ctx, const struct ask_row *row)
     if (row->due != INSTANT_NONE)
         str_printf(&aside, late ? _("was due %s") : _("due %s"), str_text(&when));
     about_say(&b->about, &(struct about_line){.label = _("You asked for"),
-                                              .text = row->what,
+                                              .text = app_blur_text(b->about.app, row->what),
                                               .aside = str_text(&aside),
                                               .aside_tone = late ? ABOUT_THEIRS : ABOUT_WAITING,
                                               .ref = row->ref});
@@ -316,7 +317,7 @@ static void say_scope(struct between *b)
         str_printf(&text, P_("%lld hour a month", "%lld hours a month", (long)b->contract->hours_month),
                    (long long)b->contract->hours_month);
     if (b->contract->scope)
-        str_printf(&text, "%s%s", text.len > 0 ? "; " : "", b->contract->scope);
+        str_printf(&text, "%s%s", text.len > 0 ? "; " : "", app_blur_text(b->about.app, b->contract->scope));
     say(b, _("Scope"), &text, "");
 }
 

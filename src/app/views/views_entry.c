@@ -1,4 +1,5 @@
 /* An entry, whole, as lines for people. */
+#include "blurring.h"
 #include "explaining.h"
 #include "known.h"
 #include "log_payments.h"
@@ -60,7 +61,7 @@ static void say_facts(struct page *page, struct app *app, const struct explained
         int w = text_width(_(labels[i]));
         page->label_width = w > page->label_width ? w : page->label_width;
     }
-    say_fact(page, FACT_CLIENT, explained->client_name);
+    say_fact(page, FACT_CLIENT, app_blur_names(app, explained->client_name));
     words_instant(app, &when, entry->at);
     say_fact(page, FACT_WHEN, str_text(&when));
     str_add(&how, way(entry));
@@ -71,7 +72,7 @@ static void say_facts(struct page *page, struct app *app, const struct explained
     if (entry->minutes > 0)
         say_fact(page, FACT_TIME, str_text(&minutes));
     if (entry->subject && *entry->subject)
-        say_fact(page, FACT_SUBJECT, entry->subject);
+        say_fact(page, FACT_SUBJECT, app_blur_text(app, entry->subject));
 }
 
 static int say_why(void *ctx, const char *line)
@@ -182,7 +183,7 @@ int view_entry(struct app *app, const char *ref, int (*fn)(void *ctx, int hang, 
         return r;
     say_facts(&page, app, &explained, &entry);
     if (entry.body)
-        say_body(&page, entry.body);
+        say_body(&page, app_blur_text(app, entry.body));
     r = explaining_lines(app, store, &explained, false, say_why, &page, err);
     model_clear(&model_interaction, &entry);
     return r < 0 ? r : 0;

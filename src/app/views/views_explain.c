@@ -1,4 +1,5 @@
 /* An explanation as lines for people. */
+#include "blurring.h"
 #include "explaining.h"
 #include "payment_page.h"
 
@@ -17,7 +18,7 @@ struct lines_to {
 
 static int say(struct lines_to *to)
 {
-    int r = to->fn(to->ctx, str_text(&to->line));
+    int r = to->fn(to->ctx, app_blur_names(to->app, str_text(&to->line)));
 
     str_clear(&to->line);
     return r;

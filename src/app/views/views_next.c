@@ -1,5 +1,6 @@
 /* What comes next with anybody, by time. */
 #include "about.h"
+#include "blurring.h"
 #include "client_lines.h"
 #include "laters.h"
 #include "replying.h"
@@ -197,7 +198,7 @@ static int add_meeting(void *ctx, const struct meeting_row *row)
 {
     struct coming *coming = add(ctx, row->starts, row->client_id);
 
-    coming->text = row->title ? str_format("%s, %s", row->title, row->name) : str_format(_("meeting, %s"), row->name);
+    coming->text = row->title ? str_format("%s, %s", app_blur_text(((struct next *)ctx)->about.app, row->title), row->name) : str_format(_("meeting, %s"), row->name);
     return 0;
 }
 
@@ -224,7 +225,7 @@ static void say(const struct next *next, const struct coming *coming)
     if (!coming->day)
         words_clock(app, &label, coming->at);
     next->about.fn(next->about.ctx, &(struct about_line){.label = str_text(&label),
-                                                         .text = coming->text,
+                                                         .text = app_blur_names(app, coming->text),
                                                          .aside = "",
                                                          .tone = coming->tone,
                                                          .ref = coming->ref,

@@ -1,4 +1,5 @@
 /* Records of any type as lines of a list. */
+#include "blurring.h"
 #include "form_text.h"
 #include "known.h"
 
@@ -15,6 +16,7 @@ enum { TEXT_MAX = 300 }; /* bytes: more than a line shows */
 struct listing_records {
     const struct model *model;
     const char *client;
+    struct app *app;
     struct texting texting;
     int left; /* how many more are listed */
     int (*fn)(void *ctx, const struct record_line *line);
@@ -43,11 +45,12 @@ static void say(const struct listing_records *listing, const void *record, struc
         if (!is_said(listing, field, record))
             continue;
         text_write(&listing->texting, field, words, record, &value);
+        const char *shown = blur_field(listing->app, field, str_text(&value));
         if (value.len > 0 && !(field->flags & FIELD_REQUIRED))
             str_printf(to, "%s%s %s", to->len > 0 ? "   " : "", words->label ? _(words->label) : field->name,
-                       str_text(&value));
+                       shown);
         else if (value.len > 0)
-            str_printf(to, "%s%s", to->len > 0 ? "   " : "", str_text(&value));
+            str_printf(to, "%s%s", to->len > 0 ? "   " : "", shown);
     }
 }
 
@@ -82,6 +85,7 @@ int view_records(struct app *app, const char *type, const char *client, int limi
         return r < 0 ? r : 0;
     if (client && known_find(store, client, &known, err) < 0)
         return -1;
+    listing.app = app;
     listing.texting = texting_init(app);
     const char *of = model_field(model, "client") ? known.ref : NULL;
     r = store_each(store, model, of, tell, &listing, err);

@@ -119,7 +119,7 @@ int view_log_sifted(struct app *app, const struct log_sift *sift, int (*fn)(void
                     void *ctx, int64_t *ret_reached, struct err *err)
 {
     _cleanup_str_ struct str words = STR_INIT;
-    struct sifting s = {.sift = sift, .page = {.now = app_now(app), .fn = fn, .ctx = ctx, .err = err}};
+    struct sifting s = {.sift = sift, .page = {.app = app, .now = app_now(app), .fn = fn, .ctx = ctx, .err = err}};
     const char *filter_text = filter_words(sift->filter);
 
     int r = app_open_read(app, &s.page.store, err);

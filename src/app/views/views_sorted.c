@@ -1,4 +1,5 @@
 #include "attention_list.h"
+#include "blurring.h"
 
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
@@ -340,6 +341,12 @@ static int prepare(struct app *app, struct gathering *g)
     return client_sieve_init(app, list->store, list->query->filter, &g->sieve, list->err);
 }
 
+static void blur_line(struct app *app, struct attention_line *line)
+{
+    line->name = app_blur_client(app, line->id, line->name);
+    line->short_name = app_blur_client(app, line->id, line->short_name);
+}
+
 static int tell(struct gathering *g)
 {
     size_t limit = g->list->query->limit > 0 ? (size_t)g->list->query->limit : g->n;
@@ -348,6 +355,7 @@ static int tell(struct gathering *g)
     for (size_t i = 0; i < g->n && i < limit && r == 0; i++) {
         g->v[i].line.name = str_text(&g->names) + g->v[i].name;
         g->v[i].line.short_name = g->v[i].short_name != NONE ? str_text(&g->names) + g->v[i].short_name : NULL;
+        blur_line(g->list->app, &g->v[i].line);
         r = g->list->fn(g->list->ctx, &g->v[i].line);
     }
     return r;

@@ -311,7 +311,7 @@ static int draw_rows(const struct box *box, struct canvas *canvas, struct area a
     for (int i = 0; i < area.h && first + i < n; i++) {
         struct row row = row_number(box, area.w, first + i);
         _cleanup_free_ char *line = mem_string_n(text + row.from, row.len);
-        canvas_put(canvas, area.x, area.y + i, area.w, STYLE_INPUT, line);
+        canvas_put_written(canvas, area.x, area.y + i, area.w, STYLE_INPUT, line);
         if (first + i == at)
             place_cursor(canvas, area.x + cells_in(box, row, area.w), area.y + i, focus);
     }
@@ -334,8 +334,11 @@ int box_draw(const struct box *box, struct canvas *canvas, struct area area, boo
     default:
         break;
     }
-    if (!focus)
-        return canvas_put(canvas, area.x, area.y, area.w, STYLE_INPUT, text);
+    if (!focus || canvas->veil) {
+        if (focus)
+            canvas_set_cursor(canvas, area.x, area.y);
+        return canvas_put_written(canvas, area.x, area.y, area.w, STYLE_INPUT, text);
+    }
     editor_draw(&box->editor, canvas, (struct area){area.x, area.y, area.w, 1});
     return text_width(text) < area.w ? text_width(text) : area.w;
 }

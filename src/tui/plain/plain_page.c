@@ -88,6 +88,7 @@ static int paint(struct plain *plain, const struct view *view)
     int h = whole ? view->height : 1;
 
     canvas_reset(&plain->canvas, whole ? view->w : PAGE_W, h);
+    shell_veil(plain->shell, &plain->canvas);
     view->ops->draw(view, &plain->canvas, (struct area){0, 0, plain->canvas.w, h}, true);
     return h;
 }

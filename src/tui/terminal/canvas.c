@@ -152,6 +152,8 @@ int canvas_put(struct canvas *canvas, int x, int y, int width, enum style style,
     _cleanup_str_ struct str safe = STR_INIT;
     size_t n;
 
+    if (canvas->veil)
+        text = canvas->veil->names(canvas->veil->ctx, text);
     if (width > canvas->w - x)
         width = canvas->w - x;
     if (y < 0 || y >= canvas->h || width <= 0)
@@ -167,11 +169,18 @@ int canvas_put(struct canvas *canvas, int x, int y, int width, enum style style,
     return put_safe(canvas, x, y, width, style, str_text(&safe));
 }
 
+int canvas_put_written(struct canvas *canvas, int x, int y, int width, enum style style, const char *text)
+{
+    return canvas_put(canvas, x, y, width, style, canvas->veil ? canvas->veil->written(canvas->veil->ctx, text) : text);
+}
+
 void canvas_put_right(struct canvas *canvas, int x, int y, int width, enum style style, const char *text)
 {
     _cleanup_str_ struct str safe = STR_INIT;
     size_t n;
 
+    if (canvas->veil)
+        text = canvas->veil->names(canvas->veil->ctx, text);
     if (is_simple(text, width, &n) && n <= (size_t)width) {
         canvas_put(canvas, x + width - (int)n, y, (int)n, style, text);
         return;

@@ -28,6 +28,13 @@ struct cell {
     uint16_t zero;        /* always: cells are compared whole */
 };
 
+/* What is done to texts before others see them: names hidden in all of them; and what somebody wrote. */
+struct veil {
+    const char *(*names)(void *ctx, const char *text);
+    const char *(*written)(void *ctx, const char *text);
+    void *ctx;
+};
+
 struct canvas {
     int w, h;
     bool ascii; /* the locale is not UTF-8: frames of ASCII, text in the nearest letters */
@@ -35,6 +42,7 @@ struct canvas {
         cursor_y; /* on what is selected, or where one types: eyes, readers and magnifiers follow it */
     struct cell *cells;
     struct str pool;
+    const struct veil *veil; /* or NULL */
 };
 
 void canvas_init(struct canvas *canvas, bool ascii);
@@ -57,6 +65,8 @@ static inline const char *canvas_cluster(const struct canvas *canvas, const stru
 /* Puts TEXT, on one line, into at most WIDTH cells from X, Y; what is cut off shows as "…" ("~" in ASCII).
  * Returns how many cells it took. */
 int canvas_put(struct canvas *canvas, int x, int y, int width, enum style style, const char *text);
+/* As canvas_put, of what a person typed: with a veil all of it is hidden. */
+int canvas_put_written(struct canvas *canvas, int x, int y, int width, enum style style, const char *text);
 /* The same, ending at the right end of the WIDTH cells. */
 void canvas_put_right(struct canvas *canvas, int x, int y, int width, enum style style, const char *text);
 int canvas_printf(struct canvas *canvas, int x, int y, int width, enum style style, const char *fmt, ...)

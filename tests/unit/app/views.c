@@ -1,6 +1,7 @@
 /* What the screen is shown. */
 #include "fixture.h"
 
+#include "paletti/app/blur.h"
 #include "paletti/app/views.h"
 #include "paletti/base/mem.h"
 
@@ -482,7 +483,41 @@ START_TEST(what_is_put_off_is_no_reason)
 }
 END_TEST
 
-TRIAL_MAIN("app views", what_is_put_off_is_no_reason, clients, pages, judged_lines, title_line, explanations,
+/* Names, people, addresses and phones; never within a word; and only while it is on. */
+START_TEST(blurred)
+{
+    static const struct {
+        const char *text, *shown;
+    } texts[] = {
+        {"answer Ada Quill (e-mail)", "answer Client 01 (e-mail)"},
+        {"Ada Quills", "Ada Quills"},
+        {"Blas Nublado: Ada Quill", "Client 02: Client 01"},
+        {"write to <x.y@z.example>, now", "write to <·············>, now"},
+        {"call +34 600 000 014 at 10", "call ··· ··· ··· ··· at 10"},
+        {"1,234.50 EUR on 2026-11-16 at +5", "1,234.50 EUR on 2026-11-16 at +5"},
+        {"", ""},
+    };
+
+    trial_init(&t);
+    trial_put(&t, RULES ADA BLAS);
+    ck_assert_str_eq(app_blur_names(t.app, texts[0].text), texts[0].text);
+    const char *answer = trial_ok(&t, "clients", NULL);
+    ck_assert_ptr_nonnull(strstr(answer, "Ada Quill"));
+    app_blur(t.app, true);
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+        ck_assert_str_eq(app_blur_names(t.app, texts[i].text), texts[i].shown);
+    ck_assert_str_eq(app_blur_text(t.app, "two words\nñ"), "··· ·····\n·");
+    /* Who came since is known as well; programs read what is there. */
+    trial_put(&t, "{\"type\":\"client\",\"ref\":\"carl\",\"name\":\"Carl & Sons\"}\n");
+    ck_assert_str_eq(app_blur_names(t.app, "Carl & Sons"), "Client 03");
+    answer = trial_ok(&t, "clients", NULL);
+    ck_assert_ptr_nonnull(strstr(answer, "Carl & Sons"));
+    ck_assert_ptr_null(strstr(answer, "Client 03"));
+    trial_done(&t);
+}
+END_TEST
+
+TRIAL_MAIN("app views", blurred, what_is_put_off_is_no_reason, clients, pages, judged_lines, title_line, explanations,
            answered_late_over_a_change_of_clocks, an_entry_whole,
            asks_are_explained_with_their_entry, refs_by_their_beginning, without_a_file,
            upkeep_can_be_stopped, backup_after_a_command, another_process_writes, put_off_stands_behind, wording)
