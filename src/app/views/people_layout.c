@@ -129,8 +129,10 @@ static const struct column faults[] = {
 #define COLUMNS(name) (name), ARRAY_LEN(name)
 
 static const struct layout layouts[] = {
-    {"clients", "", NULL, N_("No clients yet. Import a list or a mailbox: paletti import --help"), COLUMNS(clients), "overdue"},
-    {"log", "", NULL, N_("Nothing in the log yet."), COLUMNS(log_rows), "state"},
+    {"clients", "", NULL,
+     N_("Nobody fits. Where there is nobody yet, a list or a mailbox is a beginning: paletti import --help"),
+     COLUMNS(clients), "overdue"},
+    {"log", "", NULL, N_("Nothing in the log, or nothing that fits."), COLUMNS(log_rows), "state"},
     {"search", "", NULL, N_("Nothing found."), COLUMNS(search_rows), "state"},
     {"today", "", NULL, N_("Nothing is due today, and nothing is overdue."), COLUMNS(today), "overdue"},
     {"judge", "", NULL, N_("No one waits, and no boundary was crossed."), COLUMNS(judge), "state"},
