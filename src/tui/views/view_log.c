@@ -344,7 +344,7 @@ static const struct hint log_hints[] = {
     {ACTION_EVERYBODY, ACTION_NONE, N_("everybody"), NULL},
     {ACTION_COMMAND, ACTION_NONE, N_("command"), NULL},
     {ACTION_HELP, ACTION_NONE, N_("help"), NULL},
-    {ACTION_LEAVE, ACTION_NONE, N_("back"), NULL},
+    {ACTION_LEAVE, ACTION_QUIT, N_("back/quit"), NULL},
     {ACTION_NONE, ACTION_NONE, NULL, NULL},
 };
 
