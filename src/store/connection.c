@@ -83,10 +83,8 @@ static int configure(const char *path, const char *real, sqlite3 *db, struct err
     if (on_network(real))
         sync = (struct setting){"PRAGMA synchronous = EXTRA", "PRAGMA synchronous", 3};
     sqlite3_extended_result_codes(db, 1);
-    sqlite3_busy_timeout(db, BUSY_MS);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_wal_autocheckpoint(db, 0);
     for (size_t i = 0; i < ARRAY_LEN(settings); i++)
         if (apply_setting(path, db, &settings[i], err) < 0)
@@ -118,20 +116,41 @@ void connection_prepare(void)
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-static int open_named(const char *path, const char *real, const char *name, int flags, sqlite3 **ret,
-                      struct err *err)
+static int open_bare(const char *path, const char *real, const char *name, int flags, sqlite3 **ret, struct err *err)
 {
     sqlite3 *db = NULL;
     int rc = sqlite3_open_v2(
         name, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW, NULL);
-    int r = rc == SQLITE_OK ? configure(path, real, db, err)
-                            : store_fail_file(path, real, db, sqlite3_extended_errcode(db), err);
 
-    if (r < 0)
-        connection_leave(db, real);
-    else
+    if (rc == SQLITE_OK) {
+        sqlite3_busy_timeout(db, BUSY_MS);
+        sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
         *ret = db;
-    return r;
+        return 0;
+    }
+    store_fail_file(path, real, db, sqlite3_extended_errcode(db), err);
+    connection_leave(db, real);
+    return -1;
+}
+
+static int configure_or_leave(const char *path, const char *real, sqlite3 **db, struct err *err)
+{
+    if (configure(path, real, *db, err) == 0)
+        return 0;
+    connection_leave(*db, real);
+    *db = NULL;
+    return -1;
+}
+
+static int open_named(const char *path, const char *real, const char *name, int flags, sqlite3 **ret,
+                      struct err *err)
+{
+    sqlite3 *db = NULL;
+
+    if (open_bare(path, real, name, flags, &db, err) < 0 || configure_or_leave(path, real, &db, err) < 0)
+        return -1;
+    *ret = db;
+    return 0;
 }
 
 int connection_open(const char *path, const char *real, int flags, sqlite3 **ret, struct err *err)
@@ -162,19 +181,72 @@ int connection_open_immutable(const char *path, const char *real, sqlite3 **ret,
     return open_named(path, real, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, ret, err);
 }
 
+/* What readers share needs room on the disk, and so does the name of it. */
+static bool wants_room(int rc)
+{
+    return rc == SQLITE_IOERR_SHMSIZE || rc == SQLITE_IOERR_SHMOPEN || rc == SQLITE_IOERR_SHMMAP ||
+           (rc & 0xff) == SQLITE_FULL || (rc & 0xff) == SQLITE_CANTOPEN;
+}
+
+/* The result of the first look into the file; SQLITE_OK: it can be read. */
+static int try_reading(sqlite3 *db)
+{
+    return sqlite3_exec(db, "PRAGMA schema_version", NULL, NULL, NULL) == SQLITE_OK ? SQLITE_OK
+                                                                                  : sqlite3_extended_errcode(db);
+}
+
+/* Opens REAL under NAME, sharing nothing. False: it cannot be read so either. */
+static bool read_alone(const char *real, const char *name, int flags, sqlite3 **ret)
+{
+    sqlite3 *db = NULL;
+
+    if (open_bare(real, real, name, flags, &db, NULL) < 0)
+        return false;
+    sqlite3_exec(db, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL);
+    if (try_reading(db) != SQLITE_OK) {
+        connection_leave(db, real);
+        return false;
+    }
+    *ret = db;
+    return true;
+}
+
+/* A full disk: what was saved can still be read, journal and all, by one who shares nothing with others. Whoever else
+ * has the file open made what readers share long ago, so that the lock keeps nobody waiting. Where not even an empty
+ * journal can be made, nobody can write, and nothing changes under our eyes. When nothing helps, the file itself says
+ * what is wrong. */
+static int open_on_full_disk(const char *path, const char *real, sqlite3 **ret, struct err *err)
+{
+    _cleanup_free_ char *name = immutable_name(real), *wal = str_format("%s-wal", real);
+
+    if (read_alone(real, real, SQLITE_OPEN_READWRITE, ret) ||
+        (access(wal, F_OK) < 0 && read_alone(real, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, ret)))
+        return 0;
+    return open_bare(path, real, real, SQLITE_OPEN_READWRITE, ret, err);
+}
+
 int connection_open_reading(const char *path, const char *real, sqlite3 **ret, struct err *err)
 {
     _cleanup_free_ char *folder = folder_of(real);
+    sqlite3 *db = NULL;
 
     /* Only who may write can take away what readers leave beside the file, and take back what a crash left in
      * it. */
     static const struct setting only_read = {"PRAGMA query_only = ON", "PRAGMA query_only", 1};
-    if (access(folder, W_OK) == 0 || has_journal(real)) {
-        int r = open_named(path, real, real, SQLITE_OPEN_READWRITE, ret, err);
-        return r < 0 ? r : apply_setting(path, *ret, &only_read, err);
-    }
     /* Nobody can write here, so that nothing changes under our eyes. */
-    return connection_open_immutable(path, real, ret, err);
+    if (access(folder, W_OK) != 0 && !has_journal(real))
+        return connection_open_immutable(path, real, ret, err);
+    if (open_bare(path, real, real, SQLITE_OPEN_READWRITE, &db, err) < 0)
+        return -1;
+    if (wants_room(try_reading(db))) {
+        connection_leave(db, real);
+        if (open_on_full_disk(path, real, &db, err) < 0)
+            return -1;
+    }
+    if (configure_or_leave(path, real, &db, err) < 0)
+        return -1;
+    *ret = db;
+    return apply_setting(path, db, &only_read, err);
 }
 
 static bool journal_is(sqlite3 *db, const char *sql, const char *mode)

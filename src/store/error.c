@@ -53,14 +53,15 @@ static bool is_full(int failed)
     return failed == ENOSPC || failed == EDQUOT || failed == EFBIG;
 }
 
-/* A quota and a limit on the size of files are full disks to the person, and mere write errors to SQLite. */
+/* A quota, a limit on the size of files and no room for what readers share are full disks to the person, and mere
+ * errors to SQLite. */
 static int plain_code(sqlite3 *db, int rc)
 {
     bool full = db && rc == SQLITE_IOERR_WRITE &&
                 (is_full(last_errno(db, SQLITE_FCNTL_JOURNAL_POINTER)) ||
                  is_full(last_errno(db, SQLITE_FCNTL_FILE_POINTER)));
 
-    return full ? SQLITE_FULL : rc & 0xff;
+    return full || rc == SQLITE_IOERR_SHMSIZE ? SQLITE_FULL : rc & 0xff;
 }
 
 static const struct explanation_row *row_of(int rc)

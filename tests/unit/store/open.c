@@ -6,11 +6,14 @@
 
 #include "paletti/base/file.h"
 #include "paletti/base/hash.h"
+#include "paletti/core/client.h"
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -160,6 +163,65 @@ START_TEST(closes_clean)
     store_close(store);
     ck_assert_int_lt(access(wal, F_OK), 0);
     ck_assert_int_lt(access(shm, F_OK), 0);
+}
+END_TEST
+
+/* This process finds every disk full, and the one of the test's own reports as well: nothing is asserted meanwhile. */
+static void fill_disk(bool full)
+{
+    struct rlimit limit;
+
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &limit);
+    /* Empty files can be made on a full disk, and even a few bytes written. */
+    limit.rlim_cur = full ? 100 : limit.rlim_max;
+    setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+/* The one client is called NAME. */
+static void expect_only_reading(const char *path, const char *name)
+{
+    struct store *store = NULL, *writer = NULL;
+    struct err read = {0}, begun = {0}, written = {0};
+    struct client client = {0};
+
+    fill_disk(true);
+    int opened = store_open(path, STORE_READ, NOW, &codec, &store, &read);
+    int got = store ? store_get(store, &model_client, "a", &client, &read) : -1;
+    int began = store ? store_begin(store, &begun) : 0;
+    store_close(store);
+    int wrote = store_open(path, STORE_WRITE, NOW, &codec, &writer, &written);
+    fill_disk(false);
+    ck_assert_msg(opened == 0 && got == 0, "%s", read.text);
+    ck_assert_str_eq(client.name, name);
+    ck_assert_int_lt(began, 0);
+    ck_assert_int_lt(wrote, 0);
+    ck_assert_msg(strstr(written.text, "The disk is full"), "%s", written.text);
+    model_clear(&model_client, &client);
+}
+
+START_TEST(reads_on_full_disk)
+{
+    FOLDER;
+    _cleanup_free_ char *path = make_closed(folder);
+
+    expect_only_reading(path, "Ana");
+}
+END_TEST
+
+/* What was saved last stands in the journal only. */
+START_TEST(reads_journal_on_full_disk)
+{
+    FOLDER;
+    _cleanup_free_ char *path = make_closed(folder), *shm = in_folder(folder, "paletti.db-shm");
+    sqlite3 *db;
+
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    ck_assert_int_eq(sqlite3_exec(db, "UPDATE client SET name = 'Berta'", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    ck_assert_int_eq(unlink(shm), 0);
+    expect_only_reading(path, "Berta");
 }
 END_TEST
 
@@ -380,7 +442,7 @@ START_TEST(reads_read_only_folder)
 }
 END_TEST
 
-RUN_TESTS("open", makes_what_is_missing, settings, closes_clean, refuses_foreign, refuses_newer,
-          refuses_newer_in_journal, refuses_damaged, refuses_cut_short, refuses_flipped,
+RUN_TESTS("open", makes_what_is_missing, settings, closes_clean, reads_on_full_disk,
+          reads_journal_on_full_disk, refuses_foreign, refuses_newer, refuses_newer_in_journal, refuses_damaged, refuses_cut_short, refuses_flipped,
           names_the_newest_backup, refuses_links_and_loose_modes, refuses_others_files, fills_empty_file,
           reads_read_only_folder);
