@@ -1,5 +1,6 @@
 #include "dialogs.h"
 
+#include "clients_view.h"
 #include "cmdline.h"
 #include "confirm_view.h"
 #include "form_view.h"
@@ -211,4 +212,16 @@ void dialogs_show_entry(struct shell *shell, const char *ref)
         shell_say(shell, true, err.text);
     if (r == 0)
         log_view_select(shell->panes[PANE_LOG], id);
+}
+
+void dialogs_show_client(struct shell *shell, const char *ref)
+{
+    int64_t id;
+    struct err err;
+    int r = view_client_id(shell->scene.app, ref, &id, &err);
+
+    if (r < 0)
+        shell_say(shell, true, err.text);
+    if (r == 0)
+        clients_view_show(shell->panes[PANE_CLIENTS], id);
 }

@@ -11,3 +11,5 @@ bool dialogs_act(struct shell *shell, enum action action);
 void dialogs_edit(struct shell *shell, const char *text);
 /* Selects the entry REF in the log, and its client. */
 void dialogs_show_entry(struct shell *shell, const char *ref);
+/* Selects the client REF among the clients. */
+void dialogs_show_client(struct shell *shell, const char *ref);

@@ -27,6 +27,7 @@ enum effect_kind {
                          when it is done */
     EFFECT_CHANGED,   /* the file: NUMBER is a mask of enum change */
     EFFECT_ENTRY,     /* the entry with the ref TEXT is to be selected in the log */
+    EFFECT_NEW_CLIENT, /* the client with the ref TEXT is to be selected among the clients, whatever is searched or filtered */
     EFFECT_ACT,       /* the action NUMBER, where the dialog was that was closed */
     EFFECT_PICKED,    /* TEXT was picked from the palette */
     EFFECT_RESUME,    /* what was typed before and is kept as NUMBER is gone on with */

@@ -241,6 +241,9 @@ static void perform(struct shell *shell, const struct effect *effect)
     case EFFECT_ENTRY:
         dialogs_show_entry(shell, effect->text);
         break;
+    case EFFECT_NEW_CLIENT:
+        dialogs_show_client(shell, effect->text);
+        break;
     case EFFECT_LOG:
         show_log(shell, effect->text, effect->number);
         break;

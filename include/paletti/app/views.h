@@ -169,6 +169,7 @@ int view_numbers(struct app *app, int (*fn)(void *ctx, const struct about_line *
 /* The client, or the entry or payment, that a list knows by the store's id, or by its ref. 0; 1: there is none any more. *RET is
  * owned. */
 int view_client_ref(struct app *app, int64_t id, char **ret, struct err *err);
+int view_client_id(struct app *app, const char *ref, int64_t *ret_id, struct err *err);
 int view_entry_id(struct app *app, const char *ref, int64_t *ret_id, int64_t *ret_client, struct err *err);
 
 /* A record in a list of its type: what form_edit calls it, and what it says, in one line. */

@@ -9,6 +9,7 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
+#include "paletti/store/clients.h"
 #include "paletti/store/log.h"
 #include "paletti/store/payments.h"
 #include "paletti/store/records.h"
@@ -110,6 +111,16 @@ int view_client_ref(struct app *app, int64_t id, char **ret, struct err *err)
         r = known_by_id(store, id, &known, err);
     if (r == 0)
         *ret = MEM_TAKE(known.ref);
+    return r < 0 ? r : r > 0;
+}
+
+int view_client_id(struct app *app, const char *ref, int64_t *ret_id, struct err *err)
+{
+    struct store *store;
+    int r = app_open_read(app, &store, err);
+
+    if (r == 0)
+        r = client_find(store, ref, ret_id, NULL, NULL, err);
     return r < 0 ? r : r > 0;
 }
 

@@ -155,6 +155,14 @@ void clients_view_select(struct view *base, int64_t id)
     base->stale = true;
 }
 
+/* Whoever is to be seen must be listed. */
+void clients_view_show(struct view *base, int64_t id)
+{
+    clients_search(base, NULL);
+    clients_filter(base, NULL, NULL);
+    clients_view_select(base, id);
+}
+
 static void mark_many(struct clients_view *view, enum marking marking)
 {
     view->marking = marking;
@@ -374,7 +382,7 @@ static void clients_foot(const struct view *base, struct str *left, struct str *
     if (all && view->all.ended > 0)
         add_part(left, _("ended %lld"), (long long)view->all.ended);
     if (all && view->all.members > 0)
-        add_part(left, _("members %lld"), (long long)view->all.members);
+        add_part(left, _("in groups %lld"), (long long)view->all.members);
     if (view->n > 0)
         add_place(view, right);
 }

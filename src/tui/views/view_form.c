@@ -21,7 +21,7 @@ struct form_view {
     struct form *form; /* NULL until it is loaded */
     struct form_page page;
     bool saves;        /* it is to be saved: load */
-    struct typing begun; /* what was typed here before: loading fills it in */
+    struct typing begun; /* what was typed here before, and its title: loading fills it in */
 };
 
 /* --- what it is opened with: how, type, subject, and then field and text, each behind a PART --- */
@@ -155,6 +155,7 @@ static bool step(struct form_view *view, int by)
 
 /* --- loading --- */
 
+/* 1: it is about what is not in the file. */
 static int begin(struct form_view *view, struct err *err)
 {
     const char *rest = view->argument;
@@ -171,7 +172,21 @@ static int begin(struct form_view *view, struct err *err)
         r = form_new(app, type, about, &view->form, err);
     else
         r = form_edit(app, type && *type ? type : NULL, about, &view->form, err);
-    return r > 0 ? err_set(err, _("\"%s\" is not in the file any more"), about ? about : "") : r;
+    if (r > 0)
+        err_set(err, _("\"%s\" is not in the file any more"), about ? about : "");
+    return r;
+}
+
+/* What was typed before outlives what it is about, which undo may bring back. */
+static void refuse(const struct form_view *view, bool gone, const struct err *err, struct effects *effects)
+{
+    const char *title = view->begun.title;
+    _cleanup_free_ char *text = NULL;
+
+    if (gone && title)
+        text = str_format(_("\"%s\" was removed meanwhile. What you typed is kept; u may bring it back."), title);
+    effects_add(effects, view->begun.n > 0 ? EFFECT_PUT_ASIDE : EFFECT_CLOSE);
+    effects_text(effects, EFFECT_COMPLAIN, text ? text : err->text);
 }
 
 static void fill_in(struct form_view *view, const char *name, const char *text)
@@ -245,15 +260,17 @@ static void make_boxes(struct form_view *view)
     view->page.at = first_field(view);
 }
 
-/* What was saved is shown: the entry in the log. */
+/* What was saved is shown: the entry in the log, a new client among the clients. */
 static void say_saved(const struct form_view *view, const char *ref, unsigned changes, struct effects *effects)
 {
     _cleanup_free_ char *said = str_format(_("On disk: %s."), form_title(view->form));
+    _cleanup_free_ char *client = argument_new("new", "client", NULL);
+    bool is_client = str_starts(view->argument, client);
 
     effects_add(effects, EFFECT_CLOSE);
     effects_number(effects, EFFECT_CHANGED, changes);
     if (ref)
-        effects_text(effects, EFFECT_ENTRY, ref);
+        effects_text(effects, is_client ? EFFECT_NEW_CLIENT : EFFECT_ENTRY, ref);
     effects_text(effects, EFFECT_SAY, said);
 }
 
@@ -308,9 +325,9 @@ static int form_load(struct view *base, struct effects *effects, struct err *err
     struct form_view *view = (struct form_view *)base;
 
     if (!view->form) {
-        if (begin(view, err) < 0) {
-            effects_add(effects, EFFECT_CLOSE);
-            effects_text(effects, EFFECT_COMPLAIN, err->text);
+        int r = begin(view, err);
+        if (r != 0) {
+            refuse(view, r > 0, err, effects);
             return 0;
         }
         make_boxes(view);
@@ -474,10 +491,12 @@ static bool form_pack(const struct view *base, struct typing *to)
 {
     const struct form_view *view = (const struct form_view *)base;
 
-    if (!view->form || !form_changed(view->form))
+    if (!view->form ? view->begun.n == 0 : !form_changed(view->form))
         return false;
     to->argument = mem_string(view->argument);
-    to->title = mem_string(form_title(view->form));
+    to->title = mem_string(view->form ? form_title(view->form) : view->begun.title);
+    for (size_t i = 0; !view->form && i < view->begun.n; i++)
+        typing_add(to, view->begun.v[i].name, view->begun.v[i].text);
     for (size_t i = 0; i < view->page.n; i++)
         if (view->page.v[i].changed)
             typing_add(to, view->page.v[i].field->name, form_text(view->form, view->page.v[i].number));
@@ -488,6 +507,7 @@ static void form_unpack(struct view *base, const struct typing *from)
 {
     struct form_view *view = (struct form_view *)base;
 
+    view->begun.title = mem_string(from->title);
     for (size_t i = 0; i < from->n; i++)
         typing_add(&view->begun, from->v[i].name, from->v[i].text);
 }
