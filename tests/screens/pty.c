@@ -498,6 +498,8 @@ START_TEST(the_first_steps)
     press(&harness, "jj\r", "nora@paletti.example"); /* the page of my hours knows me */
     press(&harness, "\t\t\t\025mon-thu 09:30-18:00", "mon-thu 09:30-18:00");
     press(&harness, "\023", "On disk");
+    ck_assert(harness_wait(&harness, "It is in.", 0));
+    ck_assert(!harness_wait(&harness, "Set your hours", 0)); /* they are */
     press(&harness, "q", "First steps");
     press(&harness, "q", "1 Clients 2");
     press(&harness, "\033OQ", "[x]  h"); /* F2: everything is ticked off */

@@ -228,10 +228,22 @@ static void fill_choices(struct import_view *view)
 
 /* --- after --- */
 
+/* Newsletters and others who became no clients. */
+static void say_left_out(struct import_view *view)
+{
+    size_t n = view->report.unknown.n;
+
+    if (n > 0)
+        say(view, STYLE_TEXT,
+            P_("Left out: %zu person who is no client, with their messages. Import it again to take them in.",
+               "Left out: %zu people who are no clients, with their messages. Import it again to take them in.", n), n);
+}
+
 static void fill_result(struct import_view *view)
 {
     say(view, STYLE_GOOD, _("It is in."));
     say_counts(view);
+    say_left_out(view);
     say_span(view);
     menu_text(&view->menu, STYLE_TEXT, 0, "");
     offer(view, ITEM_CLIENTS, 0, STYLE_KEY, _("See who waits for you"));
@@ -512,6 +524,7 @@ static const struct hint import_hints[] = {
 const struct view_ops view_import_ops = {
     .title = N_("Import"),
     .where = IN_IMPORT,
+    .reloads = CHANGE_ALL,
     .size = sizeof(struct import_view),
     .hints = import_hints,
     .init = import_init,
