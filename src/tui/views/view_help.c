@@ -4,6 +4,7 @@
 #include "view.h"
 
 #include "paletti/app/command.h"
+#include "paletti/app/settings.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -156,6 +157,20 @@ static void add_commands(struct help_view *view)
     add_row(view, ":q", _("quit paletti"), "");
 }
 
+/* ":set theme   the colours (auto, dark, ...)". */
+static void add_settings(struct help_view *view)
+{
+    for (size_t i = 0; i < settings_n; i++) {
+        _cleanup_free_ char *name = str_format(":set %s", settings[i].name);
+        _cleanup_str_ struct str help = STR_INIT;
+        str_printf(&help, "%s (", _(settings[i].help));
+        for (size_t k = 0; settings[i].values[k]; k++)
+            str_printf(&help, "%s%s", k > 0 ? ", " : "", settings[i].values[k]);
+        str_add(&help, ")");
+        add_row(view, name, str_text(&help), "");
+    }
+}
+
 static int help_load(struct view *base, struct effects *effects _unused_, struct err *err _unused_)
 {
     struct help_view *view = (struct help_view *)base;
@@ -170,6 +185,7 @@ static int help_load(struct view *base, struct effects *effects _unused_, struct
                               "type rule: man paletti-jsonl."));
     add_heading(view, _("Commands, typed behind \":\" or given to paletti in the shell"));
     add_commands(view);
+    add_settings(view);
     if (!(view->where & IN_TYPING)) {
         add_heading(view, _("Keys while a line is being typed"));
         add_typing(view);
