@@ -16,6 +16,8 @@ void menu_clear(struct menu *menu)
     menu->n = 0;
 }
 
+enum { LEAD = 2 }; /* cells before the text, where what is selected has its mark */
+
 /* --- filling --- */
 
 /* TEXT may hold several lines: all parts that it became belong to OWNER. */
@@ -107,7 +109,7 @@ void menu_resize(struct menu *menu, int w, int h)
 {
     menu->w = w;
     menu->h = h > 1 ? h : 1;
-    scroll_resize(&menu->scroll, w, menu->h);
+    scroll_resize(&menu->scroll, w > LEAD ? w - LEAD : w, menu->h);
     settle(menu);
 }
 
@@ -156,7 +158,7 @@ static void draw_line(const struct menu *menu, struct canvas *canvas, struct are
     const struct scroll_line *line = &menu->scroll.lines[i];
     _cleanup_free_ char *text = mem_string_n(str_text(&menu->scroll.text) + line->from, line->len);
 
-    canvas_put(canvas, row.x + line->indent, row.y, row.w - line->indent, line->style, text);
+    canvas_put(canvas, row.x + LEAD + line->indent, row.y, row.w - LEAD - line->indent, line->style, text);
 }
 
 void menu_draw(const struct menu *menu, struct canvas *canvas, struct area area, bool focus)
@@ -169,6 +171,8 @@ void menu_draw(const struct menu *menu, struct canvas *canvas, struct area area,
         draw_line(menu, canvas, row, i);
         if (!selected || !focus)
             continue;
+        if (!cursor)
+            canvas_put(canvas, row.x, row.y, 1, STYLE_KEY, ">");
         canvas_select(canvas, row);
         if (!cursor)
             canvas_set_cursor(canvas, row.x, row.y);
@@ -187,7 +191,8 @@ int menu_item_at(const struct menu *menu, int y)
 
 void menu_extent(const struct menu *menu, int room, int *ret_w, int *ret_h)
 {
-    scroll_extent(&menu->scroll, room, ret_w, ret_h);
+    scroll_extent(&menu->scroll, room - LEAD, ret_w, ret_h);
+    *ret_w += LEAD;
 }
 
 void menu_position(const struct menu *menu, struct str *to)
