@@ -45,6 +45,7 @@ struct loop {
     bool cancelled;  /* Ctrl-c while a command runs */
     int64_t painted; /* monotonic ms of the last frame */
     int64_t kept;    /* the same, when what is typed was kept last */
+    int64_t minute;  /* of the clock, that the screen shows */
     int64_t began;   /* of the running command; 0: none runs */
     int64_t escape;  /* while it runs: when bytes came last */
     const char *unit; /* of the progress painted last; only compared */
@@ -362,6 +363,18 @@ static void look(struct loop *loop)
            milliseconds(CLOCK_MONOTONIC) - began < PROGRESS_MS);
 }
 
+/* A minute may end while keys come, or in the pause after them: no wait ends with it then. True: a new one began. */
+static bool turn_minute(struct loop *loop)
+{
+    int64_t minute = milliseconds(CLOCK_REALTIME) / 60000;
+    bool turned = minute != loop->minute;
+
+    loop->minute = minute;
+    if (turned)
+        shell_refresh(loop->shell);
+    return turned;
+}
+
 /* Waits for something to happen. False when no frame is needed. */
 static bool wait(struct loop *loop)
 {
@@ -404,6 +417,7 @@ static void run(struct loop *loop)
         if (loop->gone)
             break;
         dirty = wait(loop);
+        dirty |= turn_minute(loop);
         stays = carry_out(loop);
         keep_now_and_then(loop);
         loop->cancelled = false;
@@ -413,7 +427,8 @@ static void run(struct loop *loop)
 
 int loop_run(struct app *app, struct shell *shell, struct terminal *terminal, bool ascii)
 {
-    struct loop loop = {.app = app, .shell = shell, .terminal = terminal, .upkeep = true};
+    struct loop loop = {.app = app, .shell = shell, .terminal = terminal, .upkeep = true,
+                        .minute = milliseconds(CLOCK_REALTIME) / 60000};
     const struct shell_host host = {
         .ctx = &loop, .progress = while_running, .stop = wants_stop, .copy = copy, .edit = edit};
     sigset_t handled, before;
