@@ -6,6 +6,7 @@
 #include "view.h"
 
 #include "paletti/app/importing.h"
+#include "paletti/app/setup.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
@@ -45,6 +46,7 @@ struct import_view {
     struct item *items;
     size_t n_items, cap_items;
     char *failure;
+    bool wants_hours; /* once it is in: none were set */
 };
 
 static void import_init(struct view *base, const char *argument)
@@ -248,7 +250,7 @@ static void fill_result(struct import_view *view)
     menu_text(&view->menu, STYLE_TEXT, 0, "");
     offer(view, ITEM_CLIENTS, 0, STYLE_KEY, _("See who waits for you"));
     offer(view, ITEM_MORE, 0, STYLE_KEY, _("Import something else"));
-    if (view->base.scene->default_hours)
+    if (view->wants_hours)
         offer(view, ITEM_HOURS, 0, STYLE_KEY, _("Set your hours: until then Mon-Fri 09:00-18:00 holds"));
     menu_text(&view->menu, STYLE_TEXT, 0, "");
     say(view, STYLE_QUIET, _("u, among your clients, takes the whole import back."));
@@ -373,10 +375,14 @@ static int import_work(struct view *base, const struct request *progress, struct
     return r;
 }
 
-static int import_load(struct view *base, struct effects *effects, struct err *err _unused_)
+static int import_load(struct view *base, struct effects *effects, struct err *err)
 {
     struct import_view *view = (struct import_view *)base;
+    struct setup setup;
 
+    if (view->phase == PHASE_DONE && setup_look(base->scene->app, &setup, err) < 0)
+        return -1;
+    view->wants_hours = view->phase == PHASE_DONE && !setup.hours_given;
     fill(view);
     if (view->phase == PHASE_LOOK)
         effects_add(effects, EFFECT_WORK);
