@@ -495,6 +495,8 @@ START_TEST(the_first_steps)
     ck_assert(harness_wait(&harness, "[ ] Ada Quill", 0));
     press(&harness, "jjjj ", "[x] Ada Quill");
     press(&harness, "g\r", "It is in.");
+    ck_assert(harness_wait(&harness, "Left out: 1 person", 0)); /* the newsletter */
+    ck_assert(harness_wait(&harness, "Set your hours", 0));
     press(&harness, "jj\r", "nora@paletti.example"); /* the page of my hours knows me */
     press(&harness, "\t\t\t\025mon-thu 09:30-18:00", "mon-thu 09:30-18:00");
     press(&harness, "\023", "On disk");
