@@ -7,7 +7,8 @@
 void effect_clear(struct effect *effect)
 {
     free(effect->text);
-    effect->text = NULL;
+    free(effect->said);
+    effect->text = effect->said = NULL;
 }
 
 void effects_done(struct effects *effects)
@@ -32,7 +33,7 @@ static void append(struct effects *effects, enum effect_kind kind, const struct 
                    int64_t number, const char *text)
 {
     MEM_GROW(effects->v, effects->n, effects->cap);
-    effects->v[effects->n++] = (struct effect){kind, view, number, mem_string(text)};
+    effects->v[effects->n++] = (struct effect){kind, view, number, mem_string(text), NULL};
 }
 
 void effects_add(struct effects *effects, enum effect_kind kind)
@@ -65,7 +66,8 @@ void effects_log(struct effects *effects, const char *words, int64_t pane)
     append(effects, EFFECT_LOG, NULL, pane, words);
 }
 
-void effects_do(struct effects *effects, const char *line, bool of_marked)
+void effects_do(struct effects *effects, const char *line, const char *said, bool of_marked)
 {
     append(effects, EFFECT_DO, NULL, of_marked, line);
+    effects->v[effects->n - 1].said = mem_string(said);
 }

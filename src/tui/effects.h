@@ -45,7 +45,7 @@ struct effect {
     enum effect_kind kind;
     const struct view_ops *view;
     int64_t number;
-    char *text;
+    char *text, *said; /* of EFFECT_DO: what is said when it is done; NULL: what its answer says */
 };
 
 struct effects {
@@ -61,8 +61,8 @@ void effect_clear(struct effect *effect);
 void effects_add(struct effects *effects, enum effect_kind kind);
 void effects_number(struct effects *effects, enum effect_kind kind, int64_t number);
 void effects_text(struct effects *effects, enum effect_kind kind, const char *text);
-/* EFFECT_DO. */
-void effects_do(struct effects *effects, const char *line, bool of_marked);
+/* EFFECT_DO. SAID may be NULL. */
+void effects_do(struct effects *effects, const char *line, const char *said, bool of_marked);
 /* EFFECT_LOG. */
 void effects_log(struct effects *effects, const char *words, int64_t pane);
 void effects_client(struct effects *effects, int64_t id, const char *name);

@@ -363,6 +363,9 @@ static int draw_hint(struct canvas *canvas, struct area at, int x, const struct 
     return x;
 }
 
+/* Without it a key acts on the selected line alone, whatever is marked. */
+static const struct hint marked_hint = {ACTION_ON_MARKED, ACTION_NONE, N_("then a key: all marked"), NULL};
+
 /* Where not all fit, those before the last two go first: help and the way out stay. */
 static void draw_hints(const struct shell *shell, struct canvas *canvas, const struct view *view,
                        const struct hint *hints)
@@ -371,9 +374,14 @@ static void draw_hints(const struct shell *shell, struct canvas *canvas, const s
     size_t n = 0, keep, last, cap = 0;
     int w = 1, x = 1;
 
-    for (; hints[n].label; w += drawn[n++].w) {
+    if (view->ops->has && view->ops->has(view) & NEED_MARKS) {
         MEM_GROW(drawn, n, cap);
-        spell_hint(shell, view->ops->where, &hints[n], &drawn[n]);
+        spell_hint(shell, view->ops->where, &marked_hint, &drawn[n]);
+        w += drawn[n++].w;
+    }
+    for (; hints->label; hints++, w += drawn[n++].w) {
+        MEM_GROW(drawn, n, cap);
+        spell_hint(shell, view->ops->where, hints, &drawn[n]);
     }
     last = n > 2 ? n - 2 : n;
     for (keep = last; keep > 0 && w - 2 > canvas->w; keep--)

@@ -254,7 +254,7 @@ static void perform(struct shell *shell, const struct effect *effect)
         search_below(shell, effect->text);
         break;
     case EFFECT_DO:
-        lists_do(shell, effect->text, effect->number != 0);
+        lists_do(shell, effect->text, effect->said, effect->number != 0);
         break;
     case EFFECT_MARK:
         lists_mark(shell, effect->text);

@@ -180,7 +180,7 @@ class Commands(unittest.TestCase):
         self.assertTrue(any("due" in row for row in self.json("log", "ada")))
         self.ok("redo")
         self.assertEqual(self.json("no-reply", "m"), [{"ref": "m", "needs_reply": True}])
-        self.refused("no-reply", "n", "o", says="only what came from a client")
+        self.refused("no-reply", "n", "o", says=("Wed 18 Mar 12:00", "only what came from a client"))
         self.assertFalse(next(row for row in self.json("log", "ada") if row["ref"] == "n").get("needs_reply", True))
 
     def test_pay(self):

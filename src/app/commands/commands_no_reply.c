@@ -3,6 +3,8 @@
 #include "ref_any.h"
 #include "writing.h"
 
+#include "paletti/app/blur.h"
+#include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/interaction.h"
@@ -29,6 +31,18 @@ struct toggled {
     bool needs;
 };
 
+/* Refs of mails are long and say nothing to anybody: "Thu 12 Nov 16:05, header v3 sent: ...". */
+static int refuse(struct app *app, const struct interaction *entry, struct err *err)
+{
+    _cleanup_str_ struct str words = STR_INIT;
+    bool subject = entry->subject && *entry->subject;
+
+    words_instant(app, &words, entry->at);
+    if (subject || (entry->channel && *entry->channel))
+        str_printf(&words, ", %s", subject ? app_blur_text(app, entry->subject) : words_channel(entry->channel));
+    return err_set(err, _("%s: only what came from a client can need a reply"), str_text(&words));
+}
+
 static int toggle(struct writing *writing, const char *text, struct toggled *ret, struct err *err)
 {
     struct interaction entry;
@@ -39,7 +53,7 @@ static int toggle(struct writing *writing, const char *text, struct toggled *ret
     bool needs = !interaction_needs_reply((enum kind)entry.kind, entry.needs_reply);
     int r = 0;
     if (entry.direction != DIRECTION_IN || entry.kind == KIND_NOTE)
-        r = err_set(err, _("%s: only what came from a client can need a reply"), entry.ref);
+        r = refuse(writing->app, &entry, err);
     entry.needs_reply = needs;
     model_normalise(&model_interaction, &entry);
     if (r == 0)

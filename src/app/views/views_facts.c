@@ -45,6 +45,14 @@ static int64_t days_since(const struct facts *facts, int64_t at)
     return (facts->about.now - at) / DAY_SECONDS;
 }
 
+/* Money is counted in civil days, the one on which it became overdue among them, as in the list of the clients. */
+static int64_t days_overdue(const struct facts *facts)
+{
+    const struct zone *zone = app_zone(facts->about.app);
+
+    return zone_day(zone, facts->about.now, NULL) - zone_day(zone, facts->owed_since, NULL) + 1;
+}
+
 /* --- gathering --- */
 
 static void look_at_dues(struct facts *facts)
@@ -102,7 +110,7 @@ static void say_stands_out(struct facts *facts)
     _cleanup_str_ struct str text = STR_INIT;
 
     if (facts->owed_since != INSTANT_NONE)
-        str_printf(&text, _("money overdue %lld d"), (long long)days_since(facts, facts->owed_since));
+        str_printf(&text, _("money overdue %lld d"), (long long)days_overdue(facts));
     add_material(facts, &text);
     about_kinds(&text, &facts->crossed, BREACH_CLIENTS);
     about_say(&facts->about, &(struct about_line){.label = _("Stands out"),

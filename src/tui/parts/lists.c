@@ -36,11 +36,15 @@ void lists_mark(struct shell *shell, const char *words)
         ask_again(shell, view, EFFECT_MARK, words, &err);
 }
 
-void lists_do(struct shell *shell, const char *line, bool of_marked)
+void lists_do(struct shell *shell, const char *line, const char *said, bool of_marked)
 {
     struct view *list = shell_below(shell); /* what is said may open a dialog above it */
 
-    if (shell_run_act(shell, line) >= 0 && of_marked && list->ops->unmark)
+    if (shell_run_act(shell, line) < 0)
+        return;
+    if (said)
+        shell_say(shell, false, said);
+    if (of_marked && list->ops->unmark)
         list->ops->unmark(list);
 }
 

@@ -163,6 +163,8 @@ void client_columns_head(struct canvas *canvas, struct area at)
     canvas_put_right(canvas, at.x + NAME_X, at.y, c.why_end - NAME_X, STYLE_COLUMN, _("why"));
     if (c.theirs == 0)
         return;
-    canvas_put_right(canvas, at.x + c.theirs - COUNT_W, at.y, COUNT_W, STYLE_COLUMN, C_("lines crossed by", "they"));
-    canvas_put_right(canvas, at.x + c.mine - COUNT_W, at.y, COUNT_W, STYLE_COLUMN, C_("lines crossed by", "me"));
+    /* The column of mine begins in the last cell of theirs; whatever the language, a blank stays before either heading. */
+    canvas_put_right(canvas, at.x + c.theirs - COUNT_W + 1, at.y, COUNT_W - 1, STYLE_COLUMN,
+                     C_("lines crossed by", "they"));
+    canvas_put_right(canvas, at.x + c.mine - COUNT_W + 2, at.y, COUNT_W - 2, STYLE_COLUMN, C_("lines crossed by", "me"));
 }

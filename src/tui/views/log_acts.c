@@ -11,6 +11,7 @@ struct gathered {
     enum action action;
     bool marked;
     struct texts refs, needing;
+    size_t mine; /* entries that are not a client's, where the act is for those only */
     struct str text; /* what is copied */
 };
 
@@ -37,8 +38,10 @@ static int add_ref(void *ctx, const struct log_line *line)
 {
     struct gathered *gathered = ctx;
 
-    if (!fits(gathered->action, line))
+    if (!fits(gathered->action, line)) {
+        gathered->mine += line->sort != LOG_PAYMENT;
         return 0;
+    }
     texts_add(&gathered->refs, line->ref);
     if (line->needs_reply)
         texts_add(&gathered->needing, line->ref);
@@ -86,11 +89,20 @@ static void complain(enum action action, struct effects *effects)
  * it back, and none of them is turned the other way. */
 static void say_no_reply(const struct gathered *gathered, struct effects *effects)
 {
-    _cleanup_str_ struct str line = STR_INIT;
+    _cleanup_str_ struct str line = STR_INIT, said = STR_INIT;
+    const struct texts *those = gathered->needing.n > 0 ? &gathered->needing : &gathered->refs;
+    size_t n = those->n, mine = gathered->mine;
 
     str_add(&line, "no-reply");
-    add_refs(gathered->needing.n > 0 ? &gathered->needing : &gathered->refs, " ", &line);
-    effects_do(effects, str_text(&line), gathered->marked);
+    add_refs(those, " ", &line);
+    if (gathered->needing.n > 0)
+        str_printf(&said, P_("%zu needs no reply", "%zu need no reply", n), n);
+    else
+        str_printf(&said, P_("%zu needs a reply again", "%zu need a reply again", n), n);
+    if (mine > 0)
+        str_printf(&said, P_(", %zu is yours and was left", ", %zu are yours and were left", mine), mine);
+    str_add(&said, _("; undo takes it back."));
+    effects_do(effects, str_text(&line), str_text(&said), gathered->marked);
 }
 
 /* Until when is typed behind it. */
@@ -118,7 +130,7 @@ static void do_act(const struct gathered *gathered, struct effects *effects)
     case ACTION_REMOVE:
         str_add(&line, "remove");
         add_refs(&gathered->refs, " ", &line);
-        effects_do(effects, str_text(&line), gathered->marked);
+        effects_do(effects, str_text(&line), NULL, gathered->marked);
         break;
     default:
         effects_text(effects, EFFECT_COPY, str_text(&gathered->text));

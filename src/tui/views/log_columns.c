@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WIDE = 96, ROOMY = 60, NARROW = 34, BRIEF_WIDTH = 5, WHAT_MIN = 3, WHAT_ROOMY = 44 };
+enum { WIDE = 96, ROOMY = 60, NARROW = 34, BRIEF_WIDTH = 5, WHAT_MIN = 3, WHAT_LEFT = 10, WHAT_ROOMY = 44 };
 
 struct log_columns log_columns_for(int w, bool everybody)
 {
@@ -109,13 +109,14 @@ static void add_breaches(const struct log_line *line, int most, struct str *to)
         str_printf(to, most > 0 ? " +%d" : "+%d", n - most);
 }
 
-/* As many words of the breaches as fit into ROOM cells, whole; and whose colour they get. */
-static enum style breaches_text(const struct log_line *line, int room, struct str *to)
+/* As many words of the breaches as fit into ROOM cells, whole, all but the first only where SPARE cells stay free; and
+ * whose colour they get. */
+static enum style breaches_text(const struct log_line *line, int room, int spare, struct str *to)
 {
     for (int most = __builtin_popcount(line->breaches); most >= 0; most--) {
         str_clear(to);
         add_breaches(line, most, to);
-        if (text_width(str_text(to)) <= room)
+        if (text_width(str_text(to)) <= room - (most > 1 ? spare : 0))
             break;
     }
     if (line->breaches & line->counted & BREACH_CLIENTS)
@@ -158,7 +159,7 @@ static int draw_tail(const struct scene *scene, struct canvas *canvas, struct ar
     int reply_w = text_width(str_text(&reply)), gap = reply_w > 0 ? 2 : 0;
 
     canvas_put_right(canvas, at.x, at.y, at.w, reply_style, str_text(&reply));
-    enum style rule_style = breaches_text(line, at.w - reply_w - gap, &rule);
+    enum style rule_style = breaches_text(line, at.w - reply_w - gap, WHAT_LEFT, &rule);
     int rule_w = text_width(str_text(&rule));
     if (rule_w == 0)
         return reply_w;
@@ -173,7 +174,7 @@ static void draw_sides(const struct log_columns *c, const struct scene *scene, s
     enum style style = reply_text(scene, line, true, &reply);
 
     canvas_put(canvas, at.x + c->reply, at.y, c->reply_w, style, str_text(&reply));
-    style = breaches_text(line, c->rule_w, &rule);
+    style = breaches_text(line, c->rule_w, 0, &rule);
     canvas_put(canvas, at.x + c->rule, at.y, c->rule_w, style, str_text(&rule));
     if (line->minutes > 0) {
         char minutes[24];

@@ -127,7 +127,7 @@ START_TEST(facts)
 {
     fill();
     ck_assert_int_eq(view_facts(t.app, id_of("ada"), show, NULL, &t.err), 0);
-    ck_assert(says("Stands out: money overdue 30 d, channel 1\n"));
+    ck_assert(says("Stands out: money overdue 31 d, channel 1\n"));
     ck_assert(says("Owes you: 1,280.00 EUR | due Fri 16 Oct\n"));
     ck_assert(says("Invoices: 0 of 1 paid on time\n"));
     ck_assert(says("Time: 1 h 15 in 3 entries, 90 days\n"));
