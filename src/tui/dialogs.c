@@ -103,6 +103,17 @@ static void open_recap(struct shell *shell)
         shell_say(shell, true, _("Only a call of the log can be summed up."));
 }
 
+/* What the shell says a word for is asked here: "Ada Quill has 2 entries.", without "; --with-log removes them too". */
+static char *remove_question(const char *refused)
+{
+    const char *option = strstr(refused, "; --with-log");
+
+    if (!option)
+        return str_format(_("%s\n\nRemove all of it?"), refused);
+    _cleanup_free_ char *has = str_format("%.*s.", (int)(option - refused), refused);
+    return str_format(_("%s\n\nRemove all of it? Undo brings it back."), has);
+}
+
 /* A client with a log goes only with it, which the person has to say. */
 static void remove_this(struct shell *shell)
 {
@@ -119,7 +130,7 @@ static void remove_this(struct shell *shell)
         return;
     str_add(&with_log, "remove --with-log");
     cmdline_add(&with_log, client);
-    _cleanup_free_ char *question = str_format(_("%s\n\nRemove all of it?"), str_text(&shell->message));
+    _cleanup_free_ char *question = remove_question(str_text(&shell->message));
     _cleanup_free_ char *argument = confirm_view_argument(question, str_text(&with_log));
     shell_open(shell, view_new(&view_confirm_ops, &shell->scene, argument));
     shell_say(shell, false, "");

@@ -195,9 +195,14 @@ class Commands(unittest.TestCase):
         self.refused("pay", "ada", "60 cash INV-9", says="no invoice of theirs")
         self.assertEqual(self.json("pay", "ada", "50,00")["invoice"], "b")
         self.assertEqual(self.json("pay", "ada", "10 mar 20 EUR 7")["invoice"], "a")
+        paid = self.json("pay", "ada", "0,50 cash 7 ieri")
+        self.assertEqual((paid["invoice"], paid["on"]), ("a", "2026-03-19"))
+        paid = self.json("pay", "ada", "0.50 yesterday")
+        self.assertEqual((paid["invoice"], paid["on"]), ("a", "2026-03-19"))
+        self.refused("pay", "ada", "10 mar 20 EUR 7 yesterday", says="no invoice of theirs")
         self.assertNotIn("invoice", self.json("pay", "ada", "9.50 cash none"))
         self.refused("pay", "ada", "soon", says="there is no sum")
-        self.assertEqual(self.json("clients")[0]["owed"], [{"amount": "200.00", "currency": "EUR"}])
+        self.assertEqual(self.json("clients")[0]["owed"], [{"amount": "199.00", "currency": "EUR"}])
 
     def test_later_moves_no_due(self):
         self.put(RULES, ADA, BLAS, message("m", "ada", "2026-03-10T10:00:00+01:00"),

@@ -289,6 +289,34 @@ static int no_sum(struct texting *texting, const char *line, struct err *err)
     return so_far ? 1 : -1;
 }
 
+/* Many say the day last: of "INV-7 yesterday" the number is "INV-7", which NUMBER keeps. False: no day ends it, or one was
+ * said before the sum. */
+static bool take_last_day(const struct texting *texting, char *number, struct payment *ret)
+{
+    if (ret->on != zone_day(texting->zone, texting->now, NULL))
+        return false;
+    for (char *s = number; *s; s += strcspn(s, " \t"), s += strspn(s, " \t")) {
+        if (!is_when(texting, s, strlen(s), &ret->on))
+            continue;
+        while (s > number && strchr(" \t", s[-1]))
+            s--;
+        *s = '\0';
+        return true;
+    }
+    return false;
+}
+
+/* What is behind the sum names an invoice, or does so without the day at its end. */
+static int find_paid(const struct texting *texting, const struct invoices *invoices, char *number, struct payment *ret,
+                     const struct open_invoice **ret_invoice, struct err *err)
+{
+    int r = find_invoice(invoices, number, &ret->amount, ret_invoice, err);
+
+    if (r < 0 && take_last_day(texting, number, ret))
+        r = find_invoice(invoices, number, &ret->amount, ret_invoice, err);
+    return r;
+}
+
 int pay_line_read(struct app *app, struct store *store, const char *line, struct payment *ret, char **ret_number,
                   struct money *ret_left, struct err *err)
 {
@@ -304,7 +332,7 @@ int pay_line_read(struct app *app, struct store *store, const char *line, struct
         return no_sum(&texting, line, err);
     _cleanup_free_ char *number = rest_of(skip_words(take_method(line + n, ret)));
     if (load(app, store, ret->client, &invoices, err) < 0 ||
-        find_invoice(&invoices, number, &ret->amount, &invoice, err) < 0)
+        find_paid(&texting, &invoices, number, ret, &invoice, err) < 0)
         return -1;
     if (!invoice)
         return 0;
