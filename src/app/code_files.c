@@ -53,7 +53,7 @@ static void read_own(const struct code_files *files, struct code_file *file)
     if (!files->config_home)
         return;
     _cleanup_free_ char *path = str_format("%s/paletti/%s", files->config_home, file->name);
-    if (file_read(path, FILE_LIMIT, &text, NULL) == 0)
+    if (file_read_regular(path, FILE_LIMIT, &text, NULL) == 0)
         codes_parse(str_text(&text), &file->codes, NULL);
 }
 

@@ -20,14 +20,19 @@ static void close_p(int *fd)
 }
 #define _cleanup_close_ _cleanup_(close_p)
 
-int file_read(const char *path, size_t limit, struct str *ret_text, struct err *err)
+static int read_whole(const char *path, bool regular, size_t limit, struct str *ret_text, struct err *err)
 {
-    _cleanup_close_ int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    /* A pipe that nobody writes to keeps whoever opens it waiting; of a regular file the flag changes nothing. */
+    int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | (regular ? O_NONBLOCK : 0);
+    struct stat st;
+    _cleanup_close_ int fd = open(path, flags);
     _cleanup_free_ char *block = mem_alloc(READ_BLOCK);
     _cleanup_str_ struct str text = STR_INIT;
 
     if (fd < 0)
         return err_errno(err, errno, _("%s cannot be opened"), path);
+    if (regular && (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)))
+        return err_set(err, _("%s is no regular file: name another one"), path);
     for (;;) {
         ssize_t n = read(fd, block, READ_BLOCK);
         if (n < 0 && errno == EINTR)
@@ -44,6 +49,16 @@ int file_read(const char *path, size_t limit, struct str *ret_text, struct err *
     *ret_text = text;
     text = (struct str)STR_INIT;
     return 0;
+}
+
+int file_read(const char *path, size_t limit, struct str *ret_text, struct err *err)
+{
+    return read_whole(path, false, limit, ret_text, err);
+}
+
+int file_read_regular(const char *path, size_t limit, struct str *ret_text, struct err *err)
+{
+    return read_whole(path, true, limit, ret_text, err);
 }
 
 /* Makes what is missing of PATH, which is changed while working and whole again at the end. */

@@ -37,7 +37,7 @@ int zone_load(const char *dir, const char *name, struct zone **ret, struct err *
     zone->name = mem_string(name);
     if (!str_equal(name, utc.name)) { /* needs no file, and a machine may have none */
         _cleanup_free_ char *path = str_format("%s/%s", dir ? dir : SYSTEM_DIR, name);
-        if (file_read(path, FILE_LIMIT, &data, err) < 0 ||
+        if (file_read_regular(path, FILE_LIMIT, &data, err) < 0 ||
             tzif_parse(zone, str_text(&data), data.len, err) < 0)
             return err_prefix(err, _("\"%s\" is no time zone"), name);
     }

@@ -75,7 +75,7 @@ static char *timezone_name(void)
 {
     _cleanup_str_ struct str text = STR_INIT;
 
-    if (file_read("/etc/timezone", TIMEZONE_LIMIT, &text, NULL) < 0 || text.len == 0)
+    if (file_read_regular("/etc/timezone", TIMEZONE_LIMIT, &text, NULL) < 0 || text.len == 0)
         return NULL;
     text.s[strcspn(text.s, " \t\r\n")] = '\0';
     return checked_name(text.s);

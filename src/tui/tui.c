@@ -21,7 +21,7 @@ static int read_keys(struct keymap *keymap, const char *config_home, struct err 
     _cleanup_free_ char *path = str_format("%s/paletti/keys", config_home);
     if (access(path, F_OK) != 0)
         return 0;
-    if (file_read(path, KEY_FILE_MAX, &text, err) < 0)
+    if (file_read_regular(path, KEY_FILE_MAX, &text, err) < 0)
         return -1;
     return keymap_read(keymap, path, str_text(&text), err);
 }

@@ -9,6 +9,8 @@
 
 /* The whole file, up to LIMIT bytes (more is an error). */
 int file_read(const char *path, size_t limit, struct str *ret_text, struct err *err);
+/* The same of what a person may put in place of a file of ours: a pipe or a device is refused, and never waited for. */
+int file_read_regular(const char *path, size_t limit, struct str *ret_text, struct err *err);
 
 /* Makes PATH and its missing parents, mode 0700. Fails when the last part exists and is no directory, belongs
  * to somebody else, or can be read by others. */

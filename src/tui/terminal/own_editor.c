@@ -69,7 +69,7 @@ static int read_file(const char *path, const char *before, char **ret, struct er
     _cleanup_str_ struct str text = STR_INIT;
     size_t had = strlen(before);
 
-    if (file_read(path, TEXT_MAX, &text, err) < 0)
+    if (file_read_regular(path, TEXT_MAX, &text, err) < 0)
         return -1;
     if (memchr(str_text(&text), '\0', text.len) || text_valid(str_text(&text), text.len) != text.len)
         return err_set(err, _("what your editor wrote is no UTF-8 text"));

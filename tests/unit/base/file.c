@@ -97,6 +97,22 @@ START_TEST(reading_fails_and_touches_nothing)
 }
 END_TEST
 
+START_TEST(a_pipe_is_not_waited_for)
+{
+    IN_DIR;
+    _cleanup_str_ struct str got = STR_INIT;
+    struct err err;
+
+    ck_assert_int_eq(mkfifo("pipe", 0600), 0);
+    put("five", "12345");
+    ck_assert_int_eq(file_read_regular("pipe", 10, &got, &err), -1);
+    ck_assert_str_eq(err.text, "pipe is no regular file: name another one");
+    ck_assert_int_eq(file_read_regular(".", 10, &got, NULL), -1);
+    ck_assert_int_eq(file_read_regular("five", 10, &got, &err), 0);
+    ck_assert_str_eq(str_text(&got), "12345");
+}
+END_TEST
+
 START_TEST(an_endless_file_is_too_large)
 {
     _cleanup_str_ struct str got = STR_INIT;
@@ -267,8 +283,8 @@ START_TEST(a_commit_that_cannot_be_renamed_fails)
 }
 END_TEST
 
-RUN_TESTS("file", reading_whole, reading_fails_and_touches_nothing, an_endless_file_is_too_large,
-          private_directories, directories_that_are_not_private, a_file_appears_whole,
+RUN_TESTS("file", reading_whole, reading_fails_and_touches_nothing, a_pipe_is_not_waited_for,
+          an_endless_file_is_too_large, private_directories, directories_that_are_not_private, a_file_appears_whole,
           a_dropped_file_leaves_nothing, an_old_file_is_replaced_and_a_link_stays,
           targets_that_are_no_files_are_refused, no_space_leaves_the_old_file,
           a_commit_that_cannot_be_renamed_fails);
