@@ -147,7 +147,7 @@ int store_check(struct store *store, void (*fn)(void *ctx, const char *fault), v
     if (faults.any)
         return 1;
     if (check_foreign_keys(&faults, err) < 0 || references_dangling(store, tell, &faults, err) < 0 ||
-        check_search(&faults, err) < 0 || check_rows(&faults, err) < 0 || check_total(&faults, err) < 0)
+        records_unreadable(store, tell, &faults, err) < 0 || check_search(&faults, err) < 0 || check_rows(&faults, err) < 0 || check_total(&faults, err) < 0)
         return -1;
     return faults.any ? 1 : 0;
 }

@@ -114,6 +114,11 @@ void store_stop_watch(const struct store *store, sqlite3 *db);
 /* The sentence of what was stopped; always -1. */
 int store_fail_stopped(struct err *err);
 
+/* --- records.c --- */
+
+/* Reads every record once; FN gets a sentence for each that cannot be read, and returns 0 to go on. */
+int records_unreadable(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx, struct err *err);
+
 /* --- bulk.c --- */
 
 /* What is left of a long import that was rolled back. */

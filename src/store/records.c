@@ -7,7 +7,9 @@
 #include "tables.h"
 #include "touched.h"
 
+#include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/base/str.h"
 #include "paletti/core/rule.h"
 
 /* The model's table; a type without one is a fault of the program. */
@@ -225,6 +227,44 @@ int store_each(struct store *store, const struct model *model, const char *clien
             return r;
     }
     return r;
+}
+
+static int tell_unreadable(const struct model *model, const void *record, int (*fn)(void *ctx, const char *fault),
+                           void *ctx)
+{
+    const char *ref = model_ref(model, record);
+    _cleanup_free_ char *fault =
+        str_format(_("%s \"%s\" cannot be read: it holds what no paletti wrote"), model->type, ref ? ref : "");
+
+    return fn(ctx, fault);
+}
+
+static int each_unreadable(struct store *store, const struct model *model, int (*fn)(void *ctx, const char *fault),
+                           void *ctx, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    _cleanup_free_ void *record = mem_alloc(model->size);
+    int r;
+
+    if (take_each(store, model, NULL, &st, err) < 0)
+        return -1;
+    while ((r = statement_step(store, st.stmt, err)) > 0) {
+        model_init(model, record);
+        if (columns_read(store, model, st.stmt, 0, record, NULL) < 0)
+            r = tell_unreadable(model, record, fn, ctx);
+        model_clear(model, record);
+        if (r < 0 || store_stop_wanted(store))
+            return r < 0 ? r : store_fail_stopped(err);
+    }
+    return r;
+}
+
+int records_unreadable(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx, struct err *err)
+{
+    for (size_t i = 0; i < tables_n; i++)
+        if (each_unreadable(store, tables[i].model, fn, ctx, err) < 0)
+            return -1;
+    return 0;
 }
 
 static void free_all(const struct model *model, char *array, size_t n)
