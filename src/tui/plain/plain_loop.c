@@ -28,6 +28,7 @@ struct lines {
     int signals;
     int ended;     /* the signal that ended it, or 0 */
     bool over;     /* no more lines come */
+    bool skips;    /* what is left of a line that was refused */
     bool running;  /* a line is carried out */
     bool stopped;  /* Ctrl-C meanwhile */
     bool echo;     /* lines are not on the paper by themselves: they come from a file or a pipe */
@@ -121,6 +122,31 @@ static int something_came(void *ctx)
     return poll(ready, ARRAY_LEN(ready), 0) != 0;
 }
 
+/* Where the next line begins in BYTES; N: not here. */
+static size_t skip_line(struct lines *lines, const char *bytes, size_t n)
+{
+    const char *end = lines->skips ? memchr(bytes, '\n', n) : NULL;
+
+    if (!lines->skips)
+        return 0;
+    lines->skips = !end;
+    return end ? (size_t)(end - bytes) + 1 : n;
+}
+
+/* Behind the beginning of a line that has no end yet. */
+static void take_bytes(struct lines *lines, const char *bytes, size_t n)
+{
+    size_t at = skip_line(lines, bytes, n);
+
+    str_add_n(&lines->in, bytes + at, n - at);
+    if (lines->in.len <= LINE_MAX_BYTES || memchr(bytes + at, '\n', n - at))
+        return;
+    str_clear(&lines->in);
+    lines->skips = true;
+    write_text(lines, _("A line of more than a million characters is not read: nothing of it was done. Write a shorter one"));
+    write_text(lines, "\n");
+}
+
 static void wait_for_lines(struct lines *lines)
 {
     struct pollfd ready[] = {{STDIN_FILENO, POLLIN, 0}, {lines->signals, POLLIN, 0}};
@@ -136,8 +162,8 @@ static void wait_for_lines(struct lines *lines)
     if (!ready[0].revents)
         return;
     ssize_t n = read(STDIN_FILENO, bytes, sizeof bytes);
-    if (n > 0 && lines->in.len < LINE_MAX_BYTES)
-        str_add_n(&lines->in, bytes, (size_t)n);
+    if (n > 0)
+        take_bytes(lines, bytes, (size_t)n);
     else if (n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN))
         lines->over = true;
 }
