@@ -122,14 +122,24 @@ static int send_to_disk(const struct store *store, const char *temp, struct err 
     return stopped ? store_fail_stopped(err) : temp_sync(temp, err);
 }
 
+/* Why copying failed: SQLite says many things of a damaged file, a full disk among them. */
+static int fail_copy(const struct store *store, struct err *err)
+{
+    _cleanup_free_ char *fault = NULL;
+
+    if (store_stop_wanted(store) || connection_check(store->db, "PRAGMA quick_check(1)", &fault) <= 0)
+        return -1;
+    return store_fail_file(store->path, store->real, NULL, SQLITE_CORRUPT, err);
+}
+
 /* VACUUM INTO wants the right to write, although nothing is written here. */
 static int copy_store(struct store *store, const char *to, const char *temp, struct err *err)
 {
     if (store->mode != STORE_READ)
-        return backup_copy(to, store->db, temp, err);
+        return backup_copy(to, store->db, temp, err) < 0 ? fail_copy(store, err) : 0;
     if (store_exec(store, "PRAGMA query_only = OFF", err) < 0)
         return -1;
-    int r = backup_copy(to, store->db, temp, err);
+    int r = backup_copy(to, store->db, temp, err) < 0 ? fail_copy(store, err) : 0;
     return store_exec(store, "PRAGMA query_only = ON", r < 0 ? NULL : err) < 0 ? -1 : r;
 }
 
@@ -149,24 +159,27 @@ int backup_write(struct store *store, const char *to, struct err *err)
     return backup_give_name(&temp, to, err);
 }
 
+/* 1: another program made it in the same second; it is whole, or it would not have its name. */
 static int write_beside(struct store *store, char *name, struct err *err)
 {
     _cleanup_free_ char *folder = backups_folder(store->real), *owned = name;
     _cleanup_free_ char *to = str_format("%s/%s", folder, owned);
+    struct err why = {""};
 
-    return file_private_dir(folder, err) < 0 ? -1 : backup_write(store, to, err);
+    if (file_private_dir(folder, err) < 0)
+        return -1;
+    if (backup_write(store, to, &why) == 0)
+        return 0;
+    return access(to, F_OK) == 0 ? 1 : err_set(err, "%s", why.text);
 }
 
 int backup_before(struct store *store, int64_t version, int64_t now, struct err *err)
 {
     _cleanup_free_ char *name = backup_name(now);
     _cleanup_free_ char *full = str_format("before-%lld-%s", (long long)version + 1, name);
-    _cleanup_free_ char *there = str_format("%s-backups/%s", store->real, full);
 
-    /* From an attempt in the same second that came no further. */
-    if (access(there, F_OK) == 0)
-        return 0;
-    return write_beside(store, MEM_TAKE(full), err);
+    /* It may be there from an attempt in the same second that came no further. */
+    return write_beside(store, MEM_TAKE(full), err) < 0 ? -1 : 0;
 }
 
 /* --- the daily one --- */
@@ -264,7 +277,8 @@ int backup_daily(struct store *store, int64_t now, struct err *err)
     find_backups(store->real, &found);
     if (newest && (now - newest_of(&found) < DAY_SECONDS || !changed_since(store, newest)))
         return 1;
-    if (write_beside(store, backup_name(now), err) < 0)
-        return -1;
+    int r = write_beside(store, backup_name(now), err);
+    if (r != 0)
+        return r;
     return remove_old(store->real, err);
 }

@@ -61,7 +61,12 @@ static int plain_code(sqlite3 *db, int rc)
                 (is_full(last_errno(db, SQLITE_FCNTL_JOURNAL_POINTER)) ||
                  is_full(last_errno(db, SQLITE_FCNTL_FILE_POINTER)));
 
-    return full || rc == SQLITE_IOERR_SHMSIZE ? SQLITE_FULL : rc & 0xff;
+    if (full || rc == SQLITE_IOERR_SHMSIZE)
+        return SQLITE_FULL;
+    /* A row of the search index that its own tables do not have. */
+    if (db && rc == SQLITE_ERROR && strncmp(sqlite3_errmsg(db), "no such rowid", 13) == 0)
+        return SQLITE_CORRUPT;
+    return rc & 0xff;
 }
 
 static const struct explanation_row *row_of(int rc)
