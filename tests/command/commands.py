@@ -351,6 +351,20 @@ class Commands(unittest.TestCase):
                          [("reply", "m1", "2026-03-13T09:15:00Z", False)])
         self.assertTrue(self.json("today", now="2026-03-13T11:00:00+01:00", code=11)[0]["overdue"])
 
+    def test_too_long_a_line_is_refused_and_the_next_one_read(self):
+        self.put(ADA)
+        said = self.ok("--plain", stdin=b"x" * 3000000 + b"\n:clients\n")
+        self.assertEqual(said.count("more than a million characters is not read"), 1)
+        self.assertNotIn("xxx", said)
+        self.assertEqual(said.count("> :clients\n"), 1)
+
+    def test_keys_that_are_a_pipe_are_not_waited_for(self):
+        self.put(ADA)
+        keys = os.path.join(self.folder.name, ".config", "paletti", "keys")
+        os.makedirs(os.path.dirname(keys))
+        os.mkfifo(keys)
+        self.refused("--plain", says="keys is no regular file")
+
     def test_explain_adds_up(self):
         self.put(RULES, ADA, message("m1", "ada", "2026-03-14T11:00:00+01:00"))
         told = self.json("explain", "m1")

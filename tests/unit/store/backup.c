@@ -94,6 +94,58 @@ START_TEST(daily)
 }
 END_TEST
 
+struct rival {
+    char *file, *copy;
+};
+
+static int finish_first(void *ctx)
+{
+    struct rival *rival = ctx;
+
+    if (access(rival->copy, F_OK) == 0)
+        ck_assert_int_eq(rename(rival->copy, rival->file), 0);
+    return 0;
+}
+
+/* Two programs notice in the same second that a backup is due: the one that comes second has one. */
+START_TEST(daily_by_two)
+{
+    STORE;
+    _cleanup_free_ char *file = in_folder(folder, "paletti.db-backups/20260310T090000Z.db"),
+                        *copy = in_folder(folder, "copy.db");
+    struct rival rival = {file, copy};
+
+    put_lines(store, ana);
+    OK(backup_write(store, copy, err));
+    store_on_stop(store, finish_first, &rival);
+    ck_assert_int_eq(backup_daily(store, NOW, NULL), 1);
+    store_on_stop(store, NULL, NULL);
+    ck_assert_int_eq(clients_in(file), 1);
+}
+END_TEST
+
+/* What is wrong is the file, whatever SQLite says of the copy; and a copy of it is none. */
+START_TEST(daily_of_damaged)
+{
+    FOLDER;
+    _cleanup_free_ char *path = in_folder(folder, "paletti.db"),
+                        *folder_of_backups = in_folder(folder, "paletti.db-backups");
+    struct err said = {0};
+
+    struct store *store = store_make(folder, STORE_WRITE);
+    int64_t page = store_integer(store, "SELECT rootpage FROM sqlite_schema WHERE name = 'invoice'", 0, 0);
+    store_close(store);
+    int fd = open(path, O_WRONLY);
+    ck_assert_int_eq(pwrite(fd, "\xff\xff\xff\xff", 4, (page - 1) * 4096), 4);
+    close(fd);
+    store = store_make(folder, STORE_WRITE);
+    ck_assert_int_lt(backup_daily(store, NOW, &said), 0);
+    store_close(store);
+    ck_assert_msg(strstr(said.text, "paletti.db is damaged"), "%s", said.text);
+    ck_assert_int_eq(count_files(folder_of_backups), 0);
+}
+END_TEST
+
 static int64_t at(int month, int day, int hour)
 {
     return (int64_t)civil_day(2026, month, day) * DAY_SECONDS + hour * 3600;
@@ -277,6 +329,8 @@ START_TEST(finds_faults)
                  "The search does not know the entry: \"x\"");
     expect_fault("INSERT INTO search (rowid, words) VALUES (99, '\xf3\xb0\x80\x81 palabra')",
                  "no longer there: \"99\"");
+    expect_fault("UPDATE client SET emails = cast(x'5b2241c91b5b324a225d' AS TEXT) WHERE id = 1",
+                 "\" cannot be read: it holds what no paletti wrote");
 }
 END_TEST
 
@@ -295,5 +349,5 @@ START_TEST(view_is_one_state)
 }
 END_TEST
 
-RUN_TESTS("backup", writes_copy, copy_is_whole, daily, thinning, daily_thins, restores, restores_over_damage,
-          refuses_damaged_backup, replaced_meanwhile, finds_faults, view_is_one_state);
+RUN_TESTS("backup", writes_copy, copy_is_whole, daily, daily_by_two, daily_of_damaged, thinning, daily_thins, restores,
+          restores_over_damage, refuses_damaged_backup, replaced_meanwhile, finds_faults, view_is_one_state);
