@@ -53,6 +53,19 @@ static bool alive(const struct harness *harness)
 
 /* --- sizes --- */
 
+/* The screen into AFTER, as soon as it is BEFORE again; on a busy machine that may take a while. Every frame is whole once
+ * it is painted anew. */
+static void wait_for(struct harness *harness, const struct str *before, struct str *after)
+{
+    for (int tries = 0; tries < 40; tries++) {
+        str_clear(after);
+        harness_text(harness, after);
+        if (str_equal(str_text(after), str_text(before)))
+            return;
+        harness_settle(harness, 50);
+    }
+}
+
 /* Whatever sizes come, at the old one the old screen is there again. */
 static void storm(struct harness *harness, const struct visit *visit, int sizes, unsigned *seed)
 {
@@ -68,14 +81,7 @@ static void storm(struct harness *harness, const struct visit *visit, int sizes,
     }
     harness_resize(harness, 80, 24);
     harness_settle(harness, 50);
-    /* Every frame is whole once it is painted anew. */
-    for (int tries = 0; tries < 40; tries++) {
-        str_clear(&after);
-        harness_text(harness, &after);
-        if (str_equal(str_text(&after), str_text(&before)))
-            break;
-        harness_settle(harness, 50);
-    }
+    wait_for(harness, &before, &after);
     ck_assert_msg(alive(harness), "%s: it died", where);
     expect_same(&after, &before, where);
     visit_leave(harness, 30);
@@ -149,14 +155,15 @@ START_TEST(stopped_in_every_place)
         if (!is_due(i))
             continue;
         _cleanup_str_ struct str before = STR_INIT, after = STR_INIT;
-        visit_go(&harness, &visits.v[i], 40);
+        visit_go(&harness, &visits.v[i], 100);
         harness_text(&harness, &before);
         kill(harness.pid, SIGTSTP);
         ck_assert_msg(harness_stopped(&harness, 2000), ":%s", visits.v[i].line);
+        harness_settle(&harness, 20);
         ck_assert(harness_restored(&harness));
         kill(harness.pid, SIGCONT);
         harness_settle(&harness, 80);
-        harness_text(&harness, &after);
+        wait_for(&harness, &before, &after);
         expect_same(&after, &before, visits.v[i].line);
         visit_leave(&harness, 30);
     }
