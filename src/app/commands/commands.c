@@ -156,7 +156,7 @@ const struct command commands[] = {
                "message counts as received, until when it is to be answered, and whether it was. "
                "CLIENT is a ref, or the beginning of a name that only one client has.\n"
                "\n"
-               "--filter shows only those entries that all of its WORDS fit: waiting, late, in, out, call, meeting, "
+               "--filter shows only those entries that all of its WORDS fit: waiting, late, owed:me, in, out, call, meeting, "
                "note, work, ch:whatsapp, breach:chase, by:me, by:client, min>30, from:2026-10-01, until:monday, or "
                "words of their subject or text. -late is the contrary, ch:whatsapp,sms one of both.\n"
                "\n"

@@ -50,9 +50,12 @@ static int clients_load(struct view *base, struct effects *effects, struct err *
     }
     if (moved)
         listing_select(&view->list, row);
-    /* While nobody matches, the log stays as it was. */
+    /* While nobody matches what is typed, the log stays as it was; where a filter lets nobody through, no pane goes on
+     * showing whoever was chosen before, and who comes back with its end. */
     if (view->n > 0 || !(view->search || view->filter))
         choose(view, effects);
+    else if (!view->search)
+        effects_client(effects, 0, NULL);
     return r < 0 ? r : clients_load_acts(view, effects, err);
 }
 
