@@ -41,10 +41,9 @@ void log_payments_done(struct log_payments *payments)
 
 static void add_lateness(const struct payment_row *row, struct str *to)
 {
-    int32_t late = row->on - row->due;
-
     if (row->due == DAY_NONE)
         return;
+    int32_t late = row->on - row->due;
     if (late > 0)
         str_printf(to, P_(", %d day late", ", %d days late", late), late);
     else
