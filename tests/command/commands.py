@@ -204,6 +204,33 @@ class Commands(unittest.TestCase):
         self.refused("pay", "ada", "soon", says="there is no sum")
         self.assertEqual(self.json("clients")[0]["owed"], [{"amount": "199.00", "currency": "EUR"}])
 
+    def test_what_must_be_polite_today(self):
+        # Tuesday evening; the reply is due as Wednesday opens, which New York does not see before my afternoon.
+        self.put(RULES, {**BLAS, "day": "09:00-12:00"}, message("m", "blas", "2026-03-14T10:00:00+01:00"))
+        tuesday = "2026-03-18T10:00:00+01:00"
+        self.assertEqual(self.json("today", now=tuesday), [])
+        people = self.ok("today", now=tuesday)
+        self.assertIn("Wed 18 Mar 17:00", people)
+        self.assertIn("12:00", people)
+        self.assertIn("Nothing is due today", self.ok("today", now="2026-03-17T10:00:00+01:00"))
+
+    def test_status_bar(self):
+        self.assertEqual(self.ok("status"), "OPEN until 18:00\n")
+        self.put(RULES, ADA, message("m", "ada", "2026-03-17T10:00:00+01:00"),
+                 {"type": "invoice", "ref": "i", "client": "ada", "number": "7", "issued_on": "2026-02-01",
+                  "due_on": "2026-03-01", "amount": {"amount": "1200.00", "currency": "EUR"}})
+        self.assertEqual(self.ok("status"), "OPEN until 18:00  overdue 1  replies due 1\n")
+        self.assertEqual(self.ok("status", "--format", "{first} {due}{late?, late}|{polite}|{owed}"),
+                         "Ada Quill 10:00|10:00|1,200.00 EUR\n")
+        self.assertEqual(self.ok("status", "--format", "#[fg=red]%H {{x}} {late?{first}}{replies?{{}"),
+                         "#[fg=red]%H {x} {\n")
+        self.assertEqual(self.ok("status", "--format", "{hours} {until}", now="2026-03-20T18:30:00+01:00"),
+                         "closed Mon 23 Mar 09:00\n")
+        self.assertEqual(self.json("status")["owed"], [{"amount": "1200.00", "currency": "EUR"}])
+        self.refused("status", "--format", "{nobody}", says="no field")
+        self.refused("status", "--format", "{late?x", says="without its")
+        self.assertEqual(self.ok("status", "--language", "es"), "ABIERTO hasta 18:00  vencidas 1  por responder 1\n")
+
     def test_later_moves_no_due(self):
         self.put(RULES, ADA, BLAS, message("m", "ada", "2026-03-10T10:00:00+01:00"),
                  message("n", "blas", "2026-03-11T10:00:00+01:00"))

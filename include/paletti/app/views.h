@@ -227,6 +227,8 @@ const char *words_channel_short(const char *channel);
 void words_instant(struct app *app, struct str *to, int64_t at);
 /* The clock alone, behind a blank: " 10:15". */
 void words_clock(struct app *app, struct str *to, int64_t at);
+/* What the clocks in ZONE show, without the blank. */
+void words_clock_in(const struct zone *zone, struct str *to, int64_t at);
 void words_day(struct app *app, struct str *to, int32_t day);
 /* A sum: "1,234.50 EUR", in Spanish "1.234,50 EUR"; words_money behind a comma where TO has something already. */
 void words_sum(struct str *to, struct money sum);

@@ -44,6 +44,9 @@ static const struct option search_options[] = {
     [SEARCH_LIMIT] = {"limit", N_("N"), N_("at most N entries (default 50; 0: all)"), COMPLETE_NONE, NULL,
                       OPTION_NUMBER},
 };
+static const struct option status_options[] = {
+    [STATUS_FORMAT] = {"format", N_("TEXT"), N_("what the line says: text with fields in braces"), COMPLETE_NONE, NULL, 0},
+};
 static const struct option notice_options[] = {
     [NOTICE_SENT] = {"sent", N_("INSTANT"), N_("when the notice leaves: 2026-03-10T10:15:00+01:00"),
                      COMPLETE_INSTANT, NULL, OPTION_REQUIRED},
@@ -179,11 +182,32 @@ const struct command commands[] = {
         .manual =
             N_("Lists replies you owe, things you asked for and invoices that are due by the end of "
                "today or overdue, by when they are due. For a reply it says the latest polite moment "
-               "too: inside your hours and the client's own day. The exit code is 11 when something is "
-               "overdue, else 10 when something is due, else 0.\n"
+               "too: inside your hours and the client's own day, with what their clock shows then. A reply "
+               "that is due later, but whose latest polite moment is today, is listed too (not with --json). "
+               "The exit code is 11 when something is overdue, else 10 when something is due, else 0.\n"
                "\n"
                "Example: paletti today || notify-send paletti \"answers are due\""),
         .run = today_run,
+    },
+    {
+        .name = "status",
+        .help = N_("say in one line how things stand, for a status bar"),
+        .manual =
+            N_("Writes one line and ends: for tmux, a prompt, or the bar of a desktop. Without --format it says "
+               "your hours, invoices overdue and replies due.\n"
+               "\n"
+               "In TEXT a field stands in braces: {hours} (open or closed), {open} (nothing while closed), "
+               "{until} when that changes; {replies} clients who wait for a reply, {late} those whose reply is late; "
+               "{overdue} clients with an invoice overdue, {owed} what they owe; {today} what the day's queue holds, "
+               "{first} who waits first in it, {due} until when, {polite} the latest polite moment; {undo} acts that "
+               "can be undone. {replies?text} shows the text, which may hold fields, only where the field says "
+               "something other than 0. A brace itself is written twice.\n"
+               "\n"
+               "Example: paletti status --format \"{overdue?! {overdue}  }{replies?{replies} by {due}}\"\n"
+               "\n"
+               "For tmux: set -g status-right \"#(paletti status)\""),
+        OPTIONS(status_options),
+        .run = status_run,
     },
     {
         .name = "search",

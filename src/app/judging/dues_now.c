@@ -11,8 +11,8 @@ struct gather {
     int32_t today; /* in the rules' zone */
 };
 
-static struct due_now *add(struct gather *gather, const struct due_now *due, const char *ref,
-                           const char *client)
+static void add(struct gather *gather, const struct due_now *due, const char *ref, const char *client,
+                const char *what)
 {
     struct dues_now *dues = &gather->dues;
 
@@ -20,7 +20,7 @@ static struct due_now *add(struct gather *gather, const struct due_now *due, con
     dues->v[dues->n] = *due;
     dues->v[dues->n].ref = mem_string(ref);
     dues->v[dues->n].client = mem_string(client);
-    return &dues->v[dues->n++];
+    dues->v[dues->n++].what = mem_string(what);
 }
 
 static int add_ask(void *ctx, const struct ask_row *row)
@@ -40,7 +40,7 @@ static int add_ask(void *ctx, const struct ask_row *row)
         .late = row->due != INSTANT_NONE && ask_late(row->due, row->received, gather->now),
         .counted = row->told,
     };
-    add(gather, &due, row->ref, row->client);
+    add(gather, &due, row->ref, row->client, row->what);
     return 0;
 }
 
@@ -68,7 +68,7 @@ static int add_invoice(void *ctx, const struct invoice_row *row)
         .unpaid = row->amount,
     };
     due.unpaid.minor -= row->paid;
-    add(gather, &due, row->ref, row->client);
+    add(gather, &due, row->ref, row->client, row->number);
     return 0;
 }
 
@@ -123,6 +123,7 @@ void dues_now_clear(struct dues_now *dues)
     for (size_t i = 0; i < dues->n; i++) {
         free(dues->v[i].ref);
         free(dues->v[i].client);
+        free(dues->v[i].what);
     }
     free(dues->v);
     *dues = (struct dues_now){0};

@@ -10,6 +10,7 @@ struct due_now {
     enum due_kind kind;
     int64_t id, client_id;
     char *ref, *client;
+    char *what;  /* was asked for; an invoice's number */
     int64_t at;  /* where it stands in time: the ask's outbound; the end of the invoice's due date */
     int64_t due; /* an ask's due, the end of an invoice's due date; INSTANT_NONE: never */
     bool open;   /* not received; not paid */

@@ -46,7 +46,9 @@ static const struct column today[] = {
     {"overdue", N_("late"), CELL_YES, TABLE_LEFT, .yes = N_("overdue")},
     {"kind", N_("what"), CELL_WORD, TABLE_LEFT},
     {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"owed", N_("owed"), CELL_TEXT, TABLE_RIGHT},
     {"polite", N_("latest polite moment"), CELL_TEXT, TABLE_LEFT},
+    {"there", N_("their clock"), CELL_TEXT, TABLE_LEFT, .spare = true},
     {"later", N_("put off until"), CELL_TEXT, TABLE_LEFT},
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };

@@ -146,15 +146,20 @@ void words_instant(struct app *app, struct str *to, int64_t at)
     words_clock(app, to, at);
 }
 
-void words_clock(struct app *app, struct str *to, int64_t at)
+void words_clock_in(const struct zone *zone, struct str *to, int64_t at)
 {
     int32_t second;
 
-    zone_day(app_zone(app), at, &second);
-    str_add_char(to, ' ');
+    zone_day(zone, at, &second);
     str_add_int(to, second / 3600, 2);
     str_add_char(to, ':');
     str_add_int(to, second / 60 % 60, 2);
+}
+
+void words_clock(struct app *app, struct str *to, int64_t at)
+{
+    str_add_char(to, ' ');
+    words_clock_in(app_zone(app), to, at);
 }
 
 void words_day(struct app *app, struct str *to, int32_t day)
