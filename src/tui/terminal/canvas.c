@@ -41,9 +41,11 @@ void canvas_reset(struct canvas *canvas, int w, int h)
     canvas->w = w;
     canvas->h = h;
     str_clear(&canvas->pool);
-    struct cell *cells = canvas->cells;
-    for (size_t i = 0, n = (size_t)w * (size_t)h; i < n; i++)
-        cells[i] = blank;
+    /* One row cell by cell, the others as a whole. */
+    for (int x = 0; x < w && h > 0; x++)
+        canvas->cells[x] = blank;
+    for (int y = 1; y < h; y++)
+        memcpy(cell_at(canvas, 0, y), canvas->cells, (size_t)w * sizeof *canvas->cells);
     canvas_set_cursor(canvas, 0, 0);
 }
 
@@ -94,6 +96,22 @@ static void cell_set(struct canvas *canvas, int x, int y, enum style style, cons
         cell[1].len = 0;
         cell[1].width = 0;
         cell[1].style = cell->style;
+    }
+}
+
+/* The same mark, a cell wide, in N cells; whether they are selected stays as it is. */
+static void set_marks(struct canvas *canvas, int x, int y, enum style style, const char *mark, int n)
+{
+    struct cell cell = {.len = (uint8_t)strlen(mark), .width = 1, .style = (uint8_t)style & 31};
+
+    if (n <= 0)
+        return;
+    memcpy(cell.bytes, mark, cell.len);
+    break_wide(canvas, x, y);
+    break_wide(canvas, x + n - 1, y);
+    for (struct cell *at = cell_at(canvas, x, y), *end = at + n; at < end; at++) {
+        cell.selected = at->selected;
+        *at = cell;
     }
 }
 
@@ -221,17 +239,19 @@ void canvas_fill(struct canvas *canvas, struct area area, enum style style)
 {
     area = clip(canvas, area);
     for (int y = area.y; y < area.y + area.h; y++) {
-        for (int x = area.x; x < area.x + area.w; x++) {
-            cell_set(canvas, x, y, style, " ", 1, 1);
+        set_marks(canvas, area.x, y, style, " ", area.w);
+        for (int x = area.x; x < area.x + area.w; x++)
             cell_at(canvas, x, y)->selected = false;
-        }
     }
 }
 
-static void put_mark(struct canvas *canvas, int x, int y, enum style style, const char *mark)
+/* N of them side by side. */
+static void put_marks(struct canvas *canvas, int x, int y, enum style style, const char *mark, int n)
 {
-    if (x >= 0 && x < canvas->w && y >= 0 && y < canvas->h)
-        cell_set(canvas, x, y, style, mark, strlen(mark), 1);
+    struct area area = clip(canvas, (struct area){x, y, n, 1});
+
+    if (area.h > 0)
+        set_marks(canvas, area.x, area.y, style, mark, area.w);
 }
 
 void canvas_frame(struct canvas *canvas, struct area area, enum style style)
@@ -239,18 +259,16 @@ void canvas_frame(struct canvas *canvas, struct area area, enum style style)
     const struct frame_marks *m = canvas->ascii ? &frame_ascii : &frame_utf8;
     int right = area.x + area.w - 1, bottom = area.y + area.h - 1;
 
-    for (int x = area.x + 1; x < right; x++) {
-        put_mark(canvas, x, area.y, style, m->across);
-        put_mark(canvas, x, bottom, style, m->across);
-    }
+    put_marks(canvas, area.x + 1, area.y, style, m->across, area.w - 2);
+    put_marks(canvas, area.x + 1, bottom, style, m->across, area.w - 2);
     for (int y = area.y + 1; y < bottom; y++) {
-        put_mark(canvas, area.x, y, style, m->down);
-        put_mark(canvas, right, y, style, m->down);
+        put_marks(canvas, area.x, y, style, m->down, 1);
+        put_marks(canvas, right, y, style, m->down, 1);
     }
-    put_mark(canvas, area.x, area.y, style, m->top_left);
-    put_mark(canvas, right, area.y, style, m->top_right);
-    put_mark(canvas, area.x, bottom, style, m->bottom_left);
-    put_mark(canvas, right, bottom, style, m->bottom_right);
+    put_marks(canvas, area.x, area.y, style, m->top_left, 1);
+    put_marks(canvas, right, area.y, style, m->top_right, 1);
+    put_marks(canvas, area.x, bottom, style, m->bottom_left, 1);
+    put_marks(canvas, right, bottom, style, m->bottom_right, 1);
 }
 
 void canvas_select(struct canvas *canvas, struct area area)

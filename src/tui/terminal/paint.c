@@ -8,20 +8,32 @@ enum {
     ERASE_WITHIN = 10 /* and so many elsewhere: the pen must be moved behind them */
 };
 
-/* Where the terminal's pen stands; x -1: not known. */
+enum { RUN_BYTES = 256 };
+
+/* Where the terminal's pen stands; x -1: not known. Cells that follow each other in one style are put together. */
 struct state {
     const struct pen *pen;
     const struct canvas *new;
     int x, y;
     int style; /* -1: not known */
     bool selected;
+    char run[RUN_BYTES];
+    size_t len;
+    int cells;
 };
+
+static void flush(struct state *s)
+{
+    if (s->cells > 0)
+        s->pen->put(s->pen->ctx, s->run, s->len, s->cells);
+    s->len = 0;
+    s->cells = 0;
+}
 
 /* A blank that looks the same in every style but those that mark it. */
 static bool is_blank(const struct pen *pen, const struct cell *cell)
 {
-    return cell->len == 1 && cell->bytes[0] == ' ' && !cell->selected &&
-           !pen->inks(pen->ctx, (enum style)cell->style);
+    return cell->len == 1 && cell->bytes[0] == ' ' && !cell->selected && !(pen->inked >> cell->style & 1);
 }
 
 /* How many cells from X on are alike to the last bit, as most are. */
@@ -64,7 +76,15 @@ static bool wears(const struct state *s, const struct cell *cell)
         return false;
     if (s->style == cell->style && s->selected == cell->selected)
         return true;
-    return is_blank(s->pen, cell) && !s->selected && !s->pen->inks(s->pen->ctx, (enum style)s->style);
+    return is_blank(s->pen, cell) && !s->selected && !(s->pen->inked >> s->style & 1);
+}
+
+static void wear(struct state *s, enum style style, bool selected)
+{
+    flush(s);
+    s->pen->style(s->pen->ctx, style, selected);
+    s->style = (int)style;
+    s->selected = selected;
 }
 
 static void put_cell(struct state *s, int x, int y)
@@ -73,14 +93,20 @@ static void put_cell(struct state *s, int x, int y)
     size_t n;
     const char *cluster = canvas_cluster(s->new, cell, &n);
 
-    if (!wears(s, cell)) {
-        s->pen->style(s->pen->ctx, (enum style)cell->style, cell->selected);
-        s->style = cell->style;
-        s->selected = cell->selected;
+    if (!wears(s, cell))
+        wear(s, (enum style)cell->style, cell->selected);
+    if (s->len > RUN_BYTES - CELL_BYTES)
+        flush(s);
+    if (!is_certain(cell, cluster)) {
+        flush(s);
+        s->pen->put(s->pen->ctx, cluster, n, 0);
+        s->x = -1;
+        return;
     }
-    bool certain = is_certain(cell, cluster);
-    s->pen->put(s->pen->ctx, cluster, n, certain);
-    s->x = certain ? x + 1 : -1;
+    memcpy(s->run + s->len, cell->bytes, CELL_BYTES);
+    s->len += n;
+    s->cells++;
+    s->x = x + 1;
 }
 
 /* Whether the cells from the pen to X can be written again without a change of style. */
@@ -102,6 +128,7 @@ static void go(struct state *s, int x, int y)
         while (s->x < x)
             put_cell(s, s->x, y);
     } else if (s->x != x || s->y != y) {
+        flush(s);
         s->pen->move(s->pen->ctx, x, y);
     }
     s->x = x;
@@ -125,32 +152,45 @@ static int erase(struct state *s, int x, int y)
     if (end - x < (row ? ERASE_ROW : ERASE_WITHIN))
         return x;
     go(s, x, y);
-    if (!wears(s, canvas_cell(s->new, x, y))) {
-        s->pen->style(s->pen->ctx, STYLE_TEXT, false);
-        s->style = STYLE_TEXT;
-        s->selected = false;
-    }
+    if (!wears(s, canvas_cell(s->new, x, y)))
+        wear(s, STYLE_TEXT, false);
+    flush(s);
     return s->pen->erase(s->pen->ctx, row ? -1 : end - x) ? end : x;
 }
 
-void paint_difference(const struct canvas *old, const struct canvas *new, const struct pen *pen, bool corner)
+static void paint_row(struct state *s, const struct canvas *old, int y, int w)
 {
-    struct state s = {pen, new, -1, -1, -1, false};
-
-    for (int y = 0; y < new->h; y++) {
-        int w = new->w - (y == new->h - 1 && !corner);
-        for (int x = 0; (x += same_bits(old, new, x, y, w)) < w; x++) {
-            if (canvas_cell(new, x, y)->width == 0 || same_cell(pen, old, new, x, y))
-                continue;
-            int end = erase(&s, x, y);
-            if (end > x) {
-                x = end - 1;
-                continue;
-            }
-            go(&s, x, y);
-            put_cell(&s, x, y);
+    for (int x = 0; (x += same_bits(old, s->new, x, y, w)) < w; x++) {
+        if (canvas_cell(s->new, x, y)->width == 0 || same_cell(s->pen, old, s->new, x, y))
+            continue;
+        int end = erase(s, x, y);
+        if (end > x) {
+            x = end - 1;
+            continue;
         }
-        s.x = -1; /* at the right edge terminals differ about where the pen waits */
+        go(s, x, y);
+        put_cell(s, x, y);
+    }
+    flush(s);
+    s->x = -1; /* at the right edge terminals differ about where the pen waits */
+}
+
+void paint_difference(struct canvas *shown, const struct canvas *new, const struct pen *pen, bool corner)
+{
+    struct state s = {.pen = pen, .new = new, .x = -1, .y = -1, .style = -1};
+    bool pools = shown->pool.len > 0 || new->pool.len > 0;
+    size_t row = (size_t)new->w * sizeof *new->cells;
+
+    for (int y = 0; y < new->h && row > 0; y++) {
+        struct cell *old = shown->cells + (size_t)y * (size_t)new->w;
+        if (!pools && memcmp(old, canvas_cell(new, 0, y), row) == 0)
+            continue;
+        paint_row(&s, shown, y, new->w - (y == new->h - 1 && !corner));
+        memcpy(old, canvas_cell(new, 0, y), row);
+    }
+    if (pools) {
+        str_clear(&shown->pool);
+        str_add_n(&shown->pool, str_text(&new->pool), new->pool.len);
     }
     pen->style(pen->ctx, STYLE_TEXT, false);
 }

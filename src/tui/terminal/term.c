@@ -466,18 +466,24 @@ static void pen_style(void *ctx, enum style style, bool selected)
     terminal->look = look;
 }
 
-static bool pen_inks(void *ctx, enum style style)
+static uint32_t inked_styles(const struct terminal *terminal)
 {
-    return ((struct terminal *)ctx)->looks[2 * (int)style].attributes & (LOOK_UNDERLINE | LOOK_REVERSE);
+    uint32_t inked = 0;
+
+    for (int style = 0; style < STYLES_N; style++)
+        if (terminal->looks[2 * style].attributes & (LOOK_UNDERLINE | LOOK_REVERSE))
+            inked |= UINT32_C(1) << style;
+    return inked;
 }
 
 /* At the right edge terminals differ about where the pen waits. */
-static void pen_put(void *ctx, const char *text, size_t len, bool certain)
+static void pen_put(void *ctx, const char *text, size_t len, int cells)
 {
     struct terminal *terminal = ctx;
+    bool certain = cells > 0 && terminal->x >= 0 && terminal->x + cells < terminal->shown.w;
 
     str_add_n(&terminal->out, text, len);
-    terminal->x = certain && terminal->x >= 0 && terminal->x + 1 < terminal->shown.w ? terminal->x + 1 : -1;
+    terminal->x = certain ? terminal->x + cells : -1;
 }
 
 static bool pen_erase(void *ctx, int n)
@@ -499,15 +505,6 @@ void terminal_forget(struct terminal *terminal)
     terminal->known = false;
 }
 
-/* The frame becomes what is shown, for the next one to differ from. */
-static void keep(struct terminal *terminal, const struct canvas *canvas)
-{
-    canvas_reset(&terminal->shown, canvas->w, canvas->h);
-    memcpy(terminal->shown.cells, canvas->cells,
-           (size_t)canvas->w * (size_t)canvas->h * sizeof *canvas->cells);
-    str_add_n(&terminal->shown.pool, str_text(&canvas->pool), canvas->pool.len);
-}
-
 /* Of a frame that was cut off after SENT bytes, the end of the sequence or character it was cut in is still
  * owed: without it the terminal would misread what comes next. */
 static void keep_owed(struct terminal *terminal, size_t sent)
@@ -515,6 +512,11 @@ static void keep_owed(struct terminal *terminal, size_t sent)
     struct str *out = &terminal->out;
     size_t end = terminal->owed;
 
+    if (sent == out->len) {
+        str_clear(out);
+        terminal->owed = 0;
+        return;
+    }
     while (end < sent)
         end += escape_token(out->s + end);
     _cleanup_free_ char *owed = mem_string_n(out->s + sent, end - sent);
@@ -525,7 +527,7 @@ static void keep_owed(struct terminal *terminal, size_t sent)
 
 int terminal_show(struct terminal *terminal, const struct canvas *canvas, int wake_fd)
 {
-    const struct pen pen = {terminal, pen_move, pen_style, pen_inks, pen_put, pen_erase};
+    const struct pen pen = {terminal, pen_move, pen_style, pen_put, pen_erase, inked_styles(terminal)};
 
     if (canvas->w != terminal->shown.w || canvas->h != terminal->shown.h)
         terminal->known = false;
@@ -542,7 +544,6 @@ int terminal_show(struct terminal *terminal, const struct canvas *canvas, int wa
     size_t sent;
     int r = write_all(terminal, &terminal->out, wake_fd, -1, &sent);
     keep_owed(terminal, sent);
-    keep(terminal, canvas);
     terminal->known = r == 0;
     return r < 0 ? r : 0;
 }
