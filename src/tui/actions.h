@@ -23,9 +23,11 @@ enum where {
     IN_CONFIRM = 1 << 11, /* a question: yes or no */
     IN_START = 1 << 12,   /* the first steps */
     IN_IMPORT = 1 << 13,  /* what an import would do, and did */
+    IN_QUEUE = 1 << 14,   /* what is due today */
+    IN_WORK = IN_PANES | IN_QUEUE, /* where a client is at hand */
     IN_CHOICES = IN_START | IN_IMPORT,
     IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
-    IN_LISTS = IN_RECORDS | IN_PANES | IN_TEXT | IN_HELP | IN_CHOICES,
+    IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES,
 };
 
 /* What must be there for an action to make sense; a view says what it has. */
@@ -47,7 +49,7 @@ enum need {
     X(PAGE_UP, "page-up", IN_LISTS | IN_FORM | IN_PICK, 0, N_("a page up"))                                          \
     X(FIRST, "first", IN_LISTS, 0, N_("to the first line"))                                                          \
     X(LAST, "last", IN_LISTS, 0, N_("to the last line"))                                                             \
-    X(OPEN, "open", IN_RECORDS | IN_PANES | IN_CHOICES, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line")) \
+    X(OPEN, "open", IN_RECORDS | IN_WORK | IN_CHOICES, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line")) \
     X(BACK, "back", IN_LISTS, 0, N_("one level back: end the search, close this"))                                   \
     X(LEAVE, "leave", IN_LISTS, 0, N_("one level back, and at last quit"))                                           \
     X(PANE_NEXT, "pane-next", IN_PANES, 0, N_("the next pane"))                                                      \
@@ -56,6 +58,7 @@ enum need {
     X(PANE_LOG, "pane-log", IN_PANES, 0, N_("the log"))                                                              \
     X(PANE_RULES, "pane-boundaries", IN_PANES, 0, N_("the boundaries of the client"))                                \
     X(PANE_DECIDE, "pane-decide", IN_PANES, 0, N_("what is known of the client, to decide on"))                      \
+    X(QUEUE, "queue", IN_PANES | IN_TEXT, 0, N_("the day's queue: what is due today, and what they owe you"))         \
     X(EVERYBODY, "everybody", IN_PANES, 0, N_("the log of everybody; again: of the client"))                         \
     X(SEARCH, "search", IN_CLIENTS | IN_LOG | IN_HELP, 0, N_("search as you type"))                                  \
     X(SEARCH_NEXT, "search-next", IN_CLIENTS | IN_LOG | IN_HELP, NEED_SEARCH, N_("the next line that was found"))    \
@@ -69,15 +72,15 @@ enum need {
     X(MARK_MATCHING, "mark-matching", IN_CLIENTS | IN_LOG, NEED_ROW,                                                 \
       N_("mark what the filter or the search shows, or what fits words"))                                            \
     X(ON_MARKED, "on-marked", IN_CLIENTS | IN_LOG, NEED_MARKS, N_("the next act is for all that are marked"))        \
-    X(LATER, "later-this", IN_CLIENTS | IN_LOG, NEED_ROW, N_("put off your own reminder of it: type until when"))      \
-    X(NO_REPLY, "no-reply", IN_LOG, NEED_ROW, N_("it needs no reply"))                                               \
-    X(COPY, "copy", IN_CLIENTS | IN_LOG, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \
-    X(EXPLAIN, "explain", IN_PANES, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
-    X(ADD, "add-entry", IN_PANES, NEED_CLIENT, N_("add an entry to the log of this client, on one line"))            \
-    X(ADD_IN, "add-inbound", IN_PANES, NEED_CLIENT, N_("add what they wrote"))                                       \
-    X(ADD_OUT, "add-outbound", IN_PANES, NEED_CLIENT, N_("add what you wrote"))                                      \
-    X(ADD_CALL, "add-call", IN_PANES, NEED_CLIENT, N_("add a call"))                                                 \
-    X(ADD_PAYMENT, "add-payment", IN_PANES, NEED_CLIENT, N_("add a payment, on one line"))                           \
+    X(LATER, "later-this", IN_CLIENTS | IN_LOG | IN_QUEUE, NEED_ROW, N_("put off your own reminder of it: type until when"))      \
+    X(NO_REPLY, "no-reply", IN_LOG | IN_QUEUE, NEED_ROW, N_("it needs no reply"))                                               \
+    X(COPY, "copy", IN_CLIENTS | IN_LOG | IN_QUEUE, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \
+    X(EXPLAIN, "explain", IN_WORK, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
+    X(ADD, "add-entry", IN_WORK, NEED_CLIENT, N_("add an entry to the log of this client, on one line"))            \
+    X(ADD_IN, "add-inbound", IN_WORK, NEED_CLIENT, N_("add what they wrote"))                                       \
+    X(ADD_OUT, "add-outbound", IN_WORK, NEED_CLIENT, N_("add what you wrote"))                                      \
+    X(ADD_CALL, "add-call", IN_WORK, NEED_CLIENT, N_("add a call"))                                                 \
+    X(ADD_PAYMENT, "add-payment", IN_WORK, NEED_CLIENT, N_("add a payment, on one line"))                           \
     X(ADD_RECORD, "add", IN_PANES, 0, N_("add a record: a client, an invoice, a payment ..."))                       \
     X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW, N_("edit this client, or this entry"))                  \
     X(RECAP, "recap", IN_LOG | IN_TEXT, NEED_ROW, N_("write to the client what was said in this call"))              \
@@ -90,7 +93,7 @@ enum need {
     X(START_CLIENT, "start-client", IN_START, 0, N_("add a client"))                                                 \
     X(START_HOURS, "start-hours", IN_START, 0, N_("set your hours"))                                                 \
     X(TICK, "tick", IN_IMPORT, NEED_ROW, N_("tick this line, or take the tick away"))                                \
-    X(HELP, "help", IN_RECORDS | IN_PANES | IN_TEXT | IN_FORM | IN_CHOICES, 0, N_("the keys that work here"))        \
+    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
     X(BLUR, "blur", IN_LISTS, 0, N_("blur names and texts, when others look at the screen; again: as they are"))          \
     X(REDRAW, "redraw", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("paint the screen anew"))                           \
@@ -106,7 +109,7 @@ enum need {
     X(EDITOR, "editor", IN_FORM, 0, N_("a long text in your own editor"))                                            \
     X(PICK_DOWN, "pick-down", IN_PICK, 0, N_("the next one"))                                                        \
     X(PICK_UP, "pick-up", IN_PICK, 0, N_("the one before"))                                                          \
-    X(OVERRIDES, "overrides", IN_PANES, NEED_CLIENT, N_("the exceptions for this client"))                           \
+    X(OVERRIDES, "overrides", IN_WORK, NEED_CLIENT, N_("the exceptions for this client"))                           \
     X(TOLD, "told", IN_PANES, NEED_CLIENT, N_("when this client was told your rules"))                               \
     X(RULES, "rules", IN_PANES, 0, N_("the versions of your rules"))                                                 \
     X(RECORD_ADD, "add-record", IN_RECORDS, 0, N_("add one"))                                                        \

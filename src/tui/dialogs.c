@@ -18,6 +18,10 @@
 /* The client that a key is about. */
 static int64_t client_of(const struct shell *shell, const char **ret_name)
 {
+    const struct view *top = shell_top(shell);
+
+    if (top->ops->whose)
+        return top->ops->whose(top, ret_name);
     return log_view_client(shell->panes[PANE_LOG], shell->focus.on == PANE_LOG, ret_name);
 }
 
@@ -165,6 +169,9 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_EDIT:
         edit(shell);
+        return true;
+    case ACTION_QUEUE:
+        shell_open(shell, view_new(&view_queue_ops, &shell->scene, NULL));
         return true;
     case ACTION_OVERRIDES:
         open_records(shell, "override", true);

@@ -8,6 +8,7 @@
 
 #include "paletti/app/blur.h"
 #include "paletti/app/demo.h"
+#include "paletti/app/settings.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
@@ -36,6 +37,8 @@ int shell_init(struct shell *shell, struct app *app, const struct keymap *keymap
     /* Nobody is left at an empty screen. */
     if (shell_is_new(shell))
         shell_open(shell, view_new(&view_start_ops, &shell->scene, NULL));
+    else if (str_equal(app_choice(app, "start"), "queue"))
+        shell_open(shell, view_new(&view_queue_ops, &shell->scene, NULL));
     return 0;
 }
 

@@ -71,6 +71,8 @@ struct view_ops {
     void (*client)(struct view *view, int64_t id, const char *name);
     /* A text field: what was typed or pasted. NULL: letters are keys. */
     void (*type)(struct view *view, const char *text, struct effects *effects);
+    /* The client whom its selection is about, and the name; 0: nobody. NULL: whoever is selected below. */
+    int64_t (*whose)(const struct view *view, const char **ret_name);
     const char *(*entry)(const struct view *view); /* the ref of the entry that it is about, or NULL; borrowed */
     /* What is being typed here, to be kept under the name DRAFT: pack fills it in, and is false when nothing is worth keeping;
      * unpack follows init, with what was packed. */
@@ -109,7 +111,7 @@ struct view_ops {
 
 extern const struct view_ops view_clients_ops, view_log_ops, view_boundaries_ops, view_facts_ops, view_next_ops,
     view_numbers_ops, view_entry_ops, view_payment_ops, view_explain_ops, view_answer_ops, view_help_ops,
-    view_search_ops, view_command_ops;
+    view_search_ops, view_command_ops, view_queue_ops;
 /* The first steps. */
 extern const struct view_ops view_start_ops, view_files_ops, view_import_ops;
 /* What a person types. */

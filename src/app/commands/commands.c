@@ -458,7 +458,8 @@ const struct command commands[] = {
             N_("Without words shows what can be set, what it is and what it can be; with NAME only that one. With "
                "VALUE sets it, at once and for this file.\n"
                "\n"
-               "mouse: a click selects and the wheel scrolls; neither ever does more than a key that moves. theme: "
+               "mouse: a click selects and the wheel scrolls; neither ever does more than a key that moves. start: with queue the "
+               "day's queue is open when paletti starts. theme: "
                "NO_COLOR and a terminal without colours win over it.\n"
                "\n"
                "Example: paletti set theme light"),

@@ -5,10 +5,12 @@
 #include "paletti/base/mem.h"
 
 static const char *const on_off[] = {"off", "on", NULL};
+static const char *const starts[] = {"panes", "queue", NULL};
 static const char *const themes[] = {"auto", "dark", "light", "contrast", "mono", NULL};
 
 const struct setting settings[] = {
     {"mouse", on_off, N_("a click selects, the wheel scrolls")},
+    {"start", starts, N_("what is open first: the panes alone, or the day's queue before them")},
     {"theme", themes, N_("the colours; auto: dark, or light where the terminal says that it is")},
 };
 const size_t settings_n = ARRAY_LEN(settings);

@@ -109,3 +109,8 @@ void stamp_ago(const struct scene *scene, struct str *to, int64_t at)
     else
         str_printf(to, _("%lld y"), days / YEAR_DAYS);
 }
+
+int32_t stamp_days_overdue(const struct scene *scene, int64_t since)
+{
+    return zone_day(scene->zone, scene->now, NULL) - zone_day(scene->zone, since, NULL) + 1;
+}

@@ -15,3 +15,5 @@ bool stamp_has_clock(const struct scene *scene, int64_t at);
 void stamp_due(const struct scene *scene, struct str *to, int64_t at, bool say_today);
 /* How long ago, in one unit: "<1 h", "5 h", "3 d", "14 mo", "28 y". */
 void stamp_ago(const struct scene *scene, struct str *to, int64_t at);
+/* Civil days since money was due: SINCE is the end of the due date. */
+int32_t stamp_days_overdue(const struct scene *scene, int64_t since);

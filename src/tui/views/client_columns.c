@@ -34,12 +34,6 @@ static struct columns columns_for(int w)
     return c;
 }
 
-/* Money is counted in civil days: due on the 26th, one day overdue on the 27th. SINCE is when the due day was over. */
-static int64_t days_overdue(const struct scene *scene, int64_t since)
-{
-    return zone_day(scene->zone, scene->now, NULL) - zone_day(scene->zone, since, NULL) + 1;
-}
-
 /* One reason: put off by me, an answer owed, then money, then what the client does most, then the state. */
 static enum style why_text(const struct scene *scene, const struct client_row *row, bool words, struct str *to)
 {
@@ -62,7 +56,7 @@ static enum style why_text(const struct scene *scene, const struct client_row *r
     }
     if (row->invoice_overdue && !row->invoice_later) {
         if (words)
-            str_printf(to, _("overdue %lld d"), (long long)days_overdue(scene, row->overdue_since));
+            str_printf(to, _("overdue %lld d"), (long long)stamp_days_overdue(scene, row->overdue_since));
         else
             str_add(to, _("overdue"));
         return STYLE_ALERT;
