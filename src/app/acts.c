@@ -187,32 +187,3 @@ void answer_act_done(struct app *app, struct answer *answer, const char *format,
 #pragma GCC diagnostic pop
     answer_text(answer, NULL, sentence);
 }
-
-int view_acts(struct app *app, struct acts *ret, struct err *err)
-{
-    struct store *store;
-    struct act act;
-
-    *ret = (struct acts){0};
-    int r = app_open_read(app, &store, err);
-    if (r != 0)
-        return r < 0 ? -1 : 0;
-    journal_counts(store, &ret->undo, &ret->redo);
-    for (int turn = TURN_UNDO; turn <= TURN_REDO; turn++) {
-        r = journal_next(store, turn, &act, err);
-        if (r < 0)
-            return -1;
-        if (r > 0)
-            continue;
-        words_act(app, turn == TURN_UNDO ? &ret->next_undo : &ret->next_redo, &act);
-        act_clear(&act);
-    }
-    return 0;
-}
-
-void acts_clear(struct acts *acts)
-{
-    str_done(&acts->next_undo);
-    str_done(&acts->next_redo);
-    *acts = (struct acts){0};
-}

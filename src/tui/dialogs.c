@@ -2,13 +2,13 @@
 
 #include "clients_view.h"
 #include "cmdline.h"
-#include "confirm_view.h"
 #include "form_view.h"
 #include "keeping.h"
 #include "line_view.h"
 #include "log_view.h"
 #include "palette_view.h"
 #include "records_view.h"
+#include "removing.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -107,37 +107,30 @@ static void open_recap(struct shell *shell)
         shell_say(shell, true, _("Only a call of the log can be summed up."));
 }
 
-/* What the shell says a word for is asked here: "Ada Quill has 2 entries.", without "; --with-log removes them too". */
-static char *remove_question(const char *refused)
+static int remove_client(struct shell *shell, const char *ref, struct err *err)
 {
-    const char *option = strstr(refused, "; --with-log");
+    const char *name, *const refs[] = {ref};
 
-    if (!option)
-        return str_format(_("%s\n\nRemove all of it?"), refused);
-    _cleanup_free_ char *has = str_format("%.*s.", (int)(option - refused), refused);
-    return str_format(_("%s\n\nRemove all of it? Undo brings it back."), has);
+    client_of(shell, &name);
+    return removing_clients(shell->scene.app, refs, 1, name, false, &shell->effects, err);
 }
 
-/* A client with a log goes only with it, which the person has to say. */
+/* The entry that is selected, else the client. */
 static void remove_this(struct shell *shell)
 {
     const struct view *top = shell_top(shell);
     const char *entry = top->ops->entry ? top->ops->entry(top) : NULL;
     _cleanup_free_ char *client = entry ? NULL : client_ref(shell);
-    _cleanup_str_ struct str line = STR_INIT, with_log = STR_INIT;
+    struct err err;
 
-    if (!entry && !client)
+    if (client && remove_client(shell, client, &err) < 0)
+        shell_say(shell, true, err.text);
+    if (!entry)
         return;
+    _cleanup_str_ struct str line = STR_INIT;
     str_add(&line, "remove");
-    cmdline_add(&line, entry ? entry : client);
-    if (shell_run(shell, str_text(&line)) == 0 || entry)
-        return;
-    str_add(&with_log, "remove --with-log");
-    cmdline_add(&with_log, client);
-    _cleanup_free_ char *question = remove_question(str_text(&shell->message));
-    _cleanup_free_ char *argument = confirm_view_argument(question, str_text(&with_log));
-    shell_open(shell, view_new(&view_confirm_ops, &shell->scene, argument));
-    shell_say(shell, false, "");
+    cmdline_add(&line, entry);
+    shell_run(shell, str_text(&line));
 }
 
 static void open_records(struct shell *shell, const char *type, bool of_client)

@@ -182,6 +182,15 @@ struct record_line {
 int view_records(struct app *app, const char *type, const char *client, int limit,
                  int (*fn)(void *ctx, const struct record_line *line), void *ctx, struct err *err);
 
+/* What goes with a client who is removed: the entries of their log, and their other records but what I put off. */
+struct belongings {
+    int64_t entries, others;
+};
+/* Adds those of CLIENT, a ref, to *TO. */
+int view_belongings(struct app *app, const char *client, struct belongings *to, struct err *err);
+/* "3 entries and 2 other records"; nothing where there is nothing. Appends. */
+void words_belongings(struct str *to, const struct belongings *belongings);
+
 /* Sums for the title line. */
 struct overview {
     bool open;                /* my hours, now */
@@ -195,15 +204,6 @@ struct overview {
     int64_t undo; /* acts that can be undone */
 };
 int view_overview(struct app *app, struct overview *ret, struct err *err);
-
-/* The journal: how many acts can be undone and redone, and what the next one of each was, in words ("entry added:
- * Quejumbre & Hijos, e-mail, 17:50"). Cheap enough for the title line. */
-struct acts {
-    int64_t undo, redo;
-    struct str next_undo, next_redo; /* owned: acts_clear */
-};
-int view_acts(struct app *app, struct acts *ret, struct err *err);
-void acts_clear(struct acts *acts);
 
 /* The explanation of REF (an interaction, an ask, an invoice, or a payment of a log's line) as lines of text for people, in the person's
  * language and zone. Returns 0, or 1 when there is nothing to explain (FN got a sentence that says so). */

@@ -6,6 +6,7 @@
 #include "stop.h"
 #include "writing.h"
 
+#include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
@@ -48,33 +49,16 @@ static int remove_all_of(struct writing *writing, const struct model *model, con
     return r;
 }
 
-static int count_record(void *ctx, const void *record _unused_)
+static int say_more(struct app *app, const struct known *known, struct err *err)
 {
-    ++*(int64_t *)ctx;
-    return 0;
-}
+    _cleanup_str_ struct str what = STR_INIT;
+    struct belongings has = {0};
 
-/* Whether records of MODEL are found by their client; the client is removed by itself. */
-static bool of_client(const struct model *model)
-{
-    return model != &model_me && model != &model_rule && model != &model_client;
-}
-
-static int say_more(struct store *store, const struct known *known, struct err *err)
-{
-    int64_t others = 0, entries = log_count(store, known->row.id);
-
-    for (const struct model *const *model = models; *model; model++)
-        if (of_client(*model) && *model != &model_interaction &&
-            store_each(store, *model, known->ref, count_record, &others, err) < 0)
-            return -1;
-    if (entries == 0 && others == 0)
-        return 0;
-    _cleanup_free_ char *a = str_format(P_("%lld entry", "%lld entries", entries), (long long)entries);
-    _cleanup_free_ char *b = str_format(P_("%lld other record", "%lld other records", others), (long long)others);
-    _cleanup_free_ char *both = str_format(_("%s and %s"), a, b);
-    return err_set(err, _("%s has %s; --with-log removes them too (and undo brings all of it back)"), known->name,
-                   !others ? a : !entries ? b : both);
+    if (view_belongings(app, known->ref, &has, err) < 0)
+        return -1;
+    words_belongings(&what, &has);
+    return what.len == 0 ? 0 : err_set(err, _("%s has %s; --with-log removes them too (and undo brings all of it back)"),
+                                       known->name, str_text(&what));
 }
 
 static int remove_of_client(struct writing *writing, const char *client, bool with_log, struct err *err)
@@ -86,14 +70,14 @@ static int remove_of_client(struct writing *writing, const char *client, bool wi
         remove_all_of(writing, &model_later, known.ref, err) < 0)
         return -1;
     if (!with_log)
-        return say_more(writing->store, &known, err);
+        return say_more(writing->app, &known, err);
     int64_t entries = log_count(writing->store, known.row.id);
     if (entries >= REMOVE_BULK && writing_begin_bulk_removal(writing, entries, err) < 0)
         return -1;
     while (models[n])
         n++;
     while (n-- > 0)
-        if (of_client(models[n]) && remove_all_of(writing, models[n], known.ref, err) < 0)
+        if (known_owns(models[n]) && remove_all_of(writing, models[n], known.ref, err) < 0)
             return -1;
     return 0;
 }

@@ -3,6 +3,9 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
+#include "paletti/core/client.h"
+#include "paletti/core/me.h"
+#include "paletti/core/rule.h"
 
 #include <string.h>
 
@@ -140,4 +143,9 @@ void known_clear(struct known *known)
     free(known->name);
     free(known->zone);
     *known = (struct known){0};
+}
+
+bool known_owns(const struct model *model)
+{
+    return model != &model_me && model != &model_rule && model != &model_client;
 }

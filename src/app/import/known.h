@@ -2,6 +2,7 @@
 #pragma once
 
 #include "paletti/base/err.h"
+#include "paletti/core/model.h"
 #include "paletti/store/clients.h"
 
 /* A client's row, with strings of its own. */
@@ -14,5 +15,7 @@ struct known {
 int known_find(struct store *store, const char *text, struct known *ret, struct err *err);
 /* By the store's id. 0; 1: there is none. */
 int known_by_id(struct store *store, int64_t id, struct known *ret, struct err *err);
+/* Whether records of MODEL are of one client each: found by them, and removed with them. */
+bool known_owns(const struct model *model);
 void known_clear(struct known *known);
 #define _cleanup_known_ _cleanup_(known_clear)

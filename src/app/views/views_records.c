@@ -8,7 +8,9 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
+#include "paletti/core/interaction.h"
 #include "paletti/core/rule.h"
+#include "paletti/store/log.h"
 #include "paletti/store/records.h"
 
 enum { TEXT_MAX = 300 }; /* bytes: more than a line shows */
@@ -44,7 +46,10 @@ static void say(const struct listing_records *listing, const void *record, struc
         _cleanup_str_ struct str value = STR_INIT;
         if (!is_said(listing, field, record))
             continue;
-        text_write(&listing->texting, field, words, record, &value);
+        if (field->kind == FIELD_MONEY)
+            words_sum(&value, *(const struct money *)field_of(field, record));
+        else
+            text_write(&listing->texting, field, words, record, &value);
         const char *shown = blur_field(listing->app, field, str_text(&value));
         if (value.len > 0 && !(field->flags & FIELD_REQUIRED))
             str_printf(to, "%s%s %s", to->len > 0 ? "   " : "", words->label ? _(words->label) : field->name,
@@ -90,4 +95,39 @@ int view_records(struct app *app, const char *type, const char *client, int limi
     const char *of = model_field(model, "client") ? known.ref : NULL;
     r = store_each(store, model, of, tell, &listing, err);
     return r < 0 ? -1 : listing.left < 0;
+}
+
+/* --- what is a client's --- */
+
+static int count_record(void *ctx, const void *record _unused_)
+{
+    ++*(int64_t *)ctx;
+    return 0;
+}
+
+int view_belongings(struct app *app, const char *client, struct belongings *to, struct err *err)
+{
+    _cleanup_known_ struct known known = {0};
+    struct store *store;
+
+    if (app_need_file(app, &store, err) < 0 || known_find(store, client, &known, err) < 0)
+        return -1;
+    to->entries += log_count(store, known.row.id);
+    for (const struct model *const *model = models; *model; model++)
+        if (known_owns(*model) && *model != &model_interaction &&
+            store_each(store, *model, known.ref, count_record, &to->others, err) < 0)
+            return -1;
+    return 0;
+}
+
+void words_belongings(struct str *to, const struct belongings *belongings)
+{
+    int64_t entries = belongings->entries, others = belongings->others;
+    _cleanup_free_ char *a = str_format(P_("%lld entry", "%lld entries", entries), (long long)entries);
+    _cleanup_free_ char *b = str_format(P_("%lld other record", "%lld other records", others), (long long)others);
+
+    if (entries > 0 && others > 0)
+        str_printf(to, _("%s and %s"), a, b);
+    else if (entries > 0 || others > 0)
+        str_add(to, entries > 0 ? a : b);
 }

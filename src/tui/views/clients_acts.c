@@ -1,5 +1,6 @@
 /* Acts on the clients: what needs refs, entries or everybody is done when the view loads. */
 #include "clients_state.h"
+#include "removing.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -61,27 +62,38 @@ static int load_marks(struct clients_view *view, struct effects *effects, struct
     return r < 0 ? -1 : 0;
 }
 
-static int add_ref(void *ctx, const char *ref, const char *name _unused_)
+struct removal {
+    struct texts refs;
+    char *name; /* of the first one */
+};
+
+static int add_removed(void *ctx, const char *ref, const char *name)
 {
-    str_printf(ctx, " %s", ref);
+    struct removal *removal = ctx;
+
+    texts_add(&removal->refs, ref);
+    if (!removal->name)
+        removal->name = mem_string(name);
     return 0;
 }
 
 static int load_removal(struct clients_view *view, struct effects *effects, struct err *err)
 {
-    _cleanup_str_ struct str line = STR_INIT;
     const struct client_row *row = clients_selected(view);
     bool many = view->base.many;
+    struct app *app = view->base.scene->app;
+    struct removal removal = {0};
     int r = 0;
 
     view->removes = false;
     if (!many && !row)
         return 0;
-    str_add(&line, "remove");
     for (size_t i = 0; i < (many ? view->marks.n : 1) && r >= 0; i++)
-        r = view_client(view->base.scene->app, many ? view->marks.v[i] : row->id, add_ref, &line, err);
-    if (r >= 0)
-        effects_text(effects, EFFECT_DO, str_text(&line));
+        r = view_client(app, many ? view->marks.v[i] : row->id, add_removed, &removal, err);
+    if (r >= 0 && removal.refs.n > 0)
+        r = removing_clients(app, (const char *const *)removal.refs.v, removal.refs.n, removal.name, many, effects, err);
+    texts_clear(&removal.refs);
+    free(removal.name);
     return r < 0 ? -1 : 0;
 }
 
