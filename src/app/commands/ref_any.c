@@ -12,23 +12,13 @@
 
 #include <string.h>
 
-static bool is_stored(struct store *store, const struct model *model, const char *ref)
-{
-    _cleanup_free_ void *record = mem_alloc(model->size);
-
-    if (store_get(store, model, ref, record, NULL) != 0)
-        return false;
-    model_clear(model, record);
-    return true;
-}
-
 /* How many types have a record whose whole ref is TEXT. */
 static int count_types(struct store *store, const char *text, const struct model **ret, struct str *list)
 {
     int n = 0;
 
     for (size_t i = 0; models[i]; i++) {
-        if (!model_field(models[i], "ref") || !is_stored(store, models[i], text))
+        if (!model_field(models[i], "ref") || !ref_is_stored(store, models[i], text))
             continue;
         *ret = models[i];
         str_printf(list, "%s%s", n++ ? ", " : "", models[i]->type);
@@ -87,7 +77,7 @@ static int find_typed(struct store *store, const char *text, const struct model 
 
     if (!model || model->internal || !model_field(model, "ref"))
         return 1;
-    if (!is_stored(store, model, text + len + 1))
+    if (!ref_is_stored(store, model, text + len + 1))
         return err_set(err, _("there is no %s called \"%.60s\""), type_word(type), text + len + 1);
     *ret = model;
     *ret_ref = mem_string(text + len + 1);

@@ -76,3 +76,13 @@ int ref_find(struct store *store, const char *text, char **ret, struct err *err)
     *ret = MEM_TAKE(matches.first);
     return 0;
 }
+
+bool ref_is_stored(struct store *store, const struct model *model, const char *ref)
+{
+    _cleanup_free_ void *record = mem_alloc(model->size);
+
+    if (store_get(store, model, ref, record, NULL) != 0)
+        return false;
+    model_clear(model, record);
+    return true;
+}

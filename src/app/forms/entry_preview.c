@@ -10,7 +10,6 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/interaction.h"
-#include "paletti/core/money_text.h"
 
 #include <string.h>
 
@@ -70,7 +69,7 @@ static void add_payment(struct app *app, struct str *to, const struct payment *p
 {
     static const char *const methods[] = {"stripe", "transfer", "cash", "other"};
 
-    money_text(to, payment->amount);
+    words_sum(to, payment->amount);
     str_add(to, ", ");
     words_day(app, to, payment->on);
     if (payment->method >= 0)
@@ -79,7 +78,7 @@ static void add_payment(struct app *app, struct str *to, const struct payment *p
     if (!*left.currency)
         return;
     str_add(to, " (");
-    money_text(to, left);
+    words_sum(to, left);
     str_printf(to, " %s)", _("left to pay"));
 }
 

@@ -4,7 +4,6 @@
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/core/hours_text.h"
-#include "paletti/core/money_text.h"
 
 const char *text_hint(const struct field *field)
 {
@@ -80,7 +79,7 @@ void text_meaning(const struct texting *texting, const struct field *field, cons
         words_day(texting->app, to, (int32_t)field_number(field, record));
         break;
     case FIELD_MONEY:
-        money_text(to, *(const struct money *)at);
+        words_sum(to, *(const struct money *)at);
         break;
     case FIELD_INT:
         int_meaning(words->sort, field_number(field, record), to);

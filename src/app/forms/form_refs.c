@@ -11,7 +11,6 @@
 #include "paletti/core/agreement.h"
 #include "paletti/core/client.h"
 #include "paletti/core/interaction.h"
-#include "paletti/core/money_text.h"
 #include "paletti/store/records.h"
 
 #include <string.h>
@@ -79,16 +78,6 @@ static int read_invoice(const struct texting *texting, struct store *store, cons
     return n < 0 ? -1 : 1;
 }
 
-static bool is_stored(struct store *store, const struct model *model, const char *ref)
-{
-    _cleanup_free_ void *record = mem_alloc(model->size);
-
-    if (store_get(store, model, ref, record, NULL) != 0)
-        return false;
-    model_clear(model, record);
-    return true;
-}
-
 int text_read_ref(const struct texting *texting, const struct model *model, const char *text, char **ret,
                   struct err *err)
 {
@@ -97,7 +86,7 @@ int text_read_ref(const struct texting *texting, const struct model *model, cons
 
     if (app_need_file(texting->app, &store, err) < 0)
         return -1;
-    if (is_stored(store, model, text)) {
+    if (ref_is_stored(store, model, text)) {
         *ret = mem_string(text);
         return 0;
     }
@@ -106,7 +95,7 @@ int text_read_ref(const struct texting *texting, const struct model *model, cons
     int r = model == &model_invoice ? read_invoice(texting, store, text, ret, err) : 1;
     if (r <= 0)
         return r;
-    if (ref_find(store, text, &ref, NULL) < 0 || !is_stored(store, model, ref))
+    if (ref_find(store, text, &ref, NULL) < 0 || !ref_is_stored(store, model, ref))
         return err_set(err, _("there is no %s called \"%.60s\""), type_word(model->type), text);
     *ret = MEM_TAKE(ref);
     return 0;
@@ -175,7 +164,7 @@ static void package_meaning(struct app *app, const struct package *package, stru
 
 static void invoice_meaning(struct app *app, const struct invoice *invoice, struct str *to)
 {
-    money_text(to, invoice->amount);
+    words_sum(to, invoice->amount);
     str_add(to, ", ");
     words_day(app, to, invoice->issued_on);
 }

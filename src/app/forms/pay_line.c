@@ -3,6 +3,7 @@
 #include "dues_now.h"
 #include "form_text.h"
 
+#include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
@@ -205,7 +206,7 @@ static void list(const struct invoices *invoices, bool (*is)(const struct open_i
         str_printf(to, "%s%s", to->len ? ", " : "", invoice->number);
         if (*invoice->left.currency) {
             str_add(to, " (");
-            money_text(to, invoice->left);
+            words_sum(to, invoice->left);
             str_add(to, ")");
         }
     }

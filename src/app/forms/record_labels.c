@@ -6,17 +6,18 @@
 
 #include "paletti/base/mem.h"
 
-/* A day is read by its weekday, a ref by what stands behind it; everything else as it is typed. */
+/* A day is read by its weekday, a sum with its thousands set apart, a ref by what stands behind it; everything else as it
+ * is typed. */
 static void add_value(const struct form *form, size_t i, struct str *to)
 {
     const struct form_row *row = &form->rows[i];
     _cleanup_str_ struct str meaning = STR_INIT;
-    bool dated = row->field->kind == FIELD_DATE || row->field->kind == FIELD_INSTANT;
+    int kind = row->field->kind;
 
     form_meaning(form, i, &meaning);
-    if (dated && meaning.len)
+    if ((kind == FIELD_DATE || kind == FIELD_INSTANT || kind == FIELD_MONEY) && meaning.len)
         str_add(to, str_text(&meaning));
-    else if (row->field->kind == FIELD_REF && meaning.len)
+    else if (kind == FIELD_REF && meaning.len)
         str_printf(to, "%s (%s)", row->text, str_text(&meaning));
     else
         str_add(to, row->text);

@@ -8,7 +8,6 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 #include "paletti/core/client.h"
-#include "paletti/core/money_text.h"
 #include "paletti/store/payments.h"
 
 #include <string.h>
@@ -74,7 +73,7 @@ static char *long_text(struct app *app, const struct payment_row *row)
 {
     struct str text = STR_INIT;
 
-    money_text(&text, row->amount);
+    words_sum(&text, row->amount);
     add_purpose(app, row, &text);
     if (row->due == DAY_NONE)
         add_method(row, &text);
@@ -86,7 +85,7 @@ static char *short_text(struct app *app, const struct payment_row *row)
 {
     struct str text = STR_INIT;
 
-    money_text(&text, row->amount);
+    words_sum(&text, row->amount);
     if (row->due == DAY_NONE)
         add_purpose(app, row, &text);
     add_lateness(row, &text);

@@ -8,7 +8,6 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
-#include "paletti/core/money_text.h"
 #include "paletti/store/payments.h"
 #include "paletti/store/records.h"
 
@@ -86,7 +85,7 @@ static int take_why(void *ctx, const struct payment_row *row)
         return 0;
     }
     why->invoice = mem_string(row->invoice);
-    money_text(&sum, row->amount);
+    words_sum(&sum, row->amount);
     words_day(why->app, &came, row->on);
     words_day(why->app, &due, row->due);
     if (row->on > row->due)

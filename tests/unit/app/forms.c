@@ -242,7 +242,7 @@ START_TEST(an_invoice)
     _cleanup_str_ struct str meaning = STR_INIT;
     form_meaning(form, form_find(form, "amount"), &meaning);
     form_meaning(form, form_find(form, "due_on"), &meaning);
-    ck_assert_str_eq(str_text(&meaning), "1234.50 EURFri 20 Nov");
+    ck_assert_str_eq(str_text(&meaning), "1,234.50 EURFri 20 Nov");
     ck_assert(form_changed(form));
     char *ref = save(form);
     ck_assert(!form_changed(form));
@@ -305,7 +305,7 @@ START_TEST(lines_while_they_are_typed)
     ck_assert_ptr_nonnull(strstr(preview(entry_preview, "foo bar", &s), "! \"foo\" is none of in"));
     ck_assert_str_eq(preview(pay_preview, "yesterday 100 transfer", &s),
                      "100.00 EUR, Sun 15 Nov, transfer: INV-7 (320.00 EUR left to pay)");
-    ck_assert_str_eq(preview(pay_preview, "10 mar 1200 USD none", &s), "1200.00 USD, Tue 10 Mar: for no invoice");
+    ck_assert_str_eq(preview(pay_preview, "10 mar 1200 USD none", &s), "1,200.00 USD, Tue 10 Mar: for no invoice");
     ck_assert_ptr_nonnull(strstr(preview(pay_preview, "ieri", &s), "how much?"));
     ck_assert_ptr_nonnull(strstr(preview(pay_preview, "20 INV-9", &s), "! no invoice of theirs"));
     end();
