@@ -29,11 +29,6 @@ void calendar_free(struct calendar *calendar)
     free(calendar);
 }
 
-const struct zone *calendar_zone(const struct calendar *calendar)
-{
-    return calendar->plan.zone;
-}
-
 void calendar_cover_more(struct calendar *calendar, int64_t from, int64_t to)
 {
     struct layout *layout = &calendar->layout;

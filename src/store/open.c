@@ -203,11 +203,6 @@ void store_close(struct store *store)
     free(store);
 }
 
-const char *store_path(const struct store *store)
-{
-    return store->path;
-}
-
 int64_t store_size(const struct store *store)
 {
     struct stat st;

@@ -34,7 +34,6 @@ struct calendar_source {
 struct calendar *calendar_new(const struct calendar_source *source);
 void calendar_free(struct calendar *calendar);
 DEFINE_CLEANUP(struct calendar, calendar_free);
-const struct zone *calendar_zone(const struct calendar *calendar);
 
 /* For what arrives: opening included, closing excluded. */
 bool calendar_open(struct calendar *calendar, int64_t at);

@@ -26,8 +26,6 @@ int filter_parse(const char *text, enum filter_of of, int64_t now, const struct 
                  struct err *err);
 void filter_free(struct filter *filter); /* takes NULL */
 DEFINE_CLEANUP(struct filter, filter_free);
-/* Appends the filter in English words, such that it parses to the same again. */
-void filter_print(const struct filter *filter, struct str *to);
 
 /* Appends the words for entries that crossed one of the lines BREACHES (bits of enum breach): "breach:hours by:client". */
 void filter_of_breaches(unsigned breaches, struct str *to);

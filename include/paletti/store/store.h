@@ -40,7 +40,6 @@ int store_open(const char *path, enum store_mode mode, int64_t now, const struct
 /* Closes; the last writer checkpoints and cuts the journal. Takes NULL. */
 void store_close(struct store *store);
 DEFINE_CLEANUP(struct store, store_close);
-const char *store_path(const struct store *store);
 /* Bytes of the file. */
 int64_t store_size(const struct store *store);
 

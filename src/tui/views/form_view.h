@@ -11,5 +11,3 @@ char *form_view_record(const char *type, const char *ref);
 char *form_view_recap(const char *ref);
 /* The page of the first start: me, my hours, who was told. */
 char *form_view_setup(void);
-/* The same with a field filled in beforehand. Takes ARGUMENT, and returns what it becomes. */
-char *form_view_with(char *argument, const char *field, const char *text);

@@ -24,7 +24,7 @@ struct form_view {
     struct typing begun; /* what was typed here before, and its title: loading fills it in */
 };
 
-/* --- what it is opened with: how, type, subject, and then field and text, each behind a PART --- */
+/* --- what it is opened with: how, type, subject, with a PART between --- */
 
 static char *argument_new(const char *how, const char *type, const char *subject)
 {
@@ -49,14 +49,6 @@ char *form_view_recap(const char *ref)
 char *form_view_setup(void)
 {
     return argument_new("setup", NULL, NULL);
-}
-
-char *form_view_with(char *argument, const char *field, const char *text)
-{
-    char *longer = str_format("%s%c%s%c%s", argument, PART, field, PART, text);
-
-    free(argument);
-    return longer;
 }
 
 /* The next part, owned; NULL at the end. *REST moves on. */
@@ -206,20 +198,6 @@ static void fill_in(struct form_view *view, const char *name, const char *text)
     }
 }
 
-/* What the argument fills in. */
-static void fill(struct form_view *view)
-{
-    const char *rest = view->argument;
-
-    for (int i = 0; i < 3; i++)
-        free(take_part(&rest));
-    for (char *name; (name = take_part(&rest)); free(name)) {
-        _cleanup_free_ char *text = take_part(&rest);
-        if (text)
-            fill_in(view, name, text);
-    }
-}
-
 /* The first that has to be filled in, else the first there is; what was agreed in a call stands in its text. */
 static size_t first_field(const struct form_view *view)
 {
@@ -254,7 +232,6 @@ static void make_boxes(struct form_view *view)
             form_meaning(view->form, i, &box->meaning);
         }
     }
-    fill(view);
     for (size_t i = 0; i < view->begun.n; i++)
         fill_in(view, view->begun.v[i].name, view->begun.v[i].text);
     view->page.at = first_field(view);

@@ -21,6 +21,65 @@ static struct filter *parse(const char *text, enum filter_of of)
     return filter;
 }
 
+/* --- a filter in English words, such that it parses to the same again --- */
+
+static void print_quoted(const char *text, struct str *to)
+{
+    str_printf(to, "\"%s\"", text);
+}
+
+static void print_number(const struct filter_atom *atom, struct str *to)
+{
+    if (atom->low == atom->high)
+        str_printf(to, "=%lld", (long long)atom->low);
+    else if (atom->high == INT64_MAX)
+        str_printf(to, ">=%lld", (long long)atom->low);
+    else
+        str_printf(to, "<=%lld", (long long)atom->high);
+}
+
+static void print_value(const struct filter_atom *atom, struct str *to)
+{
+    for (size_t i = 0; i < atom->word->n_values; i++)
+        if (atom->word->values[i].number == atom->low) {
+            str_add(to, atom->word->values[i].names[0]);
+            return;
+        }
+}
+
+static void print_atom(const struct filter_atom *atom, struct str *to)
+{
+    char day[CIVIL_DAY_SIZE];
+
+    if (!atom->word) {
+        print_quoted(atom->text, to);
+        return;
+    }
+    str_add(to, atom->word->names[0]);
+    if (atom->word->form == TAKES_NUMBER)
+        print_number(atom, to);
+    else if (atom->word->form != TAKES_NOTHING)
+        str_add_char(to, ':');
+    if (atom->word->form == TAKES_VALUE)
+        print_value(atom, to);
+    if (atom->word->form == TAKES_DAY)
+        str_add(to, civil_format_day((int32_t)atom->low, day));
+    if (atom->text)
+        print_quoted(atom->text, to);
+}
+
+static void filter_print(const struct filter *filter, struct str *to)
+{
+    for (size_t i = 0; i < filter->n; i++) {
+        const struct filter_term *term = &filter->terms[i];
+        str_printf(to, "%s%s", i > 0 ? " " : "", term->negated ? "-" : "");
+        for (size_t k = 0; k < term->n; k++) {
+            str_add(to, k > 0 ? "," : "");
+            print_atom(&term->atoms[k], to);
+        }
+    }
+}
+
 static char *printed(const char *text, enum filter_of of)
 {
     _cleanup_(filter_free_p) struct filter *filter = parse(text, of);
