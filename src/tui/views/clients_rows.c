@@ -84,7 +84,7 @@ int clients_load_rows(struct clients_view *view, struct err *err)
         .search = view->search,
         .filter = view->filter,
         .order = view->order,
-        .limit = view->whole ? 0 : view->list.height,
+        .limit = view->whole ? 0 : (int)view->list.top + view->list.height,
         .ended = !view->filter && view->has_room,
     };
 

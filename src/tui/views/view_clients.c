@@ -36,7 +36,7 @@ static int clients_load(struct view *base, struct effects *effects, struct err *
 {
     struct clients_view *view = (struct clients_view *)base;
     int64_t row = view->list.selected;
-    bool moved = !clients_have_rows(view);
+    bool moved = row > 0 && row >= (int64_t)view->n; /* to a row that is not at hand: nobody knows whose it is */
 
     if (clients_keep_order(view, err) < 0)
         return -1;
