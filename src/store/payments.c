@@ -14,12 +14,12 @@
     "LEFT JOIN invoice AS v ON v.ref = p.invoice LEFT JOIN invoice_due AS d ON d.id = v.id "                 \
     "LEFT JOIN package AS b ON b.id = " BOUGHT " "
 #define OF_CLIENT "p.client = (SELECT ref FROM client WHERE id = ?1) AND p.\"on\" <= ?2"
-enum { OF, COUNT, FIND, ON, USE };
+enum { OF, COUNT, FIND, FIND_ID, USE };
 static const char *const sql[] = {
     [OF] = PAYMENT "WHERE " OF_CLIENT " ORDER BY p.\"on\", p.id",
     [COUNT] = "SELECT count(*) FROM payment AS p WHERE " OF_CLIENT,
     [FIND] = PAYMENT "WHERE p.ref = ?1",
-    [ON] = "SELECT DISTINCT c.id FROM payment AS p CROSS JOIN client AS c ON c.ref = p.client WHERE p.\"on\" = ?1",
+    [FIND_ID] = PAYMENT "WHERE p.id = ?1",
     [USE] = "SELECT (SELECT sum(o.quantity) FROM use AS o WHERE o.package = u.package AND "
             "(o.\"on\", o.id) <= (u.\"on\", u.id)), k.quantity, k.unit "
             "FROM use AS u CROSS JOIN package AS k ON k.ref = u.package WHERE u.id = ?1",
@@ -88,36 +88,39 @@ int64_t payments_count(struct store *store, int64_t client_id, int32_t today)
     return statement_step(store, st.stmt, NULL) > 0 ? sqlite3_column_int64(st.stmt, 0) : 0;
 }
 
+/* The one payment that ST finds. */
+static int give_found(struct store *store, struct statement *st, int (*fn)(void *ctx, const struct payment_row *row),
+                      void *ctx, struct err *err)
+{
+    struct payment_row row;
+    int r = statement_step(store, st->stmt, err);
+
+    if (r <= 0)
+        return r < 0 ? -1 : 1;
+    read_payment(st->stmt, &row);
+    return fn(ctx, &row) < 0 ? -1 : 0;
+}
+
 int payment_find(struct store *store, const char *ref, int (*fn)(void *ctx, const struct payment_row *row), void *ctx,
                  struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
-    struct payment_row row;
 
     if (statement_take(store, sql[FIND], &st, err) < 0)
         return -1;
     bind_text(st.stmt, 1, ref);
-    int r = statement_step(store, st.stmt, err);
-    if (r <= 0)
-        return r < 0 ? -1 : 1;
-    read_payment(st.stmt, &row);
-    return fn(ctx, &row) < 0 ? -1 : 0;
+    return give_found(store, &st, fn, ctx, err);
 }
 
-int payments_on(struct store *store, int32_t day, int (*fn)(void *ctx, int64_t client_id), void *ctx, struct err *err)
+int payment_find_id(struct store *store, int64_t id, int (*fn)(void *ctx, const struct payment_row *row), void *ctx,
+                    struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
-    int r;
 
-    if (statement_take(store, sql[ON], &st, err) < 0)
+    if (statement_take(store, sql[FIND_ID], &st, err) < 0)
         return -1;
-    bind_day(st.stmt, 1, day);
-    while ((r = statement_step(store, st.stmt, err)) > 0) {
-        r = fn(ctx, sqlite3_column_int64(st.stmt, 0));
-        if (r)
-            return r;
-    }
-    return r;
+    sqlite3_bind_int64(st.stmt, 1, id);
+    return give_found(store, &st, fn, ctx, err);
 }
 
 int use_find(struct store *store, int64_t id, struct use_place *ret, struct err *err)

@@ -20,11 +20,11 @@ struct payment_row {
 int payments_each(struct store *store, int64_t client_id, int32_t today,
                   int (*fn)(void *ctx, const struct payment_row *row), void *ctx, struct err *err);
 int64_t payments_count(struct store *store, int64_t client_id, int32_t today);
-/* The payment REF. 0; 1: there is none. */
+/* The payment REF, or with the store's ID. 0; 1: there is none. */
 int payment_find(struct store *store, const char *ref, int (*fn)(void *ctx, const struct payment_row *row), void *ctx,
                  struct err *err);
-/* The clients with a payment on DAY, once each. There is no index for it: for what a person does now and then. */
-int payments_on(struct store *store, int32_t day, int (*fn)(void *ctx, int64_t client_id), void *ctx, struct err *err);
+int payment_find_id(struct store *store, int64_t id, int (*fn)(void *ctx, const struct payment_row *row), void *ctx,
+                    struct err *err);
 
 /* A use of a package, among those before it. */
 struct use_place {

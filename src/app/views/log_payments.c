@@ -12,8 +12,14 @@
 
 #include <string.h>
 
-/* The entries of a second have ids from its first one on: payments stand far behind any number of them. */
-enum { FIRST_PLACE = 0x8000 };
+/* The entries of a second have ids from its first one on; payments take the upper half of the places of a second, and by
+ * their own ids the seconds from the day's first one on. So each has a place of its own, which tells its id. */
+enum { PLACES = 0x8000 };
+
+static int32_t today(struct app *app)
+{
+    return zone_day(app_zone(app), app_now(app), NULL);
+}
 
 struct gathering {
     struct app *app;
@@ -92,38 +98,50 @@ static char *short_text(struct app *app, const struct payment_row *row)
     return str_take(&text);
 }
 
-static int add_row(void *ctx, const struct payment_row *row)
+static int64_t place_of(struct app *app, const struct payment_row *row)
 {
-    struct gathering *gathering = ctx;
-    struct log_payments *payments = &gathering->payments;
-    int64_t at = zone_day_start(app_zone(gathering->app), row->on);
+    return (zone_day_start(app_zone(app), row->on) + row->id / PLACES) * 65536 + PLACES + row->id % PLACES;
+}
+
+/* The id of the payment that has PLACE; 0: it is no payment's. */
+static int64_t id_at(struct app *app, int64_t place)
+{
+    int64_t second = place >> 16, start = zone_day_start(app_zone(app), zone_day(app_zone(app), second, NULL));
+
+    return place & PLACES ? (second - start) * PLACES + place % PLACES : 0;
+}
+
+/* What the line owns goes with line_clear. */
+static void make_line(struct app *app, const struct payment_row *row, struct log_line *ret)
+{
     bool late = row->due != DAY_NONE && row->on > row->due;
 
-    MEM_GROW(payments->v, payments->n, payments->cap);
-    payments->v[payments->n++] = (struct log_line){
-        .id = at * 65536 + FIRST_PLACE + row->id % FIRST_PLACE,
+    *ret = (struct log_line){
+        .id = place_of(app, row),
         .client_id = row->client_id,
         .ref = str_format("%s%s", LOG_PAYMENT_REF, row->ref),
-        .client_name = mem_string(app_blur_client(gathering->app, row->client_id, row->client_name)),
-        .at = at,
+        .client_name = mem_string(app_blur_client(app, row->client_id, row->client_name)),
+        .at = zone_day_start(app_zone(app), row->on),
         .direction = DIRECTION_NONE,
         .kind = KIND_NOTE,
         .sort = LOG_PAYMENT,
-        .subject = long_text(gathering->app, row),
-        .beginning = short_text(gathering->app, row),
+        .subject = long_text(app, row),
+        .beginning = short_text(app, row),
         .receipt = INSTANT_NONE,
         .due = INSTANT_NONE,
         .breaches = late ? BREACH_LATE_PAYMENT : 0,
         .counted = late ? BREACH_LATE_PAYMENT : 0,
     };
-    return 0;
 }
 
-static int by_id(const void *left, const void *right)
+static int add_row(void *ctx, const struct payment_row *row)
 {
-    const struct log_line *a = left, *b = right;
+    struct gathering *gathering = ctx;
+    struct log_payments *payments = &gathering->payments;
 
-    return (a->id > b->id) - (a->id < b->id);
+    MEM_GROW(payments->v, payments->n, payments->cap);
+    make_line(gathering->app, row, &payments->v[payments->n++]);
+    return 0;
 }
 
 /* --- all of one client --- */
@@ -131,20 +149,12 @@ static int by_id(const void *left, const void *right)
 int log_payments_load(struct app *app, struct store *store, int64_t client_id, struct log_payments *ret, struct err *err)
 {
     struct gathering gathering = {.app = app};
-    int32_t today = zone_day(app_zone(app), app_now(app), NULL);
 
-    if (payments_each(store, client_id, today, add_row, &gathering, err) < 0) {
+    if (payments_each(store, client_id, today(app), add_row, &gathering, err) < 0) {
         log_payments_done(&gathering.payments);
         return -1;
     }
-    struct log_payments *payments = &gathering.payments;
-    if (payments->n > 0)
-        qsort(payments->v, payments->n, sizeof *payments->v, by_id);
-    /* Two of one day whose numbers lie so far apart that they met. */
-    for (size_t i = 1; i < payments->n; i++)
-        if (payments->v[i].id <= payments->v[i - 1].id)
-            payments->v[i].id = payments->v[i - 1].id + 1;
-    *ret = *payments;
+    *ret = gathering.payments;
     return 0;
 }
 
@@ -183,37 +193,63 @@ bool log_payment_says(const struct log_line *line, const char *search)
 
 struct wanted {
     struct app *app;
-    struct store *store;
-    int64_t id;
+    int64_t place;
     int (*fn)(void *ctx, const struct log_line *line);
     void *ctx;
     bool found;
-    struct err *err;
 };
 
-static int look_at_client(void *ctx, int64_t client_id)
+/* Another one may have the id by now, or it another day. */
+static int take_wanted(void *ctx, const struct payment_row *row)
 {
-    _cleanup_(log_payments_done) struct log_payments payments = {0};
     struct wanted *wanted = ctx;
+    struct log_line line;
 
-    if (log_payments_load(wanted->app, wanted->store, client_id, &payments, wanted->err) < 0)
-        return -1;
-    size_t i = below(&payments, wanted->id, false);
-    wanted->found = i < payments.n && payments.v[i].id == wanted->id;
-    if (wanted->found && wanted->fn(wanted->ctx, &payments.v[i]) < 0)
-        return -1;
-    return wanted->found;
+    if (place_of(wanted->app, row) != wanted->place || row->on > today(wanted->app))
+        return 0;
+    wanted->found = true;
+    make_line(wanted->app, row, &line);
+    int r = wanted->fn(wanted->ctx, &line);
+    line_clear(&line);
+    return r;
 }
 
 int log_payment_line(struct app *app, struct store *store, int64_t id, int (*fn)(void *ctx, const struct log_line *line),
                      void *ctx, struct err *err)
 {
-    struct wanted wanted = {app, store, id, fn, ctx, false, err};
-    int32_t day = zone_day(app_zone(app), id >> 16, NULL);
+    struct wanted wanted = {app, id, fn, ctx, false};
 
-    if (payments_on(store, day, look_at_client, &wanted, err) < 0)
-        return -1;
-    return !wanted.found;
+    int r = id_at(app, id) ? payment_find_id(store, id_at(app, id), take_wanted, &wanted, err) : 1;
+    return r < 0 ? -1 : !wanted.found;
+}
+
+struct payment_place {
+    struct app *app;
+    int64_t id, client_id;
+    bool comes; /* on a day to come: it stands in no log yet */
+};
+
+static int keep_place(void *ctx, const struct payment_row *row)
+{
+    struct payment_place *place = ctx;
+
+    place->client_id = row->client_id;
+    place->id = place_of(place->app, row);
+    place->comes = row->on > today(place->app);
+    return 0;
+}
+
+int log_payment_place(struct app *app, struct store *store, const char *ref, int64_t *ret_id, int64_t *ret_client,
+                      struct err *err)
+{
+    struct payment_place place = {.app = app};
+    int r = payment_find(store, ref, keep_place, &place, err);
+
+    if (r != 0 || place.comes)
+        return r < 0 ? -1 : 1;
+    *ret_id = place.id;
+    *ret_client = place.client_id;
+    return 0;
 }
 
 /* --- between the rows of a page --- */

@@ -23,6 +23,9 @@ bool log_payment_says(const struct log_line *line, const char *search);
 /* The payment with ID, whosever it is. 0; 1: there is none. */
 int log_payment_line(struct app *app, struct store *store, int64_t id, int (*fn)(void *ctx, const struct log_line *line),
                      void *ctx, struct err *err);
+/* The id and the client of the payment REF. 0; 1: there is none, or its day is still to come. */
+int log_payment_place(struct app *app, struct store *store, const char *ref, int64_t *ret_id, int64_t *ret_client,
+                      struct err *err);
 
 /* Payments that come between the rows of a page. */
 struct log_merge {

@@ -133,29 +133,6 @@ static int keep_ids(void *ctx, const struct log_row *row)
     return 0;
 }
 
-static int keep_client(void *ctx, const struct payment_row *row)
-{
-    *(int64_t *)ctx = row->client_id;
-    return 0;
-}
-
-static int find_payment(struct app *app, struct store *store, const char *ref, int64_t ids[2], struct err *err)
-{
-    _cleanup_(log_payments_done) struct log_payments payments = {0};
-    int r = payment_find(store, ref, keep_client, &ids[1], err);
-
-    if (r == 0)
-        r = log_payments_load(app, store, ids[1], &payments, err);
-    if (r != 0)
-        return r;
-    for (size_t i = 0; i < payments.n; i++)
-        if (str_equal(payment_ref(payments.v[i].ref), ref)) {
-            ids[0] = payments.v[i].id;
-            return 0;
-        }
-    return 1;
-}
-
 int view_entry_id(struct app *app, const char *ref, int64_t *ret_id, int64_t *ret_client, struct err *err)
 {
     struct store *store;
@@ -165,7 +142,7 @@ int view_entry_id(struct app *app, const char *ref, int64_t *ret_id, int64_t *re
     if (r == 0)
         r = log_find(store, ref, keep_ids, ids, err);
     if (r == 1)
-        r = find_payment(app, store, ref, ids, err);
+        r = log_payment_place(app, store, ref, &ids[0], &ids[1], err);
     if (r != 0)
         return r < 0 ? r : 1;
     *ret_id = ids[0];

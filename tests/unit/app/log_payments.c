@@ -97,6 +97,38 @@ START_TEST(by_id)
 }
 END_TEST
 
+static int64_t id_of(const char *ref)
+{
+    int64_t id, client;
+
+    ck_assert_int_eq(view_entry_id(t.app, ref, &id, &client, &t.err), 0);
+    return id;
+}
+
+/* Two of one day between which there are as many payments as a second has places for. */
+START_TEST(far_apart)
+{
+    _cleanup_str_ struct str many = STR_INIT;
+
+    str_add(&many, RULES ADA BLAS PAYMENT("first", "ada", "2026-01-15", ""));
+    for (int i = 1; i < 0x8000; i++)
+        str_printf(&many, PAYMENT("p%d", "blas", "2026-01-16", ""), i);
+    str_add(&many, PAYMENT("last", "blas", "2026-01-15", "") PAYMENT("own", "ada", "2026-01-15", ""));
+    trial_init(&t);
+    trial_put(&t, str_text(&many));
+    static const char *const refs[] = {"first", "last", "own"};
+    for (size_t i = 0; i < ARRAY_LEN(refs); i++) {
+        _cleanup_free_ char *shown = str_format("payment:%s ", refs[i]);
+        str_clear(&seen);
+        ck_assert_int_eq(view_log_line(t.app, id_of(refs[i]), show, NULL, &t.err), 0);
+        ck_assert_str_eq(str_text(&seen), shown);
+    }
+    ck_assert_int_lt(id_of("first"), id_of("last"));
+    ck_assert_int_lt(id_of("last"), id_of("own"));
+    finish();
+}
+END_TEST
+
 static void check_sifted(const char *words, bool payments, const char *expected)
 {
     _cleanup_(filter_free_p) struct filter *filter = NULL;
@@ -174,4 +206,4 @@ START_TEST(sessions)
 }
 END_TEST
 
-TRIAL_MAIN("app log_payments", among_entries, by_id, filtered, what_it_says, sessions)
+TRIAL_MAIN("app log_payments", among_entries, by_id, far_apart, filtered, what_it_says, sessions)
