@@ -6,15 +6,15 @@
 #define EARLY_SECONDS 3600
 
 const struct breach_kind breach_kinds[] = {
-    {BREACH_MY_OFF_HOURS, true, "off_hours"},
-    {BREACH_MY_CHANNEL, true, "channel"},
-    {BREACH_LATE_REPLY, true, "late_reply"},
-    {BREACH_BROKEN_PROMISE, true, "broken_promise"},
-    {BREACH_CLIENT_OFF_HOURS, false, "off_hours"},
-    {BREACH_CLIENT_CHANNEL, false, "channel"},
-    {BREACH_CHASE, false, "chase"},
-    {BREACH_LATE_MATERIAL, false, "late_material"},
-    {BREACH_LATE_PAYMENT, false, "late_payment"},
+    {BREACH_MY_OFF_HOURS, true, "off_hours", "my_off_hours"},
+    {BREACH_MY_CHANNEL, true, "channel", "my_channel"},
+    {BREACH_LATE_REPLY, true, "late_reply", "late_reply"},
+    {BREACH_BROKEN_PROMISE, true, "broken_promise", "broken_promise"},
+    {BREACH_CLIENT_OFF_HOURS, false, "off_hours", "off_hours"},
+    {BREACH_CLIENT_CHANNEL, false, "channel", "channel"},
+    {BREACH_CHASE, false, "chase", "chase"},
+    {BREACH_LATE_MATERIAL, false, "late_material", "late_material"},
+    {BREACH_LATE_PAYMENT, false, "late_payment", "late_payment"},
 };
 const size_t breach_kinds_n = ARRAY_LEN(breach_kinds);
 

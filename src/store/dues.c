@@ -16,13 +16,14 @@
     "v.written_off_on, d.due, d.due_end, " PAID " AND p.\"on\" <= ?2), " PAID " AND p.\"on\" <= d.due) "     \
     "FROM invoice AS v CROSS JOIN client AS c ON c.ref = v.client LEFT JOIN invoice_due AS d ON d.id = "     \
     "v.id "
-enum { ASKS, ASKS_OF, ASK_DUE, INVOICES, INVOICES_OF, INVOICE_DUE };
+enum { ASKS, ASKS_OF, ASK_DUE, INVOICES, INVOICES_OF, INVOICE_DUE, PAID_BY };
 static const char *const sql[] = {
     [ASKS] = ASK "ORDER BY a.id",
     [ASKS_OF] = ASK "WHERE a.client = (SELECT ref FROM client WHERE id = ?1) ORDER BY a.id",
     [ASK_DUE] = "INSERT OR REPLACE INTO ask_due (id, due, told) VALUES (?1, ?2, ?3)",
     [INVOICES] = INVOICE "ORDER BY v.id",
     [INVOICES_OF] = INVOICE "WHERE v.client = (SELECT ref FROM client WHERE id = ?1) ORDER BY v.id",
+    [PAID_BY] = "SELECT " PAID " AND p.\"on\" <= ?2) FROM invoice AS v WHERE v.id = ?1",
     [INVOICE_DUE] = "INSERT OR REPLACE INTO invoice_due (id, due, due_end) VALUES (?1, ?2, ?3)",
 };
 const struct statements dues_statements = {sql, ARRAY_LEN(sql)};
@@ -128,4 +129,19 @@ int invoice_set_due(struct store *store, int64_t id, int32_t due, int64_t due_en
     bind_day(st.stmt, 2, due);
     sqlite3_bind_int64(st.stmt, 3, due_end);
     return statement_run(store, st.stmt, err);
+}
+
+int invoice_paid_by(struct store *store, int64_t id, int32_t day, int64_t *ret, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (statement_take(store, sql[PAID_BY], &st, err) < 0)
+        return -1;
+    sqlite3_bind_int64(st.stmt, 1, id);
+    bind_day(st.stmt, 2, day);
+    int r = statement_step(store, st.stmt, err);
+    if (r < 0)
+        return -1;
+    *ret = r > 0 ? sqlite3_column_int64(st.stmt, 0) : 0;
+    return 0;
 }

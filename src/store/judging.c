@@ -5,13 +5,19 @@
 #include "paletti/core/interaction.h"
 #include "paletti/store/log.h"
 
-enum { ENTRIES, ENTRIES_OF, SET, UNSET };
-#define ENTRY_COLUMNS                                                                                        \
-    "SELECT i.id, i.client_id, i.direction, i.kind, i.channel, i.needs_reply, i.holding, i.invited, "        \
-    "i.promised, " VERDICT_COLUMNS("v") " FROM interaction AS i LEFT JOIN verdict AS v ON v.id = i.id "
+enum { ENTRIES, ENTRIES_OF, LEAN_ENTRIES, CROSSED, CROSSED_OF, SET, UNSET };
+enum { LEAN_N = 9 }; /* columns */
+#define LEAN_COLUMNS                                                                                         \
+    "SELECT i.id, i.client_id, i.direction, i.kind, i.channel, i.needs_reply, i.holding, i.invited, i.promised"
+#define JOINED        " FROM interaction AS i LEFT JOIN verdict AS v ON v.id = i.id "
+#define ENTRY_COLUMNS LEAN_COLUMNS ", " VERDICT_COLUMNS("v") JOINED
 static const char *const sql[] = {
     [ENTRIES] = ENTRY_COLUMNS "WHERE i.id >= ?1 ORDER BY i.id",
     [ENTRIES_OF] = ENTRY_COLUMNS "WHERE i.client_id = ?2 AND i.id >= ?1 ORDER BY i.id",
+    [LEAN_ENTRIES] = LEAN_COLUMNS " FROM interaction AS i WHERE i.id BETWEEN ?1 AND ?2 ORDER BY i.id",
+    [CROSSED] = "SELECT id, breaches, counted FROM verdict WHERE id BETWEEN ?1 AND ?2 AND breaches <> 0 ORDER BY id",
+    [CROSSED_OF] = LEAN_COLUMNS ", v.breaches, v.counted" JOINED
+                   "WHERE i.client_id = ?3 AND i.id BETWEEN ?1 AND ?2 ORDER BY i.id",
     [SET] =
         ("INSERT OR REPLACE INTO verdict (id, receipt, due, held_at, promised, answered, breaches, counted, "
          "started, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"),
@@ -76,7 +82,6 @@ static void read_entry(sqlite3_stmt *stmt, struct log_entry *ret)
         .holding = sqlite3_column_int(stmt, 6) != 0,
         .invited = sqlite3_column_int(stmt, 7) != 0,
     };
-    verdict_read(stmt, 9, &ret->verdict);
 }
 
 int log_entries(struct store *store, int64_t client_id, int64_t from,
@@ -93,6 +98,92 @@ int log_entries(struct store *store, int64_t client_id, int64_t from,
         sqlite3_bind_int64(st.stmt, 2, client_id);
     while ((r = statement_step(store, st.stmt, err)) > 0) {
         read_entry(st.stmt, &entry);
+        verdict_read(st.stmt, LEAN_N, &entry.verdict);
+        r = fn(ctx, &entry);
+        if (r)
+            return r;
+    }
+    return r;
+}
+
+/* What was crossed, in the order of ids, read on as the entries are. */
+struct crossed_rows {
+    sqlite3_stmt *stmt;
+    int64_t id; /* of the row that is next; INT64_MAX: there is none */
+};
+
+static int crossed_next(struct store *store, struct crossed_rows *rows, struct err *err)
+{
+    int r = statement_step(store, rows->stmt, err);
+
+    rows->id = r > 0 ? sqlite3_column_int64(rows->stmt, 0) : INT64_MAX;
+    return r < 0 ? -1 : 0;
+}
+
+static void read_crossed(sqlite3_stmt *stmt, int first, struct verdict *ret)
+{
+    ret->breaches = (uint16_t)sqlite3_column_int(stmt, first);
+    ret->counted = (uint16_t)sqlite3_column_int(stmt, first + 1);
+}
+
+static int take_crossed(struct store *store, struct crossed_rows *rows, int64_t id, struct verdict *ret, struct err *err)
+{
+    while (rows->id < id)
+        if (crossed_next(store, rows, err) < 0)
+            return -1;
+    if (rows->id == id)
+        read_crossed(rows->stmt, 1, ret);
+    return 0;
+}
+
+static int take_between(struct store *store, int which, int64_t from, int64_t to, struct statement *ret, struct err *err)
+{
+    if (statement_take(store, sql[which], ret, err) < 0)
+        return -1;
+    sqlite3_bind_int64(ret->stmt, 1, from);
+    sqlite3_bind_int64(ret->stmt, 2, to);
+    return 0;
+}
+
+static int everybody_crossed(struct store *store, int64_t from, int64_t to,
+                             int (*fn)(void *ctx, const struct log_entry *entry), void *ctx, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0}, crossed = {0};
+    struct log_entry entry;
+    int r;
+
+    if (take_between(store, LEAN_ENTRIES, from, to, &st, err) < 0 ||
+        take_between(store, CROSSED, from, to, &crossed, err) < 0)
+        return -1;
+    struct crossed_rows rows = {crossed.stmt, INT64_MIN};
+    while ((r = statement_step(store, st.stmt, err)) > 0) {
+        read_entry(st.stmt, &entry);
+        entry.verdict = VERDICT_INIT;
+        if (take_crossed(store, &rows, entry.id, &entry.verdict, err) < 0)
+            return -1;
+        r = fn(ctx, &entry);
+        if (r)
+            return r;
+    }
+    return r;
+}
+
+int log_entries_crossed(struct store *store, int64_t client_id, int64_t from, int64_t to,
+                        int (*fn)(void *ctx, const struct log_entry *entry), void *ctx, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    struct log_entry entry;
+    int r;
+
+    if (!client_id)
+        return everybody_crossed(store, from, to, fn, ctx, err);
+    if (take_between(store, CROSSED_OF, from, to, &st, err) < 0)
+        return -1;
+    sqlite3_bind_int64(st.stmt, 3, client_id);
+    while ((r = statement_step(store, st.stmt, err)) > 0) {
+        read_entry(st.stmt, &entry);
+        entry.verdict = VERDICT_INIT;
+        read_crossed(st.stmt, LEAN_N, &entry.verdict);
         r = fn(ctx, &entry);
         if (r)
             return r;

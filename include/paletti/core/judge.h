@@ -23,13 +23,14 @@ enum breach {
 };
 #define BREACH_CLIENTS 0x01f
 #define BREACH_MINE    0x1e0
+enum { BREACH_KINDS = 9 };
 
 /* The kinds in the order they are shown, mine first: `bit`, by me or the client, and the word of the JSON
- * answers. */
+ * answers; `key` is one that tells mine from theirs by itself. */
 struct breach_kind {
     enum breach bit;
     bool mine;
-    const char *name;
+    const char *name, *key;
 };
 extern const struct breach_kind breach_kinds[];
 extern const size_t breach_kinds_n;

@@ -34,6 +34,8 @@ struct invoice_row {
 /* TODAY: payments dated later are not known yet; DAY_NONE: `paid` is not asked for. */
 int invoices_each(struct store *store, int64_t client_id, int32_t today,
                   int (*fn)(void *ctx, const struct invoice_row *row), void *ctx, struct err *err);
+/* What of the payments linked to the invoice ID, in its currency, is dated on or before DAY: minor units. */
+int invoice_paid_by(struct store *store, int64_t id, int32_t day, int64_t *ret, struct err *err);
 int invoice_set_due(struct store *store, int64_t id, int32_t due, int64_t due_end, struct err *err);
 /* Whether asks or invoices of this client were put or removed in this transaction. */
 bool dues_touched(struct store *store, int64_t client_id);
