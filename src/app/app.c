@@ -354,6 +354,11 @@ static const char *system_zone(struct app *app)
     return app->system_zone;
 }
 
+const char *app_default_zone(struct app *app)
+{
+    return app->house.me.zone ? app->house.me.zone : system_zone(app);
+}
+
 const struct zone *app_zone(struct app *app)
 {
     const struct house *house;
@@ -415,8 +420,7 @@ static int load_house(struct app *app, struct err *err)
     model_init(&model_me, &house->me);
     if (load_records(app, house, err) < 0)
         return -1;
-    const char *zone = house->me.zone ? house->me.zone : system_zone(app);
-    return rulebook_new(app_zones(app), zone, house->rules, house->n_rules, &house->book, err);
+    return rulebook_new(app_zones(app), app_default_zone(app), house->rules, house->n_rules, &house->book, err);
 }
 
 int app_house(struct app *app, const struct house **ret, struct err *err)

@@ -42,6 +42,8 @@ void app_forget_house(struct app *app);
 int app_sums(struct app *app, int64_t now, struct clients_sums *ret, struct err *err);
 
 struct zones *app_zones(struct app *app);
+/* The zone of the built-in rules: mine, else the machine's. Borrowed as the house is. */
+const char *app_default_zone(struct app *app);
 const struct app_options *app_options(const struct app *app);
 /* How record_parse asks about zones and codes. */
 struct record_checks app_checks(struct app *app);

@@ -68,6 +68,10 @@ static const struct option remove_options[] = {
 static const struct argument file_required[] = {{N_("FILE"), true, false, COMPLETE_FILE}};
 static const struct argument file_optional[] = {{N_("FILE"), false, false, COMPLETE_FILE}};
 static const struct argument client_required[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT}};
+static const struct argument what_if_arguments[] = {
+    {N_("FILE"), true, false, COMPLETE_FILE},
+    {N_("CLIENT"), false, false, COMPLETE_CLIENT},
+};
 static const struct argument client_optional[] = {{N_("CLIENT"), false, false, COMPLETE_CLIENT}};
 static const struct argument filter_optional[] = {{N_("FILTER"), false, true, COMPLETE_NONE}};
 static const struct argument words_required[] = {{N_("WORDS"), true, true, COMPLETE_NONE}};
@@ -232,6 +236,22 @@ const struct command commands[] = {
                "Example: paletti judge --json | jq '.[] | select(.state == \"overdue\")'"),
         ARGUMENTS(client_optional),
         .run = judge_run,
+    },
+    {
+        .name = "what-if",
+        .help = N_("try rules out: what they would have meant, beside those in force"),
+        .manual =
+            N_("FILE holds rules and exceptions as record lines (rule and override of paletti-jsonl(5); - is the "
+               "standard input). They take the place of all of yours, and the whole log is judged by them, or that of "
+               "CLIENT: how often each line is crossed now, and how often it would be then, yours first. \"Counted\" "
+               "is as if everybody had been told today's rules, beside what they were told: what was crossed under "
+               "older rules that differ from today's and that the client was not told of does not count. Nothing is "
+               "stored.\n"
+               "\n"
+               "Example: paletti export --format jsonl | grep '\"type\":\"rule\"' > rules.jsonl; paletti what-if "
+               "rules.jsonl"),
+        ARGUMENTS(what_if_arguments),
+        .run = what_if_run,
     },
     {
         .name = "explain",

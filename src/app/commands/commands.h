@@ -29,6 +29,7 @@ COMMAND_RUN(today);
 COMMAND_RUN(status);
 COMMAND_RUN(search);
 COMMAND_RUN(judge);
+COMMAND_RUN(what_if);
 COMMAND_RUN(explain);
 COMMAND_RUN(notice);
 COMMAND_RUN(undo);

@@ -41,29 +41,22 @@ static int gather_ask(void *ctx, const struct ask_row *row)
     return 0;
 }
 
-static int judge_ask(const struct ask_row *row, struct boundaries *boundaries, struct judging_sink *sink,
-                     struct err *err)
-{
-    int64_t due;
-
-    sink->judgements++;
-    if (ask_due(boundaries, row->asked_at, row->window.n ? row->window : WINDOW_ASK_DEFAULT, &due) > 0)
-        due = INSTANT_NONE;
-    bool told = due != INSTANT_NONE && boundaries_told(boundaries, due);
-    return due == row->due && told == row->told ? 0 : sink->ask(sink, row, due, told, err);
-}
-
-static int judge_asks(struct store *store, int64_t client_id, struct boundaries *boundaries,
-                      struct judging_sink *sink, struct err *err)
+static int each_ask(struct store *store, int64_t client_id, struct boundaries *boundaries, const struct dues_sink *sink,
+                    struct err *err)
 {
     _cleanup_(due_rows_clear)
     struct due_rows rows = {0};
 
     if (asks_each(store, client_id, gather_ask, &rows, err) < 0)
         return -1;
-    for (size_t i = 0; i < rows.n; i++)
-        if (judge_ask(&rows.v[i].ask, boundaries, sink, err) < 0)
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct ask_row *row = &rows.v[i].ask;
+        int64_t due;
+        if (ask_due(boundaries, row->asked_at, row->window, &due) > 0)
+            due = INSTANT_NONE;
+        if (sink->ask(sink->ctx, row, due, err) < 0)
             return -1;
+    }
     return 0;
 }
 
@@ -89,19 +82,8 @@ static void contracts_clear(struct contracts *contracts)
     free(contracts->v);
 }
 
-static int judge_invoice(const struct invoice_row *row, const struct contracts *contracts,
-                         struct boundaries *boundaries, struct judging_sink *sink, struct err *err)
-{
-    struct invoice invoice = {.issued_on = row->issued_on, .due_on = row->due_given};
-
-    sink->judgements++;
-    int32_t due = invoice_due(&invoice, contract_on(contracts->v, contracts->n, row->issued_on), boundaries);
-    int64_t due_end = invoice_due_end(boundaries, due);
-    return due == row->due && due_end == row->due_end ? 0 : sink->invoice(sink, row, due, due_end, err);
-}
-
-static int judge_invoices(struct store *store, int64_t client_id, const char *client,
-                          struct boundaries *boundaries, struct judging_sink *sink, struct err *err)
+static int each_invoice(struct store *store, int64_t client_id, const char *client, struct boundaries *boundaries,
+                        const struct dues_sink *sink, struct err *err)
 {
     _cleanup_(due_rows_clear)
     struct due_rows rows = {0};
@@ -112,16 +94,55 @@ static int judge_invoices(struct store *store, int64_t client_id, const char *cl
         return -1;
     if (rows.n > 0 && store_all(store, &model_contract, client, &contracts.v, &contracts.n, err) < 0)
         return -1;
-    for (size_t i = 0; i < rows.n; i++)
-        if (judge_invoice(&rows.v[i].invoice, &contracts, boundaries, sink, err) < 0)
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct invoice_row *row = &rows.v[i].invoice;
+        struct invoice invoice = {.issued_on = row->issued_on, .due_on = row->due_given};
+        const struct contract *contract = contract_on(contracts.v, contracts.n, row->issued_on);
+        int32_t due = invoice_due(&invoice, contract, boundaries);
+        if (sink->invoice(sink->ctx, row, due, invoice_due_end(boundaries, due), err) < 0)
             return -1;
+    }
     return 0;
+}
+
+int dues_each(struct store *store, int64_t client_id, const char *client, struct boundaries *boundaries,
+              const struct dues_sink *sink, struct err *err)
+{
+    if (each_ask(store, client_id, boundaries, sink, err) < 0)
+        return -1;
+    return each_invoice(store, client_id, client, boundaries, sink, err);
+}
+
+/* --- kept right --- */
+
+struct keeper {
+    struct judging_sink *sink;
+    struct boundaries *boundaries;
+};
+
+static int keep_ask(void *ctx, const struct ask_row *row, int64_t due, struct err *err)
+{
+    struct keeper *keeper = ctx;
+    bool told = due != INSTANT_NONE && boundaries_told(keeper->boundaries, due);
+
+    keeper->sink->judgements++;
+    return due == row->due && told == row->told ? 0 : keeper->sink->ask(keeper->sink, row, due, told, err);
+}
+
+static int keep_invoice(void *ctx, const struct invoice_row *row, int32_t due, int64_t due_end, struct err *err)
+{
+    struct keeper *keeper = ctx;
+
+    keeper->sink->judgements++;
+    return due == row->due && due_end == row->due_end ? 0
+                                                      : keeper->sink->invoice(keeper->sink, row, due, due_end, err);
 }
 
 int dues_judge(struct store *store, int64_t client_id, const char *client, struct boundaries *boundaries,
                struct judging_sink *sink, struct err *err)
 {
-    if (judge_asks(store, client_id, boundaries, sink, err) < 0)
-        return -1;
-    return judge_invoices(store, client_id, client, boundaries, sink, err);
+    struct keeper keeper = {sink, boundaries};
+    const struct dues_sink dues = {keep_ask, keep_invoice, &keeper};
+
+    return dues_each(store, client_id, client, boundaries, &dues, err);
 }

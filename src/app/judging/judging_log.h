@@ -47,7 +47,15 @@ int log_judge_step(struct log_judge *judge, const struct log_entry *row, struct 
 int log_judge_end(struct log_judge *judge, struct judging_sink *sink, struct err *err);
 void log_judge_clear(struct log_judge *judge);
 
-/* The dues of CLIENT's asks and invoices. */
+/* The dues of CLIENT's asks and invoices by BOUNDARIES: each row as it is stored, and what would be. */
+struct dues_sink {
+    int (*ask)(void *ctx, const struct ask_row *row, int64_t due, struct err *err); /* INSTANT_NONE: never */
+    int (*invoice)(void *ctx, const struct invoice_row *row, int32_t due, int64_t due_end, struct err *err);
+    void *ctx;
+};
+int dues_each(struct store *store, int64_t client_id, const char *client, struct boundaries *boundaries,
+              const struct dues_sink *sink, struct err *err);
+/* Those that differ from what is stored go into SINK. */
 int dues_judge(struct store *store, int64_t client_id, const char *client, struct boundaries *boundaries,
                struct judging_sink *sink, struct err *err);
 

@@ -13,6 +13,14 @@ int standing_load(struct store *store, struct rulebook *book, const char *client
 int standing_load_some(struct store *store, struct rulebook *book, const char *client, unsigned has, struct standing *ret,
                        struct err *err)
 {
+    if (standing_read(store, client, has, ret, err) < 0)
+        return -1;
+    standing_lay(ret, book);
+    return 0;
+}
+
+int standing_read(struct store *store, const char *client, unsigned has, struct standing *ret, struct err *err)
+{
     struct standing s = {0};
 
     if ((has & HAS_OVERRIDES && store_all(store, &model_override, client, &s.overrides, &s.n_overrides, err) < 0) ||
@@ -20,9 +28,20 @@ int standing_load_some(struct store *store, struct rulebook *book, const char *c
         standing_clear(&s);
         return -1;
     }
-    s.boundaries = boundaries_new(book, s.overrides, s.n_overrides, s.told, s.n_told);
     *ret = s;
     return 0;
+}
+
+void standing_tell(struct standing *standing, struct told told)
+{
+    standing->told = mem_resize(standing->told, standing->n_told + 1, sizeof *standing->told);
+    standing->told[standing->n_told++] = told;
+}
+
+void standing_lay(struct standing *standing, struct rulebook *book)
+{
+    standing->boundaries =
+        boundaries_new(book, standing->overrides, standing->n_overrides, standing->told, standing->n_told);
 }
 
 void standing_clear(struct standing *standing)

@@ -19,5 +19,9 @@ int standing_load(struct store *store, struct rulebook *book, const char *client
 /* The same without looking for what is not among HAS, bits of enum has. */
 int standing_load_some(struct store *store, struct rulebook *book, const char *client, unsigned has, struct standing *ret,
                        struct err *err);
+/* The same in steps: only the records; what else they are taken to have been told; and the terms by BOOK. */
+int standing_read(struct store *store, const char *client, unsigned has, struct standing *ret, struct err *err);
+void standing_tell(struct standing *standing, struct told told);
+void standing_lay(struct standing *standing, struct rulebook *book);
 void standing_clear(struct standing *standing);
 #define _cleanup_standing_ _cleanup_(standing_clear)

@@ -82,6 +82,25 @@ static const struct column judge[] = {
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
+static const struct column what_if_clients[] = {
+    {"name", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"mine.now", N_("mine now"), CELL_TEXT, TABLE_RIGHT},
+    {"mine.then", N_("then"), CELL_TEXT, TABLE_RIGHT},
+    {"theirs.now", N_("theirs now"), CELL_TEXT, TABLE_RIGHT},
+    {"theirs.then", N_("then"), CELL_TEXT, TABLE_RIGHT},
+    {"theirs.counted_now", N_("counted now"), CELL_TEXT, TABLE_RIGHT},
+    {"theirs.counted_then", N_("then"), CELL_TEXT, TABLE_RIGHT},
+};
+
+static const struct column what_if_total[] = {
+    {"by", N_("who"), CELL_WORD, TABLE_LEFT},
+    {"kind", N_("line crossed"), CELL_WORD, TABLE_LEFT, .flexible = true},
+    {"now", N_("now"), CELL_TEXT, TABLE_RIGHT},
+    {"then", N_("then"), CELL_TEXT, TABLE_RIGHT},
+    {"counted_now", N_("counted now"), CELL_TEXT, TABLE_RIGHT},
+    {"counted_then", N_("then"), CELL_TEXT, TABLE_RIGHT},
+};
+
 static const struct column set_rows[] = {
     {"setting", N_("setting"), CELL_TEXT, TABLE_LEFT},
     {"value", N_("is"), CELL_TEXT, TABLE_LEFT},
@@ -138,6 +157,9 @@ static const struct layout layouts[] = {
     {"search", "", NULL, N_("Nothing found."), COLUMNS(search_rows), "state"},
     {"today", "", NULL, N_("Nothing is due today, and nothing is overdue."), COLUMNS(today), "overdue"},
     {"judge", "", NULL, N_("No one waits, and no boundary was crossed."), COLUMNS(judge), "state"},
+    {"what-if", "clients", N_("Whose log would be judged otherwise:"), N_("Nobody's log would be judged otherwise."),
+     COLUMNS(what_if_clients), NULL},
+    {"what-if", "total", N_("In all:"), NULL, COLUMNS(what_if_total), NULL},
     {"records", "", NULL, N_("There are none."), COLUMNS(records), NULL},
     {"later", "", NULL, NULL, COLUMNS(laters), NULL},
     {"no-reply", "", NULL, NULL, COLUMNS(no_reply), NULL},
