@@ -40,17 +40,6 @@ const struct statements bulk_statements = {sql, ARRAY_LEN(sql)};
 #define BUFFER_USUAL (1 << 20)
 #define BUFFER_BULK  (48 << 20)
 
-static int run_with(struct store *store, const char *text, int64_t a, struct err *err)
-{
-    _cleanup_statement_ struct statement st = {0};
-
-    if (statement_take(store, text, &st, err) < 0)
-        return -1;
-    if (sqlite3_bind_parameter_count(st.stmt))
-        sqlite3_bind_int64(st.stmt, 1, a);
-    return statement_run(store, st.stmt, err);
-}
-
 /* Drops the index by client, and remembers how it is made. */
 static int drop_index(struct store *store, struct err *err)
 {
@@ -63,7 +52,7 @@ static int drop_index(struct store *store, struct err *err)
             return r;
         store->bulk_index = mem_string(column_text(st.stmt, 0));
     }
-    return run_with(store, sql[DROP_INDEX], 0, err);
+    return store_run(store, sql[DROP_INDEX], 0, 0, err);
 }
 
 int store_bulk_begin(struct store *store, struct err *err)
@@ -90,7 +79,7 @@ int store_bulk_begin_removal(struct store *store, int64_t entries, struct err *e
     if (rows - entries > OTHERS * entries)
         return 0;
     store->bulk = BULK_ALL;
-    return run_with(store, sql[CLEAR], 0, err);
+    return store_run(store, sql[CLEAR], 0, 0, err);
 }
 
 int bulk_add(struct store *store, int64_t id, int64_t client_id, const char *subject, const char *body,
@@ -98,7 +87,7 @@ int bulk_add(struct store *store, int64_t id, int64_t client_id, const char *sub
 {
     if (store->bulk == BULK_NO)
         return search_add(store, id, client_id, subject, body, err);
-    return store->bulk == BULK_NEW ? run_with(store, sql[NOTE], id, err) : 0;
+    return store->bulk == BULK_NEW ? store_run(store, sql[NOTE], id, 0, err) : 0;
 }
 
 int bulk_remove(struct store *store, int64_t id, int64_t client_id, const char *subject, const char *body,
@@ -107,7 +96,7 @@ int bulk_remove(struct store *store, int64_t id, int64_t client_id, const char *
     if (store->bulk == BULK_ALL)
         return 0;
     if (store->bulk == BULK_NEW && store_integer(store, sql[NOTED], id, 0))
-        return run_with(store, sql[FORGET], id, err);
+        return store_run(store, sql[FORGET], id, 0, err);
     return search_remove(store, id, client_id, subject, body, err);
 }
 
@@ -131,8 +120,8 @@ int store_bulk_end(struct store *store, struct err *err)
         return 0;
     if (store->bulk_index && store_exec(store, store->bulk_index, err) < 0)
         return -1;
-    if (run_with(store, sql[BUFFER], BUFFER_BULK, err) < 0 || index_words(store, err) < 0 ||
-        run_with(store, sql[LIFT], 0, err) < 0 || run_with(store, sql[BUFFER], BUFFER_USUAL, err) < 0)
+    if (store_run(store, sql[BUFFER], BUFFER_BULK, 0, err) < 0 || index_words(store, err) < 0 ||
+        store_run(store, sql[LIFT], 0, 0, err) < 0 || store_run(store, sql[BUFFER], BUFFER_USUAL, 0, err) < 0)
         return -1;
     bulk_forget(store);
     return store_exec(store, DROP_NOTED, err);

@@ -115,9 +115,9 @@ int client_find_id(struct store *store, int64_t id, int (*fn)(void *ctx, const s
     if (statement_take(store, sql[BY_ID], &st, err) < 0)
         return -1;
     sqlite3_bind_int64(st.stmt, 1, id);
-    int r = statement_step(store, st.stmt, err);
-    if (r <= 0)
-        return r < 0 ? -1 : 1;
+    int r = statement_first(store, st.stmt, err);
+    if (r != 0)
+        return r;
     read_row(st.stmt, &row);
     return fn(ctx, &row) < 0 ? -1 : 0;
 }

@@ -175,9 +175,9 @@ static int find(struct store *store, const char *ref, const struct interaction *
     if (statement_take(store, sql[STORED], &st, err) < 0)
         return -1;
     bind_text(st.stmt, 1, ref);
-    int r = statement_step(store, st.stmt, err);
-    if (r <= 0)
-        return r < 0 ? -1 : 1;
+    int r = statement_first(store, st.stmt, err);
+    if (r != 0)
+        return r;
     if (record && columns_equal(store, &model_interaction, record, st.stmt, 2)) {
         *ret_same = true;
         return 1;

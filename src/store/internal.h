@@ -72,9 +72,13 @@ void statement_release(struct statement *statement);
 #define _cleanup_statement_ _cleanup_(statement_release)
 /* 1: a row; 0: done; negative: failed. */
 int statement_step(struct store *store, sqlite3_stmt *stmt, struct err *err);
+/* The same where there is one row or none: 0 the row; 1: none. */
+int statement_first(struct store *store, sqlite3_stmt *stmt, struct err *err);
 /* Runs to the end. */
 int statement_run(struct store *store, sqlite3_stmt *stmt, struct err *err);
 void statements_done(struct store *store);
+/* Runs the cached statement SQL with A and B as its parameters, as far as it has any. */
+int store_run(struct store *store, const char *sql, int64_t a, int64_t b, struct err *err);
 /* Runs SQL without parameters, not cached. */
 int store_exec(struct store *store, const char *sql, struct err *err);
 /* The first column of the first row of SQL with the integer A bound to all of its parameters; OTHERWISE

@@ -52,17 +52,6 @@ void journal_begin(struct store *store)
     store->journal->on = true;
 }
 
-static int run_with(struct store *store, const char *text, int64_t a, struct err *err)
-{
-    _cleanup_statement_ struct statement st = {0};
-
-    if (statement_take(store, text, &st, err) < 0)
-        return -1;
-    if (sqlite3_bind_parameter_count(st.stmt))
-        sqlite3_bind_int64(st.stmt, 1, a);
-    return statement_run(store, st.stmt, err);
-}
-
 /* The first thing that happens: the act gets its number, and what was undone cannot be redone any more. */
 static int begin_act(struct store *store, struct err *err)
 {
@@ -70,8 +59,8 @@ static int begin_act(struct store *store, struct err *err)
     int64_t act = store_integer(store, sql[NEWEST], 0, 0) + 1;
 
     if (store_integer(store, sql[UNDONE], 0, 0) > 0 &&
-        (run_with(store, sql[DROP_STEPS], act * JOURNAL_STEPS, err) < 0 ||
-         run_with(store, sql[DROP_UNDONE], 0, err) < 0))
+        (store_run(store, sql[DROP_STEPS], act * JOURNAL_STEPS, 0, err) < 0 ||
+         store_run(store, sql[DROP_UNDONE], 0, 0, err) < 0))
         return -1;
     journal->act = act;
     journal->next = act * JOURNAL_STEPS + 1;
@@ -173,9 +162,9 @@ int journal_end(struct store *store, const struct act *act, struct err *err)
     if (number <= JOURNAL_ACTS)
         return 0;
     int64_t oldest = number - JOURNAL_ACTS + 1;
-    if (run_with(store, sql[THIN_STEPS], oldest * JOURNAL_STEPS, err) < 0)
+    if (store_run(store, sql[THIN_STEPS], oldest * JOURNAL_STEPS, 0, err) < 0)
         return -1;
-    return run_with(store, sql[THIN], oldest, err);
+    return store_run(store, sql[THIN], oldest, 0, err);
 }
 
 /* --- reading --- */
@@ -212,9 +201,9 @@ int journal_next(struct store *store, enum turn turn, struct act *ret, struct er
 
     if (statement_take(store, sql[turn == TURN_UNDO ? UNDO : REDO], &st, err) < 0)
         return -1;
-    int r = statement_step(store, st.stmt, err);
-    if (r <= 0)
-        return r < 0 ? -1 : 1;
+    int r = statement_first(store, st.stmt, err);
+    if (r != 0)
+        return r;
     read_act(st.stmt, ret);
     return 0;
 }

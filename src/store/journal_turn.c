@@ -54,18 +54,6 @@ int journal_turn(struct store *store, const struct act *act, struct err *err)
     return 0;
 }
 
-static int run_with(struct store *store, const char *text, int64_t a, int64_t b, struct err *err)
-{
-    _cleanup_statement_ struct statement st = {0};
-
-    if (statement_take(store, text, &st, err) < 0)
-        return -1;
-    sqlite3_bind_int64(st.stmt, 1, a);
-    if (sqlite3_bind_parameter_count(st.stmt) > 1)
-        sqlite3_bind_int64(st.stmt, 2, b);
-    return statement_run(store, st.stmt, err);
-}
-
 /* The ids of the rows that were made, to be gone through. */
 static int take_ids(struct journal *journal, sqlite3_stmt *stmt, struct err *err)
 {
@@ -109,7 +97,7 @@ static int take_step(struct store *store, struct step *ret, struct err *err)
     r = made ? take_ids(journal, st.stmt, err) : take_record(store, st.stmt, ret, err);
     statement_release(&st);
     journal->last = id - 1;
-    return r < 0 || run_with(store, sql[DONE], id, 0, err) < 0 ? -1 : 1;
+    return r < 0 || store_run(store, sql[DONE], id, 0, err) < 0 ? -1 : 1;
 }
 
 /* The record that stands in the row whose id is the last of those to be removed. */
@@ -159,5 +147,5 @@ int journal_turned(struct store *store, struct err *err)
     journal->on = false;
     if (journal_flush(store, err) < 0)
         return -1;
-    return run_with(store, sql[SET_UNDONE], journal->turned, journal->turn == TURN_UNDO, err);
+    return store_run(store, sql[SET_UNDONE], journal->turned, journal->turn == TURN_UNDO, err);
 }

@@ -175,9 +175,9 @@ int log_find(struct store *store, const char *ref, int (*fn)(void *ctx, const st
     if (statement_take(store, sql[FIND], &st, err) < 0)
         return -1;
     bind_text(st.stmt, 1, ref);
-    int r = statement_step(store, st.stmt, err);
-    if (r <= 0)
-        return r < 0 ? -1 : 1;
+    int r = statement_first(store, st.stmt, err);
+    if (r != 0)
+        return r;
     if (read_row(store, st.stmt, &body, &row, err) < 0)
         return -1;
     return fn(ctx, &row) < 0 ? -1 : 0;

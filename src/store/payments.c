@@ -93,10 +93,10 @@ static int give_found(struct store *store, struct statement *st, int (*fn)(void 
                       void *ctx, struct err *err)
 {
     struct payment_row row;
-    int r = statement_step(store, st->stmt, err);
+    int r = statement_first(store, st->stmt, err);
 
-    if (r <= 0)
-        return r < 0 ? -1 : 1;
+    if (r != 0)
+        return r;
     read_payment(st->stmt, &row);
     return fn(ctx, &row) < 0 ? -1 : 0;
 }
@@ -130,9 +130,9 @@ int use_find(struct store *store, int64_t id, struct use_place *ret, struct err 
     if (statement_take(store, sql[USE], &st, err) < 0)
         return -1;
     sqlite3_bind_int64(st.stmt, 1, id);
-    int r = statement_step(store, st.stmt, err);
-    if (r <= 0)
-        return r < 0 ? -1 : 1;
+    int r = statement_first(store, st.stmt, err);
+    if (r != 0)
+        return r;
     *ret = (struct use_place){.used = sqlite3_column_int64(st.stmt, 0),
                               .quantity = sqlite3_column_int64(st.stmt, 1),
                               .unit = read_enum(st.stmt, 2, &model_package, "unit")};

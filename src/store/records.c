@@ -55,6 +55,15 @@ static int read_row(struct store *store, const struct model *model, sqlite3_stmt
     return -1;
 }
 
+/* Steps to the row of a key given as text. 0; 1: there is none. */
+static int find_row(struct store *store, const struct table *table, const char *key, struct statement *ret,
+                    struct err *err)
+{
+    if (statement_take(store, table->sql[TABLE_GET], ret, err) < 0)
+        return -1;
+    return bind_key_text(table, key, ret->stmt) != 0 ? 1 : statement_first(store, ret->stmt, err);
+}
+
 /* The id of the row that the statement's key finds, 0: there is none. */
 static int64_t row_of(struct store *store, const struct table *table, const char *key)
 {
@@ -180,20 +189,9 @@ int store_put_back(struct store *store, const struct model *model, const void *r
 int store_get(struct store *store, const struct model *model, const char *ref, void *ret, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
-    const struct table *table = need_table(model);
+    int r = find_row(store, need_table(model), ref, &st, err);
 
-    if (statement_take(store, table->sql[TABLE_GET], &st, err) < 0)
-        return -1;
-    if (bind_key_text(table, ref, st.stmt) != 0)
-        return 1;
-    int r = statement_step(store, st.stmt, err);
-    if (r <= 0)
-        return r < 0 ? -1 : 1;
-    model_init(model, ret);
-    if (columns_read(store, model, st.stmt, 0, ret, err) == 0)
-        return 0;
-    model_clear(model, ret);
-    return -1;
+    return r != 0 ? r : read_row(store, model, st.stmt, ret, err);
 }
 
 /* Takes the statement for the records of one client, or of everybody. */
@@ -304,16 +302,9 @@ int store_all(struct store *store, const struct model *model, const char *client
 static int note_removed(struct store *store, const struct model *model, const char *ref, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
-    const struct table *table = need_table(model);
+    int r = find_row(store, need_table(model), ref, &st, err);
 
-    if (statement_take(store, table->sql[TABLE_GET], &st, err) < 0)
-        return -1;
-    if (bind_key_text(table, ref, st.stmt) != 0)
-        return 1;
-    int r = statement_step(store, st.stmt, err);
-    if (r <= 0)
-        return r < 0 ? -1 : 1;
-    return note_stored(store, model, st.stmt, row_of(store, table, ref), err);
+    return r != 0 ? r : note_stored(store, model, st.stmt, row_of(store, need_table(model), ref), err);
 }
 
 static int remove_row(struct store *store, const struct model *model, const char *ref, struct err *err)

@@ -19,9 +19,9 @@ int setting_get(struct store *store, const char *name, char **ret, struct err *e
     if (statement_take(store, sql[GET], &st, err) < 0)
         return -1;
     bind_text(st.stmt, 1, name);
-    int r = statement_step(store, st.stmt, err);
-    if (r <= 0)
-        return r < 0 ? -1 : 1;
+    int r = statement_first(store, st.stmt, err);
+    if (r != 0)
+        return r;
     *ret = mem_string(column_text(st.stmt, 0));
     return 0;
 }

@@ -58,6 +58,13 @@ int statement_step(struct store *store, sqlite3_stmt *stmt, struct err *err)
     return rc == SQLITE_DONE ? 0 : store_fail(store, rc, err);
 }
 
+int statement_first(struct store *store, sqlite3_stmt *stmt, struct err *err)
+{
+    int r = statement_step(store, stmt, err);
+
+    return r < 0 ? r : !r;
+}
+
 int statement_run(struct store *store, sqlite3_stmt *stmt, struct err *err)
 {
     int r;
@@ -73,6 +80,20 @@ void statements_done(struct store *store)
     for (size_t i = 0; i < ARRAY_LEN(store->slots); i++)
         sqlite3_finalize(store->slots[i].stmt);
     memset(store->slots, 0, sizeof store->slots);
+}
+
+int store_run(struct store *store, const char *sql, int64_t a, int64_t b, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (statement_take(store, sql, &st, err) < 0)
+        return -1;
+    int n = sqlite3_bind_parameter_count(st.stmt);
+    if (n > 0)
+        sqlite3_bind_int64(st.stmt, 1, a);
+    if (n > 1)
+        sqlite3_bind_int64(st.stmt, 2, b);
+    return statement_run(store, st.stmt, err);
 }
 
 int store_exec(struct store *store, const char *sql, struct err *err)

@@ -20,13 +20,6 @@ static const char *const sql[] = {
 };
 const struct statements transaction_statements = {sql, ARRAY_LEN(sql)};
 
-static int run(struct store *store, const char *text, struct err *err)
-{
-    _cleanup_statement_ struct statement st = {0};
-
-    return statement_take(store, text, &st, err) < 0 ? -1 : statement_run(store, st.stmt, err);
-}
-
 /* "paletti" for the process PID, or NULL when nobody says. Owned. */
 static char *process_name(pid_t pid)
 {
@@ -92,7 +85,7 @@ int transaction_try(struct store *store, int wait_ms, struct err *err)
         return 1;
     }
     view_leave(store);
-    if (run(store, sql[BEGIN], err) < 0) {
+    if (store_run(store, sql[BEGIN], 0, 0, err) < 0) {
         file_lock_release(store->lock);
         return -1;
     }
@@ -122,14 +115,7 @@ int transaction_needed(const struct store *store, struct err *err)
 /* The one row of `upkeep`, so that the count of a long log costs nothing. */
 static int write_total(struct store *store, struct err *err)
 {
-    _cleanup_statement_ struct statement st = {0};
-
-    if (store->added == 0)
-        return 0;
-    if (statement_take(store, sql[TOTAL], &st, err) < 0)
-        return -1;
-    sqlite3_bind_int64(st.stmt, 1, store->added);
-    return statement_run(store, st.stmt, err);
+    return store->added == 0 ? 0 : store_run(store, sql[TOTAL], store->added, 0, err);
 }
 
 static void finish(struct store *store)
@@ -147,7 +133,8 @@ int store_commit(struct store *store, struct err *err)
         return -1;
     if (store->bulk != BULK_NO && store_bulk_end(store, err) < 0)
         return -1;
-    if (store_references(store, err) < 0 || write_total(store, err) < 0 || run(store, sql[COMMIT], err) < 0)
+    if (store_references(store, err) < 0 || write_total(store, err) < 0 ||
+        store_run(store, sql[COMMIT], 0, 0, err) < 0)
         return -1;
     store->merged = false;
     checkpoint_from(store, CHECKPOINT_AT_LAST);
@@ -161,7 +148,7 @@ void store_rollback(struct store *store)
         return;
     /* After some failures SQLite has rolled back by itself. */
     if (!sqlite3_get_autocommit(store->db))
-        run(store, sql[ROLLBACK], NULL);
+        store_run(store, sql[ROLLBACK], 0, 0, NULL);
     bulk_forget(store);
     touched_clear(store->touched);
     finish(store);

@@ -6,18 +6,11 @@ enum { BEGIN, END };
 static const char *const sql[] = {[BEGIN] = "BEGIN", [END] = "COMMIT"};
 const struct statements view_statements = {sql, ARRAY_LEN(sql)};
 
-static int run(struct store *store, const char *text, struct err *err)
-{
-    _cleanup_statement_ struct statement st = {0};
-
-    return statement_take(store, text, &st, err) < 0 ? -1 : statement_run(store, st.stmt, err);
-}
-
 int store_view_begin(struct store *store, struct err *err)
 {
     if (store->in_transaction)
         return 0;
-    if (sqlite3_get_autocommit(store->db) && run(store, sql[BEGIN], err) < 0)
+    if (sqlite3_get_autocommit(store->db) && store_run(store, sql[BEGIN], 0, 0, err) < 0)
         return -1;
     store->views++;
     return 0;
@@ -26,7 +19,7 @@ int store_view_begin(struct store *store, struct err *err)
 void view_leave(struct store *store)
 {
     if (!store->in_transaction && !sqlite3_get_autocommit(store->db))
-        run(store, sql[END], NULL);
+        store_run(store, sql[END], 0, 0, NULL);
 }
 
 void store_view_end(struct store *store)
