@@ -4,8 +4,10 @@
     compare.py PALETTI [--seeds A..B] [--keep FOLDER]
 
 For each seed: generate, import into a new file, then `judge`, `explain` of a sample, `notice`, `today` and
-`log` with --json, in another machine zone each time: every receipt, due, state and breach. Shows the first
-disagreement with the records involved; ends with "N passed, N failed".
+`log` with --json, in another machine zone each time: every receipt, due, state and breach. Then `what-if` with
+other rules: its counts must be slow.py's, and those of `judge` in a second file that has these rules and what
+everybody is taken to have been told. Shows the first disagreement with the records involved; ends with "N passed,
+N failed".
 """
 import argparse
 import json
@@ -18,7 +20,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import slow
-from generate import generate
+from generate import draft_for, generate
 from zone import parse_instant, show_instant
 
 SAMPLE = 12
@@ -177,6 +179,39 @@ def compare_log(paletti, book, now, client):
             raise Disagreement(f"log {client}", mine, theirs, [(mine or theirs)[0]])
 
 
+def stored(records):
+    """Without told entries that name a version which is no more: an import refuses them, and they name nothing."""
+    begins = {parse_instant(r["from"]) for r in records if r["type"] == "rule"}
+    return [r for r in records if r["type"] != "told" or "rule" not in r or parse_instant(r["rule"]) in begins]
+
+
+def judged_elsewhere(program, records, folder, now, machine_zone):
+    """What `judge` counts in a file of its own with these records."""
+    folder.mkdir(mode=0o700)
+    lines, paletti = folder / "book.jsonl", Paletti(program, folder, now, machine_zone)
+    lines.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in stored(records)), encoding="utf-8")
+    paletti("import", "--format", "jsonl", str(lines))
+    return slow.count_kinds(paletti.answer("judge"))
+
+
+def compare_what_if(paletti, program, records, draft, folder, now, machine_zone):
+    lines = folder / "draft.jsonl"
+    lines.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in draft), encoding="utf-8")
+    answer = paletti.answer("what-if", str(lines))
+    columns = ("now", "then", "counted_now", "counted_then")
+    found = {c["client"]: {kind: tuple(n[k] for k in columns) for kind, n in c["kinds"].items()}
+             for c in answer["clients"]}
+    expect("what-if", slow.what_if(records, draft, now, machine_zone), found)
+    sums = {kind: tuple(sum(c[kind][i] for c in found.values()) for i in range(4)) for kind in answer["total"]}
+    expect("what-if: total", sums, {kind: tuple(n[k] for k in columns) for kind, n in answer["total"].items()})
+    none = {slow.kind_key(*kind): (0, 0) for kind in slow.KINDS}
+    for side, told in (("now", records), ("then", slow.changed(records, draft))):
+        told = slow.told_today(told, now, machine_zone)
+        elsewhere, i = judged_elsewhere(program, told, folder / side, now, machine_zone), columns.index(side)
+        expect(f"what-if: {side}, judged elsewhere", {c: elsewhere.get(c, none) for c in found},
+               {c: {k: (n[i], n[i + 2]) for k, n in kinds.items()} for c, kinds in found.items()})
+
+
 def run_seed(program, seed, folder):
     records, now, machine_zone = generate(seed)
     lines = folder / "book.jsonl"
@@ -192,6 +227,7 @@ def run_seed(program, seed, folder):
                 compare_notice(paletti, book, client, sent)
             compare_log(paletti, book, now, client)
         compare_today(paletti, book, now)
+        compare_what_if(paletti, program, records, draft_for(seed, records), folder, now, machine_zone)
     except Disagreement as found:
         return found, records, now, machine_zone
     return None

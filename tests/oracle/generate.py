@@ -330,6 +330,24 @@ class Maker:
         return records, now, self.pick(*MACHINE_ZONES)
 
 
+    def draft(self, records):
+        """Other rules and overrides for the same clients: some of those in force, some new ones."""
+        rules = {r["from"]: r for r in self.rules()}
+        rules.update({r["from"]: r for r in records if r["type"] == "rule" and self.chance(0.4)})
+        clients = [r["ref"] for r in records if r["type"] == "client"]
+        overrides = {r["ref"]: r for r in records if r["type"] == "override" and self.chance(0.5)}
+        for client in clients:
+            overrides.update({r["ref"]: r for r in (self.override(client, i) for i in range(self.pick(0, 0, 1, 2)))})
+        return [*rules.values(), *overrides.values()]
+
+
+def draft_for(seed, records):
+    """Rules to be tried out on the records of that seed, crowded around the same moment."""
+    maker = Maker(seed)
+    maker.random.seed(f"draft {seed}")
+    return maker.draft(records)
+
+
 def generate(seed):
     """(records, now, the machine's zone): always the same ones for a seed."""
     return Maker(seed).book()

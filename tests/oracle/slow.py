@@ -59,6 +59,11 @@ The walk
   contract. Notice: on the civil day it is sent.
 - A notice is a thing one sends: at the closing itself it is received at once.
 - The client's own day is in the client's zone, else in the rules'.
+- what-if: the draft's rules and overrides take the place of all others; told entries stay, and one that names a
+  version which is no more names nothing. "As if everybody had been told today's rules": on either side each client
+  has, beside what they were told, an entry of before everything that names that side's version in force at now; so
+  what was crossed under an older version that is not equal to today's counts only if that one was told. The built-in
+  version is never told.
 - judge: an ask's row stands at its outbound, an invoice's at the start of the civil day after its due date;
   equal instants: interactions in log order, then asks, then invoices.
 """
@@ -111,14 +116,14 @@ class Book:
         for told in self.of["told"]:
             if told["client"] == client and parse_day(told["on"]) <= day:
                 named = self.told_version(told)
-                if named is not self.zero and version is not self.zero and named.tells_the_same_as(version):
+                if named and named is not self.zero and version is not self.zero and named.tells_the_same_as(version):
                     return True
         return False
 
     def told_version(self, told):
         if "rule" not in told:
             return self.version_on(parse_day(told["on"]))
-        return next(v for v in self.versions if v.starts == parse_instant(told["rule"]))
+        return next((v for v in self.versions if v.starts == parse_instant(told["rule"])), None)
 
     def contract_on(self, client, day):
         def begins(contract):
@@ -311,6 +316,54 @@ def judged(row):
 
 def judge(book, now, clients=None):
     return [judged(row) for row in all_rows(book, now, clients) if row.question is not None or row.breaches]
+
+
+# What if
+
+BEFORE_EVERYTHING = "1900-01-01"
+KINDS = [(OWN, "off_hours"), (OWN, "channel"), (OWN, "late_reply"), (OWN, "broken_promise"), (THEIRS, "off_hours"),
+         (THEIRS, "channel"), (THEIRS, "chase"), (THEIRS, "late_material"), (THEIRS, "late_payment")]
+
+
+def kind_key(by, kind):
+    return f"my_{kind}" if by == OWN and (THEIRS, kind) in KINDS else kind
+
+
+def told_today(records, now, system_zone):
+    """The records, with everybody told the version that is in force now from before everything."""
+    version = Book(records, system_zone).version_at(now)
+    clients = [r["ref"] for r in records if r["type"] == "client"] if version.starts is not None else []
+    return records + [{"type": "told", "ref": f"today-{ref}", "client": ref, "on": BEFORE_EVERYTHING,
+                       "rule": show_instant(version.starts)} for ref in clients]
+
+
+def changed(records, draft):
+    """The records, with the rules and overrides of the draft in the place of all others."""
+    return [r for r in records if r["type"] not in ("rule", "override")] + draft
+
+
+def count_kinds(rows):
+    """{client: {kind: (all, counted)}} of rows as judge gives them."""
+    counts = {}
+    for row in rows:
+        kinds = counts.setdefault(row["client"], {kind_key(*kind): (0, 0) for kind in KINDS})
+        for breach in row["breaches"]:
+            every, counted = kinds[kind_key(breach["by"], breach["kind"])]
+            kinds[kind_key(breach["by"], breach["kind"])] = (every + 1, counted + breach["counted"])
+    return counts
+
+
+def what_if(records, draft, now, system_zone):
+    """{client: {kind: (now, then, counted_now, counted_then)}}"""
+    sides = [count_kinds(judge(Book(told_today(side, now, system_zone), system_zone), now))
+             for side in (records, changed(records, draft))]
+    none = {kind_key(*kind): (0, 0) for kind in KINDS}
+    return {r["ref"]: both_sides(*(side.get(r["ref"], none) for side in sides))
+            for r in records if r["type"] == "client"}
+
+
+def both_sides(now, then):
+    return {kind: (now[kind][0], then[kind][0], now[kind][1], then[kind][1]) for kind in now}
 
 
 def shown_segments(segments):
