@@ -113,6 +113,17 @@ void str_vprintf(struct str *str, const char *fmt, va_list ap)
     str->len += (size_t)n;
 }
 
+void str_add_stop(struct str *str)
+{
+    const char *text = str_text(str);
+    size_t mark = strlen("…");
+
+    if (str->len > 0 && strchr(".!?", text[str->len - 1]))
+        return;
+    if (str->len < mark || strcmp(text + str->len - mark, "…") != 0)
+        str_add_char(str, '.');
+}
+
 void str_printf(struct str *str, const char *fmt, ...)
 {
     va_list ap;

@@ -43,6 +43,7 @@ struct form_field {
     bool required;
     bool rare;  /* seldom filled in by hand: a view may show it further down, or folded away */
     bool given; /* shown but not to be changed: a ref, the client of a record that has one */
+    bool steers; /* what other fields mean depends on it: form_meaning of those is asked anew */
     const char *const *choices; /* as they are shown, in order; "": none of them; NULL-terminated; NULL: no choice */
     enum complete complete;
 };

@@ -29,6 +29,8 @@ void str_add_char(struct str *str, char c);
 void str_add_rune(struct str *str, int rune);
 /* N in decimal with at least DIGITS digits, zeros before it: what a screen is full of, without the cost of printf. */
 void str_add_int(struct str *str, long long n, int digits);
+/* The full stop of a sentence, unless the text ends with the sign of one: "Tormenta S.L." has it. */
+void str_add_stop(struct str *str);
 void str_printf(struct str *str, const char *fmt, ...) _printf_(2, 3);
 void str_vprintf(struct str *str, const char *fmt, va_list ap) _printf_(2, 0);
 /* As printf into a new string; the caller owns it. */

@@ -79,6 +79,7 @@ static void add_row(struct form *form, const struct model *model, const struct f
         .required = field->flags & FIELD_REQUIRED && !is_own_ref(field),
         .given = is_given(form, field),
         .rare = row->words->sort & SORT_RARE,
+        .steers = field->kind == FIELD_HOURS || field->kind == FIELD_ZONE,
         .choices = row->choices,
         .complete = complete_of(row),
     };

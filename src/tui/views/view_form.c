@@ -92,6 +92,18 @@ static void set_error(struct box *box, const char *text)
     box->error = mem_string(text);
 }
 
+/* What the others mean, where that is said. */
+static void renew_meanings(struct form_view *view, const struct box *but)
+{
+    for (size_t i = 0; i < view->page.n; i++) {
+        struct box *box = &view->page.v[i];
+        if (box == but || box->meaning.len == 0)
+            continue;
+        str_clear(&box->meaning);
+        form_meaning(view->form, box->number, &box->meaning);
+    }
+}
+
 /* Tells the form what stands in field I. What is wrong is shown when one leaves it, or when it is saved. */
 static void tell(struct form_view *view, size_t i)
 {
@@ -109,6 +121,8 @@ static void tell(struct form_view *view, size_t i)
     }
     set_error(box, NULL);
     form_meaning(view->form, box->number, &box->meaning);
+    if (box->field->steers)
+        renew_meanings(view, box);
 }
 
 static void tell_all(struct form_view *view)
@@ -240,15 +254,17 @@ static void make_boxes(struct form_view *view)
 /* What was saved is shown: the entry in the log, a new client among the clients. */
 static void say_saved(const struct form_view *view, const char *ref, unsigned changes, struct effects *effects)
 {
-    _cleanup_free_ char *said = str_format(_("On disk: %s."), form_title(view->form));
+    _cleanup_str_ struct str said = STR_INIT;
     _cleanup_free_ char *client = argument_new("new", "client", NULL);
     bool is_client = str_starts(view->argument, client);
 
+    str_printf(&said, _("On disk: %s"), form_title(view->form));
+    str_add_stop(&said);
     effects_add(effects, EFFECT_CLOSE);
     effects_number(effects, EFFECT_CHANGED, changes);
     if (ref)
         effects_text(effects, is_client ? EFFECT_NEW_CLIENT : EFFECT_ENTRY, ref);
-    effects_text(effects, EFFECT_SAY, said);
+    effects_text(effects, EFFECT_SAY, str_text(&said));
 }
 
 /* At its field, where it is about one. */

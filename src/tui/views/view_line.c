@@ -165,13 +165,15 @@ static int add(const struct line_view *view, const char *line, struct added *add
 static void say_added(const struct line_view *view, const struct added *added, unsigned changes,
                       struct effects *effects)
 {
-    _cleanup_free_ char *said = str_format(_("On disk: %s, %s."), view->name, str_text(&view->meaning));
+    _cleanup_str_ struct str said = STR_INIT;
 
+    str_printf(&said, _("On disk: %s, %s"), view->name, str_text(&view->meaning));
+    str_add_stop(&said);
     effects_add(effects, EFFECT_CLOSE);
     effects_number(effects, EFFECT_CHANGED, changes);
     if (added->ref.len > 0)
         effects_text(effects, EFFECT_ENTRY, str_text(&added->ref));
-    effects_text(effects, EFFECT_SAY, said);
+    effects_text(effects, EFFECT_SAY, str_text(&said));
 }
 
 static void understand(struct line_view *view, const char *line)

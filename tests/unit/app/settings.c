@@ -49,7 +49,7 @@ START_TEST(set_shows_and_sets)
     ck_assert_int_lt(trial_run(&t, "set", "theme", "pink", NULL), 0);
     ck_assert_ptr_nonnull(strstr(t.err.text, "auto, dark, light, contrast, mono"));
     ck_assert_int_lt(trial_run(&t, "set", "nothing", NULL), 0);
-    ck_assert_ptr_nonnull(strstr(t.err.text, "mouse, theme"));
+    ck_assert_ptr_nonnull(strstr(t.err.text, "mouse, start, theme"));
     ck_assert_str_eq(app_choice(t.app, "theme"), "light");
     /* What an older or newer paletti left there. */
     ck_assert_int_eq(app_set_setting(t.app, "theme", "pink", true, &t.err), 0);

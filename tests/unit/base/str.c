@@ -120,6 +120,20 @@ START_TEST(integers_as_printf_writes_them)
 }
 END_TEST
 
+START_TEST(sentences_end_once)
+{
+    static const char *const ends[][2] = {
+        {"", "."}, {"done", "done."}, {"Tormenta S.L.", "Tormenta S.L."}, {"what?", "what?"}, {"cut…", "cut…"}};
+
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
+        _cleanup_str_ struct str text = STR_INIT;
+        str_add(&text, ends[i][0]);
+        str_add_stop(&text);
+        ck_assert_str_eq(str_text(&text), ends[i][1]);
+    }
+}
+END_TEST
+
 START_TEST(comparing)
 {
     ck_assert(str_equal("a", "a"));
@@ -135,4 +149,4 @@ START_TEST(comparing)
 END_TEST
 
 RUN_TESTS("str", an_empty_one_is_usable, it_grows, zero_bytes_are_kept, runes_become_utf8, printing_appends,
-          integers_as_printf_writes_them, comparing);
+          integers_as_printf_writes_them, sentences_end_once, comparing);
