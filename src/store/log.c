@@ -10,33 +10,40 @@
 
 #include <string.h>
 
-/* What a row of a list shows; the beginning of the body is read apart, because a body may be long. */
-#define COLUMNS                                                                                              \
+/* What a row of a list shows; the beginning of the body is read apart, because a body may be long. Whether there is any
+ * such thing as an ask, or a use of a package, is looked up once: where there is none, no row is asked for it. */
+#define COLUMNS(asks, packages)                                                                              \
     "i.id, i.client_id, i.ref, c.ref, c.name, i.direction, i.kind, i.channel, i.subject, i.minutes, "        \
-    "i.holding, i.invited, i.needs_reply, i.body IS NOT NULL, " VERDICT_COLUMNS(                             \
-        "v") ", EXISTS (SELECT 1 FROM ask AS a WHERE a.interaction = i.ref), "                                   \
-        "(SELECT u.id FROM use AS u WHERE u.interaction = i.ref) "
-#define BESIDE        "CROSS JOIN client AS c ON c.id = i.client_id LEFT JOIN verdict AS v ON v.id = i.id "
-#define LOG           "SELECT " COLUMNS " FROM interaction AS i " BESIDE
-#define FOUND         "SELECT " COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " BESIDE
+    "i.holding, i.invited, i.needs_reply, i.body IS NOT NULL, " VERDICT_COLUMNS("v") ", "                    \
+    "CASE WHEN EXISTS (" asks ") THEN EXISTS (SELECT 1 FROM ask AS a WHERE a.interaction = i.ref) END, "     \
+    "CASE WHEN EXISTS (" packages ") THEN (SELECT u.id FROM use AS u WHERE u.interaction = i.ref) END "
+#define ALL_COLUMNS   COLUMNS("SELECT 1 FROM ask", "SELECT 1 FROM use")
+#define BESIDE        "LEFT JOIN verdict AS v ON v.id = i.id "
+#define WHOSE         "CROSS JOIN client AS c ON c.id = i.client_id "
+#define LOG           "SELECT " ALL_COLUMNS "FROM interaction AS i " WHOSE BESIDE
+#define FOUND         "SELECT " ALL_COLUMNS "FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " WHOSE BESIDE
+/* The client stands outermost: they are looked up once. */
+#define THEIRS(table) "SELECT 1 FROM " table " WHERE client = (SELECT ref FROM client WHERE id = ?4)"
+#define LOG_OF                                                                                               \
+    "SELECT " COLUMNS(THEIRS("ask"), THEIRS("package"))                                                      \
+    "FROM client AS c CROSS JOIN interaction AS i ON i.client_id = c.id " BESIDE
 /* The same columns without what is only shown: for whoever looks at many rows to find a few. */
 #define LEAN_COLUMNS                                                                                         \
     "i.id, i.client_id, NULL, NULL, NULL, i.direction, i.kind, i.channel, NULL, i.minutes, i.holding, "      \
     "i.invited, i.needs_reply, 0, " VERDICT_COLUMNS(                                                         \
         "v") ", EXISTS (SELECT 1 FROM ask AS a WHERE a.interaction = i.ref), NULL "
-#define LEAN_BESIDE   "LEFT JOIN verdict AS v ON v.id = i.id "
-#define LEAN_LOG      "SELECT " LEAN_COLUMNS " FROM interaction AS i " LEAN_BESIDE
-#define LEAN_FOUND    "SELECT " LEAN_COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " LEAN_BESIDE
+#define LEAN_LOG      "SELECT " LEAN_COLUMNS " FROM interaction AS i " BESIDE
+#define LEAN_FOUND    "SELECT " LEAN_COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " BESIDE
 #define FIRST_VERDICT 14
 
 /* ?1: after, ?2: the last id before the future, ?3: limit, ?4: client, ?5: words. */
 #define NEWEST(key)  key " < ?1 AND " key " <= ?2 ORDER BY " key " DESC LIMIT ?3"
 #define FORWARD(key) key " > ?1 AND " key " <= ?2 ORDER BY " key " LIMIT ?3"
-#define LISTS(flags, log, found)                                                                             \
+#define LISTS(flags, log, log_of, found)                                                                             \
     [flags] = log "WHERE " NEWEST("i.id"),                                                                   \
     [(flags) | OLDEST_FIRST] = log "WHERE " FORWARD("i.id"),                                                 \
-    [(flags) | OF_CLIENT] = log "WHERE i.client_id = ?4 AND " NEWEST("i.id"),                                \
-    [(flags) | OF_CLIENT | OLDEST_FIRST] = log "WHERE i.client_id = ?4 AND " FORWARD("i.id"),                \
+    [(flags) | OF_CLIENT] = log_of " AND " NEWEST("i.id"),                                                   \
+    [(flags) | OF_CLIENT | OLDEST_FIRST] = log_of " AND " FORWARD("i.id"),                                   \
     [(flags) | WITH_WORDS] = found "WHERE search MATCH ?5 AND " NEWEST("s.rowid"),                           \
     [(flags) | WITH_WORDS | OLDEST_FIRST] = found "WHERE search MATCH ?5 AND " FORWARD("s.rowid"),           \
     [(flags) | WITH_WORDS | OF_CLIENT] =                                                                     \
@@ -45,8 +52,8 @@
         found "WHERE search MATCH ?5 AND +i.client_id = ?4 AND " FORWARD("s.rowid")
 enum { ALL = 0, OLDEST_FIRST = 1, OF_CLIENT = 2, WITH_WORDS = 4, LEAN = 8, FIND = 16, COUNT, COUNT_OF, POSITION, SAYS };
 static const char *const sql[] = {
-    LISTS(ALL, LOG, FOUND),
-    LISTS(LEAN, LEAN_LOG, LEAN_FOUND),
+    LISTS(ALL, LOG, LOG_OF "WHERE c.id = ?4", FOUND),
+    LISTS(LEAN, LEAN_LOG, LEAN_LOG "WHERE i.client_id = ?4", LEAN_FOUND),
     [SAYS] = "SELECT 1 FROM search WHERE search MATCH ?1 AND rowid = ?2",
     [FIND] = LOG "WHERE i.ref = ?1",
     [COUNT] = "SELECT interactions FROM upkeep",

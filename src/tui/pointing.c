@@ -62,6 +62,7 @@ void shell_point(struct shell *shell, const struct event *event)
 {
     struct area area;
 
+    frame_all(shell);
     shell_settle(shell);
     struct view *view = view_at(shell, event->x, event->y, &area);
     if (!view || shell_is_new(shell))

@@ -439,3 +439,21 @@ void screen_draw(const struct shell *shell, struct canvas *canvas)
     draw_status(shell, canvas);
     draw_keys(shell, canvas);
 }
+
+void screen_draw_parts(const struct shell *shell, struct canvas *canvas, unsigned parts, bool keys)
+{
+    const struct layout *layout = &shell->layout;
+
+    for (int i = 0; i < PANES_N; i++) {
+        if (!(parts >> i & 1))
+            continue;
+        canvas_fill(canvas, layout->frames[i].w > 0 ? layout->frames[i] : layout->panes[i], STYLE_TEXT);
+        draw_pane(shell, canvas, (enum pane)i);
+    }
+    canvas_fill(canvas, layout->status, STYLE_TEXT);
+    draw_status(shell, canvas);
+    if (!keys)
+        return;
+    canvas_fill(canvas, layout->keys, STYLE_TEXT);
+    draw_keys(shell, canvas);
+}

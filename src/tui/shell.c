@@ -84,6 +84,8 @@ bool shell_is_new(const struct shell *shell)
 
 void shell_say(struct shell *shell, bool complaint, const char *text)
 {
+    if (shell->message.len > 0 || *text)
+        frame_all(shell);
     str_clear(&shell->message);
     str_add(&shell->message, app_blur_names(shell->scene.app, text));
     shell->complaint = complaint;
@@ -147,7 +149,9 @@ static struct layout make_layout(const struct shell *shell)
 
 static void place_panes(struct shell *shell)
 {
-    shell->layout = make_layout(shell);
+    const struct layout layout = make_layout(shell);
+
+    frame_place(shell, &layout);
     for (int i = 0; i < PANES_N; i++) {
         shell->panes[i]->alone = shell->layout.shape == SHAPE_ONE || shell->layout.shape == SHAPE_PLAIN;
         if (shell->layout.panes[i].w > 0)
@@ -157,9 +161,12 @@ static void place_panes(struct shell *shell)
 
 static void show_client(struct shell *shell, int64_t id, const char *name)
 {
-    for (int i = 0; i < PANES_N; i++)
-        if (shell->panes[i]->ops->client)
-            shell->panes[i]->ops->client(shell->panes[i], id, name);
+    for (int i = 0; i < PANES_N; i++) {
+        if (!shell->panes[i]->ops->client)
+            continue;
+        shell->panes[i]->ops->client(shell->panes[i], id, name);
+        frame_view(shell, shell->panes[i]);
+    }
 }
 
 /* The entries behind a line of another pane, which Esc leads back to. */
@@ -191,6 +198,8 @@ static void show_demo(struct shell *shell)
 
 static void perform(struct shell *shell, const struct effect *effect)
 {
+    if (effect->kind != EFFECT_CLIENT && effect->kind != EFFECT_FOCUS)
+        frame_all(shell);
     switch (effect->kind) {
     case EFFECT_OPEN:
         open_dialog(shell, effect->view, effect->text);
@@ -307,6 +316,7 @@ static void load(struct shell *shell, struct view *view)
 
     if (!view->stale)
         return;
+    frame_view(shell, view);
     if (view_load(view, &shell->effects, &err) < 0)
         shell_say(shell, true, err.text);
     shell_perform(shell);
@@ -434,6 +444,10 @@ void shell_act(struct shell *shell, enum action action)
     unsigned missing = actions[action].needs & ~has;
     bool many = shell->on_marked;
 
+    if (shell->n_dialogs == 0 && !many && frame_moves(action))
+        frame_moved(shell);
+    else
+        frame_all(shell);
     shell->on_marked = false;
     if (missing)
         shell_say(shell, true, action_refusal(missing));
@@ -468,6 +482,8 @@ void shell_key(struct shell *shell, uint32_t key)
     const struct view *view = shell_settle(shell);
     const struct binding *binding = keymap_find(shell->scene.keymap, view->ops->where, key);
 
+    if (!binding || binding->command)
+        frame_all(shell);
     if (binding && binding->command) {
         shell_run(shell, binding->command);
         shell_perform(shell);
@@ -484,6 +500,7 @@ void shell_key(struct shell *shell, uint32_t key)
 
 void shell_paste(struct shell *shell, const char *text)
 {
+    frame_all(shell);
     shell_say(shell, false, "");
     if (shell_settle(shell)->ops->type)
         type(shell, text);
@@ -493,6 +510,7 @@ void shell_paste(struct shell *shell, const char *text)
 
 void shell_changed(struct shell *shell, unsigned changes)
 {
+    frame_all(shell);
     for (int i = 0; i < PANES_N; i++)
         shell->panes[i]->stale |= (shell->panes[i]->ops->reloads & changes) != 0;
     for (int i = 0; i < shell->n_dialogs; i++)
@@ -525,6 +543,7 @@ static void load_overview(struct shell *shell)
 
 void shell_resize(struct shell *shell, int w, int h)
 {
+    frame_all(shell);
     shell->w = w;
     shell->h = h;
     place_panes(shell);
@@ -562,31 +581,13 @@ void shell_prepare(struct shell *shell)
     app_view_end(shell->scene.app);
 }
 
-static const char *hide_names(void *app, const char *text)
-{
-    return app_blur_names(app, text);
-}
-
-static const char *hide_written(void *app, const char *text)
-{
-    return app_blur_text(app, text);
-}
-
-void shell_veil(struct shell *shell, struct canvas *canvas)
-{
-    shell->veil = (struct veil){hide_names, hide_written, shell->scene.app};
-    canvas->veil = app_blurred(shell->scene.app) ? &shell->veil : NULL;
-}
-
 void shell_draw(struct shell *shell, struct canvas *canvas)
 {
-    canvas_reset(canvas, shell->w, shell->h);
     if (layout_make(shell->w, shell->h, &shell->focus).shape != SHAPE_TOO_SMALL)
         shell_prepare(shell);
     else
         place_panes(shell);
-    shell_veil(shell, canvas);
-    screen_draw(shell, canvas);
+    frame_draw(shell, canvas);
 }
 
 unsigned shell_wishes(struct shell *shell)

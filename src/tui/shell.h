@@ -52,6 +52,14 @@ struct shell {
     bool leaves_for_demo; /* the last wish */
     int w, h;
     struct layout layout;
+    unsigned parts; /* what is not as in the last frame: a bit a pane, and enum parts */
+    const struct view_ops *hinted; /* whose keys the last frame told, and whether for what is marked; only compared */
+    bool hinted_marks;
+};
+
+enum parts {
+    PARTS_ALL = 1 << PANES_N,        /* anything may be */
+    PARTS_TOLD = 1 << (PANES_N + 1), /* somebody said what; else it is anything */
 };
 
 /* APP, KEYMAP and HOME are borrowed for its life. Opens the person's file: on failure there is nothing to release. */
@@ -65,7 +73,7 @@ void shell_paste(struct shell *shell, const char *text);
 void shell_refresh(struct shell *shell);
 /* Loads what is stale, and gives every view its place. */
 void shell_prepare(struct shell *shell);
-/* Does that and paints the whole screen; CANVAS gets the shell's size. */
+/* Does that and paints the screen; CANVAS gets the shell's size. What it holds, if anything, is the frame before. */
 void shell_draw(struct shell *shell, struct canvas *canvas);
 /* Before anything is put on CANVAS. */
 void shell_veil(struct shell *shell, struct canvas *canvas);
@@ -102,8 +110,19 @@ int shell_text_width(const struct shell *shell);
 void shell_act(struct shell *shell, enum action action);
 /* Views whose mask matches CHANGES reload. */
 void shell_changed(struct shell *shell, unsigned changes);
-/* Paints a shell that has been prepared (screen.c). */
+/* Paints a shell that has been prepared (screen.c): all of it on an empty canvas; or, on the frame before, the panes of PARTS
+ * (bits), the sentence, and with KEYS the line of keys. */
 void screen_draw(const struct shell *shell, struct canvas *canvas);
+void screen_draw_parts(const struct shell *shell, struct canvas *canvas, unsigned parts, bool keys);
+/* What the next frame must paint anew (frame.c). Whether ACTION only moves; it did; a view was loaded, or is of another
+ * client now; the panes get their places; anything else happened. */
+bool frame_moves(enum action action);
+void frame_moved(struct shell *shell);
+void frame_view(struct shell *shell, const struct view *view);
+void frame_place(struct shell *shell, const struct layout *layout);
+void frame_all(struct shell *shell);
+/* Paints a shell that has been prepared: on the frame before, if CANVAS holds it, what changed; else everything. */
+void frame_draw(struct shell *shell, struct canvas *canvas);
 /* Parts of it, for those who tell it in lines: the title, a view's heading ("Clients 13"), the keys of a hint ("j/k"). */
 void screen_draw_title(const struct shell *shell, struct canvas *canvas);
 void screen_add_heading(const struct view *view, struct str *to);

@@ -50,6 +50,7 @@ struct runner {
     struct plain plain;
     bool told; /* line by line */
     struct str out;
+    struct canvas kept; /* the frames, each painted over the one before as on a terminal */
 };
 
 static _Noreturn void die(const char *fmt, ...) _printf_(1, 2);
@@ -148,7 +149,7 @@ static void do_now(struct runner *runner, char *rest)
 
 static void do_ascii(struct runner *runner, char *rest _unused_)
 {
-    runner->ascii = true;
+    runner->ascii = runner->kept.ascii = true;
 }
 
 static void do_language(struct runner *runner _unused_, char *rest)
@@ -161,6 +162,28 @@ static void do_bind(struct runner *runner, char *rest)
     str_printf(&runner->keys, "%s\n", rest);
 }
 
+/* What a frame paints over the one before comes to the same as painting everything. */
+static void check_frame(struct runner *runner, const char *key)
+{
+    _cleanup_str_ struct str kept = STR_INIT, whole = STR_INIT;
+    struct canvas canvas;
+
+    if (runner->told)
+        return;
+    shell_draw(&runner->shell, &runner->kept);
+    canvas_init(&canvas, runner->ascii);
+    canvas_reset(&canvas, runner->shell.w, runner->shell.h);
+    shell_veil(&runner->shell, &canvas);
+    screen_draw(&runner->shell, &canvas);
+    canvas_dump(&runner->kept, &kept, true);
+    canvas_dump(&canvas, &whole, true);
+    bool same = str_equal(str_text(&kept), str_text(&whole)) && canvas.cursor_x == runner->kept.cursor_x &&
+                canvas.cursor_y == runner->kept.cursor_y;
+    canvas_done(&canvas);
+    if (!same)
+        die("after %s this was painted:\n%s\nand everything painted anew is:\n%s", key, str_text(&kept), str_text(&whole));
+}
+
 static void do_size(struct runner *runner, char *rest)
 {
     int w, h;
@@ -169,6 +192,7 @@ static void do_size(struct runner *runner, char *rest)
         die("size: %s", rest);
     start(runner);
     shell_resize(&runner->shell, w, h);
+    check_frame(runner, "a resize");
 }
 
 static void do_key(struct runner *runner, char *rest)
@@ -180,6 +204,7 @@ static void do_key(struct runner *runner, char *rest)
         if (!key_parse(name, &key))
             die("key: %s", name);
         shell_key(&runner->shell, key);
+        check_frame(runner, name);
     }
 }
 
@@ -245,14 +270,10 @@ static void do_line(struct runner *runner, char *rest)
 
 static void show(struct runner *runner, const char *caption, bool styles)
 {
-    struct canvas canvas;
-
-    canvas_init(&canvas, runner->ascii);
-    shell_draw(&runner->shell, &canvas);
-    str_printf(&runner->out, "=== %dx%d %s (cursor %d,%d)\n", canvas.w, canvas.h, caption, canvas.cursor_x,
-               canvas.cursor_y);
-    canvas_dump(&canvas, &runner->out, styles);
-    canvas_done(&canvas);
+    check_frame(runner, caption);
+    str_printf(&runner->out, "=== %dx%d %s (cursor %d,%d)\n", runner->kept.w, runner->kept.h, caption,
+               runner->kept.cursor_x, runner->kept.cursor_y);
+    canvas_dump(&runner->kept, &runner->out, styles);
 }
 
 static void do_show(struct runner *runner, char *rest)
@@ -313,6 +334,7 @@ static void done(struct runner *runner)
     _cleanup_free_ char *rm = str_format("rm -rf '%s'", runner->folder);
     if (system(rm) != 0)
         die("%s failed", rm);
+    canvas_done(&runner->kept);
     free(runner->fixtures);
     free(runner->db);
     str_done(&runner->keys);

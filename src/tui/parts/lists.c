@@ -134,6 +134,7 @@ bool shell_looks(const struct shell *shell)
 
 void shell_look(struct shell *shell)
 {
+    frame_all(shell);
     for (int i = 0; i < PANES_N; i++)
         if (shell->panes[i] && looks(shell->panes[i]))
             shell->panes[i]->stale = true;

@@ -238,10 +238,14 @@ static struct area clip(const struct canvas *canvas, struct area area)
 void canvas_fill(struct canvas *canvas, struct area area, enum style style)
 {
     area = clip(canvas, area);
-    for (int y = area.y; y < area.y + area.h; y++) {
-        set_marks(canvas, area.x, y, style, " ", area.w);
-        for (int x = area.x; x < area.x + area.w; x++)
-            cell_at(canvas, x, y)->selected = false;
+    struct cell cell = blank;
+    cell.style = (uint8_t)style & 31;
+    for (int y = area.y; y < area.y + area.h && area.w > 0; y++) {
+        break_wide(canvas, area.x, y);
+        break_wide(canvas, area.x + area.w - 1, y);
+        struct cell *row = cell_at(canvas, area.x, y);
+        for (int x = 0; x < area.w; x++)
+            row[x] = cell;
     }
 }
 
