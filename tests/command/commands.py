@@ -199,6 +199,12 @@ class Commands(unittest.TestCase):
         self.assertEqual((paid["invoice"], paid["on"]), ("a", "2026-03-19"))
         paid = self.json("pay", "ada", "0.50 yesterday")
         self.assertEqual((paid["invoice"], paid["on"]), ("a", "2026-03-19"))
+        for line in ("0.50 ieri cash", "0.50 cash ieri", "0.50 ieri cash 7", "0.50 7 cash ieri", "0.50 7 ieri cash",
+                     "ieri 0,50 7 cash", "0.50 10 mar for invoice 7 cash"):
+            paid = self.json("pay", "ada", line)
+            self.assertEqual((paid["invoice"], paid["method"]), ("a", "cash"), line)
+            self.assertLess(paid["on"], "2026-03-20", line)
+            self.ok("undo")
         self.refused("pay", "ada", "10 mar 20 EUR 7 yesterday", says="no invoice of theirs")
         self.assertNotIn("invoice", self.json("pay", "ada", "9.50 cash none"))
         self.refused("pay", "ada", "soon", says="there is no sum")

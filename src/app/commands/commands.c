@@ -396,9 +396,9 @@ const struct command commands[] = {
         .manual =
             N_("LINE is \"[WHEN] AMOUNT [CURRENCY] [METHOD] [INVOICE NUMBER]\": when it came (today, when nothing is "
                "said), how much, how (transfer, Stripe, cash, other) and for which invoice; the end of its number is "
-               "enough. Without a number it is for the invoice that the sum pays exactly, else for the only one that "
-               "is open; where several could be meant they are listed and nothing is written. \"none\" stands for no "
-               "invoice.\n"
+               "enough. The day and the method may stand behind as well, in any order. Without a number it is for the "
+               "invoice that the sum pays exactly, else for the only one that is open; where several could be meant "
+               "they are listed and nothing is written. \"none\" stands for no invoice.\n"
                "\n"
                "Example: paletti pay tormenta yesterday 320 EUR transfer INV-7"),
         ARGUMENTS(pay_arguments),

@@ -73,18 +73,23 @@ static size_t take_sum(const struct texting *texting, const char *line, struct p
 
 /* --- how --- */
 
-static const char *take_method(const char *at, struct payment *ret)
+/* Whether the LEN bytes at WORD name a method. */
+static bool is_method(const char *word, size_t len, int8_t *ret)
 {
     const struct field *method = model_field(&model_payment, "method");
+    _cleanup_free_ char *copy = mem_string_n(word, len);
+    int found = len > 0 ? choice_find("method", method->names, copy, true) : -1;
 
+    if (found >= 0)
+        *ret = (int8_t)found;
+    return found >= 0;
+}
+
+static const char *take_method(const char *at, struct payment *ret)
+{
     at = skip(at);
     size_t len = strcspn(at, " \t");
-    _cleanup_free_ char *word = mem_string_n(at, len);
-    int found = choice_find("method", method->names, word, true);
-    if (found < 0)
-        return at;
-    ret->method = (int8_t)found;
-    return skip(at + len);
+    return is_method(at, len, &ret->method) ? skip(at + len) : at;
 }
 
 /* "invoice INV-7", "for INV-7", "factura 7". */
@@ -290,30 +295,81 @@ static int no_sum(struct texting *texting, const char *line, struct err *err)
     return so_far ? 1 : -1;
 }
 
-/* Many say the day last: of "INV-7 yesterday" the number is "INV-7", which NUMBER keeps. False: no day ends it, or one was
- * said before the sum. */
-static bool take_last_day(const struct texting *texting, char *number, struct payment *ret)
+static bool is_blank(char c)
 {
-    if (ret->on != zone_day(texting->zone, texting->now, NULL))
-        return false;
-    for (char *s = number; *s; s += strcspn(s, " \t"), s += strspn(s, " \t")) {
-        if (!is_when(texting, s, strlen(s), &ret->on))
-            continue;
-        while (s > number && strchr(" \t", s[-1]))
-            s--;
-        *s = '\0';
+    return c == ' ' || c == '\t';
+}
+
+/* Takes the bytes [FROM, TO) off TEXT, which end or begin it, and the blanks beside them. */
+static void take_off(char *text, size_t from, size_t to)
+{
+    while (is_blank(text[to]))
+        to++;
+    while (from > 0 && is_blank(text[from - 1]))
+        from--;
+    memmove(text + from, text + to, strlen(text + to) + 1);
+}
+
+/* Of "yesterday INV-7" and of "INV-7 yesterday" the number is "INV-7". Several words may say a day: the most that do. */
+static bool take_day(const struct texting *texting, char *text, struct payment *ret)
+{
+    size_t len = strlen(text);
+
+    for (size_t from = 0; from < len; from++)
+        if ((from == 0 || is_blank(text[from - 1])) && is_when(texting, text + from, len - from, &ret->on)) {
+            take_off(text, from, len);
+            return true;
+        }
+    for (size_t to = len; to-- > 1;)
+        if (is_blank(text[to]) && is_when(texting, text, to, &ret->on)) {
+            take_off(text, 0, to);
+            return true;
+        }
+    return false;
+}
+
+static bool take_method_off(char *text, struct payment *ret)
+{
+    size_t len = strlen(text), first = strcspn(text, " \t"), last = len;
+
+    while (last > 0 && !is_blank(text[last - 1]))
+        last--;
+    if (is_method(text, first, &ret->method)) {
+        take_off(text, 0, first);
+        return true;
+    }
+    if (is_method(text + last, len - last, &ret->method)) {
+        take_off(text, last, len);
         return true;
     }
     return false;
 }
 
-/* What is behind the sum names an invoice, or does so without the day at its end. */
+/* What is said behind the sum comes in any order: the day, where none was said before it, and the method are taken off
+ * both ends of NUMBER. False: there is neither. */
+static bool take_both(const struct texting *texting, char *number, struct payment *ret)
+{
+    bool day = ret->on == zone_day(texting->zone, texting->now, NULL), method = ret->method < 0, taken, any = false;
+
+    do {
+        bool dated = day && take_day(texting, number, ret), paid = method && take_method_off(number, ret);
+        const char *bare = skip_words(number);
+        take_off(number, 0, (size_t)(bare - number));
+        taken = dated || paid;
+        day &= !dated;
+        method &= !paid;
+        any |= taken;
+    } while (taken);
+    return any;
+}
+
+/* What is behind the sum names an invoice, or does so without the words around it that say when and how. */
 static int find_paid(const struct texting *texting, const struct invoices *invoices, char *number, struct payment *ret,
                      const struct open_invoice **ret_invoice, struct err *err)
 {
     int r = find_invoice(invoices, number, &ret->amount, ret_invoice, err);
 
-    if (r < 0 && take_last_day(texting, number, ret))
+    if (r < 0 && take_both(texting, number, ret))
         r = find_invoice(invoices, number, &ret->amount, ret_invoice, err);
     return r;
 }
