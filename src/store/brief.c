@@ -10,9 +10,14 @@
 
 #define OWED    BRIEF "0, 0, 0, " LAST "FROM tally AS t CROSS JOIN client AS c ON c.id = t.client_id WHERE t.owed IS NOT NULL "
 #define BY_DUE  "ORDER BY t.owed, c.folded, c.id LIMIT ?1"
-#define COUNT   "(SELECT count(*) FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id WHERE "
+#define ANY(which) "EXISTS (SELECT 1 FROM client WHERE " which ")"
+#define OF(which)  "SELECT member_of IS NOT NULL, (SELECT owed FROM tally WHERE client_id = client.id) IS NOT NULL " \
+                   "FROM client WHERE " which
+#define IS_LEFT     "state = 'left'"
+#define IS_PROSPECT "state = 'prospect'"
+#define IS_MEMBER   "member_of IS NOT NULL"
 
-enum { SUMS = BRIEF_N };
+enum { SUMS = BRIEF_N, LEFT, PROSPECTS, MEMBERS };
 static const char *const sql[] = {
     [BRIEF_ALL] = ANYBODY BY_NAME,
     [BRIEF_OWED] = OWED "AND c.state NOT IN ('prospect', 'left') " BY_DUE,
@@ -24,15 +29,13 @@ static const char *const sql[] = {
     [BRIEF_LEFT] = ANYBODY "WHERE c.state = 'left' AND c.member_of IS NULL AND t.owed IS NULL " BY_NAME,
     [BRIEF_MEMBERS] = ANYBODY "WHERE c.member_of IS NOT NULL AND t.owed IS NULL " BY_NAME,
     [SUMS] =
-        "SELECT (SELECT count(*) FROM client), " COUNT "c.state = 'left' AND t.owed IS NULL), "
-        "(SELECT count(*) FROM tally WHERE owed IS NOT NULL), (SELECT count(*) FROM tally WHERE owed < ?1), "
-        "interactions, (SELECT max(id) FROM interaction), "
+        "SELECT (SELECT count(*) FROM client), count(*), total(owed < ?1), "
+        "(SELECT interactions FROM upkeep), (SELECT max(id) FROM interaction), "
         "EXISTS (SELECT 1 FROM ask) OR EXISTS (SELECT 1 FROM invoice), "
-        COUNT "c.member_of IS NOT NULL AND t.owed IS NULL), "
-        COUNT "c.member_of IS NOT NULL AND c.state = 'left' AND t.owed IS NULL), "
-        COUNT "c.state = 'prospect' AND (c.member_of IS NULL OR t.owed IS NOT NULL)), "
-        COUNT "c.state = 'prospect' AND t.owed IS NOT NULL), "
-        COUNT "c.state = 'left' AND t.owed IS NOT NULL) FROM upkeep",
+        ANY(IS_LEFT) ", " ANY(IS_PROSPECT) ", " ANY(IS_MEMBER) " FROM tally WHERE owed IS NOT NULL",
+    [LEFT] = OF(IS_LEFT),
+    [PROSPECTS] = OF(IS_PROSPECT),
+    [MEMBERS] = OF(IS_MEMBER),
 };
 const struct statements brief_statements = {sql, ARRAY_LEN(sql)};
 
@@ -67,8 +70,56 @@ int clients_brief(struct store *store, enum brief which, int limit,
     return r;
 }
 
+/* --- sums --- */
+
+static void add_left(struct clients_sums *sums, bool member, bool owed)
+{
+    sums->ended += !member && !owed;
+    sums->left_waiting += owed;
+}
+
+static void add_prospect(struct clients_sums *sums, bool member, bool owed)
+{
+    sums->prospects += !member || owed;
+    sums->prospects_waiting += owed;
+}
+
+static void add_member(struct clients_sums *sums, bool member _unused_, bool owed)
+{
+    sums->members += !owed;
+}
+
+static int add_class(struct store *store, int which, void (*add)(struct clients_sums *sums, bool member, bool owed),
+                     struct clients_sums *sums, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    int r;
+
+    if (statement_take(store, sql[which], &st, err) < 0)
+        return -1;
+    while ((r = statement_step(store, st.stmt, err)) > 0)
+        add(sums, sqlite3_column_int(st.stmt, 0) != 0, sqlite3_column_int(st.stmt, 1) != 0);
+    return r;
+}
+
+/* Whom there is none of costs a look into an index; nothing is prepared for them. */
+static int add_classes(struct store *store, sqlite3_stmt *stmt, int first, struct clients_sums *sums, struct err *err)
+{
+    static const struct {
+        int which;
+        void (*add)(struct clients_sums *sums, bool member, bool owed);
+    } classes[] = {{LEFT, add_left}, {PROSPECTS, add_prospect}, {MEMBERS, add_member}};
+
+    for (size_t i = 0; i < ARRAY_LEN(classes); i++)
+        if (sqlite3_column_int(stmt, first + (int)i) &&
+            add_class(store, classes[i].which, classes[i].add, sums, err) < 0)
+            return -1;
+    return 0;
+}
+
 int clients_sums(struct store *store, int64_t now, struct clients_sums *ret, struct err *err)
 {
+    enum { CLIENTS, WAITING, OVERDUE, ENTRIES, NEWEST, DUES, CLASSES };
     _cleanup_statement_ struct statement st = {0};
 
     if (statement_take(store, sql[SUMS], &st, err) < 0)
@@ -76,20 +127,18 @@ int clients_sums(struct store *store, int64_t now, struct clients_sums *ret, str
     sqlite3_bind_int64(st.stmt, 1, now);
     if (statement_step(store, st.stmt, err) < 0)
         return -1;
-    *ret = (struct clients_sums){
-        .clients = sqlite3_column_int64(st.stmt, 0),
-        .ended = sqlite3_column_int64(st.stmt, 1) - sqlite3_column_int64(st.stmt, 8),
-        .members = sqlite3_column_int64(st.stmt, 7),
-        .waiting = sqlite3_column_int64(st.stmt, 2),
-        .overdue = sqlite3_column_int64(st.stmt, 3),
-        .entries = sqlite3_column_int64(st.stmt, 4) + store->added,
-        .prospects = sqlite3_column_int64(st.stmt, 9),
-        .prospects_waiting = sqlite3_column_int64(st.stmt, 10),
-        .left_waiting = sqlite3_column_int64(st.stmt, 11),
+    struct clients_sums sums = {
+        .clients = sqlite3_column_int64(st.stmt, CLIENTS),
+        .waiting = sqlite3_column_int64(st.stmt, WAITING),
+        .overdue = sqlite3_column_int64(st.stmt, OVERDUE),
+        .entries = sqlite3_column_int64(st.stmt, ENTRIES) + store->added,
         .newest = INSTANT_NONE,
-        .has_dues = sqlite3_column_int(st.stmt, 6) != 0,
+        .has_dues = sqlite3_column_int(st.stmt, DUES) != 0,
     };
-    if (sqlite3_column_type(st.stmt, 5) != SQLITE_NULL)
-        ret->newest = sqlite3_column_int64(st.stmt, 5) >> 16;
+    if (sqlite3_column_type(st.stmt, NEWEST) != SQLITE_NULL)
+        sums.newest = sqlite3_column_int64(st.stmt, NEWEST) >> 16;
+    if (add_classes(store, st.stmt, CLASSES, &sums, err) < 0)
+        return -1;
+    *ret = sums;
     return 0;
 }

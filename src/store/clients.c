@@ -15,24 +15,27 @@
     "client_off_hours" suffix ", client_channel" suffix ", chase" suffix ", late_material" suffix            \
     ", late_payment" suffix ", my_off_hours" suffix ", my_channel" suffix ", late_reply" suffix              \
     ", broken_promise" suffix
-#define CLIENT                                                                                               \
+/* The counters stand last: what is asked for at every step through the list goes without them. */
+#define BEGINNING                                                                                            \
     "SELECT c.id, c.ref, c.name, coalesce(c.short, c.made_short), c.zone, c.state, c.day, t.last_at, "       \
-    "t.open_id, " VERDICT_COLUMNS("t") ", " COUNTERS("") ", " COUNTERS("_untold") ", t.entries, c.since "    \
-    "FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id "
+    "t.open_id, " VERDICT_COLUMNS("t") ", t.entries, c.since"
+#define BESIDE " FROM client AS c LEFT JOIN tally AS t ON t.client_id = c.id "
+#define CLIENT BEGINNING ", " COUNTERS("") ", " COUNTERS("_untold") BESIDE
 enum {
     C_LAST = 7,
     C_OPEN,
     C_VERDICT,
-    C_COUNTED = C_VERDICT + VERDICT_N,
+    C_ENTRIES = C_VERDICT + VERDICT_N,
+    C_SINCE,
+    C_COUNTED,
     C_UNTOLD = C_COUNTED + KINDS,
-    C_ENTRIES = C_UNTOLD + KINDS,
-    C_SINCE
 };
 
-enum { EACH, BY_ID, BY_REF, EXACT, BEGINS, SET_TALLY, NEWEST, BREACHES, OPEN, ENTRIES, ADDRESSES, ABOUT };
+enum { EACH, BY_ID, BY_ID_BRIEFLY, BY_REF, EXACT, BEGINS, SET_TALLY, NEWEST, BREACHES, OPEN, ENTRIES, ADDRESSES, ABOUT };
 static const char *const sql[] = {
     [EACH] = CLIENT "ORDER BY c.folded, c.id",
     [BY_ID] = CLIENT "WHERE c.id = ?1",
+    [BY_ID_BRIEFLY] = BEGINNING BESIDE "WHERE c.id = ?1",
     [BY_REF] = CLIENT "WHERE c.ref = ?1",
     [EXACT] = CLIENT "WHERE c.folded = ?1 ORDER BY c.folded, c.id",
     [BEGINS] = CLIENT "ORDER BY c.folded, c.id",
@@ -61,7 +64,7 @@ static void read_tally(sqlite3_stmt *stmt, struct tally *ret)
     ret->last_at = column_instant(stmt, C_LAST);
     ret->open_id = sqlite3_column_int64(stmt, C_OPEN);
     verdict_read(stmt, C_VERDICT, &ret->open);
-    for (int i = 0; i < KINDS; i++) {
+    for (int i = 0; i < KINDS && sqlite3_column_count(stmt) > C_COUNTED; i++) {
         ret->breaches[i] = sqlite3_column_int64(stmt, C_COUNTED + i);
         ret->not_counted[i] = sqlite3_column_int64(stmt, C_UNTOLD + i);
     }
@@ -106,13 +109,13 @@ int clients_each(struct store *store, unsigned states, int (*fn)(void *ctx, cons
     return r;
 }
 
-int client_find_id(struct store *store, int64_t id, int (*fn)(void *ctx, const struct client_row *row),
-                   void *ctx, struct err *err)
+static int find_id(struct store *store, const char *text, int64_t id,
+                   int (*fn)(void *ctx, const struct client_row *row), void *ctx, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     struct client_row row;
 
-    if (statement_take(store, sql[BY_ID], &st, err) < 0)
+    if (statement_take(store, text, &st, err) < 0)
         return -1;
     sqlite3_bind_int64(st.stmt, 1, id);
     int r = statement_first(store, st.stmt, err);
@@ -120,6 +123,18 @@ int client_find_id(struct store *store, int64_t id, int (*fn)(void *ctx, const s
         return r;
     read_row(st.stmt, &row);
     return fn(ctx, &row) < 0 ? -1 : 0;
+}
+
+int client_find_id(struct store *store, int64_t id, int (*fn)(void *ctx, const struct client_row *row),
+                   void *ctx, struct err *err)
+{
+    return find_id(store, sql[BY_ID], id, fn, ctx, err);
+}
+
+int client_find_briefly(struct store *store, int64_t id, int (*fn)(void *ctx, const struct client_row *row),
+                        void *ctx, struct err *err)
+{
+    return find_id(store, sql[BY_ID_BRIEFLY], id, fn, ctx, err);
 }
 
 /* --- finding by what a person typed --- */

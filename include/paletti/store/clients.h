@@ -37,6 +37,9 @@ int clients_each(struct store *store, unsigned states, int (*fn)(void *ctx, cons
                  struct err *err);
 int client_find_id(struct store *store, int64_t id, int (*fn)(void *ctx, const struct client_row *row), void *ctx,
                    struct err *err);
+/* The same without the breaches of the tally, which are 0: half as long to prepare, and to read. */
+int client_find_briefly(struct store *store, int64_t id, int (*fn)(void *ctx, const struct client_row *row), void *ctx,
+                        struct err *err);
 /* By ref, else by a unique beginning of name or short name, folded. 0: *RET_ID; 1: no such client; 2: several (FN, when
  * not NULL, is called for each). */
 int client_find(struct store *store, const char *text, int64_t *ret_id,

@@ -393,7 +393,7 @@ int view_boundaries(struct app *app, int64_t client_id, int (*fn)(void *ctx, con
     int r = app_open_read(app, &b.about.store, err);
     if (r != 0 || client_id == 0)
         return r < 0 ? r : 0;
-    r = client_find_id(b.about.store, client_id, take_client, &b, err);
+    r = client_find_briefly(b.about.store, client_id, take_client, &b, err);
     if (r != 0)
         return r < 0 ? r : 0;
     if (app_house(app, &house, err) < 0 || load(&b, house) < 0)

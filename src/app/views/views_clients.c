@@ -148,5 +148,5 @@ int view_client(struct app *app, int64_t id, int (*fn)(void *ctx, const char *re
     struct store *store;
 
     int r = app_open_read(app, &store, err);
-    return r != 0 ? r : client_find_id(store, id, take_wanted, &wanted, err);
+    return r != 0 ? r : client_find_briefly(store, id, take_wanted, &wanted, err);
 }

@@ -287,7 +287,7 @@ int view_facts(struct app *app, int64_t client_id, int (*fn)(void *ctx, const st
     int r = app_open_read(app, &facts.about.store, err);
     if (r != 0 || client_id == 0)
         return r < 0 ? r : 0;
-    r = client_find_id(facts.about.store, client_id, take_client, &facts, err);
+    r = client_find_briefly(facts.about.store, client_id, take_client, &facts, err);
     if (r != 0)
         return r < 0 ? r : 0;
     return load(&facts) < 0 ? -1 : say_all(&facts);

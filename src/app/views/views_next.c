@@ -141,7 +141,7 @@ static int add_due(struct next *next, const struct due_now *due)
     _cleanup_str_ struct str sum = STR_INIT;
     struct named named = {0};
 
-    if (client_find_id(next->about.store, due->client_id, take_name, &named, next->err) < 0)
+    if (client_find_briefly(next->about.store, due->client_id, take_name, &named, next->err) < 0)
         return -1;
     if (!ask)
         words_money(&sum, due->unpaid);

@@ -179,7 +179,7 @@ static int add_due(struct queue *queue, const struct due_now *due)
     row->what = mem_string(due->what);
     row->line.owed = due->unpaid;
     row->line.overdue = ask ? queue->now > due->due : queue->now >= due->due;
-    return client_find_id(queue->store, due->client_id, take_name, &row->name, queue->err) < 0 ? -1 : 0;
+    return client_find_briefly(queue->store, due->client_id, take_name, &row->name, queue->err) < 0 ? -1 : 0;
 }
 
 static int add_dues(struct queue *queue)

@@ -46,6 +46,8 @@ static uint32_t plain_key(const char *name)
 {
     char *end;
 
+    if (name[0] && !name[1]) /* most keys */
+        return single_rune(name);
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         if (strcasecmp(names[i].name, name) == 0)
             return names[i].key;
@@ -78,7 +80,7 @@ bool key_parse(const char *name, uint32_t *ret_key)
     uint32_t modified = 0, key;
     size_t n;
 
-    for (; (n = skip_modifier(name, &modified)) > 0; name += n)
+    for (; name[0] && name[1] && (n = skip_modifier(name, &modified)) > 0; name += n)
         ;
     key = plain_key(name);
     if (key == KEY_NONE)
