@@ -441,9 +441,11 @@ int loop_run(struct app *app, struct shell *shell, struct terminal *terminal, bo
     canvas_init(&loop.canvas, ascii);
     shell->scene.ascii = ascii;
     shell->host = &host;
+    app_view_begin(app);
     apply_settings(&loop);
     resize(&loop);
     keeping_offer(shell);
+    app_view_end(app);
     run(&loop);
     keep_at_last(&loop);
     shell->host = NULL;

@@ -304,7 +304,8 @@ void shell_perform(struct shell *shell)
     struct effect effect;
 
     while (effects_take(&shell->effects, &effect)) {
-        app_view_end(shell->scene.app); /* it may write */
+        if (effect.kind != EFFECT_CLIENT) /* it may write */
+            app_view_end(shell->scene.app);
         perform(shell, &effect);
         effect_clear(&effect);
     }

@@ -3,6 +3,7 @@
 #include "loop.h"
 #include "plain.h"
 
+#include "paletti/app/app.h"
 #include "paletti/base/file.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -42,7 +43,10 @@ static int run(struct app *app, const struct keymap *keymap, const struct tui_op
     int ended = -1;
 
     /* A file that cannot be opened is told in the shell, not on a screen of errors. */
-    if (shell_init(&shell, app, keymap, options->home, err) < 0)
+    app_view_begin(app);
+    int r = shell_init(&shell, app, keymap, options->home, err);
+    app_view_end(app);
+    if (r < 0)
         return -1;
     shell.editor = options->editor;
     if (options->greeting)
