@@ -1,6 +1,7 @@
 /* Completion scripts. They know the commands and options by heart, and ask paletti for the clients. */
 #include "help.h"
 
+#include "paletti/app/settings.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/str.h"
@@ -37,13 +38,40 @@ static void add_types(struct str *to)
         str_printf(to, "%s%s", i ? " " : "", models[i]->type);
 }
 
-static bool wants_client(const struct command *command)
+/* What tells the words that the first argument may be; NULL: nothing does. Who waits is what a ref is typed for. */
+static const char *asks(const struct command *command)
 {
-    return command->n_arguments > 0 && command->arguments[0].complete == COMPLETE_CLIENT;
+    switch (command->n_arguments > 0 ? command->arguments[0].complete : COMPLETE_NONE) {
+    case COMPLETE_CLIENT:
+        return "paletti clients --json";
+    case COMPLETE_REF:
+        return "paletti today --json";
+    case COMPLETE_RECORD:
+        return "paletti clients --json; paletti today --json";
+    default:
+        return NULL;
+    }
+}
+
+static bool sets(const struct command *command)
+{
+    return command->n_arguments > 0 && command->arguments[0].complete == COMPLETE_SETTING;
+}
+
+static void add_settings(struct str *to)
+{
+    for (size_t i = 0; i < settings_n; i++)
+        str_printf(to, "%s%s", i ? " " : "", settings[i].name);
+}
+
+static void add_setting_values(struct str *to, const struct setting *setting)
+{
+    for (size_t i = 0; setting->values[i]; i++)
+        str_printf(to, "%s%s", i ? " " : "", setting->values[i]);
 }
 
 /* Refs have no spaces; names do, and shells make a mess of those. */
-#define CLIENT_REFS "paletti clients --json 2>/dev/null | tr ',{' '\\n\\n' | sed -n 's/^\"ref\":\"\\([^\" ]*\\)\"$/\\1/p'"
+#define REFS "{ %s; } 2>/dev/null | tr ',{' '\\n\\n' | sed -n 's/^\"ref\":\"\\([^\" ]*\\)\"$/\\1/p'"
 
 /* --- bash --- */
 
@@ -62,6 +90,19 @@ static void bash_values(struct str *to, const struct option *list, size_t n)
     }
 }
 
+static void bash_settings(struct str *to)
+{
+    str_add(to, "        case $prev in\n        set) words='");
+    add_settings(to);
+    str_add(to, "' ;;\n");
+    for (size_t i = 0; i < settings_n; i++) {
+        str_printf(to, "        %s) words='", settings[i].name);
+        add_setting_values(to, &settings[i]);
+        str_add(to, "' ;;\n");
+    }
+    str_add(to, "        esac\n");
+}
+
 static void bash_command(struct str *to, const struct command *command)
 {
     str_printf(to, "    %s)\n        words='", command->name);
@@ -69,8 +110,10 @@ static void bash_command(struct str *to, const struct command *command)
     str_add(to, "'\n        case $prev in\n");
     bash_values(to, command->options, command->n_options);
     str_add(to, "        esac\n");
-    if (wants_client(command))
-        str_add(to, "        [[ $word == -* ]] || words=$(" CLIENT_REFS ")\n");
+    if (asks(command))
+        str_printf(to, "        [[ $word == -* ]] || words=$(" REFS ")\n", asks(command));
+    if (sets(command))
+        bash_settings(to);
     if (wants_type(command)) {
         str_printf(to, "        [[ $prev == %s ]] && words='", command->name);
         add_types(to);
@@ -134,11 +177,27 @@ static void zsh_options(struct str *to, const struct option *list, size_t n)
     }
 }
 
+/* The words behind the command begin with the name. */
+static void zsh_settings(struct str *to)
+{
+    str_add(to, "_paletti_settings() {\n    case $words[2]:$CURRENT in\n");
+    for (size_t i = 0; i < settings_n; i++) {
+        str_printf(to, "    %s:3) compadd ", settings[i].name);
+        add_setting_values(to, &settings[i]);
+        str_add(to, " ;;\n");
+    }
+    str_add(to, "    *:2) compadd ");
+    add_settings(to);
+    str_add(to, " ;;\n    esac\n}\n");
+}
+
 static void zsh(struct str *to)
 {
     str_add(to, "#compdef paletti\n# zsh completion for paletti, made from its command table\n"
-                "_paletti_clients() {\n    local -a refs\n    refs=(${(f)\"$(" CLIENT_REFS ")\"})\n"
-                "    compadd -a refs\n}\n_paletti() {\n    local curcontext=$curcontext state line\n    _arguments -C");
+                "_paletti_refs() {\n    local -a refs\n    refs=(${(f)\"$(eval \"$1\" 2>/dev/null | tr ',{' '\\n\\n' |"
+                " sed -n 's/^\"ref\":\"\\([^\" ]*\\)\"$/\\1/p')\"})\n    compadd -a refs\n}\n");
+    zsh_settings(to);
+    str_add(to, "_paletti() {\n    local curcontext=$curcontext state line\n    _arguments -C");
     zsh_options(to, help_globals, help_globals_n);
     str_add(to, " \\\n        '1:command:->command' '*::arguments:->arguments'\n    case $state in\n    command)\n"
                 "        local -a commands\n        commands=(\n");
@@ -156,8 +215,12 @@ static void zsh(struct str *to)
             add_types(to);
             str_add(to, ")'");
         }
-        str_printf(to, " '*:%s:%s' ;;\n", wants_client(&commands[i]) ? "client" : "file",
-                   wants_client(&commands[i]) ? "_paletti_clients" : "_files");
+        if (sets(&commands[i]))
+            str_add(to, " '*:setting:_paletti_settings' ;;\n");
+        else if (asks(&commands[i]))
+            str_printf(to, " '*:ref:{_paletti_refs \"%s\"}' ;;\n", asks(&commands[i]));
+        else
+            str_add(to, " '*:file:_files' ;;\n");
     }
     str_add(to, "        esac ;;\n    esac\n}\n_paletti \"$@\"\n");
 }
@@ -187,6 +250,21 @@ static void fish_options(struct str *to, const char *condition, const struct opt
     }
 }
 
+static void fish_settings(struct str *to, const char *command)
+{
+    str_printf(to, "complete -c paletti -n '__fish_seen_subcommand_from %s; and not __fish_seen_subcommand_from ", command);
+    add_settings(to);
+    str_add(to, "' -f -a '");
+    add_settings(to);
+    str_add(to, "'\n");
+    for (size_t i = 0; i < settings_n; i++) {
+        str_printf(to, "complete -c paletti -n '__fish_seen_subcommand_from %s; and __fish_seen_subcommand_from %s' -f -a '",
+                   command, settings[i].name);
+        add_setting_values(to, &settings[i]);
+        str_add(to, "'\n");
+    }
+}
+
 static void fish(struct str *to)
 {
     str_add(to, "# fish completion for paletti, made from its command table\n");
@@ -204,9 +282,11 @@ static void fish(struct str *to)
             add_types(to);
             str_add(to, "'\n");
         }
-        if (wants_client(&commands[i]))
-            str_printf(to, "complete -c paletti%s -f -a \"(%s)\"\n", condition,
-                       "paletti clients --json 2>/dev/null | string match -rag '\\\"ref\\\":\\\"([^\\\" ]*)\\\"'");
+        if (asks(&commands[i]))
+            str_printf(to, "complete -c paletti%s -f -a \"(begin; %s; end 2>/dev/null | string match -rag '%s')\"\n",
+                       condition, asks(&commands[i]), "\\\"ref\\\":\\\"([^\\\" ]*)\\\"");
+        if (sets(&commands[i]))
+            fish_settings(to, commands[i].name);
     }
 }
 

@@ -704,9 +704,15 @@ class Commands(unittest.TestCase):
     def test_bash_completes(self):
         script = self.ok("--completion", "bash")
         ask = script + '\nCOMP_WORDS=(paletti im); COMP_CWORD=1; _paletti; echo "${COMPREPLY[@]}"\n' \
-                       'COMP_WORDS=(paletti import --format mb); COMP_CWORD=3; _paletti; echo "${COMPREPLY[@]}"\n'
+                       'COMP_WORDS=(paletti import --format mb); COMP_CWORD=3; _paletti; echo "${COMPREPLY[@]}"\n' \
+                       'COMP_WORDS=(paletti set th); COMP_CWORD=2; _paletti; echo "${COMPREPLY[@]}"\n' \
+                       'COMP_WORDS=(paletti set theme d); COMP_CWORD=3; _paletti; echo "${COMPREPLY[@]}"\n' \
+                       'COMP_WORDS=(paletti later a); COMP_CWORD=2; _paletti; echo "${COMPREPLY[@]}"\n' \
+                       'COMP_WORDS=(paletti explain m); COMP_CWORD=2; _paletti; echo "${COMPREPLY[@]}"\n'
+        self.put(RULES, ADA, message("mail-1", "ada", "2026-03-10T09:30:00+01:00"))
+        ask = f'paletti() {{ {PALETTI} --db {self.db} --now {NOW} "$@"; }}\n' + ask
         done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True)
-        self.assertEqual(done.stdout.split("\n")[:2], ["import", "mbox"], done.stderr)
+        self.assertEqual(done.stdout.split("\n")[:6], ["import", "mbox", "theme", "dark", "ada", "mail-1"], done.stderr)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ enum complete {
     COMPLETE_NONE,
     COMPLETE_FILE,
     COMPLETE_CLIENT,
-    COMPLETE_REF,
+    COMPLETE_REF,    /* of an entry, a request or an invoice */
+    COMPLETE_RECORD, /* such a ref, or a client */
     COMPLETE_TYPE,  /* of records */
     COMPLETE_FIELD, /* "due_on=", of the type or the record that the first word names */
     COMPLETE_FORMAT,

@@ -172,6 +172,10 @@ int view_client_ref(struct app *app, int64_t id, char **ret, struct err *err);
 int view_client_id(struct app *app, const char *ref, int64_t *ret_id, struct err *err);
 int view_entry_id(struct app *app, const char *ref, int64_t *ret_id, int64_t *ret_client, struct err *err);
 
+/* At most LIMIT refs of entries, requests and invoices that begin with BEGINNING. */
+int view_refs(struct app *app, const char *beginning, int limit, int (*fn)(void *ctx, const char *ref), void *ctx,
+              struct err *err);
+
 /* A record in a list of its type: what form_edit calls it, and what it says, in one line. */
 struct record_line {
     const char *ref; /* NULL: `me` */

@@ -79,15 +79,16 @@ static const struct argument set_arguments[] = {{N_("NAME"), false, false, COMPL
                                                 {N_("VALUE"), false, false, COMPLETE_SETTING_VALUE}};
 static const struct argument ref_required[] = {{N_("REF"), true, false, COMPLETE_REF}};
 static const struct argument refs_required[] = {{N_("REF"), true, true, COMPLETE_REF}};
+static const struct argument records_required[] = {{N_("REF"), true, true, COMPLETE_RECORD}};
 static const struct argument add_arguments[] = {{N_("TYPE"), true, false, COMPLETE_TYPE},
                                                 {N_("CLIENT"), false, false, COMPLETE_CLIENT},
                                                 {N_("FIELD=VALUE"), false, true, COMPLETE_FIELD}};
-static const struct argument show_arguments[] = {{N_("REF"), true, false, COMPLETE_CLIENT}};
+static const struct argument show_arguments[] = {{N_("REF"), true, false, COMPLETE_RECORD}};
 static const struct argument records_arguments[] = {{N_("TYPE"), true, false, COMPLETE_TYPE},
                                                     {N_("CLIENT"), false, false, COMPLETE_CLIENT}};
-static const struct argument edit_arguments[] = {{N_("REF"), true, false, COMPLETE_CLIENT},
+static const struct argument edit_arguments[] = {{N_("REF"), true, false, COMPLETE_RECORD},
                                                  {N_("FIELD=VALUE"), true, true, COMPLETE_FIELD}};
-static const struct argument later_arguments[] = {{N_("REF"), true, false, COMPLETE_CLIENT},
+static const struct argument later_arguments[] = {{N_("REF"), true, false, COMPLETE_RECORD},
                                                   {N_("WHEN"), true, true, COMPLETE_NONE}};
 static const struct argument pay_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
                                                 {N_("LINE"), true, true, COMPLETE_NONE}};
@@ -385,7 +386,7 @@ const struct command commands[] = {
                "A client with entries or other records is removed with --with-log, and these with it.\n"
                "\n"
                "Example: paletti remove i-4kq2m7zhw3xpa"),
-        ARGUMENTS(refs_required),
+        ARGUMENTS(records_required),
         OPTIONS(remove_options),
         .flags = COMMAND_WRITES,
         .run = remove_run,

@@ -131,3 +131,16 @@ void words_belongings(struct str *to, const struct belongings *belongings)
     else if (entries > 0 || others > 0)
         str_add(to, entries > 0 ? a : b);
 }
+
+/* --- refs that are being typed --- */
+
+int view_refs(struct app *app, const char *beginning, int limit, int (*fn)(void *ctx, const char *ref), void *ctx,
+              struct err *err)
+{
+    struct store *store;
+    int r = app_open_read(app, &store, err);
+
+    if (r == 0)
+        r = store_refs(store, beginning, limit, fn, ctx, err);
+    return r < 0 ? -1 : 0;
+}

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { CANDIDATES_MAX = 200 };
+enum { CANDIDATES_MAX = 200, REFS_MAX = 50 };
 
 /* The line, taken apart, and the word to complete. */
 struct context {
@@ -75,6 +75,25 @@ static int add_client(void *ctx, const struct client_line *line)
 {
     add(ctx, line->name);
     return 0;
+}
+
+static int add_ref(void *ctx, const char *ref)
+{
+    add(ctx, ref);
+    return 0;
+}
+
+/* What is called so far as the word says. Refs say nothing by themselves: without a beginning there are none. */
+static int complete_called(const struct context *c, enum complete kind, struct err *err)
+{
+    const char *begun = *c->word ? c->word : NULL;
+    int r = 0;
+
+    if (kind == COMPLETE_CLIENT || kind == COMPLETE_RECORD)
+        r = view_clients(c->app, begun, add_client, c->to, err);
+    if (r >= 0 && begun && (kind == COMPLETE_REF || kind == COMPLETE_RECORD))
+        r = view_refs(c->app, begun, REFS_MAX, add_ref, c->to, err);
+    return r;
 }
 
 /* Entries of the folder that the word names so far; hidden ones only when asked for. */
@@ -161,9 +180,7 @@ static int complete_kind(const struct context *c, enum complete kind, const char
         complete_setting(c);
     if (kind == COMPLETE_TYPE)
         complete_type(c);
-    if (kind == COMPLETE_CLIENT)
-        return view_clients(c->app, *c->word ? c->word : NULL, add_client, c->to, err);
-    return 0;
+    return complete_called(c, kind, err);
 }
 
 static const struct option *option_of(const struct command *command, const char *word)
