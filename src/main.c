@@ -8,7 +8,6 @@
 #include "paletti/cli/cli.h"
 #include "paletti/tui/tui.h"
 
-#include <langinfo.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -60,7 +59,7 @@ static int screen(struct app *app, const struct cli *cli, const char *config, co
         .color = colors[cli->color],
         .no_color = variable_given("NO_COLOR"),
         .plain = cli->plain,
-        .utf8 = str_equal(nl_langinfo(CODESET), "UTF-8"),
+        .utf8 = language_utf8(),
         .term = getenv("TERM"),
         .colorfgbg = getenv("COLORFGBG"),
         .editor = variable_given("VISUAL") ? getenv("VISUAL") : getenv("EDITOR"),
@@ -187,7 +186,7 @@ int main(int argc, char **argv)
     struct cli_terminal terminal = {
         .no_color = variable_given("NO_COLOR"),
         .dumb = !variable_given("TERM") || str_equal(getenv("TERM"), "dumb"),
-        .utf8 = str_equal(nl_langinfo(CODESET), "UTF-8"),
+        .utf8 = language_utf8(),
     };
     struct demo demo = {0};
     struct app *app = NULL;

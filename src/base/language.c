@@ -3,6 +3,7 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/str.h"
 
+#include <langinfo.h>
 #include <libintl.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -102,6 +103,13 @@ static char *catalogues(const char *language, const char *locale_dir)
     return path ? path : mem_string(locale_dir);
 }
 
+void language_characters(void)
+{
+    /* The rest of the locale stays C: numbers and dates are written by us, and each part costs two files. */
+    if (!setlocale(LC_CTYPE, "") && wants_utf8())
+        setlocale(LC_CTYPE, "C.UTF-8");
+}
+
 /* gettext translates where LC_MESSAGES is not C, into the languages that $LANGUAGE names: exactly one. */
 static void speak(const char *language, const char *locale_dir)
 {
@@ -110,6 +118,7 @@ static void speak(const char *language, const char *locale_dir)
         return;
     }
     _cleanup_free_ char *folder = catalogues(language, locale_dir);
+    language_characters();
     setenv("LANGUAGE", language, 1);
     setlocale(LC_MESSAGES, "C.UTF-8");
     bindtextdomain(DOMAIN, folder);
@@ -117,12 +126,19 @@ static void speak(const char *language, const char *locale_dir)
     textdomain(DOMAIN);
 }
 
+bool language_utf8(void)
+{
+    return wants_utf8() || str_equal(nl_langinfo(CODESET), "UTF-8");
+}
+
 void language_init(const char *locale_dir)
 {
-    /* The rest of the locale stays C: numbers and dates are written by us, and each part costs two files. */
-    if (!setlocale(LC_CTYPE, "") && wants_utf8())
-        setlocale(LC_CTYPE, "C.UTF-8");
-    speak(language_wanted(), locale_dir);
+    const char *language = language_wanted();
+
+    /* English messages are ASCII, those of libc too, and texts are measured by us. */
+    if (!wants_utf8() && strcmp(language, "en") == 0)
+        language_characters();
+    speak(language, locale_dir);
 }
 
 void language_choose(const char *language, const char *locale_dir)

@@ -42,6 +42,7 @@ int main(int argc, char **argv)
     struct err err;
 
     keep_private();
+    language_characters();
     language_init(PALETTI_LOCALEDIR);
 
     if (argc == 2 && strcmp(argv[1], "--version") == 0) {

@@ -14,8 +14,7 @@
 
 #include <string.h>
 
-int shell_init(struct shell *shell, struct app *app, const struct keymap *keymap, const char *home,
-               struct err *err)
+int shell_init(struct shell *shell, struct app *app, const struct keymap *keymap, const char *home, struct err *err)
 {
     static const struct view_ops *const panes[] = {
         [PANE_CLIENTS] = &view_clients_ops,

@@ -18,6 +18,15 @@ void escape_right(struct str *to, int n)
     str_add_char(to, 'C');
 }
 
+void escape_color(struct str *to, bool back, int color)
+{
+    str_add(to, "\033[");
+    if (color >= 16)
+        str_add(to, back ? "48;5;" : "38;5;");
+    str_add_int(to, color >= 16 ? color : (color < 8 ? 30 : 90 - 8) + color + (back ? 10 : 0), 1);
+    str_add_char(to, 'm');
+}
+
 void escape_join(struct str *settings)
 {
     struct str joined = STR_INIT;

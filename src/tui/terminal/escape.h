@@ -6,11 +6,16 @@
 
 #include <stddef.h>
 
-/* What terminfo calls cup and cuf where the next two fit. */
+/* What terminfo calls cup, cuf, setaf and setab where the next three fit: COLORS is of 256, BACK their other use. */
 #define ESCAPE_MOVE  "\033[%i%p1%d;%p2%dH"
 #define ESCAPE_RIGHT "\033[%p1%dC"
+#define ESCAPE_COLOR(plain, bright, of_256)                                                                  \
+    "\033[%?%p1%{8}%<%t" plain "%p1%d%e%p1%{16}%<%t" bright "%p1%{8}%-%d%e" of_256 ";5;%p1%d%;m"
+#define ESCAPE_FOREGROUND ESCAPE_COLOR("3", "9", "38")
+#define ESCAPE_BACKGROUND ESCAPE_COLOR("4", "10", "48")
 void escape_move(struct str *to, int x, int y);
 void escape_right(struct str *to, int n);
+void escape_color(struct str *to, bool back, int color);
 
 /* Makes one of several settings of style in a row, where all are of the usual form: "ESC[m ESC[1m" is
  * "ESC[0;1m". */

@@ -393,9 +393,11 @@ static void pen_move(void *ctx, int x, int y)
     terminal->y = y;
 }
 
-static void add_color(struct str *to, const char *set, int color)
+static void add_color(struct str *to, const char *set, bool back, int color)
 {
-    if (color >= 0 && set)
+    if (color >= 0 && str_equal(set, back ? ESCAPE_BACKGROUND : ESCAPE_FOREGROUND))
+        escape_color(to, back, color);
+    else if (color >= 0 && set)
         add_plain(to, tparm(set, color, 0, 0, 0, 0, 0, 0, 0, 0));
 }
 
@@ -409,8 +411,8 @@ static void add_whole(const struct terminal *terminal, int to, struct str *text)
     for (size_t i = 0; i < ARRAY_LEN(caps->attributes); i++)
         if (look->attributes & (1u << i))
             str_add(text, str_text(&caps->attributes[i]));
-    add_color(text, caps->foreground, look->color);
-    add_color(text, caps->background, terminal->backs[to]);
+    add_color(text, caps->foreground, false, look->color);
+    add_color(text, caps->background, true, terminal->backs[to]);
     escape_join(text);
 }
 
@@ -434,8 +436,8 @@ static bool add_part(const struct terminal *terminal, int from, int to, struct s
     for (size_t i = 0; i < ARRAY_LEN(caps->attributes); i++)
         if (new->attributes & ~kept & (1u << i))
             str_add(text, str_text(&caps->attributes[i]));
-    add_color(text, caps->foreground, new->color != old->color ? new->color : -1);
-    add_color(text, caps->background, terminal->backs[to] != terminal->backs[from] ? terminal->backs[to] : -1);
+    add_color(text, caps->foreground, false, new->color != old->color ? new->color : -1);
+    add_color(text, caps->background, true, terminal->backs[to] != terminal->backs[from] ? terminal->backs[to] : -1);
     escape_join(text);
     return true;
 }
