@@ -1,5 +1,7 @@
 /* Built for the build machine: turns files into a C source with one array of struct embedded.
- * usage: embed SET OUTPUT FILE... */
+ * usage: embed [--folders] SET OUTPUT FILE...
+ * --folders: a file's name has the folder it stands in, "es/T4.tu.first". */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,14 +40,24 @@ static long write_literal(FILE *to, FILE *from)
     return n;
 }
 
-static void write_file(FILE *to, const char *path)
+/* Behind the last slash but LEFT others. */
+static const char *name_of(const char *path, int left)
+{
+    const char *s = path + strlen(path);
+
+    for (left++; s > path; s--)
+        if (s[-1] == '/' && --left == 0)
+            break;
+    return s;
+}
+
+static void write_file(FILE *to, const char *path, bool folders)
 {
     FILE *from = fopen(path, "rb");
-    const char *slash = strrchr(path, '/');
 
     if (!from)
         fail(path);
-    fprintf(to, "    {\"%s\",\n     ", slash ? slash + 1 : path);
+    fprintf(to, "    {\"%s\",\n     ", name_of(path, folders));
     long n = write_literal(to, from);
     fprintf(to, ", %ld},\n", n);
     if (ferror(from))
@@ -55,8 +67,11 @@ static void write_file(FILE *to, const char *path)
 
 int main(int argc, char **argv)
 {
+    bool folders = argc > 1 && strcmp(argv[1], "--folders") == 0;
+    argv += folders;
+    argc -= folders;
     if (argc < 3) {
-        fprintf(stderr, "usage: embed SET OUTPUT FILE...\n");
+        fprintf(stderr, "usage: embed [--folders] SET OUTPUT FILE...\n");
         return 2;
     }
     FILE *to = fopen(argv[2], "w");
@@ -66,7 +81,7 @@ int main(int argc, char **argv)
     fprintf(to, "extern const struct embedded embedded_%s[];\nconst struct embedded embedded_%s[] = {\n",
             argv[1], argv[1]);
     for (int i = 3; i < argc; i++)
-        write_file(to, argv[i]);
+        write_file(to, argv[i], folders);
     fprintf(to, "    {NULL, NULL, 0},\n};\n");
     if (ferror(to) || fclose(to) != 0)
         fail(argv[2]);

@@ -30,6 +30,7 @@ void letter_free(struct letter_template *letter)
     free(letter->channel);
     texts_clear(&letter->needs);
     ops_clear(&letter->subject);
+    ops_clear(&letter->more);
     ops_clear(&letter->text);
     free(letter);
 }
@@ -76,6 +77,15 @@ void letter_file_name(struct str *to, const char *code, enum letter_address addr
         str_printf(to, ".%s", variant);
 }
 
+size_t letter_length(const char *text)
+{
+    size_t n = 0;
+
+    for (; *text; text++)
+        n += ((unsigned char)*text & 0xc0) != 0x80;
+    return n;
+}
+
 static void add_words(const struct ops *ops, struct str *to)
 {
     for (size_t i = 0; i < ops->n; i++) {
@@ -93,5 +103,6 @@ static void add_words(const struct ops *ops, struct str *to)
 void letter_own_words(const struct letter_template *letter, struct str *to)
 {
     add_words(&letter->subject, to);
+    add_words(&letter->more, to);
     add_words(&letter->text, to);
 }

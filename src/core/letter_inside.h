@@ -41,7 +41,7 @@ struct letter_template {
     enum letter_address address;
     enum letter_disclosure disclosure;
     struct texts needs;
-    struct ops subject, text;
+    struct ops subject, more, text; /* more: behind the subject where there is room */
 };
 
 struct letter_field {

@@ -12,7 +12,6 @@ static const char *const disclosure_names[] = {"client", "colleague", "self", NU
 
 struct parser {
     struct letter_template *letter;
-    char *subject; /* parsed when the head is over, but for its line's number */
     bool given[3]; /* register, disclosure, subject */
     size_t ifs[DEEP], depth; /* those not ended yet */
     struct ops *to;
@@ -183,6 +182,8 @@ static int parse_head_value(struct parser *parser, const char *key, char *value,
         return letter->subject.n ? err_set(err, _("a second subject"))
                                  : parse_pieces(&letter->subject, value, strlen(value), err);
     }
+    if (strcmp(key, "more") == 0)
+        return parse_pieces(&letter->more, value, strlen(value), err);
     bool reg = strcmp(key, "register") == 0;
     if (!reg && strcmp(key, "disclosure") != 0)
         return err_set(err, _("\"%s\" is nothing that a letter's head has"), key);

@@ -31,6 +31,9 @@ static const char *chosen(const struct op *op, const struct letter_field *field,
     for (size_t i = 0; key && i < op->n; i++)
         if (op->alternatives[i].key && strcmp(op->alternatives[i].key, key) == 0)
             return op->alternatives[i].text;
+    for (size_t i = 0; field && i < op->n; i++)
+        if (str_equal(op->alternatives[i].key, "given"))
+            return op->alternatives[i].text;
     for (size_t i = 0; i < op->n; i++)
         if (!op->alternatives[i].key)
             return op->alternatives[i].text;
@@ -152,6 +155,23 @@ static void write_field(struct render *render, const struct op *op)
         capitalise(render->to.s + from);
 }
 
+/* A $ in what was chosen is the value. */
+static void write_choice(struct render *render, const struct op *op)
+{
+    const struct letter_field *field = letter_find(render->fields, op->text);
+    const char *text = chosen(op, field, render->setting->locale);
+    size_t from = render->to.len;
+
+    for (size_t plain; *text; text += plain + (text[plain] == '$')) {
+        plain = strcspn(text, "$");
+        str_add_n(&render->to, text, plain);
+        if (text[plain] && field)
+            letter_write_value(field, NULL, render->setting, &render->to);
+    }
+    if (op->flag && render->to.len > from)
+        capitalise(render->to.s + from);
+}
+
 static void write_op(void *ctx, const struct op *op)
 {
     static const enum gap gaps[] = {
@@ -168,7 +188,7 @@ static void write_op(void *ctx, const struct op *op)
     else if (op->kind == OP_FIELD)
         write_field(render, op);
     else
-        str_add(&render->to, chosen(op, letter_find(render->fields, op->text), render->setting->locale));
+        write_choice(render, op);
     render->item = false;
 }
 
@@ -189,6 +209,27 @@ static void one_line(char *s)
             *s = ' ';
 }
 
+/* With what may stand behind it where there is room. */
+static char *subject_of(const struct letter_template *letter, const struct letter_fields *fields,
+                        const struct letter_setting *setting)
+{
+    char *subject = render_ops(&letter->subject, fields, setting);
+    struct texts missing = {0};
+    struct wants wants = {fields, setting->locale, &missing};
+
+    each_op(&letter->more, fields, setting->locale, look_for, &wants);
+    if (letter->more.n && missing.n == 0) {
+        _cleanup_free_ char *more = render_ops(&letter->more, fields, setting);
+        char *longer = str_format("%s%s", subject, more);
+        bool fits = letter_length(longer) <= LETTER_SUBJECT_MAX;
+        free(fits ? subject : longer);
+        subject = fits ? longer : subject;
+    }
+    texts_clear(&missing);
+    one_line(subject);
+    return subject;
+}
+
 int letter_render(const struct letter_template *letter, const struct letter_fields *fields,
                   const struct letter_setting *setting, char **ret_subject, char **ret_text)
 {
@@ -200,8 +241,7 @@ int letter_render(const struct letter_template *letter, const struct letter_fiel
     if (!complete)
         return 1;
     _cleanup_free_ char *text = render_ops(&letter->text, fields, setting);
-    *ret_subject = render_ops(&letter->subject, fields, setting);
-    one_line(*ret_subject);
+    *ret_subject = subject_of(letter, fields, setting);
     *ret_text = str_format("%s\n", text);
     return 0;
 }

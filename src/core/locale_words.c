@@ -79,6 +79,44 @@ const char *locale_channel(const struct locale *locale, const char *channel)
     return noun ? noun->name : channel;
 }
 
+/* --- cities --- */
+
+static const struct city {
+    const char *zone, *en, *es, *it;
+} cities[] = {
+    {"Europe/Rome", "Rome", "Roma", "Roma"},
+    {"Europe/London", "London", "Londres", "Londra"},
+    {"Europe/Paris", "Paris", "París", "Parigi"},
+    {"Europe/Berlin", "Berlin", "Berlín", "Berlino"},
+    {"Europe/Lisbon", "Lisbon", "Lisboa", "Lisbona"},
+    {"Europe/Brussels", "Brussels", "Bruselas", "Bruxelles"},
+    {"Europe/Zurich", "Zurich", "Zúrich", "Zurigo"},
+    {"Europe/Athens", "Athens", "Atenas", "Atene"},
+    {"Atlantic/Canary", "the Canary Islands", "Canarias", "Canarie"},
+    {"America/New_York", "New York", "Nueva York", "New York"},
+    {"America/Los_Angeles", "Los Angeles", "Los Ángeles", "Los Angeles"},
+    {"America/Mexico_City", "Mexico City", "Ciudad de México", "Città del Messico"},
+    {"America/Argentina/Buenos_Aires", "Buenos Aires", "Buenos Aires", "Buenos Aires"},
+    {"America/Bogota", "Bogotá", "Bogotá", "Bogotá"},
+    {"America/Puerto_Rico", "Puerto Rico", "Puerto Rico", "Porto Rico"},
+    {"Asia/Tokyo", "Tokyo", "Tokio", "Tokyo"},
+};
+
+void locale_city(const struct locale *locale, struct str *to, const char *zone)
+{
+    const char *slash = strrchr(zone, '/');
+
+    for (size_t i = 0; i < ARRAY_LEN(cities); i++)
+        if (str_equal(cities[i].zone, zone)) {
+            str_add(to, locale->tongue == &tongue_es   ? cities[i].es
+                        : locale->tongue == &tongue_it ? cities[i].it
+                                                       : cities[i].en);
+            return;
+        }
+    for (const char *s = slash ? slash + 1 : zone; *s; s++)
+        str_add_char(to, *s == '_' ? ' ' : *s);
+}
+
 /* --- articles --- */
 
 enum italian { ITALIAN_IL, ITALIAN_LO, ITALIAN_ELIDED };

@@ -9,7 +9,7 @@
 
 /* A set ends with an element whose name is NULL. The bytes have a NUL behind them that `len` does not count. */
 struct embedded {
-    const char *name; /* of the file, without its folder: "0001_records.sql" */
+    const char *name; /* of the file, without its folder ("0001_records.sql"), or with it ("es/R1.tu") */
     const char *text;
     size_t len;
 };

@@ -3,14 +3,16 @@
  * A template is a file. Its head has a line each of
  *     code: T4            kind: reminder          language: es            register: vos
  *     variant: second     channel: email          disclosure: client      subject: ...
- *     needs: reason, due
- * (variant and needs may be absent), then comes an empty line and the text. Lines that begin with # are comments. Lines
+ *     more: : {topic}     needs: reason, due
+ * (variant, more and needs may be absent; more stands behind the subject where its fields are given and there is room),
+ * then comes an empty line and the text. Lines that begin with # are comments. Lines
  * that follow each other are one paragraph, as in Markdown; a line that begins with "- " is an item, and a \ at the end
  * breaks the line. In subject and text stand
  *     {due}  {due:by}  {^due:on}    a field, in a form, beginning with a capital
  *     {minutes? one=minuto | many=de minutos | minutos}
  *                                   a choice: by gender, number, plural (of a count), unit (of a window), channel, or by
- *                                   what the text is; the last may stand for everything else
+ *                                   what the text is; `given` is any value, and one without a word everything else; a $
+ *                                   in what is chosen is the value
  * and in the text, on lines of their own,
  *     @if reason   @if kind=chase   @if !phone   @else   @end
  * around what is there only then. A field that is used where nothing asks for it first is needed.
@@ -67,6 +69,9 @@ struct letter_manner letter_manner(const struct letter_party *party);
 void letter_greeting(struct str *to, const struct letter_manner *manner, const struct letter_party *party);
 
 /* --- templates --- */
+
+enum { LETTER_SUBJECT_MAX = 60 /* characters */, LETTER_WORDS_MAX = 150 /* tables apart */ };
+size_t letter_length(const char *text); /* in characters */
 
 struct letter_template;
 enum letter_disclosure {

@@ -80,6 +80,9 @@ void locale_by_channel(const struct locale *locale, struct str *to, const char *
 /* What it is called: "phone", "correo", "e-mail". */
 const char *locale_channel(const struct locale *locale, const char *channel);
 
+/* The place a zone is named after: "Europe/Rome" is Roma. The name itself where no language has another one. */
+void locale_city(const struct locale *locale, struct str *to, const char *zone);
+
 enum article { ARTICLE_THE, ARTICLE_OF, ARTICLE_TO };
 /* A masculine noun with its article: it "il lavoro", "lo studio", "l'incontro", "dello", "all'"; es "el", "del", "al",
  * which fuse with no capital of a name ("de El Escorial"). English has "the", "of the", "to the". */

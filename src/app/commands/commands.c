@@ -51,6 +51,14 @@ static const struct option notice_options[] = {
     [NOTICE_SENT] = {"sent", N_("INSTANT"), N_("when the notice leaves: 2026-03-10T10:15:00+01:00"),
                      COMPLETE_INSTANT, NULL, OPTION_REQUIRED},
 };
+static const struct option letter_options[] = {
+    [LETTER_OF] = {"of", N_("REF"), N_("the entry it is about (T4, T5, R1)"), COMPLETE_REF, NULL, 0},
+    [LETTER_REASON] = {"reason", N_("WORDS"), N_("T4's reason: one of the ready ones, or a sentence of your own"), COMPLETE_NONE, NULL, 0},
+    [LETTER_REMINDERS] = {"reminders", N_("N"), N_("T4: how many of this kind they had before"), COMPLETE_NONE, NULL,
+                          OPTION_NUMBER},
+    [LETTER_VARIANT] = {"variant", N_("NAME"), N_("first, second or third (T4); start or reset (T3b)"), COMPLETE_NONE, NULL, 0},
+    [LETTER_RULE] = {"rule", N_("INSTANT"), N_("T3b: the version of the rules that begins then"), COMPLETE_INSTANT, NULL, 0},
+};
 static const struct option demo_options[] = {
     [DEMO_OPTION_FRESH] = {"fresh", NULL, N_("begin anew; what you changed there is put aside"), COMPLETE_NONE, NULL, 0},
     [DEMO_OPTION_FIXED] = {"fixed", NULL, N_("the dates as they are written, and a clock that stands still"),
@@ -90,6 +98,8 @@ static const struct argument edit_arguments[] = {{N_("REF"), true, false, COMPLE
                                                  {N_("FIELD=VALUE"), true, true, COMPLETE_FIELD}};
 static const struct argument later_arguments[] = {{N_("REF"), true, false, COMPLETE_RECORD},
                                                   {N_("WHEN"), true, true, COMPLETE_NONE}};
+static const struct argument letter_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
+                                                   {N_("CODE"), true, false, COMPLETE_NONE}};
 static const struct argument pay_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
                                                 {N_("LINE"), true, true, COMPLETE_NONE}};
 
@@ -277,6 +287,29 @@ const struct command commands[] = {
         ARGUMENTS(client_required),
         OPTIONS(notice_options),
         .run = notice_run,
+    },
+    {
+        .name = "letter",
+        .help = N_("write a letter from what the file knows; nothing is sent"),
+        .manual =
+            N_("Writes the letter CODE to CLIENT, in their language and register: T3b, your rules (start, or reset where "
+               "there is a history); T4, a reminder of a line that was crossed (first without blame, second with the rule "
+               "quoted, third with what follows); T5, please write elsewhere; R1, the recap of a call. --of names the "
+               "entry. A reminder needs a reason: rest, focus, cannot_take_on, too_much, nothing_lost, alike, in_turn, or "
+               "a sentence in the client's language.\n"
+               "\n"
+               "What is quoted is the version of the rules in force when the line was crossed, and only where the client "
+               "had been told it (told_on). Where something is missing there is no text: the fields are listed and the "
+               "exit code is 1; most of them come from the records `me`, `client` and `rule`. Private notes, labels, tags "
+               "and names of other clients stay out: such a letter is refused.\n"
+               "\n"
+               "A template of your own in ~/.config/paletti/letters/LANGUAGE/CODE.REGISTER.VARIANT takes the place of the "
+               "built-in one.\n"
+               "\n"
+               "Example: paletti letter fulmine T4 --of i-4kq2m7zhw3xpa --reason rest"),
+        ARGUMENTS(letter_arguments),
+        OPTIONS(letter_options),
+        .run = letter_run,
     },
     {
         .name = "add",

@@ -17,6 +17,7 @@ enum notice_option { NOTICE_SENT };
 enum status_option { STATUS_FORMAT };
 enum acts_option { ACTS_LIMIT };
 enum remove_option { REMOVE_WITH_LOG };
+enum letter_option { LETTER_OF, LETTER_REASON, LETTER_REMINDERS, LETTER_VARIANT, LETTER_RULE };
 enum demo_option { DEMO_OPTION_FRESH, DEMO_OPTION_FIXED };
 
 enum { LIST_LIMIT = 50 }; /* rows of log and search when nobody says how many */
@@ -32,6 +33,7 @@ COMMAND_RUN(judge);
 COMMAND_RUN(what_if);
 COMMAND_RUN(explain);
 COMMAND_RUN(notice);
+COMMAND_RUN(letter);
 COMMAND_RUN(undo);
 COMMAND_RUN(redo);
 COMMAND_RUN(acts);

@@ -81,6 +81,9 @@ START_TEST(texts)
         {"es-ES", "{you.gender? f=agradecida | m=agradecido | con gusto}", "con gusto\n"},
         {"es-ES", "{window}: {window? h=h | oh=horas abiertas}", "24 horas de atención: horas abiertas\n"},
         {"es-ES", "{channel}, {channel:name}", "por WhatsApp, WhatsApp\n"},
+        {"es-ES", "horas{name? given=, hora de $ | }.{none? given=, hora de $ | }", "horas, hora de Ana.\n"},
+        {"es-ES", "{hours? one=, $ hora | other=, $ horas | }", ", 1,5 horas\n"},
+        {"es-ES", "{^due? given=el $ | }", "El 8 de diciembre\n"},
         {"es-ES", "{items}; {items:or}", "uno y dos; uno o dos\n"},
         {"es-ES", "aquí:\n- {items}\n", "aquí:\n- uno\n- dos\n"},
         {"es-ES", "{span}", "de 9:30 a 18:00\n"},
@@ -125,6 +128,30 @@ START_TEST(subjects)
     ck_assert_int_eq(letter_render(letter, &fields, &setting, &subject, &text), 0);
     ck_assert_str_eq(subject, "Sobre dos líneas: el 8 de diciembre");
     ck_assert_str_eq(text, "dos\nlíneas\n");
+}
+END_TEST
+
+/* What does not fit, or is not given, is left out of the subject. */
+START_TEST(room_in_the_subject)
+{
+    static const struct {
+        const char *topic, *subject;
+    } cases[] = {
+        {"cabecera, v2", "Resumen: cabecera, v2"},
+        {NULL, "Resumen"},
+        {"ñññññññññññññññññññññññññññññññññññññññññññññññññññ", "Resumen: ñññññññññññññññññññññññññññññññññññññññññññññññññññ"},
+        {"ñññññññññññññññññññññññññññññññññññññññññññññññññññx", "Resumen"},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        _cleanup_fields_ struct letter_fields fields = {0};
+        struct letter_setting setting = setting_of("es-ES");
+        _cleanup_free_ char *subject = NULL, *text = NULL;
+        _cleanup_(letter_free_p) struct letter_template *letter = parsed(HEAD "subject: Resumen\nmore: : {topic}\n\nx");
+        letter_put_text(&fields, "topic", cases[i].topic);
+        ck_assert_int_eq(letter_render(letter, &fields, &setting, &subject, &text), 0);
+        ck_assert_str_eq(subject, cases[i].subject);
+    }
 }
 END_TEST
 
@@ -262,7 +289,7 @@ END_TEST
 
 int main(void)
 {
-    const struct test_row rows[] = {{texts, 1},   {values_are_no_templates, 1}, {subjects, 1},
+    const struct test_row rows[] = {{texts, 1},   {values_are_no_templates, 1}, {subjects, 1}, {room_in_the_subject, 1},
                                            {missing, 1}, {refused, 1},                 {manners, 1}};
 
     return run_suite("letter", rows, ARRAY_LEN(rows));

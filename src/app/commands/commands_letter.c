@@ -1,0 +1,80 @@
+#include "commands.h"
+#include "known.h"
+
+#include "paletti/app/letters.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+
+#include <stdlib.h>
+
+static void list_missing(struct answer *answer, const struct letter *letter)
+{
+    answer_open_list(answer, "missing");
+    for (size_t i = 0; i < letter->missing.n; i++)
+        answer_text(answer, NULL, letter->missing.v[i]);
+    answer_close_list(answer);
+}
+
+/* Programs get the list in the document; people a sentence. */
+static int say_missing(struct answer *answer, const struct letter *letter, struct err *err)
+{
+    _cleanup_str_ struct str names = STR_INIT;
+
+    if (!answer->people)
+        return 1;
+    for (size_t i = 0; i < letter->missing.n; i++)
+        str_printf(&names, "%s%s", i ? ", " : "", letter->missing.v[i]);
+    return err_set(err, _("the letter %s cannot be written: it lacks %s; paletti letter --help says where they come from"),
+                   letter->code, str_text(&names));
+}
+
+static int say_leak(const struct letter *letter, struct err *err)
+{
+    for (size_t i = 0; i < letter->findings.n; i++)
+        if (letter->findings.v[i].fault == FAULT_LEAK)
+            return err_set(err, _("the letter says \"%s\": %s; write the reason otherwise"), letter->findings.v[i].what,
+                           letter->findings.v[i].why);
+    return 0;
+}
+
+static int tell(struct answer *answer, const struct letter *letter, struct err *err)
+{
+    if (say_leak(letter, err) < 0 || (letter->missing.n && answer->people && say_missing(answer, letter, err) < 0))
+        return -1;
+    answer_open_object(answer, NULL);
+    answer_text(answer, "subject", letter->subject);
+    answer_text(answer, "text", letter->text);
+    list_missing(answer, letter);
+    answer_close_object(answer);
+    return letter->missing.n ? 1 : 0;
+}
+
+static int read_wish(const struct request *request, struct letter_wish *ret, struct err *err)
+{
+    const char *rule = request->options[LETTER_RULE], *reminders = request->options[LETTER_REMINDERS];
+
+    *ret = LETTER_WISH_INIT;
+    ret->code = request->arguments[1];
+    ret->of = request->options[LETTER_OF];
+    ret->reason = request->options[LETTER_REASON];
+    ret->variant = request->options[LETTER_VARIANT];
+    ret->reminders = reminders ? atoi(reminders) : 0;
+    if (rule && civil_parse_instant(rule, &ret->rule) < 0)
+        return err_set(err, _("\"%s\" is no instant"), rule);
+    return 0;
+}
+
+COMMAND_RUN(letter)
+{
+    _cleanup_known_ struct known known = {0};
+    _cleanup_letter_ struct letter letter = {0};
+    struct letter_wish wish;
+    struct store *store;
+
+    *ret_changes = CHANGE_NOTHING;
+    if (read_wish(request, &wish, err) < 0 || app_need_file(app, &store, err) < 0 ||
+        known_find(store, request->arguments[0], &known, err) < 0)
+        return -1;
+    wish.client = known.ref;
+    return letter_write(app, &wish, &letter, err) < 0 ? -1 : tell(answer, &letter, err);
+}

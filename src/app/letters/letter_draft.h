@@ -1,0 +1,43 @@
+/* One letter while it is written: what is known of the reader, of me, of the rules and of what it is about. */
+#pragma once
+
+#include "explaining.h"
+#include "inside.h"
+#include "standing.h"
+
+#include "paletti/app/letters.h"
+#include "paletti/core/client.h"
+#include "paletti/core/interaction.h"
+
+struct letter_draft {
+    struct app *app;
+    struct store *store;
+    const struct house *house;
+    const struct letter_wish *wish;
+    struct client client;
+    const struct person *person; /* whom it is written to; NULL: nobody by name */
+    struct letter_party party;
+    struct letter_manner manner;
+    struct letter_fields fields;
+    const struct zone *zone; /* that the letter's moments are shown in */
+    const char *code, *variant;
+    /* Of what it is about. */
+    struct interaction entry;
+    struct explained explained;
+    struct standing standing;
+    enum breach breach;
+    int64_t rule;
+    int64_t now;
+    int32_t today;
+};
+
+/* Each puts fields; fails where the letter cannot be about what was wished. */
+int letter_facts_common(struct letter_draft *draft, struct err *err);
+int letter_facts_breach(struct letter_draft *draft, struct err *err); /* T4, T5 */
+int letter_facts_rules(struct letter_draft *draft, struct err *err);  /* T3b */
+int letter_facts_recap(struct letter_draft *draft, struct err *err);  /* R1 */
+
+/* What my rules say of ways to reach me (letter_facts_ways.c). */
+void letter_facts_ways(struct letter_draft *draft, const struct rule *rule);
+/* The same of hours, as the terms have them. */
+void letter_facts_zone(struct letter_draft *draft, const struct zone *zone);

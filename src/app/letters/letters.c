@@ -1,0 +1,204 @@
+#include "paletti/app/letters.h"
+
+#include "letter_draft.h"
+#include "letter_files.h"
+#include "letter_secrets.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/store/records.h"
+
+/* --- which letter --- */
+
+static const struct letter_row {
+    const char *code;
+    int (*facts)(struct letter_draft *draft, struct err *err);
+} rows[] = {
+    {"T3b", letter_facts_rules},
+    {"T4", letter_facts_breach},
+    {"T5", letter_facts_breach},
+    {"R1", letter_facts_recap},
+};
+
+static const struct letter_row *row_of(const char *code)
+{
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        if (str_equal(rows[i].code, code))
+            return &rows[i];
+    return NULL;
+}
+
+int letter_for_breach(enum breach breach, int reminders, const char **ret_code, const char **ret_variant)
+{
+    static const char *const steps[] = {"first", "second", "third"};
+
+    if (breach != BREACH_CLIENT_CHANNEL && breach != BREACH_CLIENT_OFF_HOURS && breach != BREACH_CHASE)
+        return 1;
+    bool redirect = breach == BREACH_CLIENT_CHANNEL && reminders <= 0;
+    *ret_code = redirect ? "T5" : "T4";
+    *ret_variant = redirect ? NULL : steps[reminders < 0 ? 0 : reminders > 2 ? 2 : reminders];
+    return 0;
+}
+
+/* --- the draft --- */
+
+/* The contact, else whoever has no other part, else the first. */
+static const struct person *reader_of(const struct client *client)
+{
+    const struct person *people = client->people.v;
+
+    for (int role = ROLE_CONTACT; role >= -1; role--)
+        for (size_t i = 0; i < client->people.n; i++)
+            if (people[i].role == role)
+                return &people[i];
+    return client->people.n ? &people[0] : NULL;
+}
+
+static void meet_reader(struct letter_draft *draft)
+{
+    const struct client *client = &draft->client;
+    const struct person *person = draft->person = reader_of(client);
+
+    draft->party = (struct letter_party){
+        .language = client->language && *client->language ? client->language : draft->house->me.language,
+        .country = client->country,
+        .reg = client->reg,
+        .number = client->number,
+        .company = client->name,
+        .given = person ? person->given : NULL,
+        .family = person ? person->family : NULL,
+        .title = person ? person->title : NULL,
+        .gender = person ? person->gender : -1,
+    };
+    draft->manner = letter_manner(&draft->party);
+}
+
+static int draft_init(struct letter_draft *draft, struct app *app, const char *client, struct err *err)
+{
+    model_init(&model_client, &draft->client);
+    model_init(&model_interaction, &draft->entry);
+    draft->app = app;
+    draft->rule = INSTANT_NONE;
+    if (app_need_file(app, &draft->store, err) < 0 || app_house(app, &draft->house, err) < 0)
+        return -1;
+    int r = store_get(draft->store, &model_client, client, &draft->client, err);
+    if (r != 0)
+        return r < 0 ? -1 : err_set(err, _("no client has the ref \"%s\""), client);
+    draft->now = app_now(app);
+    draft->zone = app_zone(app);
+    draft->today = zone_day(draft->zone, draft->now, NULL);
+    meet_reader(draft);
+    return 0;
+}
+
+static void draft_done(struct letter_draft *draft)
+{
+    letter_fields_clear(&draft->fields);
+    explained_clear(&draft->explained);
+    standing_clear(&draft->standing);
+    model_clear(&model_interaction, &draft->entry);
+    model_clear(&model_client, &draft->client);
+}
+
+/* --- the answer --- */
+
+static char *why_of(const struct letter_draft *draft)
+{
+    static const char *const words[] = {
+        [WHY_REGISTER] = N_("the client's language and register"),
+        [WHY_NOT_GIVEN] = N_("the client's language; no register is given, so the formal one"),
+        [WHY_OTHER_LANGUAGE] = N_("the client's language; the register given is another language's, so the one that is nearest"),
+        [WHY_ONE_FORM] = N_("the client's language, which has one form of address"),
+    };
+    bool given = draft->client.language && *draft->client.language;
+
+    return mem_string(given ? _(words[draft->manner.why])
+                            : _("the client has no language: yours, or English where letters are not written in it"));
+}
+
+static int fill(const struct letter_draft *draft, const struct letter_template *template, struct letter *ret, struct err *err)
+{
+    struct letter_setting setting = {draft->manner.locale, draft->zone, draft->today};
+    _cleanup_str_ struct str own = STR_INIT;
+
+    ret->address = letter_address(template);
+    ret->channel = mem_string(letter_channel(template));
+    letter_missing(template, &draft->fields, &ret->missing);
+    if (letter_render(template, &draft->fields, &setting, &ret->subject, &ret->text) > 0)
+        return 0;
+    letter_own_words(template, &own);
+    return letter_secrets_look(draft, str_text(&own), ret->address, ret->subject, ret->text, &ret->findings, err);
+}
+
+static int write_draft(struct letter_draft *draft, struct letter *ret, struct err *err)
+{
+    const char *language = draft->manner.locale->language;
+    _cleanup_(letter_free_p) struct letter_template *template = NULL;
+    const struct letter_row *row = row_of(draft->code);
+
+    if (!row)
+        return err_set(err, _("\"%s\" is no letter; there are T3b, T4, T5 and R1"), draft->code);
+    if (letter_facts_common(draft, err) < 0 || row->facts(draft, err) < 0)
+        return -1;
+    int r = letter_file_find(draft->app, language, draft->code, draft->manner.address, draft->variant, &template,
+                             &ret->refused, err);
+    if (r != 0)
+        return r < 0 ? -1 : err_set(err, _("the letter %s has no variant \"%s\""), draft->code, draft->variant);
+    ret->code = mem_string(draft->code);
+    ret->variant = mem_string(draft->variant);
+    ret->language = mem_string(language);
+    ret->locale = mem_string(draft->manner.locale->name);
+    ret->why = why_of(draft);
+    ret->to = mem_string(draft->person && draft->person->email ? draft->person->email
+                         : draft->client.emails.n              ? draft->client.emails.v[0]
+                                                               : NULL);
+    ret->breach = draft->breach;
+    ret->rule = draft->rule;
+    return fill(draft, template, ret, err);
+}
+
+int letter_write(struct app *app, const struct letter_wish *wish, struct letter *ret, struct err *err)
+{
+    struct letter_draft draft = {.wish = wish, .code = wish->code, .variant = wish->variant};
+    struct letter letter = {.rule = INSTANT_NONE};
+    int r = draft_init(&draft, app, wish->client, err);
+
+    if (r == 0)
+        r = write_draft(&draft, &letter, err);
+    draft_done(&draft);
+    if (r == 0)
+        *ret = letter;
+    else
+        letter_clear(&letter);
+    return r;
+}
+
+int letter_look(struct app *app, const char *client, const char *subject, const char *text,
+                struct letter_findings *findings, struct err *err)
+{
+    static const struct letter_wish nothing = LETTER_WISH_INIT;
+    struct letter_draft draft = {.wish = &nothing};
+    int r = draft_init(&draft, app, client, err);
+
+    if (r == 0)
+        r = letter_secrets_look(&draft, "", draft.manner.address, subject, text, findings, err);
+    draft_done(&draft);
+    return r;
+}
+
+void letter_clear(struct letter *letter)
+{
+    free(letter->subject);
+    free(letter->text);
+    texts_clear(&letter->missing);
+    free(letter->code);
+    free(letter->variant);
+    free(letter->language);
+    free(letter->locale);
+    free(letter->why);
+    free(letter->refused);
+    free(letter->to);
+    free(letter->channel);
+    letter_findings_clear(&letter->findings);
+    *letter = (struct letter){.rule = INSTANT_NONE};
+}
