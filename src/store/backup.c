@@ -84,11 +84,14 @@ int backup_check(const struct store *store, const char *name, const char *file, 
     if (connection_open_immutable(name, file, &db, err) < 0)
         return -1;
     store_stop_watch(store, db);
-    if (connection_check(db, "PRAGMA integrity_check(1)", &fault) != 0)
-        return store_stop_wanted(store)
-                   ? store_fail_stopped(err)
-                   : err_set(err, _("%s is damaged (%s)"), name, fault ? fault : sqlite3_errmsg(db));
-    return 0;
+    int r = connection_check(db, "PRAGMA integrity_check(1)", &fault);
+    if (r == 0)
+        return 0;
+    if (store_stop_wanted(store))
+        return store_fail_stopped(err);
+    int rc = connection_fault(db, r);
+    return rc == SQLITE_CORRUPT ? err_set(err, _("%s is damaged (%s)"), name, fault ? fault : sqlite3_errmsg(db))
+                                : store_fail_file(name, NULL, NULL, rc, err);
 }
 
 /* Never over a file that is there. */

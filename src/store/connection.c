@@ -70,7 +70,10 @@ static int apply_setting(const char *path, sqlite3 *db, const struct setting *se
 
     if (rc != SQLITE_OK)
         return store_fail_file(path, NULL, db, rc, err);
-    if (connection_integer(db, setting->get, -1) != setting->value)
+    bool taken = connection_integer(db, setting->get, -1) == setting->value;
+    if (!taken && connection_fault(db, -1) == SQLITE_NOMEM)
+        return store_fail_file(path, NULL, NULL, SQLITE_NOMEM, err);
+    if (!taken)
         return err_set(err, _("%s cannot be opened safely: SQLite does not take \"%s\""), path, setting->set);
     return 0;
 }
@@ -103,6 +106,8 @@ static bool has_journal(const char *real)
 
 void connection_leave(sqlite3 *db, const char *real)
 {
+    if (!db) /* there was no memory for it */
+        return;
     if (!has_journal(real))
         sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
     sqlite3_close(db);
@@ -290,4 +295,11 @@ int connection_check(sqlite3 *db, const char *pragma, char **ret_fault)
     }
     sqlite3_finalize(stmt);
     return r;
+}
+
+int connection_fault(sqlite3 *db, int r)
+{
+    int rc = sqlite3_extended_errcode(db);
+
+    return r < 0 && (rc == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM) ? SQLITE_NOMEM : SQLITE_CORRUPT;
 }

@@ -63,6 +63,8 @@ static int plain_code(sqlite3 *db, int rc)
 
     if (full || rc == SQLITE_IOERR_SHMSIZE)
         return SQLITE_FULL;
+    if (rc == SQLITE_IOERR_NOMEM)
+        return SQLITE_NOMEM;
     /* A row of the search index that its own tables do not have. */
     if (db && rc == SQLITE_ERROR && strncmp(sqlite3_errmsg(db), "no such rowid", 13) == 0)
         return SQLITE_CORRUPT;

@@ -31,6 +31,7 @@ struct store {
     struct file_lock *lock; /* NULL until it is needed first */
     int64_t now;            /* when it was opened */
     bool in_transaction;
+    int spoiled; /* SQLite's result for the first statement that failed in this transaction, which is not committed */
     int views; /* of store_view_begin that were not ended yet */
     bool checked;                      /* store_sound found nothing */
     bool refused;                      /* not opened, or found damaged: leave it as it stands */
@@ -74,6 +75,8 @@ void statement_release(struct statement *statement);
 int statement_step(struct store *store, sqlite3_stmt *stmt, struct err *err);
 /* The same where there is one row or none: 0 the row; 1: none. */
 int statement_first(struct store *store, sqlite3_stmt *stmt, struct err *err);
+/* Fails when a statement of this transaction failed, with that one's sentence. */
+int statement_unspoiled(const struct store *store, struct err *err);
 /* Runs to the end. */
 int statement_run(struct store *store, sqlite3_stmt *stmt, struct err *err);
 void statements_done(struct store *store);

@@ -72,7 +72,7 @@ static int migrate(struct store *store, int64_t now, struct err *err)
     if (version < migrate_newest()) {
         r = connection_check(store->db, "PRAGMA integrity_check(1)", &fault);
         if (r != 0)
-            r = store_fail_file(store->path, store->real, NULL, SQLITE_CORRUPT, err);
+            r = store_fail_file(store->path, store->real, NULL, connection_fault(store->db, r), err);
         if (r == 0)
             r = backup_before(store, version, now, err);
         if (r == 0)
@@ -88,7 +88,7 @@ static int check_version(struct store *store, int64_t now, struct err *err)
     int64_t version = connection_integer(store->db, "PRAGMA user_version", -1);
 
     if (version < 0)
-        return store_fail(store, SQLITE_CORRUPT, err);
+        return store_fail_file(store->path, store->real, NULL, connection_fault(store->db, -1), err);
     if (version > migrate_newest())
         return err_set(
             err,

@@ -15,6 +15,24 @@ static struct slot *find_slot(struct store *store, const char *sql)
     return NULL;
 }
 
+/* A transaction of which a part failed is not committed, also where whoever asked could go on without the answer; and what
+ * SQLite rolled back by itself is not gone on with, because each further row would stand alone. */
+static int spoil(struct store *store, int rc, struct err *err)
+{
+    int extended = sqlite3_extended_errcode(store->db);
+
+    if (store->in_transaction && !store->spoiled)
+        store->spoiled = extended & 0xff ? extended : rc;
+    return store_fail(store, rc, err);
+}
+
+int statement_unspoiled(const struct store *store, struct err *err)
+{
+    if (!store->spoiled)
+        return 0;
+    return store_fail_file(store->path, store->real, NULL, store->spoiled, err);
+}
+
 int statement_take(struct store *store, const char *sql, struct statement *ret, struct err *err)
 {
     struct slot *slot = find_slot(store, sql);
@@ -28,7 +46,7 @@ int statement_take(struct store *store, const char *sql, struct statement *ret, 
     sqlite3_stmt *stmt = NULL;
     int rc = sqlite3_prepare_v3(store->db, sql, -1, cached ? SQLITE_PREPARE_PERSISTENT : 0, &stmt, NULL);
     if (rc != SQLITE_OK)
-        return store_fail(store, rc, err);
+        return spoil(store, rc, err);
     if (cached)
         *slot = (struct slot){sql, stmt, true};
     *ret = (struct statement){stmt, cached ? slot : NULL};
@@ -51,11 +69,12 @@ void statement_release(struct statement *statement)
 
 int statement_step(struct store *store, sqlite3_stmt *stmt, struct err *err)
 {
+    if (store->in_transaction && sqlite3_get_autocommit(store->db) && statement_unspoiled(store, err) < 0)
+        return -1;
     int rc = sqlite3_step(stmt);
-
     if (rc == SQLITE_ROW)
         return 1;
-    return rc == SQLITE_DONE ? 0 : store_fail(store, rc, err);
+    return rc == SQLITE_DONE ? 0 : spoil(store, rc, err);
 }
 
 int statement_first(struct store *store, sqlite3_stmt *stmt, struct err *err)
@@ -100,7 +119,7 @@ int store_exec(struct store *store, const char *sql, struct err *err)
 {
     int rc = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
 
-    return rc == SQLITE_OK ? 0 : store_fail(store, rc, err);
+    return rc == SQLITE_OK ? 0 : spoil(store, rc, err);
 }
 
 int64_t store_integer(struct store *store, const char *sql, int64_t a, int64_t otherwise)

@@ -22,13 +22,14 @@ static const char *const sql[] = {
 };
 const struct statements tidy_statements = {sql, ARRAY_LEN(sql)};
 
-/* A check that did not end well: a fault, unless it was stopped. */
-static int damaged(struct store *store, struct err *err)
+/* A check that ended with R: a fault, unless it was stopped, or there was no memory to end it. */
+static int unsound(struct store *store, int r, struct err *err)
 {
     if (store_stop_wanted(store))
         return store_fail_stopped(err);
-    store->refused = true;
-    return store_fail_file(store->path, store->real, NULL, SQLITE_CORRUPT, err);
+    int rc = connection_fault(store->db, r);
+    store->refused = rc == SQLITE_CORRUPT;
+    return store_fail_file(store->path, store->real, NULL, rc, err);
 }
 
 /* A process that died while it held the lock has left its pid there; one that holds it now has too. */
@@ -50,11 +51,11 @@ int store_sound(struct store *store, struct err *err)
     if (store->checked)
         return 0;
     if (store->refused)
-        return damaged(store, err);
+        return unsound(store, 1, err);
     bool died = store->mode == STORE_WRITE && died_writing(store), small = store_size(store) < SMALL_FILE;
-    if (small && connection_check(store->db, died ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)",
-                                  &fault) != 0)
-        return damaged(store, err);
+    int r = small ? connection_check(store->db, died ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)", &fault) : 0;
+    if (r != 0)
+        return unsound(store, r, err);
     store->checked = true;
     store->look_closer = died && !small;
     return 0;
@@ -96,7 +97,7 @@ static int check_table(struct store *store, struct err *err)
     statement_release(&st);
     r = connection_check(store->db, pragma, &fault);
     if (r != 0)
-        return damaged(store, err);
+        return unsound(store, r, err);
     store->tables_checked++;
     return 1;
 }

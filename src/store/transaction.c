@@ -121,6 +121,7 @@ static int write_total(struct store *store, struct err *err)
 static void finish(struct store *store)
 {
     store->in_transaction = false;
+    store->spoiled = 0;
     store->added = 0;
     pending_clear(store->pending);
     journal_clear(store->journal);
@@ -133,7 +134,7 @@ int store_commit(struct store *store, struct err *err)
         return -1;
     if (store->bulk != BULK_NO && store_bulk_end(store, err) < 0)
         return -1;
-    if (store_references(store, err) < 0 || write_total(store, err) < 0 ||
+    if (store_references(store, err) < 0 || write_total(store, err) < 0 || statement_unspoiled(store, err) < 0 ||
         store_run(store, sql[COMMIT], 0, 0, err) < 0)
         return -1;
     store->merged = false;

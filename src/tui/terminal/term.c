@@ -61,8 +61,8 @@ static struct {
     volatile sig_atomic_t on;
     int fd;
     struct termios before;
-    char leave[256];
-    size_t len;
+    char leave[256], words[256]; /* the person's screen back; what is said on it */
+    size_t len, said;
 } term_rescue;
 
 static void on_crash(int number)
@@ -72,6 +72,7 @@ static void on_crash(int number)
         ssize_t written = write(term_rescue.fd, term_rescue.leave, term_rescue.len);
         (void)written;
         tcsetattr(term_rescue.fd, TCSANOW, &term_rescue.before);
+        written = write(term_rescue.fd, term_rescue.words, term_rescue.said);
     }
     raise(number); /* SA_RESETHAND: now with its usual effect */
 }
@@ -85,6 +86,11 @@ static void rescue_arm(const struct terminal *terminal)
     term_rescue.before = terminal->before;
     term_rescue.len = terminal->leave.len < sizeof term_rescue.leave ? terminal->leave.len : 0;
     memcpy(term_rescue.leave, str_text(&terminal->leave), term_rescue.len);
+    /* What was said on our screen went with it; in a signal nothing can be translated. */
+    term_rescue.said = strlen(strncpy(term_rescue.words,
+                                      _("paletti had to end: an error of its own, or no memory left. What was saved is on "
+                                        "disk; what you typed is offered at the next start.\n"),
+                                      sizeof term_rescue.words - 1));
     term_rescue.on = 1;
     for (size_t i = 0; i < ARRAY_LEN(crashes); i++)
         sigaction(crashes[i], &action, NULL);

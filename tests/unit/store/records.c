@@ -306,6 +306,26 @@ START_TEST(rollback_forgets)
 }
 END_TEST
 
+/* Removing the client fails: what stands around it in the transaction must not be stored without it. */
+START_TEST(nothing_around_a_failure)
+{
+    STORE;
+    struct err said;
+
+    put_lines(store, (const char *const[]){CLIENT, ENTRY("i", "2026-03-01T10:00:00Z", ""), NULL});
+    OK(store_begin(store, err));
+    put_line(store, ENTRY("j", "2026-03-02T10:00:00Z", ""));
+    ck_assert_int_lt(store_remove(store, &model_client, "a", &said), 0);
+    put_line(store, ENTRY("k", "2026-03-03T10:00:00Z", ""));
+    ck_assert_int_lt(store_commit(store, &said), 0);
+    ck_assert_ptr_nonnull(strstr(said.text, "still refers"));
+    store_rollback(store);
+    ck_assert_int_eq(store_count(store, &model_interaction), 1);
+    put_lines(store, (const char *const[]){ENTRY("j", "2026-03-02T10:00:00Z", ""), NULL});
+    ck_assert_int_eq(store_count(store, &model_interaction), 2);
+}
+END_TEST
+
 static int count_nested(void *ctx, const void *record)
 {
     _cleanup_free_ char *inner = export_type(*(struct store **)ctx, "client", NULL);
@@ -326,4 +346,4 @@ END_TEST
 
 RUN_TESTS("records", same_bytes, put_outcomes, replaced_whole, order, references_forward, references_nowhere,
           placeholder_becomes_client, get_one, of_one_client, remove_one, nothing_outside_a_transaction,
-          rollback_forgets, lists_inside_lists);
+          rollback_forgets, nothing_around_a_failure, lists_inside_lists);
