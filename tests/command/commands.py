@@ -121,7 +121,7 @@ class Commands(unittest.TestCase):
                          ("invoice", "ada", {"amount": "1234.50", "currency": "EUR"}, "2026-03-20", "2026-04-04"))
         self.assertEqual(self.json("show", "INV-7"), added)
         shown = self.ok("show", "inv-7")
-        for part in ("Ada Quill", "1234.50 EUR", "Sat 4 Apr"):
+        for part in ("Ada Quill", "1,234.50 EUR", "Sat 4 Apr"):
             self.assertIn(part, shown)
         edited = self.json("edit", "INV-7", "due=", "net=1000")
         self.assertNotIn("due_on", edited)
