@@ -26,6 +26,8 @@ static const struct act_words {
     {"access", N_("access added"), N_("access changed"), N_("access removed")},
     {"interaction", N_("entry added"), N_("entry changed"), N_("entry removed")},
     {"later", N_("put off"), N_("put off anew"), N_("put off no more")},
+    {"breach", N_("breach noted"), N_("breach noted anew"), N_("breach open again")},
+    {"draft", N_("draft added"), N_("draft changed"), N_("draft removed")},
     {"ask", N_("request added"), N_("request changed"), N_("request removed")},
 };
 

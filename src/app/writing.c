@@ -7,7 +7,9 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/agreement.h"
+#include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
+#include "paletti/core/draft.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/later.h"
 #include "paletti/core/me.h"
@@ -31,6 +33,8 @@ static const struct effect {
     {&model_invoice, false, true, CHANGE_MONEY | CHANGE_CLIENTS},
     {&model_payment, false, true, CHANGE_MONEY | CHANGE_CLIENTS},
     {&model_later, false, false, CHANGE_CLIENTS},
+    {&model_breach_note, false, false, CHANGE_LOG | CHANGE_CLIENTS},
+    {&model_draft, false, false, CHANGE_CLIENTS},
 };
 
 static int ask_stop(void *ctx)

@@ -4,7 +4,9 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/str.h"
 #include "paletti/core/agreement.h"
+#include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
+#include "paletti/core/draft.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/later.h"
 #include "paletti/core/me.h"
@@ -15,7 +17,8 @@
 const struct model *const models[] = {
     &model_me,       &model_rule,    &model_client,      &model_override, &model_told,
     &model_contract, &model_package, &model_use,         &model_invoice,  &model_payment,
-    &model_meeting,  &model_access,  &model_interaction, &model_ask,      NULL,
+    &model_meeting,  &model_access,  &model_interaction, &model_ask,
+    &model_breach_note, &model_draft, NULL,
 };
 
 const struct model *model_find(const char *type)

@@ -74,7 +74,7 @@ const struct field *object_field(const struct model *model, const char *key, siz
 {
     for (size_t i = 0; i < model->n; i++) {
         size_t at = *next + i < model->n ? *next + i : *next + i - model->n;
-        if (strcmp(model->fields[at].name, key) == 0) {
+        if (!(model->fields[at].flags & FIELD_MADE) && strcmp(model->fields[at].name, key) == 0) {
             *next = at + 1;
             return &model->fields[at];
         }

@@ -148,7 +148,7 @@ void write_fields(struct json *json, const struct model *model, const void *reco
         const struct field *field = &model->fields[i];
         bool made = field->kind == FIELD_REF && !field->model;
         bool required = field->flags & FIELD_REQUIRED && !made;
-        if (required || !field_absent(field, record))
+        if (!(field->flags & FIELD_MADE) && (required || !field_absent(field, record)))
             write_value(json, field->name, field, record);
     }
 }

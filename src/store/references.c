@@ -7,13 +7,14 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/str.h"
 #include "paletti/core/agreement.h"
+#include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/rule.h"
 #include "paletti/store/records.h"
 
 /* Whether a record is stored: what references point at. */
-enum { HAVE_INTERACTION, HAVE_PACKAGE, HAVE_CONTRACT, HAVE_INVOICE, HAVE_PAYMENT, HAVE_RULE, DANGLING };
+enum { HAVE_INTERACTION, HAVE_PACKAGE, HAVE_CONTRACT, HAVE_INVOICE, HAVE_PAYMENT, HAVE_RULE, HAVE_ASK, DANGLING, NOTES };
 static const char *const sql[] = {
     [HAVE_INTERACTION] = "SELECT 1 FROM interaction WHERE ref = ?1",
     [HAVE_PACKAGE] = "SELECT 1 FROM package WHERE ref = ?1",
@@ -21,9 +22,14 @@ static const char *const sql[] = {
     [HAVE_INVOICE] = "SELECT 1 FROM invoice WHERE ref = ?1",
     [HAVE_PAYMENT] = "SELECT 1 FROM payment WHERE ref = ?1",
     [HAVE_RULE] = "SELECT 1 FROM rule WHERE \"from\" = ?1",
+    [HAVE_ASK] = "SELECT 1 FROM ask WHERE ref = ?1",
     /* The one kind of reference that stands inside JSON, where no foreign key can watch it. */
     [DANGLING] = ("SELECT package.ref, payments.value FROM package, json_each(package.payments) AS payments "
                   "WHERE NOT EXISTS (SELECT 1 FROM payment WHERE payment.ref = payments.value)"),
+    /* And the one that leads to several tables. */
+    [NOTES] = ("SELECT n.ref FROM breach_note AS n WHERE NOT EXISTS (SELECT 1 FROM interaction WHERE ref = n.\"of\") "
+               "AND NOT EXISTS (SELECT 1 FROM ask WHERE ref = n.\"of\") "
+               "AND NOT EXISTS (SELECT 1 FROM invoice WHERE ref = n.\"of\")"),
 };
 const struct statements references_statements = {sql, ARRAY_LEN(sql)};
 
@@ -33,11 +39,13 @@ static const struct target {
 } targets[] = {
     {&model_interaction, HAVE_INTERACTION}, {&model_package, HAVE_PACKAGE}, {&model_contract, HAVE_CONTRACT},
     {&model_invoice, HAVE_INVOICE},         {&model_payment, HAVE_PAYMENT}, {&model_rule, HAVE_RULE},
+    {&model_ask, HAVE_ASK},
 };
 
 struct reference {
     const struct model *model; /* whose field it is */
     const struct field *field;
+    const struct model *target;
     char *ref;    /* what it points at ... */
     int64_t from; /* ... or a rule's `from` */
     int64_t line;
@@ -70,6 +78,7 @@ static const struct pointer {
     POINTS(interaction, "recap", "interaction", "ref"),
     POINTS(ask, "client", "client", "ref"),
     POINTS(ask, "interaction", "interaction", "ref"),
+    POINTS(draft, "client", "client", "ref"),
     POINTS(later, "client", "client", "ref"),
 };
 
@@ -101,13 +110,13 @@ void pending_free(struct pending *pending)
 }
 
 static struct reference *add(struct store *store, const struct model *model, const struct field *field,
-                             int64_t line)
+                             const struct model *target, int64_t line)
 {
     struct pending *pending = store->pending;
 
     MEM_GROW(pending->v, pending->n, pending->cap);
     struct reference *reference = &pending->v[pending->n++];
-    *reference = (struct reference){.model = model, .field = field, .line = line};
+    *reference = (struct reference){.model = model, .field = field, .target = target, .line = line};
     return reference;
 }
 
@@ -157,7 +166,7 @@ static int note_ref(struct store *store, const struct model *model, const struct
                                       : have(store, target, ref, 0, err);
 
     if (r == 0)
-        add(store, model, field, line)->ref = mem_string(ref);
+        add(store, model, field, target, line)->ref = mem_string(ref);
     return r < 0 ? -1 : 0;
 }
 
@@ -167,7 +176,7 @@ static int note_rule(struct store *store, const struct model *model, const struc
     int r = from == INSTANT_NONE ? 1 : have(store, &model_rule, NULL, from, err);
 
     if (r == 0)
-        add(store, model, field, line)->from = from;
+        add(store, model, field, &model_rule, line)->from = from;
     return r < 0 ? -1 : 0;
 }
 
@@ -190,6 +199,10 @@ static int note_field(struct store *store, const struct model *model, const stru
 int references_note(struct store *store, const struct model *model, const void *record, int64_t line,
                     struct err *err)
 {
+    if (model == &model_breach_note) {
+        const struct breach_note *note = record;
+        return note_ref(store, model, model_field(model, "of"), breach_note_target(note), note->of, line, err);
+    }
     for (size_t i = 0; i < model->n; i++)
         if (note_field(store, model, &model->fields[i], record, line, err) < 0)
             return -1;
@@ -208,11 +221,9 @@ static int complain(const struct reference *reference, struct err *err)
 
 static int have_now(struct store *store, const struct reference *reference, struct err *err)
 {
-    const struct model *target = reference->ref ? reference->field->model : &model_rule;
-
-    if (target == &model_client)
+    if (reference->target == &model_client)
         return have_client(store, reference->ref, false, err);
-    return have(store, target, reference->ref, reference->from, err);
+    return have(store, reference->target, reference->ref, reference->from, err);
 }
 
 static int fail_dangling(void *ctx, const char *fault)
@@ -273,6 +284,23 @@ int store_references(struct store *store, struct err *err)
     return 0;
 }
 
+static int notes_dangling(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    int r;
+
+    if (statement_take(store, sql[NOTES], &st, err) < 0)
+        return -1;
+    while ((r = statement_step(store, st.stmt, err)) > 0) {
+        _cleanup_free_ char *fault =
+            str_format(_("breach \"%s\": what it was about is not stored"), column_text(st.stmt, 0));
+        r = fn(ctx, fault);
+        if (r)
+            return r;
+    }
+    return r;
+}
+
 int references_dangling(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx,
                         struct err *err)
 {
@@ -288,5 +316,5 @@ int references_dangling(struct store *store, int (*fn)(void *ctx, const char *fa
         if (r)
             return r;
     }
-    return r;
+    return r < 0 ? r : notes_dangling(store, fn, ctx, err);
 }

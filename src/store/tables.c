@@ -1,7 +1,9 @@
 #include "tables.h"
 
 #include "paletti/core/agreement.h"
+#include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
+#include "paletti/core/draft.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/later.h"
 #include "paletti/core/me.h"
@@ -112,6 +114,10 @@ const struct table tables[] = {
          [TABLE_KEY_OF] = "SELECT ref FROM interaction WHERE id = ?1",
      }},
     TABLE(ask, "client, interaction, what, \"window\", received", TO_6),
+    TABLE_OF(breach_note, "\"of\", kind, state, reason, \"on\"", TO_6,
+             "\"of\" IN (SELECT i.ref FROM interaction AS i WHERE i.client_id = (SELECT id FROM client WHERE ref = ?1) "
+             "UNION ALL SELECT ref FROM ask WHERE client = ?1 UNION ALL SELECT ref FROM invoice WHERE client = ?1)"),
+    TABLE(draft, "client, code, about, language, channel, \"to\", subject, text, made, state, done_on", TO_12),
     TABLE(later, "client, until", "?2, ?3"),
 };
 const size_t tables_n = ARRAY_LEN(tables);

@@ -43,6 +43,7 @@ enum field_flag {
     FIELD_COUNTRY = 1 << 3,  /* ISO 3166, two capitals */
     FIELD_CURRENCY = 1 << 4, /* ISO 4217 */
     FIELD_PRIVATE = 1 << 5,  /* leaves the machine in the JSON Lines export only */
+    FIELD_MADE = 1 << 7,     /* made of the others by normalise: it stands in no line of JSON, and nobody gives it */
     FIELD_GIVEN = 1 << 6,    /* FIELD_HOURS and the like in an override: a `bool` at `given` tells absent from empty */
 };
 

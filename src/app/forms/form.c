@@ -104,7 +104,7 @@ static void add_rows(struct form *form)
             add_row(form, field->model, &field->model->fields[j], field->at, field->name);
     }
     for (size_t i = 0; i < model->n; i++)
-        if (is_own_ref(&model->fields[i]))
+        if (is_own_ref(&model->fields[i]) && !(model->fields[i].flags & FIELD_MADE))
             add_row(form, model, &model->fields[i], 0, NULL);
 }
 

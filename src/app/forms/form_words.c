@@ -130,6 +130,15 @@ static const struct field_words words[] = {
     {"meeting", "ends", N_("ends"), N_("thu 11:00, tomorrow 17:00, 2026-12-01 11:15"), SORT_COMING},
     {"meeting", "title", N_("what for"), NULL, 0},
     {"meeting", "attendees", N_("who comes"), N_("names, with commas between them"), 0},
+    {"breach", "of", N_("of"), N_("the ref of the entry, the request or the invoice"), 0},
+    {"breach", "kind", N_("line crossed"), NULL, 0},
+    {"breach", "on", N_("on"), NULL, 0},
+    {"draft", "code", N_("letter"), N_("T4, T5: made from a template"), SORT_RARE},
+    {"draft", "about", N_("about"), N_("what it is about"), SORT_RARE},
+    {"draft", "to", N_("to"), N_("an address, or a name"), 0},
+    {"draft", "text", N_("text"), NULL, SORT_LONG},
+    {"draft", "made", N_("made"), NULL, SORT_RARE},
+    {"draft", "done_on", N_("sent on"), NULL, 0},
     {"access", "where", N_("where"), N_("the service, the machine"), 0},
     {"access", "opened_on", N_("opened on"), NULL, 0},
     {"access", "closes_on", N_("closes on"), NULL, SORT_COMING},
@@ -184,6 +193,7 @@ static const struct type_words {
     {"invoice", N_("invoice"), "v"},  {"payment", N_("payment"), "y"},
     {"meeting", N_("meeting"), "m"},  {"access", N_("access"), "a"},
     {"interaction", N_("entry"), "i"}, {"ask", N_("request"), "k"},
+    {"breach", N_("breach"), "b"},     {"draft", N_("draft"), "d"},
 };
 
 static const struct type_words *find_type(const char *type)

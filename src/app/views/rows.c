@@ -57,7 +57,7 @@ static void answer_field(struct answer *answer, const struct field *field, const
 void answer_fields(struct answer *answer, const struct model *model, const void *record)
 {
     for (size_t i = 0; i < model->n; i++)
-        if (!field_absent(&model->fields[i], record))
+        if (!(model->fields[i].flags & FIELD_MADE) && !field_absent(&model->fields[i], record))
             answer_field(answer, &model->fields[i], record);
 }
 

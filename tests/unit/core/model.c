@@ -14,7 +14,7 @@ START_TEST(the_writing_order)
 {
     static const char *const order[] = {
         "me",  "rule",    "client",  "override", "told",   "contract",    "package",
-        "use", "invoice", "payment", "meeting",  "access", "interaction", "ask",
+        "use", "invoice", "payment", "meeting",  "access", "interaction", "ask", "breach", "draft",
     };
     for (size_t i = 0; i < ARRAY_LEN(order); i++) {
         ck_assert_str_eq(models[i]->type, order[i]);
@@ -57,6 +57,8 @@ START_TEST(the_fields_of_the_table)
         {"payment", "ref client amount on invoice method external_id"},
         {"meeting", "ref client starts ends title attendees external_id state"},
         {"access", "ref client what where opened_on closes_on closed_on"},
+        {"breach", "ref of kind state reason on"},
+        {"draft", "ref client code about language channel to subject text made state done_on"},
     };
     for (size_t i = 0; i < ARRAY_LEN(table); i++) {
         const struct model *model = model_find(table[i][0]);

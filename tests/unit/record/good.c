@@ -29,6 +29,8 @@ START_TEST(every_field_of_every_type_is_among_them)
     struct lines lines = lines_read("records.jsonl");
     for (size_t m = 0; models[m]; m++)
         for (size_t f = 0; f < models[m]->n; f++) {
+            if (models[m]->fields[f].flags & FIELD_MADE)
+                continue;
             _cleanup_free_ char *type = str_format("{\"type\":\"%s\"", models[m]->type);
             _cleanup_free_ char *key = str_format(",\"%s\":", models[m]->fields[f].name);
             bool found = false;
