@@ -24,10 +24,11 @@ enum where {
     IN_START = 1 << 12,   /* the first steps */
     IN_IMPORT = 1 << 13,  /* what an import would do, and did */
     IN_QUEUE = 1 << 14,   /* what is due today */
+    IN_WHAT_IF = 1 << 16, /* what rules that are tried would have meant */
     IN_WORK = IN_PANES | IN_QUEUE, /* where a client is at hand */
     IN_CHOICES = IN_START | IN_IMPORT,
     IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
-    IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES,
+    IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF,
 };
 
 /* What must be there for an action to make sense; a view says what it has. */
@@ -49,7 +50,7 @@ enum need {
     X(PAGE_UP, "page-up", IN_LISTS | IN_FORM | IN_PICK, 0, N_("a page up"))                                          \
     X(FIRST, "first", IN_LISTS, 0, N_("to the first line"))                                                          \
     X(LAST, "last", IN_LISTS, 0, N_("to the last line"))                                                             \
-    X(OPEN, "open", IN_RECORDS | IN_WORK | IN_CHOICES, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line")) \
+    X(OPEN, "open", IN_RECORDS | IN_WORK | IN_CHOICES | IN_WHAT_IF, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line")) \
     X(BACK, "back", IN_LISTS, 0, N_("one level back: end the search, close this"))                                   \
     X(LEAVE, "leave", IN_LISTS, 0, N_("one level back, and at last quit"))                                           \
     X(PANE_NEXT, "pane-next", IN_PANES, 0, N_("the next pane"))                                                      \
@@ -93,7 +94,8 @@ enum need {
     X(START_CLIENT, "start-client", IN_START, 0, N_("add a client"))                                                 \
     X(START_HOURS, "start-hours", IN_START, 0, N_("set your hours"))                                                 \
     X(TICK, "tick", IN_IMPORT, NEED_ROW, N_("tick this line, or take the tick away"))                                \
-    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES, 0, N_("the keys that work here"))        \
+    X(ALL_CHANGES, "all-changes", IN_WHAT_IF, 0, N_("the changes of everybody; again: of the client"))                \
+    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
     X(BLUR, "blur", IN_LISTS, 0, N_("blur names and texts, when others look at the screen; again: as they are"))          \
     X(REDRAW, "redraw", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("paint the screen anew"))                           \

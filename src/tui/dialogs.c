@@ -15,8 +15,7 @@
 
 #include <string.h>
 
-/* The client that a key is about. */
-static int64_t client_of(const struct shell *shell, const char **ret_name)
+int64_t dialogs_client(const struct shell *shell, const char **ret_name)
 {
     const struct view *top = shell_top(shell);
 
@@ -29,7 +28,7 @@ unsigned dialogs_have(const struct shell *shell)
 {
     const char *name;
 
-    return client_of(shell, &name) != 0 ? NEED_CLIENT : 0;
+    return dialogs_client(shell, &name) != 0 ? NEED_CLIENT : 0;
 }
 
 /* The ref of that client, owned; NULL: there is none. */
@@ -37,7 +36,7 @@ static char *client_ref(struct shell *shell)
 {
     const char *name;
     char *ref = NULL;
-    int64_t id = client_of(shell, &name);
+    int64_t id = dialogs_client(shell, &name);
     struct err err;
 
     if (id != 0 && view_client_ref(shell->scene.app, id, &ref, &err) < 0)
@@ -62,7 +61,7 @@ static bool open_line(struct shell *shell, enum action action)
     if (i == ARRAY_LEN(lines))
         return false;
     client = client_ref(shell);
-    client_of(shell, &name);
+    dialogs_client(shell, &name);
     if (client) {
         argument = line_view_argument(client, name, lines[i].what);
         shell_open(shell, view_new(&view_line_ops, &shell->scene, argument));
@@ -111,7 +110,7 @@ static int remove_client(struct shell *shell, const char *ref, struct err *err)
 {
     const char *name, *const refs[] = {ref};
 
-    client_of(shell, &name);
+    dialogs_client(shell, &name);
     return removing_clients(shell->scene.app, refs, 1, name, false, &shell->effects, err);
 }
 

@@ -5,6 +5,8 @@
 
 /* Bits of enum need that no single view knows. */
 unsigned dialogs_have(const struct shell *shell);
+/* The client that a key is about, 0: nobody. *RET_NAME is borrowed. */
+int64_t dialogs_client(const struct shell *shell, const char **ret_name);
 /* Opens the dialog of ACTION; false: it is none of these. */
 bool dialogs_act(struct shell *shell, enum action action);
 /* Has TEXT edited, and gives what comes back to the topmost dialog. */

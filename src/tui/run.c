@@ -1,13 +1,16 @@
 /* Lines of the prompt: an action of the screen, or a command of the one command table. */
 #include "answer_view.h"
 #include "cmdline.h"
+#include "dialogs.h"
 #include "form_view.h"
 #include "records_view.h"
 #include "shell.h"
+#include "what_if_view.h"
 
 #include "paletti/app/answer_people.h"
 #include "paletti/app/command.h"
 #include "paletti/app/views.h"
+#include "paletti/app/what_if.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
@@ -139,6 +142,21 @@ static int run_request(struct shell *shell, const char *line, const struct cmdli
     return r;
 }
 
+/* What a file of rules would have meant, of the client who is at hand where nobody is named; what is wrong with the file
+ * is for the command to say. */
+static char *what_if_argument(struct shell *shell, const char *path)
+{
+    struct what_if *what_if;
+    const char *name = NULL;
+    int64_t id = dialogs_client(shell, &name);
+    struct err err;
+
+    if (what_if_open(shell->scene.app, path, 0, &what_if, &err) < 0)
+        return NULL;
+    what_if_free(what_if);
+    return what_if_view_file(id, id ? name : NULL, path);
+}
+
 /* Commands that are a place on the screen rather than an answer: a list of records; a form, where no field is given. */
 static bool opens(struct shell *shell, const struct cmdline *words)
 {
@@ -154,6 +172,9 @@ static bool opens(struct shell *shell, const struct cmdline *words)
         argument = form_view_new_record(first, NULL);
     } else if (str_equal(name, "edit") && first && words->n == 2) {
         argument = form_view_record(NULL, first);
+    } else if (str_equal(name, "what-if") && first && !second) {
+        argument = what_if_argument(shell, first);
+        ops = &view_what_if_ops;
     }
     if (argument)
         shell_open(shell, view_new(ops, &shell->scene, argument));

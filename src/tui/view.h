@@ -94,6 +94,8 @@ struct view_ops {
     void (*unmark)(struct view *view); /* all of it; or NULL */
     /* Whether it is still looking for rows: it wants to load again and again while nobody types. */
     bool (*looks)(const struct view *view);
+    /* Goes on by a slice of what it looks for, a few milliseconds; NULL: loads in its place. */
+    int (*look)(struct view *view, struct err *err);
     unsigned (*has)(const struct view *view); /* bits of enum need */
     /* One sentence about the selection; and the left and right of the frame's last line. */
     void (*status)(const struct view *view, struct str *to);

@@ -129,14 +129,28 @@ bool shell_looks(const struct shell *shell)
     for (int i = 0; i < PANES_N; i++)
         if (shell->panes[i] && shell->layout.panes[i].w > 0 && looks(shell->panes[i]))
             return true;
-    return false;
+    return shell->n_dialogs > 0 && looks(shell_top(shell));
+}
+
+static void look(struct shell *shell, struct view *view)
+{
+    struct err err;
+
+    if (!looks(view))
+        return;
+    if (!view->ops->look)
+        view->stale = true;
+    else if (view->ops->look(view, &err) < 0)
+        shell_say(shell, true, err.text);
 }
 
 void shell_look(struct shell *shell)
 {
     frame_all(shell);
     for (int i = 0; i < PANES_N; i++)
-        if (shell->panes[i] && looks(shell->panes[i]))
-            shell->panes[i]->stale = true;
+        if (shell->panes[i])
+            look(shell, shell->panes[i]);
+    if (shell->n_dialogs > 0)
+        look(shell, shell_top(shell));
     shell_prepare(shell);
 }
