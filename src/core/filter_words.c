@@ -32,50 +32,68 @@ static const struct filter_value breaches[] = {
 };
 
 const struct filter_word filter_table[] = {
-    {VERB_WAITS, TAKES_NOTHING, BOTH, {"waiting", "due", "espera", "attesa"}, 1, .help = N_("waits for an answer of yours")},
-    {VERB_LATE, TAKES_NOTHING, BOTH, {"late", "overdue", "tarde", "vencido", "ritardo", "scaduto"}, 1,
+    {VERB_WAITS, TAKES_NOTHING, BOTH, {"waiting", "due", "espera", "attesa"}, {2, 3}, 1,
+     .help = N_("waits for an answer of yours")},
+    {VERB_LATE, TAKES_NOTHING, BOTH, {"late", "overdue", "tarde", "vencido", "ritardo", "scaduto"}, {2, 4}, 1,
      .help = N_("overdue, or answered late")},
-    {VERB_OWED, TAKES_VALUE, BOTH, {"owed", "debe", "deve"}, VALUES(parties),
+    {VERB_OWED, TAKES_VALUE, BOTH, {"owed", "debe", "deve"}, {1, 2}, VALUES(parties),
      .help = N_("owed:me, an answer of yours; owed:them, money or material of theirs")},
-    {VERB_OWED, TAKES_NOTHING, FILTER_CLIENTS, {"owes", "debe", "deve"}, OWED_BY_THEM, .help = N_("owes money or material")},
-    {VERB_STATE, TAKES_NOTHING, FILTER_CLIENTS, {"prospect", "posible", "potenziale"}, CLIENT_PROSPECT,
+    {VERB_OWED, TAKES_NOTHING, FILTER_CLIENTS, {"owes", "debe", "deve"}, {1, 2}, OWED_BY_THEM,
+     .help = N_("owes money or material")},
+    {VERB_STATE, TAKES_NOTHING, FILTER_CLIENTS, {"prospect", "posible", "potenziale"}, {1, 2}, CLIENT_PROSPECT,
      .help = N_("no client yet")},
-    {VERB_STATE, TAKES_NOTHING, FILTER_CLIENTS, {"active", "activo", "attivo"}, CLIENT_ACTIVE, .help = N_("a client")},
-    {VERB_STATE, TAKES_NOTHING, FILTER_CLIENTS, {"leaving", "cierre", "chiusura"}, CLIENT_LEAVING,
+    {VERB_STATE, TAKES_NOTHING, FILTER_CLIENTS, {"active", "activo", "attivo"}, {1, 2}, CLIENT_ACTIVE,
+     .help = N_("a client")},
+    {VERB_STATE, TAKES_NOTHING, FILTER_CLIENTS, {"leaving", "cierre", "chiusura"}, {1, 2}, CLIENT_LEAVING,
      .help = N_("being let go")},
-    {VERB_STATE, TAKES_NOTHING, FILTER_CLIENTS, {"left", "ended", "terminado", "terminato"}, CLIENT_LEFT,
+    {VERB_STATE, TAKES_NOTHING, FILTER_CLIENTS, {"left", "ended", "terminado", "terminato"}, {2, 3}, CLIENT_LEFT,
      .help = N_("no client any more")},
-    {VERB_TOLD, TAKES_NOTHING, FILTER_CLIENTS, {"told", "informado", "informato"}, 1, .help = N_("was told your rules")},
-    {VERB_TOLD, TAKES_NOTHING, FILTER_CLIENTS, {"untold", "sin-informar", "non-informato"}, 0,
+    {VERB_TOLD, TAKES_NOTHING, FILTER_CLIENTS, {"told", "informado", "informato"}, {1, 2}, 1,
+     .help = N_("was told your rules")},
+    {VERB_TOLD, TAKES_NOTHING, FILTER_CLIENTS, {"untold", "sin-informar", "non-informato"}, {1, 2}, 0,
      .help = N_("was not told your rules")},
-    {VERB_TAG, TAKES_TEXT, FILTER_CLIENTS, {"tag", "etiqueta", "etichetta"}, .help = N_("has the tag")},
-    {VERB_LANG, TAKES_TEXT, FILTER_CLIENTS, {"lang", "idioma", "lingua"}, .help = N_("their language: lang:es")},
-    {VERB_SINCE, TAKES_DAY, FILTER_CLIENTS, {"since", "cliente-desde", "cliente-dal"},
+    {VERB_TAG, TAKES_TEXT, FILTER_CLIENTS, {"tag", "etiqueta", "etichetta"}, {1, 2},
+     .help = N_("has the tag")},
+    {VERB_LANG, TAKES_TEXT, FILTER_CLIENTS, {"lang", "idioma", "lingua"}, {1, 2},
+     .help = N_("their language: lang:es")},
+    {VERB_SINCE, TAKES_DAY, FILTER_CLIENTS, {"since", "cliente-desde", "cliente-dal"}, {1, 2},
      .help = N_("a client since that day or later")},
-    {VERB_DIRECTION, TAKES_NOTHING, FILTER_LOG, {"in", "entrada", "entrata"}, DIRECTION_IN, .help = N_("from the client")},
-    {VERB_DIRECTION, TAKES_NOTHING, FILTER_LOG, {"out", "salida", "uscita"}, DIRECTION_OUT, .help = N_("from you")},
-    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"message", "mensaje", "messaggio"}, KIND_MESSAGE, .help = N_("a message")},
-    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"call", "llamada", "chiamata"}, KIND_CALL, .help = N_("a call")},
-    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"meeting", "reunion", "riunione"}, KIND_MEETING, .help = N_("a meeting")},
-    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"note", "nota"}, KIND_NOTE, .help = N_("a note")},
-    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"work", "trabajo", "lavoro"}, KIND_WORK, .help = N_("work")},
-    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"payment", "paid", "pago", "pagamento"}, FILTER_PAYMENT,
+    {VERB_DIRECTION, TAKES_NOTHING, FILTER_LOG, {"in", "entrada", "entrata"}, {1, 2}, DIRECTION_IN,
+     .help = N_("from the client")},
+    {VERB_DIRECTION, TAKES_NOTHING, FILTER_LOG, {"out", "salida", "uscita"}, {1, 2}, DIRECTION_OUT,
+     .help = N_("from you")},
+    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"message", "mensaje", "messaggio"}, {1, 2}, KIND_MESSAGE,
+     .help = N_("a message")},
+    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"call", "llamada", "chiamata"}, {1, 2}, KIND_CALL,
+     .help = N_("a call")},
+    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"meeting", "reunion", "riunione"}, {1, 2}, KIND_MEETING,
+     .help = N_("a meeting")},
+    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"note", "nota"}, {1, 1}, KIND_NOTE, .help = N_("a note")},
+    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"work", "trabajo", "lavoro"}, {1, 2}, KIND_WORK,
+     .help = N_("work")},
+    {VERB_KIND, TAKES_NOTHING, FILTER_LOG, {"payment", "paid", "pago", "pagamento"}, {2, 3}, FILTER_PAYMENT,
      .help = N_("a payment, in a client's log")},
-    {VERB_CHANNEL, TAKES_CHANNEL, FILTER_LOG, {"ch", "channel", "canal", "canale"},
+    {VERB_CHANNEL, TAKES_CHANNEL, FILTER_LOG, {"ch", "channel", "canal", "canale"}, {2, 3},
      .help = N_("by that channel: ch:whatsapp,email")},
-    {VERB_BREACH, TAKES_NOTHING, BOTH, {"breach", "incumplimiento", "violazione"}, BREACH_MINE | BREACH_CLIENTS,
+    {VERB_BREACH, TAKES_NOTHING, BOTH, {"breach", "incumplimiento", "violazione"}, {1, 2}, BREACH_MINE | BREACH_CLIENTS,
      .help = N_("a line was crossed")},
-    {VERB_BREACH, TAKES_VALUE, BOTH, {"breach", "incumplimiento", "violazione"}, VALUES(breaches),
+    {VERB_BREACH, TAKES_VALUE, BOTH, {"breach", "incumplimiento", "violazione"}, {1, 2}, VALUES(breaches),
      .help = N_("that line was crossed: breach:hours")},
-    {VERB_BY, TAKES_VALUE, BOTH, {"by", "por", "di"}, VALUES(sides), .help = N_("whose crossing: by:me, by:client")},
-    {VERB_MINUTES, TAKES_NUMBER, FILTER_LOG, {"min", "minutes", "minutos", "minuti"}, .help = N_("minutes: min>30")},
-    {VERB_THEIRS, TAKES_NUMBER, FILTER_CLIENTS, {"theirs", "suyos", "loro"}, .help = N_("lines they crossed: theirs>3")},
-    {VERB_MINE, TAKES_NUMBER, FILTER_CLIENTS, {"mine", "mios", "mie"}, .help = N_("lines you crossed: mine>3")},
-    {VERB_FROM, TAKES_DAY, FILTER_LOG, {"from", "since", "desde", "dal"}, .help = N_("on that day or later: from:2026-10")},
-    {VERB_UNTIL, TAKES_DAY, FILTER_LOG, {"until", "hasta", "fino"}, .help = N_("on that day or before: until:friday")},
-    {VERB_FROM, TAKES_DAY, FILTER_CLIENTS, {"from", "desde", "dal"},
+    {VERB_BY, TAKES_VALUE, BOTH, {"by", "por", "di"}, {1, 2}, VALUES(sides),
+     .help = N_("whose crossing: by:me, by:client")},
+    {VERB_MINUTES, TAKES_NUMBER, FILTER_LOG, {"min", "minutes", "minutos", "minuti"}, {2, 3},
+     .help = N_("minutes: min>30")},
+    {VERB_THEIRS, TAKES_NUMBER, FILTER_CLIENTS, {"theirs", "suyos", "loro"}, {1, 2},
+     .help = N_("lines they crossed: theirs>3")},
+    {VERB_MINE, TAKES_NUMBER, FILTER_CLIENTS, {"mine", "mios", "mie"}, {1, 2},
+     .help = N_("lines you crossed: mine>3")},
+    {VERB_FROM, TAKES_DAY, FILTER_LOG, {"from", "since", "desde", "dal"}, {2, 3},
+     .help = N_("on that day or later: from:2026-10")},
+    {VERB_UNTIL, TAKES_DAY, FILTER_LOG, {"until", "hasta", "fino"}, {1, 2},
+     .help = N_("on that day or before: until:friday")},
+    {VERB_FROM, TAKES_DAY, FILTER_CLIENTS, {"from", "desde", "dal"}, {1, 2},
      .help = N_("the newest entry is of that day or later: from:30d")},
-    {VERB_UNTIL, TAKES_DAY, FILTER_CLIENTS, {"until", "hasta", "fino"},
+    {VERB_UNTIL, TAKES_DAY, FILTER_CLIENTS, {"until", "hasta", "fino"}, {1, 2},
      .help = N_("the newest entry is of that day or before: until:90d")},
 };
 const size_t filter_table_n = ARRAY_LEN(filter_table);
@@ -128,6 +146,15 @@ static const char *sign_of(const struct filter_word *word)
     return word->form == TAKES_NOTHING ? "" : word->form == TAKES_NUMBER ? ">" : ":";
 }
 
+/* The place of the first name in the language of the screen. */
+static int own_of(const struct filter_word *word)
+{
+    /* "es" or "it" where they are to be told in that language: its words are in the table. */
+    const char *language = C_("filter words", "en");
+
+    return str_equal(language, "es") ? word->own[0] : str_equal(language, "it") ? word->own[1] : 0;
+}
+
 int filter_each_word(enum filter_of of, int (*fn)(void *ctx, const char *word, const char *help), void *ctx)
 {
     int r = 0;
@@ -136,24 +163,26 @@ int filter_each_word(enum filter_of of, int (*fn)(void *ctx, const char *word, c
         const struct filter_word *word = &filter_table[i];
         if (!(word->of & of))
             continue;
-        _cleanup_free_ char *text = str_format("%s%s", word->names[0], sign_of(word));
+        _cleanup_free_ char *text = str_format("%s%s", word->names[own_of(word)], sign_of(word));
         r = fn(ctx, text, _(word->help));
     }
     return r;
 }
 
-/* Gives FN the first name of NAMES that begins with BEGUN, between BEFORE and AFTER. A letter or two mean the English
- * one. */
-static int offer(const char *const names[FILTER_NAMES_MAX], const char *begun, const char *before, const char *after,
+/* Gives FN the first name of NAMES that begins with BEGUN, between BEFORE and AFTER; a letter or two mean the English one,
+ * or the one at OWN, which goes before all others. */
+static int offer(const char *const names[FILTER_NAMES_MAX], int own, const char *begun, const char *before, const char *after,
                  int (*fn)(void *ctx, const char *word), void *ctx)
 {
-    for (int i = 0; i < FILTER_NAMES_MAX && names[i]; i++) {
-        if (!str_starts(names[i], begun) || (i > 0 && strlen(begun) < 3))
-            continue;
-        _cleanup_free_ char *text = str_format("%s%s%s", before, names[i], after);
-        return fn(ctx, text);
-    }
-    return 0;
+    const char *found = str_starts(names[own], begun) ? names[own] : NULL;
+
+    for (int i = 0; !found && i < FILTER_NAMES_MAX && names[i]; i++)
+        if (str_starts(names[i], begun) && (i == 0 || strlen(begun) > 2))
+            found = names[i];
+    if (!found)
+        return 0;
+    _cleanup_free_ char *text = str_format("%s%s%s", before, found, after);
+    return fn(ctx, text);
 }
 
 static void offer_values(enum filter_of of, const char *key, const char *begun, const char *before,
@@ -166,11 +195,11 @@ static void offer_values(enum filter_of of, const char *key, const char *begun, 
     if (!word)
         return;
     for (size_t i = 0; i < word->n_values && r == 0; i++)
-        r = offer(word->values[i].names, begun, before, "", fn, ctx);
+        r = offer(word->values[i].names, 0, begun, before, "", fn, ctx);
     if (word->form != TAKES_CHANNEL)
         return;
     for (size_t i = 0; r == 0 && (channel = channel_builtin_name(i)) != NULL; i++)
-        r = offer((const char *const[FILTER_NAMES_MAX]){channel}, begun, before, "", fn, ctx);
+        r = offer((const char *const[FILTER_NAMES_MAX]){channel}, 0, begun, before, "", fn, ctx);
 }
 
 static void offer_words(enum filter_of of, const char *begun, const char *before, int (*fn)(void *ctx, const char *word),
@@ -180,7 +209,7 @@ static void offer_words(enum filter_of of, const char *begun, const char *before
 
     for (size_t i = 0; i < filter_table_n && r == 0; i++)
         if (filter_table[i].of & of)
-            r = offer(filter_table[i].names, begun, before, sign_of(&filter_table[i]), fn, ctx);
+            r = offer(filter_table[i].names, own_of(&filter_table[i]), begun, before, sign_of(&filter_table[i]), fn, ctx);
 }
 
 size_t filter_complete(enum filter_of of, const char *text, int (*fn)(void *ctx, const char *word), void *ctx)

@@ -41,6 +41,7 @@ struct filter_word {
     enum filter_form form;
     unsigned of; /* bits of enum filter_of */
     const char *names[FILTER_NAMES_MAX];
+    int own[2]; /* the places of the first Spanish and the first Italian name */
     int number; /* of a flag */
     const struct filter_value *values;
     size_t n_values;

@@ -688,6 +688,18 @@ class Commands(unittest.TestCase):
         self.assertEqual(os.stat(self.db).st_mode & 0o777, 0o600)
         self.assertEqual(os.stat(os.path.dirname(self.db)).st_mode & 0o777, 0o700)
 
+    def test_filter_words_are_told_in_the_language_of_the_screen(self):
+        self.put(RULES, ADA)
+        for language, some, values in (
+                ("en", ["late", "since:", "theirs>"], ["owed:me", "lang:es", "breach:hours", "by:client"]),
+                ("es", ["tarde", "cliente-desde:", "suyos>"], ["debe:yo", "idioma:es", "incumplimiento:horario", "por:cliente"]),
+                ("it", ["ritardo", "cliente-dal:", "loro>"], ["deve:io", "lingua:es", "violazione:orari", "di:cliente"])):
+            error = self.refused("clients", "zzz:1", "--language", language, says=some)
+            told = error.replace("hay ", "are ").replace("ci sono ", "are ").split("are ", 1)[1].split(". ")[0].split(", ")
+            self.assertGreater(len(told), 15)
+            for word in [w for w in told if w[-1] not in ":>"] + [w + "3" for w in told if w[-1] == ">"] + values:
+                self.assertEqual(self.ok("clients", word, "--json"), self.ok("clients", "--language", language, word, "--json"))
+
     # --- completions ---
 
     def test_completions_are_sound_scripts(self):
