@@ -35,7 +35,7 @@ static const struct act_words {
 
 /* The first field of these that a type has says most about its records. */
 static const char *const telling[] = {"channel", "number", "what", "title", "reason", "amount", "price", "scope"};
-static const char *const instants[] = {"at", "starts", "until"};
+static const char *const instants[] = {"at", "starts", "until", "from"};
 
 static char *telling_text(const struct model *model, const void *record)
 {

@@ -76,6 +76,10 @@ static const unsigned char groups[ACTIONS_N] = {
     [ACTION_OLDER] = GROUP_MOVE,
     [ACTION_NEWER] = GROUP_MOVE,
     [ACTION_OTHER_ANSWER] = GROUP_MOVE,
+    [ACTION_TIME_BACK] = GROUP_MOVE,
+    [ACTION_TIME_ON] = GROUP_MOVE,
+    [ACTION_SECTION_NEXT] = GROUP_MOVE,
+    [ACTION_SECTION_PREVIOUS] = GROUP_MOVE,
 };
 
 enum group action_group(enum action action)

@@ -29,6 +29,11 @@ enum where {
     IN_CHOICES = IN_START | IN_IMPORT,
     IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
     IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF,
+    IN_BOOK = 1 << 15,    /* the page of the rules */
+    IN_WORK = IN_PANES | IN_QUEUE, /* where a client is at hand */
+    IN_CHOICES = IN_START | IN_IMPORT,
+    IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
+    IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_BOOK,
 };
 
 /* What must be there for an action to make sense; a view says what it has. */
@@ -96,6 +101,25 @@ enum need {
     X(TICK, "tick", IN_IMPORT, NEED_ROW, N_("tick this line, or take the tick away"))                                \
     X(ALL_CHANGES, "all-changes", IN_WHAT_IF, 0, N_("the changes of everybody; again: of the client"))                \
     X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF, 0, N_("the keys that work here"))        \
+    X(TIME_BACK, "time-back", IN_BOOK, 0, N_("half an hour earlier; on a row: the choice before"))                       \
+    X(TIME_ON, "time-on", IN_BOOK, 0, N_("half an hour later; on a row: the next choice"))                               \
+    X(SPAN, "span", IN_BOOK, 0, N_("begin a span of hours, and end it; begun where it is open, it closes"))          \
+    X(END_LATER, "end-later", IN_BOOK, 0, N_("the span ends a quarter of an hour later"))                            \
+    X(END_EARLIER, "end-earlier", IN_BOOK, 0, N_("the span ends a quarter of an hour earlier"))                      \
+    X(START_EARLIER, "start-earlier", IN_BOOK, 0, N_("the span begins a quarter of an hour earlier"))                \
+    X(START_LATER, "start-later", IN_BOOK, 0, N_("the span begins a quarter of an hour later"))                      \
+    X(TYPE_THIS, "type-this", IN_BOOK, 0, N_("type it: the hours of a day, a date, a number"))                       \
+    X(DAY_COPY, "copy-day", IN_BOOK, 0, N_("copy the hours of this day"))                                            \
+    X(DAY_PASTE, "paste-day", IN_BOOK, 0, N_("paste the copied hours on this day"))                                  \
+    X(DAY_WEEKDAYS, "to-weekdays", IN_BOOK, 0, N_("Monday to Friday are as this day"))                               \
+    X(CLEAR_THIS, "clear-this", IN_BOOK, 0, N_("close the day, remove the date, leave the row to the rules"))        \
+    X(ADD_HERE, "add-here", IN_BOOK, 0, N_("add a closed date; among special days or channels one of these"))        \
+    X(OTHER_WEEK, "other-week", IN_BOOK, 0, N_("of an exception: the hours, or when you may answer besides"))        \
+    X(TAKE_BACK, "take-back", IN_BOOK, 0, N_("take the last change of this page back; without one, undo"))           \
+    X(SAVE_RULES, "save-rules", IN_BOOK, 0, N_("save: from when on is asked"))                                       \
+    X(SECTION_NEXT, "section-next", IN_BOOK, 0, N_("the next section"))                                              \
+    X(SECTION_PREVIOUS, "section-previous", IN_BOOK, 0, N_("the section before"))                                    \
+    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_BOOK, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
     X(BLUR, "blur", IN_LISTS, 0, N_("blur names and texts, when others look at the screen; again: as they are"))          \
     X(REDRAW, "redraw", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("paint the screen anew"))                           \
@@ -113,7 +137,7 @@ enum need {
     X(PICK_UP, "pick-up", IN_PICK, 0, N_("the one before"))                                                          \
     X(OVERRIDES, "overrides", IN_WORK, NEED_CLIENT, N_("the exceptions for this client"))                           \
     X(TOLD, "told", IN_PANES, NEED_CLIENT, N_("when this client was told your rules"))                               \
-    X(RULES, "rules", IN_PANES, 0, N_("the versions of your rules"))                                                 \
+    X(RULES, "rules", IN_PANES | IN_CHOICES, 0, N_("your rules: hours, dates, window, channels"))                                                 \
     X(RECORD_ADD, "add-record", IN_RECORDS, 0, N_("add one"))                                                        \
     X(RECORD_REMOVE, "remove-record", IN_RECORDS, NEED_ROW, N_("remove this one; it is asked first"))                       \
     X(YES, "yes", IN_CONFIRM, 0, N_("yes"))                                                                          \

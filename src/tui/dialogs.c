@@ -9,6 +9,7 @@
 #include "palette_view.h"
 #include "records_view.h"
 #include "removing.h"
+#include "rules_view.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -172,7 +173,7 @@ bool dialogs_act(struct shell *shell, enum action action)
         open_records(shell, "told", true);
         return true;
     case ACTION_RULES:
-        open_records(shell, "rule", false);
+        shell_open(shell, view_new(&view_rules_ops, &shell->scene, NULL));
         return true;
     case ACTION_RECAP:
         open_recap(shell);

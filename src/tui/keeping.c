@@ -1,5 +1,7 @@
 #include "keeping.h"
 
+#include "rules_view.h"
+
 #include "paletti/app/typing.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -7,7 +9,7 @@
 #include <string.h>
 
 /* Dialogs in which one types, by the names they are kept under. */
-static const struct view_ops *const dialogs[] = {&view_form_ops, &view_line_ops, &view_command_ops};
+static const struct view_ops *const dialogs[] = {&view_form_ops, &view_line_ops, &view_command_ops, &view_rules_ops};
 
 /* Fills RET with what stands in VIEW; false: nothing that is worth keeping. */
 static bool pack(const struct view *view, struct typing *ret)

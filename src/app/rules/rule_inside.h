@@ -1,0 +1,54 @@
+/* The rule page from the inside. */
+#pragma once
+
+#include "form_inside.h"
+
+#include "paletti/app/rule_page.h"
+
+/* A row, and what it edits. */
+struct page_row {
+    struct rule_row shown;
+    char *label, *text, *says; /* owned */
+    size_t field;              /* of the form */
+    int item;                  /* of a list, or -1 */
+    const char *channel;       /* its name, borrowed; NULL: none */
+};
+
+/* What a change took the place of. */
+struct page_step {
+    size_t field;
+    char *text;
+};
+
+struct rule_page {
+    struct app *app;
+    struct form *form;
+    bool exception;
+    char *title;
+    char *ref;        /* of the version that is still to come, which is replaced; or NULL */
+    struct rule base; /* the version it began as; of an exception the rules in force */
+    struct hours week[2];
+    struct page_row *rows;
+    size_t n, cap;
+    struct page_step *steps;
+    size_t n_steps, cap_steps;
+};
+
+/* The rows anew, from what the form says (rule_rows.c). */
+void rule_rows_make(struct rule_page *page);
+void rule_rows_clear(struct rule_page *page);
+/* Sets the form's field, remembering what stood there; lists of dates are put in order. */
+int rule_page_put(struct rule_page *page, size_t field, const char *text, struct err *err);
+/* Item I of the field's list as text. */
+void rule_item_text(const struct rule_page *page, size_t field, int i, struct str *to);
+size_t rule_items(const struct rule_page *page, size_t field);
+/* The terms of the channel NAME on this page, and what this page itself says of it (or NULL). */
+struct channel_terms rule_channel(const struct rule_page *page, const char *name, const struct channel **ret_own);
+const char *words_channel_hours(enum channel_hours hours);
+/* The dates of a closed range, "Mon 7 Dec - Fri 11 Dec". */
+void words_range(struct app *app, struct str *to, int32_t from, int32_t until);
+/* When a version begins: the day alone where it does so at midnight. */
+void words_beginning(struct app *app, struct str *to, int64_t from);
+/* Two versions in words (rule_words.c): a line for each thing that changed from A to B. */
+void words_rule_changes(struct app *app, const struct rule *a, const struct rule *b,
+                        void (*fn)(void *ctx, const char *line), void *ctx);

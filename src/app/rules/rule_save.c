@@ -1,0 +1,211 @@
+/* From when a version holds, and writing it. */
+#include "rule_inside.h"
+#include "writing.h"
+
+#include "paletti/app/form.h"
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/core/when.h"
+
+#include <string.h>
+
+/* --- from when --- */
+
+struct beginning {
+    int64_t from;
+    bool past_too;                /* the first version there is: it judges what is older as well */
+    bool at_once;                 /* from this minute on */
+    const struct rule *replaced;  /* one that begins at the same moment */
+    int64_t next;                 /* when another one takes over, INSTANT_NONE */
+};
+
+/* The zone of the page, where it names one that there is. */
+static const struct zone *zone_of(const struct rule_page *page)
+{
+    const struct zone *zone = zones_find(app_zones(page->app), ((struct rule *)page->form->record)->zone, NULL);
+
+    return zone ? zone : app_zone(page->app);
+}
+
+/* "Today" goes on from this minute where other rules have held since midnight: what they judged stays. */
+static int read_beginning(const struct rule_page *page, const char *text, struct beginning *ret, struct err *err)
+{
+    const struct zone *zone = zone_of(page);
+    int64_t now = app_now(page->app), midnight = zone_day_start(zone, zone_day(zone, now, NULL));
+    int n = when_parse_as(text, now, zone, WHEN_AHEAD | WHEN_COMING | WHEN_MIDNIGHT, &ret->from, err);
+
+    if (n < 0)
+        return -1;
+    if (n == 0 || text[n + (int)strspn(text + n, " \t")])
+        return err_set(err, _("\"%.60s\" is no day; write one such as today, tomorrow, monday or 1 dec"), text);
+    if (ret->past_too)
+        return 0;
+    ret->at_once = ret->from >= midnight && ret->from <= now;
+    if (ret->at_once)
+        ret->from = now - now % 60;
+    if (ret->from < midnight)
+        return err_set(err, _("a new version begins today at the earliest: what was judged by the old one stays as it is"));
+    return 0;
+}
+
+static int begin(const struct rule_page *page, const char *text, struct beginning *ret, struct err *err)
+{
+    const struct house *house;
+
+    if (app_house(page->app, &house, err) < 0)
+        return -1;
+    *ret = (struct beginning){.past_too = rulebook_default(house->book), .next = INSTANT_NONE};
+    if (read_beginning(page, text, ret, err) < 0)
+        return -1;
+    for (size_t i = house->n_rules; i-- > 0;) {
+        if (house->rules[i].from == ret->from)
+            ret->replaced = &house->rules[i];
+        if (house->rules[i].from > ret->from && !(page->ref && house->rules[i].from == page->base.from))
+            ret->next = house->rules[i].from;
+    }
+    return 0;
+}
+
+static void say_beginning(const struct rule_page *page, const struct beginning *beginning, struct str *to)
+{
+    _cleanup_str_ struct str from = STR_INIT, next = STR_INIT;
+
+    words_beginning(page->app, &from, beginning->from);
+    if (beginning->next != INSTANT_NONE)
+        words_beginning(page->app, &next, beginning->next);
+    if (beginning->past_too)
+        str_printf(to, _("your first version, from %s on; it judges what is older too"), str_text(&from));
+    else if (beginning->replaced && beginning->from > app_now(page->app))
+        str_printf(to, _("takes the place of the version from %s, which never held yet"), str_text(&from));
+    else if (beginning->at_once)
+        str_add(to, _("a new version, from this minute on; what was judged stays as it is"));
+    else
+        str_printf(to, _("a new version, from %s on; until then all stays as it is"), str_text(&from));
+    if (beginning->next != INSTANT_NONE)
+        str_printf(to, _("; another one takes over on %s"), str_text(&next));
+}
+
+static int say_exception(const struct rule_page *page, struct str *to, struct err *err)
+{
+    const struct override *override = page->form->record;
+    _cleanup_str_ struct str from = STR_INIT, until = STR_INIT;
+    size_t field;
+
+    if (form_check_texts(page->form, &field, err) < 0)
+        return -1;
+    words_day(page->app, &from, override->from);
+    words_day(page->app, &until, override->until);
+    str_printf(to, _("from %s until %s; then it ends by itself"), str_text(&from), str_text(&until));
+    return 0;
+}
+
+int rule_page_when(struct rule_page *page, const char *when, struct str *to, struct err *err)
+{
+    struct beginning beginning;
+
+    if (page->exception)
+        return say_exception(page, to, err);
+    if (begin(page, when, &beginning, err) < 0)
+        return -1;
+    say_beginning(page, &beginning, to);
+    return 0;
+}
+
+void rule_page_changes(const struct rule_page *page, void (*fn)(void *ctx, const char *line), void *ctx)
+{
+    if (!page->exception)
+        words_rule_changes(page->app, &page->base, page->form->record, fn, ctx);
+}
+
+/* --- writing --- */
+
+/* The page as a record that an import would take, beginning at FROM. */
+static int check(const struct rule_page *page, int64_t from, void **ret, struct err *err)
+{
+    struct record_checks checks = app_checks(page->app);
+    _cleanup_str_ struct str line = STR_INIT;
+    const struct model *model;
+    struct rule rule;
+
+    model_copy(&model_rule, page->form->record, &rule);
+    rule.from = from;
+    model_normalise(&model_rule, &rule);
+    record_write(&line, &model_rule, &rule);
+    model_clear(&model_rule, &rule);
+    if (record_parse(line.s, line.len, &checks, &model, ret, err) == 0)
+        return 0;
+    form_fault(page->form, err);
+    return -1;
+}
+
+/* 1: what the page was made of is not as it was. From now on it is made of what is there. */
+static int check_meanwhile(struct rule_page *page, struct store *store, struct err *err)
+{
+    char from[CIVIL_INSTANT_SIZE];
+    struct rule now;
+
+    if (page->base.from == INSTANT_NONE)
+        return 0;
+    int r = store_get(store, &model_rule, civil_format_instant(page->base.from, from), &now, err);
+    if (r < 0)
+        return -1;
+    bool same = r == 0 && model_equal(&model_rule, &now, &page->base);
+    if (r > 0) {
+        free(page->ref);
+        page->ref = NULL;
+        page->base.from = INSTANT_NONE;
+    } else if (!same) {
+        model_clear(&model_rule, &page->base);
+        model_copy(&model_rule, &now, &page->base);
+    }
+    if (r == 0)
+        model_clear(&model_rule, &now);
+    if (!same)
+        err_set(err, _("these rules were changed meanwhile, by another program; save again to write over that"));
+    return same ? 0 : 1;
+}
+
+static int write(struct rule_page *page, const void *record, unsigned *ret_changes, struct err *err)
+{
+    _cleanup_writing_ struct writing writing = {0};
+    enum put put;
+
+    if (writing_begin(page->app, NULL, &writing, err) < 0)
+        return -1;
+    int r = check_meanwhile(page, writing.store, err);
+    if (r != 0)
+        return r;
+    writing_name(&writing, &model_rule, record);
+    if (page->ref && writing_remove(&writing, &model_rule, page->ref, err) < 0)
+        return -1;
+    if (writing_put(&writing, &model_rule, record, 0, &put, err) < 0)
+        return -1;
+    if (writing_commit(&writing, err) < 0)
+        return -1;
+    *ret_changes = writing.changes;
+    return 0;
+}
+
+static int save_rules(struct rule_page *page, const char *when, unsigned *ret_changes, struct err *err)
+{
+    struct beginning beginning;
+    void *record;
+
+    if (begin(page, when, &beginning, err) < 0 || check(page, beginning.from, &record, err) < 0)
+        return -1;
+    int r = write(page, record, ret_changes, err);
+    if (r < 0)
+        form_fault(page->form, err);
+    record_free(&model_rule, record);
+    return r;
+}
+
+int rule_page_save(struct rule_page *page, const char *when, unsigned *ret_changes, struct err *err)
+{
+    size_t field;
+
+    if (!page->exception)
+        return save_rules(page, when, ret_changes, err);
+    return form_save(page->form, NULL, ret_changes, &field, err);
+}
