@@ -215,6 +215,22 @@ static bool week_act(struct rules_view *view, enum action action, struct effects
 
 /* --- rows --- */
 
+static void begin_typing(struct rules_view *view, const char *text)
+{
+    editor_set(&view->editor, text);
+    view->fresh = true;
+}
+
+static void type_day(struct rules_view *view)
+{
+    const struct spans *spans = &rule_page_week(view->page, view->week)->day[view->at];
+    _cleanup_str_ struct str words = STR_INIT;
+
+    if (spans->n > 0)
+        grid_day_words(spans, &words);
+    begin_typing(view, str_text(&words));
+}
+
 static void type_here(struct rules_view *view, size_t place)
 {
     const struct rule_row *row;
@@ -224,13 +240,10 @@ static void type_here(struct rules_view *view, size_t place)
     if (row && row->fixed)
         return;
     rules_set_mode(view, RULES_TYPE);
-    if (row) {
-        editor_set(&view->editor, row->text);
-        return;
-    }
-    _cleanup_str_ struct str words = STR_INIT;
-    grid_day_words(&rule_page_week(view->page, view->week)->day[view->at], &words);
-    editor_set(&view->editor, str_text(&words));
+    if (row)
+        begin_typing(view, row->text);
+    else
+        type_day(view);
 }
 
 /* One more of what is listed here; beside the week, a date that is closed. */
@@ -304,7 +317,7 @@ static void begin_save(struct rules_view *view, struct effects *effects)
         return;
     }
     rules_set_mode(view, RULES_SAVE);
-    editor_set(&view->editor, _("today"));
+    begin_typing(view, _("today"));
 }
 
 static void leave(struct rules_view *view, struct effects *effects)
@@ -423,8 +436,10 @@ void rules_typing_act(struct view *base, enum action action, struct effects *eff
     struct rules_view *view = (struct rules_view *)base;
 
     base->stale = true;
-    if (editor_act(&view->editor, action))
+    if (editor_act(&view->editor, action)) {
+        view->fresh = false;
         return;
+    }
     switch ((int)action) {
     case ACTION_ACCEPT:
     case ACTION_SAVE:
@@ -451,7 +466,12 @@ void rules_typing_act(struct view *base, enum action action, struct effects *eff
 
 void rules_type(struct view *base, const char *text, struct effects *effects _unused_)
 {
-    editor_insert(&((struct rules_view *)base)->editor, text);
+    struct rules_view *view = (struct rules_view *)base;
+
+    if (view->fresh)
+        editor_set(&view->editor, "");
+    view->fresh = false;
+    editor_insert(&view->editor, text);
     base->stale = true;
 }
 

@@ -97,6 +97,25 @@ static void draw_cursor(const struct grid *grid, struct canvas *canvas, int x, i
     canvas_set_cursor(canvas, x + grid->at / cell, y);
 }
 
+static void short_clock(struct str *to, int minute)
+{
+    str_printf(to, minute % 60 ? "%d:%02d" : "%d", minute / 60, minute % 60);
+}
+
+/* "9:30-13:30 16-18:30": where there is little room. */
+static void short_words(const struct spans *spans, struct str *to)
+{
+    str_clear(to);
+    for (size_t i = 0; i < spans->n; i++) {
+        str_add(to, i > 0 ? " " : "");
+        short_clock(to, spans->v[i].from);
+        str_add_char(to, '-');
+        short_clock(to, spans->v[i].to);
+    }
+    if (spans->n == 0)
+        str_add(to, _("closed"));
+}
+
 static void draw_day(const struct grid *grid, struct canvas *canvas, struct area at, int day, bool focus)
 {
     const struct spans *spans = &grid->hours->day[day];
@@ -105,6 +124,8 @@ static void draw_day(const struct grid *grid, struct canvas *canvas, struct area
     _cleanup_str_ struct str words = STR_INIT;
 
     grid_day_words(spans, &words);
+    if (text_width(str_text(&words)) > at.w - behind)
+        short_words(spans, &words);
     canvas_put(canvas, at.x + 2, at.y, LABEL_W - 2, day == grid->day ? STYLE_HEAD : STYLE_TEXT, grid_weekday(day));
     if (day == grid->day)
         canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");

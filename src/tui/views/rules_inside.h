@@ -36,6 +36,7 @@ struct rules_view {
     struct spans copied;
     bool has_copied;
     struct editor editor;
+    bool fresh;             /* what stands there goes with the first letter that is typed */
     struct str meaning; /* of what is typed */
     bool wrong;
     bool saves; /* load writes it */

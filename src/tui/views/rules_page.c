@@ -14,9 +14,9 @@ enum {
     AIRY_H = 32,     /* from here on a blank line stands between sections */
     WEEK_H = GRID_ROWS + 1,
     ASK_H = 3,       /* what is asked at the bottom */
-    LABEL_W = 28,
+    LABEL_W = 31,
     LABEL_NARROW_W = 21,
-    NARROW_W = 66,
+    NARROW_W = 56,
     DAY_WORDS_W = 13, /* of a day with one span, and the gap before */
 };
 
@@ -163,14 +163,24 @@ static void draw_week(const struct rules_view *view, struct canvas *canvas, stru
         draw_sum(view, canvas, (struct area){area.x, area.y + GRID_ROWS, area.w, 1});
 }
 
+/* What the first letter replaces is shown as selected. */
+static void draw_editor(const struct rules_view *view, struct canvas *canvas, struct area at)
+{
+    int w = text_width(str_text(&view->editor.text));
+
+    canvas_fill(canvas, at, STYLE_INPUT);
+    editor_draw(&view->editor, canvas, at);
+    if (view->fresh)
+        canvas_select(canvas, (struct area){at.x, at.y, w < at.w ? w : at.w, 1});
+}
+
 /* In the place of the day's words, or over its cells where there is none. */
 static void draw_day_editor(const struct rules_view *view, struct canvas *canvas, struct area area)
 {
     int x = grid_width(area.w) + 2 < area.w - 20 ? grid_width(area.w) + 2 : 6;
     struct area at = {area.x + x, area.y + 1 + (int)view->at, area.w - x, 1};
 
-    canvas_fill(canvas, at, STYLE_INPUT);
-    editor_draw(&view->editor, canvas, at);
+    draw_editor(view, canvas, at);
 }
 
 /* --- rows --- */
@@ -181,8 +191,7 @@ static void draw_value(const struct rules_view *view, const struct rule_row *row
     enum style style = row->warns ? STYLE_ALERT : row->own ? STYLE_TEXT : STYLE_QUIET;
 
     if (typed) {
-        canvas_fill(canvas, at, STYLE_INPUT);
-        editor_draw(&view->editor, canvas, at);
+        draw_editor(view, canvas, at);
         return;
     }
     if (row->warns)
@@ -232,7 +241,7 @@ static void draw_save(const struct rules_view *view, struct canvas *canvas, stru
 {
     int x = canvas_put(canvas, at.x + 2, at.y, at.w - 2, STYLE_KEY, _("Valid from")) + 4;
 
-    editor_draw(&view->editor, canvas, (struct area){at.x + x, at.y, at.w - x, 1});
+    draw_editor(view, canvas, (struct area){at.x + x, at.y, at.w - x, 1});
     canvas_put(canvas, at.x + 2, at.y + 1, at.w - 2, view->wrong ? STYLE_ERROR : STYLE_QUIET, str_text(&view->meaning));
 }
 

@@ -108,7 +108,7 @@ static void understand(struct rules_view *view)
 
 static void say_saved(struct rules_view *view, unsigned changes, struct effects *effects)
 {
-    _cleanup_free_ char *said = str_format(_("On disk: %s."), rule_page_override(view->page) ? rule_page_title(view->page)
+    _cleanup_free_ char *said = str_format(_("On disk: %s"), rule_page_override(view->page) ? rule_page_title(view->page)
                                                                                             : str_text(&view->meaning));
 
     view->base.typing = 0;
