@@ -24,16 +24,12 @@ enum where {
     IN_START = 1 << 12,   /* the first steps */
     IN_IMPORT = 1 << 13,  /* what an import would do, and did */
     IN_QUEUE = 1 << 14,   /* what is due today */
+    IN_BOOK = 1 << 15,    /* the page of the rules */
     IN_WHAT_IF = 1 << 16, /* what rules that are tried would have meant */
     IN_WORK = IN_PANES | IN_QUEUE, /* where a client is at hand */
     IN_CHOICES = IN_START | IN_IMPORT,
     IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
-    IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF,
-    IN_BOOK = 1 << 15,    /* the page of the rules */
-    IN_WORK = IN_PANES | IN_QUEUE, /* where a client is at hand */
-    IN_CHOICES = IN_START | IN_IMPORT,
-    IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
-    IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_BOOK,
+    IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF | IN_BOOK,
 };
 
 /* What must be there for an action to make sense; a view says what it has. */
@@ -100,7 +96,6 @@ enum need {
     X(START_HOURS, "start-hours", IN_START, 0, N_("set your hours"))                                                 \
     X(TICK, "tick", IN_IMPORT, NEED_ROW, N_("tick this line, or take the tick away"))                                \
     X(ALL_CHANGES, "all-changes", IN_WHAT_IF, 0, N_("the changes of everybody; again: of the client"))                \
-    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF, 0, N_("the keys that work here"))        \
     X(TIME_BACK, "time-back", IN_BOOK, 0, N_("half an hour earlier; on a row: the choice before"))                       \
     X(TIME_ON, "time-on", IN_BOOK, 0, N_("half an hour later; on a row: the next choice"))                               \
     X(SPAN, "span", IN_BOOK, 0, N_("begin a span of hours, and end it; begun where it is open, it closes"))          \
@@ -119,7 +114,7 @@ enum need {
     X(SAVE_RULES, "save-rules", IN_BOOK, 0, N_("save: from when on is asked"))                                       \
     X(SECTION_NEXT, "section-next", IN_BOOK, 0, N_("the next section"))                                              \
     X(SECTION_PREVIOUS, "section-previous", IN_BOOK, 0, N_("the section before"))                                    \
-    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_BOOK, 0, N_("the keys that work here"))        \
+    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_BOOK, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
     X(BLUR, "blur", IN_LISTS, 0, N_("blur names and texts, when others look at the screen; again: as they are"))          \
     X(REDRAW, "redraw", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("paint the screen anew"))                           \
