@@ -113,6 +113,17 @@ const char *words_channel_short(const char *channel)
     return channel ? channel : "";
 }
 
+void words_date(struct str *to, const struct civil *date, bool year)
+{
+    str_add_int(to, date->day, 1);
+    str_add_char(to, ' ');
+    str_add(to, _(month_words[date->month - 1]));
+    if (!year)
+        return;
+    str_add_char(to, ' ');
+    str_add_int(to, date->year, 1);
+}
+
 /* "Fri 13 Mar", with the year where it is not THIS_YEAR. */
 static void add_day(struct str *to, int32_t day, int this_year)
 {
@@ -121,13 +132,7 @@ static void add_day(struct str *to, int32_t day, int this_year)
     civil_of_day(day, &civil);
     str_add(to, _(weekday_words[civil_weekday(day)]));
     str_add_char(to, ' ');
-    str_add_int(to, civil.day, 1);
-    str_add_char(to, ' ');
-    str_add(to, _(month_words[civil.month - 1]));
-    if (civil.year == this_year)
-        return;
-    str_add_char(to, ' ');
-    str_add_int(to, civil.year, 1);
+    words_date(to, &civil, civil.year != this_year);
 }
 
 static int this_year(struct app *app)

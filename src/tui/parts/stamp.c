@@ -54,9 +54,20 @@ static bool same_year(const struct scene *scene, int64_t at)
 void stamp_when(const struct scene *scene, struct str *to, int64_t at, bool weekday)
 {
     char words[STAMP_SIZE];
+    struct civil when, now;
 
-    words_of(scene, at, !same_year(scene, at), words);
-    str_add(to, weekday ? words : without_weekday(words));
+    if (at == INSTANT_NONE)
+        return;
+    if (weekday) {
+        words_of(scene, at, !same_year(scene, at), words);
+        str_add(to, words);
+        return;
+    }
+    zone_civil(scene->zone, at, &when);
+    zone_civil(scene->zone, scene->now, &now);
+    words_date(to, &when, when.year != now.year);
+    if (when.year == now.year)
+        words_clock(scene->app, to, at);
 }
 
 void stamp_day(const struct scene *scene, struct str *to, int64_t at, bool weekday)

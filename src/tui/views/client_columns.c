@@ -115,7 +115,11 @@ static bool says_little(const char *name, const char *short_name)
  * does by hand: "Ediciones Nube L." */
 static void put_name(struct canvas *canvas, struct area at, enum style style, const char *name, const char *short_name)
 {
-    const char *text = text_width(name) <= at.w || says_little(name, short_name) ? name : short_name;
+    if (text_width(name) <= at.w) {
+        canvas_put(canvas, at.x, at.y, at.w, style, name);
+        return;
+    }
+    const char *text = says_little(name, short_name) ? name : short_name;
     size_t n = text_fit(text, at.w - 1);
     bool inside_word = text[n] && n > 0 && text[n] != ' ' && text[n - 1] != ' ' && memchr(text, ' ', n);
 

@@ -4,6 +4,7 @@
 #include "run.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 START_TEST(an_empty_one_is_usable)
@@ -102,6 +103,28 @@ START_TEST(printing_appends)
 }
 END_TEST
 
+/* What is printed by a shorter way, and what is not, as printf would. */
+START_TEST(printed_as_printf_does)
+{
+    char expected[64];
+
+#define SAME(...)                                                                                                  \
+    do {                                                                                                           \
+        _cleanup_free_ char *got = str_format(__VA_ARGS__);                                                        \
+        snprintf(expected, sizeof expected, __VA_ARGS__);                                                          \
+        ck_assert_str_eq(got, expected);                                                                           \
+    } while (0)
+    SAME("%s", "");
+    SAME("a%sb%s", "x", "yz");
+    SAME("%d of %lld", INT_MIN, LLONG_MIN);
+    SAME("%d, %d: 5 %% of %s", 0, -7, "all");
+    SAME("%2$s %1$s", "b", "a");
+    SAME("%s %05lld", "x", 42LL);
+    SAME("%s %.*s", "x", 2, "abc");
+#undef SAME
+}
+END_TEST
+
 START_TEST(integers_as_printf_writes_them)
 {
     static const long long numbers[] = {0, 7, 10, 99, 100, -1, -42, 1234567890123, LLONG_MAX, LLONG_MIN};
@@ -149,4 +172,4 @@ START_TEST(comparing)
 END_TEST
 
 RUN_TESTS("str", an_empty_one_is_usable, it_grows, zero_bytes_are_kept, runes_become_utf8, printing_appends,
-          integers_as_printf_writes_them, sentences_end_once, comparing);
+          printed_as_printf_does, integers_as_printf_writes_them, sentences_end_once, comparing);
