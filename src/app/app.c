@@ -58,6 +58,18 @@ int app_new(const struct app_options *options, struct app **ret, struct err *err
     return 0;
 }
 
+struct app *app_beside(const struct app *app)
+{
+    struct app_options options = app->options;
+    struct app *beside;
+
+    options.db = app->db;
+    if ((app->store && !app->nameless && !store_shares(app->store)) || app_new(&options, &beside, NULL) < 0)
+        return NULL;
+    app_blur(beside, app->blur.on);
+    return beside;
+}
+
 void app_free(struct app *app)
 {
     if (!app)

@@ -29,7 +29,7 @@ static const unsigned long network_magic[] = {
     0x7461636f /* ocfs2 */,
 };
 
-static bool on_network(const char *real)
+bool connection_on_network(const char *real)
 {
     struct statfs fs;
 
@@ -83,7 +83,7 @@ static int configure(const char *path, const char *real, sqlite3 *db, struct err
     /* EXTRA where a rollback journal is used, FULL with WAL: reliability.md, fact 1. */
     struct setting sync = {"PRAGMA synchronous = FULL", "PRAGMA synchronous", 2};
 
-    if (on_network(real))
+    if (connection_on_network(real))
         sync = (struct setting){"PRAGMA synchronous = EXTRA", "PRAGMA synchronous", 3};
     sqlite3_extended_result_codes(db, 1);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -266,12 +266,12 @@ static bool journal_is(sqlite3 *db, const char *sql, const char *mode)
 
 bool connection_journal_right(sqlite3 *db, const char *real)
 {
-    return journal_is(db, "PRAGMA journal_mode", on_network(real) ? "delete" : "wal");
+    return journal_is(db, "PRAGMA journal_mode", connection_on_network(real) ? "delete" : "wal");
 }
 
 int connection_set_journal(const char *path, const char *real, sqlite3 *db, struct err *err)
 {
-    bool network = on_network(real);
+    bool network = connection_on_network(real);
     const char *sql = network ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL";
 
     if (journal_is(db, sql, network ? "delete" : "wal"))

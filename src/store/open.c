@@ -203,6 +203,11 @@ void store_close(struct store *store)
     free(store);
 }
 
+bool store_shares(const struct store *store)
+{
+    return !connection_on_network(store->real);
+}
+
 int64_t store_size(const struct store *store)
 {
     struct stat st;

@@ -14,6 +14,8 @@ int connection_open_immutable(const char *path, const char *real, sqlite3 **ret,
 /* Closes a file that was only read, or refused: it stands as it stood, and unless there are commits in a
  * journal, nothing that SQLite made stands beside it. */
 void connection_leave(sqlite3 *db, const char *real);
+/* Whether processes of several machines meet at REAL, so that there is a rollback journal instead of WAL. */
+bool connection_on_network(const char *real);
 /* Whether the journal is the one for the file system that REAL is on, and making it so (under the lock). */
 bool connection_journal_right(sqlite3 *db, const char *real);
 int connection_set_journal(const char *path, const char *real, sqlite3 *db, struct err *err);

@@ -30,6 +30,11 @@ int app_new(const struct app_options *options, struct app **ret, struct err *err
 void app_free(struct app *app); /* closes the file; takes NULL */
 DEFINE_CLEANUP(struct app, app_free);
 
+/* Another look at APP's file, for whoever is asked something while APP is in the middle of a command (`progress` and `stop`
+ * of struct request), where APP itself must be asked nothing: it sees the file as it was before. NULL: it cannot be read
+ * while it is written (a network's disk). The caller frees it, before the next command of APP. */
+struct app *app_beside(const struct app *app);
+
 const char *app_db_path(const struct app *app);
 int64_t app_now(const struct app *app);
 /* The zone that dates are shown and typed in: that of the rules in force, else of `me`, else the machine's.

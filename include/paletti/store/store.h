@@ -42,6 +42,8 @@ void store_close(struct store *store);
 DEFINE_CLEANUP(struct store, store_close);
 /* Bytes of the file. */
 int64_t store_size(const struct store *store);
+/* Whether others can read the file while it is written; not so on a network's disk, where they would have to wait. */
+bool store_shares(const struct store *store);
 
 /* Looks through a file below 20 MB for damage, once; more closely after somebody died writing it. Fails on damage, with
  * the newest backup named. store_begin asks before the first write; a millisecond per megabyte, so who only reads asks

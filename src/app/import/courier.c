@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 enum {
-    SLICE_MS = 200,     /* between two looks at stop and time */
+    SLICE_MS = 10,      /* between two looks at stop and time */
     COMPLAINT = 300,    /* bytes of stderr that are kept */
     FAREWELL_MS = 2000, /* to end in, once its output is closed */
 };
