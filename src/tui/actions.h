@@ -39,6 +39,7 @@ enum need {
     NEED_FILTER = 1 << 2, /* a filter is on */
     NEED_MARKS = 1 << 3,  /* something is marked */
     NEED_CLIENT = 1 << 6, /* a client is selected; the shell knows */
+    NEED_REST = 1 << 7,   /* no command runs: it would change the file; the shell knows */
 };
 
 /* enum, name in key files and on the `:` line, where, needs, help */
@@ -74,27 +75,27 @@ enum need {
     X(MARK_MATCHING, "mark-matching", IN_CLIENTS | IN_LOG, NEED_ROW,                                                 \
       N_("mark what the filter or the search shows, or what fits words"))                                            \
     X(ON_MARKED, "on-marked", IN_CLIENTS | IN_LOG, NEED_MARKS, N_("the next act is for all that are marked"))        \
-    X(LATER, "later-this", IN_CLIENTS | IN_LOG | IN_QUEUE, NEED_ROW, N_("put off your own reminder of it: type until when"))      \
-    X(NO_REPLY, "no-reply", IN_LOG | IN_QUEUE, NEED_ROW, N_("it needs no reply"))                                               \
+    X(LATER, "later-this", IN_CLIENTS | IN_LOG | IN_QUEUE, NEED_ROW | NEED_REST, N_("put off your own reminder of it: type until when")) \
+    X(NO_REPLY, "no-reply", IN_LOG | IN_QUEUE, NEED_ROW | NEED_REST, N_("it needs no reply"))                        \
     X(COPY, "copy", IN_CLIENTS | IN_LOG | IN_QUEUE, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \
     X(EXPLAIN, "explain", IN_WORK, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
-    X(ADD, "add-entry", IN_WORK, NEED_CLIENT, N_("add an entry to the log of this client, on one line"))            \
-    X(ADD_IN, "add-inbound", IN_WORK, NEED_CLIENT, N_("add what they wrote"))                                       \
-    X(ADD_OUT, "add-outbound", IN_WORK, NEED_CLIENT, N_("add what you wrote"))                                      \
-    X(ADD_CALL, "add-call", IN_WORK, NEED_CLIENT, N_("add a call"))                                                 \
-    X(ADD_PAYMENT, "add-payment", IN_WORK, NEED_CLIENT, N_("add a payment, on one line"))                           \
-    X(ADD_RECORD, "add", IN_PANES, 0, N_("add a record: a client, an invoice, a payment ..."))                       \
-    X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW, N_("edit this client, or this entry"))                  \
-    X(RECAP, "recap", IN_LOG | IN_TEXT, NEED_ROW, N_("write to the client what was said in this call"))              \
-    X(RESUME, "resume", IN_PANES, 0, N_("what was typed and not saved: go on with it, or drop it"))                  \
+    X(ADD, "add-entry", IN_WORK, NEED_CLIENT | NEED_REST, N_("add an entry to the log of this client, on one line")) \
+    X(ADD_IN, "add-inbound", IN_WORK, NEED_CLIENT | NEED_REST, N_("add what they wrote"))                            \
+    X(ADD_OUT, "add-outbound", IN_WORK, NEED_CLIENT | NEED_REST, N_("add what you wrote"))                           \
+    X(ADD_CALL, "add-call", IN_WORK, NEED_CLIENT | NEED_REST, N_("add a call"))                                      \
+    X(ADD_PAYMENT, "add-payment", IN_WORK, NEED_CLIENT | NEED_REST, N_("add a payment, on one line"))                \
+    X(ADD_RECORD, "add", IN_PANES, NEED_REST, N_("add a record: a client, an invoice, a payment ..."))               \
+    X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW | NEED_REST, N_("edit this client, or this entry"))      \
+    X(RECAP, "recap", IN_LOG | IN_TEXT, NEED_ROW | NEED_REST, N_("write to the client what was said in this call"))  \
+    X(RESUME, "resume", IN_PANES, NEED_REST, N_("what was typed and not saved: go on with it, or drop it"))          \
     X(PALETTE, "palette", IN_LISTS, 0, N_("everything that can be done here, found by typing"))                      \
-    X(REMOVE, "remove-this", IN_CLIENTS | IN_LOG, NEED_ROW, N_("remove this entry, or this client; undo brings it back")) \
-    X(START, "start", IN_LISTS, 0, N_("the first steps: demo, import, client, hours"))                               \
-    X(START_DEMO, "start-demo", IN_START, 0, N_("open the demo, in a file of its own"))                              \
-    X(START_IMPORT, "start-import", IN_START, 0, N_("import a mailbox or a list of clients: choose the file"))       \
-    X(START_CLIENT, "start-client", IN_START, 0, N_("add a client"))                                                 \
-    X(START_HOURS, "start-hours", IN_START, 0, N_("set your hours"))                                                 \
-    X(TICK, "tick", IN_IMPORT, NEED_ROW, N_("tick this line, or take the tick away"))                                \
+    X(REMOVE, "remove-this", IN_CLIENTS | IN_LOG, NEED_ROW | NEED_REST, N_("remove this entry, or this client; undo brings it back")) \
+    X(START, "start", IN_LISTS, NEED_REST, N_("the first steps: demo, import, client, hours"))                       \
+    X(START_DEMO, "start-demo", IN_START, NEED_REST, N_("open the demo, in a file of its own"))                      \
+    X(START_IMPORT, "start-import", IN_START, NEED_REST, N_("import a mailbox or a list of clients: choose the file")) \
+    X(START_CLIENT, "start-client", IN_START, NEED_REST, N_("add a client"))                                         \
+    X(START_HOURS, "start-hours", IN_START, NEED_REST, N_("set your hours"))                                         \
+    X(TICK, "tick", IN_IMPORT, NEED_ROW | NEED_REST, N_("tick this line, or take the tick away"))                    \
     X(ALL_CHANGES, "all-changes", IN_WHAT_IF, 0, N_("the changes of everybody; again: of the client"))                \
     X(TIME_BACK, "time-back", IN_BOOK, 0, N_("half an hour earlier; on a row: the choice before"))                       \
     X(TIME_ON, "time-on", IN_BOOK, 0, N_("half an hour later; on a row: the next choice"))                               \
@@ -115,27 +116,27 @@ enum need {
     X(SECTION_NEXT, "section-next", IN_BOOK, 0, N_("the next section"))                                              \
     X(SECTION_PREVIOUS, "section-previous", IN_BOOK, 0, N_("the section before"))                                    \
     X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_BOOK, 0, N_("the keys that work here"))        \
-    X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
+    X(COMMAND, "command", IN_LISTS, NEED_REST, N_("type a command; Tab completes it"))                               \
     X(BLUR, "blur", IN_LISTS, 0, N_("blur names and texts, when others look at the screen; again: as they are"))          \
     X(REDRAW, "redraw", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("paint the screen anew"))                           \
     X(SUSPEND, "suspend", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("suspend paletti; fg brings it back"))            \
-    X(QUIT, "quit", IN_LISTS, 0, N_("quit paletti"))                                                                 \
+    X(QUIT, "quit", IN_LISTS, NEED_REST, N_("quit paletti"))                                                         \
     X(ACCEPT, "accept", IN_TYPING, 0, N_("take what is typed"))                                                      \
     X(CANCEL, "cancel", IN_TYPING, 0, N_("drop what is typed"))                                                      \
     X(FIELD_NEXT, "field-next", IN_FORM, 0, N_("the next field"))                                                    \
     X(FIELD_PREVIOUS, "field-previous", IN_FORM, 0, N_("the field before"))                                          \
     X(ROW_DOWN, "row-down", IN_FORM, 0, N_("the row below: of a long text, or the next field"))                      \
     X(ROW_UP, "row-up", IN_FORM, 0, N_("the row above"))                                                             \
-    X(SAVE, "save", IN_FORM, 0, N_("save: write it to the file"))                                                    \
-    X(EDITOR, "editor", IN_FORM, 0, N_("a long text in your own editor"))                                            \
+    X(SAVE, "save", IN_FORM, NEED_REST, N_("save: write it to the file"))                                            \
+    X(EDITOR, "editor", IN_FORM, NEED_REST, N_("a long text in your own editor"))                                    \
     X(PICK_DOWN, "pick-down", IN_PICK, 0, N_("the next one"))                                                        \
     X(PICK_UP, "pick-up", IN_PICK, 0, N_("the one before"))                                                          \
     X(OVERRIDES, "overrides", IN_WORK, NEED_CLIENT, N_("the exceptions for this client"))                           \
     X(TOLD, "told", IN_PANES, NEED_CLIENT, N_("when this client was told your rules"))                               \
     X(RULES, "rules", IN_PANES | IN_CHOICES, 0, N_("your rules: hours, dates, window, channels"))                                                 \
-    X(RECORD_ADD, "add-record", IN_RECORDS, 0, N_("add one"))                                                        \
-    X(RECORD_REMOVE, "remove-record", IN_RECORDS, NEED_ROW, N_("remove this one; it is asked first"))                       \
-    X(YES, "yes", IN_CONFIRM, 0, N_("yes"))                                                                          \
+    X(RECORD_ADD, "add-record", IN_RECORDS, NEED_REST, N_("add one"))                                                \
+    X(RECORD_REMOVE, "remove-record", IN_RECORDS, NEED_ROW | NEED_REST, N_("remove this one; it is asked first"))    \
+    X(YES, "yes", IN_CONFIRM, NEED_REST, N_("yes"))                                                                  \
     X(NO, "no", IN_CONFIRM, 0, N_("no: leave everything as it is"))                                                  \
     X(OTHER_ANSWER, "other-answer", IN_CONFIRM, 0, N_("to the other answer"))                                        \
     X(ANSWER, "answer", IN_CONFIRM, 0, N_("take the answer that is marked"))                                         \

@@ -29,7 +29,7 @@ unsigned dialogs_have(const struct shell *shell)
 {
     const char *name;
 
-    return dialogs_client(shell, &name) != 0 ? NEED_CLIENT : 0;
+    return (dialogs_client(shell, &name) != 0 ? NEED_CLIENT : 0) | (shell->progress.on ? 0 : NEED_REST);
 }
 
 /* The ref of that client, owned; NULL: there is none. */

@@ -100,7 +100,7 @@ void shell_veil(struct shell *shell, struct canvas *canvas)
 
 static bool is_whole(const struct shell *shell, const struct canvas *canvas)
 {
-    return !(shell->parts & PARTS_TOLD) || shell->parts & PARTS_ALL || shell->n_dialogs > 0 ||
+    return !(shell->parts & PARTS_TOLD) || shell->parts & PARTS_ALL || shell->n_dialogs > 0 || shell->progress.on ||
            shell->layout.shape == SHAPE_TOO_SMALL || canvas->w != shell->w || canvas->h != shell->h ||
            canvas->pool.len > 0;
 }

@@ -3,6 +3,7 @@
 #include "loop.h"
 
 #include "keeping.h"
+#include "meanwhile.h"
 #include "own_editor.h"
 
 #include "pointing.h"
@@ -25,9 +26,9 @@ enum {
     KEEP_LAST = 8,     /* of which there are so many */
     ESCAPE_MS = 25,    /* a lone ESC is the key when nothing follows it by then */
     PAUSE_MS = 150,    /* no key for so long: a moment for upkeep */
-    PROGRESS_MS = 100, /* between frames while a command runs */
+    PROGRESS_MS = 100, /* between frames while a command runs, and before the first */
+    ANSWER_MS = 10,    /* between looks at the keys then */
     READ_MOST = 64,    /* reads before a frame, so that a flood of keys still shows something */
-    PENDING_MAX = 256, /* keys kept while a command runs */
 };
 
 struct loop {
@@ -46,11 +47,10 @@ struct loop {
     int64_t painted; /* monotonic ms of the last frame */
     int64_t kept;    /* the same, when what is typed was kept last */
     int64_t minute;  /* of the clock, that the screen shows */
-    int64_t began;   /* of the running command; 0: none runs */
-    int64_t escape;  /* while it runs: when bytes came last */
-    const char *unit; /* of the progress painted last; only compared */
-    uint32_t pending[PENDING_MAX];
-    size_t n_pending;
+    int64_t events;  /* of the terminal, carried out so far */
+    int64_t answered; /* while a command runs: when keys were looked for last */
+    int64_t escape;  /* the same: when bytes came last */
+    int stage;       /* of the progress painted last */
 };
 
 static int64_t milliseconds(clockid_t clock)
@@ -92,8 +92,7 @@ static void suspend(struct loop *loop)
     sigprocmask(SIG_BLOCK, &stop, NULL);
     terminal_enter(loop->terminal);
     resize(loop);
-    if (!loop->shell->progress.on)
-        shell_refresh(loop->shell);
+    shell_refresh(loop->shell);
 }
 
 static void on_signal(struct loop *loop, int number)
@@ -111,17 +110,28 @@ static void on_signal(struct loop *loop, int number)
         break;
     case SIGCHLD:
         break;
+    case SIGINT:
+        if (loop->shell->progress.on) { /* as Ctrl-c is where it is a key */
+            loop->cancelled = true;
+            break;
+        }
+        /* fallthrough */
     default:
         loop->ended = number;
     }
 }
 
-static void take_signals(struct loop *loop)
+/* False: none came. */
+static bool take_signals(struct loop *loop)
 {
     struct signalfd_siginfo info;
+    bool came = false;
 
-    while (read(loop->signals, &info, sizeof info) == (ssize_t)sizeof info)
+    while (read(loop->signals, &info, sizeof info) == (ssize_t)sizeof info) {
         on_signal(loop, (int)info.ssi_signo);
+        came = true;
+    }
+    return came;
 }
 
 static bool take_bytes(struct loop *loop)
@@ -138,8 +148,9 @@ static bool take_bytes(struct loop *loop)
 
 static void apply_settings(struct loop *loop)
 {
-    const char *theme = app_choice(loop->app, "theme");
-    bool mouse = str_equal(app_choice(loop->app, "mouse"), "on");
+    struct app *app = loop->shell->scene.app;
+    const char *theme = app_choice(app, "theme");
+    bool mouse = str_equal(app_choice(app, "mouse"), "on");
 
     if (theme != loop->theme)
         terminal_theme(loop->terminal, theme);
@@ -170,26 +181,39 @@ static void point(struct loop *loop, const struct event *event)
         shell_point(loop->shell, event);
 }
 
-/* False: the person quit. */
+static void press(struct loop *loop, uint32_t key)
+{
+    if (!loop->shell->progress.on)
+        shell_key(loop->shell, key);
+    else if (meanwhile_stops(loop->shell, key))
+        loop->cancelled = true;
+    else
+        meanwhile_key(loop->shell, key);
+}
+
+static void carry_out_one(struct loop *loop, const struct event *event)
+{
+    loop->events++;
+    if (event->kind == EVENT_KEY)
+        press(loop, event->key);
+    else if (meanwhile_blind(loop->shell))
+        meanwhile_refuses(loop->shell);
+    else if (event->kind == EVENT_PASTE)
+        shell_paste(loop->shell, event->text);
+    else
+        point(loop, event);
+}
+
+/* False: the person quit. What stands behind a key that ends a command is carried out when it has ended. */
 static bool carry_out(struct loop *loop)
 {
     struct event event;
 
-    while ((event = decoder_next(loop->decoder)).kind != EVENT_NOTHING) {
-        if (event.kind == EVENT_PASTE)
-            shell_paste(loop->shell, event.text);
-        else if (event.kind == EVENT_CLICK || event.kind == EVENT_WHEEL)
-            point(loop, &event);
-        else
-            shell_key(loop->shell, event.key);
+    while (!(loop->shell->progress.on && loop->cancelled) &&
+           (event = decoder_next(loop->decoder)).kind != EVENT_NOTHING) {
+        carry_out_one(loop, &event);
         if (!grant(loop))
             return false;
-        for (size_t i = 0; i < loop->n_pending; i++) {
-            shell_key(loop->shell, loop->pending[i]);
-            if (!grant(loop))
-                return false;
-        }
-        loop->n_pending = 0;
     }
     return grant(loop);
 }
@@ -207,23 +231,16 @@ static void show(struct loop *loop)
     write_frame(loop);
 }
 
-/* --- while a command runs: frames now and then, and keys kept for later --- */
-
-static void while_running(void *ctx)
+/* A minute may end while keys come, or in the pause after them: no wait ends with it then. True: a new one began. */
+static bool turn_minute(struct loop *loop)
 {
-    struct loop *loop = ctx;
-    int64_t now = milliseconds(CLOCK_MONOTONIC);
+    int64_t minute = milliseconds(CLOCK_REALTIME) / 60000;
+    bool turned = minute != loop->minute;
 
-    if (loop->began == 0)
-        loop->began = now;
-    /* What begins anew may stand still for long, such as the last write to the disk: it is shown at once. */
-    bool other = loop->shell->progress.unit != loop->unit;
-    if (!other && (now - loop->painted < PROGRESS_MS || now - loop->began < PROGRESS_MS))
-        return;
-    loop->unit = loop->shell->progress.unit;
-    loop->shell->progress.ms = now - loop->began;
-    screen_draw_progress(loop->shell, &loop->canvas);
-    write_frame(loop);
+    loop->minute = minute;
+    if (turned)
+        shell_refresh(loop->shell);
+    return turned;
 }
 
 static int copy(void *ctx, const char *text, struct err *err)
@@ -233,10 +250,7 @@ static int copy(void *ctx, const char *text, struct err *err)
     return terminal_copy(loop->terminal, text, err);
 }
 
-static bool is_stop(uint32_t key)
-{
-    return key == (KEY_CTRL | 'c') || key == KEY_ESCAPE;
-}
+/* --- while a command runs (meanwhile.h) --- */
 
 /* A lone ESC is the key, here too, when nothing follows it for a moment. */
 static void settle_escape(struct loop *loop, bool came)
@@ -249,22 +263,56 @@ static void settle_escape(struct loop *loop, bool came)
         decoder_give_up(loop->decoder);
 }
 
+/* Carries out what came since the last time. False: nothing of which a frame would have to tell. */
+static bool answer(struct loop *loop)
+{
+    int64_t before = loop->events;
+    bool signals = take_signals(loop), looks = shell_looks(loop->shell) && !meanwhile_blind(loop->shell);
+
+    settle_escape(loop, take_bytes(loop));
+    carry_out(loop);
+    if (looks)
+        shell_look(loop->shell);
+    return turn_minute(loop) || signals || looks || loop->events != before;
+}
+
+static bool is_to_end(const struct loop *loop)
+{
+    return loop->cancelled || loop->ended || loop->gone;
+}
+
+/* What is done at once needs no frame, and leaves the keys to be carried out behind it. */
+static void while_running(void *ctx)
+{
+    struct loop *loop = ctx;
+    struct progress *progress = &loop->shell->progress;
+    int64_t now = milliseconds(CLOCK_MONOTONIC);
+
+    if (progress->began == 0) {
+        progress->began = now;
+        loop->cancelled = false;
+        loop->stage = progress->stage;
+    }
+    progress->ms = now - progress->began;
+    /* What cannot be counted may stand still for long, such as the last write to the disk: it is shown at once. */
+    bool stands = progress->stage != loop->stage && progress->done == 0 && progress->total == 0;
+    if (is_to_end(loop) || (!stands && (progress->ms < PROGRESS_MS || now - loop->answered < ANSWER_MS)))
+        return;
+    loop->stage = progress->stage;
+    meanwhile_begin(loop->shell);
+    if (answer(loop) || stands || now - loop->painted >= PROGRESS_MS)
+        show(loop);
+    meanwhile_end(loop->shell);
+    loop->answered = milliseconds(CLOCK_MONOTONIC);
+}
+
 static bool wants_stop(void *ctx)
 {
     struct loop *loop = ctx;
-    struct event event;
 
-    take_signals(loop);
-    settle_escape(loop, take_bytes(loop));
-    while ((event = decoder_next(loop->decoder)).kind != EVENT_NOTHING) {
-        if (event.kind == EVENT_KEY && is_stop(event.key))
-            loop->cancelled = true;
-        else if (event.kind == EVENT_KEY && event.key == (KEY_CTRL | 'z'))
-            suspend(loop);
-        else if (event.kind == EVENT_KEY && loop->n_pending < PENDING_MAX)
-            loop->pending[loop->n_pending++] = event.key;
-    }
-    return loop->cancelled || loop->ended || loop->gone;
+    if (loop->shell->progress.on)
+        while_running(loop);
+    return is_to_end(loop);
 }
 
 /* --- the person's own editor --- */
@@ -363,18 +411,6 @@ static void look(struct loop *loop)
            milliseconds(CLOCK_MONOTONIC) - began < PROGRESS_MS);
 }
 
-/* A minute may end while keys come, or in the pause after them: no wait ends with it then. True: a new one began. */
-static bool turn_minute(struct loop *loop)
-{
-    int64_t minute = milliseconds(CLOCK_REALTIME) / 60000;
-    bool turned = minute != loop->minute;
-
-    loop->minute = minute;
-    if (turned)
-        shell_refresh(loop->shell);
-    return turned;
-}
-
 /* Waits for something to happen. False when no frame is needed. */
 static bool wait(struct loop *loop)
 {
@@ -420,8 +456,6 @@ static void run(struct loop *loop)
         dirty |= turn_minute(loop);
         stays = carry_out(loop);
         keep_now_and_then(loop);
-        loop->cancelled = false;
-        loop->began = 0;
     }
 }
 

@@ -23,7 +23,7 @@ static enum pane pane_at(const struct shell *shell, int x, int y)
 /* What is under the pointer, and where it stands. While a dialog is open there is nothing beside it. */
 static struct view *view_at(const struct shell *shell, int x, int y, struct area *ret_area)
 {
-    if (shell->n_dialogs > 0) {
+    if (!shell_in_panes(shell)) {
         struct view *view = shell->dialogs[shell->n_dialogs - 1];
         struct area frame = shell->places[shell->n_dialogs - 1];
         *ret_area = (struct area){frame.x + (frame.w - view->w) / 2, frame.y + 1, view->w, view->height};
@@ -38,7 +38,7 @@ static struct view *view_at(const struct shell *shell, int x, int y, struct area
 
 static void click(struct shell *shell, struct view *view, struct area area, int x, int y)
 {
-    if (shell->n_dialogs == 0)
+    if (shell_in_panes(shell))
         effects_number(&shell->effects, EFFECT_FOCUS, pane_at(shell, x, y));
     int64_t item = inside(area, x, y) && view->ops->item_at ? view->ops->item_at(view, y - area.y) : -1;
     if (item >= 0)

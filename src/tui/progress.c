@@ -1,8 +1,24 @@
 #include "progress.h"
 
 #include "paletti/base/i18n.h"
+#include "paletti/base/text.h"
 
-enum { BAR = 20, RATE_FROM_MS = 500 };
+#include <stdio.h>
+#include <string.h>
+
+enum { BAR = 20, BAR_MIN = 5, GAP = 2, RATE_FROM_MS = 500 };
+
+void progress_tell(struct progress *p, int64_t done, int64_t total, const char *unit)
+{
+    char before[sizeof p->unit];
+
+    p->done = done;
+    p->total = total;
+    memcpy(before, p->unit, sizeof before);
+    snprintf(p->unit, sizeof p->unit, "%s", unit ? unit : "");
+    p->unit[text_valid(p->unit, strlen(p->unit))] = '\0';
+    p->stage += strcmp(before, p->unit) != 0;
+}
 
 static void add_amount(struct str *to, double n, bool bytes)
 {
@@ -19,26 +35,25 @@ static void add_count(struct str *to, const struct progress *p)
         str_add(to, _(" of "));
         add_amount(to, (double)p->total, bytes);
     }
-    if (!bytes && p->unit)
+    if (!bytes && *p->unit)
         str_printf(to, " %s", p->unit);
 }
 
 void progress_add_text(const struct progress *p, struct str *to)
 {
     if (p->done == 0 && p->total == 0)
-        str_add(to, p->unit && !str_equal(p->unit, "bytes") ? p->unit : _("Working"));
+        str_add(to, *p->unit && !str_equal(p->unit, "bytes") ? p->unit : _("Working"));
     else
         add_count(to, p);
 }
 
-static int draw_bar(const struct progress *p, struct canvas *canvas, int x, int y)
+static void draw_bar(const struct progress *p, struct canvas *canvas, int x, int y, int w)
 {
     int64_t done = p->done < p->total ? p->done : p->total;
-    int full = (int)(done * BAR / p->total);
+    int full = (int)(done * w / p->total);
 
-    for (int i = 0; i < BAR; i++)
+    for (int i = 0; i < w; i++)
         canvas_put(canvas, x + i, y, 1, i < full ? STYLE_GOOD : STYLE_QUIET, i < full ? "#" : ".");
-    return x + BAR;
 }
 
 /* What moves even while the count stands still: how fast, and for how long. */
@@ -51,19 +66,32 @@ static void add_time(struct str *to, const struct progress *p)
     str_printf(to, _("%lld s"), (long long)p->ms / 1000);
 }
 
-void progress_draw(const struct progress *p, struct canvas *canvas, struct area status, struct area keys)
+/* Between the cells X and END: the time first, and a bar in what it leaves. */
+static void draw_between(const struct progress *p, struct canvas *canvas, int x, int end, int y)
 {
-    _cleanup_str_ struct str count = STR_INIT, time = STR_INIT;
-    int x = 1;
+    _cleanup_str_ struct str time = STR_INIT;
 
-    canvas_fill(canvas, status, STYLE_TEXT);
-    canvas_fill(canvas, keys, STYLE_TEXT);
-    progress_add_text(p, &count);
     add_time(&time, p);
-    x += canvas_put(canvas, x, status.y, status.w - x, STYLE_STATUS, str_text(&count)) + 2;
-    if (p->total > 0)
-        x = draw_bar(p, canvas, x, status.y) + 2;
-    canvas_put(canvas, x, status.y, status.w - x, STYLE_QUIET, str_text(&time));
-    x = 1 + canvas_put(canvas, 1, keys.y, keys.w - 1, STYLE_KEY, "Ctrl-c") + 1;
-    canvas_put(canvas, x, keys.y, keys.w - x, STYLE_QUIET, _("stop, and store nothing"));
+    int bar = end - x - text_width(str_text(&time)) - GAP;
+    bar = p->total == 0 || bar < BAR_MIN ? 0 : bar < BAR ? bar : BAR;
+    if (bar > 0) {
+        draw_bar(p, canvas, x, y, bar);
+        x += bar + GAP;
+    }
+    if (x + text_width(str_text(&time)) <= end)
+        canvas_put(canvas, x, y, end - x, STYLE_QUIET, str_text(&time));
+}
+
+void progress_draw(const struct progress *p, struct canvas *canvas, struct area at)
+{
+    _cleanup_str_ struct str count = STR_INIT;
+    const char *key = "Ctrl-c", *label = _("stop, and store nothing");
+    int x = 1, hint = text_width(key) + 1 + text_width(label);
+
+    progress_add_text(p, &count);
+    x += canvas_put(canvas, x, at.y, at.w - x, STYLE_STATUS, str_text(&count)) + GAP;
+    int stop = at.w - 1 - hint > x ? at.w - 1 - hint : x;
+    draw_between(p, canvas, x, stop - GAP, at.y);
+    x = stop + canvas_put(canvas, stop, at.y, at.w - stop, STYLE_KEY, key) + 1;
+    canvas_put(canvas, x, at.y, at.w - x, STYLE_QUIET, label);
 }

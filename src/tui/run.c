@@ -3,6 +3,7 @@
 #include "cmdline.h"
 #include "dialogs.h"
 #include "form_view.h"
+#include "meanwhile.h"
 #include "records_view.h"
 #include "shell.h"
 #include "what_if_view.h"
@@ -18,20 +19,15 @@ static void tell_progress(void *ctx, int64_t done, int64_t total, const char *un
 {
     struct shell *shell = ctx;
 
-    shell->progress.done = done;
-    shell->progress.total = total;
-    shell->progress.unit = unit;
+    progress_tell(&shell->progress, done, total, unit);
     if (shell->host)
         shell->host->progress(shell->host->ctx);
 }
 
-/* Asked also while nothing can be said about how far it is: the time goes on. */
 static bool ask_stop(void *ctx)
 {
     struct shell *shell = ctx;
 
-    if (shell->host)
-        shell->host->progress(shell->host->ctx);
     return shell->host && shell->host->stop(shell->host->ctx);
 }
 
@@ -101,13 +97,29 @@ static void show(struct shell *shell, struct view *view, const struct cmdline *w
     view_free(view);
 }
 
-/* What the app asks while it works for the shell. */
-static void watch(struct shell *shell, struct request *request)
+/* What the app asks while it works for the shell at WHAT. */
+static void watch(struct shell *shell, const char *what, struct request *request)
 {
-    shell->progress = (struct progress){.on = true};
+    meanwhile_watch(shell, what);
     request->progress = tell_progress;
     request->stop = ask_stop;
     request->ctx = shell;
+}
+
+/* Who ended it is where it was begun; who looks around goes on with that. */
+static void end_work(struct shell *shell, const struct view *view)
+{
+    _cleanup_str_ struct str key = STR_INIT, text = STR_INIT;
+
+    if (shell->behind == 0)
+        return;
+    if (shell->host->stop(shell->host->ctx)) {
+        shell_come_back(shell);
+        return;
+    }
+    keymap_keys(shell->scene.keymap, IN_PANES, ACTION_LEAVE, 1, "", &key);
+    str_printf(&text, _("%s: done. %s goes back to it."), _(view->ops->title), str_text(&key));
+    shell_say(shell, false, str_text(&text));
 }
 
 void shell_work(struct shell *shell)
@@ -116,11 +128,12 @@ void shell_work(struct shell *shell)
     struct request request = {0};
     struct err err;
 
-    if (!view->ops->work)
+    if (!view->ops->work || meanwhile_refuses(shell))
         return;
-    watch(shell, &request);
+    watch(shell, _(view->ops->title), &request);
     int r = view->ops->work(view, &request, &shell->effects, &err);
-    shell->progress.on = false;
+    meanwhile_over(shell);
+    end_work(shell, view);
     if (r < 0)
         shell_say(shell, true, err.text);
 }
@@ -131,9 +144,9 @@ static int run_request(struct shell *shell, const char *line, const struct cmdli
     struct view *view = view_new(&view_answer_ops, &shell->scene, line);
     unsigned changes = CHANGE_NOTHING;
 
-    watch(shell, request);
+    watch(shell, request->command->name, request);
     int r = answer_into(shell, request, view, &changes, err);
-    shell->progress.on = false;
+    meanwhile_over(shell);
     shell_changed(shell, changes);
     if (r >= 0)
         show(shell, view, words);
@@ -194,6 +207,8 @@ static int run_command(struct shell *shell, const char *line, const struct cmdli
                        command->name, command->name);
     if (opens(shell, words))
         return 0;
+    if (shell->progress.on)
+        return meanwhile_refuse(shell, err);
     if (command_parse(command, words->v + 1, words->n - 1, &request, err) < 0)
         return -1;
     int r = run_request(shell, line, words, &request, err);

@@ -321,7 +321,6 @@ static void draw_status(const struct shell *shell, struct canvas *canvas)
         draw_message(shell, canvas, at.y);
         return;
     }
-    view = shell->n_dialogs > 0 ? view : shell_pane(shell);
     if (view->ops->status)
         view->ops->status(view, &text);
     put_sentence(canvas, at, STYLE_STATUS, str_text(&text));
@@ -365,6 +364,8 @@ static int draw_hint(struct canvas *canvas, struct area at, int x, const struct 
 
 /* Without it a key acts on the selected line alone, whatever is marked. */
 static const struct hint marked_hint = {ACTION_ON_MARKED, ACTION_NONE, N_("then a key: all marked"), NULL};
+/* Where a dialog is behind the panes they are not the last level. */
+static const struct hint behind_hint = {ACTION_LEAVE, ACTION_NONE, N_("back"), NULL};
 
 /* Where not all fit, those before the last two go first: help and the way out stay. */
 static void draw_hints(const struct shell *shell, struct canvas *canvas, const struct view *view,
@@ -380,8 +381,9 @@ static void draw_hints(const struct shell *shell, struct canvas *canvas, const s
         w += drawn[n++].w;
     }
     for (; hints->label; hints++, w += drawn[n++].w) {
+        bool back = hints->action == ACTION_LEAVE && shell->behind > 0 && shell_in_panes(shell);
         MEM_GROW(drawn, n, cap);
-        spell_hint(shell, view->ops->where, hints, &drawn[n]);
+        spell_hint(shell, view->ops->where, back ? &behind_hint : hints, &drawn[n]);
     }
     last = n > 2 ? n - 2 : n;
     for (keep = last; keep > 0 && w - 2 > canvas->w; keep--)
@@ -399,6 +401,10 @@ static void draw_keys(const struct shell *shell, struct canvas *canvas)
     struct area at = shell->layout.keys;
     _cleanup_str_ struct str text = STR_INIT;
 
+    if (shell->progress.on) {
+        progress_draw(&shell->progress, canvas, at);
+        return;
+    }
     if (shell_prompts(shell) && view->ops->status)
         view->ops->status(view, &text);
     if (text.len > 0)
@@ -413,18 +419,6 @@ static void draw_too_small(const struct shell *shell, struct canvas *canvas)
                   SCREEN_MIN_W, SCREEN_MIN_H, shell->w, shell->h);
 }
 
-void screen_draw_progress(const struct shell *shell, struct canvas *canvas)
-{
-    if (canvas->w != shell->w || canvas->h != shell->h) {
-        canvas_reset(canvas, shell->w, shell->h);
-        screen_draw(shell, canvas);
-    }
-    if (shell->layout.shape == SHAPE_TOO_SMALL)
-        draw_too_small(shell, canvas);
-    else
-        progress_draw(&shell->progress, canvas, shell->layout.status, shell->layout.keys);
-}
-
 void screen_draw(const struct shell *shell, struct canvas *canvas)
 {
     if (shell->layout.shape == SHAPE_TOO_SMALL) {
@@ -434,7 +428,7 @@ void screen_draw(const struct shell *shell, struct canvas *canvas)
     screen_draw_title(shell, canvas);
     for (int i = 0; i < PANES_N; i++)
         draw_pane(shell, canvas, (enum pane)i);
-    for (int i = 0; i < shell->n_dialogs; i++)
+    for (int i = shell->behind; i < shell->n_dialogs; i++)
         draw_dialog(shell, canvas, i);
     draw_status(shell, canvas);
     draw_keys(shell, canvas);

@@ -5,6 +5,7 @@
 #include "clients_view.h"
 #include "lists.h"
 #include "log_view.h"
+#include "meanwhile.h"
 
 #include "paletti/app/blur.h"
 #include "paletti/app/demo.h"
@@ -54,28 +55,6 @@ void shell_done(struct shell *shell)
     free(shell->drops);
 }
 
-struct view *shell_pane(const struct shell *shell)
-{
-    return shell->panes[shell->layout.focus];
-}
-
-struct view *shell_top(const struct shell *shell)
-{
-    return shell->n_dialogs > 0 ? shell->dialogs[shell->n_dialogs - 1] : shell_pane(shell);
-}
-
-bool shell_prompts(const struct shell *shell)
-{
-    return shell->n_dialogs > 0 && shell_top(shell)->ops->where == IN_PROMPT;
-}
-
-struct view *shell_below(const struct shell *shell)
-{
-    if (!shell_prompts(shell))
-        return shell_top(shell);
-    return shell->n_dialogs > 1 ? shell->dialogs[shell->n_dialogs - 2] : shell_pane(shell);
-}
-
 bool shell_is_new(const struct shell *shell)
 {
     return !shell->failed && shell->overview.clients == 0 && shell->overview.entries == 0;
@@ -90,47 +69,9 @@ void shell_say(struct shell *shell, bool complaint, const char *text)
     shell->complaint = complaint;
 }
 
-static void drop_text(struct shell *shell)
-{
-    int kept = 0;
-
-    for (int i = 0; i < shell->n_dialogs; i++) {
-        if (shell->dialogs[i]->ops->where == IN_TEXT)
-            view_free(shell->dialogs[i]);
-        else
-            shell->dialogs[kept++] = shell->dialogs[i];
-    }
-    shell->n_dialogs = kept;
-}
-
-void shell_open(struct shell *shell, struct view *view)
-{
-    if (view->ops->where == IN_TEXT)
-        drop_text(shell);
-    if (shell->n_dialogs < DIALOGS_MAX)
-        shell->dialogs[shell->n_dialogs++] = view;
-    else
-        view_free(view);
-}
-
 static void open_dialog(struct shell *shell, const struct view_ops *ops, const char *argument)
 {
     shell_open(shell, view_new(ops, &shell->scene, argument));
-}
-
-static void close_dialog(struct shell *shell)
-{
-    if (shell->n_dialogs == 0)
-        return;
-    keeping_drop(shell, shell_top(shell));
-    view_free(shell->dialogs[--shell->n_dialogs]);
-}
-
-/* What was typed there stays. */
-static void put_aside(struct shell *shell)
-{
-    if (shell->n_dialogs > 0 && keeping_put_aside(shell, shell_top(shell)))
-        view_free(shell->dialogs[--shell->n_dialogs]);
 }
 
 static void search_below(struct shell *shell, const char *words)
@@ -204,7 +145,7 @@ static void perform(struct shell *shell, const struct effect *effect)
         open_dialog(shell, effect->view, effect->text);
         break;
     case EFFECT_CLOSE:
-        close_dialog(shell);
+        shell_close(shell);
         break;
     case EFFECT_FOCUS:
         focus_set(&shell->focus, (enum pane)effect->number);
@@ -222,11 +163,13 @@ static void perform(struct shell *shell, const struct effect *effect)
         shell_work(shell);
         break;
     case EFFECT_HOME:
+        shell_come_back(shell);
         while (shell->n_dialogs > 0)
-            close_dialog(shell);
+            shell_close(shell);
         break;
     case EFFECT_DEMO:
-        show_demo(shell);
+        if (!meanwhile_refuses(shell))
+            show_demo(shell);
         break;
     case EFFECT_CHANGED:
         shell_changed(shell, (unsigned)effect->number);
@@ -241,7 +184,7 @@ static void perform(struct shell *shell, const struct effect *effect)
         dialogs_edit(shell, effect->text);
         break;
     case EFFECT_PUT_ASIDE:
-        put_aside(shell);
+        shell_put_aside(shell);
         break;
     case EFFECT_RESUME:
         keeping_take(shell, effect->number);
@@ -293,7 +236,8 @@ static void perform(struct shell *shell, const struct effect *effect)
         shell->wishes |= WISH_SUSPEND;
         break;
     case EFFECT_QUIT:
-        shell->wishes |= WISH_QUIT;
+        if (!meanwhile_refuses(shell))
+            shell->wishes |= WISH_QUIT;
         break;
     }
 }
@@ -314,7 +258,7 @@ static void load(struct shell *shell, struct view *view)
 {
     struct err err;
 
-    if (!view->stale)
+    if (!view->stale || meanwhile_rests(shell, view))
         return;
     frame_view(shell, view);
     if (view_load(view, &shell->effects, &err) < 0)
@@ -354,7 +298,7 @@ struct view *shell_settle(struct shell *shell)
     do {
         view = shell_top(shell);
         load(shell, view);
-        if (shell->n_dialogs > 0)
+        if (!shell_in_panes(shell))
             place_dialog(shell, shell->n_dialogs - 1);
     } while (view != shell_top(shell));
     return view;
@@ -366,10 +310,20 @@ static void blur(struct shell *shell)
     bool on = !app_blurred(shell->scene.app);
 
     app_blur(shell->scene.app, on);
-    drop_text(shell);
+    shell_drop_text(shell);
     shell_changed(shell, CHANGE_ALL & ~CHANGE_SETTINGS);
     shell_say(shell, false, on ? _("Blurred: names and texts are hidden, on the screen only.")
                                : _("Names and texts are shown again."));
+}
+
+/* One level back from the panes is a dialog that stepped behind them. */
+static bool leave_panes(struct shell *shell)
+{
+    if (!shell_in_panes(shell) || shell->behind == 0)
+        return false;
+    shell_come_back(shell);
+    meanwhile_refuses(shell); /* it goes on there */
+    return true;
 }
 
 /* Actions that mean the same in every view. False: the view's own business. */
@@ -426,6 +380,8 @@ static bool act_common(struct shell *shell, struct view *view, enum action actio
     case ACTION_QUIT:
         effects_add(effects, EFFECT_QUIT);
         return true;
+    case ACTION_LEAVE:
+        return leave_panes(shell);
     default:
         return lists_act(shell, view, action) || dialogs_act(shell, action);
     }
@@ -449,7 +405,9 @@ void shell_act(struct shell *shell, enum action action)
     else
         frame_all(shell);
     shell->on_marked = false;
-    if (missing)
+    if (missing & NEED_REST)
+        meanwhile_refuses(shell);
+    else if (missing)
         shell_say(shell, true, action_refusal(missing));
     else if ((many || !act_common(shell, view, action)) && lists_allow(shell, view, action, many))
         do_act(shell, view, action);
@@ -524,6 +482,8 @@ void shell_changed(struct shell *shell, unsigned changes)
 
 void shell_refresh(struct shell *shell)
 {
+    if (meanwhile_blind(shell))
+        return;
     shell->scene.now = app_now(shell->scene.app);
     shell_changed(shell, CHANGE_ALL);
 }
@@ -571,7 +531,7 @@ void shell_prepare(struct shell *shell)
     for (int i = 0; i < PANES_N; i++)
         if (i == PANE_CLIENTS || shell->layout.panes[i].w > 0)
             load(shell, shell->panes[i]);
-    for (int i = 0; i < shell->n_dialogs; i++) {
+    for (int i = shell->behind; i < shell->n_dialogs; i++) {
         load(shell, shell->dialogs[i]);
         if (i >= shell->n_dialogs) /* what it loaded closed it */
             break;
@@ -583,7 +543,7 @@ void shell_prepare(struct shell *shell)
 
 void shell_draw(struct shell *shell, struct canvas *canvas)
 {
-    if (layout_make(shell->w, shell->h, &shell->focus).shape != SHAPE_TOO_SMALL)
+    if (layout_make(shell->w, shell->h, &shell->focus).shape != SHAPE_TOO_SMALL && !meanwhile_blind(shell))
         shell_prepare(shell);
     else
         place_panes(shell);

@@ -19,12 +19,21 @@ enum wish { WISH_QUIT = 1 << 0, WISH_SUSPEND = 1 << 1, WISH_REDRAW = 1 << 2, WIS
 /* What the loop does while a command runs long. */
 struct shell_host {
     void *ctx;
-    void (*progress)(void *ctx); /* paint how far it is, when it is time */
-    bool (*stop)(void *ctx);     /* the person wants it to end */
+    void (*progress)(void *ctx); /* tell how far it is, when it is time */
+    bool (*stop)(void *ctx);     /* the same, and whether the person wants it to end */
     /* Gives TEXT to the clipboard. */
     int (*copy)(void *ctx, const char *text, struct err *err);
     /* Has TEXT edited in the person's own editor. 0: *RET (owned) is the new text. Negative: it is as before. */
     int (*edit)(void *ctx, const char *text, char **ret, struct err *err);
+};
+
+/* While a command runs (meanwhile.h). */
+struct meanwhile {
+    struct app *own;        /* while keys are carried out: the app whose command it is; else NULL */
+    struct app *beside;     /* read from then; NULL: nobody looked, or it cannot be read */
+    bool asked;             /* for that one */
+    struct effects effects; /* that wait for the command to end */
+    int floor;              /* dialogs that were open when it began */
 };
 
 struct shell {
@@ -36,6 +45,7 @@ struct shell {
     struct view *dialogs[DIALOGS_MAX]; /* the last one is on top */
     struct area places[DIALOGS_MAX];   /* frames included */
     int n_dialogs;
+    int behind; /* so many of them, the first ones, stepped behind the panes (meanwhile.h) */
     struct effects effects;
     struct overview overview;
     bool overview_stale, failed;
@@ -47,6 +57,7 @@ struct shell {
     size_t n_drops, cap_drops;
     bool typing_failed; /* what is typed cannot be kept, and that was said */
     struct progress progress;
+    struct meanwhile meanwhile;
     struct veil veil; /* of the canvas, while the app blurs */
     unsigned wishes;
     bool leaves_for_demo; /* the last wish */
@@ -103,8 +114,15 @@ int shell_run(struct shell *shell, const char *line);
 void shell_work(struct shell *shell);
 /* The same of a line that a key made: what it answers is said in a sentence. */
 int shell_run_act(struct shell *shell, const char *line);
-/* Puts VIEW on top, and owns it. There is one text to be read at a time: it takes the place of another. */
+/* The stack (stack.c). Puts VIEW on top, and owns it; there is one text to be read at a time: it takes the place of another.
+ * Closes the topmost dialog; closes it, but keeps what was typed there; closes the text. */
 void shell_open(struct shell *shell, struct view *view);
+void shell_close(struct shell *shell);
+void shell_put_aside(struct shell *shell);
+void shell_drop_text(struct shell *shell);
+/* Whether a pane is on top; and back to the dialogs that are behind the panes. */
+bool shell_in_panes(const struct shell *shell);
+void shell_come_back(struct shell *shell);
 /* Cells of the text in the widest dialog. */
 int shell_text_width(const struct shell *shell);
 void shell_act(struct shell *shell, enum action action);
@@ -127,6 +145,3 @@ void frame_draw(struct shell *shell, struct canvas *canvas);
 void screen_draw_title(const struct shell *shell, struct canvas *canvas);
 void screen_add_heading(const struct view *view, struct str *to);
 void screen_add_hint_keys(const struct shell *shell, enum where where, const struct hint *hint, struct str *to);
-/* Paints how far the running command is over the frame that CANVAS holds. It asks the app nothing: the command may be
- * in the middle of a statement. */
-void screen_draw_progress(const struct shell *shell, struct canvas *canvas);

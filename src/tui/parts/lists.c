@@ -1,6 +1,7 @@
 #include "lists.h"
 
 #include "filter_view.h"
+#include "meanwhile.h"
 
 #include "paletti/base/i18n.h"
 
@@ -119,24 +120,24 @@ bool lists_act(struct shell *shell, struct view *view, enum action action)
     }
 }
 
-static bool looks(const struct view *view)
+static bool looks(const struct shell *shell, const struct view *view)
 {
-    return view->ops->looks && view->ops->looks(view);
+    return view->ops->looks && !meanwhile_rests(shell, view) && view->ops->looks(view);
 }
 
 bool shell_looks(const struct shell *shell)
 {
     for (int i = 0; i < PANES_N; i++)
-        if (shell->panes[i] && shell->layout.panes[i].w > 0 && looks(shell->panes[i]))
+        if (shell->panes[i] && shell->layout.panes[i].w > 0 && looks(shell, shell->panes[i]))
             return true;
-    return shell->n_dialogs > 0 && looks(shell_top(shell));
+    return !shell_in_panes(shell) && looks(shell, shell_top(shell));
 }
 
 static void look(struct shell *shell, struct view *view)
 {
     struct err err;
 
-    if (!looks(view))
+    if (!looks(shell, view))
         return;
     if (!view->ops->look)
         view->stale = true;
@@ -150,7 +151,7 @@ void shell_look(struct shell *shell)
     for (int i = 0; i < PANES_N; i++)
         if (shell->panes[i])
             look(shell, shell->panes[i]);
-    if (shell->n_dialogs > 0)
+    if (!shell_in_panes(shell))
         look(shell, shell_top(shell));
     shell_prepare(shell);
 }

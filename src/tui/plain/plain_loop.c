@@ -108,6 +108,7 @@ static bool wants_stop(void *ctx)
 {
     struct lines *lines = ctx;
 
+    tell_progress(lines);
     take_signals(lines);
     return lines->stopped || lines->ended;
 }

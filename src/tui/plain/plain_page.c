@@ -84,7 +84,7 @@ static const char *without_mark(const char *row)
 /* Paints VIEW alone; dialogs of one line have no place of their own. Returns the lines painted. */
 static int paint(struct plain *plain, const struct view *view)
 {
-    bool whole = view->ops->extent || plain->shell->n_dialogs == 0;
+    bool whole = view->ops->extent || shell_in_panes(plain->shell);
     int h = whole ? view->height : 1;
 
     canvas_reset(&plain->canvas, whole ? view->w : PAGE_W, h);
