@@ -420,13 +420,13 @@ START_TEST(five_hundred_keys_in_the_queue)
 END_TEST
 
 /* Record lines enough for seconds of work. */
-static char *long_file(const struct place *place)
+static char *long_file(const struct place *place, int lines)
 {
     char *path = str_format("%s/long.jsonl", place->folder);
     FILE *to = fopen(path, "w");
 
     ck_assert_ptr_nonnull(to);
-    for (int i = 0; i < 200000; i++)
+    for (int i = 0; i < lines; i++)
         fprintf(to,
                 "{\"type\":\"interaction\",\"ref\":\"long%d\",\"client\":\"quejumbre\",\"at\":"
                 "\"2026-%02d-%02dT%02d:00:00Z\",\"direction\":\"in\",\"kind\":\"message\"}\n",
@@ -442,7 +442,7 @@ START_TEST(a_long_import_is_ended)
     struct harness harness;
 
     place_open_first(&place, &harness);
-    _cleanup_free_ char *path = long_file(&place), *line = str_format(":import --format jsonl %s\r", path);
+    _cleanup_free_ char *path = long_file(&place, 200000), *line = str_format(":import --format jsonl %s\r", path);
     harness_send(&harness, line);
     ck_assert(harness_wait(&harness, " MB of ", 10000));
     harness_resize(&harness, 100, 30);
@@ -473,6 +473,74 @@ static void press(struct harness *harness, const char *keys, const char *text)
     ck_assert_msg(seen, "no \"%s\" behind \"%s\":\n%s", text, keys, str_text(&shown));
     harness_settle(harness, 40);
 }
+
+/* Long work freezes no key: one moves, searches and reads meanwhile; what would write is refused with a sentence. Nothing of
+ * the import is seen before it is done. */
+START_TEST(keys_while_an_import_runs)
+{
+    struct place place;
+    struct harness harness;
+    _cleanup_str_ struct str before = STR_INIT;
+
+    place_open_first(&place, &harness);
+    _cleanup_free_ char *path = long_file(&place, 400000), *line = str_format(":import --format jsonl %s\r", path);
+    press(&harness, line, " MB of ");
+    press(&harness, "G", "Log: Vecchia Gloria");
+    press(&harness, "g/wil\r", "Log: Willow & Wren");
+    press(&harness, "\033", "1 Clients 12"); /* the search is ended, not the import */
+    press(&harness, "g", "Log: Tormenta");
+    press(&harness, "2", "2 Log");
+    press(&harness, "?", "What is done here");
+    press(&harness, "\033", "2 Log");
+    press(&harness, "a", "Not while \"import\" goes on");
+    press(&harness, "u", "Not while \"import\" goes on");
+    press(&harness, "Q", "Not while \"import\" goes on");
+    press(&harness, "B", "Client 0");
+    press(&harness, "B", "Tormenta");
+    ck_assert(harness_wait(&harness, " MB of ", 0));
+    ck_assert(!harness_wait(&harness, "/400", 0)); /* of the log's entries */
+    kill(harness.pid, SIGINT);
+    ck_assert(harness_wait(&harness, "nothing was stored", 10000));
+    harness_send(&harness, "\007");
+    harness_settle(&harness, 100);
+    place_check(&place);
+    expect_quit(&harness);
+    place_close(&place, &harness);
+}
+END_TEST
+
+/* A page that works steps behind the panes, and waits there for who looks around. */
+START_TEST(looking_around_while_a_file_is_read)
+{
+    struct place place;
+    struct harness harness;
+
+    place_open_first(&place, &harness);
+    _cleanup_free_ char *path = long_file(&place, 200000);
+    press(&harness, "\033OQ", "First steps");
+    press(&harness, "i", "Choose a mailbox");
+    press(&harness, "long\r", " MB of ");
+    press(&harness, "j", "2/12");
+    press(&harness, "q", "Reading; nothing is stored."); /* back to it, while it goes on */
+    press(&harness, "j\r", "2 Log");
+    ck_assert(harness_wait(&harness, "q goes back to it", 30000));
+    press(&harness, "\r", "back to the import"); /* it was meant for the log: nothing is decided by it */
+    press(&harness, "\033", "back to the import");
+    press(&harness, "q", "Nothing is stored yet.");
+    harness_resize(&harness, 100, 30);
+    press(&harness, "\r", " MB of ");
+    for (int i = 0; i < 40; i++)
+        harness_resize(&harness, 1 + i * 37 % 300, 1 + i * 23 % 100);
+    harness_resize(&harness, 80, 24);
+    ck_assert(harness_wait(&harness, "It is in.", 60000));
+    press(&harness, "qqqu", " records");
+    press(&harness, "a", "Not while \"undo\" goes on");
+    ck_assert(harness_wait(&harness, "undone", 60000));
+    place_check(&place);
+    expect_quit(&harness);
+    place_close(&place, &harness);
+}
+END_TEST
 
 /* From nothing to a mailbox that is read, with nothing but keys. */
 START_TEST(the_first_steps)
@@ -533,4 +601,4 @@ RUN_TESTS("pty", the_first_frame_is_the_golden_one, frames_by_difference, a_stor
           lines_end_while_the_terminal_is_stopped, what_was_typed_is_offered_again,
           a_text_in_ones_own_editor, an_editor_that_fails, stopped_and_hung_up_in_the_editor,
           every_terminal, five_hundred_keys_in_the_queue,
-          a_long_import_is_ended, the_first_steps, no_terminal_at_all);
+          a_long_import_is_ended, keys_while_an_import_runs, looking_around_while_a_file_is_read, the_first_steps, no_terminal_at_all);
