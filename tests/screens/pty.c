@@ -524,8 +524,8 @@ START_TEST(looking_around_while_a_file_is_read)
     press(&harness, "q", "Reading; nothing is stored."); /* back to it, while it goes on */
     press(&harness, "j\r", "2 Log");
     ck_assert(harness_wait(&harness, "q goes back to it", 30000));
-    press(&harness, "\r", "back to the import"); /* it was meant for the log: nothing is decided by it */
-    press(&harness, "\033", "back to the import");
+    press(&harness, "\r", "q back"); /* it was meant for the log: nothing is decided by it */
+    press(&harness, "\033", "q back");
     press(&harness, "q", "Nothing is stored yet.");
     harness_resize(&harness, 100, 30);
     press(&harness, "\r", " MB of ");
