@@ -112,7 +112,7 @@ enum need {
     X(ADD_HERE, "add-here", IN_BOOK, 0, N_("add a closed date; among special days or channels one of these"))        \
     X(OTHER_WEEK, "other-week", IN_BOOK, 0, N_("of an exception: the hours, or when you may answer besides"))        \
     X(TAKE_BACK, "take-back", IN_BOOK, 0, N_("take the last change of this page back; without one, undo"))           \
-    X(SAVE_RULES, "save-rules", IN_BOOK, 0, N_("save: from when on is asked"))                                       \
+    X(SAVE_RULES, "save-rules", IN_BOOK, NEED_REST, N_("save: from when on is asked"))                                       \
     X(SECTION_NEXT, "section-next", IN_BOOK, 0, N_("the next section"))                                              \
     X(SECTION_PREVIOUS, "section-previous", IN_BOOK, 0, N_("the section before"))                                    \
     X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_BOOK, 0, N_("the keys that work here"))        \
