@@ -237,6 +237,34 @@ class Commands(unittest.TestCase):
         self.refused("status", "--format", "{late?x", says="without its")
         self.assertEqual(self.ok("status", "--language", "es"), "ABIERTO hasta 18:00  vencidas 1  por responder 1\n")
 
+    def test_waived_with_a_reason(self):
+        told = {"type": "told", "ref": "t", "client": "ada", "on": "2026-01-07"}
+        late = message("p", "ada", "2026-03-10T22:00:00+01:00", channel="phone", kind="call")
+        mine = message("q", "ada", "2026-03-10T22:30:00+01:00", direction="out")
+        self.put(RULES, ADA, told, late, mine, message("r", "ada", "2026-03-11T11:00:00+01:00"))
+        state = lambda: {row["ref"]: [b["state"] for b in row["breaches"]] for row in self.json("judge")}
+        before = self.ok("export", "--format", "jsonl")
+        self.assertEqual(state()["p"], ["open"])
+        self.refused("waive", "r", "why", says="no line was crossed")
+        self.refused("waive", "q", "why", says="they teach")
+        self.refused("waive", "p", code=2)
+        self.ok("waive", "p", "I had", "asked")
+        self.assertEqual(state(), {**state(), "p": ["waived"], "q": ["open"]})
+        self.assertIn("You waived it on Fri 20 Mar: I had asked", self.ok("explain", "p"))
+        note = [json.loads(x) for x in self.ok("export", "--format", "jsonl").splitlines() if '"type":"breach"' in x]
+        self.assertEqual(note, [{"type": "breach", "of": "p", "kind": "off_hours", "state": "waived",
+                                 "reason": "I had asked", "on": "2026-03-20"}])
+        self.ok("remove", "p")
+        self.assertNotIn('"breach"', self.ok("export", "--format", "jsonl"))
+        self.ok("undo")
+        self.assertEqual(state()["p"], ["waived"])
+        self.ok("check")
+        self.ok("undo")
+        self.assertEqual(self.ok("export", "--format", "jsonl"), before)
+        unknown = json.dumps({"type": "breach", "of": "nobody", "kind": "chase", "state": "reminded"}) + "\n"
+        self.refused("import", "--format", "jsonl", "-", stdin=unknown.encode(),
+                     says=["line 1", "breach.of", "nobody"])
+
     def test_later_moves_no_due(self):
         self.put(RULES, ADA, BLAS, message("m", "ada", "2026-03-10T10:00:00+01:00"),
                  message("n", "blas", "2026-03-11T10:00:00+01:00"))

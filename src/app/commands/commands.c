@@ -100,6 +100,8 @@ static const struct argument later_arguments[] = {{N_("REF"), true, false, COMPL
                                                   {N_("WHEN"), true, true, COMPLETE_NONE}};
 static const struct argument letter_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
                                                    {N_("CODE"), true, false, COMPLETE_NONE}};
+static const struct argument waive_arguments[] = {{N_("REF"), true, false, COMPLETE_REF},
+                                                  {N_("REASON"), true, true, COMPLETE_NONE}};
 static const struct argument pay_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
                                                 {N_("LINE"), true, true, COMPLETE_NONE}};
 
@@ -485,6 +487,19 @@ const struct command commands[] = {
                "\n"
                "Example: paletti check"),
         .run = check_run,
+    },
+    {
+        .name = "waive",
+        .help = N_("let a client's breach pass, with a reason"),
+        .manual =
+            N_("Marks the lines that the client crossed with REF, an entry, a request or an invoice, as waived: they stay in "
+               "the log and in the counts, and say that you let them pass and why; no reminder is offered for them. "
+               "Several refs are written with commas between. Your own breaches are not waived. undo opens it again.\n"
+               "\n"
+               "Example: paletti waive quejumbre-199 \"I had asked for it by Friday\""),
+        ARGUMENTS(waive_arguments),
+        .flags = COMMAND_WRITES,
+        .run = waive_run,
     },
     {
         .name = "demo",

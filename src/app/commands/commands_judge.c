@@ -9,6 +9,7 @@ struct merged {
     struct store *store;
     int64_t now;
     struct dues_now dues; /* by time */
+    struct breach_notes notes;
     size_t next;
 };
 
@@ -23,7 +24,7 @@ static void answer_due(struct merged *merged, const struct due_now *due)
     answer_client(answer, merged->store, due->client, NULL);
     if (answer->people)
         answer_instant(answer, "at", due->at);
-    answer_breaches(answer, bit, due->counted ? bit : 0);
+    answer_breaches(answer, &merged->notes, due->ref, bit, due->counted ? bit : 0);
     answer_close_object(answer);
 }
 
@@ -53,7 +54,7 @@ static int take_entry(void *ctx, const struct log_row *row)
         answer_text(answer, "subject", row->subject);
     }
     answer_question(answer, verdict, merged->now, true);
-    answer_breaches(answer, verdict->breaches, verdict->counted);
+    answer_breaches(answer, &merged->notes, row->ref, verdict->breaches, verdict->counted);
     answer_close_object(answer);
     return answer->failed;
 }
@@ -64,12 +65,16 @@ static int answer_merged(struct app *app, struct store *store, int64_t client_id
     struct merged merged = {.answer = answer, .store = store, .now = app_now(app)};
     struct log_query query = {.client_id = client_id, .after = INT64_MIN, .forward = true, .now = merged.now};
 
-    if (dues_now(app, store, client_id, merged.now, &merged.dues, err) < 0)
+    if (breach_notes_load(store, NULL, &merged.notes, err) < 0 ||
+        dues_now(app, store, client_id, merged.now, &merged.dues, err) < 0) {
+        breach_notes_clear(&merged.notes);
         return -1;
+    }
     dues_now_sort_by_time(&merged.dues);
     int r = log_each(store, &query, take_entry, &merged, err);
     answer_dues_before(&merged, INT64_MAX);
     dues_now_clear(&merged.dues);
+    breach_notes_clear(&merged.notes);
     return r < 0 ? -1 : 0;
 }
 

@@ -11,8 +11,11 @@
 static int list(struct app *app, struct store *store, const struct log_query *query, bool with_client,
                 struct answer *answer, struct err *err)
 {
-    struct entry_rows rows = {store, answer, app_now(app), with_client, err};
+    _cleanup_breach_notes_ struct breach_notes notes = {0};
+    struct entry_rows rows = {store, answer, app_now(app), &notes, with_client, err};
 
+    if (breach_notes_load(store, NULL, &notes, err) < 0)
+        return -1;
     answer_open_list(answer, NULL);
     if (log_each(store, query, answer_entry, &rows, err) < 0)
         return -1;
@@ -30,11 +33,14 @@ static int answer_filtered(void *ctx, const struct log_line *line)
 static int list_filtered(struct app *app, struct store *store, const struct log_query *query,
                          const struct filter *filter, struct answer *answer, struct err *err)
 {
-    struct entry_rows rows = {store, answer, app_now(app), false, err};
+    _cleanup_breach_notes_ struct breach_notes notes = {0};
+    struct entry_rows rows = {store, answer, app_now(app), &notes, false, err};
     const struct log_sift sift = {
         .client_id = query->client_id, .filter = filter, .after = INT64_MAX, .limit = query->limit};
     int64_t reached;
 
+    if (breach_notes_load(store, NULL, &notes, err) < 0)
+        return -1;
     answer_open_list(answer, NULL);
     if (view_log_sifted(app, &sift, answer_filtered, &rows, &reached, err) < 0)
         return -1;
@@ -103,7 +109,8 @@ static int answer_added(struct app *app, const struct interaction *entry, struct
 
     if (app_open_read(app, &store, err) < 0)
         return -1;
-    struct entry_rows rows = {store, answer, app_now(app), false, err};
+    /* Nobody has done anything about an entry that is new. */
+    struct entry_rows rows = {store, answer, app_now(app), NULL, false, err};
     return log_find(store, entry->ref, answer_entry, &rows, err) < 0 ? -1 : 0;
 }
 

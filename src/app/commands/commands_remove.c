@@ -9,6 +9,7 @@
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/later.h"
@@ -82,6 +83,23 @@ static int remove_of_client(struct writing *writing, const char *client, bool wi
     return 0;
 }
 
+/* What was done about the breaches of a record goes with it. */
+static int remove_notes(struct writing *writing, const struct model *model, const char *of, struct err *err)
+{
+    for (size_t i = 0; i < breach_kinds_n; i++) {
+        struct breach_note note;
+        _cleanup_free_ char *ref = breach_note_ref(breach_kinds[i].bit, of);
+        int r = store_get(writing->store, &model_breach_note, ref, &note, err);
+        if (r == 0) {
+            r = breach_note_target(&note) == model ? writing_remove(writing, &model_breach_note, ref, err) : 0;
+            model_clear(&model_breach_note, &note);
+        }
+        if (r < 0)
+            return -1;
+    }
+    return 0;
+}
+
 static int remove_found(struct writing *writing, const struct model *model, const char *ref, bool with_log,
                         struct err *err)
 {
@@ -92,7 +110,7 @@ static int remove_found(struct writing *writing, const struct model *model, cons
         if (!writing->named)
             writing_name(writing, model, record);
         model_clear(model, record);
-        r = model == &model_client ? remove_of_client(writing, ref, with_log, err) : 0;
+        r = model == &model_client ? remove_of_client(writing, ref, with_log, err) : remove_notes(writing, model, ref, err);
     }
     return r == 0 ? writing_remove(writing, model, ref, err) : r;
 }

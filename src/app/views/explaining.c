@@ -72,7 +72,8 @@ static void add_breach(struct explained *to, enum breach breach, bool counted, c
 {
     for (size_t i = 0; i < breach_kinds_n; i++)
         if (breach_kinds[i].bit == breach)
-            to->breaches[to->n_breaches++] = (struct explained_breach){&breach_kinds[i], counted, rule, text};
+            to->breaches[to->n_breaches++] =
+                (struct explained_breach){.kind = &breach_kinds[i], .counted = counted, .rule = rule, .text = text};
 }
 
 /* --- entries --- */
@@ -310,6 +311,17 @@ static int find_invoice(const struct search *s, struct explained *ret)
     return r;
 }
 
+static int find_notes(const struct search *search, struct explained *explained)
+{
+    for (size_t i = 0; i < explained->n_breaches; i++) {
+        struct explained_breach *breach = &explained->breaches[i];
+        _cleanup_free_ char *ref = breach_note_ref(breach->kind->bit, explained->ref);
+        if (store_get(search->store, &model_breach_note, ref, &breach->note, search->err) < 0)
+            return -1;
+    }
+    return 0;
+}
+
 /* 1: nothing has this ref. */
 static int find_exactly(struct search *search, const char *ref, struct explained *ret)
 {
@@ -322,6 +334,8 @@ static int find_exactly(struct search *search, const char *ref, struct explained
         explained_clear(ret);
         r = find[i](search, ret);
     }
+    if (r == 0)
+        r = find_notes(search, ret);
     if (r != 0)
         explained_clear(ret);
     return r;
@@ -347,8 +361,10 @@ int explained_find(struct app *app, struct store *store, const char *ref, struct
 
 void explained_clear(struct explained *explained)
 {
-    for (size_t i = 0; i < explained->n_breaches; i++)
+    for (size_t i = 0; i < explained->n_breaches; i++) {
         free(explained->breaches[i].text);
+        model_clear(&model_breach_note, &explained->breaches[i].note);
+    }
     explanation_clear(&explained->segments);
     standing_clear(&explained->standing);
     free(explained->ref);

@@ -4,6 +4,7 @@
 #include "inside.h"
 #include "standing.h"
 
+#include "paletti/core/breach_note.h"
 #include "paletti/core/explain.h"
 
 enum explained_kind { EXPLAINED_ENTRY, EXPLAINED_ASK, EXPLAINED_INVOICE };
@@ -13,6 +14,7 @@ struct explained_breach {
     bool counted;
     const struct rule *rule; /* by whose terms it is one */
     char *text;              /* a sentence */
+    struct breach_note note; /* what was done about it; all absent where nothing was */
 };
 
 struct explained {

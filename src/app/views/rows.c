@@ -88,7 +88,8 @@ void answer_client(struct answer *answer, struct store *store, const char *ref, 
     }
 }
 
-void answer_breaches(struct answer *answer, unsigned breaches, unsigned counted)
+void answer_breaches(struct answer *answer, const struct breach_notes *notes, const char *of, unsigned breaches,
+                     unsigned counted)
 {
     answer_open_list(answer, "breaches");
     for (size_t i = 0; i < breach_kinds_n; i++) {
@@ -99,7 +100,7 @@ void answer_breaches(struct answer *answer, unsigned breaches, unsigned counted)
         answer_text(answer, "by", kind->mine ? "me" : "client");
         answer_text(answer, "kind", kind->name);
         answer_boolean(answer, "counted", counted & kind->bit);
-        answer_text(answer, "state", "open");
+        answer_text(answer, "state", breach_state_names[breach_notes_state(notes, kind->bit, of)]);
         answer_close_object(answer);
     }
     answer_close_list(answer);
@@ -119,7 +120,7 @@ int answer_entry(void *ctx, const struct log_row *row)
         answer_text(answer, "client_name", row->client_name);
     answer_question(answer, &row->verdict, rows->now, false);
     if (row->verdict.breaches)
-        answer_breaches(answer, row->verdict.breaches, row->verdict.counted);
+        answer_breaches(answer, rows->notes, row->ref, row->verdict.breaches, row->verdict.counted);
     answer_close_object(answer);
     model_clear(&model_interaction, &record);
     return answer->failed; /* whoever writes it says why */

@@ -1,6 +1,8 @@
 /* Pieces of answers that several commands share. */
 #pragma once
 
+#include "breach_notes.h"
+
 #include "paletti/app/answer.h"
 #include "paletti/core/judge.h"
 #include "paletti/store/log.h"
@@ -16,14 +18,16 @@ void answer_question(struct answer *answer, const struct verdict *verdict, int64
 /* `client`: the ref for programs, the name for people; NAME is NULL where it must be looked up. */
 void answer_client(struct answer *answer, struct store *store, const char *ref, const char *name);
 
-/* The list `breaches` of the bits: {"by","kind","counted","state"}. */
-void answer_breaches(struct answer *answer, unsigned breaches, unsigned counted);
+/* The list `breaches` of the bits, of the record OF: {"by","kind","counted","state"}. */
+void answer_breaches(struct answer *answer, const struct breach_notes *notes, const char *of, unsigned breaches,
+                     unsigned counted);
 
 /* One entry as `log` and `search` show it: the record, and what was judged. */
 struct entry_rows {
     struct store *store;
     struct answer *answer;
     int64_t now;
+    const struct breach_notes *notes; /* of those whose rows they are, or NULL */
     bool with_client; /* for people `client_name` too */
     struct err *err;
 };

@@ -144,12 +144,28 @@ static int say_clock(struct lines_to *to, const struct explained *explained)
     return say(to);
 }
 
+/* " You reminded them on Wed 11 Mar.", " You waived it on Wed 11 Mar: the reason." */
+static void add_note(struct lines_to *to, const struct breach_note *note)
+{
+    _cleanup_str_ struct str day = STR_INIT;
+
+    if (!note->ref || note->state == BREACH_OPEN)
+        return;
+    words_day(to->app, &day, note->on);
+    if (note->state == BREACH_REMINDED)
+        str_printf(&to->line, day.len > 0 ? _(" You reminded them on %s.") : _(" You reminded them."), str_text(&day));
+    else
+        str_printf(&to->line, day.len > 0 ? _(" You waived it on %s: %s") : _(" You waived it%s: %s"), str_text(&day),
+                   app_blur_text(to->app, note->reason));
+}
+
 static int say_breaches(struct lines_to *to, const struct explained *explained)
 {
     int r = 0;
 
     for (size_t i = 0; i < explained->n_breaches && r == 0; i++) {
         str_printf(&to->line, "%s.", explained->breaches[i].text);
+        add_note(to, &explained->breaches[i].note);
         r = say(to);
     }
     return r;

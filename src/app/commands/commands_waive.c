@@ -1,0 +1,101 @@
+/* Letting a breach pass, with a reason. boundaries.md, section 5. */
+#include "acts.h"
+#include "commands.h"
+#include "explaining.h"
+#include "ref_any.h"
+#include "writing.h"
+
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/core/days.h"
+
+#include <string.h>
+
+static int8_t kind_index(const char *name)
+{
+    for (int8_t i = 0; breach_kind_names[i]; i++)
+        if (str_equal(breach_kind_names[i], name))
+            return i;
+    return -1;
+}
+
+/* Mine teach me: they are never waived. */
+static int put_note(struct writing *writing, const struct explained *explained, const struct breach_kind *kind,
+                    const char *reason, struct err *err)
+{
+    struct breach_note note;
+    enum put put;
+
+    model_init(&model_breach_note, &note);
+    note.of = mem_string(explained->ref);
+    note.kind = kind_index(kind->name);
+    note.state = BREACH_WAIVED;
+    note.reason = mem_string(reason);
+    note.on = days_at(app_zone(writing->app), app_now(writing->app));
+    model_normalise(&model_breach_note, &note);
+    int r = writing_put(writing, &model_breach_note, &note, 0, &put, err);
+    model_clear(&model_breach_note, &note);
+    return r;
+}
+
+static int refuse(const struct explained *explained, struct err *err)
+{
+    return err_set(err, explained->n_breaches > 0
+                            ? _("%s: only you crossed a line there; your own lines are not waived, they teach")
+                            : _("%s: no line was crossed there; nothing is to be waived"),
+                   explained->client_name);
+}
+
+static int waive_one(struct writing *writing, const char *text, const char *reason, struct err *err)
+{
+    _cleanup_explained_ struct explained explained = {0};
+    const struct model *model;
+    _cleanup_free_ char *ref = NULL;
+    int n = 0;
+
+    int r = ref_any(writing->app, writing->store, text, &model, &ref, err);
+    if (r != 0)
+        return r < 0 ? -1 : err_set(err, _("nothing is called \"%.60s\""), text);
+    if (explained_find(writing->app, writing->store, ref, &explained, err) < 0)
+        return -1;
+    for (size_t i = 0; i < explained.n_breaches; i++) {
+        if (explained.breaches[i].kind->mine)
+            continue;
+        if (put_note(writing, &explained, explained.breaches[i].kind, reason, err) < 0)
+            return -1;
+        n++;
+    }
+    return n > 0 ? 0 : refuse(&explained, err);
+}
+
+/* One REF; where there is none of that name, several with commas between: "a,b". */
+static int waive_listed(struct writing *writing, const char *text, const char *reason, struct err *err)
+{
+    int r = waive_one(writing, text, reason, err);
+
+    if (r == 0 || !strchr(text, ','))
+        return r;
+    _cleanup_free_ char *copy = mem_string(text);
+    char *rest = copy, *one;
+    r = 0;
+    while (r == 0 && (one = strsep(&rest, ",")) != NULL)
+        r = *one ? waive_one(writing, one, reason, err) : 0;
+    return r;
+}
+
+COMMAND_RUN(waive)
+{
+    _cleanup_writing_ struct writing writing = {0};
+    struct store *store;
+
+    *ret_changes = CHANGE_NOTHING;
+    if (!app_has_file(app) && app_need_file(app, &store, err) < 0)
+        return -1;
+    if (writing_begin(app, request, &writing, err) < 0 ||
+        waive_listed(&writing, request->arguments[0], request->arguments[1], err) < 0 ||
+        writing_commit(&writing, err) < 0)
+        return -1;
+    *ret_changes = writing.changes;
+    answer_act_done(app, answer, _("%s; undo opens it again"), &writing.act);
+    return 0;
+}

@@ -1,0 +1,19 @@
+/* What was done about breaches, looked up by what they are. */
+#pragma once
+
+#include "inside.h"
+
+#include "paletti/core/breach_note.h"
+
+struct breach_notes {
+    struct breach_note *v; /* by ref */
+    size_t n;
+};
+
+/* CLIENT: a ref; NULL: everybody's. */
+int breach_notes_load(struct store *store, const char *client, struct breach_notes *ret, struct err *err);
+void breach_notes_clear(struct breach_notes *notes);
+#define _cleanup_breach_notes_ _cleanup_(breach_notes_clear)
+/* About BREACH (one bit) of the record OF; NULL: nothing was done about it. NOTES may be NULL. */
+const struct breach_note *breach_notes_find(const struct breach_notes *notes, enum breach breach, const char *of);
+enum breach_state breach_notes_state(const struct breach_notes *notes, enum breach breach, const char *of);
