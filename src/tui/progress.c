@@ -59,7 +59,7 @@ static void draw_bar(const struct progress *p, struct canvas *canvas, int x, int
 /* What moves even while the count stands still: how fast, and for how long. */
 static void add_time(struct str *to, const struct progress *p)
 {
-    if (p->ms > RATE_FROM_MS && (p->total == 0 || p->done < p->total)) {
+    if (p->ms > RATE_FROM_MS && p->done > 0 && (p->total == 0 || p->done < p->total)) {
         add_amount(to, (double)p->done * 1000 / (double)p->ms, str_equal(p->unit, "bytes"));
         str_add(to, _("/s  "));
     }
