@@ -37,11 +37,6 @@ static const struct effect {
     {&model_draft, false, false, CHANGE_CLIENTS},
 };
 
-static int ask_stop(void *ctx)
-{
-    return stop_wanted(ctx);
-}
-
 static int begin(struct app *app, int (*open)(struct app *, struct store **, struct err *),
                  const struct request *request, struct writing *ret, struct err *err)
 {
@@ -52,8 +47,7 @@ static int begin(struct app *app, int (*open)(struct app *, struct store **, str
     *ret = (struct writing){.app = app, .store = store, .request = request};
     ret->act.moment = INSTANT_NONE;
     journal_begin(store);
-    if (request && request->stop)
-        store_on_stop(store, ask_stop, (void *)request);
+    stop_watch(store, request);
     return 0;
 }
 
@@ -311,7 +305,7 @@ static int complete(struct writing *writing, struct err *err)
 
 static void end(struct writing *writing)
 {
-    store_on_stop(writing->store, NULL, NULL);
+    stop_watch(writing->store, NULL);
     app_end_write(writing->app);
     writing->store = NULL;
 }
@@ -329,7 +323,7 @@ int writing_commit(struct writing *writing, struct err *err)
 {
     if (complete(writing, err) < 0)
         return stop_wanted(writing->request) ? stop_said(err) : -1;
-    store_on_stop(writing->store, NULL, NULL);
+    stop_watch(writing->store, NULL);
     tell_last(writing);
     if (store_commit(writing->store, err) < 0)
         return -1;

@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "judging.h"
+#include "stop.h"
 
 #include "paletti/base/mem.h"
 #include "paletti/store/backup.h"
@@ -10,8 +11,13 @@ COMMAND_RUN(backup)
     struct store *store;
 
     *ret_changes = CHANGE_NOTHING;
-    if (app_need_file(app, &store, err) < 0 || backup_write(store, to, err) < 0)
+    if (app_need_file(app, &store, err) < 0)
         return -1;
+    stop_watch(store, request);
+    int r = backup_write(store, to, err);
+    stop_watch(store, NULL);
+    if (r < 0)
+        return stop_wanted(request) ? stop_said(err) : -1;
     answer_open_object(answer, NULL);
     answer_text(answer, "file", to);
     answer_integer(answer, "bytes", store_size(store));
@@ -93,7 +99,11 @@ COMMAND_RUN(check)
     *ret_changes = CHANGE_NOTHING;
     if (app_need_file(app, &store, err) < 0)
         return -1;
+    stop_watch(store, request);
     int r = store_check(store, add_file_fault, &faults, err);
+    stop_watch(store, NULL);
+    if (stop_wanted(request))
+        return stop_said(err);
     if (r < 0)
         return -1;
     /* What is told already may be why nothing can be judged. */
