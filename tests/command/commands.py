@@ -265,6 +265,18 @@ class Commands(unittest.TestCase):
         self.refused("import", "--format", "jsonl", "-", stdin=unknown.encode(),
                      says=["line 1", "breach.of", "nobody"])
 
+    def test_what_is_taught(self):
+        night = [message(f"n{d}", "ada", f"2026-02-{d:02}T22:00:00+01:00") for d in (2, 9, 12, 13)]
+        mine = message("q", "ada", "2026-02-10T22:30:00+01:00", direction="out")
+        late = message("r", "ada", "2026-03-19T22:30:00+01:00", direction="out")
+        self.put(RULES, ADA, *night, mine, late)
+        taught = self.json("teach", "ada")
+        self.assertEqual([(x["ref"], x["before"], x["after"], x["whole"]) for x in taught["lines"]],
+                         [("r", 0, 0, False), ("q", 2, 2, True)])
+        self.assertEqual((taught["answers"], taught["whole"], taught["before"], taught["after"]), (2, 1, 2, 2))
+        self.assertIn("Around 1 answer of yours", self.ok("teach"))
+        self.refused("teach", "nobody", says="nobody")
+
     def test_later_moves_no_due(self):
         self.put(RULES, ADA, BLAS, message("m", "ada", "2026-03-10T10:00:00+01:00"),
                  message("n", "blas", "2026-03-11T10:00:00+01:00"))

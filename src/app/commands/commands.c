@@ -502,6 +502,18 @@ const struct command commands[] = {
         .run = waive_run,
     },
     {
+        .name = "teach",
+        .help = N_("what your answers outside your hours teach clients"),
+        .manual =
+            N_("Lists each answer of yours outside your hours, newest first, with how often that client came outside them in "
+               "the 14 days before it and in the 14 days after, e-mails included. The days after may not be over yet; the "
+               "sums leave such answers out. Nothing is concluded: the figures are for you.\n"
+               "\n"
+               "Example: paletti teach quejumbre"),
+        ARGUMENTS(client_optional),
+        .run = teach_run,
+    },
+    {
         .name = "demo",
         .help = N_("open a year with invented clients, in a file of its own"),
         .manual =

@@ -48,6 +48,7 @@ COMMAND_RUN(records);
 COMMAND_RUN(no_reply);
 COMMAND_RUN(pay);
 COMMAND_RUN(waive);
+COMMAND_RUN(teach);
 COMMAND_RUN(later);
 COMMAND_RUN(demo);
 COMMAND_RUN(set);

@@ -53,6 +53,15 @@ static const struct column today[] = {
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
+static const struct column lessons[] = {
+    {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"at", N_("you answered"), CELL_TEXT, TABLE_LEFT},
+    {"channel", N_("channel"), CELL_CHANNEL, TABLE_LEFT},
+    {"before", N_("14 d before"), CELL_TALLY, TABLE_RIGHT},
+    {"after", N_("14 d after"), CELL_TALLY, TABLE_RIGHT},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
+};
+
 static const struct column laters[] = {
     {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
     {"until", N_("put off until"), CELL_TEXT, TABLE_LEFT},
@@ -162,6 +171,7 @@ static const struct layout layouts[] = {
     {"what-if", "total", N_("In all:"), NULL, COLUMNS(what_if_total), NULL},
     {"records", "", NULL, N_("There are none."), COLUMNS(records), NULL},
     {"later", "", NULL, NULL, COLUMNS(laters), NULL},
+    {"teach", "", NULL, N_("You never answered outside your hours."), COLUMNS(lessons), NULL},
     {"no-reply", "", NULL, NULL, COLUMNS(no_reply), NULL},
     {"import", "skipped", N_("Skipped:"), NULL, COLUMNS(skipped), NULL},
     {"import", "unknown", N_("Addresses of nobody on the client list (--add-correspondents makes clients of them):"), NULL,
