@@ -450,11 +450,15 @@ int app_house(struct app *app, const struct house **ret, struct err *err)
     return 0;
 }
 
+/* What was counted last is of the file as it is. */
+static bool is_counted(const struct app *app)
+{
+    return app->counted.known && app->counted.seen == app->seen && !app->writing;
+}
+
 int app_sums(struct app *app, int64_t now, struct clients_sums *ret, struct err *err)
 {
-    bool current = app->counted.known && app->counted.seen == app->seen && app->counted.now == now;
-
-    if (!current || app->writing) {
+    if (!is_counted(app) || app->counted.now != now) {
         app->counted.known = false;
         if (clients_sums(app->store, now, &app->counted.sums, err) < 0)
             return -1;
@@ -463,5 +467,19 @@ int app_sums(struct app *app, int64_t now, struct clients_sums *ret, struct err 
         app->counted.now = now;
     }
     *ret = app->counted.sums;
+    return 0;
+}
+
+int app_has_dues(struct app *app, int64_t now, bool *ret, struct err *err)
+{
+    struct clients_sums sums;
+
+    if (is_counted(app)) {
+        *ret = app->counted.sums.has_dues;
+        return 0;
+    }
+    if (app_sums(app, now, &sums, err) < 0)
+        return -1;
+    *ret = sums.has_dues;
     return 0;
 }

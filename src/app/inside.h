@@ -40,6 +40,8 @@ int app_house(struct app *app, const struct house **ret, struct err *err);
 void app_forget_house(struct app *app);
 /* clients_sums as of NOW, counted once for all parts of a screen. */
 int app_sums(struct app *app, int64_t now, struct clients_sums *ret, struct err *err);
+/* Their has_dues, which is the same at whatever time: counted again only once the file changed. */
+int app_has_dues(struct app *app, int64_t now, bool *ret, struct err *err);
 
 struct zones *app_zones(struct app *app);
 /* The zone of the built-in rules: mine, else the machine's. Borrowed as the house is. */

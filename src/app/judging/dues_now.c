@@ -99,11 +99,11 @@ int dues_now(struct app *app, struct store *store, int64_t client_id, int64_t no
              struct err *err)
 {
     struct gather gather = {.now = now, .today = zone_day(app_zone(app), now, NULL)};
-    struct clients_sums sums;
+    bool any;
 
-    if (app_sums(app, now, &sums, err) < 0)
+    if (app_has_dues(app, now, &any, err) < 0)
         return -1;
-    if (!sums.has_dues) {
+    if (!any) {
         *ret = (struct dues_now){0};
         return 0;
     }

@@ -237,15 +237,20 @@ static struct area clip(const struct canvas *canvas, struct area area)
 
 void canvas_fill(struct canvas *canvas, struct area area, enum style style)
 {
+    struct cell *first = NULL, cell = blank;
+
     area = clip(canvas, area);
-    struct cell cell = blank;
     cell.style = (uint8_t)style & 31;
     for (int y = area.y; y < area.y + area.h && area.w > 0; y++) {
+        struct cell *row = cell_at(canvas, area.x, y);
         break_wide(canvas, area.x, y);
         break_wide(canvas, area.x + area.w - 1, y);
-        struct cell *row = cell_at(canvas, area.x, y);
-        for (int x = 0; x < area.w; x++)
+        for (int x = 0; !first && x < area.w; x++)
             row[x] = cell;
+        if (first)
+            memcpy(row, first, (size_t)area.w * sizeof *row);
+        else
+            first = row;
     }
 }
 
