@@ -542,6 +542,33 @@ START_TEST(looking_around_while_a_file_is_read)
 }
 END_TEST
 
+/* Escape sequences, combining marks and ten thousand letters, pasted into a field: nothing of them steers the terminal, and
+ * the form is as it was behind them. */
+START_TEST(hostile_text_is_pasted_into_a_form)
+{
+    struct place place;
+    struct harness harness;
+    _cleanup_str_ struct str paste = STR_INIT;
+
+    str_add(&paste, "\033[200~\033]0;pwned\007\033[2J\033]52;c;cHduZWQ=\007\xe2\x80\xae");
+    for (int i = 0; i < 200; i++)
+        str_add(&paste, "\xcc\x81");
+    for (int i = 0; i < 10000; i++)
+        str_add_char(&paste, (char)('a' + i % 26));
+    str_add(&paste, " the end\033[201~");
+    place_open_first(&place, &harness);
+    press(&harness, "e", "Tormenta Perfecta S.L.");
+    press(&harness, str_text(&paste), "the end");
+    expect_tame(&harness, "a form");
+    press(&harness, "\001", "pwned"); /* to the beginning of the line: what steers is shown, not done */
+    press(&harness, "\005", "the end");
+    press(&harness, "\033", "Not saved, but kept");
+    expect_tame(&harness, "a form put aside");
+    expect_quit(&harness);
+    place_close(&place, &harness);
+}
+END_TEST
+
 /* From nothing to a mailbox that is read, with nothing but keys. */
 START_TEST(the_first_steps)
 {
@@ -601,4 +628,5 @@ RUN_TESTS("pty", the_first_frame_is_the_golden_one, frames_by_difference, a_stor
           lines_end_while_the_terminal_is_stopped, what_was_typed_is_offered_again,
           a_text_in_ones_own_editor, an_editor_that_fails, stopped_and_hung_up_in_the_editor,
           every_terminal, five_hundred_keys_in_the_queue,
-          a_long_import_is_ended, keys_while_an_import_runs, looking_around_while_a_file_is_read, the_first_steps, no_terminal_at_all);
+          a_long_import_is_ended, keys_while_an_import_runs, looking_around_while_a_file_is_read,
+          hostile_text_is_pasted_into_a_form, the_first_steps, no_terminal_at_all);
