@@ -27,11 +27,24 @@ struct guard {
     struct letter_findings *to;
 };
 
+/* A short name inside of a long one that was found is the same leak. */
+static bool found_already(const struct guard *guard, size_t at, size_t end)
+{
+    for (size_t i = 0; i < guard->to->n; i++) {
+        const struct letter_finding *f = &guard->to->v[i];
+        if (f->fault == FAULT_LEAK && f->in_subject == guard->in_subject && f->at <= at && end <= f->at + f->len)
+            return true;
+    }
+    return false;
+}
+
 static void leak(struct guard *guard, enum letter_secret_kind kind, size_t from, size_t n)
 {
     struct letter_findings *to = guard->to;
     size_t at = guard->words.v[from].at, end = guard->words.v[from + n - 1].at + guard->words.v[from + n - 1].len;
 
+    if (found_already(guard, at, end))
+        return;
     MEM_GROW(to->v, to->n, to->cap);
     to->v[to->n++] = (struct letter_finding){
         .fault = FAULT_LEAK,

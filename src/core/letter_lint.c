@@ -181,35 +181,35 @@ static void look_for_signs(struct lint *lint)
 
 /* --- length --- */
 
-/* Lines that begin with | are a table. */
-static size_t counted(const struct lint *lint, size_t word)
+static void check_subject(struct lint *lint)
 {
-    const char *line = lint->text + lint->words.v[word].at;
+    size_t at = 0;
 
-    while (line > lint->text && line[-1] != '\n')
-        line--;
-    return *line != '|';
+    if (letter_length(lint->text) <= LETTER_SUBJECT_MAX)
+        return;
+    for (int i = 0; i < LETTER_SUBJECT_MAX; i++)
+        at += sign_length(lint->text + at);
+    find(lint, FAULT_LONG_SUBJECT, at, strlen(lint->text + at));
 }
 
-static void look_for_length(struct lint *lint)
+/* A word is what blanks surround, and says something: an address or a sum is one. Lines that begin with | are a table. */
+static void check_text(struct lint *lint)
 {
-    size_t n = 0, last = 0, at = 0;
+    static const char blanks[] = " \n\t", dumb[] = "-*.,:;|";
+    const char *s = lint->text;
+    int n = 0;
 
-    if (lint->in_subject) {
-        size_t length = letter_length(lint->text);
-        for (; length > LETTER_SUBJECT_MAX && lint->text[at] && n < LETTER_SUBJECT_MAX; n++)
-            at += sign_length(lint->text + at);
-        if (length > LETTER_SUBJECT_MAX)
-            find(lint, FAULT_LONG_SUBJECT, at, strlen(lint->text + at));
-        return;
-    }
-    for (size_t i = 0; i < lint->words.n; i++) {
-        n += counted(lint, i);
-        last = n <= LETTER_WORDS_MAX ? i : last;
-    }
-    if (n > LETTER_WORDS_MAX) {
-        at = lint->words.v[last + 1].at;
-        find(lint, FAULT_LONG_TEXT, at, strlen(lint->text + at));
+    while (*s) {
+        if (*s == '|' && (s == lint->text || s[-1] == '\n')) {
+            s += strcspn(s, "\n");
+            continue;
+        }
+        size_t len = strcspn(s, blanks);
+        if (len > strspn(s, dumb) && ++n > LETTER_WORDS_MAX) {
+            find(lint, FAULT_LONG_TEXT, (size_t)(s - lint->text), strlen(s));
+            return;
+        }
+        s += len ? len : 1;
     }
 }
 
@@ -234,7 +234,10 @@ static void lint_one(struct lint *lint, const char *text, bool in_subject)
     look_for_phrases(lint);
     look_for_capitals(lint);
     look_for_signs(lint);
-    look_for_length(lint);
+    if (in_subject)
+        check_subject(lint);
+    else
+        check_text(lint);
     letter_words_clear(&lint->words);
 }
 

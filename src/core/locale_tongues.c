@@ -29,7 +29,7 @@ static const struct channel_noun channels_es[] = {
     {"phone", "teléfono", "por teléfono"},
     {"video", "videollamada", "por videollamada"},
     {"in_person", "en persona", "en persona"},
-    {"personal_phone", "mi teléfono personal", "en mi teléfono personal"},
+    {"personal_phone", "mi teléfono personal", "a mi teléfono personal"},
     {"sms", "SMS", "por SMS"},
     {"voice_note", "mensaje de voz", "por mensaje de voz"},
     {"whatsapp", "WhatsApp", "por WhatsApp"},

@@ -8,7 +8,11 @@ subject: {event? call=Tu llamada | Tu mensaje} {channel}
 
 {greeting}
 
-{locale? es-ES=Me ha llegado | Me llegó} tu {event? call=llamada | mensaje} {when:of_weekday} {channel}.
+@if event=call
+{locale? es-ES=He visto | Vi} tu llamada {when:of_weekday} {channel}.
+@else
+{locale? es-ES=Me ha llegado | Me llegó} tu mensaje {when:of_weekday} {channel}.
+@end
 
 El trabajo lo llevo solo {wanted}, en {me.email}, para que no se pierda nada.
 

@@ -8,9 +8,13 @@ subject: {event? call=La tua chiamata | Il tuo messaggio} {channel}
 
 {greeting}
 
-ho ricevuto {event? call=la tua chiamata | il tuo messaggio} {when:of_weekday} {channel}.
+@if event=call
+ho visto la tua chiamata {when:of_weekday} {channel}.
+@else
+ho ricevuto il tuo messaggio {when:of_weekday} {channel}.
+@end
 
-Il lavoro lo seguo solo {wanted}, a {me.email}, così non si perde nulla.
+Il lavoro lo seguo solo {wanted}, all'indirizzo {me.email}, così non si perde nulla.
 
 @if event=call
 Scrivimi lì di che cosa si trattava.

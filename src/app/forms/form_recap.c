@@ -1,9 +1,9 @@
 /* The recap of a call: a message that says in writing what was said, in the client's own language and register, to be read
  * through and sent by hand. A call with a written recap within a day leaves a trace (boundaries.md, 4). */
 #include "form_inside.h"
-#include "recap_letter.h"
 #include "writing.h"
 
+#include "paletti/app/letters.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
@@ -28,20 +28,24 @@ static int point_at(struct form *form, struct writing *writing, const void *reco
     return r;
 }
 
-static int write_letter(struct form *form, const struct interaction *call, const struct client *client, struct err *err)
+static int write_recap(struct form *form, const struct interaction *call, struct err *err)
 {
-    const struct house *house;
-    const struct zone *zone = client->zone ? zones_find(app_zones(form->app), client->zone, NULL) : NULL;
+    struct letter_wish wish = LETTER_WISH_INIT;
     struct interaction *message = form->record;
+    _cleanup_letter_ struct letter letter = {0};
 
-    if (app_house(form->app, &house, err) < 0)
+    wish.client = call->client;
+    wish.code = "R1";
+    wish.of = call->ref;
+    if (letter_write(form->app, &wish, &letter, err) < 0)
         return -1;
     message->client = mem_string(call->client);
     message->at = form->texting.now - form->texting.now % 60;
     message->direction = DIRECTION_OUT;
     message->kind = KIND_MESSAGE;
     message->channel = mem_string("email");
-    recap_letter(call, client, &house->me, zone ? zone : form->texting.zone, &message->subject, &message->body);
+    message->subject = MEM_TAKE(letter.subject);
+    message->body = MEM_TAKE(letter.text);
     return 0;
 }
 
@@ -53,7 +57,7 @@ static int new_recap(struct app *app, struct store *store, const struct interact
     if (r != 0)
         return r < 0 ? -1 : 1;
     struct form *form = form_make(app, &model_interaction, form_record_new(&model_interaction), false);
-    r = write_letter(form, call, &client, err);
+    r = write_recap(form, call, err);
     if (r == 0) {
         form_rebase(form);
         form->title = str_format(_("recap: %s"), client.name);

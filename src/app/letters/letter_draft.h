@@ -37,7 +37,9 @@ int letter_facts_breach(struct letter_draft *draft, struct err *err); /* T4, T5 
 int letter_facts_rules(struct letter_draft *draft, struct err *err);  /* T3b */
 int letter_facts_recap(struct letter_draft *draft, struct err *err);  /* R1 */
 
-/* What my rules say of ways to reach me (letter_facts_ways.c). */
+/* What my rules say of ways to reach me. */
 void letter_facts_ways(struct letter_draft *draft, const struct rule *rule);
-/* The same of hours, as the terms have them. */
+/* Whether it is written in my language: what I wrote for everybody may stand in it as it is. */
+bool letter_my_language(const struct letter_draft *draft);
+/* Whose clock the hours are by, where the client's shows another hour. */
 void letter_facts_zone(struct letter_draft *draft, const struct zone *zone);

@@ -40,6 +40,17 @@ static void put_contact(struct letter_draft *draft)
     letter_put_text(fields, "locale", draft->manner.locale->name);
 }
 
+/* A signature in another language than the letter's is its first line, the name. */
+static void put_signature(struct letter_draft *draft)
+{
+    const struct me *me = &draft->house->me;
+    const char *signature = me->signature && *me->signature ? me->signature : me->name;
+    size_t len = !signature ? 0 : letter_my_language(draft) ? strlen(signature) : strcspn(signature, "\n");
+    _cleanup_free_ char *text = signature ? mem_string_n(signature, len) : NULL;
+
+    letter_put_text(&draft->fields, "me.signature", text);
+}
+
 static void put_me(struct letter_draft *draft)
 {
     const struct me *me = &draft->house->me;
@@ -47,7 +58,7 @@ static void put_me(struct letter_draft *draft)
 
     letter_put_text(fields, "me.name", me->name);
     letter_put_text(fields, "me.gram_gender", gender_word(me->gender));
-    letter_put_text(fields, "me.signature", me->signature && *me->signature ? me->signature : me->name);
+    put_signature(draft);
     letter_put_text(fields, "me.email", first_of(&me->email));
     letter_put_text(fields, "me.phone", first_of(&me->phone));
 }
@@ -156,8 +167,12 @@ static void put_terms(struct letter_draft *draft, const struct terms *terms)
     letter_put_sum(fields, "extras_rate", rule->extras_rate);
     letter_put_date(fields, "told_on", told_on(draft, rule, zone_day(terms->zone, at, NULL)));
     letter_put_date(fields, "starts", starts_on(terms->calendar, draft->today));
-    if (calendar_next(terms->calendar, at, &next) == 0)
-        letter_put_instant(fields, "next_open", next.from > at ? next.from : at);
+    if (calendar_next(terms->calendar, at, &next) == 0) {
+        int64_t open_at = next.from > at ? next.from : at;
+        letter_put_instant(fields, "next_open", open_at);
+        if (zone_day(terms->zone, open_at, NULL) == zone_day(terms->zone, at, NULL))
+            letter_put_text(fields, "same_day", "yes");
+    }
     letter_facts_ways(draft, rule);
 }
 
@@ -248,11 +263,15 @@ int letter_facts_breach(struct letter_draft *draft, struct err *err)
 
 int letter_facts_recap(struct letter_draft *draft, struct err *err)
 {
-    const char *zone = draft->client.zone;
-    int r = load_entry(draft, err);
+    const char *zone = draft->client.zone, *of = draft->wish->of;
+    int r = of ? store_get(draft->store, &model_interaction, of, &draft->entry, err) : 1;
 
+    if (of && r > 0)
+        r = load_entry(draft, err);
     if (r != 0)
         return r < 0 ? -1 : 0;
+    if (!str_equal(draft->entry.client, draft->client.ref))
+        return err_set(err, _("\"%s\" is of another client, %s"), of, draft->entry.client);
     const struct zone *theirs = zone ? zones_find(app_zones(draft->app), zone, NULL) : NULL;
     draft->zone = theirs ? theirs : draft->zone;
     letter_put_instant(&draft->fields, "when", draft->entry.at);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { AHEAD_DAYS = 366, CLOSED_MAX = 6, PAYMENT_DAYS = 15, NOTICE_DAYS = 15 /* boundaries.md, 5 and 8 */ };
+enum { AHEAD_DAYS = 366, CLOSED_MAX = 4, PAYMENT_DAYS = 15, NOTICE_DAYS = 15 /* boundaries.md, 5 and 8 */ };
 
 static enum channel_hours channel_hours(const struct rule *rule, const char *name)
 {
@@ -84,7 +84,7 @@ static const struct rule *version_of(const struct letter_draft *draft)
     return wanted == INSTANT_NONE || rule->from == wanted ? rule : NULL;
 }
 
-static bool same_language(const struct letter_draft *draft)
+bool letter_my_language(const struct letter_draft *draft)
 {
     const char *mine = draft->house->me.language;
 
@@ -123,7 +123,7 @@ static void put_urgent(struct letter_draft *draft, const char *route)
 {
     size_t len = route ? strlen(route) : 0;
 
-    if (!len || !same_language(draft))
+    if (!len || !letter_my_language(draft))
         return;
     while (len && strchr(". \n", route[len - 1]))
         len--;

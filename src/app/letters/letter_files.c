@@ -75,16 +75,17 @@ static int find_named(struct app *app, const char *name, struct letter_template 
     return text ? letter_parse(text, ret, err) : 1;
 }
 
-int letter_file_find(struct app *app, const char *language, const char *code, enum letter_address address,
-                     const char *variant, struct letter_template **ret, char **ret_refused, struct err *err)
+int letter_file_find(struct app *app, const struct letter_manner *manner, const char *code, const char *variant,
+                     struct letter_template **ret, char **ret_refused, struct err *err)
 {
-    const enum letter_address tries[] = {address, ADDRESS_NONE};
+    bool unknown = manner->why == WHY_NOT_GIVEN;
+    const enum letter_address tries[] = {unknown ? ADDRESS_NONE : manner->address, unknown ? manner->address : ADDRESS_NONE};
     int r = 1;
 
     *ret_refused = NULL;
     for (size_t i = 0; i < ARRAY_LEN(tries) && r > 0; i++) {
         _cleanup_str_ struct str name = STR_INIT;
-        str_printf(&name, "%s/", language);
+        str_printf(&name, "%s/", manner->locale->language);
         letter_file_name(&name, code, tries[i], variant);
         r = find_named(app, str_text(&name), ret, ret_refused, err);
     }

@@ -140,8 +140,7 @@ static int write_draft(struct letter_draft *draft, struct letter *ret, struct er
         return err_set(err, _("\"%s\" is no letter; there are T3b, T4, T5 and R1"), draft->code);
     if (letter_facts_common(draft, err) < 0 || row->facts(draft, err) < 0)
         return -1;
-    int r = letter_file_find(draft->app, language, draft->code, draft->manner.address, draft->variant, &template,
-                             &ret->refused, err);
+    int r = letter_file_find(draft->app, &draft->manner, draft->code, draft->variant, &template, &ret->refused, err);
     if (r != 0)
         return r < 0 ? -1 : err_set(err, _("the letter %s has no variant \"%s\""), draft->code, draft->variant);
     ret->code = mem_string(draft->code);

@@ -49,19 +49,21 @@ START_TEST(words)
         const char *manner, *subject, *begins, *holds;
     } cases[] = {
         {"", "Recap of our call of Thursday, 12 November: cabecera, v2",
-         "Hello,\n\nThis sums up our call of Thursday, 12 November (09:10, 25 minutes).\nIt was about: cabecera, v2\n",
+         "Hello,\n\nThis sums up our call of Thursday, 12 November (9:10, 25 minutes).\nIt was about: cabecera, v2\n",
          "tell me in reply to this message.\n\nKind regards,\nNora Inventada\n"},
         {",\"language\":\"es\",\"register\":\"tu\"," ANA, "Resumen de nuestra llamada del jueves 12 de noviembre",
-         "Hola, Ana:\n\nTe resumo nuestra llamada del jueves 12 de noviembre (09:10, 25 minutos).\n", "dímelo"},
+         "Hola, Ana:\n\nTe resumo nuestra llamada del jueves 12 de noviembre (9:10, 25 minutos).\n", "dímelo"},
         {",\"language\":\"es\",\"register\":\"usted\"," ANA, "Resumen de ", "Buenos días, Ana:\n\nLe resumo ", "dígamelo"},
         {",\"language\":\"es-AR\",\"register\":\"vos\"," ANA, "Resumen de ", "Hola, Ana:\n\nTe resumo ", "decímelo"},
-        {",\"language\":\"es\",\"register\":\"tu\",\"number\":\"company\"," ANA, "Resumen de ",
-         "Buenos días:\n\nEste es el resumen de nuestra llamada ", "basta con responder"},
+        {",\"language\":\"es\",\"register\":\"tu\",\"number\":\"company\"," ANA, "Resumen de ", "Hola, Ana:\n\nTe resumo ", "dímelo"},
+        {",\"language\":\"es\",\"register\":\"tu\",\"number\":\"company\"", "Resumen de ",
+         "Estimados señores de Ana Luz:\n\nEste es el resumen de nuestra llamada ", "basta con responder"},
+        {",\"language\":\"es\"," ANA, "Resumen de ", "Buenos días, Ana:\n\nEste es el resumen de ", "basta con responder"},
         {",\"language\":\"it\",\"register\":\"tu_it\"," ANA, "Riepilogo: la nostra telefonata di giovedì 12 novembre",
-         "Ciao Ana,\n\nti riassumo la nostra telefonata di giovedì 12 novembre (09:10, 25 minuti).\n", "scrivimelo"},
-        {",\"language\":\"it\",\"register\":\"lei\"," ANA, "Riepilogo: ", "Buongiorno Ana,\n\nLe riassumo ", "me lo scriva"},
+         "Ciao Ana,\n\nti riassumo la nostra telefonata di giovedì 12 novembre (9:10, 25 minuti).\n", "scrivimelo"},
+        {",\"language\":\"it\",\"register\":\"lei\"," ANA, "Riepilogo: ", "Gentile Ana Luz,\n\nLe riassumo ", "me lo scriva"},
         {",\"language\":\"it\"", "Riepilogo: ", "Buongiorno,\n\nriassumo qui ", "basta rispondere"},
-        {",\"zone\":\"America/New_York\"", "Recap of ", "Hello,\n\nThis sums up our call of Thursday, 12 November (03:10, ",
+        {",\"zone\":\"America/New_York\"", "Recap of ", "Hello,\n\nThis sums up our call of Thursday, 12 November (3:10, ",
          "What we agreed:\n- \n"},
     };
 
