@@ -107,6 +107,7 @@ static int run_command(const struct cli *cli, struct app *app, struct out *out)
     }
     request.progress = progress_show;
     request.stop = interrupted;
+    request.aside = cli_complain;
     request.ctx = &progress;
     if (cli->command->flags & (COMMAND_WRITES | COMMAND_STREAMS))
         hold_interrupt(SIG_BLOCK);

@@ -766,6 +766,22 @@ class Commands(unittest.TestCase):
         done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True)
         self.assertEqual(done.stdout.split("\n")[:6], ["import", "mbox", "theme", "dark", "ada", "mail-1"], done.stderr)
 
+    def test_letter(self):
+        me = {"type": "me", "name": "Nora Inventada", "email": ["nora@palabra.example"]}
+        call = {"type": "interaction", "ref": "late", "client": "ada", "at": "2026-03-12T22:05:00+01:00", "direction": "in",
+                "kind": "call", "channel": "phone"}
+        self.put(me, RULES, {**ADA, "people": [{"given": "Ada", "role": "contact"}]}, call)
+        text = self.ok("letter", "ada", "T4", "--of", "late", "--reason", "rest")
+        self.assertTrue(text.startswith("# Your call of Thursday, 12 March\n\nHello Ada,\n\nI saw your call"), text)
+        self.assertEqual(self.json("letter", "ada", "T4", "--of", "late", "--reason", "rest")["missing"], [])
+        self.assertEqual(self.json("letter", "ada", "T4", "--of", "late", code=1), {"subject": None, "text": None, "missing": ["reason"]})
+        said = self.run_raw("letter", "ada", "T4", "--of", "late")
+        self.assertEqual((said.returncode, said.stdout), (1, b""))
+        self.assertIn(b"it lacks reason", said.stderr)
+        tone = self.run_raw("letter", "ada", "T4", "--of", "late", "--reason", "You ALWAYS do it")
+        self.assertEqual(tone.returncode, 0)
+        self.assertIn(b'"ALWAYS"', tone.stderr)
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], *sys.argv[1:]])

@@ -26,7 +26,7 @@ struct answer_ops {
     void (*record)(struct answer *answer, const struct model *model,
                    const void *record); /* whole: a line of an export, the answer of show */
     void (*raw)(struct answer *answer, const char *text,
-                size_t len); /* another format, as it is (export's CSV) */
+                size_t len); /* another format, as it is (export's CSV), or prose for people */
 };
 
 /* The first member of every sink. */

@@ -56,6 +56,7 @@ struct request {
     char *joined[9];        /* owned: what several words became; by option, the last one is the argument's */
     void (*progress)(void *ctx, int64_t done, int64_t total, const char *unit); /* or NULL */
     bool (*stop)(void *ctx);         /* whether the person wants to stop (Ctrl-C); or NULL */
+    void (*aside)(const char *sentence); /* what is said beside the answer and is no part of it; or NULL */
     void *ctx;
 };
 

@@ -6,6 +6,7 @@
 #include "paletti/base/mem.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void list_missing(struct answer *answer, const struct letter *letter)
 {
@@ -16,12 +17,10 @@ static void list_missing(struct answer *answer, const struct letter *letter)
 }
 
 /* Programs get the list in the document; people a sentence. */
-static int say_missing(struct answer *answer, const struct letter *letter, struct err *err)
+static int say_missing(const struct letter *letter, struct err *err)
 {
     _cleanup_str_ struct str names = STR_INIT;
 
-    if (!answer->people)
-        return 1;
     for (size_t i = 0; i < letter->missing.n; i++)
         str_printf(&names, "%s%s", i ? ", " : "", letter->missing.v[i]);
     return err_set(err, _("the letter %s cannot be written: it lacks %s; paletti letter --help says where they come from"),
@@ -37,15 +36,45 @@ static int say_leak(const struct letter *letter, struct err *err)
     return 0;
 }
 
-static int tell(struct answer *answer, const struct letter *letter, struct err *err)
+/* What should be looked at before it is sent; of a leak nothing is left to be looked at. */
+static void say_asides(const struct request *request, const struct letter *letter)
 {
-    if (say_leak(letter, err) < 0 || (letter->missing.n && answer->people && say_missing(answer, letter, err) < 0))
-        return -1;
+    if (!request->aside)
+        return;
+    if (letter->refused)
+        request->aside(letter->refused);
+    for (size_t i = 0; i < letter->findings.n; i++) {
+        const struct letter_finding *f = &letter->findings.v[i];
+        _cleanup_free_ char *sentence = f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format("\"%s\": %s", f->what, f->why);
+        request->aside(sentence);
+    }
+}
+
+static void tell_people(struct answer *answer, const struct letter *letter)
+{
+    _cleanup_free_ char *text = str_format("# %s\n\n%s", letter->subject, letter->text);
+
+    answer_raw(answer, text, strlen(text));
+}
+
+static void tell_program(struct answer *answer, const struct letter *letter)
+{
     answer_open_object(answer, NULL);
     answer_text(answer, "subject", letter->subject);
     answer_text(answer, "text", letter->text);
     list_missing(answer, letter);
     answer_close_object(answer);
+}
+
+static int tell(const struct request *request, struct answer *answer, const struct letter *letter, struct err *err)
+{
+    if (say_leak(letter, err) < 0 || (letter->missing.n && answer->people && say_missing(letter, err) < 0))
+        return -1;
+    if (answer->people)
+        tell_people(answer, letter);
+    else
+        tell_program(answer, letter);
+    say_asides(request, letter);
     return letter->missing.n ? 1 : 0;
 }
 
@@ -76,5 +105,5 @@ COMMAND_RUN(letter)
         known_find(store, request->arguments[0], &known, err) < 0)
         return -1;
     wish.client = known.ref;
-    return letter_write(app, &wish, &letter, err) < 0 ? -1 : tell(answer, &letter, err);
+    return letter_write(app, &wish, &letter, err) < 0 ? -1 : tell(request, answer, &letter, err);
 }

@@ -399,9 +399,24 @@ static void put_record(struct answer *answer, const struct model *model, const v
     record_labels(p->app, model, record, put_label, p);
 }
 
+/* Prose, line by line as it is. */
+static void put_raw(struct answer *answer, const char *text, size_t len)
+{
+    const char *end = text + len;
+
+    while (text < end) {
+        size_t n = strcspn(text, "\n");
+        _cleanup_free_ char *line = mem_string_n(text, n);
+        _cleanup_str_ struct str safe = STR_INIT;
+        text_safe(&safe, line, true);
+        say(people_of(answer), str_text(&safe));
+        text += n + 1;
+    }
+}
+
 static const struct answer_ops ops = {
     open_object, close_object, open_list,   close_list, put_text,  put_integer,
-    put_boolean, put_instant,  put_day,     put_money,  put_record,
+    put_boolean, put_instant,  put_day,     put_money,  put_record, put_raw,
 };
 
 struct answer_people *answer_people_new(struct app *app, const char *command, const struct people_page *page)
