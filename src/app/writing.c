@@ -289,10 +289,30 @@ static int check_all(struct writing *writing, struct err *err)
     return app_house(writing->app, &house, err) < 0 ? -1 : check_exceptions(writing, house->book, err);
 }
 
+static void tell_indexed(void *ctx, int64_t done, int64_t total)
+{
+    const struct request *request = ctx;
+
+    request->progress(request->ctx, done, total > done ? total : 0, _("indexed"));
+}
+
+static int end_bulk(struct writing *writing, struct err *err)
+{
+    const struct request *request = writing->request;
+
+    if (!writing->bulk)
+        return 0;
+    if (request && request->progress)
+        store_on_progress(writing->store, tell_indexed, (void *)request);
+    int r = store_bulk_end(writing->store, err);
+    store_on_progress(writing->store, NULL, NULL);
+    return r;
+}
+
 /* Everything but the commit itself, which is not stopped any more. */
 static int complete(struct writing *writing, struct err *err)
 {
-    if (writing->bulk && store_bulk_end(writing->store, err) < 0)
+    if (end_bulk(writing, err) < 0)
         return -1;
     if (check_all(writing, err) < 0)
         return -1;
@@ -306,17 +326,27 @@ static int complete(struct writing *writing, struct err *err)
 static void end(struct writing *writing)
 {
     stop_watch(writing->store, NULL);
+    store_on_progress(writing->store, NULL, NULL);
     app_end_write(writing->app);
     writing->store = NULL;
 }
 
-/* Of a long import this takes a second or more, in which nothing can be counted. */
+static void tell_written(void *ctx, int64_t done, int64_t total)
+{
+    const struct request *request = ctx;
+
+    request->progress(request->ctx, done, total, PROGRESS_WRITTEN);
+}
+
+/* Of a long import this takes a second or more. */
 static void tell_last(const struct writing *writing)
 {
     const struct request *request = writing->request;
 
-    if (writing->bulk && request && request->progress)
-        request->progress(request->ctx, 0, 0, _("writing it to disk"));
+    if (!writing->bulk || !request || !request->progress)
+        return;
+    tell_written((void *)request, 0, 0);
+    store_on_progress(writing->store, tell_written, (void *)request);
 }
 
 int writing_commit(struct writing *writing, struct err *err)

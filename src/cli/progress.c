@@ -2,6 +2,7 @@
 
 #include "out.h"
 
+#include "paletti/app/command.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/str.h"
 
@@ -39,7 +40,7 @@ void progress_show(void *ctx, int64_t done, int64_t total, const char *unit)
 {
     struct progress *progress = ctx;
     _cleanup_str_ struct str line = STR_INIT;
-    bool bytes = str_equal(unit, "bytes");
+    bool written = str_equal(unit, PROGRESS_WRITTEN), bytes = written || str_equal(unit, PROGRESS_BYTES);
     int64_t now = now_ms();
 
     if (!out_progress_wanted())
@@ -54,14 +55,16 @@ void progress_show(void *ctx, int64_t done, int64_t total, const char *unit)
         add_bar(&line, done < total ? done : total, total);
     if (total > 0 || done > 0)
         add_amount(&line, (double)done, bytes);
+    if (written)
+        str_printf(&line, "%s%s", line.len > 0 ? " " : "", _("written to disk"));
     if (!bytes)
         str_printf(&line, "%s%s", line.len > 0 ? " " : "", unit);
-    if (done > 0 && now > progress->started_ms) {
+    if (done > 0 && !written && now > progress->started_ms) {
         str_add(&line, "  ");
         add_amount(&line, (double)done * 1000.0 / (double)(now - progress->started_ms), bytes);
         str_add(&line, _("/s"));
     }
-    str_printf(&line, "  %s", _("(Ctrl-C stops, and stores nothing)"));
+    str_printf(&line, "  %s", written ? _("(this is not stopped any more)") : _("(Ctrl-C stops, and stores nothing)"));
     out_progress(str_text(&line));
 }
 

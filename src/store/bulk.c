@@ -14,6 +14,7 @@
  * bit by bit: on the lowest one, the small segments of later entries would sooner or later be merged with
  * them, all at once and for seconds, in the middle of somebody's work. */
 #define FEW_ROWS    50000
+#define TOLD_EVERY  512 /* entries */
 #define BULK_CACHE  "PRAGMA cache_size = -131072"
 #define USUAL_CACHE "PRAGMA cache_size = -2000"
 
@@ -100,17 +101,26 @@ int bulk_remove(struct store *store, int64_t id, int64_t client_id, const char *
     return search_remove(store, id, client_id, subject, body, err);
 }
 
+static void tell(const struct store *store, int64_t done)
+{
+    if (store->progress && done % TOLD_EVERY == 0)
+        store->progress(store->progress_ctx, done, store->added);
+}
+
 static int index_words(struct store *store, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
+    int64_t done = 0;
     int r;
 
     if (statement_take(store, sql[store->bulk == BULK_ALL ? SELECT_ALL : SELECT_NOTED], &st, err) < 0)
         return -1;
-    while ((r = statement_step(store, st.stmt, err)) > 0)
+    while ((r = statement_step(store, st.stmt, err)) > 0) {
+        tell(store, done++);
         if (search_add(store, sqlite3_column_int64(st.stmt, 0), sqlite3_column_int64(st.stmt, 1),
                        column_text(st.stmt, 2), column_text(st.stmt, 3), err) < 0)
             return -1;
+    }
     return r;
 }
 

@@ -49,6 +49,8 @@ struct store {
     int journal_pages;      /* since the last checkpoint */
     int (*stop)(void *ctx); /* store_on_stop; or NULL */
     void *stop_ctx;
+    void (*progress)(void *ctx, int64_t done, int64_t total); /* store_on_progress; or NULL */
+    void *progress_ctx;
     struct slot slots[256];
 };
 

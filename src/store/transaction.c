@@ -2,6 +2,7 @@
 #include "journal.h"
 #include "references.h"
 #include "touched.h"
+#include "written.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -128,6 +129,16 @@ static void finish(struct store *store)
     file_lock_release(store->lock);
 }
 
+static int commit(struct store *store, struct err *err)
+{
+    struct written written;
+
+    written_begin(&written, store, SQLITE_FCNTL_JOURNAL_POINTER, 0);
+    int r = store_run(store, sql[COMMIT], 0, 0, err);
+    written_end(&written);
+    return r;
+}
+
 int store_commit(struct store *store, struct err *err)
 {
     if (transaction_needed(store, err) < 0)
@@ -135,7 +146,7 @@ int store_commit(struct store *store, struct err *err)
     if (store->bulk != BULK_NO && store_bulk_end(store, err) < 0)
         return -1;
     if (store_references(store, err) < 0 || write_total(store, err) < 0 || statement_unspoiled(store, err) < 0 ||
-        store_run(store, sql[COMMIT], 0, 0, err) < 0)
+        commit(store, err) < 0)
         return -1;
     store->merged = false;
     checkpoint_from(store, CHECKPOINT_AT_LAST);

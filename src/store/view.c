@@ -40,6 +40,12 @@ void store_on_stop(struct store *store, int (*stop)(void *ctx), void *ctx)
     sqlite3_progress_handler(store->db, stop ? STEPS : 0, stop, ctx);
 }
 
+void store_on_progress(struct store *store, void (*progress)(void *ctx, int64_t done, int64_t total), void *ctx)
+{
+    store->progress = progress;
+    store->progress_ctx = ctx;
+}
+
 bool store_stop_wanted(const struct store *store)
 {
     return store && store->stop && store->stop(store->stop_ctx);

@@ -1,5 +1,6 @@
 #include "progress.h"
 
+#include "paletti/app/command.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/text.h"
 
@@ -25,24 +26,34 @@ static void add_amount(struct str *to, double n, bool bytes)
     str_printf(to, bytes ? _("%.1f MB") : "%.0f", bytes ? n / 1e6 : n);
 }
 
+static bool is_written(const struct progress *p)
+{
+    return str_equal(p->unit, PROGRESS_WRITTEN);
+}
+
+static bool in_bytes(const struct progress *p)
+{
+    return is_written(p) || str_equal(p->unit, PROGRESS_BYTES);
+}
+
 /* "12.4 MB of 65.4 MB", "4096 of 30000 judged". */
 static void add_count(struct str *to, const struct progress *p)
 {
-    bool bytes = str_equal(p->unit, "bytes");
+    bool bytes = in_bytes(p);
 
     add_amount(to, (double)p->done, bytes);
     if (p->total > 0) {
         str_add(to, _(" of "));
         add_amount(to, (double)p->total, bytes);
     }
-    if (!bytes && *p->unit)
-        str_printf(to, " %s", p->unit);
+    if (*p->unit && (!bytes || is_written(p)))
+        str_printf(to, " %s", bytes ? _("written to disk") : p->unit);
 }
 
 void progress_add_text(const struct progress *p, struct str *to)
 {
     if (p->done == 0 && p->total == 0)
-        str_add(to, *p->unit && !str_equal(p->unit, "bytes") ? p->unit : _("Working"));
+        str_add(to, is_written(p) ? _("writing it to disk") : *p->unit && !in_bytes(p) ? p->unit : _("Working"));
     else
         add_count(to, p);
 }
@@ -59,8 +70,9 @@ static void draw_bar(const struct progress *p, struct canvas *canvas, int x, int
 /* What moves even while the count stands still: how fast, and for how long. */
 static void add_time(struct str *to, const struct progress *p)
 {
-    if (p->ms > RATE_FROM_MS && p->done > 0 && (p->total == 0 || p->done < p->total)) {
-        add_amount(to, (double)p->done * 1000 / (double)p->ms, str_equal(p->unit, "bytes"));
+    /* The writing begins long after the rest: its rate would be none. */
+    if (p->ms > RATE_FROM_MS && !is_written(p) && p->done > 0 && (p->total == 0 || p->done < p->total)) {
+        add_amount(to, (double)p->done * 1000 / (double)p->ms, in_bytes(p));
         str_add(to, _("/s  "));
     }
     str_printf(to, _("%lld s"), (long long)p->ms / 1000);
@@ -85,7 +97,8 @@ static void draw_between(const struct progress *p, struct canvas *canvas, int x,
 void progress_draw(const struct progress *p, struct canvas *canvas, struct area at)
 {
     _cleanup_str_ struct str count = STR_INIT;
-    const char *key = "Ctrl-c", *label = _("stop, and store nothing");
+    const char *key = is_written(p) ? "" : "Ctrl-c";
+    const char *label = is_written(p) ? _("this is not stopped any more") : _("stop, and store nothing");
     int x = 1, hint = text_width(key) + 1 + text_width(label);
 
     progress_add_text(p, &count);

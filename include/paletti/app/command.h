@@ -46,6 +46,11 @@ struct argument {
     enum complete complete;
 };
 
+/* Units of progress that are no translated words: bytes that are read, and those that a commit writes, which is not stopped
+ * any more. */
+#define PROGRESS_BYTES   "bytes"
+#define PROGRESS_WRITTEN "written"
+
 /* How a command was called, parsed by the table. Strings are borrowed from the words, or from `joined`. */
 struct request {
     const struct command *command;

@@ -68,6 +68,10 @@ int64_t store_version(struct store *store);
  * NULL: nobody asks. The next call is as if there had been none before. */
 void store_on_stop(struct store *store, int (*stop)(void *ctx), void *ctx);
 
+/* How far it is: store_bulk_end in entries; a commit in the bytes that it writes, and then brings into the file, which is not
+ * stopped any more. TOTAL 0: not known. NULL: nobody wants to know. */
+void store_on_progress(struct store *store, void (*progress)(void *ctx, int64_t done, int64_t total), void *ctx);
+
 /* One view of the file for several reads: what other processes commit meanwhile is not seen before the end. Inside a
  * transaction there is nothing to do. A view within a view is the same one; a transaction that begins ends it early. Long
  * views keep the journal from being cut. */

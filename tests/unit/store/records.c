@@ -326,6 +326,54 @@ START_TEST(nothing_around_a_failure)
 }
 END_TEST
 
+struct far {
+    int times;
+    int64_t done, total;
+};
+
+static void note_told(void *ctx, int64_t done, int64_t total)
+{
+    struct far *told = ctx;
+
+    ck_assert_int_ge(done, 0);
+    *told = (struct far){told->times + 1, done, total};
+}
+
+/* What takes long at the end of an import moves: the index entry by entry, then each quarter of a megabyte written. */
+START_TEST(long_ends_are_told)
+{
+    enum { ENTRIES = 2000, BODY = 2000 };
+    STORE;
+    struct far told = {0};
+    char body[BODY + 1];
+
+    memset(body, 'x', BODY);
+    body[BODY] = '\0';
+    OK(store_begin(store, err));
+    OK(store_bulk_begin(store, err));
+    put_line(store, CLIENT);
+    for (int i = 0; i < ENTRIES; i++) {
+        _cleanup_free_ char *line = str_format(ENTRY("%d", "2026-03-01T10:00:00Z", ",\"body\":\"%s\""), i, body);
+        put_line(store, line);
+    }
+    store_on_progress(store, note_told, &told);
+    OK(store_bulk_end(store, err));
+    ck_assert_int_ge(told.times, 3);
+    ck_assert_int_eq(told.total, ENTRIES);
+    told = (struct far){0};
+    OK(store_commit(store, err));
+    ck_assert_int_ge(told.times, 8);
+    ck_assert_int_gt(told.done, ENTRIES / 2 * BODY);
+    store_on_progress(store, NULL, NULL);
+    told = (struct far){0};
+    OK(store_begin(store, err));
+    put_line(store, ENTRY("after", "2026-03-02T10:00:00Z", ""));
+    OK(store_commit(store, err));
+    ck_assert_int_eq(told.times, 0);
+    ck_assert_int_eq(store_count(store, &model_interaction), ENTRIES + 1);
+}
+END_TEST
+
 static int count_nested(void *ctx, const void *record)
 {
     _cleanup_free_ char *inner = export_type(*(struct store **)ctx, "client", NULL);
@@ -346,4 +394,5 @@ END_TEST
 
 RUN_TESTS("records", same_bytes, put_outcomes, replaced_whole, order, references_forward, references_nowhere,
           placeholder_becomes_client, get_one, of_one_client, remove_one, nothing_outside_a_transaction,
-          rollback_forgets, nothing_around_a_failure, lists_inside_lists);
+          rollback_forgets, nothing_around_a_failure, long_ends_are_told,
+          lists_inside_lists);
