@@ -16,9 +16,9 @@ struct what_if;
 /* What is being tried: one of the two, borrowed until what_if_new returns.
  *
  * A rule IN_PLACE_OF the stored version that begins then (INSTANT_NONE: of none) is judged among the other versions, from
- * when to when it says. One that comes as new has no past yet: it is judged as if it had held all along, alone. The same
- * for an override: one that is stored under its ref takes its place; a new one (ref NULL, or not stored) is judged as if
- * it held all along. */
+ * when to when it says. One that comes as new, or that is still to come, has no past yet: it is judged as if it had held
+ * all along, alone. The same for an override: one that is stored under its ref takes its place; a new one (ref NULL, or not
+ * stored), or one still to come, is judged as if it held all along. */
 struct what_if_draft {
     const struct rule *rule;
     int64_t in_place_of;
@@ -39,7 +39,7 @@ void what_if_free(struct what_if *what_if); /* takes NULL */
 DEFINE_CLEANUP(struct what_if, what_if_free);
 
 /* Goes on by about MOST entries. 1: there is more to do; 0: it is done. */
-enum { WHAT_IF_SLICE = 4096 }; /* a few milliseconds */
+enum { WHAT_IF_SLICE = 2048 }; /* a millisecond or two */
 int what_if_step(struct what_if *what_if, int most, struct err *err);
 /* Another client is looked at: they come next. */
 void what_if_look_at(struct what_if *what_if, int64_t client_id);

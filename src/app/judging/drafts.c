@@ -103,7 +103,7 @@ static int with_rule(struct app *app, struct store *store, const struct what_if_
 {
     if (check_rule(app, with->rule, err) < 0)
         return -1;
-    if (with->in_place_of != INSTANT_NONE) {
+    if (with->in_place_of != INSTANT_NONE && with->rule->from <= app_now(app)) {
         if (store_all(store, &model_rule, NULL, &draft->rules, &draft->n_rules, err) < 0)
             return -1;
         draft->cap_rules = draft->n_rules;
@@ -125,7 +125,7 @@ static bool is_stored(struct store *store, const char *ref)
     return found;
 }
 
-static int with_override(struct store *store, const struct override *override, struct draft *draft, struct err *err)
+static int with_override(struct app *app, struct store *store, const struct override *override, struct draft *draft, struct err *err)
 {
     int r = store_all(store, &model_rule, NULL, &draft->rules, &draft->n_rules, err);
 
@@ -133,7 +133,8 @@ static int with_override(struct store *store, const struct override *override, s
     if (r < 0)
         return r;
     struct override *added = add_override(draft, override);
-    if (!is_stored(store, added->ref)) {
+    bool begun = added->from <= zone_day(app_zone(app), app_now(app), NULL);
+    if (!begun || !is_stored(store, added->ref)) {
         added->from = civil_day(1, 1, 1);
         added->until = civil_day(9999, 12, 30);
     }
@@ -143,7 +144,7 @@ static int with_override(struct store *store, const struct override *override, s
 int draft_with(struct app *app, struct store *store, const struct what_if_draft *with, struct draft *ret, struct err *err)
 {
     struct draft draft = {0};
-    int r = with->rule ? with_rule(app, store, with, &draft, err) : with_override(store, with->override, &draft, err);
+    int r = with->rule ? with_rule(app, store, with, &draft, err) : with_override(app, store, with->override, &draft, err);
 
     if (finish(app, &draft, r, &draft, err) < 0)
         return -1;
