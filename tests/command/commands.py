@@ -25,7 +25,9 @@ def message(ref, client, at, direction="in", **more):
             "channel": "email", **more}
 
 
-class Commands(unittest.TestCase):
+class Shell(unittest.TestCase):
+    """paletti on a file of its own."""
+
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.db = os.path.join(self.folder.name, "data", "paletti.db")
@@ -74,6 +76,8 @@ class Commands(unittest.TestCase):
                         found[path] = hashlib.sha256(f.read()).hexdigest()
         return found
 
+
+class Commands(Shell):
     # --- usage ---
 
     def test_help_of_everything(self):
