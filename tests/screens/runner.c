@@ -131,6 +131,23 @@ static void do_file(struct runner *runner, char *rest)
     run(runner, "import", words, ARRAY_LEN(words));
 }
 
+/* Opens what the rules of a fixture would have meant. */
+static void do_what_if(struct runner *runner, char *rest)
+{
+    _cleanup_free_ char *line = str_format("what-if %s/%s", runner->fixtures, rest);
+
+    start(runner);
+    shell_run(&runner->shell, line);
+    shell_settle(&runner->shell);
+}
+
+/* Idle moments, until nothing is left to be done in them. */
+static void do_look(struct runner *runner, char *rest _unused_)
+{
+    while (shell_looks(&runner->shell))
+        shell_look(&runner->shell);
+}
+
 static void do_demo(struct runner *runner, char *rest _unused_)
 {
     char *words[] = {(char[]){"--fixed"}};
@@ -294,7 +311,7 @@ static void run_line(struct runner *runner, char *line)
     } words[] = {
         {"file", do_file}, {"demo", do_demo}, {"now", do_now},   {"ascii", do_ascii}, {"language", do_language}, {"bind", do_bind}, {"size", do_size},
         {"key", do_key},   {"type", do_type}, {"paste", do_paste}, {"show", do_show}, {"styles", do_styles},
-        {"plain", do_plain}, {"line", do_line}, {"click", do_click}, {"wheel", do_wheel},
+        {"plain", do_plain}, {"line", do_line}, {"click", do_click}, {"wheel", do_wheel}, {"what-if", do_what_if}, {"look", do_look},
     };
     size_t n = strcspn(line, " ");
     char *rest = line + n + (line[n] == ' ');

@@ -20,6 +20,7 @@
 enum {
     WIDTH_MAX = 120,
     ROWS_MIN = 5,
+    ROWS_FEWEST = 3, /* the figures give way to them */
     PAGE = 64,      /* rows read at a time ... */
     MOST = 2048,    /* ... and entries looked at for them: a few milliseconds */
     WHEN_W = 13,
@@ -217,16 +218,25 @@ static const struct change_row *selected(const struct what_if_view *view)
     return view->n > 0 ? &view->v[view->list.selected] : NULL;
 }
 
-/* --- places: the figures above, a heading, the rows --- */
+/* --- places: the figures above with a blank line behind, a heading, the rows --- */
 
 static int box_height(const struct what_if_view *view)
 {
-    return view->base.height >= WHAT_IF_BOX_H + 2 + ROWS_MIN ? WHAT_IF_BOX_H : WHAT_IF_BOX_SMALL_H;
+    if (view->base.height >= WHAT_IF_BOX_H + 2 + ROWS_MIN)
+        return WHAT_IF_BOX_H;
+    return view->base.height >= WHAT_IF_BOX_SMALL_H + 2 + ROWS_FEWEST ? WHAT_IF_BOX_SMALL_H : 0;
+}
+
+static int heading_line(const struct what_if_view *view)
+{
+    int h = box_height(view);
+
+    return h > 0 ? h + 1 : 0;
 }
 
 static int rows_height(const struct what_if_view *view)
 {
-    int h = view->base.height - box_height(view) - 2;
+    int h = view->base.height - heading_line(view) - 1;
 
     return h > 1 ? h : 1;
 }
@@ -342,7 +352,7 @@ static void trying_draw(const struct view *base, struct canvas *canvas, struct a
     struct area at = {area.x, area.y, area.w, box_height(view)};
 
     what_if_box_draw(&view->box, canvas, at);
-    at.y += at.h + 1;
+    at.y += heading_line(view);
     at.h = 1;
     if (!view->box.what_if)
         return;

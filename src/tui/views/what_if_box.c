@@ -93,7 +93,7 @@ void what_if_box_open(const struct what_if_box *box, struct effects *effects)
 struct column {
     const struct what_if_counts *counts;
     const char *heading;
-    bool counted, known;
+    bool counted, known; /* known: that is all of it */
     int w;
 };
 
@@ -169,7 +169,7 @@ static enum style style_of(const struct column *column, const struct what_if_tal
     int64_t now = column->counted ? tally->counted_now : tally->now;
     int64_t then = column->counted ? tally->counted_then : tally->then;
 
-    if (now == then)
+    if (now == then || !column->known)
         return STYLE_QUIET;
     return then < now ? STYLE_GOOD : mine ? STYLE_MINE : STYLE_THEIRS;
 }
