@@ -7,9 +7,9 @@
 #include "line_view.h"
 #include "log_view.h"
 #include "palette_view.h"
-#include "records_view.h"
 #include "removing.h"
 #include "rules_view.h"
+#include "versions_view.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -133,13 +133,24 @@ static void remove_this(struct shell *shell)
     shell_run(shell, str_text(&line));
 }
 
-static void open_records(struct shell *shell, const char *type, bool of_client)
+static void open_exceptions(struct shell *shell)
 {
-    _cleanup_free_ char *client = of_client ? client_ref(shell) : NULL;
-    _cleanup_free_ char *argument = records_view_argument(type, client);
+    const char *name = NULL;
+    int64_t id = dialogs_client(shell, &name);
+    _cleanup_free_ char *client = client_ref(shell);
+    _cleanup_free_ char *argument = client ? exceptions_view_argument(client, id, name) : NULL;
 
-    if (client || !of_client)
-        shell_open(shell, view_new(&view_records_ops, &shell->scene, argument));
+    if (client)
+        shell_open(shell, view_new(&view_exceptions_ops, &shell->scene, argument));
+}
+
+static void open_rules(struct shell *shell)
+{
+    const char *name = NULL;
+    int64_t id = dialogs_client(shell, &name);
+    _cleanup_free_ char *argument = rules_view_version(NULL, id, id ? name : NULL);
+
+    shell_open(shell, view_new(&view_rules_ops, &shell->scene, argument));
 }
 
 static void open_palette(struct shell *shell, const struct view *top)
@@ -167,13 +178,14 @@ bool dialogs_act(struct shell *shell, enum action action)
         shell_open(shell, view_new(&view_queue_ops, &shell->scene, NULL));
         return true;
     case ACTION_OVERRIDES:
-        open_records(shell, "override", true);
+        open_exceptions(shell);
         return true;
     case ACTION_TOLD:
-        open_records(shell, "told", true);
+        client = client_ref(shell);
+        shell_open(shell, view_new(&view_told_ops, &shell->scene, client));
         return true;
     case ACTION_RULES:
-        shell_open(shell, view_new(&view_rules_ops, &shell->scene, NULL));
+        open_rules(shell);
         return true;
     case ACTION_RECAP:
         open_recap(shell);

@@ -1,6 +1,7 @@
 #include "keeping.h"
 
 #include "rules_view.h"
+#include "versions_view.h"
 
 #include "paletti/app/typing.h"
 #include "paletti/base/i18n.h"
@@ -9,7 +10,8 @@
 #include <string.h>
 
 /* Dialogs in which one types, by the names they are kept under. */
-static const struct view_ops *const dialogs[] = {&view_form_ops, &view_line_ops, &view_command_ops, &view_rules_ops};
+static const struct view_ops *const dialogs[] = {&view_form_ops, &view_line_ops, &view_command_ops, &view_rules_ops,
+                                                &view_exceptions_ops};
 
 /* Fills RET with what stands in VIEW; false: nothing that is worth keeping. */
 static bool pack(const struct view *view, struct typing *ret)

@@ -17,7 +17,7 @@ static const struct {
     {"boundaries", IN_RULES}, {"decide", IN_DECIDE},  {"next", IN_NEXT},       {"records", IN_RECORDS},
     {"text", IN_TEXT},        {"help", IN_HELP},      {"prompt", IN_PROMPT},   {"form", IN_FORM},
     {"pick", IN_PICK},        {"confirm", IN_CONFIRM}, {"start", IN_START},      {"import", IN_IMPORT},
-    {"queue", IN_QUEUE},      {"what-if", IN_WHAT_IF}, {"rules", IN_BOOK},
+    {"queue", IN_QUEUE},      {"what-if", IN_WHAT_IF}, {"rules", IN_BOOK},      {"told", IN_TOLD},
 };
 enum { BROAD_SECTIONS = 2 }; /* the first ones: what the others say wins over them */
 

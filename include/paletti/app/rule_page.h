@@ -73,6 +73,10 @@ size_t rule_page_adder(const struct rule_page *page, enum rule_section section);
 /* --- changing and saving --- */
 
 bool rule_page_changed(const struct rule_page *page);
+/* Goes up with each change: what was worked out of the page before is old. */
+unsigned rule_page_edits(const struct rule_page *page);
+/* When the stored version begins whose place it takes; INSTANT_NONE: it is a new one. */
+int64_t rule_page_replaces(const struct rule_page *page);
 /* Takes the last change back. False: there is none. */
 bool rule_page_back(struct rule_page *page);
 /* What was typed, field by field, and typing it again. */

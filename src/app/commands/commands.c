@@ -68,6 +68,9 @@ static const struct option demo_options[] = {
 static const struct option acts_options[] = {
     [ACTS_LIMIT] = {"limit", N_("N"), N_("at most N acts (default 50; 0: all)"), COMPLETE_NONE, NULL, OPTION_NUMBER},
 };
+static const struct option rules_options[] = {
+    [RULES_HISTORY] = {"history", NULL, N_("all versions, newest first, and what each changed"), COMPLETE_NONE, NULL, 0},
+};
 static const struct option remove_options[] = {
     [REMOVE_WITH_LOG] = {"with-log", NULL, N_("with a client all that is theirs: the log, requests, money"),
                          COMPLETE_NONE, NULL, 0},
@@ -289,6 +292,18 @@ const struct command commands[] = {
         ARGUMENTS(client_required),
         OPTIONS(notice_options),
         .run = notice_run,
+    },
+    {
+        .name = "rules",
+        .help = N_("show the rules in force, or all their versions"),
+        .manual =
+            N_("Says what the rules in force say, since when, and how many clients were told them. --history lists all "
+               "versions, newest first: from when, whether it holds, how many know it, and what it changed against the one "
+               "before. On the screen R shows them, and edits them; add rule and edit do so in the shell.\n"
+               "\n"
+               "Example: paletti rules --history"),
+        OPTIONS(rules_options),
+        .run = rules_run,
     },
     {
         .name = "letter",

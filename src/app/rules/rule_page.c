@@ -40,6 +40,7 @@ static void read_week(struct rule_page *page)
 
 static void refresh(struct rule_page *page)
 {
+    page->edits++;
     read_week(page);
     rule_rows_make(page);
 }
@@ -205,6 +206,16 @@ bool rule_page_back(struct rule_page *page)
 bool rule_page_changed(const struct rule_page *page)
 {
     return form_changed(page->form);
+}
+
+unsigned rule_page_edits(const struct rule_page *page)
+{
+    return page->edits;
+}
+
+int64_t rule_page_replaces(const struct rule_page *page)
+{
+    return page->ref ? page->base.from : INSTANT_NONE;
 }
 
 void rule_page_typed(const struct rule_page *page, void (*fn)(void *ctx, const char *name, const char *text), void *ctx)

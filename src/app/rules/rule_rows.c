@@ -173,27 +173,45 @@ void rule_item_text(const struct rule_page *page, size_t field, int i, struct st
     text_write_list(&page->form->texting, row->field, row->words, &one, to);
 }
 
-static void say_closed(const struct rule_page *page, const struct closed *closed, struct str *label, struct str *says)
+static void say_closed(struct app *app, const struct closed *closed, struct str *label, struct str *says)
 {
-    words_range(page->app, label, closed->from, closed->to);
+    words_range(app, label, closed->from, closed->to);
     str_add(says, closed->kind == CLOSED_HOLIDAY ? _("holiday") : _("absence"));
     if (closed->label)
         str_printf(says, ": %s", closed->label);
 }
 
-static void say_special(const struct rule_page *page, const struct special *special, struct str *label, struct str *says)
+static void say_special(struct app *app, const struct special *special, struct str *label, struct str *says)
 {
-    struct str hours = STR_INIT;
-
-    words_day(page->app, label, special->on);
+    words_day(app, label, special->on);
     for (size_t i = 0; i < special->hours.n; i++) {
         char buf[SPAN_SIZE];
-        str_printf(&hours, "%s%s", i > 0 ? " " : "", span_format(special->hours.v[i], buf));
+        str_printf(says, "%s%s", i > 0 ? " " : "", span_format(special->hours.v[i], buf));
     }
-    str_add(says, special->hours.n > 0 ? str_text(&hours) : _("no hours"));
+    if (special->hours.n == 0)
+        str_add(says, _("no hours"));
     if (special->label)
         str_printf(says, ": %s", special->label);
-    str_done(&hours);
+}
+
+static void say_date(struct app *app, const struct field *field, const struct list *list, size_t i, struct str *label,
+                     struct str *says)
+{
+    if (str_equal(field->name, "closed"))
+        say_closed(app, &((struct closed *)list->v)[i], label, says);
+    else
+        say_special(app, &((struct special *)list->v)[i], label, says);
+}
+
+void words_dates(struct app *app, struct str *to, const struct field *field, const void *record)
+{
+    const struct list *list = field_of(field, record);
+
+    for (size_t i = 0; i < list->n; i++) {
+        _cleanup_str_ struct str label = STR_INIT, says = STR_INIT;
+        say_date(app, field, list, i, &label, &says);
+        str_printf(to, "%s%s, %s", i > 0 ? "; " : "", str_text(&label), str_text(&says));
+    }
 }
 
 static int32_t today(const struct rule_page *page)
@@ -210,10 +228,7 @@ static void add_dates(struct rule_page *page, enum rule_section section, const c
         _cleanup_str_ struct str text = STR_INIT, label = STR_INIT, says = STR_INIT;
         /* What is over is shown less. */
         bool over = (section == RULE_CLOSED ? ((struct closed *)list->v)[i].to : ((struct special *)list->v)[i].on) < today(page);
-        if (section == RULE_CLOSED)
-            say_closed(page, &((struct closed *)list->v)[i], &label, &says);
-        else
-            say_special(page, &((struct special *)list->v)[i], &label, &says);
+        say_date(page->app, page->form->rows[field].field, list, i, &label, &says);
         rule_item_text(page, field, (int)i, &text);
         struct page_row *row = add(page, section, str_text(&label), str_text(&text), str_text(&says));
         row->field = field;

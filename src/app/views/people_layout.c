@@ -60,6 +60,11 @@ static const struct column lessons[] = {
     {"before", N_("14 d before"), CELL_TALLY, TABLE_RIGHT},
     {"after", N_("14 d after"), CELL_TALLY, TABLE_RIGHT},
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
+static const struct column rules[] = {
+    {"from", N_("from"), CELL_TEXT, TABLE_LEFT},
+    {"state", N_("state"), CELL_WORD, TABLE_LEFT},
+    {"told", N_("told"), CELL_TEXT, TABLE_RIGHT},
+    {"changes", N_("what it changed"), CELL_TEXT, TABLE_LEFT, .flexible = true},
 };
 
 static const struct column laters[] = {
@@ -172,6 +177,7 @@ static const struct layout layouts[] = {
     {"records", "", NULL, N_("There are none."), COLUMNS(records), NULL},
     {"later", "", NULL, NULL, COLUMNS(laters), NULL},
     {"teach", "", NULL, N_("You never answered outside your hours."), COLUMNS(lessons), NULL},
+    {"rules", "", NULL, N_("None yet: the built-in rules hold until you write your own."), COLUMNS(rules), NULL},
     {"no-reply", "", NULL, NULL, COLUMNS(no_reply), NULL},
     {"import", "skipped", N_("Skipped:"), NULL, COLUMNS(skipped), NULL},
     {"import", "unknown", N_("Addresses of nobody on the client list (--add-correspondents makes clients of them):"), NULL,

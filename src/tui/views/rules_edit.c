@@ -1,5 +1,6 @@
 /* The keys of the page of the rules. */
 #include "rules_inside.h"
+#include "versions_view.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -339,6 +340,15 @@ static void take_back(struct rules_view *view, struct effects *effects)
     go(view, view->at);
 }
 
+/* The entries behind the figures. */
+static void show_changes(const struct rules_view *view, struct effects *effects)
+{
+    if (view->what_if.what_if && rule_page_changed(view->page))
+        what_if_box_open(&view->what_if, effects);
+    else
+        effects_text(effects, EFFECT_SAY, _("Nothing was changed."));
+}
+
 /* Moves within the page; false: it is none. */
 static bool move(struct rules_view *view, enum action action)
 {
@@ -391,6 +401,12 @@ void rules_act(struct view *base, enum action action, struct effects *effects)
         break;
     case ACTION_TAKE_BACK:
         take_back(view, effects);
+        break;
+    case ACTION_CHANGES:
+        show_changes(view, effects);
+        break;
+    case ACTION_VERSIONS:
+        effects_open(effects, &view_versions_ops, NULL);
         break;
     case ACTION_SAVE_RULES:
         begin_save(view, effects);

@@ -5,6 +5,7 @@
 #include "rules_grid.h"
 #include "rules_view.h"
 #include "view.h"
+#include "what_if_box.h"
 
 #include "paletti/app/rule_page.h"
 #include "paletti/app/typing.h"
@@ -33,6 +34,8 @@ struct rules_view {
     enum rule_week week;
     size_t at; /* a day, or WEEK_DAYS and a row behind them */
     int minute, anchor;
+    struct what_if_box what_if; /* what the changes would have meant */
+    unsigned tried;             /* the page's edits it is about */
     struct spans copied;
     bool has_copied;
     struct editor editor;
@@ -60,6 +63,9 @@ void rules_show(struct rules_view *view); /* scrolls to where one is */
 void rules_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus);
 void rules_extent(const struct view *base, int room, int *ret_w, int *ret_h);
 int64_t rules_item_at(const struct view *base, int y);
+
+/* Whether there is something to be told of what the changes would have meant, and room for it. */
+int rules_what_if_height(const struct rules_view *view);
 
 /* rules_edit.c: keys. */
 void rules_act(struct view *base, enum action action, struct effects *effects);

@@ -12,6 +12,7 @@ enum {
     LEFT_W = 80,     /* the week, and its hours in words */
     BETWEEN_W = 3,
     AIRY_H = 32,     /* from here on a blank line stands between sections */
+    LOW_H = 19,      /* below, the week and the rows have all of it */
     WEEK_H = GRID_ROWS + 1,
     ASK_H = 3,       /* what is asked at the bottom */
     LABEL_W = 31,
@@ -31,10 +32,24 @@ static struct area column_area(const struct rules_view *view, int column)
 {
     int w = view->base.w, h = view->base.height, left = is_beside(view) ? LEFT_W : w;
     int ask = view->mode == RULES_SAVE || view->mode == RULES_LEAVE ? ASK_H : 0;
+    int what_if = rules_what_if_height(view);
 
+    what_if += what_if > 0 ? 1 : 0;
     if (column == 0)
-        return (struct area){0, WEEK_H, left, h - WEEK_H - ask};
-    return (struct area){left + BETWEEN_W, 0, w - left - BETWEEN_W, h - ask};
+        return (struct area){0, WEEK_H, left, h - WEEK_H - ask - (is_beside(view) ? 0 : what_if)};
+    return (struct area){left + BETWEEN_W, 0, w - left - BETWEEN_W, h - ask - what_if};
+}
+
+/* All kinds where the page is high, else the sums of both sides. */
+int rules_what_if_height(const struct rules_view *view)
+{
+    bool asks = view->mode == RULES_SAVE || view->mode == RULES_LEAVE;
+
+    if (!view->what_if.what_if || !rule_page_changed(view->page) || view->base.w < WHAT_IF_BOX_W || view->base.scene->plain)
+        return 0;
+    if (view->base.height >= AIRY_H)
+        return WHAT_IF_BOX_H;
+    return view->base.height >= LOW_H && !asks ? WHAT_IF_BOX_SMALL_H : 0;
 }
 
 static void add_line(struct rules_view *view, int column, int row, enum rule_section section)
@@ -264,6 +279,16 @@ static void draw_leave(const struct rules_view *view, struct canvas *canvas, str
     draw_answer(canvas, x, at.y + 1, _("No"), !view->yes);
 }
 
+static void draw_what_if(const struct rules_view *view, struct canvas *canvas, struct area area)
+{
+    struct area place = column_area(view, is_beside(view));
+    int h = rules_what_if_height(view);
+
+    if (h > 0)
+        what_if_box_draw(&view->what_if, canvas,
+                         (struct area){area.x + place.x + 2, area.y + place.y + place.h + 1, place.w - 2, h});
+}
+
 void rules_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
 {
     const struct rules_view *view = (const struct rules_view *)base;
@@ -274,6 +299,7 @@ void rules_draw(const struct view *base, struct canvas *canvas, struct area area
         return;
     draw_week(view, canvas, week, focus);
     draw_lines(view, canvas, area, focus);
+    draw_what_if(view, canvas, area);
     if (view->mode == RULES_TYPE && rules_on_grid(view))
         draw_day_editor(view, canvas, week);
     if (view->mode == RULES_SAVE)

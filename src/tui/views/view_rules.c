@@ -12,29 +12,45 @@
 
 enum { MORNING = 9 * 60 };
 
-static char *argument_new(const char *what, const char *client, const char *ref)
+/* What it is about, and who is selected: what, ref of the client, ref, id and name of the client, each behind a PART. */
+enum part { PART_WHAT, PART_CLIENT, PART_REF, PART_ID, PART_NAME };
+
+static char *argument_new(const char *what, const char *client, const char *ref, int64_t id, const char *name)
 {
-    return str_format("%s%c%s%c%s", what, PART, client ? client : "", PART, ref ? ref : "");
+    return str_format("%s%c%s%c%s%c%lld%c%s", what, PART, client ? client : "", PART, ref ? ref : "", PART, (long long)id, PART,
+                      name ? name : "");
 }
 
-char *rules_view_version(const char *ref)
+char *rules_view_version(const char *ref, int64_t id, const char *name)
 {
-    return argument_new("version", NULL, ref);
+    return argument_new("version", NULL, ref, id, name);
 }
 
-char *rules_view_exception(const char *client, const char *ref)
+char *rules_view_exception(const char *client, const char *ref, int64_t id, const char *name)
 {
-    return argument_new(EXCEPTION, client, ref);
+    return argument_new(EXCEPTION, client, ref, id, name);
+}
+
+/* Owned. */
+static char *part_of(const struct rules_view *view, enum part part)
+{
+    const char *at = view->argument;
+
+    for (int i = 0; i < (int)part && strchr(at, PART); i++)
+        at = strchr(at, PART) + 1;
+    return mem_string_n(at, strcspn(at, (char[]){PART, '\0'}));
 }
 
 static void rules_init(struct view *base, const char *argument)
 {
     struct rules_view *view = (struct rules_view *)base;
-    _cleanup_free_ char *standard = argument ? NULL : rules_view_version(NULL);
+    _cleanup_free_ char *standard = argument ? NULL : rules_view_version(NULL, 0, NULL);
 
     view->argument = mem_string(argument ? argument : standard);
     view->minute = MORNING;
     view->anchor = -1;
+    _cleanup_free_ char *id = part_of(view, PART_ID), *name = part_of(view, PART_NAME);
+    what_if_box_client(&view->what_if, strtoll(id, NULL, 10), *name ? name : NULL);
 }
 
 static void rules_done(struct view *base)
@@ -42,6 +58,7 @@ static void rules_done(struct view *base)
     struct rules_view *view = (struct rules_view *)base;
 
     rule_page_free(view->page);
+    what_if_box_done(&view->what_if);
     typing_clear(&view->begun);
     spans_clear(&view->copied);
     editor_done(&view->editor);
@@ -69,8 +86,7 @@ void rules_set_mode(struct rules_view *view, enum rules_mode mode)
 
 static int begin(struct rules_view *view, struct err *err)
 {
-    const char *client = strchr(view->argument, PART) + 1, *ref = strchr(client, PART) + 1;
-    _cleanup_free_ char *of = mem_string_n(client, (size_t)(ref - 1 - client));
+    _cleanup_free_ char *of = part_of(view, PART_CLIENT), *ref = part_of(view, PART_REF);
     struct app *app = view->base.scene->app;
     const char *what = *ref ? ref : NULL;
     int r = str_starts(view->argument, EXCEPTION) ? rule_page_exception(app, of, what, &view->page, err)
@@ -104,6 +120,20 @@ static void understand(struct rules_view *view)
     view->wrong = r < 0;
     if (r < 0)
         str_add(&view->meaning, err.text);
+}
+
+/* What is not whole yet cannot be tried. */
+static void try_out(struct rules_view *view)
+{
+    struct what_if_draft draft = {.rule = rule_page_rule(view->page),
+                                  .in_place_of = rule_page_replaces(view->page),
+                                  .override = rule_page_override(view->page)};
+
+    if (view->tried == rule_page_edits(view->page) || !rule_page_changed(view->page) ||
+        rule_page_wanted(view->page) < rule_page_rows(view->page))
+        return;
+    view->tried = rule_page_edits(view->page);
+    what_if_box_try(&view->what_if, view->base.scene->app, &draft);
 }
 
 static void say_saved(struct rules_view *view, unsigned changes, struct effects *effects)
@@ -144,6 +174,8 @@ static int rules_load(struct view *base, struct effects *effects, struct err *er
     understand(view);
     if (view->saves)
         save(view, effects);
+    else
+        try_out(view);
     view->saves = false;
     rules_place(view);
     rules_show(view);
@@ -287,6 +319,16 @@ static unsigned rules_has(const struct view *base _unused_)
     return NEED_ROW;
 }
 
+static bool rules_looks(const struct view *base)
+{
+    return what_if_box_looks(&((const struct rules_view *)base)->what_if);
+}
+
+static int rules_look(struct view *base, struct err *err)
+{
+    return what_if_box_look(&((struct rules_view *)base)->what_if, err);
+}
+
 static const struct hint rules_hints[] = {
     {ACTION_SPAN, ACTION_NONE, N_("span")},
     {ACTION_END_LATER, ACTION_END_EARLIER, N_("its end")},
@@ -294,6 +336,8 @@ static const struct hint rules_hints[] = {
     {ACTION_SAVE_RULES, ACTION_NONE, N_("save")},
     {ACTION_ADD_HERE, ACTION_NONE, N_("add a date")},
     {ACTION_DAY_WEEKDAYS, ACTION_NONE, N_("to Mon-Fri")},
+    {ACTION_CHANGES, ACTION_NONE, N_("what if")},
+    {ACTION_VERSIONS, ACTION_NONE, N_("versions")},
     {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_LEAVE, ACTION_NONE, N_("back")},
     {ACTION_NONE, ACTION_NONE, NULL},
@@ -315,7 +359,8 @@ static const struct hint asking_hints[] = {
 #define OF_THE_PAGE                                                                                                        \
     .size = sizeof(struct rules_view), .draft = "rules", .init = rules_init, .done = rules_done, .load = rules_load,       \
     .resize = rules_resize, .draw = rules_draw, .pack = rules_pack, .unpack = rules_unpack, .heading = rules_heading,      \
-    .foot = rules_foot, .extent = rules_extent, .items = rules_items, .item_at = rules_item_at, .select = rules_select
+    .foot = rules_foot, .extent = rules_extent, .items = rules_items, .item_at = rules_item_at, .select = rules_select,      \
+    .looks = rules_looks, .look = rules_look
 
 const struct view_ops view_rules_ops = {
     OF_THE_PAGE,

@@ -1,0 +1,279 @@
+/* The versions of the rules, and who was told which of them. */
+#include "paletti/app/rule_history.h"
+
+#include "entry_line.h"
+#include "rule_inside.h"
+#include "writing.h"
+
+#include "paletti/app/views.h"
+#include "paletti/base/hash.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/core/client.h"
+#include "paletti/core/when.h"
+#include "paletti/store/clients.h"
+
+#include <string.h>
+
+/* --- who is told what --- */
+
+struct tellings {
+    const struct house *house;
+    struct told *told;
+    size_t n;
+};
+
+static void tellings_clear(struct tellings *tellings)
+{
+    for (size_t i = 0; i < tellings->n; i++)
+        model_clear(&model_told, &tellings->told[i]);
+    free(tellings->told);
+}
+
+static int tellings_load(struct app *app, struct store *store, struct tellings *ret, struct err *err)
+{
+    *ret = (struct tellings){0};
+    if (app_house(app, &ret->house, err) < 0)
+        return -1;
+    return store_all(store, &model_told, NULL, &ret->told, &ret->n, err);
+}
+
+/* The version that a telling names; NULL: none. */
+static const struct rule *version_of(const struct house *house, const struct told *told)
+{
+    if (told->rule == INSTANT_NONE)
+        return rulebook_default(house->book) ? NULL : rulebook_on(house->book, told->on);
+    for (size_t i = 0; i < house->n_rules; i++)
+        if (house->rules[i].from == told->rule)
+            return &house->rules[i];
+    return NULL;
+}
+
+static bool knows(const struct tellings *tellings, const char *client, const struct rule *rule)
+{
+    for (size_t i = 0; i < tellings->n; i++) {
+        const struct rule *version = version_of(tellings->house, &tellings->told[i]);
+        if (str_equal(tellings->told[i].client, client) && version && rule_equal(version, rule))
+            return true;
+    }
+    return false;
+}
+
+static const struct told *last_of(const struct tellings *tellings, const char *client)
+{
+    const struct told *last = NULL;
+
+    for (size_t i = 0; i < tellings->n; i++)
+        if (str_equal(tellings->told[i].client, client) && (!last || tellings->told[i].on >= last->on))
+            last = &tellings->told[i];
+    return last;
+}
+
+/* --- the clients of now --- */
+
+struct clients {
+    struct texts refs, names;
+};
+
+static int take_client(void *ctx, const struct client_row *row)
+{
+    struct clients *clients = ctx;
+
+    texts_add(&clients->refs, row->ref);
+    texts_add(&clients->names, row->name);
+    return 0;
+}
+
+static void clients_clear(struct clients *clients)
+{
+    texts_clear(&clients->refs);
+    texts_clear(&clients->names);
+}
+
+static int clients_load(struct store *store, struct clients *ret, struct err *err)
+{
+    *ret = (struct clients){0};
+    return clients_each(store, 1u << CLIENT_ACTIVE | 1u << CLIENT_LEAVING, take_client, ret, err);
+}
+
+/* --- versions --- */
+
+static int tell_version(struct app *app, const struct tellings *tellings, const struct clients *clients, size_t i,
+                        int (*fn)(void *ctx, const struct version_line *line), void *ctx)
+{
+    const struct house *house = tellings->house;
+    const struct rule *rule = &house->rules[i];
+    char ref[CIVIL_INSTANT_SIZE];
+    _cleanup_str_ struct str since = STR_INIT;
+    struct version_line line = {.ref = civil_format_instant(rule->from, ref),
+                                .from = rule->from,
+                                .rule = rule,
+                                .before = i > 0 ? &house->rules[i - 1] : NULL,
+                                .validity = rule_validity(house->rules, house->n_rules, i, app_now(app))};
+
+    words_beginning(app, &since, rule->from);
+    line.since = str_text(&since);
+    for (size_t c = 0; c < clients->refs.n; c++)
+        line.told += knows(tellings, clients->refs.v[c], rule);
+    return fn(ctx, &line);
+}
+
+int view_versions(struct app *app, int (*fn)(void *ctx, const struct version_line *line), void *ctx, int64_t *ret_clients,
+                  struct err *err)
+{
+    struct tellings tellings = {0};
+    struct clients clients = {0};
+    struct store *store;
+    int r = app_open_read(app, &store, err);
+
+    *ret_clients = 0;
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    r = tellings_load(app, store, &tellings, err) < 0 || clients_load(store, &clients, err) < 0 ? -1 : 0;
+    *ret_clients = (int64_t)clients.refs.n;
+    for (size_t i = r == 0 ? tellings.house->n_rules : 0; r == 0 && i-- > 0;)
+        r = tell_version(app, &tellings, &clients, i, fn, ctx);
+    tellings_clear(&tellings);
+    clients_clear(&clients);
+    return r;
+}
+
+void version_words(struct app *app, const struct version_line *line, void (*fn)(void *ctx, const char *text), void *ctx)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (line->before) {
+        words_rule_changes(app, line->before, line->rule, fn, ctx);
+        return;
+    }
+    words_hours(&text, &line->rule->hours);
+    str_add(&text, "; ");
+    words_window(&text, line->rule->reply_window.n > 0 ? line->rule->reply_window : WINDOW_DEFAULT);
+    fn(ctx, str_text(&text));
+}
+
+/* --- who was told --- */
+
+static int tell_client(struct app *app, const struct tellings *tellings, const char *ref, const char *name, bool current,
+                       int (*fn)(void *ctx, const struct told_line *line), void *ctx)
+{
+    const struct told *last = last_of(tellings, ref);
+    const struct rule *version = last ? version_of(tellings->house, last) : NULL;
+    _cleanup_str_ struct str which = STR_INIT;
+    struct told_line line = {.ref = ref, .name = name, .on = last ? last->on : DAY_NONE, .current = current};
+
+    if (version)
+        words_beginning(app, &which, version->from);
+    line.which = version ? str_text(&which) : NULL;
+    line.how = last && last->how ? words_channel(last->how) : NULL;
+    return fn(ctx, &line);
+}
+
+int view_told(struct app *app, int (*fn)(void *ctx, const struct told_line *line), void *ctx, struct err *err)
+{
+    struct tellings tellings = {0};
+    struct clients clients = {0};
+    struct store *store;
+    int r = app_open_read(app, &store, err);
+
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    r = tellings_load(app, store, &tellings, err) < 0 || clients_load(store, &clients, err) < 0 ? -1 : 0;
+    const struct rule *now = r == 0 ? rulebook_at(tellings.house->book, app_now(app)) : NULL;
+    for (int known = 0; known < 2; known++)
+        for (size_t i = 0; r == 0 && i < clients.refs.n; i++) {
+            bool current = knows(&tellings, clients.refs.v[i], now);
+            if (current == known)
+                r = tell_client(app, &tellings, clients.refs.v[i], clients.names.v[i], current, fn, ctx);
+        }
+    tellings_clear(&tellings);
+    clients_clear(&clients);
+    return r;
+}
+
+/* --- telling --- */
+
+struct telling {
+    int32_t on;
+    char *how;
+};
+
+static const char *behind_by(const char *text)
+{
+    static const char *const words[] = {"by ", "per ", "por ", "via "};
+
+    text += strspn(text, " \t");
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (str_starts(text, words[i]))
+            return text + strlen(words[i]);
+    return text;
+}
+
+static int read_telling(struct app *app, const char *text, struct telling *ret, struct err *err)
+{
+    int64_t at = app_now(app);
+    int n = when_parse(text, at, app_zone(app), &at, err);
+
+    if (n < 0)
+        return -1;
+    ret->on = zone_day(app_zone(app), at, NULL);
+    if (at > app_now(app))
+        return err_set(err, _("nobody can have been told on a day that is still to come"));
+    const char *how = behind_by(text + n);
+    const char *channel = *how ? entry_channel(how, NULL) : NULL;
+    ret->how = *how ? mem_string(channel ? channel : how) : NULL;
+    return 0;
+}
+
+int tell_preview(struct app *app, const char *text, struct str *to, struct err *err)
+{
+    struct telling telling;
+
+    if (read_telling(app, text, &telling, err) < 0)
+        return -1;
+    str_add(to, _("told on "));
+    words_day(app, to, telling.on);
+    if (telling.how)
+        str_printf(to, ", %s", words_channel(telling.how));
+    free(telling.how);
+    return 0;
+}
+
+static int put_told(struct writing *writing, const char *client, const struct telling *telling, int64_t rule, struct err *err)
+{
+    struct told told;
+    enum put put;
+
+    model_init(&model_told, &told);
+    told.ref = hash_new_ref(type_prefix("told"));
+    told.client = mem_string(client);
+    told.on = telling->on;
+    told.rule = rule;
+    told.how = mem_string(telling->how);
+    int r = writing_put(writing, &model_told, &told, 0, &put, err);
+    model_clear(&model_told, &told);
+    return r;
+}
+
+int tell_clients(struct app *app, const char *const *clients, size_t n, const char *text, unsigned *ret_changes,
+                 struct err *err)
+{
+    _cleanup_writing_ struct writing writing = {0};
+    const struct house *house;
+    struct telling telling;
+    int r = 0;
+
+    if (read_telling(app, text, &telling, err) < 0)
+        return -1;
+    if (app_house(app, &house, err) < 0 || writing_begin(app, NULL, &writing, err) < 0)
+        r = -1;
+    else if (rulebook_default(house->book))
+        r = err_set(err, _("there are no rules of yours yet that anybody could have been told: R sets them"));
+    for (size_t i = 0; r == 0 && i < n; i++)
+        r = put_told(&writing, clients[i], &telling, rulebook_at(house->book, app_now(app))->from, err);
+    free(telling.how);
+    if (r < 0 || writing_commit(&writing, err) < 0)
+        return -1;
+    *ret_changes = writing.changes;
+    return 0;
+}

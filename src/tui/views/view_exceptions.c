@@ -1,0 +1,345 @@
+/* A client's exceptions: those in force and to come, and below them those that are over. One more is typed on a line, or made on
+ * the page of the rules. */
+#include "asking.h"
+#include "confirm_view.h"
+#include "menu.h"
+#include "rules_view.h"
+#include "versions_view.h"
+
+#include "paletti/app/blur.h"
+#include "paletti/app/exceptions.h"
+#include "paletti/app/typing.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+
+#include <string.h>
+
+#define PART '\x1f'
+
+enum { WIDTH_MAX = 100, HANG = 2 };
+
+struct exceptions_view {
+    struct view base;
+    char *client, *name;
+    int64_t id;
+    struct menu menu;
+    struct exception_row {
+        char *ref, *says;
+    } * v;
+    size_t n, cap;
+    bool over; /* those that are over have begun */
+    struct asking asking;
+};
+
+char *exceptions_view_argument(const char *client, int64_t id, const char *name)
+{
+    return str_format("%s%c%lld%c%s", client, PART, (long long)id, PART, name);
+}
+
+static void exceptions_init(struct view *base, const char *argument)
+{
+    struct exceptions_view *view = (struct exceptions_view *)base;
+    size_t n = strcspn(argument, (char[]){PART, '\0'});
+    char *rest;
+
+    view->client = mem_string_n(argument, n);
+    view->id = strtoll(argument + n + 1, &rest, 10);
+    view->name = mem_string(rest + 1);
+}
+
+static void clear(struct exceptions_view *view)
+{
+    for (size_t i = 0; i < view->n; i++) {
+        free(view->v[i].ref);
+        free(view->v[i].says);
+    }
+    view->n = 0;
+    menu_clear(&view->menu);
+}
+
+static void exceptions_done(struct view *base)
+{
+    struct exceptions_view *view = (struct exceptions_view *)base;
+
+    clear(view);
+    free(view->v);
+    free(view->client);
+    free(view->name);
+    menu_done(&view->menu);
+    asking_done(&view->asking);
+}
+
+/* --- loading --- */
+
+static int add(void *ctx, const struct exception_line *line)
+{
+    struct exceptions_view *view = ctx;
+    bool over = line->validity == VALIDITY_PAST;
+    const char *reason = app_blur_text(view->base.scene->app, line->reason);
+    _cleanup_free_ char *when = str_format("%*s%s: %s", HANG, "", line->when, reason);
+
+    if (over && !view->over)
+        menu_text(&view->menu, STYLE_COLUMN, 0, _("Over"));
+    view->over |= over;
+    MEM_GROW(view->v, view->n, view->cap);
+    view->v[view->n++] = (struct exception_row){mem_string(line->ref), mem_string(line->says)};
+    menu_item(&view->menu, over ? STYLE_QUIET : STYLE_TEXT, HANG, line->says);
+    menu_more(&view->menu, STYLE_QUIET, HANG, when);
+    return 0;
+}
+
+static void set_asking(struct exceptions_view *view, bool on);
+
+static void save(struct exceptions_view *view, struct effects *effects)
+{
+    unsigned changes = 0;
+    struct err err = {""};
+    struct app *app = view->base.scene->app;
+
+    if (exception_add(app, view->client, str_text(&view->asking.editor.text), &changes, &err) < 0) {
+        effects_text(effects, EFFECT_COMPLAIN, err.text);
+        return;
+    }
+    _cleanup_str_ struct str said = STR_INIT;
+    str_printf(&said, _("On disk: %s"), str_text(&view->asking.meaning));
+    set_asking(view, false);
+    effects_number(effects, EFFECT_CHANGED, changes);
+    effects_text(effects, EFFECT_SAY, str_text(&said));
+}
+
+static void understand(struct exceptions_view *view)
+{
+    struct asking *asking = &view->asking;
+    struct err err = {""};
+
+    str_clear(&asking->meaning);
+    if (asking->editor.text.len == 0) {
+        str_add(&asking->meaning, _("away 7 - 23 aug, window 5d, phone allowed tue 21-22, until 30 nov because ..."));
+        asking->wrong = false;
+        return;
+    }
+    asking->wrong = exception_preview(view->base.scene->app, view->client, str_text(&asking->editor.text), &asking->meaning, &err) < 0;
+    if (asking->wrong) {
+        str_clear(&asking->meaning);
+        str_add(&asking->meaning, err.text);
+    }
+}
+
+static int exceptions_load(struct view *base, struct effects *effects, struct err *err)
+{
+    struct exceptions_view *view = (struct exceptions_view *)base;
+
+    if (view->asking.on)
+        understand(view);
+    if (view->asking.saves)
+        save(view, effects);
+    view->asking.saves = false;
+    clear(view);
+    view->over = false;
+    int r = view_exceptions(base->scene->app, view->client, add, view, err);
+    if (view->n == 0)
+        menu_text(&view->menu, STYLE_QUIET, 0, _("None: your rules hold for this client. a types one on a line, A makes one on a page."));
+    menu_resize(&view->menu, base->w, base->height);
+    return r;
+}
+
+/* --- keys --- */
+
+static void open_page(const struct exceptions_view *view, const char *ref, struct effects *effects)
+{
+    _cleanup_free_ char *page = rules_view_exception(view->client, ref, view->id, view->name);
+
+    effects_open(effects, &view_rules_ops, page);
+}
+
+static void ask_remove(const struct exceptions_view *view, struct effects *effects)
+{
+    const struct exception_row *row = &view->v[view->menu.selected];
+    _cleanup_free_ char *question = str_format(_("Remove \"%s\"? u brings it back."), row->says);
+    _cleanup_free_ char *line = str_format("remove \"override:%s\"", row->ref);
+    _cleanup_free_ char *argument = confirm_view_argument(question, line);
+
+    effects_open(effects, &view_confirm_ops, argument);
+}
+
+static void exceptions_act(struct view *base, enum action action, struct effects *effects)
+{
+    struct exceptions_view *view = (struct exceptions_view *)base;
+
+    if (menu_act(&view->menu, action))
+        return;
+    switch ((int)action) {
+    case ACTION_OPEN:
+        open_page(view, view->v[view->menu.selected].ref, effects);
+        break;
+    case ACTION_EXCEPTION_PAGE:
+        open_page(view, NULL, effects);
+        break;
+    case ACTION_RECORD_ADD:
+        set_asking(view, true);
+        break;
+    case ACTION_RECORD_REMOVE:
+        ask_remove(view, effects);
+        break;
+    case ACTION_BACK:
+    case ACTION_LEAVE:
+        effects_add(effects, EFFECT_CLOSE);
+        break;
+    }
+}
+
+static void exceptions_typing_act(struct view *base, enum action action, struct effects *effects _unused_)
+{
+    struct exceptions_view *view = (struct exceptions_view *)base;
+
+    base->stale = true;
+    if (!asking_act(&view->asking, action))
+        set_asking(view, false);
+}
+
+static void exceptions_type(struct view *base, const char *text, struct effects *effects _unused_)
+{
+    asking_type(&((struct exceptions_view *)base)->asking, text);
+    base->stale = true;
+}
+
+static unsigned exceptions_has(const struct view *base)
+{
+    return ((const struct exceptions_view *)base)->n > 0 ? NEED_ROW : 0;
+}
+
+/* --- the place --- */
+
+static void exceptions_resize(struct view *base)
+{
+    menu_resize(&((struct exceptions_view *)base)->menu, base->w, base->height);
+}
+
+static void exceptions_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
+{
+    const struct exceptions_view *view = (const struct exceptions_view *)base;
+
+    menu_draw(&view->menu, canvas, area, focus && !view->asking.on);
+    if (view->menu.n == 0 && focus && !view->asking.on)
+        canvas_set_cursor(canvas, area.x, area.y);
+    if (view->asking.on)
+        asking_draw(&view->asking, canvas, area, _("Exception"));
+}
+
+static void exceptions_heading(const struct view *base, struct str *to)
+{
+    const struct exceptions_view *view = (const struct exceptions_view *)base;
+
+    str_printf(to, ": %s", app_blur_names(base->scene->app, view->name));
+}
+
+static void exceptions_foot(const struct view *base, struct str *left _unused_, struct str *right)
+{
+    menu_position(&((const struct exceptions_view *)base)->menu, right);
+}
+
+static void exceptions_status(const struct view *base, struct str *to)
+{
+    const struct exceptions_view *view = (const struct exceptions_view *)base;
+
+    if (view->asking.on)
+        str_add(to, _("[from day] what until day because reason. Enter writes it to the file."));
+    else
+        str_add(to, _("An exception ends by itself. a types one on a line; A opens the page with its week."));
+}
+
+static void exceptions_extent(const struct view *base, int room, int *ret_w, int *ret_h)
+{
+    const struct exceptions_view *view = (const struct exceptions_view *)base;
+
+    *ret_w = room < WIDTH_MAX ? room : WIDTH_MAX;
+    menu_extent(&view->menu, *ret_w, &(int){0}, ret_h);
+    *ret_h += ASKING_H;
+}
+
+static int64_t exceptions_items(const struct view *base, int64_t *ret_selected)
+{
+    const struct exceptions_view *view = (const struct exceptions_view *)base;
+
+    *ret_selected = view->menu.n > 0 ? view->menu.selected : -1;
+    return view->menu.n;
+}
+
+static int64_t exceptions_item_at(const struct view *base, int y)
+{
+    return menu_item_at(&((const struct exceptions_view *)base)->menu, y);
+}
+
+static void exceptions_select(struct view *base, int64_t item, struct effects *effects _unused_)
+{
+    menu_select(&((struct exceptions_view *)base)->menu, (int)item);
+}
+
+static const char exceptions_draft[] = "exception";
+
+static bool exceptions_pack(const struct view *base, struct typing *to)
+{
+    const struct exceptions_view *view = (const struct exceptions_view *)base;
+
+    if (!view->asking.on || view->asking.editor.text.len == 0)
+        return false;
+    to->argument = exceptions_view_argument(view->client, view->id, view->name);
+    to->title = str_format("%s: %s", view->name, str_text(&view->asking.editor.text));
+    typing_add(to, "line", str_text(&view->asking.editor.text));
+    return true;
+}
+
+static void exceptions_unpack(struct view *base, const struct typing *from)
+{
+    struct exceptions_view *view = (struct exceptions_view *)base;
+    const char *line = typing_text(from, "line");
+
+    set_asking(view, true);
+    editor_set(&view->asking.editor, line ? line : "");
+    view->asking.fresh = false;
+}
+
+static const struct hint exceptions_hints[] = {
+    {ACTION_RECORD_ADD, ACTION_NONE, N_("add on a line")}, {ACTION_EXCEPTION_PAGE, ACTION_NONE, N_("add on a page")},
+    {ACTION_OPEN, ACTION_NONE, N_("edit")},                {ACTION_RECORD_REMOVE, ACTION_NONE, N_("remove")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},                {ACTION_LEAVE, ACTION_NONE, N_("back")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+static const struct hint asking_hints[] = {
+    {ACTION_ACCEPT, ACTION_NONE, N_("save")},
+    {ACTION_CANCEL, ACTION_NONE, N_("cancel")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+#define OF_THE_LIST                                                                                                         \
+    .title = N_("Exceptions"), .reloads = CHANGE_ALL, .size = sizeof(struct exceptions_view), .draft = exceptions_draft,    \
+    .init = exceptions_init, .done = exceptions_done, .load = exceptions_load, .resize = exceptions_resize,                 \
+    .draw = exceptions_draw, .pack = exceptions_pack, .unpack = exceptions_unpack, .heading = exceptions_heading,           \
+    .foot = exceptions_foot, .status = exceptions_status, .extent = exceptions_extent, .items = exceptions_items,           \
+    .item_at = exceptions_item_at, .select = exceptions_select
+
+const struct view_ops view_exceptions_ops = {
+    OF_THE_LIST,
+    .where = IN_RECORDS,
+    .hints = exceptions_hints,
+    .act = exceptions_act,
+    .has = exceptions_has,
+};
+
+static const struct view_ops view_exceptions_typing_ops = {
+    OF_THE_LIST,
+    .where = IN_FORM,
+    .hints = asking_hints,
+    .act = exceptions_typing_act,
+    .type = exceptions_type,
+};
+
+static void set_asking(struct exceptions_view *view, bool on)
+{
+    if (on)
+        asking_begin(&view->asking, "");
+    view->asking.on = on;
+    view->base.ops = on ? &view_exceptions_typing_ops : &view_exceptions_ops;
+    view->base.stale = true;
+}
