@@ -116,15 +116,10 @@ enum need {
     X(SAVE_RULES, "save-rules", IN_BOOK, NEED_REST, N_("save: from when on is asked"))                                       \
     X(SECTION_NEXT, "section-next", IN_BOOK, 0, N_("the next section"))                                              \
     X(SECTION_PREVIOUS, "section-previous", IN_BOOK, 0, N_("the section before"))                                    \
-    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_BOOK, 0, N_("the keys that work here"))        \
+    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, NEED_REST, N_("type a command; Tab completes it"))                               \
-    X(SAVE_RULES, "save-rules", IN_BOOK, 0, N_("save: from when on is asked"))                                       \
     X(CHANGES, "what-would-change", IN_BOOK, 0, N_("the entries that would have been judged otherwise"))             \
     X(VERSIONS, "versions", IN_BOOK, 0, N_("the versions of your rules, and who was told which"))                    \
-    X(SECTION_NEXT, "section-next", IN_BOOK, 0, N_("the next section"))                                              \
-    X(SECTION_PREVIOUS, "section-previous", IN_BOOK, 0, N_("the section before"))                                    \
-    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD, 0, N_("the keys that work here"))        \
-    X(COMMAND, "command", IN_LISTS, 0, N_("type a command; Tab completes it"))                                       \
     X(BLUR, "blur", IN_LISTS, 0, N_("blur names and texts, when others look at the screen; again: as they are"))          \
     X(REDRAW, "redraw", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("paint the screen anew"))                           \
     X(SUSPEND, "suspend", IN_LISTS | IN_TYPING | IN_CONFIRM, 0, N_("suspend paletti; fg brings it back"))            \
@@ -145,14 +140,11 @@ enum need {
     X(RECORD_ADD, "add-record", IN_RECORDS, NEED_REST, N_("add one"))                                                \
     X(RECORD_REMOVE, "remove-record", IN_RECORDS, NEED_ROW | NEED_REST, N_("remove this one; it is asked first"))    \
     X(YES, "yes", IN_CONFIRM, NEED_REST, N_("yes"))                                                                  \
-    X(TELL, "tell", IN_TOLD, NEED_ROW, N_("they were told: when, and how; all that are marked at once"))             \
+    X(TELL, "tell", IN_TOLD, NEED_ROW | NEED_REST, N_("they were told: when, and how; all that are marked at once"))             \
     X(TELL_MARK, "tell-mark", IN_TOLD, NEED_ROW, N_("mark a client, or take the mark away"))                         \
     X(TELL_MARK_REST, "mark-untold", IN_TOLD, NEED_ROW, N_("mark everybody who was not told yet"))                   \
     X(SHOW_TOLD, "show-told", IN_TOLD, NEED_ROW, N_("open: who was told, or this version"))                          \
     X(EXCEPTION_PAGE, "exception-page", IN_RECORDS, 0, N_("a new exception, on its page"))                           \
-    X(RECORD_ADD, "add-record", IN_RECORDS, 0, N_("add one"))                                                        \
-    X(RECORD_REMOVE, "remove-record", IN_RECORDS, NEED_ROW, N_("remove this one; it is asked first"))                       \
-    X(YES, "yes", IN_CONFIRM, 0, N_("yes"))                                                                          \
     X(NO, "no", IN_CONFIRM, 0, N_("no: leave everything as it is"))                                                  \
     X(OTHER_ANSWER, "other-answer", IN_CONFIRM, 0, N_("to the other answer"))                                        \
     X(ANSWER, "answer", IN_CONFIRM, 0, N_("take the answer that is marked"))                                         \

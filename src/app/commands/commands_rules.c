@@ -84,8 +84,10 @@ static int tell_in_force(struct telling *telling, struct err *err)
         return -1;
     model_copy(&model_rule, rulebook_at(house->book, app_now(telling->app)), &copy);
     answer_open_object(answer, NULL);
-    answer_boolean(answer, "default", rulebook_default(house->book));
-    answer_instant(answer, "from", copy.from);
+    if (!answer->people)
+        answer_boolean(answer, "default", rulebook_default(house->book));
+    if (!answer->people || copy.from != INSTANT_NONE)
+        answer_instant(answer, answer->people ? "rule_from" : "from", copy.from);
     _cleanup_str_ struct str hours = STR_INIT, window = STR_INIT;
     char units[WINDOW_SIZE];
     struct window reply = copy.reply_window.n > 0 ? copy.reply_window : WINDOW_DEFAULT;
@@ -95,7 +97,8 @@ static int tell_in_force(struct telling *telling, struct err *err)
     answer_text(answer, "hours", str_text(&hours));
     answer_text(answer, "reply_window", answer->people ? str_text(&window) : window_format(reply, units));
     answer_integer(answer, "told", telling->told);
-    answer_integer(answer, "clients", clients);
+    if (!answer->people)
+        answer_integer(answer, "clients", clients);
     answer_close_object(answer);
     model_clear(&model_rule, &copy);
     return 0;
@@ -109,8 +112,10 @@ COMMAND_RUN(rules)
     *ret_changes = CHANGE_NOTHING;
     if (!request->options[RULES_HISTORY])
         return tell_in_force(&telling, err);
-    answer_open_list(answer, NULL);
+    answer_open_object(answer, NULL);
+    answer_open_list(answer, "versions");
     int r = view_versions(app, tell_version, &telling, &clients, err);
     answer_close_list(answer);
+    answer_close_object(answer);
     return r < 0 ? -1 : 0;
 }

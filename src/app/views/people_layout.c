@@ -60,6 +60,8 @@ static const struct column lessons[] = {
     {"before", N_("14 d before"), CELL_TALLY, TABLE_RIGHT},
     {"after", N_("14 d after"), CELL_TALLY, TABLE_RIGHT},
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
+};
+
 static const struct column rules[] = {
     {"from", N_("from"), CELL_TEXT, TABLE_LEFT},
     {"state", N_("state"), CELL_WORD, TABLE_LEFT},
@@ -177,7 +179,7 @@ static const struct layout layouts[] = {
     {"records", "", NULL, N_("There are none."), COLUMNS(records), NULL},
     {"later", "", NULL, NULL, COLUMNS(laters), NULL},
     {"teach", "", NULL, N_("You never answered outside your hours."), COLUMNS(lessons), NULL},
-    {"rules", "", NULL, N_("None yet: the built-in rules hold until you write your own."), COLUMNS(rules), NULL},
+    {"rules", "versions", NULL, N_("None yet: the built-in rules hold until you write your own."), COLUMNS(rules), NULL},
     {"no-reply", "", NULL, NULL, COLUMNS(no_reply), NULL},
     {"import", "skipped", N_("Skipped:"), NULL, COLUMNS(skipped), NULL},
     {"import", "unknown", N_("Addresses of nobody on the client list (--add-correspondents makes clients of them):"), NULL,
@@ -207,6 +209,8 @@ static const struct label labels[] = {
     {"age", N_("weeks old; paletti demo --fresh begins anew")},
     {"open_with", N_("open it with")},
     {"preview", N_("preview")},
+    {"zone", N_("time zone")},      {"hours", N_("contact hours")},
+    {"reply_window", N_("reply window")}, {"told", N_("clients who were told")},
     {"first", N_("first entry")},   {"last", N_("last entry")},
 };
 

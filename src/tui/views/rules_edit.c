@@ -302,15 +302,15 @@ static void begin_save(struct rules_view *view, struct effects *effects)
 {
     size_t wanted = rule_page_wanted(view->page);
 
-    if (!rule_page_changed(view->page)) {
-        effects_text(effects, EFFECT_SAY, _("Nothing was changed."));
-        return;
-    }
     if (wanted < rule_page_rows(view->page)) {
         type_here(view, WEEK_DAYS + wanted);
         effects_text(effects, EFFECT_SAY, rule_page_override(view->page)
                                               ? _("An exception says why, and until when.")
                                               : _("A window below the floor says why, and until when."));
+        return;
+    }
+    if (!rule_page_changed(view->page)) {
+        effects_text(effects, EFFECT_SAY, _("Nothing was changed."));
         return;
     }
     if (rule_page_override(view->page)) {

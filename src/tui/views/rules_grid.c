@@ -61,7 +61,7 @@ static void draw_figures(struct canvas *canvas, struct area area, int cell)
 {
     for (int hour = 0; hour <= 24; hour += HOURS_SHOWN) {
         int x = area.x + LABEL_W + hour * 60 / cell;
-        if (cell == 60 && hour % 6)
+        if ((cell == 60 && hour % 6) || x + 2 > area.x + area.w)
             continue;
         canvas_printf(canvas, x, area.y, 2, STYLE_COLUMN, "%d", hour);
     }

@@ -17,7 +17,7 @@ struct told_view {
     struct menu menu;
     char *first; /* the client on whom it begins, until it is loaded */
     struct told_row {
-        char *ref, *name, *said;
+        char *ref, *name, *said, *which;
         bool current, marked;
     } * v;
     size_t n, cap, untold;
@@ -31,6 +31,7 @@ static void clear(struct told_view *view)
         free(view->v[i].ref);
         free(view->v[i].name);
         free(view->v[i].said);
+        free(view->v[i].which);
     }
     view->n = view->untold = 0;
 }
@@ -63,12 +64,11 @@ static char *said_of(const struct told_view *view, const struct told_line *line)
         str_add(&said, _("not told yet"));
         return str_take(&said);
     }
-    str_add(&said, _("told on "));
     words_day(app, &said, line->on);
     if (line->how)
         str_printf(&said, ", %s", line->how);
-    if (!line->current && line->which)
-        str_printf(&said, _(": older ones, from %s"), line->which);
+    if (!line->current)
+        str_add(&said, _(": older rules"));
     return str_take(&said);
 }
 
@@ -77,8 +77,8 @@ static int add(void *ctx, const struct told_line *line)
     struct told_view *view = ctx;
 
     MEM_GROW(view->v, view->n, view->cap);
-    view->v[view->n++] = (struct told_row){mem_string(line->ref), mem_string(line->name), said_of(view, line), line->current,
-                                           texts_have(&view->marked, line->ref)};
+    view->v[view->n++] = (struct told_row){mem_string(line->ref), mem_string(line->name), said_of(view, line), mem_string(line->which),
+                                           line->current, texts_have(&view->marked, line->ref)};
     view->untold += !line->current;
     return 0;
 }
@@ -90,7 +90,8 @@ static void list(struct told_view *view)
         const struct told_row *row = &view->v[i];
         _cleanup_str_ struct str line = STR_INIT;
         str_printf(&line, "%s ", row->marked ? "*" : " ");
-        text_pad(&line, app_blur_names(view->base.scene->app, row->name), NAME_W, "~");
+        _cleanup_free_ char *name = text_safe_line(app_blur_names(view->base.scene->app, row->name));
+        text_pad(&line, name, NAME_W, "~");
         str_printf(&line, "  %s", row->said);
         menu_item(&view->menu, row->marked ? STYLE_KEY : row->current ? STYLE_QUIET : STYLE_TEXT, NAME_W + 4, str_text(&line));
     }
@@ -214,7 +215,8 @@ static void told_act(struct view *base, enum action action, struct effects *effe
         break;
     case ACTION_TELL:
     case ACTION_SHOW_TOLD:
-        set_asking(view, true);
+        if (view->n > 0)
+            set_asking(view, true);
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:
@@ -287,6 +289,9 @@ static void told_status(const struct view *base, struct str *to)
 
     if (view->asking.on)
         str_add(to, _("When, and how: today e-mail, 10 nov phone. Enter writes it to the file."));
+    else if (view->n > 0 && !view->v[view->menu.selected].current && view->v[view->menu.selected].which)
+        str_printf(to, _("They know the rules from %s, not those in force. t: they were told these."),
+                   view->v[view->menu.selected].which);
     else if (view->untold > 0)
         str_add(to, _("What is not told does not count. t: they were told; * marks all who were not."));
     else
