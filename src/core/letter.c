@@ -2,7 +2,8 @@
 
 #include "paletti/base/mem.h"
 
-const char *const letter_address_names[] = {"none", "tu", "vos", "usted", "vosotros", "ustedes", "lei", "voi", NULL};
+const char *const letter_address_names[] = {"none",    "tu",  "vos", "usted", "vosotros",
+                                            "ustedes", "lei", "voi", NULL};
 
 static void ops_clear(struct ops *ops)
 {
@@ -38,11 +39,6 @@ void letter_free(struct letter_template *letter)
 const char *letter_code(const struct letter_template *letter)
 {
     return letter->code;
-}
-
-const char *letter_kind(const struct letter_template *letter)
-{
-    return letter->kind;
 }
 
 const char *letter_language(const struct letter_template *letter)

@@ -119,7 +119,8 @@ void letter_put_window(struct letter_fields *fields, const char *name, struct wi
 
 const char *letter_key(const struct letter_field *field, const struct locale *locale)
 {
-    static const char *const units[] = {[WINDOW_H] = "h", [WINDOW_D] = "d", [WINDOW_WD] = "wd", [WINDOW_OH] = "oh"};
+    static const char *const units[] = {
+        [WINDOW_H] = "h", [WINDOW_D] = "d", [WINDOW_WD] = "wd", [WINDOW_OH] = "oh"};
 
     switch (field->type) {
     case LETTER_TEXT:
@@ -197,7 +198,8 @@ static int year_of(int32_t day)
     return date.year;
 }
 
-static void write_date(int32_t day, const struct form_row *form, const struct letter_setting *setting, struct str *to)
+static void write_date(int32_t day, const struct form_row *form, const struct letter_setting *setting,
+                       struct str *to)
 {
     unsigned parts = form ? form->parts : 0;
 
@@ -206,7 +208,8 @@ static void write_date(int32_t day, const struct form_row *form, const struct le
     locale_date(setting->locale, to, day, form ? (enum date_form)form->which : DATE_BARE, parts);
 }
 
-static void write_instant(int64_t at, const struct form_row *form, const struct letter_setting *setting, struct str *to)
+static void write_instant(int64_t at, const struct form_row *form, const struct letter_setting *setting,
+                          struct str *to)
 {
     int32_t second, day = zone_day(setting->zone, at, &second);
 
@@ -218,7 +221,8 @@ static void write_instant(int64_t at, const struct form_row *form, const struct 
         write_date(day, form, setting, to);
 }
 
-static void write_text(const char *text, const struct form_row *form, const struct locale *locale, struct str *to)
+static void write_text(const char *text, const struct form_row *form, const struct locale *locale,
+                       struct str *to)
 {
     if (form && form->form == FORM_DATE && form->which == DATE_OF)
         form = &of_noun;
@@ -231,8 +235,8 @@ static void write_text(const char *text, const struct form_row *form, const stru
     str_add(to, text);
 }
 
-void letter_write_value(const struct letter_field *field, const char *name, const struct letter_setting *setting,
-                        struct str *to)
+void letter_write_value(const struct letter_field *field, const char *name,
+                        const struct letter_setting *setting, struct str *to)
 {
     const struct form_row *form = form_of(name);
     const struct locale *locale = setting->locale;
@@ -260,7 +264,8 @@ void letter_write_value(const struct letter_field *field, const char *name, cons
         locale_number(locale, to, field->number);
         break;
     case LETTER_LIST:
-        locale_join(locale, to, (const char *const *)field->list.v, field->list.n, form && form->form == FORM_OR);
+        locale_join(locale, to, (const char *const *)field->list.v, field->list.n,
+                    form && form->form == FORM_OR);
         break;
     case LETTER_SPAN:
         locale_span(locale, to, field->span);

@@ -32,7 +32,8 @@ static bool found_already(const struct guard *guard, size_t at, size_t end)
 {
     for (size_t i = 0; i < guard->to->n; i++) {
         const struct letter_finding *f = &guard->to->v[i];
-        if (f->fault == FAULT_LEAK && f->in_subject == guard->in_subject && f->at <= at && end <= f->at + f->len)
+        if (f->fault == FAULT_LEAK && f->in_subject == guard->in_subject && f->at <= at &&
+            end <= f->at + f->len)
             return true;
     }
     return false;
@@ -41,7 +42,8 @@ static bool found_already(const struct guard *guard, size_t at, size_t end)
 static void leak(struct guard *guard, enum letter_secret_kind kind, size_t from, size_t n)
 {
     struct letter_findings *to = guard->to;
-    size_t at = guard->words.v[from].at, end = guard->words.v[from + n - 1].at + guard->words.v[from + n - 1].len;
+    size_t at = guard->words.v[from].at,
+           end = guard->words.v[from + n - 1].at + guard->words.v[from + n - 1].len;
 
     if (found_already(guard, at, end))
         return;
@@ -56,7 +58,8 @@ static void leak(struct guard *guard, enum letter_secret_kind kind, size_t from,
     };
 }
 
-/* "Studio" of Studio Fulmine is a word as well: a name of one word counts with its capital, and when it is no short one. */
+/* "Studio" of Studio Fulmine is a word as well: a name of one word counts with its capital, and when it is no
+ * short one. */
 static bool names(const struct guard *guard, const struct letter_words *secret, size_t at)
 {
     const struct letter_word *word = &guard->words.v[at];
@@ -66,17 +69,20 @@ static bool names(const struct guard *guard, const struct letter_words *secret, 
     return letter_length(secret->v[0].folded) >= NAME_MIN && !islower((unsigned char)guard->text[word->at]);
 }
 
-static void look_for(struct guard *guard, enum letter_secret_kind kind, const struct letter_words *secret, size_t from, size_t n)
+static void look_for(struct guard *guard, enum letter_secret_kind kind, const struct letter_words *secret,
+                     size_t from, size_t n)
 {
     if (letter_words_find(guard->known, 0, secret, from, n) < guard->known->n)
         return;
-    for (size_t at = 0; (at = letter_words_find(&guard->words, at, secret, from, n)) < guard->words.n; at += n)
+    for (size_t at = 0; (at = letter_words_find(&guard->words, at, secret, from, n)) < guard->words.n;
+         at += n)
         if (kind != SECRET_CLIENT || names(guard, secret, at))
             leak(guard, kind, at, n);
 }
 
 /* Of a long note each run of words; those that follow each other are one leak. */
-static void look_for_runs(struct guard *guard, enum letter_secret_kind kind, const struct letter_words *secret)
+static void look_for_runs(struct guard *guard, enum letter_secret_kind kind,
+                          const struct letter_words *secret)
 {
     size_t told = 0;
 
@@ -103,7 +109,8 @@ static void look_in(struct guard *guard, const struct letter_secret *secrets, si
     }
 }
 
-static void guard_one(struct guard *guard, const char *text, bool in_subject, const struct letter_secret *secrets, size_t n)
+static void guard_one(struct guard *guard, const char *text, bool in_subject,
+                      const struct letter_secret *secrets, size_t n)
 {
     guard->text = text;
     guard->in_subject = in_subject;

@@ -23,10 +23,10 @@ struct alternative {
 
 struct op {
     enum op_kind kind;
-    char *text;  /* the literal; or the field's name */
-    char *form;  /* of a field, or NULL; of an IF the value it must have, or NULL */
-    bool flag;   /* of a field: with a capital; of an IF: not given */
-    size_t to;   /* of IF and ELSE */
+    char *text; /* the literal; or the field's name */
+    char *form; /* of a field, or NULL; of an IF the value it must have, or NULL */
+    bool flag;  /* of a field: with a capital; of an IF: not given */
+    size_t to;  /* of IF and ELSE */
     struct alternative *alternatives;
     size_t n, cap;
 };
@@ -63,5 +63,5 @@ const struct letter_field *letter_find(const struct letter_fields *fields, const
 const char *letter_key(const struct letter_field *field, const struct locale *locale);
 bool letter_form_known(const char *form);
 /* Appends the value in FORM (NULL: its plain one). */
-void letter_write_value(const struct letter_field *field, const char *form, const struct letter_setting *setting,
-                        struct str *to);
+void letter_write_value(const struct letter_field *field, const char *form,
+                        const struct letter_setting *setting, struct str *to);

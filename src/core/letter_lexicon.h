@@ -1,5 +1,5 @@
-/* Words and turns that a letter does without, and what each register does not say. Folded; a phrase is its words with a
- * blank between. */
+/* Words and turns that a letter does without, and what each register does not say. Folded; a phrase is its
+ * words with a blank between. */
 #pragma once
 
 #include "paletti/core/letter_lint.h"

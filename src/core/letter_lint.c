@@ -6,8 +6,9 @@
 
 #include <string.h>
 
-const char *const letter_fault_names[] = {"leak",  "capitals", "exclamation", "absolute", "insult",       "irony",     "emoji",
-                                          "begging", "threat", "register",    "brace",    "long_subject", "long_text", NULL};
+const char *const letter_fault_names[] = {"leak",  "capitals",     "exclamation", "absolute", "insult",
+                                          "irony", "emoji",        "begging",     "threat",   "register",
+                                          "brace", "long_subject", "long_text",   NULL};
 
 /* Of leaks letter_guard says why. */
 static const char *const whys[] = {
@@ -69,7 +70,8 @@ static void find(struct lint *lint, enum letter_fault fault, size_t at, size_t l
 
 static void find_words(struct lint *lint, enum letter_fault fault, size_t from, size_t n)
 {
-    size_t at = lint->words.v[from].at, end = lint->words.v[from + n - 1].at + lint->words.v[from + n - 1].len;
+    size_t at = lint->words.v[from].at,
+           end = lint->words.v[from + n - 1].at + lint->words.v[from + n - 1].len;
 
     find(lint, fault, at, end - at);
 }
@@ -92,7 +94,8 @@ static void look_for_phrases(struct lint *lint)
         if (str_equal(lexicon[i].language, lint->language))
             look_for(lint, lexicon[i].fault, lexicon[i].phrases);
     for (size_t i = 0; i < lexicon_registers_n; i++)
-        if (lexicon_registers[i].address == lint->address && str_equal(lexicon_registers[i].language, lint->language))
+        if (lexicon_registers[i].address == lint->address &&
+            str_equal(lexicon_registers[i].language, lint->language))
             look_for(lint, FAULT_REGISTER, lexicon_registers[i].words);
 }
 
@@ -111,7 +114,8 @@ static bool all_capitals(const char *word, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)word[i];
-        if (c == 0xc3 && i + 1 < len && (unsigned char)word[i + 1] >= 0x80 && (unsigned char)word[i + 1] <= 0x9e)
+        if (c == 0xc3 && i + 1 < len && (unsigned char)word[i + 1] >= 0x80 &&
+            (unsigned char)word[i + 1] <= 0x9e)
             i++;
         else if (c < 'A' || c > 'Z')
             return false;
@@ -130,7 +134,8 @@ static void look_for_capitals(struct lint *lint)
         const struct letter_word *word = &lint->words.v[i];
         const char *s = lint->text + word->at;
         bool shout = listed(lexicon_shouts, s, word->len);
-        bool long_one = letter_length(word->folded) > 3 && all_capitals(s, word->len) && !listed(lexicon_initials, s, word->len);
+        bool long_one = letter_length(word->folded) > 3 && all_capitals(s, word->len) &&
+                        !listed(lexicon_initials, s, word->len);
         if ((shout || long_one) && !is_name(lint, i))
             find_words(lint, FAULT_CAPITALS, i, 1);
     }
@@ -142,8 +147,8 @@ static bool is_emoji(const unsigned char *s)
 {
     if (s[0] == 0xf0 && s[1] == 0x9f)
         return true;
-    bool arrows_no_symbols = s[0] == 0xe2 && (s[1] == 0x98 || s[1] == 0x99 || s[1] == 0x9a || s[1] == 0x9b || s[1] == 0x9c ||
-                                              s[1] == 0x9d || s[1] == 0x9e);
+    bool arrows_no_symbols = s[0] == 0xe2 && (s[1] == 0x98 || s[1] == 0x99 || s[1] == 0x9a || s[1] == 0x9b ||
+                                              s[1] == 0x9c || s[1] == 0x9d || s[1] == 0x9e);
     return arrows_no_symbols || (s[0] == 0xef && s[1] == 0xb8 && s[2] == 0x8f);
 }
 
@@ -192,7 +197,8 @@ static void check_subject(struct lint *lint)
     find(lint, FAULT_LONG_SUBJECT, at, strlen(lint->text + at));
 }
 
-/* A word is what blanks surround, and says something: an address or a sum is one. Lines that begin with | are a table. */
+/* A word is what blanks surround, and says something: an address or a sum is one. Lines that begin with | are
+ * a table. */
 static void check_text(struct lint *lint)
 {
     static const char blanks[] = " \n\t", dumb[] = "-*.,:;|";

@@ -49,14 +49,16 @@ static const struct meaning *meaning_of(const char *language, int reg)
 }
 
 /* Several readers: Spain keeps its tú, everywhere else there is one plural. */
-static enum letter_address plural_of(const struct locale *locale, enum letter_address address, enum letter_reader reader)
+static enum letter_address plural_of(const struct locale *locale, enum letter_address address,
+                                     enum letter_reader reader)
 {
     if (address == ADDRESS_NONE)
         return ADDRESS_NONE;
     if (str_equal(locale->language, "it"))
         return ADDRESS_VOI;
-    return address == ADDRESS_TU && reader == READER_SEVERAL && str_equal(locale->name, "es-ES") ? ADDRESS_VOSOTROS
-                                                                                              : ADDRESS_USTEDES;
+    return address == ADDRESS_TU && reader == READER_SEVERAL && str_equal(locale->name, "es-ES")
+               ? ADDRESS_VOSOTROS
+               : ADDRESS_USTEDES;
 }
 
 static enum letter_reader reader_of(const struct letter_party *party)

@@ -12,7 +12,7 @@ static const char *const disclosure_names[] = {"client", "colleague", "self", NU
 
 struct parser {
     struct letter_template *letter;
-    bool given[3]; /* register, disclosure, subject */
+    bool given[3];           /* register, disclosure, subject */
     size_t ifs[DEEP], depth; /* those not ended yet */
     struct ops *to;
     bool line_broken; /* the last line ended with a \ */
@@ -93,8 +93,10 @@ static int parse_field(struct ops *ops, const char *s, size_t len, struct err *e
         op->form = mem_string_n(s + 1, (size_t)(end - s - 1));
         return letter_form_known(op->form) ? 0 : err_set(err, _("\"%s\" is no form of a field"), op->form);
     }
-    return s == end ? 0 : err_set(err, _("\"%.*s\" behind the name of a field: only a form or a choice may follow"),
-                                  (int)(end - s), s);
+    return s == end
+               ? 0
+               : err_set(err, _("\"%.*s\" behind the name of a field: only a form or a choice may follow"),
+                         (int)(end - s), s);
 }
 
 /* Literals and fields of LEN bytes. */
@@ -189,7 +191,9 @@ static int parse_head_value(struct parser *parser, const char *key, char *value,
         return err_set(err, _("\"%s\" is nothing that a letter's head has"), key);
     index = name_index(reg ? letter_address_names : disclosure_names, value);
     if (index < 0)
-        return err_set(err, reg ? _("\"%s\" is no register") : _("\"%s\" is no disclosure: client, colleague or self"), value);
+        return err_set(
+            err, reg ? _("\"%s\" is no register") : _("\"%s\" is no disclosure: client, colleague or self"),
+            value);
     parser->given[reg ? GIVEN_REGISTER : GIVEN_DISCLOSURE] = true;
     if (reg)
         letter->address = (enum letter_address)index;
@@ -203,7 +207,8 @@ static int parse_head_line(struct parser *parser, const char *line, size_t len, 
     const char *colon = memchr(line, ':', len);
 
     if (!colon)
-        return err_set(err, _("a line of the head is a word, a colon and what it is; an empty line ends the head"));
+        return err_set(
+            err, _("a line of the head is a word, a colon and what it is; an empty line ends the head"));
     _cleanup_free_ char *key = trimmed(line, (size_t)(colon - line));
     _cleanup_free_ char *value = trimmed(colon + 1, len - (size_t)(colon + 1 - line));
     return parse_head_value(parser, key, value, err);
@@ -245,7 +250,9 @@ static int open_if(struct parser *parser, const char *rest, struct err *err)
     if (rest[name] == '=')
         op->form = mem_string(rest + name + 1);
     parser->ifs[parser->depth++] = parser->to->n - 1;
-    return name && (!rest[name] || rest[name] == '=') ? 0 : err_set(err, _("@if is followed by the name of a field"));
+    return name && (!rest[name] || rest[name] == '=')
+               ? 0
+               : err_set(err, _("@if is followed by the name of a field"));
 }
 
 static int close_if(struct parser *parser, bool other, struct err *err)

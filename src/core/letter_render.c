@@ -15,7 +15,8 @@ struct render {
     bool item; /* the line begins with "- " and nothing else yet */
 };
 
-static bool condition_holds(const struct op *op, const struct letter_fields *fields, const struct locale *locale)
+static bool condition_holds(const struct op *op, const struct letter_fields *fields,
+                            const struct locale *locale)
 {
     const struct letter_field *field = letter_find(fields, op->text);
     bool holds = field && (!op->form || str_equal(op->form, letter_key(field, locale)));
@@ -88,7 +89,8 @@ static void missing_in(const struct letter_template *letter, const struct letter
     each_op(&letter->text, fields, locale, look_for, &wants);
 }
 
-void letter_missing(const struct letter_template *letter, const struct letter_fields *fields, struct texts *to)
+void letter_missing(const struct letter_template *letter, const struct letter_fields *fields,
+                    struct texts *to)
 {
     missing_in(letter, fields, locale_choose(letter->language, NULL, NULL), to);
 }
@@ -98,7 +100,7 @@ void letter_missing(const struct letter_template *letter, const struct letter_fi
 static void fill_gap(struct render *render)
 {
     static const char *const gaps[] = {
-        [GAP_NONE] = "",      [GAP_SPACE] = " ",        [GAP_LINE] = "\n",
+        [GAP_NONE] = "",     [GAP_SPACE] = " ",        [GAP_LINE] = "\n",
         [GAP_ITEM] = "\n- ", [GAP_PARAGRAPH] = "\n\n", [GAP_PARAGRAPH_ITEM] = "\n\n- ",
     };
     const char *gap = gaps[render->gap];
@@ -192,7 +194,8 @@ static void write_op(void *ctx, const struct op *op)
     render->item = false;
 }
 
-static char *render_ops(const struct ops *ops, const struct letter_fields *fields, const struct letter_setting *setting)
+static char *render_ops(const struct ops *ops, const struct letter_fields *fields,
+                        const struct letter_setting *setting)
 {
     struct render render = {.fields = fields, .setting = setting, .to = STR_INIT};
 

@@ -55,7 +55,8 @@ size_t letter_words_say(const struct letter_words *words, size_t from, const cha
     return n;
 }
 
-static bool same_at(const struct letter_words *words, size_t at, const struct letter_words *phrase, size_t from, size_t n)
+static bool same_at(const struct letter_words *words, size_t at, const struct letter_words *phrase,
+                    size_t from, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (strcmp(words->v[at + i].folded, phrase->v[from + i].folded) != 0)
@@ -63,7 +64,8 @@ static bool same_at(const struct letter_words *words, size_t at, const struct le
     return true;
 }
 
-size_t letter_words_find(const struct letter_words *words, size_t start, const struct letter_words *phrase, size_t from, size_t n)
+size_t letter_words_find(const struct letter_words *words, size_t start, const struct letter_words *phrase,
+                         size_t from, size_t n)
 {
     for (size_t at = start; n && at + n <= words->n; at++)
         if (same_at(words, at, phrase, from, n))

@@ -23,11 +23,8 @@ static const struct locale locales[] = {
 static const struct {
     const char *language, *countries, *locale;
 } countries[] = {
-    {"en", "US PR PH", "en-US"},
-    {"es", "AR UY PY CL CO BO EC VE CR", "es-AR"},
-    {"es", "PR US", "es-PR"},
-    {"es", "ES GQ", "es-ES"},
-    {"es", "MX GT HN SV NI PA PE DO CU", "es-MX"},
+    {"en", "US PR PH", "en-US"}, {"es", "AR UY PY CL CO BO EC VE CR", "es-AR"}, {"es", "PR US", "es-PR"},
+    {"es", "ES GQ", "es-ES"},    {"es", "MX GT HN SV NI PA PE DO CU", "es-MX"},
 };
 
 static const struct {

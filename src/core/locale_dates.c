@@ -2,11 +2,6 @@
 
 #include "paletti/base/civil.h"
 
-const char *locale_weekday(const struct locale *locale, int weekday)
-{
-    return locale->tongue->weekdays[weekday];
-}
-
 /* "otto" and "undici" begin with a vowel; the first of a month is "il primo". */
 static bool elides(int figure)
 {
@@ -37,7 +32,8 @@ static void add_year(const struct locale *locale, struct str *to, int year)
     str_printf(to, "%s%d", locale->month_first ? ", " : locale->tongue->before_year, year);
 }
 
-void locale_date(const struct locale *locale, struct str *to, int32_t day, enum date_form form, unsigned parts)
+void locale_date(const struct locale *locale, struct str *to, int32_t day, enum date_form form,
+                 unsigned parts)
 {
     const struct tongue *tongue = locale->tongue;
     const struct date_words *words = &tongue->dates[form];
@@ -70,8 +66,8 @@ static void add_to(const struct locale *locale, struct str *to, int day)
         str_add(to, locale->tongue == &tongue_es ? " al " : " to ");
 }
 
-static void add_range(const struct locale *locale, struct str *to, const struct civil *a, const struct civil *b,
-                      int this_year)
+static void add_range(const struct locale *locale, struct str *to, const struct civil *a,
+                      const struct civil *b, int this_year)
 {
     bool month = a->month == b->month && a->year == b->year;
 

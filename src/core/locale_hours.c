@@ -19,7 +19,8 @@ void locale_minute(const struct locale *locale, struct str *to, int minute)
 }
 
 /* Italian runs into "l'una" only. */
-static void add_italian(const struct locale *locale, struct str *to, const char *plain, const char *elided, int minute)
+static void add_italian(const struct locale *locale, struct str *to, const char *plain, const char *elided,
+                        int minute)
 {
     str_add(to, minute / 60 == 1 ? elided : plain);
     locale_minute(locale, to, minute);
@@ -54,7 +55,11 @@ void locale_span(const struct locale *locale, struct str *to, struct span span)
 /* What joins the last two of a list of N. */
 static const char *between(const struct locale *locale, size_t i, size_t n)
 {
-    return i == 0 ? "" : i + 1 < n ? ", " : locale->tongue == &tongue_en ? " and " : locale->tongue == &tongue_es ? " y " : " e ";
+    return i == 0                         ? ""
+           : i + 1 < n                    ? ", "
+           : locale->tongue == &tongue_en ? " and "
+           : locale->tongue == &tongue_es ? " y "
+                                          : " e ";
 }
 
 static void add_spans(const struct locale *locale, struct str *to, const struct spans *spans)
@@ -73,7 +78,8 @@ static void add_row(const struct locale *locale, struct str *to, int first, int 
     const char *from = tongue->weekdays[first], *until = tongue->weekdays[last];
 
     if (tongue == &tongue_it)
-        str_printf(to, "%s%s %s%s", first == SUNDAY ? "dalla " : "dal ", from, last == SUNDAY ? "alla " : "al ", until);
+        str_printf(to, "%s%s %s%s", first == SUNDAY ? "dalla " : "dal ", from,
+                   last == SUNDAY ? "alla " : "al ", until);
     else if (tongue == &tongue_es)
         str_printf(to, "de %s a %s", from, until);
     else
@@ -133,7 +139,8 @@ void locale_week(const struct locale *locale, struct str *to, const struct hours
 
 void locale_window(const struct locale *locale, struct str *to, struct window window)
 {
-    const char *one = locale->tongue->windows[window.unit].one, *many = locale->tongue->windows[window.unit].many;
+    const char *one = locale->tongue->windows[window.unit].one,
+               *many = locale->tongue->windows[window.unit].many;
 
     locale_number(locale, to, window.n * INT64_C(1000));
     str_printf(to, " %s", window.n == 1 ? one : many);

@@ -18,7 +18,7 @@ struct tongue {
     const char *weekdays[7], *weekdays_every[7], *months[12];
     const char *after_weekday, *before_month, *before_year;
     struct date_words dates[6]; /* by enum date_form */
-    const char *and, *or;
+    const char *and, * or ;
     struct {
         const char *one, *many;
     } windows[4]; /* by enum window_unit */

@@ -6,11 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether FOLDED, a word's beginning, is said with that vowel first; "hie-", "hia-" begin with a consonant. */
+/* Whether FOLDED, a word's beginning, is said with that vowel first; "hie-", "hia-" begin with a consonant.
+ */
 static bool sounds_i(const char *folded)
 {
-    return (*folded == 'i' || str_starts(folded, "hi")) && !str_starts(folded, "hie") && !str_starts(folded, "hia") &&
-           !str_starts(folded, "hio");
+    return (*folded == 'i' || str_starts(folded, "hi")) && !str_starts(folded, "hie") &&
+           !str_starts(folded, "hia") && !str_starts(folded, "hio");
 }
 
 /* "8", "80", "11" are said "ocho", "ochenta", "once". */
@@ -40,7 +41,7 @@ const char *locale_or(const struct locale *locale, const char *next)
 {
     _cleanup_free_ char *folded = text_fold_new(next);
 
-    return locale->tongue == &tongue_es && sounds_o(folded) ? "u" : locale->tongue->or;
+    return locale->tongue == &tongue_es && sounds_o(folded) ? "u" : locale->tongue->or ;
 }
 
 void locale_join(const struct locale *locale, struct str *to, const char *const *items, size_t n, bool or)
@@ -156,6 +157,7 @@ void locale_article(const struct locale *locale, struct str *to, const char *nou
     if (locale->tongue == &tongue_es)
         spanish_article(to, noun, article);
     else
-        str_printf(to, "%s%s", locale->tongue == &tongue_it ? italian[article][italian_of(folded)] : english[article],
+        str_printf(to, "%s%s",
+                   locale->tongue == &tongue_it ? italian[article][italian_of(folded)] : english[article],
                    noun);
 }

@@ -1,8 +1,10 @@
-/* Letters to clients: which template, filled with what the file knows. Nothing is sent, and nothing is stored. letters.md.
+/* Letters to clients: which template, filled with what the file knows. Nothing is sent, and nothing is
+ * stored. letters.md.
  *
- * T3b are my rules (start, reset), T4 reminds of a line that was crossed (first: without blame, second: the rule quoted,
- * third: what follows), T5 leads to another channel, R1 is a call's recap. A person's own template in
- * CONFIG_HOME/paletti/letters/LANGUAGE/CODE.REGISTER[.VARIANT] takes the place of the built-in one. */
+ * T3b are my rules (start, reset), T4 reminds of a line that was crossed (first: without blame, second: the
+ * rule quoted, third: what follows), T5 leads to another channel, R1 is a call's recap. A person's own
+ * template in CONFIG_HOME/paletti/letters/LANGUAGE/CODE.REGISTER[.VARIANT] takes the place of the built-in
+ * one. */
 #pragma once
 
 #include "paletti/app/app.h"
@@ -29,30 +31,31 @@ struct letter {
     char *code, *variant; /* of the template; variant NULL: none */
     char *language, *locale;
     enum letter_address address;
-    char *why;        /* a sentence: why this language and register */
-    char *refused;    /* why the person's own template was not taken, with file and line; NULL: none was refused */
-    char *to;         /* the reader's address, or NULL */
-    char *channel;    /* "email" */
-    enum breach breach; /* what it is about; 0 */
-    int64_t rule;       /* the `from` of the rules it speaks of; INSTANT_NONE */
+    char *why; /* a sentence: why this language and register */
+    char *
+        refused; /* why the person's own template was not taken, with file and line; NULL: none was refused */
+    char *to;    /* the reader's address, or NULL */
+    char *channel;                   /* "email" */
+    enum breach breach;              /* what it is about; 0 */
+    int64_t rule;                    /* the `from` of the rules it speaks of; INSTANT_NONE */
     struct letter_findings findings; /* leaks among them: such a letter must not be released */
 };
 #define _cleanup_letter_ _cleanup_(letter_clear)
 void letter_clear(struct letter *letter);
 
-/* 0 when *RET has its text, or lists what is missing; fails when there is no such client, template, entry or version, or
- * the entry crossed no line that the letter is about. */
+/* 0 when *RET has its text, or lists what is missing; fails when there is no such client, template, entry or
+ * version, or the entry crossed no line that the letter is about. */
 int letter_write(struct app *app, const struct letter_wish *wish, struct letter *ret, struct err *err);
 
-/* The letter for one more breach of a kind, after so many reminders of it: T5 first for a wrong channel, else T4 and its
- * step. 1: there is none for this kind. Static strings; *RET_VARIANT may become NULL. */
+/* The letter for one more breach of a kind, after so many reminders of it: T5 first for a wrong channel, else
+ * T4 and its step. 1: there is none for this kind. Static strings; *RET_VARIANT may become NULL. */
 int letter_for_breach(enum breach breach, int reminders, const char **ret_code, const char **ret_variant);
 
-/* What is wrong with a text to CLIENT (a ref), as it stands now, template or not: tone, and what would give something
- * away. Appends. */
+/* What is wrong with a text to CLIENT (a ref), as it stands now, template or not: tone, and what would give
+ * something away. Appends. */
 int letter_look(struct app *app, const char *client, const char *subject, const char *text,
                 struct letter_findings *findings, struct err *err);
 
 /* The ready reasons in LANGUAGE ("es-AR"), the person's own behind the built-in ones. */
-int letter_reasons(struct app *app, const char *language, int (*fn)(void *ctx, const char *code, const char *sentence),
-                   void *ctx, struct err *err);
+int letter_reasons(struct app *app, const char *language,
+                   int (*fn)(void *ctx, const char *code, const char *sentence), void *ctx, struct err *err);

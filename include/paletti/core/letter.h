@@ -4,21 +4,20 @@
  *     code: T4            kind: reminder          language: es            register: vos
  *     variant: second     channel: email          disclosure: client      subject: ...
  *     more: : {topic}     needs: reason, due
- * (variant, more and needs may be absent; more stands behind the subject where its fields are given and there is room),
- * then comes an empty line and the text. Lines that begin with # are comments. Lines
- * that follow each other are one paragraph, as in Markdown; a line that begins with "- " is an item, and a \ at the end
+ * (variant, more and needs may be absent; more stands behind the subject where its fields are given and there
+ * is room), then comes an empty line and the text. Lines that begin with # are comments. Lines that follow
+ * each other are one paragraph, as in Markdown; a line that begins with "- " is an item, and a \ at the end
  * breaks the line. In subject and text stand
  *     {due}  {due:by}  {^due:on}    a field, in a form, beginning with a capital
  *     {minutes? one=minuto | many=de minutos | minutos}
- *                                   a choice: by gender, number, plural (of a count), unit (of a window), channel, or by
- *                                   what the text is; `given` is any value, and one without a word everything else; a $
- *                                   in what is chosen is the value
- * and in the text, on lines of their own,
+ *                                   a choice: by gender, number, plural (of a count), unit (of a window),
+ * channel, or by what the text is; `given` is any value, and one without a word everything else; a $ in what
+ * is chosen is the value and in the text, on lines of their own,
  *     @if reason   @if kind=chase   @if !phone   @else   @end
  * around what is there only then. A field that is used where nothing asks for it first is needed.
  *
- * Each register is a text of its own: `register` is how the reader is spoken to (enum letter_address), so no verb is
- * ever made by code. */
+ * Each register is a text of its own: `register` is how the reader is spoken to (enum letter_address), so no
+ * verb is ever made by code. */
 #pragma once
 
 #include "paletti/base/err.h"
@@ -61,11 +60,11 @@ struct letter_manner {
     enum letter_reader reader;
     enum letter_why why;
 };
-/* A company with a person to write to is read by that person. Where no register is given, or one of another language,
- * the formal one is taken, or the informal one that is meant. */
+/* A company with a person to write to is read by that person. Where no register is given, or one of another
+ * language, the formal one is taken, or the informal one that is meant. */
 struct letter_manner letter_manner(const struct letter_party *party);
-/* "Estimada señora Despacio:", "Spett.le Acme S.p.A.,": with the sign behind it. Where no gender is known none is
- * said. */
+/* "Estimada señora Despacio:", "Spett.le Acme S.p.A.,": with the sign behind it. Where no gender is known
+ * none is said. */
 void letter_greeting(struct str *to, const struct letter_manner *manner, const struct letter_party *party);
 
 /* --- templates --- */
@@ -85,7 +84,6 @@ int letter_parse(const char *text, struct letter_template **ret, struct err *err
 void letter_free(struct letter_template *letter); /* takes NULL */
 DEFINE_CLEANUP(struct letter_template, letter_free);
 const char *letter_code(const struct letter_template *letter);
-const char *letter_kind(const struct letter_template *letter);
 const char *letter_language(const struct letter_template *letter);
 const char *letter_variant(const struct letter_template *letter); /* or NULL */
 const char *letter_channel(const struct letter_template *letter);
@@ -118,17 +116,19 @@ struct letter_fields {
 };
 #define _cleanup_fields_ _cleanup_(letter_fields_clear)
 void letter_fields_clear(struct letter_fields *fields);
-/* A field given again is replaced; one without a value (NULL, "", DAY_NONE, INSTANT_NONE, no currency, n 0) is not given.
- * Texts are copied. */
+/* A field given again is replaced; one without a value (NULL, "", DAY_NONE, INSTANT_NONE, no currency, n 0)
+ * is not given. Texts are copied. */
 void letter_put_text(struct letter_fields *fields, const char *name, const char *text);
 void letter_put_channel(struct letter_fields *fields, const char *name, const char *channel);
 void letter_put_date(struct letter_fields *fields, const char *name, int32_t day);
 void letter_put_instant(struct letter_fields *fields, const char *name, int64_t at);
 void letter_put_sum(struct letter_fields *fields, const char *name, struct money sum);
 void letter_put_count(struct letter_fields *fields, const char *name, int64_t thousandths);
-void letter_put_item(struct letter_fields *fields, const char *name, const char *item); /* one more of a list */
+void letter_put_item(struct letter_fields *fields, const char *name,
+                     const char *item); /* one more of a list */
 void letter_put_span(struct letter_fields *fields, const char *name, struct span span);
-void letter_put_week(struct letter_fields *fields, const char *name, const struct hours *hours); /* borrowed */
+void letter_put_week(struct letter_fields *fields, const char *name,
+                     const struct hours *hours); /* borrowed */
 void letter_put_window(struct letter_fields *fields, const char *name, struct window window);
 bool letter_given(const struct letter_fields *fields, const char *name);
 
@@ -142,8 +142,9 @@ struct letter_setting {
 };
 
 /* Appends the names of needed fields that are not given, each once, in the order of the text. */
-void letter_missing(const struct letter_template *letter, const struct letter_fields *fields, struct texts *to);
-/* Writes subject and text, both owned: 0; or 1 when a needed field is not given: ask letter_missing which. Subjects are
- * one line. A text ends with a newline. */
+void letter_missing(const struct letter_template *letter, const struct letter_fields *fields,
+                    struct texts *to);
+/* Writes subject and text, both owned: 0; or 1 when a needed field is not given: ask letter_missing which.
+ * Subjects are one line. A text ends with a newline. */
 int letter_render(const struct letter_template *letter, const struct letter_fields *fields,
                   const struct letter_setting *setting, char **ret_subject, char **ret_text);

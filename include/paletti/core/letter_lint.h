@@ -1,6 +1,6 @@
-/* How a letter sounds, and what it must not give away: looked for in every template by a test, and in what a person
- * wrote. Pure; whoever asks decides: a finding of tone is shown, a leak keeps the letter from being released. letters.md
- * (tone rules), letgo.md (leak guard). */
+/* How a letter sounds, and what it must not give away: looked for in every template by a test, and in what a
+ * person wrote. Pure; whoever asks decides: a finding of tone is shown, a leak keeps the letter from being
+ * released. letters.md (tone rules), letgo.md (leak guard). */
 #pragma once
 
 #include "paletti/core/letter.h"
@@ -37,18 +37,27 @@ struct letter_findings {
 void letter_findings_clear(struct letter_findings *findings);
 bool letter_leaks(const struct letter_findings *findings);
 
-/* Appends what is wrong with the tone of SUBJECT and TEXT, written in LANGUAGE to ADDRESS. Words of NAMES (NULL, or people
- * and companies on lines of their own) may be in capitals. */
+/* Appends what is wrong with the tone of SUBJECT and TEXT, written in LANGUAGE to ADDRESS. Words of NAMES
+ * (NULL, or people and companies on lines of their own) may be in capitals. */
 void letter_lint(const char *language, enum letter_address address, const char *subject, const char *text,
                  const char *names, struct letter_findings *findings);
 
-/* What must stay here. A note of more than five words leaks where five of them follow each other, anything else as a
- * whole; case and accents do not hide it. The name of another client leaks where it stands as it is written. */
-enum letter_secret_kind { SECRET_LABEL, SECRET_NOTE, SECRET_TAG, SECRET_SIGN, SECRET_DECISION, SECRET_CLIENT };
+/* What must stay here. A note of more than five words leaks where five of them follow each other, anything
+ * else as a whole; case and accents do not hide it. The name of another client leaks where it stands as it is
+ * written. */
+enum letter_secret_kind {
+    SECRET_LABEL,
+    SECRET_NOTE,
+    SECRET_TAG,
+    SECRET_SIGN,
+    SECRET_DECISION,
+    SECRET_CLIENT
+};
 struct letter_secret {
     enum letter_secret_kind kind;
     const char *text;
 };
-/* Appends the leaks of SECRETS. What OPEN says anyway (the template's own words, the reader's names, mine) is no secret. */
+/* Appends the leaks of SECRETS. What OPEN says anyway (the template's own words, the reader's names, mine) is
+ * no secret. */
 void letter_guard(const struct letter_secret *secrets, size_t n, const char *open_words, const char *subject,
                   const char *text, struct letter_findings *findings);

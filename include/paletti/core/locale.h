@@ -1,6 +1,7 @@
-/* How a language of a country writes numbers, sums, dates, hours and lists in running text: what letters are made of.
- * The language is the reader's, so nothing here is gettext's. Static tables, letters.md; sums are always grouped, other
- * numbers as CLDR has them, and no date is ever all figures. Everything appends to TO. */
+/* How a language of a country writes numbers, sums, dates, hours and lists in running text: what letters are
+ * made of. The language is the reader's, so nothing here is gettext's. Static tables, letters.md; sums are
+ * always grouped, other numbers as CLDR has them, and no date is ever all figures. Everything appends to TO.
+ */
 #pragma once
 
 #include "paletti/base/str.h"
@@ -24,8 +25,8 @@ struct locale {
     bool month_first;
 };
 
-/* LANGUAGE ("es", "es-MX"; NULL or one that letters are not written in: English), in its own country, else COUNTRY, else
- * where CURRENCY is money (both may be NULL). Static, never NULL. */
+/* LANGUAGE ("es", "es-MX"; NULL or one that letters are not written in: English), in its own country, else
+ * COUNTRY, else where CURRENCY is money (both may be NULL). Static, never NULL. */
 const struct locale *locale_choose(const char *language, const char *country, const char *currency);
 /* Whether letters can be written in LANGUAGE. */
 bool locale_speaks(const char *language);
@@ -52,11 +53,10 @@ enum date_form {
 };
 enum date_part { DATE_WEEKDAY = 1 << 0, DATE_YEAR = 1 << 1 };
 /* PARTS: bits of enum date_part. */
-void locale_date(const struct locale *locale, struct str *to, int32_t day, enum date_form form, unsigned parts);
+void locale_date(const struct locale *locale, struct str *to, int32_t day, enum date_form form,
+                 unsigned parts);
 /* "del 7 al 23 de agosto", "7 to 23 August", or one day; a year where it is not THIS_YEAR. */
 void locale_dates(const struct locale *locale, struct str *to, int32_t from, int32_t until, int this_year);
-/* The weekday's name, and its plural with an article ("los lunes", "il lunedì", "Mondays"). */
-const char *locale_weekday(const struct locale *locale, int weekday);
 
 /* --- hours: MINUTE since 00:00 --- */
 
@@ -80,10 +80,12 @@ void locale_by_channel(const struct locale *locale, struct str *to, const char *
 /* What it is called: "phone", "correo", "e-mail". */
 const char *locale_channel(const struct locale *locale, const char *channel);
 
-/* The place a zone is named after: "Europe/Rome" is Roma. The name itself where no language has another one. */
+/* The place a zone is named after: "Europe/Rome" is Roma. The name itself where no language has another one.
+ */
 void locale_city(const struct locale *locale, struct str *to, const char *zone);
 
 enum article { ARTICLE_THE, ARTICLE_OF, ARTICLE_TO };
-/* A masculine noun with its article: it "il lavoro", "lo studio", "l'incontro", "dello", "all'"; es "el", "del", "al",
- * which fuse with no capital of a name ("de El Escorial"). English has "the", "of the", "to the". */
+/* A masculine noun with its article: it "il lavoro", "lo studio", "l'incontro", "dello", "all'"; es "el",
+ * "del", "al", which fuse with no capital of a name ("de El Escorial"). English has "the", "of the", "to
+ * the". */
 void locale_article(const struct locale *locale, struct str *to, const char *noun, enum article article);

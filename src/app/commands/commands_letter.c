@@ -23,16 +23,18 @@ static int say_missing(const struct letter *letter, struct err *err)
 
     for (size_t i = 0; i < letter->missing.n; i++)
         str_printf(&names, "%s%s", i ? ", " : "", letter->missing.v[i]);
-    return err_set(err, _("the letter %s cannot be written: it lacks %s; paletti letter --help says where they come from"),
-                   letter->code, str_text(&names));
+    return err_set(
+        err,
+        _("the letter %s cannot be written: it lacks %s; paletti letter --help says where they come from"),
+        letter->code, str_text(&names));
 }
 
 static int say_leak(const struct letter *letter, struct err *err)
 {
     for (size_t i = 0; i < letter->findings.n; i++)
         if (letter->findings.v[i].fault == FAULT_LEAK)
-            return err_set(err, _("the letter says \"%s\": %s; write the reason otherwise"), letter->findings.v[i].what,
-                           letter->findings.v[i].why);
+            return err_set(err, _("the letter says \"%s\": %s; write the reason otherwise"),
+                           letter->findings.v[i].what, letter->findings.v[i].why);
     return 0;
 }
 
@@ -45,7 +47,8 @@ static void say_asides(const struct request *request, const struct letter *lette
         request->aside(letter->refused);
     for (size_t i = 0; i < letter->findings.n; i++) {
         const struct letter_finding *f = &letter->findings.v[i];
-        _cleanup_free_ char *sentence = f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format("\"%s\": %s", f->what, f->why);
+        _cleanup_free_ char *sentence =
+            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format("\"%s\": %s", f->what, f->why);
         request->aside(sentence);
     }
 }
@@ -66,7 +69,8 @@ static void tell_program(struct answer *answer, const struct letter *letter)
     answer_close_object(answer);
 }
 
-static int tell(const struct request *request, struct answer *answer, const struct letter *letter, struct err *err)
+static int tell(const struct request *request, struct answer *answer, const struct letter *letter,
+                struct err *err)
 {
     if (say_leak(letter, err) < 0 || (letter->missing.n && answer->people && say_missing(letter, err) < 0))
         return -1;

@@ -1,4 +1,5 @@
-/* One letter while it is written: what is known of the reader, of me, of the rules and of what it is about. */
+/* One letter while it is written: what is known of the reader, of me, of the rules and of what it is about.
+ */
 #pragma once
 
 #include "explaining.h"

@@ -101,7 +101,8 @@ static const struct letter_breach *pick_breach(const struct explained *explained
 {
     for (size_t i = 0; i < ARRAY_LEN(breaches); i++)
         for (size_t j = 0; j < explained->n_breaches; j++)
-            if (explained->breaches[j].kind->bit == breaches[i].breach && (!wanted || wanted == breaches[i].breach))
+            if (explained->breaches[j].kind->bit == breaches[i].breach &&
+                (!wanted || wanted == breaches[i].breach))
                 return &breaches[i];
     return NULL;
 }
@@ -124,7 +125,8 @@ static int32_t told_on(const struct letter_draft *draft, const struct rule *rule
         const struct told *told = &draft->standing.told[i];
         if (told->on > day || told->on < last)
             continue;
-        const struct rule *version = told->rule == INSTANT_NONE ? rulebook_on(book, told->on) : rulebook_at(book, told->rule);
+        const struct rule *version =
+            told->rule == INSTANT_NONE ? rulebook_on(book, told->on) : rulebook_at(book, told->rule);
         if (version->from != INSTANT_NONE && (told->rule == INSTANT_NONE || version->from == told->rule) &&
             rule_equal(version, rule))
             last = told->on;
@@ -193,7 +195,8 @@ static void put_question(struct letter_draft *draft)
 static void put_reason(struct letter_draft *draft)
 {
     const char *reason = draft->wish->reason;
-    _cleanup_free_ char *ready = reason ? letter_file_reason(draft->app, draft->manner.locale->language, reason) : NULL;
+    _cleanup_free_ char *ready =
+        reason ? letter_file_reason(draft->app, draft->manner.locale->language, reason) : NULL;
 
     letter_put_text(&draft->fields, "reason", ready ? ready : reason);
 }
@@ -208,9 +211,11 @@ static int load_entry(struct letter_draft *draft, struct err *err)
     if (explained_find(draft->app, draft->store, of, &draft->explained, err) < 0)
         return -1;
     if (!str_equal(draft->explained.client, draft->client.ref))
-        return err_set(err, _("\"%s\" is of another client, %s"), draft->explained.ref, draft->explained.client_name);
+        return err_set(err, _("\"%s\" is of another client, %s"), draft->explained.ref,
+                       draft->explained.client_name);
     if (draft->explained.what != EXPLAINED_ENTRY)
-        return err_set(err, _("\"%s\" is no entry of the log; a letter of this kind is about one"), draft->explained.ref);
+        return err_set(err, _("\"%s\" is no entry of the log; a letter of this kind is about one"),
+                       draft->explained.ref);
     return store_get(draft->store, &model_interaction, draft->explained.ref, &draft->entry, err);
 }
 
@@ -219,9 +224,11 @@ static int find_breach(struct letter_draft *draft, struct err *err)
     const struct letter_breach *found = pick_breach(&draft->explained, draft->wish->breach);
 
     if (!found)
-        return err_set(err, _("the entry \"%s\" crossed no line that %s is about: calls outside your hours, channels "
-                              "you do not take, asking again inside the window"),
-                       draft->explained.ref, draft->wish->code);
+        return err_set(
+            err,
+            _("the entry \"%s\" crossed no line that %s is about: calls outside your hours, channels "
+              "you do not take, asking again inside the window"),
+            draft->explained.ref, draft->wish->code);
     draft->breach = found->breach;
     letter_put_text(&draft->fields, "kind", found->kind);
     letter_put_text(&draft->fields, "event", event_of(&draft->entry, found->breach));

@@ -63,7 +63,8 @@ void letter_facts_ways(struct letter_draft *draft, const struct rule *rule)
 /* Whose clock the hours are by, where the client's shows another time. */
 void letter_facts_zone(struct letter_draft *draft, const struct zone *zone)
 {
-    const struct zone *theirs = draft->client.zone ? zones_find(app_zones(draft->app), draft->client.zone, NULL) : NULL;
+    const struct zone *theirs =
+        draft->client.zone ? zones_find(app_zones(draft->app), draft->client.zone, NULL) : NULL;
 
     _cleanup_str_ struct str city = STR_INIT;
 
@@ -131,15 +132,26 @@ static void put_urgent(struct letter_draft *draft, const char *route)
     letter_put_text(&draft->fields, "urgent_route", text);
 }
 
+/* A short window holds until its last day; after that it is 72 hours again. */
+static struct window window_of(const struct letter_draft *draft, const struct rule *rule)
+{
+    bool over = rule->until != DAY_NONE && rule->until < draft->today;
+
+    return !rule->reply_window.n || (over && window_short(rule->reply_window)) ? WINDOW_DEFAULT
+                                                                               : rule->reply_window;
+}
+
 static void put_rule(struct letter_draft *draft, const struct rule *rule)
 {
     struct letter_fields *fields = &draft->fields;
 
     draft->rule = rule->from;
     letter_put_week(fields, "hours", &rule->hours);
-    letter_put_window(fields, "window", rule->reply_window.n ? rule->reply_window : WINDOW_DEFAULT);
-    letter_put_count(fields, "payment_days", (rule->payment_days >= 0 ? rule->payment_days : PAYMENT_DAYS) * 1000);
-    letter_put_count(fields, "notice_days", (rule->notice_days >= 0 ? rule->notice_days : NOTICE_DAYS) * 1000);
+    letter_put_window(fields, "window", window_of(draft, rule));
+    letter_put_count(fields, "payment_days",
+                     (rule->payment_days >= 0 ? rule->payment_days : PAYMENT_DAYS) * 1000);
+    letter_put_count(fields, "notice_days",
+                     (rule->notice_days >= 0 ? rule->notice_days : NOTICE_DAYS) * 1000);
     letter_put_sum(fields, "extras_rate", rule->extras_rate);
     put_urgent(draft, rule->urgent_route);
     put_closed(draft, rule);

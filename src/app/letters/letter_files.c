@@ -62,7 +62,8 @@ static int read_own(const char *path, const char *name, struct letter_template *
 }
 
 /* 1: there is none of that NAME. */
-static int find_named(struct app *app, const char *name, struct letter_template **ret, char **ret_refused, struct err *err)
+static int find_named(struct app *app, const char *name, struct letter_template **ret, char **ret_refused,
+                      struct err *err)
 {
     _cleanup_free_ char *path = own_path(app, name);
     struct err why;
@@ -75,11 +76,12 @@ static int find_named(struct app *app, const char *name, struct letter_template 
     return text ? letter_parse(text, ret, err) : 1;
 }
 
-int letter_file_find(struct app *app, const struct letter_manner *manner, const char *code, const char *variant,
-                     struct letter_template **ret, char **ret_refused, struct err *err)
+int letter_file_find(struct app *app, const struct letter_manner *manner, const char *code,
+                     const char *variant, struct letter_template **ret, char **ret_refused, struct err *err)
 {
     bool unknown = manner->why == WHY_NOT_GIVEN;
-    const enum letter_address tries[] = {unknown ? ADDRESS_NONE : manner->address, unknown ? manner->address : ADDRESS_NONE};
+    const enum letter_address tries[] = {unknown ? ADDRESS_NONE : manner->address,
+                                         unknown ? manner->address : ADDRESS_NONE};
     int r = 1;
 
     *ret_refused = NULL;
@@ -118,8 +120,9 @@ char *letter_file_reason(struct app *app, const char *language, const char *code
     return sentence;
 }
 
-int letter_reasons(struct app *app, const char *language, int (*fn)(void *ctx, const char *code, const char *sentence),
-                   void *ctx, struct err *err _unused_)
+int letter_reasons(struct app *app, const char *language,
+                   int (*fn)(void *ctx, const char *code, const char *sentence), void *ctx,
+                   struct err *err _unused_)
 {
     struct codes codes = {0};
     int r = 0;

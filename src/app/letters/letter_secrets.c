@@ -76,7 +76,8 @@ static void add_names(const struct letter_draft *draft, struct str *to)
 }
 
 int letter_secrets_look(const struct letter_draft *draft, const char *own, enum letter_address address,
-                        const char *subject, const char *text, struct letter_findings *findings, struct err *err)
+                        const char *subject, const char *text, struct letter_findings *findings,
+                        struct err *err)
 {
     struct secrets secrets = {.client = &draft->client};
     _cleanup_str_ struct str names = STR_INIT, open_words = STR_INIT;

@@ -107,16 +107,19 @@ static char *why_of(const struct letter_draft *draft)
     static const char *const words[] = {
         [WHY_REGISTER] = N_("the client's language and register"),
         [WHY_NOT_GIVEN] = N_("the client's language; no register is given, so the formal one"),
-        [WHY_OTHER_LANGUAGE] = N_("the client's language; the register given is another language's, so the one that is nearest"),
+        [WHY_OTHER_LANGUAGE] =
+            N_("the client's language; the register given is another language's, so the one that is nearest"),
         [WHY_ONE_FORM] = N_("the client's language, which has one form of address"),
     };
     bool given = draft->client.language && *draft->client.language;
 
-    return mem_string(given ? _(words[draft->manner.why])
-                            : _("the client has no language: yours, or English where letters are not written in it"));
+    return mem_string(
+        given ? _(words[draft->manner.why])
+              : _("the client has no language: yours, or English where letters are not written in it"));
 }
 
-static int fill(const struct letter_draft *draft, const struct letter_template *template, struct letter *ret, struct err *err)
+static int fill(const struct letter_draft *draft, const struct letter_template *template, struct letter *ret,
+                struct err *err)
 {
     struct letter_setting setting = {draft->manner.locale, draft->zone, draft->today};
     _cleanup_str_ struct str own = STR_INIT;
@@ -127,22 +130,26 @@ static int fill(const struct letter_draft *draft, const struct letter_template *
     if (letter_render(template, &draft->fields, &setting, &ret->subject, &ret->text) > 0)
         return 0;
     letter_own_words(template, &own);
-    return letter_secrets_look(draft, str_text(&own), ret->address, ret->subject, ret->text, &ret->findings, err);
+    return letter_secrets_look(draft, str_text(&own), ret->address, ret->subject, ret->text, &ret->findings,
+                               err);
 }
 
 static int write_draft(struct letter_draft *draft, struct letter *ret, struct err *err)
 {
     const char *language = draft->manner.locale->language;
-    _cleanup_(letter_free_p) struct letter_template *template = NULL;
+    _cleanup_(letter_free_p)
+    struct letter_template *template = NULL;
     const struct letter_row *row = row_of(draft->code);
 
     if (!row)
         return err_set(err, _("\"%s\" is no letter; there are T3b, T4, T5 and R1"), draft->code);
     if (letter_facts_common(draft, err) < 0 || row->facts(draft, err) < 0)
         return -1;
-    int r = letter_file_find(draft->app, &draft->manner, draft->code, draft->variant, &template, &ret->refused, err);
+    int r = letter_file_find(draft->app, &draft->manner, draft->code, draft->variant, &template,
+                             &ret->refused, err);
     if (r != 0)
-        return r < 0 ? -1 : err_set(err, _("the letter %s has no variant \"%s\""), draft->code, draft->variant);
+        return r < 0 ? -1
+                     : err_set(err, _("the letter %s has no variant \"%s\""), draft->code, draft->variant);
     ret->code = mem_string(draft->code);
     ret->variant = mem_string(draft->variant);
     ret->language = mem_string(language);
