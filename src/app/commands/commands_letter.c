@@ -16,6 +16,28 @@ static void list_missing(struct answer *answer, const struct letter *letter)
     answer_close_list(answer);
 }
 
+/* What to do about a field that is missing. */
+static const struct hint {
+    const char *field, *hint;
+} hints[] = {
+    {"when", N_("name the entry it is about with --of")},
+    {"reason", N_("give one with --reason")},
+    {"told_on", N_("the client had not been told these rules then: send T3b, or --variant first, which quotes none")},
+    {"hours", N_("set your hours: paletti add rule")},
+    {"from", N_("set your hours: paletti add rule")},
+    {"me.email", N_("paletti edit me email=ADDRESS")},
+    {"wanted", N_("paletti edit me email=ADDRESS")},
+    {"me.signature", N_("paletti edit me signature=TEXT")},
+};
+
+static const char *hint_of(const struct texts *missing)
+{
+    for (size_t i = 0; i < ARRAY_LEN(hints); i++)
+        if (texts_have(missing, hints[i].field))
+            return _(hints[i].hint);
+    return _("paletti letter --help says where fields come from");
+}
+
 /* Programs get the list in the document; people a sentence. */
 static int say_missing(const struct letter *letter, struct err *err)
 {
@@ -23,10 +45,8 @@ static int say_missing(const struct letter *letter, struct err *err)
 
     for (size_t i = 0; i < letter->missing.n; i++)
         str_printf(&names, "%s%s", i ? ", " : "", letter->missing.v[i]);
-    return err_set(
-        err,
-        _("the letter %s cannot be written: it lacks %s; paletti letter --help says where they come from"),
-        letter->code, str_text(&names));
+    return err_set(err, _("the letter %s cannot be written: it lacks %s; %s"), letter->code, str_text(&names),
+                   hint_of(&letter->missing));
 }
 
 static int say_leak(const struct letter *letter, struct err *err)
