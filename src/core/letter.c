@@ -81,24 +81,3 @@ size_t letter_length(const char *text)
         n += ((unsigned char)*text & 0xc0) != 0x80;
     return n;
 }
-
-static void add_words(const struct ops *ops, struct str *to)
-{
-    for (size_t i = 0; i < ops->n; i++) {
-        const struct op *op = &ops->v[i];
-        if (op->kind == OP_TEXT)
-            str_add(to, op->text);
-        else
-            str_add_char(to, '\n');
-        for (size_t j = 0; j < op->n; j++)
-            str_printf(to, "%s\n", op->alternatives[j].text);
-    }
-    str_add_char(to, '\n');
-}
-
-void letter_own_words(const struct letter_template *letter, struct str *to)
-{
-    add_words(&letter->subject, to);
-    add_words(&letter->more, to);
-    add_words(&letter->text, to);
-}

@@ -91,8 +91,6 @@ enum letter_address letter_address(const struct letter_template *letter);
 enum letter_disclosure letter_disclosure(const struct letter_template *letter);
 /* "T4.vos.second", "R1.none": what its file is called. */
 void letter_file_name(struct str *to, const char *code, enum letter_address address, const char *variant);
-/* Appends what the template itself says, fields left out: such words give nobody away. */
-void letter_own_words(const struct letter_template *letter, struct str *to);
 
 /* --- fields --- */
 

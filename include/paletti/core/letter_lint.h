@@ -57,7 +57,7 @@ struct letter_secret {
     enum letter_secret_kind kind;
     const char *text;
 };
-/* Appends the leaks of SECRETS. What OPEN says anyway (the template's own words, the reader's names, mine) is
- * no secret. */
+/* Appends the leaks of SECRETS. What OPEN_WORDS say (the letter without what was written for it alone, the
+ * reader's names, mine) is no secret. */
 void letter_guard(const struct letter_secret *secrets, size_t n, const char *open_words, const char *subject,
                   const char *text, struct letter_findings *findings);

@@ -22,6 +22,7 @@ struct letter_draft {
     struct letter_fields fields;
     const struct zone *zone; /* that the letter's moments are shown in */
     const char *code, *variant;
+    bool own_reason; /* the reason is nobody's but this letter's */
     /* Of what it is about. */
     struct interaction entry;
     struct explained explained;

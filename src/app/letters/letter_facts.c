@@ -198,6 +198,7 @@ static void put_reason(struct letter_draft *draft)
     _cleanup_free_ char *ready =
         reason ? letter_file_reason(draft->app, draft->manner.locale->language, reason) : NULL;
 
+    draft->own_reason = reason && *reason && !ready;
     letter_put_text(&draft->fields, "reason", ready ? ready : reason);
 }
 

@@ -31,7 +31,8 @@ static int add_other(void *ctx, const struct client_row *row)
 {
     struct secrets *secrets = ctx;
 
-    if (str_equal(row->ref, secrets->client->ref))
+    /* Whoever is in a group knows its name. */
+    if (str_equal(row->ref, secrets->client->ref) || str_equal(row->ref, secrets->client->member_of))
         return 0;
     add_secret(secrets, SECRET_CLIENT, row->name);
     add_secret(secrets, SECRET_CLIENT, row->short_name);
@@ -75,18 +76,18 @@ static void add_names(const struct letter_draft *draft, struct str *to)
     add_line(to, me->signature);
 }
 
-int letter_secrets_look(const struct letter_draft *draft, const char *own, enum letter_address address,
+int letter_secrets_look(const struct letter_draft *draft, const char *open_words, enum letter_address address,
                         const char *subject, const char *text, struct letter_findings *findings,
                         struct err *err)
 {
     struct secrets secrets = {.client = &draft->client};
-    _cleanup_str_ struct str names = STR_INIT, open_words = STR_INIT;
+    _cleanup_str_ struct str names = STR_INIT, known = STR_INIT;
     int r = gather(draft, &secrets, err);
 
     if (r == 0) {
         add_names(draft, &names);
-        str_printf(&open_words, "%s\n%s", str_text(&names), own);
-        letter_guard(secrets.v, secrets.n, str_text(&open_words), subject, text, findings);
+        str_printf(&known, "%s\n%s", str_text(&names), open_words);
+        letter_guard(secrets.v, secrets.n, str_text(&known), subject, text, findings);
         letter_lint(draft->manner.locale->language, address, subject, text, str_text(&names), findings);
     }
     secrets_clear(&secrets);

@@ -118,20 +118,36 @@ static char *why_of(const struct letter_draft *draft)
               : _("the client has no language: yours, or English where letters are not written in it"));
 }
 
-static int fill(const struct letter_draft *draft, const struct letter_template *template, struct letter *ret,
+/* What the letter says without a word that somebody wrote for it, which gives nobody away; the caller owns
+ * it. */
+static char *said_anyway(struct letter_draft *draft, const struct letter_template *template,
+                         const struct letter_setting *setting)
+{
+    char *subject, *text;
+
+    if (draft->own_reason)
+        letter_put_text(&draft->fields, "reason", "-");
+    if (letter_given(&draft->fields, "topic"))
+        letter_put_text(&draft->fields, "topic", "-");
+    letter_render(template, &draft->fields, setting, &subject, &text);
+    char *all = str_format("%s\n%s", subject, text);
+    free(subject);
+    free(text);
+    return all;
+}
+
+static int fill(struct letter_draft *draft, const struct letter_template *template, struct letter *ret,
                 struct err *err)
 {
     struct letter_setting setting = {draft->manner.locale, draft->zone, draft->today};
-    _cleanup_str_ struct str own = STR_INIT;
 
     ret->address = letter_address(template);
     ret->channel = mem_string(letter_channel(template));
     letter_missing(template, &draft->fields, &ret->missing);
     if (letter_render(template, &draft->fields, &setting, &ret->subject, &ret->text) > 0)
         return 0;
-    letter_own_words(template, &own);
-    return letter_secrets_look(draft, str_text(&own), ret->address, ret->subject, ret->text, &ret->findings,
-                               err);
+    _cleanup_free_ char *anyway = said_anyway(draft, template, &setting);
+    return letter_secrets_look(draft, anyway, ret->address, ret->subject, ret->text, &ret->findings, err);
 }
 
 static int write_draft(struct letter_draft *draft, struct letter *ret, struct err *err)

@@ -313,7 +313,7 @@ END_TEST
 
 START_TEST(nothing_private)
 {
-    begin(HOUSE CLIENT(",\"label\":\"la de los gritos\",\"notes\":\"Le debe dinero a media ciudad desde hace años.\",\"tags\":[\"horario\",\"morosa\"]")
+    begin(HOUSE CLIENT(",\"label\":\"la de los gritos\",\"notes\":\"Le debe dinero a media ciudad desde hace años.\",\"tags\":[\"horario\",\"lunes\",\"morosa\"]")
               "{\"type\":\"client\",\"ref\":\"bz\",\"name\":\"Bizcocho Cuántico\"}\n" CALL("new", "2026-09-10T18:30:00+02:00"));
     static const struct {
         const char *reason, *what;
@@ -350,6 +350,30 @@ START_TEST(nothing_private)
 }
 END_TEST
 
+/* Whoever is in a group knows its name, and not who else is in it. */
+START_TEST(groups)
+{
+    begin(HOUSE "{\"type\":\"client\",\"ref\":\"club\",\"name\":\"Club Maratón\",\"number\":\"several\",\"language\":\"es-ES\",\"register\":\"tu\"}\n" CLIENT(
+              ",\"member_of\":\"club\"") "{\"type\":\"client\",\"ref\":\"rita\",\"name\":\"Rita Vendaval\",\"member_of\":\"club\"}\n" CALL("new", "2026-09-10T18:30:00+02:00"));
+    struct letter_wish wish = wish_of("T4", "new", 0);
+    wish.reason = "En el Club Maratón lo hacemos igual.";
+    struct letter letter = letter_of(&wish);
+    ck_assert(!letter_leaks(&letter.findings));
+    letter_clear(&letter);
+    wish.reason = "A Rita Vendaval le digo lo mismo.";
+    letter = letter_of(&wish);
+    ck_assert(letter_leaks(&letter.findings));
+    letter_clear(&letter);
+    wish = wish_of("T3b", NULL, 0);
+    wish.client = "club";
+    letter = letter_of(&wish);
+    ck_assert(str_starts(letter.text, "Hola:\n\n"));
+    holds(&letter, "Respondedme con un sí");
+    letter_clear(&letter);
+    trial_done(&t);
+}
+END_TEST
+
 START_TEST(command)
 {
     begin(HOUSE CLIENT("") CALL("new", "2026-09-10T18:30:00+02:00"));
@@ -364,4 +388,4 @@ START_TEST(command)
 END_TEST
 
 TRIAL_MAIN("letters", the_version_in_force_and_told, what_was_not_told_is_not_quoted, told_afterwards, steps, consequences_are_dates, rules,
-           no_rules_no_letter, refused, by_whose_clock, own_templates, reasons, nothing_private, command)
+           no_rules_no_letter, refused, by_whose_clock, own_templates, reasons, nothing_private, groups, command)
