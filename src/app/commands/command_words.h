@@ -1,0 +1,110 @@
+/* What the commands take: their options, in the order of the enums of commands.h, and their words. Part of the table in
+ * commands.c. */
+#pragma once
+
+#include "commands.h"
+
+#include "paletti/base/i18n.h"
+
+static const char *const import_formats[] = {"jsonl", "mbox", "maildir", "csv", "vcard", NULL};
+static const char *const export_formats[] = {"jsonl", "csv", NULL};
+
+static const struct option import_options[] = {
+    [IMPORT_FORMAT] = {"format", N_("FORMAT"), N_("jsonl, mbox, maildir, csv or vcard; without it, what FILE looks like"), COMPLETE_FORMAT,
+                       import_formats, 0},
+    [IMPORT_ME] = {"me", N_("ADDRESS"),
+                   N_("a mail address of yours (mbox, maildir); may be given several times"), COMPLETE_NONE,
+                   NULL, OPTION_REPEATS},
+    [IMPORT_ADD_CORRESPONDENTS] = {"add-correspondents", NULL,
+                                   N_("make a client of every unknown address that wrote or was written to"),
+                                   COMPLETE_NONE, NULL, 0},
+    [IMPORT_AT_LEAST] = {"at-least", N_("N"),
+                         N_("of the unknown addresses, make clients of those with N messages or more"), COMPLETE_NONE,
+                         NULL, OPTION_NUMBER},
+    [IMPORT_CORRESPONDENT] = {"correspondent", N_("ADDRESS"),
+                              N_("make a client of this unknown address; may be given several times"), COMPLETE_NONE,
+                              NULL, OPTION_REPEATS},
+    [IMPORT_PREVIEW] = {"preview", NULL, N_("read and check everything, say what would happen, and store nothing"),
+                        COMPLETE_NONE, NULL, 0},
+};
+static const struct option export_options[] = {
+    [EXPORT_FORMAT] = {"format", N_("FORMAT"), N_("jsonl: everything; csv: the client list"), COMPLETE_FORMAT,
+                       export_formats, OPTION_REQUIRED},
+};
+static const struct option log_options[] = {
+    [LOG_LIMIT] = {"limit", N_("N"), N_("at most N entries (default 50; 0: all)"), COMPLETE_NONE, NULL,
+                   OPTION_NUMBER},
+    [LOG_ADD] = {"add", N_("LINE"),
+                 N_("add an entry: \"[WHEN] in|out|call|meeting|note|work [CHANNEL] [25m|2h] TEXT\""),
+                 COMPLETE_NONE, NULL, 0},
+    [LOG_FILTER] = {"filter", N_("WORDS"), N_("only those that fit: \"late owed:me ch:whatsapp\""), COMPLETE_NONE, NULL,
+                    0},
+};
+static const struct option search_options[] = {
+    [SEARCH_LIMIT] = {"limit", N_("N"), N_("at most N entries (default 50; 0: all)"), COMPLETE_NONE, NULL,
+                      OPTION_NUMBER},
+};
+static const struct option status_options[] = {
+    [STATUS_FORMAT] = {"format", N_("TEXT"), N_("what the line says: text with fields in braces"), COMPLETE_NONE, NULL, 0},
+};
+static const struct option notice_options[] = {
+    [NOTICE_SENT] = {"sent", N_("INSTANT"), N_("when the notice leaves: 2026-03-10T10:15:00+01:00"),
+                     COMPLETE_INSTANT, NULL, OPTION_REQUIRED},
+};
+static const char *const letter_variants[] = {"first", "second", "third", "start", "reset", NULL};
+static const struct option letter_options[] = {
+    [LETTER_OF] = {"of", N_("REF"), N_("the entry it is about (T4, T5, R1)"), COMPLETE_REF, NULL, 0},
+    [LETTER_REASON] = {"reason", N_("WORDS"), N_("T4's reason: one of the ready ones, or a sentence of your own"), COMPLETE_NONE, NULL, 0},
+    [LETTER_REMINDERS] = {"reminders", N_("N"), N_("T4: how many of this kind they had before"), COMPLETE_NONE, NULL,
+                          OPTION_NUMBER},
+    [LETTER_VARIANT] = {"variant", N_("NAME"), N_("first, second or third (T4); start or reset (T3b)"), COMPLETE_NONE, letter_variants, 0},
+    [LETTER_RULE] = {"rule", N_("INSTANT"), N_("T3b: the version of the rules that begins then"), COMPLETE_INSTANT, NULL, 0},
+};
+static const struct option demo_options[] = {
+    [DEMO_OPTION_FRESH] = {"fresh", NULL, N_("begin anew; what you changed there is put aside"), COMPLETE_NONE, NULL, 0},
+    [DEMO_OPTION_FIXED] = {"fixed", NULL, N_("the dates as they are written, and a clock that stands still"),
+                           COMPLETE_NONE, NULL, 0},
+};
+
+static const struct option acts_options[] = {
+    [ACTS_LIMIT] = {"limit", N_("N"), N_("at most N acts (default 50; 0: all)"), COMPLETE_NONE, NULL, OPTION_NUMBER},
+};
+static const struct option rules_options[] = {
+    [RULES_HISTORY] = {"history", NULL, N_("all versions, newest first, and what each changed"), COMPLETE_NONE, NULL, 0},
+};
+static const struct option remove_options[] = {
+    [REMOVE_WITH_LOG] = {"with-log", NULL, N_("with a client all that is theirs: the log, requests, money"),
+                         COMPLETE_NONE, NULL, 0},
+};
+
+static const struct argument file_required[] = {{N_("FILE"), true, false, COMPLETE_FILE}};
+static const struct argument file_optional[] = {{N_("FILE"), false, false, COMPLETE_FILE}};
+static const struct argument client_required[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT}};
+static const struct argument what_if_arguments[] = {
+    {N_("FILE"), true, false, COMPLETE_FILE},
+    {N_("CLIENT"), false, false, COMPLETE_CLIENT},
+};
+static const struct argument client_optional[] = {{N_("CLIENT"), false, false, COMPLETE_CLIENT}};
+static const struct argument filter_optional[] = {{N_("FILTER"), false, true, COMPLETE_NONE}};
+static const struct argument words_required[] = {{N_("WORDS"), true, true, COMPLETE_NONE}};
+static const struct argument set_arguments[] = {{N_("NAME"), false, false, COMPLETE_SETTING},
+                                                {N_("VALUE"), false, false, COMPLETE_SETTING_VALUE}};
+static const struct argument ref_required[] = {{N_("REF"), true, false, COMPLETE_REF}};
+static const struct argument refs_required[] = {{N_("REF"), true, true, COMPLETE_REF}};
+static const struct argument records_required[] = {{N_("REF"), true, true, COMPLETE_RECORD}};
+static const struct argument add_arguments[] = {{N_("TYPE"), true, false, COMPLETE_TYPE},
+                                                {N_("CLIENT"), false, false, COMPLETE_CLIENT},
+                                                {N_("FIELD=VALUE"), false, true, COMPLETE_FIELD}};
+static const struct argument show_arguments[] = {{N_("REF"), true, false, COMPLETE_RECORD}};
+static const struct argument records_arguments[] = {{N_("TYPE"), true, false, COMPLETE_TYPE},
+                                                    {N_("CLIENT"), false, false, COMPLETE_CLIENT}};
+static const struct argument edit_arguments[] = {{N_("REF"), true, false, COMPLETE_RECORD},
+                                                 {N_("FIELD=VALUE"), true, true, COMPLETE_FIELD}};
+static const struct argument later_arguments[] = {{N_("REF"), true, false, COMPLETE_RECORD},
+                                                  {N_("WHEN"), true, true, COMPLETE_NONE}};
+static const struct argument letter_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
+                                                   {N_("CODE"), true, false, COMPLETE_NONE}};
+static const struct argument waive_arguments[] = {{N_("REF"), true, false, COMPLETE_REF},
+                                                  {N_("REASON"), true, true, COMPLETE_NONE}};
+static const struct argument pay_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
+                                                {N_("LINE"), true, true, COMPLETE_NONE}};
