@@ -111,11 +111,11 @@ static void on_signal(struct loop *loop, int number)
     case SIGCHLD:
         break;
     case SIGINT:
-        if (loop->shell->progress.on) { /* as Ctrl-c is where it is a key */
+        if (loop->shell->progress.on) /* as Ctrl-c is where it is a key */
             loop->cancelled = true;
-            break;
-        }
-        /* fallthrough */
+        else
+            loop->ended = number;
+        break;
     default:
         loop->ended = number;
     }

@@ -163,6 +163,9 @@ const struct command commands[] = {
                "older rules that differ from today's and that the client was not told of does not count. Nothing is "
                "stored.\n"
                "\n"
+               "With --json your own kinds are my_off_hours, my_channel, late_reply and broken_promise, those of the "
+               "client off_hours, channel, chase, late_material and late_payment.\n"
+               "\n"
                "Example: paletti export --format jsonl | grep '\"type\":\"rule\"' > rules.jsonl; paletti what-if "
                "rules.jsonl"),
         ARGUMENTS(what_if_arguments),
