@@ -1,5 +1,6 @@
 #include "acts.h"
 #include "blurring.h"
+#include "rule_inside.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -139,7 +140,10 @@ static void add_facts(struct app *app, struct str *to, const struct act *act)
     }
     if (act->moment != INSTANT_NONE) {
         str_add(to, between);
-        add_moment(app, to, act->moment);
+        if (str_equal(act->type, "rule"))
+            words_beginning(app, to, act->moment);
+        else
+            add_moment(app, to, act->moment);
     }
 }
 

@@ -96,6 +96,7 @@ enum need {
     X(START_IMPORT, "start-import", IN_START, NEED_REST, N_("import a mailbox or a list of clients: choose the file")) \
     X(START_CLIENT, "start-client", IN_START, NEED_REST, N_("add a client"))                                         \
     X(START_HOURS, "start-hours", IN_START, NEED_REST, N_("set your hours"))                                         \
+    X(START_ME, "start-me", IN_START, 0, N_("say who you are: name, addresses"))                                      \
     X(TICK, "tick", IN_IMPORT, NEED_ROW | NEED_REST, N_("tick this line, or take the tick away"))                    \
     X(ALL_CHANGES, "all-changes", IN_WHAT_IF, 0, N_("the changes of everybody; again: of the client"))                \
     X(TIME_BACK, "time-back", IN_BOOK, 0, N_("half an hour earlier; on a row: the choice before"))                       \

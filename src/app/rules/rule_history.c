@@ -265,12 +265,14 @@ int tell_clients(struct app *app, const char *const *clients, size_t n, const ch
 
     if (read_telling(app, text, &telling, err) < 0)
         return -1;
-    if (app_house(app, &house, err) < 0 || writing_begin(app, NULL, &writing, err) < 0)
+    /* The house holds until the file is opened for writing. */
+    if (writing_begin(app, NULL, &writing, err) < 0 || app_house(app, &house, err) < 0)
         r = -1;
     else if (rulebook_default(house->book))
         r = err_set(err, _("there are no rules of yours yet that anybody could have been told: R sets them"));
+    int64_t rule = r == 0 ? rulebook_at(house->book, app_now(app))->from : INSTANT_NONE;
     for (size_t i = 0; r == 0 && i < n; i++)
-        r = put_told(&writing, clients[i], &telling, rulebook_at(house->book, app_now(app))->from, err);
+        r = put_told(&writing, clients[i], &telling, rule, err);
     free(telling.how);
     if (r < 0 || writing_commit(&writing, err) < 0)
         return -1;

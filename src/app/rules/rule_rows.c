@@ -140,7 +140,7 @@ static void add_window(struct rule_page *page)
     _cleanup_str_ struct str says = STR_INIT;
 
     row->shown.warns = window.n > 0 && window_short(window);
-    if (window.n == 0) {
+    if (window.n == 0 || (!page->exception && window_equal(window, WINDOW_DEFAULT))) {
         if (page->exception && page->base.reply_window.n > 0)
             words_window(&says, page->base.reply_window);
         else

@@ -1,6 +1,7 @@
 /* The first steps: what to do with a file that is new, ticked off as it is done. */
 #include "form_view.h"
 #include "menu.h"
+#include "rules_view.h"
 #include "view.h"
 
 #include "paletti/app/setup.h"
@@ -69,6 +70,12 @@ static void tell_hours(const struct start_view *view, struct str *to)
     setup_words(view->base.scene->app, add_sentence, &sentences, NULL);
 }
 
+static void tell_me(const struct start_view *view, struct str *to)
+{
+    if (!view->setup.me_given)
+        str_add(to, _("Your name and your addresses: letters are signed, imports know you."));
+}
+
 static void tell_leave(const struct start_view *view, struct str *to)
 {
     str_add(to, view->setup.clients > 0 ? _("Who waits for you, until when, and why.")
@@ -83,6 +90,11 @@ static bool has_entries(const struct setup *setup)
 static bool has_clients(const struct setup *setup)
 {
     return setup->clients > 0;
+}
+
+static bool has_me(const struct setup *setup)
+{
+    return setup->me_given;
 }
 
 static bool has_hours(const struct setup *setup)
@@ -100,6 +112,7 @@ static const struct step {
     {ACTION_START_IMPORT, N_("import a mailbox or a list of clients"), tell_import, has_entries},
     {ACTION_START_CLIENT, N_("add the first client"), tell_client, has_clients},
     {ACTION_START_HOURS, N_("set your hours"), tell_hours, has_hours},
+    {ACTION_START_ME, N_("say who you are"), tell_me, has_me},
     {ACTION_HELP, N_("open the help: it is there on every page"), NULL, NULL},
     {ACTION_LEAVE, N_("go to your clients"), tell_leave, NULL},
 };
@@ -115,9 +128,10 @@ static void add_step(struct start_view *view, const struct step *step)
     keymap_keys(scene->keymap, IN_START, step->action, 1, "", &keys);
     str_printf(&line, "%s  %s  %s", done ? "[x]" : step->done ? "[ ]" : "   ", str_text(&keys), _(step->what));
     menu_item(&view->menu, done ? STYLE_GOOD : STYLE_KEY, TEXT_IN, str_text(&line));
-    if (!step->tell)
+    if (step->tell)
+        step->tell(view, &told);
+    if (told.len == 0)
         return;
-    step->tell(view, &told);
     _cleanup_free_ char *below = str_format("%*s%s", TEXT_IN, "", str_text(&told));
     menu_more(&view->menu, STYLE_QUIET, TEXT_IN, below);
 }
@@ -155,7 +169,7 @@ static int start_load(struct view *base, struct effects *effects _unused_, struc
 
 static void take_step(const struct start_view *view, enum action action, struct effects *effects)
 {
-    _cleanup_free_ char *client = form_view_new_record("client", NULL), *hours = form_view_setup();
+    _cleanup_free_ char *client = form_view_new_record("client", NULL), *me = form_view_new_record("me", NULL);
 
     switch ((int)action) {
     case ACTION_START_DEMO:
@@ -168,7 +182,10 @@ static void take_step(const struct start_view *view, enum action action, struct 
         effects_open(effects, &view_form_ops, client);
         break;
     case ACTION_START_HOURS:
-        effects_open(effects, &view_form_ops, hours);
+        effects_open(effects, &view_rules_ops, NULL);
+        break;
+    case ACTION_START_ME:
+        effects_open(effects, &view_form_ops, me);
         break;
     case ACTION_HELP:
         effects_open(effects, &view_help_ops, keymap_section_name(view->base.ops->where));
