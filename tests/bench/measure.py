@@ -169,5 +169,9 @@ for name, (words_, sql) in queries.items():
 took = timed(paletti, "--db", big, "judge", "--json")
 row(13, "judge --json of everything, whole command", "", f"{took:.2f} s = {1e9 * took / n:.0f} ns an interaction, JSON included")
 print(run(f"{kit}/bench-judge"))
+rounds = [[float(cell) for cell in line.split()] for line in run(f"{kit}/bench-what_if", big, "5").splitlines() if re.match(r" *[0-9]", line)]
+first, whole, _, longest, *_ = (statistics.median(column) for column in zip(*rounds))
+row(14, "what-if: the client at hand; the whole log; longest slice", "at once; <= 1 s of 1 M; <= 16 ms",
+    f"{first:.1f} ms; {whole / 1000:.2f} s; {longest:.1f} ms")
 libs = run("ldd", paletti).splitlines()
 row(15, "shared objects", "<= 10, no network", f"{len(libs)}: " + " ".join(re.findall(r"lib([a-z0-9_+-]+)[.-]", "\n".join(libs))))
