@@ -32,6 +32,14 @@ static const struct act_words {
     {"ask", N_("request added"), N_("request changed"), N_("request removed")},
 };
 
+/* What a command did, where that says more than what became of its first record. */
+static const struct {
+    const char *command, *done;
+} command_words[] = {
+    {"remind", N_("reminder drafted")},
+    {"draft", N_("letter sent by you")},
+};
+
 /* --- what a record is called, when the act is written --- */
 
 /* The first field of these that a type has says most about its records. */
@@ -105,6 +113,9 @@ static void add_import(struct str *to, const struct act *act)
 
 static const char *what_happened(const struct act *act)
 {
+    for (size_t i = 0; i < ARRAY_LEN(command_words); i++)
+        if (str_equal(command_words[i].command, act->command))
+            return _(command_words[i].done);
     for (size_t i = 0; i < ARRAY_LEN(act_words); i++)
         if (str_equal(act_words[i].type, act->type))
             return act->made      ? _(act_words[i].added)
@@ -135,7 +146,8 @@ static void add_facts(struct app *app, struct str *to, const struct act *act)
         between = ", ";
     }
     if (act->what) {
-        str_printf(to, "%s%s", between, str_equal(act->type, "interaction") ? words_channel(act->what) : app_blur_text(app, act->what));
+        bool channel = str_equal(act->type, "interaction") || str_equal(act->type, "draft");
+        str_printf(to, "%s%s", between, channel ? words_channel(act->what) : app_blur_text(app, act->what));
         between = ", ";
     }
     if (act->moment != INSTANT_NONE) {

@@ -241,6 +241,107 @@ class Commands(Shell):
         self.refused("status", "--format", "{late?x", says="without its")
         self.assertEqual(self.ok("status", "--language", "es"), "ABIERTO hasta 18:00  vencidas 1  por responder 1\n")
 
+    def reminders(self):
+        """Ada was told on 7 January; since then she has called at night three times, written by WhatsApp, and chased."""
+        me = {"type": "me", "name": "Nora Inventada", "email": ["nora@palabra.example"], "zone": "Europe/Rome"}
+        rules = {**RULES, "channels": {"whatsapp": {"hours": "never"}}}
+        ada = {**ADA, "language": "en-GB", "notes": "pays her sister's debts with every job",
+               "people": [{"given": "Ada", "family": "Quill", "role": "contact", "email": "ada@willow.example"}]}
+        call = lambda ref, day: message(ref, "ada", f"2026-{day}T22:00:00+01:00", channel="phone", kind="call")
+        self.put(me, rules, ada, {"type": "told", "ref": "t", "client": "ada", "on": "2026-01-07"},
+                 call("early", "01-02"), call("a", "02-10"), call("b", "02-17"), call("c", "02-24"),
+                 message("w", "ada", "2026-03-03T11:00:00+01:00", channel="whatsapp"),
+                 message("mine", "ada", "2026-03-03T22:00:00+01:00", direction="out"),
+                 message("q", "ada", "2026-03-18T11:00:00+01:00"), message("chase", "ada", "2026-03-18T16:00:00+01:00"),
+                 {"type": "invoice", "ref": "inv", "client": "ada", "number": "INV-1", "issued_on": "2026-01-20",
+                  "amount": {"amount": "100.00", "currency": "EUR"}})
+
+    def test_reminders_go_step_by_step(self):
+        self.reminders()
+        before = self.ok("export", "--format", "jsonl")
+        self.refused("remind", "early", "--reason", "rest", says=["had not been told", "T3b"])
+        self.refused("remind", "mine", "--reason", "rest", says="only you crossed")
+        self.refused("remind", "q", "--reason", "rest", says="no line was crossed")
+        self.refused("remind", "inv", "--reason", "rest", says="letters of its own")
+        self.refused("remind", "nobody", says="nothing is called")
+        self.refused("remind", "a", says=["gives a reason", "cannot_take_on, too_much"])
+        self.refused("remind", "a", "--reason", "", says="gives a reason")
+        self.refused("remind", "a", "--reason", "rest", "--channel", "whatsapp", says="your own rules close")
+        self.refused("remind", "a", "--reason", "You pay your sister's debts with every job.",
+                     says="nothing is given away")
+        self.assertEqual(self.ok("export", "--format", "jsonl"), before)
+
+        first = self.json("remind", "a", "--reason", "rest")
+        self.assertEqual({k: first[k] for k in ("client", "code", "about", "channel", "to")},
+                         {"client": "ada", "code": "T4", "about": "off_hours:a", "channel": "email",
+                          "to": "ada@willow.example"})
+        self.assertIn("Outside those hours I rest", first["text"])
+        self.assertNotIn("The rules I gave you", first["text"])
+        self.refused("remind", "a", "--reason", "rest", says=["written already", first["draft"]])
+        second = self.json("remind", "b", "--reason", "I am with my family then.")
+        self.assertIn("The rules I gave you on 7 January say", second["text"])
+        self.assertIn("I am with my family then.", second["text"])
+        third = self.json("remind", "c", "--reason", "alike")
+        self.assertIn("this is what I will do", third["text"])
+        # Another line is counted by itself, and a channel is first led to the right one; no reason is needed for that.
+        self.assertEqual(self.json("remind", "w")["code"], "T5")
+        chase = self.json("remind", "chase", "--reason", "in_turn")
+        self.assertEqual((chase["code"], chase["about"]), ("T4", "chase:chase"))
+        states = {row["ref"]: [b["state"] for b in row["breaches"]] for row in self.json("judge")}
+        self.assertEqual([states[r] for r in ("a", "b", "c", "w", "chase", "early")], [["reminded"]] * 5 + [["open"]])
+        self.assertIn("reminder drafted: Ada Quill", self.ok("acts"))
+        self.ok("check")
+        # Undo takes letter and mark back together, and the step with them.
+        for _ in range(5):
+            self.ok("undo")
+        self.assertEqual(self.ok("export", "--format", "jsonl"), before)
+        self.ok("waive", "a", "I had asked")
+        self.refused("remind", "a", "--reason", "rest", says=["let it pass", "I had asked"])
+        self.assertNotIn("The rules I gave you", self.json("remind", "b", "--reason", "rest")["text"])
+
+    def test_drafts_are_shown_written_and_sent_by_hand(self):
+        self.reminders()
+        self.assertEqual(self.ok("drafts"), "No letter waits to be sent.\n")
+        ref = self.json("remind", "chase", "--reason", "in_turn")["draft"]
+        self.assertEqual([d["ref"] for d in self.json("drafts", "ada")], [ref])
+        self.assertIn("To: ada@willow.example\nSubject: ", self.ok("draft", ref))
+        path = os.path.join(self.folder.name, "letter.txt")
+        self.ok("draft", ref, "--file", path)
+        self.assertEqual(os.stat(path).st_mode & 0o777, 0o600)
+        with open(path, encoding="utf-8") as file:
+            self.assertEqual(file.read(), self.ok("draft", ref))
+        self.refused("draft", ref, "--file", path, says="exists already")
+        self.refused("draft", "nobody", says="drafts lists them")
+        # What gives something away is shown, so that it can be changed, and goes nowhere.
+        self.ok("edit", "draft:" + ref, "text=Ada, she pays her sister's debts with every job!")
+        self.assertIn("leak", [f["fault"] for f in self.json("draft", ref)["findings"]])
+        self.refused("draft", ref, "--done", says="given away")
+        self.refused("draft", ref, "--file", path + "2", says="given away")
+        self.assertFalse(os.path.exists(path + "2"))
+        self.ok("edit", "draft:" + ref, "text=One message is enough.")
+        # The question of 18 March waits still: the letter holds, and its due stays where it is.
+        due = self.json("log", "ada")[1]["due"]
+        before = self.ok("export", "--format", "jsonl")
+        self.ok("draft", ref, "--done")
+        self.assertEqual(self.json("drafts"), [])
+        self.assertEqual(self.json("drafts", "--all")[0]["done_on"], "2026-03-20")
+        self.refused("draft", ref, "--done", says="already")
+        entry = json.loads(self.ok("show", self.json("log", "ada")[0]["ref"], "--json"))
+        self.assertEqual((entry["direction"], entry["channel"], entry["body"], entry["holding"]),
+                         ("out", "email", "One message is enough.", True))
+        self.assertEqual(self.json("clients")[0]["waiting"], True)
+        self.assertEqual(self.json("log", "ada")[2]["due"], due)
+        self.assertIn("letter sent by you: Ada Quill", self.ok("undo"))
+        self.assertEqual(self.ok("export", "--format", "jsonl"), before)
+
+    def test_a_letter_by_hand_answers(self):
+        self.reminders()
+        self.ok("add", "draft", "ada", "subject=About your question", "text=Yes, gladly.")
+        draft = self.json("drafts")[0]
+        self.assertEqual((draft["code"], draft["channel"], draft["to"]), (None, "email", "ada@willow.example"))
+        self.ok("draft", draft["ref"], "--done")
+        self.assertEqual(self.json("clients")[0]["waiting"], False)
+
     def test_waived_with_a_reason(self):
         told = {"type": "told", "ref": "t", "client": "ada", "on": "2026-01-07"}
         late = message("p", "ada", "2026-03-10T22:00:00+01:00", channel="phone", kind="call")

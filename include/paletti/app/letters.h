@@ -52,9 +52,9 @@ int letter_write(struct app *app, const struct letter_wish *wish, struct letter 
 int letter_for_breach(enum breach breach, int reminders, const char **ret_code, const char **ret_variant);
 
 /* What is wrong with a text to CLIENT (a ref), as it stands now, template or not: tone, and what would give
- * something away. Appends. */
-int letter_look(struct app *app, const char *client, const char *subject, const char *text,
-                struct letter_findings *findings, struct err *err);
+ * something away. OPEN_WORDS: what it says anyway, which gives nobody away. Appends. */
+int letter_look(struct app *app, const char *client, const char *open_words, const char *subject,
+                const char *text, struct letter_findings *findings, struct err *err);
 
 /* The ready reasons in LANGUAGE ("es-AR"), the person's own behind the built-in ones. */
 int letter_reasons(struct app *app, const char *language,

@@ -1,6 +1,7 @@
 /* The one command table. */
 #include "command_words.h"
 #include "commands.h"
+#include "commands_take.h"
 
 #include "paletti/base/i18n.h"
 
@@ -417,6 +418,55 @@ const struct command commands[] = {
         ARGUMENTS(waive_arguments),
         .flags = COMMAND_WRITES,
         .run = waive_run,
+    },
+    {
+        .name = "remind",
+        .help = N_("write the reminder of a line that a client crossed"),
+        .manual =
+            N_("Writes the letter that fits the line that the client crossed with the entry REF, in their language and register, "
+               "and keeps it as a draft; the breach is marked as reminded in the same act. A channel that you do not take is "
+               "first led to the right one (T5); all else is reminded of (T4): the first time without blame, the second time "
+               "with the rule quoted, from the third time on with what follows. What is quoted is the version of the rules "
+               "in force then and told to them. Nothing is sent.\n"
+               "\n"
+               "The reason is rest, focus, cannot_take_on, too_much, nothing_lost, alike, in_turn, or a sentence in the "
+               "client's language. What they were not told, what you waived, and your own lines are no matter of a reminder; "
+               "late material and late payments neither.\n"
+               "\n"
+               "Example: paletti remind fulmine-071 --reason focus"),
+        ARGUMENTS(ref_required),
+        OPTIONS(remind_options),
+        .flags = COMMAND_WRITES,
+        .run = remind_run,
+    },
+    {
+        .name = "drafts",
+        .help = N_("list the letters that wait to be sent by you"),
+        .manual = N_("Lists the drafts, newest first, of CLIENT or of everybody: reminders, and what you wrote by hand (paletti "
+                     "add draft).\n"
+                     "\n"
+                     "Example: paletti drafts fulmine"),
+        ARGUMENTS(client_optional),
+        OPTIONS(drafts_options),
+        .run = drafts_run,
+    },
+    {
+        .name = "draft",
+        .help = N_("show a draft, write it to a file, or mark it as sent"),
+        .manual =
+            N_("Shows the draft, and says beside it what in its words should be looked at. --file writes it to a file of your "
+               "own, as a mail program opens it. --done says that you sent it: it becomes an entry of the log, as a message of "
+               "yours. A reminder answers no question: where one waits for you, its due stays. `paletti edit draft:REF text=...` "
+               "changes it, `paletti remove draft:REF` drops it.\n"
+               "\n"
+               "A text that holds a private note, label or tag, or names another client, is neither written nor marked "
+               "as sent.\n"
+               "\n"
+               "Example: paletti draft d-4kq2m7zhw3xpa --file reminder.txt"),
+        ARGUMENTS(draft_arguments),
+        OPTIONS(draft_options),
+        .flags = COMMAND_WRITES,
+        .run = draft_run,
     },
     {
         .name = "teach",

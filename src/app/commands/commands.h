@@ -19,6 +19,9 @@ enum acts_option { ACTS_LIMIT };
 enum rules_option { RULES_HISTORY };
 enum remove_option { REMOVE_WITH_LOG };
 enum letter_option { LETTER_OF, LETTER_REASON, LETTER_REMINDERS, LETTER_VARIANT, LETTER_RULE };
+enum remind_option { REMIND_REASON, REMIND_CHANNEL };
+enum drafts_option { DRAFTS_ALL };
+enum draft_option { DRAFT_FILE, DRAFT_DONE_NOW };
 enum demo_option { DEMO_OPTION_FRESH, DEMO_OPTION_FIXED };
 
 enum { LIST_LIMIT = 50 }; /* rows of log and search when nobody says how many */
@@ -50,6 +53,9 @@ COMMAND_RUN(records);
 COMMAND_RUN(no_reply);
 COMMAND_RUN(pay);
 COMMAND_RUN(waive);
+COMMAND_RUN(remind);
+COMMAND_RUN(drafts);
+COMMAND_RUN(draft);
 COMMAND_RUN(teach);
 COMMAND_RUN(later);
 COMMAND_RUN(demo);

@@ -1,5 +1,6 @@
 /* Letting a breach pass, with a reason. boundaries.md, section 5. */
 #include "acts.h"
+#include "breach_notes.h"
 #include "commands.h"
 #include "explaining.h"
 #include "ref_any.h"
@@ -7,36 +8,8 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
-#include "paletti/core/days.h"
 
 #include <string.h>
-
-static int8_t kind_index(const char *name)
-{
-    for (int8_t i = 0; breach_kind_names[i]; i++)
-        if (str_equal(breach_kind_names[i], name))
-            return i;
-    return -1;
-}
-
-/* Mine teach me: they are never waived. */
-static int put_note(struct writing *writing, const struct explained *explained, const struct breach_kind *kind,
-                    const char *reason, struct err *err)
-{
-    struct breach_note note;
-    enum put put;
-
-    model_init(&model_breach_note, &note);
-    note.of = mem_string(explained->ref);
-    note.kind = kind_index(kind->name);
-    note.state = BREACH_WAIVED;
-    note.reason = mem_string(reason);
-    note.on = days_at(app_zone(writing->app), app_now(writing->app));
-    model_normalise(&model_breach_note, &note);
-    int r = writing_put(writing, &model_breach_note, &note, 0, &put, err);
-    model_clear(&model_breach_note, &note);
-    return r;
-}
 
 static int refuse(const struct explained *explained, struct err *err)
 {
@@ -59,9 +32,9 @@ static int waive_one(struct writing *writing, const char *text, const char *reas
     if (explained_find(writing->app, writing->store, ref, &explained, err) < 0)
         return -1;
     for (size_t i = 0; i < explained.n_breaches; i++) {
-        if (explained.breaches[i].kind->mine)
+        if (explained.breaches[i].kind->mine) /* mine teach me: they are never waived */
             continue;
-        if (put_note(writing, &explained, explained.breaches[i].kind, reason, err) < 0)
+        if (breach_note_put(writing, explained.breaches[i].kind->bit, explained.ref, BREACH_WAIVED, reason, err) < 0)
             return -1;
         n++;
     }

@@ -7,6 +7,7 @@
 #include "paletti/base/mem.h"
 #include "paletti/core/agreement.h"
 #include "paletti/core/client.h"
+#include "paletti/core/draft.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/rule.h"
 #include "paletti/store/log.h"
@@ -119,6 +120,25 @@ static void default_entry(struct form *form)
     entry->channel = mem_string("email");
 }
 
+/* To whom, by what and in which language it is mostly written. */
+static int default_draft(struct form *form, struct store *store, struct err *err)
+{
+    struct draft *draft = form->record;
+    struct client client;
+
+    draft->made = form->texting.now - form->texting.now % 60;
+    draft->channel = mem_string("email");
+    if (!draft->client)
+        return 0;
+    int r = store_get(store, &model_client, draft->client, &client, err);
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    draft->language = mem_string(client.language && *client.language ? client.language : NULL);
+    draft->to = mem_string(client.emails.n ? client.emails.v[0] : NULL);
+    model_clear(&model_client, &client);
+    return 0;
+}
+
 /* The day on which things are written down is mostly the day on which they happen. */
 static void default_days(struct form *form)
 {
@@ -150,6 +170,8 @@ static int fill(struct form *form, const char *client, struct err *err)
         return r < 0 ? -1 : 0;
     if (form->model == &model_ask)
         return default_ask(form, store, err);
+    if (form->model == &model_draft)
+        return default_draft(form, store, err);
     if (form->model == &model_use && client)
         return store_each(store, &model_package, client, take_package, &((struct use *)form->record)->package, err);
     return 0;

@@ -1,6 +1,9 @@
 #include "breach_notes.h"
 
+#include "writing.h"
+
 #include "paletti/base/mem.h"
+#include "paletti/core/days.h"
 #include "paletti/store/records.h"
 
 #include <string.h>
@@ -44,4 +47,36 @@ enum breach_state breach_notes_state(const struct breach_notes *notes, enum brea
     const struct breach_note *note = breach_notes_find(notes, breach, of);
 
     return note ? (enum breach_state)note->state : BREACH_OPEN;
+}
+
+/* The place of BREACH among the names: mine and the client's share them. */
+static int8_t kind_of(enum breach breach)
+{
+    const char *name = NULL;
+
+    for (size_t i = 0; i < breach_kinds_n; i++)
+        if (breach_kinds[i].bit == breach)
+            name = breach_kinds[i].name;
+    for (int8_t i = 0; breach_kind_names[i]; i++)
+        if (str_equal(breach_kind_names[i], name))
+            return i;
+    return -1;
+}
+
+int breach_note_put(struct writing *writing, enum breach breach, const char *of, enum breach_state state, const char *reason,
+                    struct err *err)
+{
+    struct breach_note note;
+    enum put put;
+
+    model_init(&model_breach_note, &note);
+    note.of = mem_string(of);
+    note.kind = kind_of(breach);
+    note.state = (int8_t)state;
+    note.reason = mem_string(reason);
+    note.on = days_at(app_zone(writing->app), app_now(writing->app));
+    model_normalise(&model_breach_note, &note);
+    int r = writing_put(writing, &model_breach_note, &note, 0, &put, err);
+    model_clear(&model_breach_note, &note);
+    return r;
 }

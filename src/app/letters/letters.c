@@ -195,15 +195,15 @@ int letter_write(struct app *app, const struct letter_wish *wish, struct letter 
     return r;
 }
 
-int letter_look(struct app *app, const char *client, const char *subject, const char *text,
-                struct letter_findings *findings, struct err *err)
+int letter_look(struct app *app, const char *client, const char *open_words, const char *subject,
+                const char *text, struct letter_findings *findings, struct err *err)
 {
     static const struct letter_wish nothing = LETTER_WISH_INIT;
     struct letter_draft draft = {.wish = &nothing};
     int r = draft_init(&draft, app, client, err);
 
     if (r == 0)
-        r = letter_secrets_look(&draft, "", draft.manner.address, subject, text, findings, err);
+        r = letter_secrets_look(&draft, open_words, draft.manner.address, subject, text, findings, err);
     draft_done(&draft);
     return r;
 }

@@ -69,6 +69,16 @@ static const struct column rules[] = {
     {"changes", N_("what it changed"), CELL_TEXT, TABLE_LEFT, .flexible = true},
 };
 
+static const struct column drafts[] = {
+    {"made", N_("made"), CELL_TEXT, TABLE_LEFT},
+    {"client", N_("client"), CELL_TEXT, TABLE_LEFT},
+    {"code", N_("letter"), CELL_TEXT, TABLE_LEFT, .spare = true},
+    {"channel", N_("channel"), CELL_CHANNEL, TABLE_LEFT, .spare = true},
+    {"subject", N_("subject"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"done_on", N_("sent on"), CELL_TEXT, TABLE_LEFT},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
+};
+
 static const struct column laters[] = {
     {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
     {"until", N_("put off until"), CELL_TEXT, TABLE_LEFT},
@@ -178,6 +188,7 @@ static const struct layout layouts[] = {
     {"what-if", "total", N_("In all:"), NULL, COLUMNS(what_if_total), NULL},
     {"records", "", NULL, N_("There are none."), COLUMNS(records), NULL},
     {"later", "", NULL, NULL, COLUMNS(laters), NULL},
+    {"drafts", "", NULL, N_("No letter waits to be sent."), COLUMNS(drafts), NULL},
     {"teach", "", NULL, N_("You never answered outside your hours."), COLUMNS(lessons), NULL},
     {"rules", "versions", NULL, N_("None yet: the built-in rules hold until you write your own."), COLUMNS(rules), NULL},
     {"no-reply", "", NULL, NULL, COLUMNS(no_reply), NULL},

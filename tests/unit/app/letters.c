@@ -342,7 +342,7 @@ START_TEST(nothing_private)
     ck_assert(!letter_leaks(&letter.findings));
     letter_clear(&letter);
     struct letter_findings findings = {0};
-    ck_assert_int_eq(letter_look(t.app, "ana", "Hola", "Ana, SIEMPRE igual que Bizcocho Cuántico", &findings, &t.err), 0);
+    ck_assert_int_eq(letter_look(t.app, "ana", "", "Hola", "Ana, SIEMPRE igual que Bizcocho Cuántico", &findings, &t.err), 0);
     ck_assert(letter_leaks(&findings));
     ck_assert_uint_eq(findings.n, 3);
     letter_findings_clear(&findings);

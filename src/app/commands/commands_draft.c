@@ -1,0 +1,262 @@
+/* Letters that wait: listed, shown, written to a file, marked as sent. */
+#include "acts.h"
+#include "commands.h"
+#include "known.h"
+#include "writing.h"
+
+#include "paletti/app/drafts.h"
+#include "paletti/app/views.h"
+#include "paletti/base/file.h"
+#include "paletti/base/hash.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/core/days.h"
+#include "paletti/core/draft.h"
+#include "paletti/core/interaction.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+/* --- the list --- */
+
+static int answer_line(void *ctx, const struct draft_line *line)
+{
+    struct answer *answer = ctx;
+
+    answer_open_object(answer, NULL);
+    answer_text(answer, "ref", line->ref);
+    answer_text(answer, "client", answer->people ? line->name : line->client);
+    answer_text(answer, "code", line->code);
+    answer_text(answer, "about", line->about);
+    answer_text(answer, "channel", line->channel);
+    answer_text(answer, "to", line->to);
+    answer_text(answer, "subject", line->subject);
+    answer_instant(answer, "made", line->made);
+    answer_day(answer, "done_on", line->done_on);
+    answer_close_object(answer);
+    return answer->failed;
+}
+
+COMMAND_RUN(drafts)
+{
+    _cleanup_known_ struct known known = {0};
+    const char *client = request->arguments[0];
+    struct store *store;
+
+    *ret_changes = CHANGE_NOTHING;
+    if (client && (app_need_file(app, &store, err) < 0 || known_find(store, client, &known, err) < 0))
+        return -1;
+    answer_open_list(answer, NULL);
+    if (view_drafts(app, known.ref, request->options[DRAFTS_ALL] != NULL, answer_line, answer, err) < 0)
+        return -1;
+    answer_close_list(answer);
+    return 0;
+}
+
+/* --- one of them --- */
+
+struct page {
+    struct app *app;
+    const struct request *request;
+    struct answer *answer;
+    struct letter_findings findings;
+    struct err *err;
+};
+
+static void page_done(struct page *page)
+{
+    letter_findings_clear(&page->findings);
+}
+
+/* As a mail program takes it: heads, an empty line, the text. */
+static void add_letter(struct str *to, const struct draft_line *line)
+{
+    if (line->to && *line->to)
+        str_printf(to, "To: %s\n", line->to);
+    if (line->subject && *line->subject)
+        str_printf(to, "Subject: %s\n", line->subject);
+    if (to->len > 0)
+        str_add_char(to, '\n');
+    str_add(to, line->text);
+    if (to->len > 0 && to->s[to->len - 1] != '\n')
+        str_add_char(to, '\n');
+}
+
+static void say_findings(const struct page *page)
+{
+    if (!page->request->aside)
+        return;
+    for (size_t i = 0; i < page->findings.n; i++) {
+        const struct letter_finding *f = &page->findings.v[i];
+        _cleanup_free_ char *sentence =
+            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format("\"%s\": %s", f->what, f->why);
+        page->request->aside(sentence);
+    }
+}
+
+static void answer_findings(const struct page *page)
+{
+    answer_open_list(page->answer, "findings");
+    for (size_t i = 0; i < page->findings.n; i++) {
+        const struct letter_finding *f = &page->findings.v[i];
+        answer_open_object(page->answer, NULL);
+        answer_text(page->answer, "fault", letter_fault_names[f->fault]);
+        answer_text(page->answer, "what", f->what);
+        answer_text(page->answer, "why", f->why);
+        answer_close_object(page->answer);
+    }
+    answer_close_list(page->answer);
+}
+
+static int answer_page(void *ctx, const struct draft_line *line)
+{
+    struct page *page = ctx;
+    struct answer *answer = page->answer;
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (answer->people) {
+        add_letter(&text, line);
+        answer_raw(answer, str_text(&text), text.len);
+        say_findings(page);
+        return 0;
+    }
+    answer_open_object(answer, NULL);
+    answer_text(answer, "ref", line->ref);
+    answer_text(answer, "client", line->client);
+    answer_text(answer, "code", line->code);
+    answer_text(answer, "about", line->about);
+    answer_text(answer, "channel", line->channel);
+    answer_text(answer, "to", line->to);
+    answer_text(answer, "subject", line->subject);
+    answer_text(answer, "text", line->text);
+    answer_instant(answer, "made", line->made);
+    answer_day(answer, "done_on", line->done_on);
+    answer_findings(page);
+    answer_close_object(answer);
+    return 0;
+}
+
+/* --- into a file --- */
+
+static int write_file(const char *path, const char *text, size_t n, struct err *err)
+{
+    _cleanup_(file_out_free_p) struct file_out *out = NULL;
+
+    if (access(path, F_OK) == 0 || errno != ENOENT)
+        return err_set(err, _("%s exists already: name another file"), path);
+    if (file_out_open(path, &out, err) < 0 || file_out_write(out, text, n, err) < 0)
+        return -1;
+    return file_out_commit(MEM_TAKE(out), err);
+}
+
+static int answer_file(void *ctx, const struct draft_line *line)
+{
+    struct page *page = ctx;
+    const char *path = page->request->options[DRAFT_FILE];
+    _cleanup_str_ struct str text = STR_INIT;
+
+    add_letter(&text, line);
+    if (draft_refuse_leaks(&page->findings, page->err) < 0 || write_file(path, str_text(&text), text.len, page->err) < 0)
+        return -1;
+    if (page->answer->people) {
+        _cleanup_free_ char *sentence = str_format(_("written to %s; nothing is sent"), path);
+        answer_text(page->answer, NULL, sentence);
+        return 0;
+    }
+    answer_open_object(page->answer, NULL);
+    answer_text(page->answer, "file", path);
+    answer_close_object(page->answer);
+    return 0;
+}
+
+/* --- sent by me --- */
+
+/* A reminder answers no question: while one is owed it holds, and promises nothing beyond the due as it stands. */
+static int put_entry(struct writing *writing, const struct draft *draft, int64_t owed, struct err *err)
+{
+    struct interaction entry;
+    enum put put;
+
+    model_init(&model_interaction, &entry);
+    entry.ref = hash_new_ref("i");
+    entry.client = mem_string(draft->client);
+    entry.at = app_now(writing->app);
+    entry.direction = DIRECTION_OUT;
+    entry.kind = KIND_MESSAGE;
+    entry.channel = mem_string(draft->channel ? draft->channel : "email");
+    entry.subject = mem_string(draft->subject);
+    entry.body = mem_string(draft->text);
+    if (draft->code && draft->about && owed != INSTANT_NONE && owed != TALLY_NEVER) {
+        entry.holding = true;
+        entry.promised = owed;
+    }
+    model_normalise(&model_interaction, &entry);
+    int r = writing_put(writing, &model_interaction, &entry, 0, &put, err);
+    model_clear(&model_interaction, &entry);
+    return r;
+}
+
+static int mark_done(struct writing *writing, struct draft *draft, struct err *err)
+{
+    _cleanup_known_ struct known known = {0};
+    enum put put;
+
+    if (draft->state == DRAFT_DONE)
+        return err_set(err, _("the draft is marked as sent already"));
+    if (known_find(writing->store, draft->client, &known, err) < 0)
+        return -1;
+    draft->state = DRAFT_DONE;
+    draft->done_on = days_at(app_zone(writing->app), app_now(writing->app));
+    writing_name(writing, &model_draft, draft);
+    writing->act.command = mem_string("draft");
+    if (writing_put(writing, &model_draft, draft, 0, &put, err) < 0)
+        return -1;
+    return put_entry(writing, draft, tally_owed(&known.row.tally, app_now(writing->app)), err);
+}
+
+static int finish(struct page *page, struct writing *writing, const char *ref)
+{
+    struct draft draft;
+    int r = store_get(writing->store, &model_draft, ref, &draft, page->err);
+
+    if (r != 0)
+        return r < 0 ? -1 : err_set(page->err, _("no draft is called \"%.60s\"; paletti drafts lists them"), ref);
+    r = draft_look(page->app, draft.client, draft.code, draft.about, draft.subject, draft.text, &page->findings, page->err);
+    if (r == 0)
+        r = draft_refuse_leaks(&page->findings, page->err);
+    if (r == 0)
+        r = mark_done(writing, &draft, page->err);
+    model_clear(&model_draft, &draft);
+    return r;
+}
+
+static int done(struct page *page, unsigned *ret_changes)
+{
+    _cleanup_writing_ struct writing writing = {0};
+    const char *ref = page->request->arguments[0];
+
+    if (writing_begin(page->app, page->request, &writing, page->err) < 0 ||
+        finish(page, &writing, str_starts(ref, "draft:") ? ref + strlen("draft:") : ref) < 0 ||
+        writing_commit(&writing, page->err) < 0)
+        return -1;
+    *ret_changes = writing.changes;
+    answer_act_done(page->app, page->answer, _("sent by you, and in the log: %s; undo takes both back"), &writing.act);
+    return 0;
+}
+
+COMMAND_RUN(draft)
+{
+    _cleanup_(page_done) struct page page = {.app = app, .request = request, .answer = answer, .err = err};
+    struct store *store;
+
+    *ret_changes = CHANGE_NOTHING;
+    if (request->options[DRAFT_DONE_NOW] && request->options[DRAFT_FILE])
+        return err_set(err, _("--file and --done are two steps: write it, send it, then mark it as sent"));
+    if (app_need_file(app, &store, err) < 0)
+        return -1;
+    if (request->options[DRAFT_DONE_NOW])
+        return done(&page, ret_changes);
+    return view_draft(app, request->arguments[0], request->options[DRAFT_FILE] ? answer_file : answer_page, &page, &page.findings,
+                      err);
+}

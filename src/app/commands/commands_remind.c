@@ -1,0 +1,44 @@
+/* Reminding a client of a line that was crossed. */
+#include "commands.h"
+
+#include "paletti/app/drafts.h"
+#include "paletti/app/reminder.h"
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+
+static int answer_kept(void *ctx, const struct draft_line *line)
+{
+    struct answer *answer = ctx;
+
+    if (answer->people) {
+        _cleanup_free_ char *sentence = str_format(_("drafted for %s: %s; it waits as %s, and nothing is sent; undo takes it back"),
+                                                   line->name, line->subject, line->ref);
+        answer_text(answer, NULL, sentence);
+        return 0;
+    }
+    answer_open_object(answer, NULL);
+    answer_text(answer, "draft", line->ref);
+    answer_text(answer, "client", line->client);
+    answer_text(answer, "code", line->code);
+    answer_text(answer, "about", line->about);
+    answer_text(answer, "channel", line->channel);
+    answer_text(answer, "to", line->to);
+    answer_text(answer, "subject", line->subject);
+    answer_text(answer, "text", line->text);
+    answer_close_object(answer);
+    return 0;
+}
+
+COMMAND_RUN(remind)
+{
+    struct reminder_wish wish = {
+        .of = request->arguments[0], .reason = request->options[REMIND_REASON], .channel = request->options[REMIND_CHANNEL]};
+    _cleanup_free_ char *ref = NULL;
+    struct store *store;
+
+    *ret_changes = CHANGE_NOTHING;
+    if (app_need_file(app, &store, err) < 0 || reminder_save(app, request, &wish, &ref, ret_changes, err) < 0)
+        return -1;
+    return view_draft(app, ref, answer_kept, answer, NULL, err);
+}
