@@ -60,6 +60,17 @@ static const struct option letter_options[] = {
     [LETTER_VARIANT] = {"variant", N_("NAME"), N_("first, second or third (T4); start or reset (T3b)"), COMPLETE_NONE, letter_variants, 0},
     [LETTER_RULE] = {"rule", N_("INSTANT"), N_("T3b: the version of the rules that begins then"), COMPLETE_INSTANT, NULL, 0},
 };
+static const struct option remind_options[] = {
+    [REMIND_REASON] = {"reason", N_("WORDS"), N_("why: one of the ready ones, or a sentence of your own"), COMPLETE_NONE, NULL, 0},
+    [REMIND_CHANNEL] = {"channel", N_("CHANNEL"), N_("that it will go by; email, when nothing is said"), COMPLETE_NONE, NULL, 0},
+};
+static const struct option drafts_options[] = {
+    [DRAFTS_ALL] = {"all", NULL, N_("those that are sent too"), COMPLETE_NONE, NULL, 0},
+};
+static const struct option draft_options[] = {
+    [DRAFT_FILE] = {"file", N_("FILE"), N_("write it to FILE, which must not exist yet"), COMPLETE_FILE, NULL, 0},
+    [DRAFT_DONE_NOW] = {"done", NULL, N_("you have sent it: mark it so, and add it to the log"), COMPLETE_NONE, NULL, 0},
+};
 static const struct option demo_options[] = {
     [DEMO_OPTION_FRESH] = {"fresh", NULL, N_("begin anew; what you changed there is put aside"), COMPLETE_NONE, NULL, 0},
     [DEMO_OPTION_FIXED] = {"fixed", NULL, N_("the dates as they are written, and a clock that stands still"),
@@ -106,5 +117,6 @@ static const struct argument letter_arguments[] = {{N_("CLIENT"), true, false, C
                                                    {N_("CODE"), true, false, COMPLETE_NONE}};
 static const struct argument waive_arguments[] = {{N_("REF"), true, false, COMPLETE_REF},
                                                   {N_("REASON"), true, true, COMPLETE_NONE}};
+static const struct argument draft_arguments[] = {{N_("DRAFT"), true, false, COMPLETE_RECORD}};
 static const struct argument pay_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
                                                 {N_("LINE"), true, true, COMPLETE_NONE}};

@@ -1,7 +1,6 @@
 /* The one command table. */
 #include "command_words.h"
 #include "commands.h"
-#include "commands_take.h"
 
 #include "paletti/base/i18n.h"
 
