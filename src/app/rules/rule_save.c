@@ -33,7 +33,8 @@ static int read_beginning(const struct rule_page *page, const char *text, struct
 {
     const struct zone *zone = zone_of(page);
     int64_t now = app_now(page->app), midnight = zone_day_start(zone, zone_day(zone, now, NULL));
-    int n = when_parse_as(text, now, zone, WHEN_AHEAD | WHEN_COMING | WHEN_MIDNIGHT, &ret->from, err);
+    unsigned flags = WHEN_AHEAD | WHEN_MIDNIGHT | (ret->past_too ? 0 : WHEN_COMING);
+    int n = when_parse_as(text, now, zone, flags, &ret->from, err);
 
     if (n < 0)
         return -1;
