@@ -203,6 +203,16 @@ static int take(struct shell *shell, int64_t id, struct typing *ret)
     return r;
 }
 
+static void say_unread(struct shell *shell, const struct typing *typing)
+{
+    _cleanup_free_ char *text = NULL;
+
+    if (!typing->unread)
+        return;
+    text = str_format(_("What your editor wrote cannot be read as text; it is kept in %s"), typing->unread);
+    shell_say(shell, true, text);
+}
+
 static void open(struct shell *shell, const struct view_ops *ops, const struct typing *typing)
 {
     struct view *view = view_new(ops, &shell->scene, typing->argument);
@@ -218,6 +228,7 @@ void keeping_take(struct shell *shell, int64_t id)
 
     if (take(shell, id, &typing) != 0)
         return;
+    say_unread(shell, &typing);
     for (size_t i = 0; i < ARRAY_LEN(dialogs); i++)
         if (str_equal(dialogs[i]->draft, typing.dialog))
             open(shell, dialogs[i], &typing);

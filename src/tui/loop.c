@@ -9,6 +9,7 @@
 #include "pointing.h"
 
 #include "paletti/app/settings.h"
+#include "paletti/app/typing.h"
 
 #include "paletti/base/mem.h"
 
@@ -51,6 +52,7 @@ struct loop {
     int64_t answered; /* while a command runs: when keys were looked for last */
     int64_t escape;  /* the same: when bytes came last */
     int stage;       /* of the progress painted last */
+    char *lent;      /* what the person's editor wrote last, until it is kept; or NULL */
 };
 
 static int64_t milliseconds(clockid_t clock)
@@ -317,24 +319,58 @@ static bool wants_stop(void *ctx)
 
 /* --- the person's own editor --- */
 
-/* What is typed is kept before, for whatever may happen meanwhile. */
+/* Keeps what is typed. What an editor wrote is read from its own file until then. */
+static bool keep_typed(struct loop *loop)
+{
+    bool all = keeping_pause(loop->shell);
+
+    loop->kept = milliseconds(CLOCK_MONOTONIC);
+    if (all && loop->lent && !loop->shell->typing_failed) {
+        unlink(loop->lent);
+        free(MEM_TAKE(loop->lent));
+    }
+    return all;
+}
+
+/* It cannot wait for a pause; whoever writes is given a moment. */
+static void keep_at_last(struct loop *loop)
+{
+    const struct timespec moment = {.tv_nsec = KEEP_LAST_MS * 1000000L};
+
+    for (int i = 0; i < KEEP_LAST && !keep_typed(loop); i++)
+        nanosleep(&moment, NULL);
+}
+
+/* What is typed is kept before, and where the editor has it: whatever happens meanwhile, it is found again. */
+static void keep_lent(struct loop *loop, struct view *view, const char *path)
+{
+    view->lent = strrchr(path, '/') + 1;
+    view->touched = true;
+    keep_at_last(loop);
+}
+
 static int edit(void *ctx, const char *text, char **ret, struct err *err)
 {
     struct loop *loop = ctx;
-    _cleanup_free_ char *path = mem_string(app_db_path(loop->app));
-    char *slash = strrchr(path, '/');
+    struct view *view = shell_top(loop->shell);
+    _cleanup_free_ char *folder = app_typing_folder(loop->app), *path = NULL;
     struct own_editor editor = {.command = loop->shell->editor,
-                                .folder = slash ? path : ".",
+                                .folder = folder,
                                 .home = loop->shell->scene.home,
                                 .signals = loop->signals};
 
-    if (slash)
-        slash[slash == path] = '\0';
-    keeping_pause(loop->shell);
+    keep_at_last(loop); /* of the one before */
+    if (own_editor_lend(&editor, text, &path, err) < 0)
+        return -1;
+    keep_lent(loop, view, path);
     terminal_leave(loop->terminal);
-    int r = own_editor_run(&editor, text, ret, &loop->ended, err);
+    int r = own_editor_run(&editor, path, text, ret, &loop->ended, err);
     terminal_enter(loop->terminal);
     resize(loop);
+    view->lent = NULL;
+    view->touched = true;
+    free(loop->lent);
+    loop->lent = r == 0 ? MEM_TAKE(path) : NULL;
     return r;
 }
 
@@ -363,26 +399,11 @@ static int something_came(void *ctx)
     return poll(ready, ARRAY_LEN(ready), 0) != 0;
 }
 
-static void keep(struct loop *loop)
-{
-    keeping_pause(loop->shell);
-    loop->kept = milliseconds(CLOCK_MONOTONIC);
-}
-
 /* Who types on and on makes no pause. */
 static void keep_now_and_then(struct loop *loop)
 {
     if (keeping_owes(loop->shell) && milliseconds(CLOCK_MONOTONIC) - loop->kept >= KEEP_MS)
-        keep(loop);
-}
-
-/* The program ends: whoever writes is given a moment. */
-static void keep_at_last(struct loop *loop)
-{
-    const struct timespec moment = {.tv_nsec = KEEP_LAST_MS * 1000000L};
-
-    for (int i = 0; i < KEEP_LAST && !keeping_pause(loop->shell); i++)
-        nanosleep(&moment, NULL);
+        keep_typed(loop);
 }
 
 /* Nobody types: what another process wrote is shown, and small pieces of upkeep are done between looks at the
@@ -392,7 +413,7 @@ static bool idle(struct loop *loop)
     struct err err;
     bool changed = app_changed(loop->app);
 
-    keep(loop);
+    keep_typed(loop);
     if (changed)
         shell_refresh(loop->shell);
     while (loop->upkeep && !something_came(loop))
@@ -482,6 +503,7 @@ int loop_run(struct app *app, struct shell *shell, struct terminal *terminal, bo
     app_view_end(app);
     run(&loop);
     keep_at_last(&loop);
+    free(loop.lent);
     shell->host = NULL;
     canvas_done(&loop.canvas);
     decoder_free(loop.decoder);

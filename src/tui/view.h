@@ -44,6 +44,7 @@ struct view {
     const struct scene *scene;
     int64_t typing; /* what was typed here is kept as this (app/typing.h), 0: not kept */
     bool touched;   /* something was typed since it was kept */
+    const char *lent; /* while the person's editor has the text with the focus: the name of its file (app/typing.h); or NULL */
     bool stale;   /* load before the next act or draw */
     bool many;    /* the act is for all that are marked */
     bool alone;    /* no other pane is seen: it has to say itself whose it is */

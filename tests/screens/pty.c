@@ -213,7 +213,6 @@ START_TEST(every_terminal)
 }
 END_TEST
 
-/* What stood in a form and on lines when the program was killed, or lost its terminal, is offered again. */
 /* A terminal that takes nothing any more: Ctrl-s was pressed. */
 START_TEST(lines_end_while_the_terminal_is_stopped)
 {
@@ -238,6 +237,7 @@ START_TEST(lines_end_while_the_terminal_is_stopped)
 }
 END_TEST
 
+/* What stood in a form and on lines when the program was killed, or lost its terminal, is offered again. */
 START_TEST(what_was_typed_is_offered_again)
 {
     static const int numbers[] = {SIGKILL, SIGHUP, SIGTERM, SIGKILL, SIGHUP};
@@ -332,6 +332,7 @@ START_TEST(a_text_in_ones_own_editor)
     ck_assert(harness_wait(&harness, "Taken over", 5000));
     ck_assert(harness_wait(&harness, "first line", 2000));
     ck_assert(harness_wait(&harness, "añadido", 2000));
+    harness_settle(&harness, 500); /* it is kept in the next pause; until then, there */
     ck_assert_int_eq(files_left(&place), 0);
     harness_send(&harness, "\023");
     ck_assert(harness_wait(&harness, "On disk", 2000));
@@ -392,6 +393,43 @@ START_TEST(stopped_and_hung_up_in_the_editor)
     ck_assert(harness_wait(&harness, " more", 2000));
     harness_send(&harness, "\033");
     harness_settle(&harness, 200);
+    expect_quit(&harness);
+    place_close(&place, &harness);
+}
+END_TEST
+
+/* The program is killed; its editor loses the terminal with it. */
+static void kill_both(struct harness *harness)
+{
+    kill(harness->pid, SIGKILL);
+    ck_assert(harness_end(harness, 2000));
+    harness_done(harness);
+}
+
+/* What the editor had written by then is offered, as is what was typed beside it; its file goes when it is taken over. */
+START_TEST(killed_while_the_editor_is_open)
+{
+    struct place place;
+    struct harness harness;
+
+    edit_newest(&place, &harness, "printf ' from the editor' >> \"$2\"; echo open; exec sleep 30");
+    harness_send(&harness, "typed\017");
+    ck_assert(harness_wait(&harness, "open", 5000));
+    kill_both(&harness);
+    ck_assert_int_eq(files_left(&place), 1);
+    place_open(&harness, &place, "xterm-256color", "C.UTF-8", NULL, 80, 30);
+    ck_assert(harness_wait(&harness, "You were writing", 5000));
+    ck_assert_int_eq(files_left(&place), 1); /* it is only offered */
+    harness_send(&harness, "\r");
+    ck_assert(harness_wait(&harness, "ser. from the editor", 2000));
+    ck_assert_int_eq(files_left(&place), 0);
+    kill_both(&harness); /* what was taken over has been kept */
+    place_open(&harness, &place, "xterm-256color", "C.UTF-8", NULL, 80, 30);
+    ck_assert(harness_wait(&harness, "You were writing", 5000));
+    harness_send(&harness, "\r");
+    ck_assert(harness_wait(&harness, "ser. from the editor", 2000));
+    harness_send(&harness, "\033");
+    ck_assert(harness_wait(&harness, "Not saved, but kept", 2000));
     expect_quit(&harness);
     place_close(&place, &harness);
 }
@@ -627,6 +665,7 @@ RUN_TESTS("pty", the_first_frame_is_the_golden_one, frames_by_difference, a_stor
           signals_end_it_and_leave_a_sane_terminal, stopping_and_coming_back, the_terminal_is_closed,
           lines_end_while_the_terminal_is_stopped, what_was_typed_is_offered_again,
           a_text_in_ones_own_editor, an_editor_that_fails, stopped_and_hung_up_in_the_editor,
+          killed_while_the_editor_is_open,
           every_terminal, five_hundred_keys_in_the_queue,
           a_long_import_is_ended, keys_while_an_import_runs, looking_around_while_a_file_is_read,
           hostile_text_is_pasted_into_a_form, the_first_steps, no_terminal_at_all);

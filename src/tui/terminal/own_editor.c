@@ -2,10 +2,10 @@
 
 #include "cmdline.h"
 
+#include "paletti/app/typing.h"
 #include "paletti/base/file.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
-#include "paletti/base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,11 +19,10 @@
 #include <unistd.h>
 
 enum {
-    TEXT_MAX = 64 << 20,
     FAREWELL_MS = 300, /* for the editor to save and end in, when we have to */
 };
 
-static const char suffix[] = ".txt";
+enum { SUFFIX = sizeof ".txt" - 1 };
 
 /* --- the file --- */
 
@@ -41,12 +40,12 @@ static int write_all(int fd, const char *text, size_t n)
     return 0;
 }
 
-static int write_file(const struct own_editor *editor, const char *text, char **ret_path, struct err *err)
+int own_editor_lend(const struct own_editor *editor, const char *text, char **ret_path, struct err *err)
 {
     if (file_private_dir(editor->folder, err) < 0)
         return -1;
-    char *path = str_format("%s/paletti-XXXXXX%s", editor->folder, suffix);
-    int fd = mkostemps(path, (int)strlen(suffix), O_CLOEXEC);
+    char *path = str_format("%s/%s", editor->folder, TYPING_FILE_NAME);
+    int fd = mkostemps(path, SUFFIX, O_CLOEXEC);
     int r = fd < 0 ? -1 : write_all(fd, text, strlen(text));
 
     if (r < 0)
@@ -60,21 +59,6 @@ static int write_file(const struct own_editor *editor, const char *text, char **
         return -1;
     }
     *ret_path = path;
-    return 0;
-}
-
-/* What is in the file now; editors end a text with a newline that was not there. */
-static int read_file(const char *path, const char *before, char **ret, struct err *err)
-{
-    _cleanup_str_ struct str text = STR_INIT;
-    size_t had = strlen(before);
-
-    if (file_read_regular(path, TEXT_MAX, &text, err) < 0)
-        return -1;
-    if (memchr(str_text(&text), '\0', text.len) || text_valid(str_text(&text), text.len) != text.len)
-        return err_set(err, _("what your editor wrote is no UTF-8 text"));
-    bool added = text.len > 0 && text.s[text.len - 1] == '\n' && (had == 0 || before[had - 1] != '\n');
-    *ret = mem_string_n(str_text(&text), text.len - added);
     return 0;
 }
 
@@ -160,7 +144,7 @@ static void wait_for(const struct own_editor *editor, pid_t pid, int *ret_status
 static int say_failed(const char *path, const char *before, int status, struct err *err)
 {
     _cleanup_free_ char *now = NULL;
-    bool same = read_file(path, before, &now, NULL) == 0 && str_equal(now, before);
+    bool same = typing_file_read(path, before, &now, NULL) == 0 && str_equal(now, before);
 
     if (WIFSIGNALED(status))
         err_set(err, _("Your editor was ended by signal %d: the text is as it was."), WTERMSIG(status));
@@ -174,15 +158,13 @@ static int say_failed(const char *path, const char *before, int status, struct e
     return err_set(err, _("%s What it wrote is kept in %s"), said, path);
 }
 
-int own_editor_run(const struct own_editor *editor, const char *text, char **ret, int *ret_ended, struct err *err)
+int own_editor_run(const struct own_editor *editor, const char *path, const char *text, char **ret, int *ret_ended,
+                   struct err *err)
 {
-    _cleanup_free_ char *path = NULL;
     pid_t pid;
     int status = 0;
 
     *ret_ended = 0;
-    if (write_file(editor, text, &path, err) < 0)
-        return -1;
     if (start(editor, path, &pid, err) < 0) {
         unlink(path);
         return -1;
@@ -190,10 +172,8 @@ int own_editor_run(const struct own_editor *editor, const char *text, char **ret
     wait_for(editor, pid, &status, ret_ended);
     if (status != 0 && *ret_ended == 0)
         return say_failed(path, text, status, err);
-    if (read_file(path, text, ret, err) < 0) {
-        _cleanup_free_ char *said = mem_string(err->text);
-        return err_set(err, _("%s: the text is as it was; what your editor wrote is kept in %s"), said, path);
-    }
-    unlink(path);
-    return 0;
+    if (typing_file_read(path, text, ret, err) == 0)
+        return 0;
+    _cleanup_free_ char *said = mem_string(err->text);
+    return err_set(err, _("%s: the text is as it was; what your editor wrote is kept in %s"), said, path);
 }

@@ -480,19 +480,28 @@ static void form_edited(struct view *base, const char *text)
     base->stale = true;
 }
 
+static void pack_lent(const struct form_view *view, struct typing *to)
+{
+    _cleanup_free_ char *name = str_format("%s%s", TYPING_FILE, view->page.v[view->page.at].field->name);
+
+    typing_add(to, name, view->base.lent);
+}
+
 static bool form_pack(const struct view *base, struct typing *to)
 {
     const struct form_view *view = (const struct form_view *)base;
 
-    if (!view->form ? view->begun.n == 0 : !form_changed(view->form))
+    if (!view->form ? view->begun.n == 0 : !form_changed(view->form) && !base->lent)
         return false;
     to->argument = mem_string(view->argument);
     to->title = mem_string(view->form ? form_title(view->form) : view->begun.title);
     for (size_t i = 0; !view->form && i < view->begun.n; i++)
         typing_add(to, view->begun.v[i].name, view->begun.v[i].text);
     for (size_t i = 0; i < view->page.n; i++)
-        if (view->page.v[i].changed)
+        if (view->page.v[i].changed || (base->lent && i == view->page.at))
             typing_add(to, view->page.v[i].field->name, form_text(view->form, view->page.v[i].number));
+    if (base->lent)
+        pack_lent(view, to);
     return to->n > 0;
 }
 

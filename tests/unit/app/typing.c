@@ -185,6 +185,61 @@ START_TEST(saved_and_dropped_at_once)
 }
 END_TEST
 
+/* Typed, and killed while an editor has its body in the file called NAME, which holds TEXT (NULL: there is none). */
+static void killed_in_editor(const char *name, const char *text)
+{
+    trial_close(&t);
+    pid_t pid = fork();
+    if (pid == 0) {
+        struct typing typing = draft("form", "before");
+        trial_run(&t, "clients", NULL);
+        typing_add(&typing, TYPING_FILE "body", name);
+        _exit(app_typing_keep(t.app, &typing, false, &t.err) != 0);
+    }
+    waitpid(pid, NULL, 0);
+    _cleanup_free_ char *beside = str_format("data/%s", name);
+    if (text)
+        free(trial_file(&t, beside, text, 0600));
+    trial_ok(&t, "clients", NULL);
+}
+
+static const struct lent {
+    const char *name, *text, *taken;
+    bool stays, unread;
+} lent[] = {
+    {"paletti-aB3xYz.txt", "after\n", "after", false, false},
+    {"paletti-aB3xYz.txt", "before", "before", false, false},
+    {"paletti-aB3xYz.txt", "", "", false, false},
+    {"paletti-aB3xYz.txt", NULL, "before", false, false},
+    {"paletti-aB3xYz.txt", "\xff\n", "before", true, true},
+    /* Nothing that no editor of ours had is read or removed. */
+    {"paletti.conf", "mine", "before", true, false},
+    {"paletti-aB3xYz.csv", "mine", "before", true, false},
+    {"../paletti-Yz.txt", "mine", "before", true, false},
+};
+
+START_TEST(what_an_editor_had)
+{
+    for (size_t i = 0; i < ARRAY_LEN(lent); i++) {
+        struct typing typing = {0};
+        int64_t id;
+        trial_init(&t);
+        trial_put(&t, ADA);
+        killed_in_editor(lent[i].name, lent[i].text);
+        ck_assert_int_eq(left(&id), 1);
+        ck_assert_int_eq(app_typing_take(t.app, id, &typing, &t.err), 0);
+        ck_assert_str_eq(typing_text(&typing, "body"), lent[i].taken);
+        ck_assert_str_eq(typing_text(&typing, "subject"), "año \"x\"\nsecond");
+        ck_assert_ptr_null(typing_text(&typing, TYPING_FILE "body"));
+        ck_assert_int_eq(typing.unread != NULL, lent[i].unread);
+        _cleanup_free_ char *path = str_format("%s/data/%s", t.folder, lent[i].name);
+        ck_assert_int_eq(access(path, F_OK) == 0, lent[i].stays);
+        typing_clear(&typing);
+        trial_done(&t);
+    }
+}
+END_TEST
+
 START_TEST(names_of_processes)
 {
     _cleanup_free_ char *self = process_self();
@@ -197,5 +252,5 @@ START_TEST(names_of_processes)
 }
 END_TEST
 
-TRIAL_MAIN("typing", saved_and_dropped_at_once, what_a_killed_process_typed, what_another_types_is_its_own, kept_again_and_put_aside,
+TRIAL_MAIN("typing", what_an_editor_had, saved_and_dropped_at_once, what_a_killed_process_typed, what_another_types_is_its_own, kept_again_and_put_aside,
            never_in_the_way, names_of_processes)
