@@ -5,6 +5,7 @@
 #include "form_view.h"
 #include "meanwhile.h"
 #include "records_view.h"
+#include "rules_view.h"
 #include "shell.h"
 #include "what_if_view.h"
 
@@ -170,7 +171,8 @@ static char *what_if_argument(struct shell *shell, const char *path)
     return what_if_view_file(id, id ? name : NULL, path);
 }
 
-/* Commands that are a place on the screen rather than an answer: a list of records; a form, where no field is given. */
+/* Commands that are a place on the screen rather than an answer: a list of records; a form, where no field is given; the page
+ * of the rules. */
 static bool opens(struct shell *shell, const struct cmdline *words)
 {
     const char *name = words->v[0], *first = words->n > 1 ? words->v[1] : NULL;
@@ -189,9 +191,12 @@ static bool opens(struct shell *shell, const struct cmdline *words)
         argument = what_if_argument(shell, first);
         ops = &view_what_if_ops;
     }
-    if (argument)
+    bool rules = str_equal(name, "rules") && words->n == 1;
+    if (rules)
+        ops = &view_rules_ops;
+    if (argument || rules)
         shell_open(shell, view_new(ops, &shell->scene, argument));
-    return argument != NULL;
+    return argument || rules;
 }
 
 static int run_command(struct shell *shell, const char *line, const struct cmdline *words, struct err *err)

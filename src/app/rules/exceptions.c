@@ -34,7 +34,7 @@ static void add_value(const struct texting *texting, const struct field *field, 
     else if (field->kind == FIELD_WINDOW)
         words_window(to, override->reply_window);
     else if (str_equal(field->name, "closed") || str_equal(field->name, "special"))
-        words_dates(texting->app, to, field, override);
+        words_dates(texting->app, to, field, field_of(field, override));
     else
         text_meaning(texting, field, words, override, to);
 }

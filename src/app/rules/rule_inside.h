@@ -48,8 +48,8 @@ struct channel_terms rule_channel(const struct rule_page *page, const char *name
 const char *words_channel_hours(enum channel_hours hours);
 /* The dates of a closed range, "Mon 7 Dec - Fri 11 Dec". */
 void words_range(struct app *app, struct str *to, int32_t from, int32_t until);
-/* Closed dates, or special days, of the record: "Mon 7 Dec - Fri 11 Dec, absence: Christmas". */
-void words_dates(struct app *app, struct str *to, const struct field *field, const void *record);
+/* LIST of the field's closed dates or special days: "Mon 7 Dec - Fri 11 Dec, absence: Christmas". */
+void words_dates(struct app *app, struct str *to, const struct field *field, const struct list *list);
 /* When a version begins: the day alone where it does so at midnight. */
 void words_beginning(struct app *app, struct str *to, int64_t from);
 /* Two versions in words (rule_words.c): a line for each thing that changed from A to B. */

@@ -203,10 +203,8 @@ static void say_date(struct app *app, const struct field *field, const struct li
         say_special(app, &((struct special *)list->v)[i], label, says);
 }
 
-void words_dates(struct app *app, struct str *to, const struct field *field, const void *record)
+void words_dates(struct app *app, struct str *to, const struct field *field, const struct list *list)
 {
-    const struct list *list = field_of(field, record);
-
     for (size_t i = 0; i < list->n; i++) {
         _cleanup_str_ struct str label = STR_INIT, says = STR_INIT;
         say_date(app, field, list, i, &label, &says);

@@ -166,8 +166,9 @@ int rule_page_preview(struct rule_page *page, size_t i, const char *text, struct
     }
     before = mem_string(form_text(page->form, field));
     int r = form_set(page->form, field, str_text(&whole), err);
+    const struct field *of = page->form->rows[field].field;
     if (r == 0 && list)
-        words_dates(page->app, to, page->form->rows[field].field, page->form->record);
+        words_dates(page->app, to, of, field_of(of, page->form->record));
     else if (r == 0 && !is_channel(page, row))
         form_meaning(page->form, field, to);
     form_set(page->form, field, before, NULL);

@@ -79,7 +79,7 @@ static void say_items(const struct telling *telling, const struct field *field, 
         if (has_item(field, without, item))
             continue;
         str_printf(&line, "%s %s: ", what, _(field_words("rule", field->name)->label));
-        text_write_list(&telling->texting, field, field_words("rule", field->name), &one, &line);
+        words_dates(telling->app, &line, field, &one);
         telling->fn(telling->ctx, str_text(&line));
     }
 }
