@@ -147,16 +147,39 @@ static void add_rule_change(struct zone *zone, int64_t *last, int64_t at, int32_
     *last = at;
 }
 
+/* When a rule's changes come in a year, in seconds from its first midnight: that depends on its first weekday and its
+ * length alone, so that of a whole cycle 14 years are worked out. */
+struct year_kind {
+    bool known;
+    int64_t begin, end;
+};
+
+static void year_changes(struct year_kind kinds[7][2], const struct tzrule *rule, int year, int64_t *ret_begin,
+                         int64_t *ret_end)
+{
+    int32_t first = civil_day(year, 1, 1);
+    int64_t midnight = (int64_t)first * DAY_SECONDS, begin, end;
+    struct year_kind *kind = &kinds[civil_weekday(first)][civil_day(year, 12, 31) == (int64_t)first + 365];
+
+    if (!kind->known) {
+        tzrule_year(rule, year, &begin, &end);
+        *kind = (struct year_kind){true, begin - midnight, end - midnight};
+    }
+    *ret_begin = midnight + kind->begin;
+    *ret_end = midnight + kind->end;
+}
+
 /* Unrolls a rule with daylight time after LAST, for one cycle and two years more: so each instant of the
  * cycle has its next change in the table. */
 static void add_rule(struct zone *zone, const struct tzrule *rule, int64_t last)
 {
+    struct year_kind kinds[7][2] = {0};
     struct civil c;
 
     civil_of_instant(last, &c);
     for (int year = c.year - 1; year <= c.year + CYCLE_YEARS + 2; year++) {
         int64_t begin, end;
-        tzrule_year(rule, year, &begin, &end);
+        year_changes(kinds, rule, year, &begin, &end);
         if (begin < end)
             add_rule_change(zone, &last, begin, rule->daylight);
         add_rule_change(zone, &last, end, rule->standard);

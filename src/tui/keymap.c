@@ -1,13 +1,10 @@
 #include "keymap.h"
 
-#include "paletti/base/embed.h"
 #include "paletti/base/mem.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-extern const struct embedded embedded_keys[];
 
 static const struct {
     const char *name;
@@ -184,16 +181,6 @@ int keymap_read(struct keymap *keymap, const char *path, const char *text, struc
         text += n + (text[n] == '\n');
     }
     return 0;
-}
-
-void keymap_init(struct keymap *keymap)
-{
-    struct err err;
-
-    *keymap = (struct keymap){0};
-    /* A unit test reads these keys too: they are part of the program. */
-    if (keymap_read(keymap, embedded_keys[0].name, embedded_keys[0].text, &err) < 0)
-        abort();
 }
 
 /* What a section says wins over what holds everywhere, then a later binding over an earlier. */

@@ -24,13 +24,24 @@ struct binding {
     char *command;      /* or NULL: the key is free */
 };
 
+/* One of data/keys/default.keys, which this parser read when the program was built (data/keys/table.c). */
+struct default_binding {
+    uint32_t key;
+    unsigned where;
+    bool everywhere;
+    enum action action;
+    const char *command;
+};
+extern const struct default_binding default_bindings[];
+extern const size_t default_bindings_n;
+
 struct keymap {
     struct binding *v; /* a later one wins */
     size_t n, cap;
 };
 
 void keymap_done(struct keymap *keymap);
-/* Reads the default keys. */
+/* The default keys. */
 void keymap_init(struct keymap *keymap);
 /* Reads TEXT, the contents of PATH, on top. A mistake fails with path, line and what would be right. */
 int keymap_read(struct keymap *keymap, const char *path, const char *text, struct err *err);
