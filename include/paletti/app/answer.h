@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 struct answer;
+struct people_page;
 
 /* KEY is NULL inside a list and for the answer as a whole. */
 struct answer_ops {
@@ -34,6 +35,7 @@ struct answer {
     const struct answer_ops *ops;
     bool failed; /* a sink that could not write (full disk, closed pipe) sets it; commands may stop early */
     bool people; /* for people: commands add what a person wants beside it (names, dates) and JSON does not have */
+    const struct people_page *page; /* where that goes, for what draws itself; NULL where it is not for people */
 };
 
 #define answer_open_object(a, key)      ((a)->ops->open_object((a), (key)))

@@ -71,6 +71,12 @@ static const struct option draft_options[] = {
     [DRAFT_FILE] = {"file", N_("FILE"), N_("write it to FILE, which must not exist yet"), COMPLETE_FILE, NULL, 0},
     [DRAFT_DONE_NOW] = {"done", NULL, N_("you have sent it: mark it so, and add it to the log"), COMPLETE_NONE, NULL, 0},
 };
+static const struct option plot_options[] = {
+    [PLOT_OPTION_SINCE] = {"since", N_("WHEN"), N_("only what came from that day on"), COMPLETE_NONE, NULL, 0},
+    [PLOT_OPTION_MINE] = {"mine", NULL, N_("what you wrote and when you called, instead of what came"), COMPLETE_NONE, NULL, 0},
+    [PLOT_OPTION_SVG] = {"svg", N_("FILE"), N_("write the picture to FILE"), COMPLETE_FILE, NULL, 0},
+    [PLOT_OPTION_FORCE] = {"force", NULL, N_("over a file that is there already"), COMPLETE_NONE, NULL, 0},
+};
 static const struct option demo_options[] = {
     [DEMO_OPTION_FRESH] = {"fresh", NULL, N_("begin anew; what you changed there is put aside"), COMPLETE_NONE, NULL, 0},
     [DEMO_OPTION_FIXED] = {"fixed", NULL, N_("the dates as they are written, and a clock that stands still"),
@@ -118,5 +124,7 @@ static const struct argument letter_arguments[] = {{N_("CLIENT"), true, false, C
 static const struct argument waive_arguments[] = {{N_("REF"), true, false, COMPLETE_REF},
                                                   {N_("REASON"), true, true, COMPLETE_NONE}};
 static const struct argument draft_arguments[] = {{N_("DRAFT"), true, false, COMPLETE_RECORD}};
+static const struct argument plot_arguments[] = {{N_("NAME"), true, false, COMPLETE_NONE},
+                                                 {N_("CLIENT"), false, false, COMPLETE_CLIENT}};
 static const struct argument pay_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
                                                 {N_("LINE"), true, true, COMPLETE_NONE}};

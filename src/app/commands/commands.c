@@ -480,6 +480,24 @@ const struct command commands[] = {
         .run = teach_run,
     },
     {
+        .name = "plot",
+        .help = N_("draw a picture of the log, here or as SVG"),
+        .manual =
+            N_("Draws the picture NAME of the log of CLIENT, or of everybody's. hours: how often they come to you in each "
+               "hour of the week, by the clock of your rules, with your hours framed; with --mine, how often you write "
+               "and call. replies: how long your answers took, from receipt on, as your window counts it, and where the "
+               "window ends. Your hours and the window are today's; whether an answer was on time is judged by the rules "
+               "of its day.\n"
+               "\n"
+               "--svg writes it to FILE, for a browser or a letter: no labels and no notes are in it, but the name of CLIENT "
+               "is. An existing file stays as it is without --force. --json tells the counts.\n"
+               "\n"
+               "Example: paletti plot hours quejumbre --since 2026-01-01 --svg hours.svg"),
+        ARGUMENTS(plot_arguments),
+        OPTIONS(plot_options),
+        .run = plot_run,
+    },
+    {
         .name = "demo",
         .help = N_("open a year with invented clients, in a file of its own"),
         .manual =

@@ -22,6 +22,7 @@ enum letter_option { LETTER_OF, LETTER_REASON, LETTER_REMINDERS, LETTER_VARIANT,
 enum remind_option { REMIND_REASON, REMIND_CHANNEL };
 enum drafts_option { DRAFTS_ALL };
 enum draft_option { DRAFT_FILE, DRAFT_DONE_NOW };
+enum plot_option { PLOT_OPTION_SINCE, PLOT_OPTION_MINE, PLOT_OPTION_SVG, PLOT_OPTION_FORCE };
 enum demo_option { DEMO_OPTION_FRESH, DEMO_OPTION_FIXED };
 
 enum { LIST_LIMIT = 50 }; /* rows of log and search when nobody says how many */
@@ -58,6 +59,7 @@ COMMAND_RUN(drafts);
 COMMAND_RUN(draft);
 COMMAND_RUN(teach);
 COMMAND_RUN(later);
+COMMAND_RUN(plot);
 COMMAND_RUN(demo);
 COMMAND_RUN(set);
 

@@ -426,6 +426,7 @@ struct answer_people *answer_people_new(struct app *app, const char *command, co
     p->answer = (struct answer){.ops = &ops, .people = true};
     p->app = app;
     p->page = *page;
+    p->answer.page = &p->page;
     p->command = command;
     p->piece.told = true;
     return p;

@@ -1,0 +1,53 @@
+/* What a kind of picture is made of. */
+#pragma once
+
+#include "inside.h"
+#include "known.h"
+#include "standing.h"
+
+#include "paletti/app/plot.h"
+
+/* A row of the table. What it counts is its own struct, behind `data`, zeroed before. */
+struct plot_kind {
+    const char *name;
+    const char *title; /* N_(), before "Quejumbre & Hijos" */
+    bool sides;        /* theirs and mine are told apart */
+    size_t size;       /* of its data */
+    void (*begin)(struct plot *plot);
+    /* A slice behind plot->reached, at most MOST entries: sets that, and counts plot->done. 1: there may be more. */
+    int (*step)(struct plot *plot, struct store *store, int most, struct err *err);
+    void (*extent)(const struct plot *plot, int room, int *ret_w, int *ret_h);
+    void (*paint)(const struct plot *plot, const struct plot_paper *paper);
+    void (*words)(const struct plot *plot, struct str *to);
+    void (*answer)(const struct plot *plot, struct answer *answer);
+    void (*svg)(const struct plot *plot, struct str *to); /* between the tags of the picture */
+    int svg_w, svg_h;
+};
+extern const struct plot_kind plot_kind_hours, plot_kind_replies;
+
+struct plot {
+    struct app *app;
+    const struct plot_kind *kind;
+    void *data;
+    struct known client;
+    bool one;      /* of that client alone */
+    int64_t since; /* INSTANT_NONE: all */
+    enum plot_shows shows;
+    int64_t now, version; /* the clock's and the file's when it began */
+    bool over;
+    int64_t reached, done, total;
+    int64_t first; /* the first entry that was counted; INSTANT_NONE */
+    /* The terms of today: the client's, where there is one. */
+    struct standing standing;
+    struct boundaries *everybody;
+    struct hours hours; /* a copy */
+    struct window window;
+    const struct zone *zone;
+};
+
+/* Today's terms, for as long as a step takes. */
+const struct terms *plot_terms(struct plot *plot);
+/* An entry at AT was counted. */
+void plot_note(struct plot *plot, int64_t at);
+int plot_percent(int64_t part, int64_t whole);
+const char *plot_weekday(int day); /* "Mon" */
