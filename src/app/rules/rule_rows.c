@@ -100,6 +100,11 @@ static void say_inherited(struct page_row *row, const char *says)
 
 /* --- the window --- */
 
+static int32_t today(const struct rule_page *page)
+{
+    return zone_day(app_zone(page->app), app_now(page->app), NULL);
+}
+
 /* Until when what comes in at this moment is to be answered, on the page as it stands. */
 static int64_t due_now(const struct rule_page *page)
 {
@@ -132,6 +137,18 @@ static void add_due(struct rule_page *page)
     add(page, RULE_WINDOW, _("written now, due"), "", str_text(&says))->shown.fixed = true;
 }
 
+/* A short window ends by itself. */
+static void say_short_over(const struct rule_page *page, struct page_row *row)
+{
+    const struct rule *rule = page->form->record;
+    struct str says = STR_INIT;
+
+    if (page->exception || !row->shown.warns || rule->until == DAY_NONE || rule->until >= today(page))
+        return;
+    str_printf(&says, _("%s; over, 72 hours again"), row->shown.says);
+    set_says(row, &says);
+}
+
 static void add_window(struct rule_page *page)
 {
     const struct window window = page->exception ? ((struct override *)page->form->record)->reply_window
@@ -150,6 +167,7 @@ static void add_window(struct rule_page *page)
         else
             set_says(row, &says);
     }
+    say_short_over(page, row);
     if (!page->exception && (row->shown.warns || *form_text(page->form, form_find(page->form, "reason")))) {
         add_field(page, RULE_WINDOW, "reason");
         add_field(page, RULE_WINDOW, "until");
@@ -210,11 +228,6 @@ void words_dates(struct app *app, struct str *to, const struct field *field, con
         say_date(app, field, list, i, &label, &says);
         str_printf(to, "%s%s, %s", i > 0 ? "; " : "", str_text(&label), str_text(&says));
     }
-}
-
-static int32_t today(const struct rule_page *page)
-{
-    return zone_day(app_zone(page->app), app_now(page->app), NULL);
 }
 
 static void add_dates(struct rule_page *page, enum rule_section section, const char *name, const char *adds)

@@ -140,14 +140,38 @@ static int check(const struct rule_page *page, int64_t from, void **ret, struct 
     return -1;
 }
 
+static int say_changed(struct err *err)
+{
+    err_set(err, _("these rules were changed meanwhile, by another program; save again to write over that"));
+    return 1;
+}
+
+/* 1: another version holds now than the one of which a new one is made. From now on it is made of that. */
+static int check_in_force(struct rule_page *page, struct err *err)
+{
+    const struct house *house;
+
+    if (page->ref)
+        return 0;
+    if (app_house(page->app, &house, err) < 0)
+        return -1;
+    const struct rule *rule = rulebook_at(house->book, app_now(page->app));
+    if (rule->from == page->base.from)
+        return 0;
+    model_clear(&model_rule, &page->base);
+    model_copy(&model_rule, rule, &page->base);
+    return say_changed(err);
+}
+
 /* 1: what the page was made of is not as it was. From now on it is made of what is there. */
 static int check_meanwhile(struct rule_page *page, struct store *store, struct err *err)
 {
     char from[CIVIL_INSTANT_SIZE];
     struct rule now;
+    int other = check_in_force(page, err);
 
-    if (page->base.from == INSTANT_NONE)
-        return 0;
+    if (other != 0 || page->base.from == INSTANT_NONE)
+        return other;
     int r = store_get(store, &model_rule, civil_format_instant(page->base.from, from), &now, err);
     if (r < 0)
         return -1;
@@ -162,9 +186,7 @@ static int check_meanwhile(struct rule_page *page, struct store *store, struct e
     }
     if (r == 0)
         model_clear(&model_rule, &now);
-    if (!same)
-        err_set(err, _("these rules were changed meanwhile, by another program; save again to write over that"));
-    return same ? 0 : 1;
+    return same ? 0 : say_changed(err);
 }
 
 static int write(struct rule_page *page, const void *record, unsigned *ret_changes, struct err *err)

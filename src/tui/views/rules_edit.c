@@ -333,11 +333,17 @@ static void leave(struct rules_view *view, struct effects *effects)
     }
 }
 
+/* What undo may have changed is loaded anew. */
 static void take_back(struct rules_view *view, struct effects *effects)
 {
-    if (!rule_page_back(view->page))
-        effects_do(effects, "undo", NULL, false);
-    go(view, view->at);
+    if (rule_page_back(view->page)) {
+        go(view, view->at);
+        return;
+    }
+    effects_do(effects, "undo", NULL, false);
+    rule_page_free(view->page);
+    view->page = NULL;
+    view->at = 0;
 }
 
 /* The entries behind the figures. */

@@ -98,6 +98,26 @@ START_TEST(today_is_from_now_on)
 }
 END_TEST
 
+/* Another version that begins meanwhile is not written over unseen. */
+START_TEST(changed_meanwhile)
+{
+    unsigned changes;
+
+    trial_init(&t);
+    trial_put(&t, RULES);
+    struct rule_page *page = page_of(NULL);
+    set(page, "days to pay", "30");
+    struct rule_page *other = page_of(NULL);
+    set(other, "days to pay", "20");
+    save(other, "today");
+    t.now += 60;
+    ck_assert_int_eq(rule_page_save(page, "today", &changes, &t.err), 1);
+    ck_assert_ptr_nonnull(strstr(t.err.text, "changed meanwhile"));
+    save(page, "today");
+    trial_done(&t);
+}
+END_TEST
+
 START_TEST(the_floor_asks_why)
 {
     trial_init(&t);
@@ -258,6 +278,7 @@ int main(void)
 
     tcase_add_test(tcase, the_first_version_and_the_next);
     tcase_add_test(tcase, today_is_from_now_on);
+    tcase_add_test(tcase, changed_meanwhile);
     tcase_add_test(tcase, the_floor_asks_why);
     tcase_add_test(tcase, back_and_channels);
     tcase_add_loop_test(tcase, one_line, 0, (int)ARRAY_LEN(lines));
