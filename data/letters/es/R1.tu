@@ -19,7 +19,7 @@ Quedamos en lo siguiente:
 
 Si entendiste algo de otra manera, dímelo en respuesta a este mensaje, por favor.
 
-Un saludo,\
+{locale? es-ES=Un saludo | Saludos},\
 @if me.signature
 {me.signature}
 @end

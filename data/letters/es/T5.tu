@@ -23,11 +23,11 @@ O llámame al {phone}: {hours}{zone.city? given=, hora de $ | }.
 @end
 @else
 @if copied
-Ya lo copié ahí, así que no tienes que hacer nada.
+{locale? es-ES=Ya lo he copiado | Ya lo copié} ahí, así que no tienes que hacer nada.
 @else
 ¿Me lo reenvías a esa dirección? Lo atiendo desde ahí.
 @end
 @end
 
-Un saludo,\
+{locale? es-ES=Un saludo | Saludos},\
 {me.signature}

@@ -4,7 +4,7 @@ language: it
 register: tu
 channel: email
 disclosure: client
-subject: Riepilogo: {event? meeting=il nostro incontro | la nostra telefonata} {when:of_weekday}
+subject: Riepilogo {event? meeting=del nostro incontro | della nostra telefonata} {when:of_weekday}
 more: : {topic}
 
 {greeting}
