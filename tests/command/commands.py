@@ -560,6 +560,19 @@ class Commands(Shell):
         self.assertEqual(self.json("notice", "ada", "--sent", "2026-03-05T11:00:00+01:00")["last_day"], "2026-03-20")
         self.assertEqual(self.json("notice", "ada", "--sent", "2026-03-06T20:30:00+01:00")["last_day"], "2026-03-24")
 
+    def test_rules(self):
+        self.put(ADA)
+        self.assertTrue(self.json("rules")["default"])
+        self.assertEqual(self.json("rules", "--history"), {"versions": []})
+        self.put(RULES)
+        rules = self.json("rules")
+        self.assertEqual((rules["default"], rules["reply_window"], rules["told"], rules["clients"]), (False, "72h", 0, 1))
+        self.ok("add", "rule", "from=2027-01-11", "reply_window=4d")
+        self.ok("add", "told", "client=ada", "on=2026-11-02")
+        versions = self.json("rules", "--history")["versions"]
+        self.assertEqual([(v["state"], v["told"]) for v in versions], [("coming", 0), ("now", 1)])
+        self.assertEqual(versions[0]["changes"], ["reply window: 72 hours → 4 days"])
+
     def test_client_by_beginning_of_name(self):
         self.put(ADA, BLAS, {"type": "client", "ref": "adan", "name": "Adán Árbol"})
         self.ok("log", "blas")

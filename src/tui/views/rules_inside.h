@@ -52,7 +52,6 @@ struct rules_view {
 /* The row that one is on; rule_page_rows: none, but a day. */
 size_t rules_row(const struct rules_view *view);
 bool rules_on_grid(const struct rules_view *view);
-struct spans *rules_copy_day(const struct rules_view *view);
 /* Other tables of operations stand in for the page's own while something is typed or asked. */
 void rules_set_mode(struct rules_view *view, enum rules_mode mode);
 extern const struct view_ops view_rules_typing_ops, view_rules_asking_ops;
@@ -66,6 +65,9 @@ int64_t rules_item_at(const struct view *base, int y);
 
 /* Whether there is something to be told of what the changes would have meant, and room for it. */
 int rules_what_if_height(const struct rules_view *view);
+
+/* rules_week.c: what a key does with the week. False: it is none of the week's. */
+bool rules_week_act(struct rules_view *view, enum action action, struct effects *effects);
 
 /* rules_edit.c: keys. */
 void rules_act(struct view *base, enum action action, struct effects *effects);
