@@ -67,6 +67,15 @@ START_TEST(a_killed_page_is_offered_again)
     place_open(&harness, &place, "xterm-256color", "C.UTF-8", NULL, 80, 24);
     ck_assert(harness_wait(&harness, "You were writing", 5000));
     press(&harness, "\r", "10:00-12:00");
+    press(&harness, "a24 dec holi", "24 dec holi"); /* and half a line, too */
+    harness_settle(&harness, 500);
+    kill(harness.pid, SIGKILL);
+    ck_assert(harness_end(&harness, 1000));
+    harness_done(&harness);
+    place_open(&harness, &place, "xterm-256color", "C.UTF-8", NULL, 80, 24);
+    ck_assert(harness_wait(&harness, "You were writing", 5000));
+    press(&harness, "\r", "24 dec holi");
+    press(&harness, "day\r", "Thu 24 Dec");
     press(&harness, "q", "Save it now?");
     press(&harness, "n", "Not saved, but kept");
     press(&harness, "E", "You were writing");

@@ -9,6 +9,9 @@
 
 #define PART '\x1f'
 #define EXCEPTION "exception"
+/* Kept beside the fields: the line that was being typed, and where. */
+#define LINE    "line"
+#define LINE_AT "line-at"
 
 enum { MORNING = 9 * 60 };
 
@@ -84,6 +87,20 @@ void rules_set_mode(struct rules_view *view, enum rules_mode mode)
 
 /* --- loading --- */
 
+/* What stood in the row that was being typed in. */
+static void go_on_typing(struct rules_view *view)
+{
+    const char *line = typing_text(&view->begun, LINE), *at = typing_text(&view->begun, LINE_AT);
+    size_t place = at ? strtoul(at, NULL, 10) : 0;
+
+    if (!line || place >= WEEK_DAYS + rule_page_rows(view->page))
+        return;
+    view->at = place;
+    rules_set_mode(view, RULES_TYPE);
+    editor_set(&view->editor, line);
+    view->fresh = false;
+}
+
 static int begin(struct rules_view *view, struct err *err)
 {
     _cleanup_free_ char *of = part_of(view, PART_CLIENT), *ref = part_of(view, PART_REF);
@@ -99,6 +116,8 @@ static int begin(struct rules_view *view, struct err *err)
     /* An exception begins with why. */
     if (r == 0 && str_starts(view->argument, EXCEPTION))
         view->at = WEEK_DAYS;
+    if (r == 0)
+        go_on_typing(view);
     return r;
 }
 
@@ -275,7 +294,9 @@ static bool rules_pack(const struct view *base, struct typing *to)
 {
     const struct rules_view *view = (const struct rules_view *)base;
 
-    if (!view->page ? view->begun.n == 0 : !rule_page_changed(view->page))
+    bool typed = view->page && view->mode == RULES_TYPE && !view->fresh;
+
+    if (!view->page ? view->begun.n == 0 : !typed && !rule_page_changed(view->page))
         return false;
     to->argument = mem_string(view->argument);
     to->title = mem_string(view->page ? rule_page_title(view->page) : view->begun.title);
@@ -283,6 +304,11 @@ static bool rules_pack(const struct view *base, struct typing *to)
         typing_add(to, view->begun.v[i].name, view->begun.v[i].text);
     if (view->page)
         rule_page_typed(view->page, keep, to);
+    if (typed) {
+        _cleanup_free_ char *at = str_format("%zu", view->at);
+        typing_add(to, LINE_AT, at);
+        typing_add(to, LINE, str_text(&view->editor.text));
+    }
     return to->n > 0;
 }
 
