@@ -149,6 +149,7 @@ static int manual_keys(void)
 
 int main(int argc, char **argv)
 {
+    struct cli_progress upgrading = {0};
     struct cli cli;
     struct err err;
 
@@ -182,6 +183,8 @@ int main(int argc, char **argv)
         .temp_dir = variable_given("TMPDIR") ? getenv("TMPDIR") : NULL,
         .clock = cli.now == INSTANT_NONE ? clock_real : clock_fixed,
         .clock_ctx = &cli.now,
+        .upgrading = cli_upgrading,
+        .upgrading_ctx = &upgrading,
     };
     struct cli_terminal terminal = {
         .no_color = variable_given("NO_COLOR"),

@@ -24,7 +24,7 @@ struct app {
     struct app_options options;
     char *db;
     struct store *store;
-    bool writable;
+    bool writable, opened; /* it was, once */
     int64_t seen; /* store_version when we looked last */
     bool changed; /* by somebody else, and app_changed has not said so yet */
     bool writing;
@@ -64,6 +64,7 @@ struct app *app_beside(const struct app *app)
     struct app *beside;
 
     options.db = app->db;
+    options.upgrading = NULL; /* somebody has the screen */
     if ((app->store && !app->nameless && !store_shares(app->store)) || app_new(&options, &beside, NULL) < 0)
         return NULL;
     app_blur(beside, app->blur.on);
@@ -139,9 +140,12 @@ static int open_store_at(struct app *app, const char *path, enum store_mode mode
     static const struct store_codec codec = {record_column_encode, record_column_decode, record_write,
                                              record_read_stored};
 
+    const struct store_watch watch = {app->options.upgrading, app->options.upgrading_ctx};
+
     app_close(app);
-    int r = store_open(path, mode, app_now(app), &codec, &app->store, err);
+    int r = store_open(path, mode, app_now(app), &codec, watch.upgrading && !app->opened ? &watch : NULL, &app->store, err);
     if (r == 0) {
+        app->opened = true;
         app->writable = mode == STORE_WRITE;
         app->seen = store_version(app->store);
     }

@@ -10,6 +10,10 @@
 
 enum { EVERY_MS = 150, BAR = 20 };
 
+/* What bringing a file up to date consists of. */
+static const char *const steps_of_upgrade[] = {
+    N_("looking through it"), N_("copying it"), N_("looking through the copy"), N_("bringing it up to date")};
+
 static int64_t now_ms(void)
 {
     struct timespec t;
@@ -36,21 +40,31 @@ static void add_bar(struct str *to, int64_t done, int64_t total)
     str_printf(to, "] %3d%%  ", (int)(done * 100 / total));
 }
 
-void progress_show(void *ctx, int64_t done, int64_t total, const char *unit)
+/* Whether it is time for another line; what is quick has none. */
+static bool is_time(struct cli_progress *progress)
 {
-    struct progress *progress = ctx;
-    _cleanup_str_ struct str line = STR_INIT;
-    bool written = str_equal(unit, PROGRESS_WRITTEN), bytes = written || str_equal(unit, PROGRESS_BYTES);
     int64_t now = now_ms();
 
     if (!out_progress_wanted())
-        return;
+        return false;
     if (progress->started_ms == 0)
-        progress->started_ms = now;
+        progress->started_ms = progress->shown_ms = now;
     if (now - progress->shown_ms < EVERY_MS)
-        return;
+        return false;
     progress->shown_ms = now;
     progress->shown = true;
+    return true;
+}
+
+void progress_show(void *ctx, int64_t done, int64_t total, const char *unit)
+{
+    struct cli_progress *progress = ctx;
+    _cleanup_str_ struct str line = STR_INIT;
+    bool written = str_equal(unit, PROGRESS_WRITTEN), bytes = written || str_equal(unit, PROGRESS_BYTES);
+
+    if (!is_time(progress))
+        return;
+    int64_t now = progress->shown_ms;
     if (total > 0)
         add_bar(&line, done < total ? done : total, total);
     if (total > 0 || done > 0)
@@ -68,7 +82,23 @@ void progress_show(void *ctx, int64_t done, int64_t total, const char *unit)
     out_progress(str_text(&line));
 }
 
-void progress_end(struct progress *progress)
+void cli_upgrading(void *ctx, int step, int steps, int64_t done, int64_t total)
+{
+    struct cli_progress *progress = ctx;
+    _cleanup_str_ struct str line = STR_INIT;
+
+    if (step == 0) {
+        progress_end(progress);
+        return;
+    }
+    if (!is_time(progress) || total <= 0)
+        return;
+    add_bar(&line, (step - 1) * total + done, steps * total);
+    str_printf(&line, _("An older file: %s, %d of %d"), _(steps_of_upgrade[step - 1]), step, steps);
+    out_progress(str_text(&line));
+}
+
+void progress_end(struct cli_progress *progress)
 {
     if (progress->shown)
         out_progress(NULL);

@@ -1,16 +1,8 @@
 /* How far a long command has come, on standard error, when that is a terminal. */
 #pragma once
 
-#include "paletti/base/attr.h"
+#include "paletti/cli/cli.h"
 
-#include <stdbool.h>
-#include <stdint.h>
-
-struct progress {
-    int64_t started_ms, shown_ms;
-    bool shown;
-};
-
-/* Fits request.progress, CTX being a struct progress. */
+/* Fits request.progress, CTX being a struct cli_progress. */
 void progress_show(void *ctx, int64_t done, int64_t total, const char *unit);
-void progress_end(struct progress *progress);
+void progress_end(struct cli_progress *progress);

@@ -97,7 +97,7 @@ static int run_people(const struct cli *cli, struct app *app, const struct reque
 
 static int run_command(const struct cli *cli, struct app *app, struct out *out)
 {
-    struct progress progress = {0};
+    struct cli_progress progress = {0};
     struct request request;
     struct err err = {""};
 

@@ -176,11 +176,28 @@ static int write_beside(struct store *store, char *name, struct err *err)
     return access(to, F_OK) == 0 ? 1 : err_set(err, "%s", why.text);
 }
 
+/* Half copies of whoever was killed before a migration: they are made under the lock, so that nobody makes one now. */
+static void remove_halves(const char *path)
+{
+    static const char half[] = "before-", random[] = ".db.XXXXXX";
+    _cleanup_free_ char *folder = backups_folder(path);
+    DIR *dir = opendir(folder);
+
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        size_t n = strlen(entry->d_name), tail = sizeof random - 1;
+        if (n > tail && str_starts(entry->d_name, half) && memcmp(entry->d_name + n - tail, ".db.", 4) == 0)
+            unlinkat(dirfd(dir), entry->d_name, 0);
+    }
+    if (dir)
+        closedir(dir);
+}
+
 int backup_before(struct store *store, int64_t version, int64_t now, struct err *err)
 {
     _cleanup_free_ char *name = backup_name(now);
     _cleanup_free_ char *full = str_format("before-%lld-%s", (long long)version + 1, name);
 
+    remove_halves(store->real);
     /* It may be there from an attempt in the same second that came no further. */
     return write_beside(store, MEM_TAKE(full), err) < 0 ? -1 : 0;
 }

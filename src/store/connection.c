@@ -303,3 +303,10 @@ int connection_fault(sqlite3 *db, int r)
 
     return r < 0 && (rc == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM) ? SQLITE_NOMEM : SQLITE_CORRUPT;
 }
+
+int connection_why(sqlite3 *db)
+{
+    int rc = sqlite3_extended_errcode(db);
+
+    return rc == SQLITE_OK || rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_CORRUPT : rc;
+}

@@ -12,6 +12,7 @@
 struct touched;
 struct pending;
 struct journal;
+struct upgrade;
 
 struct slot {
     const char *sql; /* the pointer is the key: statements stand in static tables */
@@ -51,6 +52,7 @@ struct store {
     void *stop_ctx;
     void (*progress)(void *ctx, int64_t done, int64_t total); /* store_on_progress; or NULL */
     void *progress_ctx;
+    struct upgrade *upgrade; /* while it is brought up to date and somebody is told; else NULL */
     struct slot slots[256];
 };
 

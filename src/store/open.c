@@ -8,6 +8,7 @@
 #include "migrate.h"
 #include "references.h"
 #include "touched.h"
+#include "upgrade.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -60,35 +61,22 @@ static int create_missing(struct store *store, struct err *err)
     return r;
 }
 
-/* Migrates under the lock, after the whole file was found sound and a copy stands beside it. */
-static int migrate(struct store *store, int64_t now, struct err *err)
+static int migrate(struct store *store, int64_t now, const struct store_watch *watch, struct err *err)
 {
-    _cleanup_free_ char *fault = NULL;
-    int r = 0;
-
     if (take_lock(store, err) < 0)
         return -1;
-    int64_t version = connection_integer(store->db, "PRAGMA user_version", -1);
-    if (version < migrate_newest()) {
-        r = connection_check(store->db, "PRAGMA integrity_check(1)", &fault);
-        if (r != 0)
-            r = store_fail_file(store->path, store->real, NULL, connection_fault(store->db, r), err);
-        if (r == 0)
-            r = backup_before(store, version, now, err);
-        if (r == 0)
-            r = migrate_run(store->path, store->db, embedded_sql, version, err);
-    }
+    int r = upgrade_run(store, now, watch, err);
     file_lock_release(store->lock);
     return r;
 }
 
 /* The version in the header may be older than the one in the journal. 0; STORE_OLDER: for writing only. */
-static int check_version(struct store *store, int64_t now, struct err *err)
+static int check_version(struct store *store, int64_t now, const struct store_watch *watch, struct err *err)
 {
-    int64_t version = connection_integer(store->db, "PRAGMA user_version", -1);
+    int64_t version;
 
-    if (version < 0)
-        return store_fail_file(store->path, store->real, NULL, connection_fault(store->db, -1), err);
+    if (upgrade_version(store, &version, err) < 0)
+        return -1;
     if (version > migrate_newest())
         return err_set(
             err,
@@ -98,23 +86,23 @@ static int check_version(struct store *store, int64_t now, struct err *err)
     if (version == migrate_newest())
         return 0;
     if (store->mode == STORE_WRITE)
-        return migrate(store, now, err);
+        return migrate(store, now, watch, err);
     err_set(err, _("%s was written by an older paletti and has to be brought up to date: open it for writing once"),
             store->path);
     return STORE_OLDER;
 }
 
-static int open_reading(struct store *store, int64_t now, struct err *err)
+static int open_reading(struct store *store, int64_t now, const struct store_watch *watch, struct err *err)
 {
     if (connection_open_reading(store->path, store->real, &store->db, err) < 0)
         return -1;
-    return check_version(store, now, err);
+    return check_version(store, now, watch, err);
 }
 
-static int open_writing(struct store *store, int64_t now, struct err *err)
+static int open_writing(struct store *store, int64_t now, const struct store_watch *watch, struct err *err)
 {
     if (connection_open(store->path, store->real, SQLITE_OPEN_READWRITE, &store->db, err) < 0 ||
-        check_version(store, now, err) < 0)
+        check_version(store, now, watch, err) < 0)
         return -1;
     checkpoint_watch(store);
     if (connection_journal_right(store->db, store->real))
@@ -141,7 +129,7 @@ static bool is_missing(const char *path)
 }
 
 int store_open(const char *path, enum store_mode mode, int64_t now, const struct store_codec *codec,
-               struct store **ret, struct err *err)
+               const struct store_watch *watch, struct store **ret, struct err *err)
 {
     _cleanup_(store_close_p) struct store *store = mem_zero(1, sizeof *store);
     enum look look;
@@ -163,7 +151,7 @@ int store_open(const char *path, enum store_mode mode, int64_t now, const struct
         return STORE_MISSING;
     if (look != LOOK_FINE && create_missing(store, err) < 0)
         return -1;
-    int r = (mode == STORE_READ ? open_reading : open_writing)(store, now, err);
+    int r = (mode == STORE_READ ? open_reading : open_writing)(store, now, watch, err);
     store->refused = r != 0;
     if (r != 0)
         return r;

@@ -26,6 +26,8 @@ int64_t connection_integer(sqlite3 *db, const char *sql, int64_t otherwise);
 int connection_check(sqlite3 *db, const char *pragma, char **ret_fault);
 /* What R of it, not 0, says of the file: SQLITE_CORRUPT, or SQLITE_NOMEM, which says nothing. */
 int connection_fault(sqlite3 *db, int r);
+/* SQLite's result for what failed last; SQLITE_CORRUPT when it names none. */
+int connection_why(sqlite3 *db);
 
 /* backup.c: the checked copy before a migration. */
 int backup_before(struct store *store, int64_t version, int64_t now, struct err *err);

@@ -1,4 +1,4 @@
-#include "internal.h"
+#include "upgrade.h"
 
 #include "paletti/base/i18n.h"
 
@@ -53,6 +53,8 @@ bool store_stop_wanted(const struct store *store)
 
 void store_stop_watch(const struct store *store, sqlite3 *db)
 {
+    if (store && store->upgrade)
+        upgrade_watch(store->upgrade, db);
     if (store && store->stop)
         sqlite3_progress_handler(db, STEPS, store->stop, store->stop_ctx);
 }

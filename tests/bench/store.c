@@ -221,7 +221,7 @@ static void build(const char *path, int clients, int each)
     double n = (double)clients * each;
     struct stopwatch start, rows, indexes, verdicts, end;
 
-    must(store_open(path, STORE_WRITE, NOW, &codec, &store, &err), &err);
+    must(store_open(path, STORE_WRITE, NOW, &codec, NULL, &store, &err), &err);
     start = stopwatch();
     must(store_begin(store, &err), &err);
     must(store_bulk_begin(store, &err), &err);
@@ -286,7 +286,7 @@ static void bench_open(const char *path)
     for (size_t i = 0; i < ARRAY_LEN(us); i++) {
         struct store *store;
         double start = now_us();
-        must(store_open(path, STORE_WRITE, NOW, &codec, &store, &err), &err);
+        must(store_open(path, STORE_WRITE, NOW, &codec, NULL, &store, &err), &err);
         must(log_each(store, &(struct log_query){.after = INT64_MAX, .limit = 50, .now = NOW}, count_log, &id,
                       &err),
              &err);
@@ -436,7 +436,7 @@ int main(int argc, char **argv)
     if (access(path, F_OK) < 0)
         build(path, clients, each);
     bench_open(path);
-    must(store_open(path, STORE_WRITE, NOW, &codec, &store, &err), &err);
+    must(store_open(path, STORE_WRITE, NOW, &codec, NULL, &store, &err), &err);
     printf("%-46s %.1f MB\n", "file", (double)store_size(store) / 1e6);
     bench_pages(store, clients, each);
     bench_clients(store);

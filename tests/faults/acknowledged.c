@@ -35,7 +35,7 @@ struct store *fault_open(const char *folder)
     struct store *store = NULL;
     struct err err;
 
-    if (store_open(path, STORE_WRITE, NOW, &codec, &store, &err) != 0) {
+    if (store_open(path, STORE_WRITE, NOW, &codec, NULL, &store, &err) != 0) {
         printf("not opened: %s\n", err.text);
         return NULL;
     }

@@ -24,6 +24,10 @@ struct app_options {
     const char *temp_dir;        /* TMPDIR; NULL: /tmp */
     int64_t (*clock)(void *ctx); /* UTC now */
     void *clock_ctx;
+    /* Told while an older file is brought up to date, which is when it is opened first: step STEP of STEPS, in which about DONE
+     * of TOTAL was done. STEP 0: it is over. Or NULL. */
+    void (*upgrading)(void *ctx, int step, int steps, int64_t done, int64_t total);
+    void *upgrading_ctx;
 };
 
 int app_new(const struct app_options *options, struct app **ret, struct err *err);

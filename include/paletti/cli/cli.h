@@ -41,6 +41,14 @@ struct cli_terminal {
     bool utf8;        /* the locale is */
 };
 
+/* How far something long has come, on standard error where that is a terminal; zeroed at first. */
+struct cli_progress {
+    int64_t started_ms, shown_ms;
+    bool shown;
+};
+/* Fits app_options.upgrading, CTX being a struct cli_progress. */
+void cli_upgrading(void *ctx, int step, int steps, int64_t done, int64_t total);
+
 /* Runs the task (not CLI_SCREEN; APP may be NULL where no file is needed) and returns the exit code, with its answer
  * written out and checked, or one line on stderr. */
 int cli_run(const struct cli *cli, struct app *app, const struct cli_terminal *terminal);

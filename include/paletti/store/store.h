@@ -33,10 +33,19 @@ enum {
     STORE_OLDER = 2,   /* an older paletti wrote it: opening it with STORE_WRITE brings it up to date; err says so */
 };
 
+/* Told while an older file is brought up to date, which takes seconds where it is large: the step of STEPS that it is at, and
+ * how far it came there, about DONE of TOTAL. STEP 0: it is over, however it ended. What is killed meanwhile leaves
+ * the file as it was, and is done anew the next time. */
+struct store_watch {
+    void (*upgrading)(void *ctx, int step, int steps, int64_t done, int64_t total);
+    void *ctx;
+};
+
 /* Opens PATH (its folder is made, private). Refuses, without changing one byte: a newer file, another program's, a
- * damaged one, a link, one that others may read; the sentence names the newest backup. `now` dates backups. */
+ * damaged one, a link, one that others may read; the sentence names the newest backup. `now` dates backups. WATCH, or
+ * NULL, is told what takes long. */
 int store_open(const char *path, enum store_mode mode, int64_t now, const struct store_codec *codec,
-               struct store **ret, struct err *err);
+               const struct store_watch *watch, struct store **ret, struct err *err);
 /* Closes; the last writer checkpoints and cuts the journal. Takes NULL. */
 void store_close(struct store *store);
 DEFINE_CLEANUP(struct store, store_close);

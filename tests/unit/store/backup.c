@@ -35,7 +35,7 @@ static int64_t clients_in(const char *path)
 {
     _cleanup_(store_close_p) struct store *store = NULL;
 
-    OK(store_open(path, STORE_READ, NOW, &codec, &store, err));
+    OK(store_open(path, STORE_READ, NOW, &codec, NULL, &store, err));
     return store_count(store, model_find("client"));
 }
 
@@ -68,7 +68,7 @@ START_TEST(copy_is_whole)
 
     put_file(store, "records.jsonl");
     OK(backup_write(store, to, err));
-    OK(store_open(to, STORE_WRITE, NOW, &codec, &copy, err));
+    OK(store_open(to, STORE_WRITE, NOW, &codec, NULL, &copy, err));
     _cleanup_free_ char *a = export_all(store), *b = export_all(copy);
     ck_assert_str_eq(a, b);
 }

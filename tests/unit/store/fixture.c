@@ -59,7 +59,7 @@ struct store *store_make(const char *folder, enum store_mode mode)
     _cleanup_free_ char *path = in_folder(folder, "paletti.db");
     struct store *store = NULL;
 
-    OK(store_open(path, mode, NOW, &codec, &store, err));
+    OK(store_open(path, mode, NOW, &codec, NULL, &store, err));
     ck_assert_ptr_nonnull(store);
     return store;
 }

@@ -73,7 +73,7 @@ static void expect_refused(const char *folder, const char *expected)
         _cleanup_free_ char *before = snapshot(folder);
         struct store *store = NULL;
         struct err err = {0};
-        int r = store_open(path, modes[i], NOW, &codec, &store, &err);
+        int r = store_open(path, modes[i], NOW, &codec, NULL, &store, &err);
         ck_assert_int_lt(r, 0);
         ck_assert_ptr_null(store);
         ck_assert_msg(strstr(err.text, expected), "\"%s\" has no \"%s\"", err.text, expected);
@@ -114,9 +114,9 @@ START_TEST(makes_what_is_missing)
     struct store *store = NULL;
     struct stat st;
 
-    ck_assert_int_eq(store_open(path, STORE_READ, NOW, &codec, &store, NULL), STORE_MISSING);
+    ck_assert_int_eq(store_open(path, STORE_READ, NOW, &codec, NULL, &store, NULL), STORE_MISSING);
     ck_assert_int_lt(access(inner, F_OK), 0);
-    OK(store_open(path, STORE_WRITE, NOW, &codec, &store, err));
+    OK(store_open(path, STORE_WRITE, NOW, &codec, NULL, &store, err));
     ck_assert_int_eq(stat(path, &st), 0);
     ck_assert_int_eq(st.st_mode & 0777, 0600);
     ck_assert_int_eq(stat(inner, &st), 0);
@@ -185,11 +185,11 @@ static void expect_only_reading(const char *path, const char *name)
     struct client client = {0};
 
     fill_disk(true);
-    int opened = store_open(path, STORE_READ, NOW, &codec, &store, &read);
+    int opened = store_open(path, STORE_READ, NOW, &codec, NULL, &store, &read);
     int got = store ? store_get(store, &model_client, "a", &client, &read) : -1;
     int began = store ? store_begin(store, &begun) : 0;
     store_close(store);
-    int wrote = store_open(path, STORE_WRITE, NOW, &codec, &writer, &written);
+    int wrote = store_open(path, STORE_WRITE, NOW, &codec, NULL, &writer, &written);
     fill_disk(false);
     ck_assert_msg(opened == 0 && got == 0, "%s", read.text);
     ck_assert_str_eq(client.name, name);
@@ -340,7 +340,7 @@ START_TEST(refuses_flipped)
         for (int i = 0; i < 16; i++)
             overwrite(path, (off_t)(page * 4096 + (size_t)i), "\xff", 1);
         _cleanup_free_ char *before = snapshot(folder);
-        int r = store_open(path, STORE_WRITE, NOW, &codec, &store, &err);
+        int r = store_open(path, STORE_WRITE, NOW, &codec, NULL, &store, &err);
         if (r == 0)
             r = store_begin(store, &err);
         ck_assert_int_lt(r, 0);
@@ -420,7 +420,7 @@ START_TEST(fills_empty_file)
     struct store *none = NULL;
 
     close(open(path, O_WRONLY | O_CREAT, 0600));
-    ck_assert_int_eq(store_open(path, STORE_READ, NOW, &codec, &none, NULL), STORE_MISSING);
+    ck_assert_int_eq(store_open(path, STORE_READ, NOW, &codec, NULL, &none, NULL), STORE_MISSING);
     make_with_client(folder);
 }
 END_TEST
