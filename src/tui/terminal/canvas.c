@@ -295,6 +295,15 @@ void canvas_set_cursor(struct canvas *canvas, int x, int y)
     canvas->cursor_y = y;
 }
 
+void canvas_point(struct canvas *canvas, struct area row, bool focus)
+{
+    canvas_put(canvas, row.x, row.y, 1, STYLE_KEY, ">");
+    if (!focus)
+        return;
+    canvas_select(canvas, row);
+    canvas_set_cursor(canvas, row.x, row.y);
+}
+
 struct area area_inside(struct area area)
 {
     return (struct area){area.x + 1, area.y + 1, area.w - 2, area.h - 2};

@@ -78,6 +78,8 @@ void canvas_frame(struct canvas *canvas, struct area area, enum style style);
 /* Shows the area as selected, over whatever it holds. */
 void canvas_select(struct canvas *canvas, struct area area);
 void canvas_set_cursor(struct canvas *canvas, int x, int y);
+/* The selected row of a list: its mark, and, where the list has the FOCUS, that it is selected, and the cursor. */
+void canvas_point(struct canvas *canvas, struct area row, bool focus);
 
 /* What is inside a frame. */
 struct area area_inside(struct area area);

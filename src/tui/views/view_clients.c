@@ -284,13 +284,8 @@ static void draw_row(const struct clients_view *view, struct canvas *canvas, str
     client_columns_draw(view->base.scene, canvas, at, row, clients_name(view, row), clients_short(view, row));
     if (clients_marked(view, i))
         canvas_put(canvas, at.x + 2, at.y, 1, STYLE_KEY, "+");
-    if (i != view->list.selected)
-        return;
-    canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
-    if (focus) {
-        canvas_select(canvas, at);
-        canvas_set_cursor(canvas, at.x, at.y);
-    }
+    if (i == view->list.selected)
+        canvas_point(canvas, at, focus);
 }
 
 static void draw_line(const struct clients_view *view, struct canvas *canvas, struct area at, int64_t line, bool focus)

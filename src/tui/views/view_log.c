@@ -261,13 +261,8 @@ static void log_draw(const struct view *base, struct canvas *canvas, struct area
         log_columns_draw(&columns, base->scene, canvas, at, &view->rows.v[i]->line);
         if (log_is_marked(view, view->rows.v[i]->line.id))
             log_columns_mark(&columns, canvas, at);
-        if (i != view->list.selected)
-            continue;
-        canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
-        if (focus) {
-            canvas_select(canvas, at);
-            canvas_set_cursor(canvas, at.x, at.y);
-        }
+        if (i == view->list.selected)
+            canvas_point(canvas, at, focus);
     }
 }
 

@@ -350,13 +350,8 @@ static void queue_draw(const struct view *base, struct canvas *canvas, struct ar
             continue;
         }
         draw_row(view, &view->v[row], canvas, at);
-        if (row != view->list.selected)
-            continue;
-        canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
-        if (focus) {
-            canvas_select(canvas, at);
-            canvas_set_cursor(canvas, at.x, at.y);
-        }
+        if (row == view->list.selected)
+            canvas_point(canvas, at, focus);
     }
 }
 

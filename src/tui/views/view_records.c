@@ -155,13 +155,8 @@ static void records_draw(const struct view *base, struct canvas *canvas, struct 
         canvas_set_cursor(canvas, at.x, at.y);
     for (int64_t i = view->list.top; i < listing_end(&view->list); i++, at.y++) {
         canvas_put(canvas, at.x + 2, at.y, at.w - 2, STYLE_TEXT, view->v[i].text);
-        if (i != view->list.selected)
-            continue;
-        canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
-        if (focus) {
-            canvas_select(canvas, at);
-            canvas_set_cursor(canvas, at.x, at.y);
-        }
+        if (i == view->list.selected)
+            canvas_point(canvas, at, focus);
     }
 }
 

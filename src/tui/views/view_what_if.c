@@ -336,13 +336,8 @@ static void draw_rows(const struct what_if_view *view, struct canvas *canvas, st
         canvas_set_cursor(canvas, at.x, at.y);
     for (int64_t i = view->list.top; i < listing_end(&view->list); i++, at.y++) {
         draw_row(view, &view->v[i], canvas, at);
-        if (i != view->list.selected)
-            continue;
-        canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
-        if (focus) {
-            canvas_select(canvas, at);
-            canvas_set_cursor(canvas, at.x, at.y);
-        }
+        if (i == view->list.selected)
+            canvas_point(canvas, at, focus);
     }
 }
 
