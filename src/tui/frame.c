@@ -1,5 +1,5 @@
-/* What of a frame is painted anew. After keys that only move, that is the pane they moved in, the panes that were loaded
- * for it, and the two lines below; after anything else it is everything. */
+/* What of a frame is painted anew. After keys that only move, that is the pane they moved in, of which two lines may do,
+ * the panes that were loaded for it, and the two lines below; after anything else it is everything. */
 #include "shell.h"
 
 #include "paletti/app/blur.h"
@@ -36,7 +36,8 @@ bool frame_moves(enum action action)
 
 void frame_moved(struct shell *shell)
 {
-    shell->parts |= bit((int)shell->layout.focus) | PARTS_TOLD;
+    shell->moved = true;
+    shell->parts |= PARTS_TOLD;
 }
 
 void frame_all(struct shell *shell)
@@ -117,6 +118,28 @@ static bool same_hints(struct shell *shell)
     return same;
 }
 
+/* Where the selection of the pane with the focus stands; false: it does not say. */
+static bool find_place(const struct shell *shell, struct list_place *ret)
+{
+    const struct view *view = shell->panes[shell->layout.focus];
+
+    return view->ops->place && view->ops->place(view, ret);
+}
+
+/* The pane in which keys moved: whole, unless its page is the one that was shown. */
+static void draw_moved(struct shell *shell, struct canvas *canvas)
+{
+    enum pane pane = shell->layout.focus;
+    struct list_place place;
+
+    if (!shell->moved || shell->parts & bit((int)pane))
+        return;
+    if (shell->placed == shell->panes[pane] && find_place(shell, &place) && place.top == shell->place.top)
+        screen_draw_step(shell, canvas, pane, shell->place.selected, place.selected);
+    else
+        shell->parts |= bit((int)pane);
+}
+
 void frame_draw(struct shell *shell, struct canvas *canvas)
 {
     bool whole = is_whole(shell, canvas), same = same_hints(shell);
@@ -127,7 +150,10 @@ void frame_draw(struct shell *shell, struct canvas *canvas)
         screen_draw(shell, canvas);
     } else {
         canvas_set_cursor(canvas, 0, 0);
+        draw_moved(shell, canvas);
         screen_draw_parts(shell, canvas, with_inmates(&shell->layout, shell->parts), !same);
     }
     shell->parts = 0;
+    shell->moved = false;
+    shell->placed = find_place(shell, &shell->place) ? shell->panes[shell->layout.focus] : NULL;
 }

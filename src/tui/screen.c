@@ -219,7 +219,8 @@ static void draw_tabs(const struct shell *shell, struct canvas *canvas, struct a
     }
 }
 
-static void draw_pane(const struct shell *shell, struct canvas *canvas, enum pane pane)
+/* The frame of a pane and what stands in it; its inside stays as it is. */
+static void draw_edge(const struct shell *shell, struct canvas *canvas, enum pane pane)
 {
     const struct view *view = shell->panes[pane];
     const struct layout *layout = &shell->layout;
@@ -228,21 +229,38 @@ static void draw_pane(const struct shell *shell, struct canvas *canvas, enum pan
     enum style style = focus ? STYLE_HEAD : STYLE_QUIET;
     _cleanup_str_ struct str name = STR_INIT;
 
-    if (layout->panes[pane].w == 0)
+    if (frame.w == 0)
         return;
-    if (frame.w > 0) {
-        canvas_frame(canvas, frame, focus ? STYLE_FRAME_ON : STYLE_FRAME);
-        if (layout->tab_from < layout->tab_to && pane >= layout->tab_from && pane <= layout->tab_to) {
-            draw_tabs(shell, canvas, frame, pane, style);
-        } else {
-            if (pane <= PANE_DECIDE)
-                str_printf(&name, "%d ", (int)pane + 1);
-            screen_add_heading(view, &name);
-            put_heading(canvas, frame.x + 2, frame.y, frame.w - 4, style, str_text(&name));
-        }
-        draw_foot(view, canvas, frame);
+    canvas_frame(canvas, frame, focus ? STYLE_FRAME_ON : STYLE_FRAME);
+    if (layout->tab_from < layout->tab_to && pane >= layout->tab_from && pane <= layout->tab_to) {
+        draw_tabs(shell, canvas, frame, pane, style);
+    } else {
+        if (pane <= PANE_DECIDE)
+            str_printf(&name, "%d ", (int)pane + 1);
+        screen_add_heading(view, &name);
+        put_heading(canvas, frame.x + 2, frame.y, frame.w - 4, style, str_text(&name));
     }
-    view->ops->draw(view, canvas, layout->panes[pane], focus);
+    draw_foot(view, canvas, frame);
+}
+
+static void draw_pane(const struct shell *shell, struct canvas *canvas, enum pane pane)
+{
+    const struct view *view = shell->panes[pane];
+
+    if (shell->layout.panes[pane].w == 0)
+        return;
+    draw_edge(shell, canvas, pane);
+    view->ops->draw(view, canvas, shell->layout.panes[pane], shell->layout.focus == pane);
+}
+
+void screen_draw_step(const struct shell *shell, struct canvas *canvas, enum pane pane, int64_t from, int64_t to)
+{
+    const struct view *view = shell->panes[pane];
+    struct area area = shell->layout.panes[pane];
+
+    draw_edge(shell, canvas, pane);
+    view->ops->draw_line(view, canvas, area, from, false);
+    view->ops->draw_line(view, canvas, area, to, shell->layout.focus == pane);
 }
 
 static void draw_dialog(const struct shell *shell, struct canvas *canvas, int i)

@@ -63,6 +63,9 @@ struct shell {
     bool leaves_for_demo; /* the last wish */
     int w, h;
     struct layout layout;
+    bool moved;     /* since the last frame, in the pane that has the focus: what of it, its view knows */
+    const struct view *placed; /* whose selection stood here then; NULL: nobody's */
+    struct list_place place;
     unsigned parts; /* what is not as in the last frame: a bit a pane, and enum parts */
     const struct view_ops *hinted; /* whose keys the last frame told, and whether for what is marked; only compared */
     bool hinted_marks;
@@ -132,6 +135,8 @@ void shell_changed(struct shell *shell, unsigned changes);
  * (bits), the sentence, and with KEYS the line of keys. */
 void screen_draw(const struct shell *shell, struct canvas *canvas);
 void screen_draw_parts(const struct shell *shell, struct canvas *canvas, unsigned parts, bool keys);
+/* The same for two lines of a pane that has draw_line, and for what its frame says. */
+void screen_draw_step(const struct shell *shell, struct canvas *canvas, enum pane pane, int64_t from, int64_t to);
 /* What the next frame must paint anew (frame.c). Whether ACTION only moves; it did; a view was loaded, or is of another
  * client now; the panes get their places; anything else happened. */
 bool frame_moves(enum action action);

@@ -51,6 +51,11 @@ struct view {
     int w, height; /* of what it is drawn into, without the frame */
 };
 
+/* Lines as struct listing counts them. */
+struct list_place {
+    int64_t top, selected;
+};
+
 struct view_ops {
     const char *title; /* N_(), for its frame; NULL: the heading says it all */
     const char *tab;   /* N_(), a shorter one where several stand in one frame; or NULL */
@@ -64,6 +69,10 @@ struct view_ops {
     int (*load)(struct view *view, struct effects *effects, struct err *err);
     void (*resize)(struct view *view);
     void (*draw)(const struct view *view, struct canvas *canvas, struct area area, bool focus);
+    /* A list may paint the two lines between which its selection moved, instead of all: it says the first line shown and
+     * the selected one, false where more hangs on it; and paints one line of them into the place it has for all. */
+    bool (*place)(const struct view *view, struct list_place *ret);
+    void (*draw_line)(const struct view *view, struct canvas *canvas, struct area area, int64_t line, bool focus);
     void (*act)(struct view *view, enum action action, struct effects *effects);
     /* What takes long (EFFECT_WORK). PROGRESS has what the app wants to be told how far it is, and to ask whether to
      * stop. */

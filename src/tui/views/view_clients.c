@@ -300,6 +300,25 @@ static void draw_line(const struct clients_view *view, struct canvas *canvas, st
         draw_row(view, canvas, at, row, focus);
 }
 
+static bool clients_place(const struct view *base, struct list_place *ret)
+{
+    const struct clients_view *view = (const struct clients_view *)base;
+
+    *ret = (struct list_place){view->list.top, listing_line(&view->list, view->list.selected)};
+    return view->n > 0 && view->marks.from == 0; /* a range has as many lines as it has */
+}
+
+static void clients_draw_line(const struct view *base, struct canvas *canvas, struct area area, int64_t line, bool focus)
+{
+    const struct clients_view *view = (const struct clients_view *)base;
+    struct area at = {area.x, area.y + has_columns(base) + (int)(line - view->list.top), area.w, 1};
+
+    if (line < view->list.top || at.y >= area.y + area.h)
+        return;
+    canvas_fill(canvas, at, STYLE_TEXT);
+    draw_line(view, canvas, at, line, focus);
+}
+
 static void clients_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
 {
     const struct clients_view *view = (const struct clients_view *)base;
@@ -417,6 +436,8 @@ const struct view_ops view_clients_ops = {
     .load = clients_load,
     .resize = clients_resize,
     .draw = clients_draw,
+    .place = clients_place,
+    .draw_line = clients_draw_line,
     .act = clients_act,
     .search = clients_search,
     .searches = N_("names of clients: the beginnings of their words"),
