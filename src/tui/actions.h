@@ -27,10 +27,13 @@ enum where {
     IN_BOOK = 1 << 15,    /* the page of the rules */
     IN_WHAT_IF = 1 << 16, /* what rules that are tried would have meant */
     IN_TOLD = 1 << 17,    /* the versions of the rules, and who was told */
+    IN_REMINDER = 1 << 18, /* the reminder of a line that was crossed */
+    IN_DRAFTS = 1 << 19,  /* letters that wait, and each of them */
     IN_WORK = IN_PANES | IN_QUEUE, /* where a client is at hand */
     IN_CHOICES = IN_START | IN_IMPORT,
     IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
-    IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD,
+    IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD |
+               IN_REMINDER | IN_DRAFTS,
 };
 
 /* What must be there for an action to make sense; a view says what it has. */
@@ -53,7 +56,7 @@ enum need {
     X(PAGE_UP, "page-up", IN_LISTS | IN_FORM | IN_PICK, 0, N_("a page up"))                                          \
     X(FIRST, "first", IN_LISTS, 0, N_("to the first line"))                                                          \
     X(LAST, "last", IN_LISTS, 0, N_("to the last line"))                                                             \
-    X(OPEN, "open", IN_RECORDS | IN_WORK | IN_CHOICES | IN_WHAT_IF, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line")) \
+    X(OPEN, "open", IN_RECORDS | IN_WORK | IN_CHOICES | IN_WHAT_IF | IN_DRAFTS, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line")) \
     X(BACK, "back", IN_LISTS, 0, N_("one level back: end the search, close this"))                                   \
     X(LEAVE, "leave", IN_LISTS, 0, N_("one level back, and at last quit"))                                           \
     X(PANE_NEXT, "pane-next", IN_PANES, 0, N_("the next pane"))                                                      \
@@ -78,7 +81,9 @@ enum need {
     X(ON_MARKED, "on-marked", IN_CLIENTS | IN_LOG, NEED_MARKS, N_("the next act is for all that are marked"))        \
     X(LATER, "later-this", IN_CLIENTS | IN_LOG | IN_QUEUE, NEED_ROW | NEED_REST, N_("put off your own reminder of it: type until when")) \
     X(NO_REPLY, "no-reply", IN_LOG | IN_QUEUE, NEED_ROW | NEED_REST, N_("it needs no reply"))                        \
-    X(COPY, "copy", IN_CLIENTS | IN_LOG | IN_QUEUE, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \
+    X(REMIND, "remind-this", IN_LOG | IN_RULES | IN_TEXT, NEED_ROW | NEED_REST, N_("remind them of the line that was crossed: the letter, to be kept as a draft")) \
+    X(WAIVE, "waive-this", IN_LOG | IN_RULES | IN_TEXT, NEED_ROW | NEED_REST, N_("let the line that was crossed pass: type why")) \
+    X(COPY, "copy", IN_CLIENTS | IN_LOG | IN_QUEUE | IN_REMINDER | IN_DRAFTS, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \
     X(EXPLAIN, "explain", IN_WORK, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
     X(ADD, "add-entry", IN_WORK, NEED_CLIENT | NEED_REST, N_("add an entry to the log of this client, on one line")) \
     X(ADD_IN, "add-inbound", IN_WORK, NEED_CLIENT | NEED_REST, N_("add what they wrote"))                            \
@@ -88,6 +93,15 @@ enum need {
     X(ADD_RECORD, "add", IN_PANES, NEED_REST, N_("add a record: a client, an invoice, a payment ..."))               \
     X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW | NEED_REST, N_("edit this client, or this entry"))      \
     X(RECAP, "recap", IN_LOG | IN_TEXT, NEED_ROW | NEED_REST, N_("write to the client what was said in this call"))  \
+    X(WRITE, "write-letter", IN_WORK, NEED_CLIENT | NEED_REST, N_("write a letter to this client by hand; it waits as a draft")) \
+    X(DRAFTS, "letters", IN_WORK | IN_TEXT, 0, N_("the letters that wait to be sent by you")) \
+    X(REASON_NEXT, "reason-next", IN_REMINDER, 0, N_("the next reason")) \
+    X(REASON_BEFORE, "reason-before", IN_REMINDER, 0, N_("the reason before")) \
+    X(OWN_REASON, "own-reason", IN_REMINDER, 0, N_("the reason in your own words")) \
+    X(KEEP_DRAFT, "keep-draft", IN_REMINDER, NEED_REST, N_("keep it as a draft; nothing is sent")) \
+    X(EDIT_TEXT, "edit-text", IN_REMINDER | IN_DRAFTS, NEED_ROW | NEED_REST, N_("the text in your own editor")) \
+    X(TO_FILE, "to-file", IN_REMINDER | IN_DRAFTS, NEED_ROW | NEED_REST, N_("write it to a file: type which")) \
+    X(SENT, "sent-by-me", IN_DRAFTS, NEED_ROW | NEED_REST, N_("you have sent it: it goes into the log")) \
     X(RESUME, "resume", IN_PANES, NEED_REST, N_("what was typed and not saved: go on with it, or drop it"))          \
     X(PALETTE, "palette", IN_LISTS, 0, N_("everything that can be done here, found by typing"))                      \
     X(REMOVE, "remove-this", IN_CLIENTS | IN_LOG, NEED_ROW | NEED_REST, N_("remove this entry, or this client; undo brings it back")) \
@@ -117,7 +131,7 @@ enum need {
     X(SAVE_RULES, "save-rules", IN_BOOK, NEED_REST, N_("save: from when on is asked"))                                       \
     X(SECTION_NEXT, "section-next", IN_BOOK, 0, N_("the next section"))                                              \
     X(SECTION_PREVIOUS, "section-previous", IN_BOOK, 0, N_("the section before"))                                    \
-    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD, 0, N_("the keys that work here"))        \
+    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, NEED_REST, N_("type a command; Tab completes it"))                               \
     X(CHANGES, "what-would-change", IN_BOOK, 0, N_("the entries that would have been judged otherwise"))             \
     X(VERSIONS, "versions", IN_BOOK, 0, N_("the versions of your rules, and who was told which"))                    \
@@ -139,7 +153,7 @@ enum need {
     X(TOLD, "told", IN_PANES, NEED_CLIENT, N_("when this client was told your rules"))                               \
     X(RULES, "rules", IN_PANES | IN_CHOICES, 0, N_("your rules: hours, dates, window, channels"))                                                 \
     X(RECORD_ADD, "add-record", IN_RECORDS, NEED_REST, N_("add one"))                                                \
-    X(RECORD_REMOVE, "remove-record", IN_RECORDS, NEED_ROW | NEED_REST, N_("remove this one; it is asked first"))    \
+    X(RECORD_REMOVE, "remove-record", IN_RECORDS | IN_DRAFTS, NEED_ROW | NEED_REST, N_("remove this one; it is asked first"))    \
     X(YES, "yes", IN_CONFIRM, NEED_REST, N_("yes"))                                                                  \
     X(TELL, "tell", IN_TOLD, NEED_ROW | NEED_REST, N_("they were told: when, and how; all that are marked at once"))             \
     X(TELL_MARK, "tell-mark", IN_TOLD, NEED_ROW, N_("mark a client, or take the mark away"))                         \

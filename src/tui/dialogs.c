@@ -3,6 +3,7 @@
 #include "clients_view.h"
 #include "cmdline.h"
 #include "form_view.h"
+#include "letters_view.h"
 #include "keeping.h"
 #include "line_view.h"
 #include "log_view.h"
@@ -96,6 +97,14 @@ static void edit(struct shell *shell)
         open_form(shell, form_view_record("client", client));
 }
 
+static void write_letter(struct shell *shell)
+{
+    _cleanup_free_ char *client = client_ref(shell);
+
+    if (client)
+        open_form(shell, form_view_new_record("draft", client));
+}
+
 static void open_recap(struct shell *shell)
 {
     const struct view *top = shell_top(shell);
@@ -173,6 +182,12 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_EDIT:
         edit(shell);
+        return true;
+    case ACTION_WRITE:
+        write_letter(shell);
+        return true;
+    case ACTION_DRAFTS:
+        shell_open(shell, view_new(&view_drafts_ops, &shell->scene, NULL));
         return true;
     case ACTION_QUEUE:
         shell_open(shell, view_new(&view_queue_ops, &shell->scene, NULL));

@@ -35,6 +35,8 @@ int reminder_write(struct app *app, const struct reminder_wish *wish, struct rem
 int reminder_save(struct app *app, const struct request *request, const struct reminder_wish *wish, char **ret_ref,
                   unsigned *ret_changes, struct err *err);
 
-/* The newest breach of CLIENT_ID among BREACHES (bits) that a reminder could be written of; the ref of its entry into
- * *RET, owned. 1: there is none. */
+/* The entry of CLIENT_ID in which one of the lines BREACHES (bits) was crossed last, counts, and nothing was done about it yet;
+ * its ref into *RET, owned. 1: there is none. */
 int reminder_newest(struct app *app, int64_t client_id, unsigned breaches, char **ret, struct err *err);
+/* The lines crossed with REF, as explain takes it: bits. */
+int reminder_lines(struct app *app, const char *ref, unsigned *ret, struct err *err);

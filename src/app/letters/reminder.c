@@ -183,6 +183,15 @@ static int put_way(struct app *app, struct store *store, const struct explained 
     return 0;
 }
 
+/* Own words are a sentence; a code is one word. */
+static char *whole_sentence(const char *reason)
+{
+    size_t n = reason ? strlen(reason) : 0;
+    bool ends = n > 0 && (strchr(".!?)", reason[n - 1]) || (n > 3 && str_equal(reason + n - 3, "…")));
+
+    return n == 0 ? NULL : str_format("%s%s", reason, ends || !strchr(reason, ' ') ? "" : ".");
+}
+
 static int write_letter(struct app *app, struct store *store, const struct reminder_wish *wish,
                         const struct breach_kind *kind, struct reminder *reminder, struct err *err)
 {
@@ -196,7 +205,8 @@ static int write_letter(struct app *app, struct store *store, const struct remin
     letter.of = reminder->of;
     letter.breach = kind->bit;
     letter.reminders = reminder->before;
-    letter.reason = wish->reason && *wish->reason ? wish->reason : NULL;
+    _cleanup_free_ char *reason = whole_sentence(wish->reason);
+    letter.reason = reason;
     letter_for_breach(kind->bit, reminder->before, &letter.code, &letter.variant);
     if (letter_write(app, &letter, &reminder->letter, err) < 0)
         return -1;
@@ -332,10 +342,11 @@ int reminder_save(struct app *app, const struct request *request, const struct r
     return 0;
 }
 
-/* --- the newest one --- */
+/* --- what the screen asks --- */
 
 struct newest {
     struct app *app;
+    unsigned breaches;
     char *ref;
 };
 
@@ -348,21 +359,35 @@ static int try_line(void *ctx, const struct log_line *line)
 
     if (app_need_file(newest->app, &store, &err) < 0 || explained_find(newest->app, store, line->ref, &explained, &err) < 0)
         return 0;
-    const struct explained_breach *breach = choose(&explained, 0);
-    if (!breach || !is_open(breach))
-        return 0;
-    newest->ref = mem_string(line->ref);
-    return 1;
+    for (size_t i = 0; i < explained.n_breaches && !newest->ref; i++)
+        if (explained.breaches[i].kind->bit & newest->breaches && is_open(&explained.breaches[i]))
+            newest->ref = mem_string(line->ref);
+    return newest->ref != NULL;
 }
 
 int reminder_newest(struct app *app, int64_t client_id, unsigned breaches, char **ret, struct err *err)
 {
-    struct newest newest = {.app = app};
+    struct newest newest = {.app = app, .breaches = breaches & BREACH_CLIENTS};
 
-    if (view_crossed(app, client_id, breaches & BREACH_CLIENTS, try_line, &newest, err) < 0)
+    if (view_crossed(app, client_id, newest.breaches, try_line, &newest, err) < 0) {
+        free(newest.ref);
         return -1;
+    }
     if (!newest.ref)
         return 1;
     *ret = newest.ref;
+    return 0;
+}
+
+int reminder_lines(struct app *app, const char *ref, unsigned *ret, struct err *err)
+{
+    _cleanup_explained_ struct explained explained = {0};
+    struct store *store;
+
+    if (app_need_file(app, &store, err) < 0 || explained_find(app, store, ref, &explained, err) < 0)
+        return -1;
+    *ret = 0;
+    for (size_t i = 0; i < explained.n_breaches; i++)
+        *ret |= explained.breaches[i].kind->bit;
     return 0;
 }

@@ -1,5 +1,6 @@
 #include "log_acts.h"
 
+#include "letters_view.h"
 #include "log_columns.h"
 
 #include "paletti/base/i18n.h"
@@ -29,6 +30,9 @@ static bool fits(enum action action, const struct log_line *line)
         return line->sort != LOG_PAYMENT && line->direction == DIRECTION_IN && line->kind != KIND_NOTE;
     case ACTION_LATER:
         return line->sort != LOG_PAYMENT;
+    case ACTION_REMIND:
+    case ACTION_WAIVE:
+        return line->sort != LOG_PAYMENT && line->breaches & BREACH_CLIENTS;
     default:
         return true;
     }
@@ -80,9 +84,15 @@ static void add_refs(const struct texts *refs, const char *before, struct str *t
 
 static void complain(enum action action, struct effects *effects)
 {
-    effects_text(effects, EFFECT_COMPLAIN,
-                 action == ACTION_LATER ? _("A payment waits for nobody: there is nothing to put off.")
-                                        : _("Only what came from a client can need a reply."));
+    const char *why = _("Only what came from a client can need a reply.");
+
+    if (action == ACTION_LATER)
+        why = _("A payment waits for nobody: there is nothing to put off.");
+    else if (action == ACTION_REMIND)
+        why = _("They crossed no line here: nobody is to be reminded.");
+    else if (action == ACTION_WAIVE)
+        why = _("They crossed no line here: there is nothing to let pass.");
+    effects_text(effects, EFFECT_COMPLAIN, why);
 }
 
 /* Of many, those that need a reply need none from now on; where none needs one, all need one again: so the same key takes
@@ -105,12 +115,12 @@ static void say_no_reply(const struct gathered *gathered, struct effects *effect
     effects_do(effects, str_text(&line), str_text(&said), gathered->marked);
 }
 
-/* Until when is typed behind it. */
-static void put_off(const struct gathered *gathered, struct effects *effects)
+/* Until when, or why, is typed behind it. */
+static void prefill(const struct gathered *gathered, const char *command, struct effects *effects)
 {
     _cleanup_str_ struct str line = STR_INIT;
 
-    str_add(&line, "later");
+    str_add(&line, command);
     add_refs(&gathered->refs, ",", &line);
     str_add_char(&line, ' ');
     effects_open(effects, &view_command_ops, str_text(&line));
@@ -125,7 +135,16 @@ static void do_act(const struct gathered *gathered, struct effects *effects)
         say_no_reply(gathered, effects);
         break;
     case ACTION_LATER:
-        put_off(gathered, effects);
+        prefill(gathered, "later", effects);
+        break;
+    case ACTION_WAIVE:
+        prefill(gathered, "waive", effects);
+        break;
+    case ACTION_REMIND:
+        if (gathered->refs.n == 1)
+            letters_remind(gathered->refs.v[0], effects);
+        else
+            effects_text(effects, EFFECT_COMPLAIN, _("Reminders are written one by one: each has its own step."));
         break;
     case ACTION_REMOVE:
         str_add(&line, "remove");

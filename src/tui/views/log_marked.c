@@ -105,6 +105,8 @@ bool log_mark_act(struct log_view *view, enum action action)
     case ACTION_NO_REPLY:
     case ACTION_REMOVE:
     case ACTION_COPY:
+    case ACTION_REMIND:
+    case ACTION_WAIVE:
         view->does = action;
         view->base.stale = true;
         return true;

@@ -1,10 +1,12 @@
 /* Panes of labelled lines: the boundaries with the selected client, the facts to decide on, what comes next, and the
  * figures of the last days. They differ in where the lines come from, and in what stands behind one. */
 #include "layout.h"
+#include "letters_view.h"
 #include "listing.h"
 #include "scroll.h"
 #include "view.h"
 
+#include "paletti/app/reminder.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -32,7 +34,7 @@ struct about_view {
     int label_w;
     int64_t client;
     char *name; /* of the client, or NULL */
-    bool explains; /* load opens what explains the selected row */
+    enum action asks; /* what load does with the selected row: explains, reminds, waives; ACTION_NONE: nothing */
 };
 
 static void clear(struct about_view *view)
@@ -239,6 +241,12 @@ static void move(struct about_view *view, struct list_move by)
         view->list.top = 0;
 }
 
+static void ask(struct about_view *view, enum action action)
+{
+    view->asks = action;
+    view->base.stale = true;
+}
+
 static void open_row(struct about_view *view, const struct about_row *row, struct effects *effects)
 {
     if (row->client_id) {
@@ -249,7 +257,7 @@ static void open_row(struct about_view *view, const struct about_row *row, struc
         str_printf(&words, " since:%dd", ABOUT_DAYS);
         effects_log(effects, str_text(&words), view->base.ops->where == IN_RULES ? PANE_RULES : PANE_DECIDE);
     } else if (row->ref || row->entry) {
-        view->explains = view->base.stale = true;
+        ask(view, ACTION_EXPLAIN);
     } else {
         effects_text(effects, EFFECT_SAY, _("Nothing in the log stands behind this line."));
     }
@@ -258,9 +266,17 @@ static void open_row(struct about_view *view, const struct about_row *row, struc
 static void explain_row(struct about_view *view, const struct about_row *row, struct effects *effects)
 {
     if (row->ref || row->entry || (row->breaches && !row->client_id))
-        view->explains = view->base.stale = true;
+        ask(view, ACTION_EXPLAIN);
     else
         effects_text(effects, EFFECT_SAY, _("There is nothing to explain on this line."));
+}
+
+static void handle_breach(struct about_view *view, const struct about_row *row, enum action action, struct effects *effects)
+{
+    if (row->breaches & BREACH_CLIENTS)
+        ask(view, action);
+    else
+        effects_text(effects, EFFECT_COMPLAIN, _("No line that they crossed stands behind this one."));
 }
 
 static void about_act(struct view *base, enum action action, struct effects *effects)
@@ -274,6 +290,8 @@ static void about_act(struct view *base, enum action action, struct effects *eff
         open_row(view, selected_row(view), effects);
     else if (action == ACTION_EXPLAIN)
         explain_row(view, selected_row(view), effects);
+    else if (action == ACTION_REMIND || action == ACTION_WAIVE)
+        handle_breach(view, selected_row(view), action, effects);
     else if (action == ACTION_BACK || action == ACTION_LEAVE)
         effects_number(effects, EFFECT_FOCUS, 0);
 }
@@ -363,12 +381,33 @@ static int open_explanation(struct about_view *view, const struct about_row *row
     return 0;
 }
 
+/* The newest of those behind the row about which nothing was done yet. */
+static int open_breach(const struct about_view *view, const struct about_row *row, struct effects *effects, struct err *err)
+{
+    _cleanup_free_ char *ref = NULL;
+    int r = reminder_newest(view->base.scene->app, view->client, row->breaches, &ref, err);
+
+    if (r < 0)
+        return -1;
+    if (r > 0)
+        effects_text(effects, EFFECT_COMPLAIN,
+                     _("Nothing is open there: reminded of, waived, before they were told, or longer ago."));
+    else if (view->asks == ACTION_REMIND)
+        letters_remind(ref, effects);
+    else
+        letters_waive(ref, effects);
+    return 0;
+}
+
 static int reload(struct about_view *view, int r, struct effects *effects, struct err *err)
 {
+    const struct about_row *row;
+
     fit_rows(view);
-    if (r >= 0 && view->explains && selected_row(view))
-        r = open_explanation(view, selected_row(view), effects, err);
-    view->explains = false;
+    row = selected_row(view);
+    if (r >= 0 && view->asks != ACTION_NONE && row)
+        r = view->asks == ACTION_EXPLAIN ? open_explanation(view, row, effects, err) : open_breach(view, row, effects, err);
+    view->asks = ACTION_NONE;
     return r;
 }
 

@@ -1,10 +1,12 @@
 /* Texts to be read, in dialogs: an entry of the log, an explanation, the answer of a command. Only one of them is open
  * at a time; they differ in where the text comes from. */
 #include "answer_view.h"
+#include "letters_view.h"
 #include "log_columns.h"
 #include "scroll.h"
 #include "stamp.h"
 
+#include "paletti/app/reminder.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -16,6 +18,7 @@ struct text_view {
     struct view base;
     char *argument; /* a ref; of an answer, the command */
     struct scroll scroll;
+    enum action asks; /* load looks whether a line was crossed there, and reminds of it, or waives it */
 };
 
 static void text_init(struct view *base, const char *argument)
@@ -49,6 +52,40 @@ static void text_act(struct view *base, enum action action, struct effects *effe
         effects_add(effects, EFFECT_CLOSE);
 }
 
+/* A breach is reminded of, or waived, from what tells of it too. */
+static void crossed_act(struct view *base, enum action action, struct effects *effects)
+{
+    struct text_view *view = (struct text_view *)base;
+
+    if ((action == ACTION_REMIND || action == ACTION_WAIVE) && view->argument) {
+        view->asks = action;
+        base->stale = true;
+        return;
+    }
+    text_act(base, action, effects);
+}
+
+static int load_asked(struct text_view *view, struct effects *effects, struct err *err)
+{
+    enum action asks = view->asks;
+    unsigned lines;
+
+    view->asks = ACTION_NONE;
+    if (asks == ACTION_NONE)
+        return 0;
+    if (reminder_lines(view->base.scene->app, view->argument, &lines, err) < 0)
+        return -1;
+    if (!(lines & BREACH_CLIENTS))
+        effects_text(effects, EFFECT_COMPLAIN,
+                     asks == ACTION_REMIND ? _("They crossed no line here: nobody is to be reminded.")
+                                           : _("They crossed no line here: there is nothing to let pass."));
+    else if (asks == ACTION_REMIND)
+        letters_remind(view->argument, effects);
+    else
+        letters_waive(view->argument, effects);
+    return 0;
+}
+
 static void text_foot(const struct view *base, struct str *left _unused_, struct str *right)
 {
     scroll_position(&((const struct text_view *)base)->scroll, right);
@@ -73,6 +110,16 @@ static const struct hint text_hints[] = {
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
+static const struct hint crossed_hints[] = {
+    {ACTION_DOWN, ACTION_UP, N_("scroll")},
+    {ACTION_REMIND, ACTION_NONE, N_("remind")},
+    {ACTION_WAIVE, ACTION_NONE, N_("waive")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_LEAVE, ACTION_NONE, N_("back")},
+    {ACTION_QUIT, ACTION_NONE, N_("quit")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
 /* --- an entry --- */
 
 static int add_entry_line(void *ctx, int hang, const char *text)
@@ -81,10 +128,12 @@ static int add_entry_line(void *ctx, int hang, const char *text)
     return 0;
 }
 
-static int entry_load(struct view *base, struct effects *effects _unused_, struct err *err)
+static int entry_load(struct view *base, struct effects *effects, struct err *err)
 {
     struct text_view *view = (struct text_view *)base;
 
+    if (load_asked(view, effects, err) < 0)
+        return -1;
     scroll_clear(&view->scroll);
     int r = view_entry(base->scene->app, view->argument, add_entry_line, &view->scroll, err);
     text_resize(base);
@@ -106,7 +155,7 @@ const struct view_ops view_entry_ops = {
     .where = IN_TEXT,
     .reloads = CHANGE_LOG | CHANGE_RULES | CHANGE_CLIENTS,
     .size = sizeof(struct text_view),
-    .hints = text_hints,
+    .hints = crossed_hints,
     .init = text_init,
     .done = text_done,
     .load = entry_load,
@@ -114,7 +163,7 @@ const struct view_ops view_entry_ops = {
     .has = entry_has,
     .resize = text_resize,
     .draw = text_draw,
-    .act = text_act,
+    .act = crossed_act,
     .foot = text_foot,
     .extent = prose_extent,
 };
@@ -145,11 +194,13 @@ static int add_line(void *ctx, const char *line)
     return 0;
 }
 
-static int explain_load(struct view *base, struct effects *effects _unused_, struct err *err)
+static int explain_load(struct view *base, struct effects *effects, struct err *err)
 {
     struct text_view *view = (struct text_view *)base;
     int r = 0;
 
+    if (load_asked(view, effects, err) < 0)
+        return -1;
     scroll_clear(&view->scroll);
     if (view->argument)
         r = view_explain(base->scene->app, view->argument, add_line, &view->scroll, err);
@@ -160,18 +211,24 @@ static int explain_load(struct view *base, struct effects *effects _unused_, str
     return r < 0 ? r : 0;
 }
 
+static unsigned explain_has(const struct view *base)
+{
+    return ((const struct text_view *)base)->argument ? NEED_ROW : 0;
+}
+
 const struct view_ops view_explain_ops = {
     .title = N_("Why"),
     .where = IN_TEXT,
     .reloads = CHANGE_LOG | CHANGE_RULES | CHANGE_MONEY | CHANGE_CLIENTS,
     .size = sizeof(struct text_view),
-    .hints = text_hints,
+    .hints = crossed_hints,
     .init = text_init,
     .done = text_done,
     .load = explain_load,
+    .has = explain_has,
     .resize = text_resize,
     .draw = text_draw,
-    .act = text_act,
+    .act = crossed_act,
     .foot = text_foot,
     .extent = prose_extent,
 };

@@ -1,0 +1,491 @@
+/* The reminder of a line that a client crossed, as it will be: the reason is chosen, or typed, and the letter follows. Nothing
+ * is sent; it is kept as a draft. */
+#include "editor.h"
+#include "letters_view.h"
+#include "cmdline.h"
+#include "scroll.h"
+
+#include "paletti/app/blur.h"
+#include "paletti/app/drafts.h"
+#include "paletti/app/reminder.h"
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+
+#include <string.h>
+
+struct reason {
+    char *code, *sentence;
+};
+
+struct reminder_view {
+    struct view base;
+    char *ref;
+    bool written;             /* `reminder` is filled in */
+    struct reminder reminder;
+    struct reason *reasons;   /* the ready ones */
+    size_t n, cap, chosen;    /* n: the person's own words */
+    char *own;                /* these, or NULL */
+    char *text;               /* what came back from the editor, in the place of the letter's; or NULL */
+    struct editor editor;
+    struct scroll scroll;
+    bool saves, to_file;      /* load keeps it; and asks for a file then */
+};
+
+static const struct view_ops view_reason_ops, view_plain_ops;
+
+void letters_remind(const char *ref, struct effects *effects)
+{
+    effects_open(effects, &view_reminder_ops, ref);
+}
+
+void letters_waive(const char *ref, struct effects *effects)
+{
+    _cleanup_str_ struct str line = STR_INIT;
+
+    str_add(&line, "waive");
+    cmdline_add(&line, ref);
+    str_add_char(&line, ' ');
+    effects_open(effects, &view_command_ops, str_text(&line));
+}
+
+static void reminder_init(struct view *base, const char *argument)
+{
+    ((struct reminder_view *)base)->ref = mem_string(argument);
+}
+
+static void forget_reasons(struct reminder_view *view)
+{
+    for (size_t i = 0; i < view->n; i++) {
+        free(view->reasons[i].code);
+        free(view->reasons[i].sentence);
+    }
+    view->n = 0;
+}
+
+static void reminder_done(struct view *base)
+{
+    struct reminder_view *view = (struct reminder_view *)base;
+
+    forget_reasons(view);
+    free(view->reasons);
+    free(view->ref);
+    free(view->own);
+    free(view->text);
+    reminder_clear(&view->reminder);
+    editor_done(&view->editor);
+    scroll_done(&view->scroll);
+}
+
+/* --- what it says --- */
+
+static void add_styled(struct reminder_view *view, enum style style, const char *text)
+{
+    scroll_add_styled(&view->scroll, style, 0, text);
+}
+
+static const char *step_words(const struct reminder *reminder)
+{
+    static const char *const words[] = {
+        N_("The first reminder of this kind: without blame."),
+        N_("The second reminder of this kind: the rule is quoted."),
+        N_("Not the first or second reminder of this kind: it says what follows."),
+    };
+
+    return str_equal(reminder->letter.code, "T5") ? _("The first of this kind: to the channel that you take.")
+                                                  : _(words[reminder->before < 2 ? reminder->before : 2]);
+}
+
+static void add_way(struct reminder_view *view)
+{
+    const struct reminder *reminder = &view->reminder;
+    struct app *app = view->base.scene->app;
+    const char *to = reminder->to ? app_blur_text(app, reminder->to) : _("nobody's address is known");
+    _cleanup_free_ char *way = str_format(_("By %s, to %s"), words_channel(reminder->channel), to);
+
+    add_styled(view, STYLE_QUIET, way);
+}
+
+static bool has_reason(const struct reminder_view *view)
+{
+    return view->written && str_equal(view->reminder.letter.code, "T4") && !view->text;
+}
+
+static void add_reason(struct reminder_view *view)
+{
+    _cleanup_free_ char *own = view->own ? str_format("%s", app_blur_text(view->base.scene->app, view->own)) : NULL;
+    const char *sentence = view->chosen < view->n ? view->reasons[view->chosen].sentence
+                           : own                  ? own
+                                                  : _("in your own words: Enter, and type a sentence");
+    _cleanup_free_ char *line = str_format(_("Reason %zu of %zu: < %s >"), view->chosen + 1, view->n + 1, sentence);
+
+    if (has_reason(view))
+        add_styled(view, STYLE_KEY, line);
+}
+
+static void add_missing(struct reminder_view *view)
+{
+    const struct texts *missing = &view->reminder.letter.missing;
+
+    if (missing->n == 1 && str_equal(missing->v[0], "reason")) {
+        add_styled(view, STYLE_WAITING, _("A reminder gives a reason: choose one, or type a sentence in the client's language."));
+        return;
+    }
+    add_styled(view, STYLE_WAITING, _("The letter cannot be written yet; it lacks:"));
+    for (size_t i = 0; i < missing->n; i++) {
+        _cleanup_free_ char *line = str_format("  %s", missing->v[i]);
+        add_styled(view, STYLE_WAITING, line);
+    }
+    add_styled(view, STYLE_QUIET, _("Most of it comes from your own data, the client and your rules (:edit me, e, R)."));
+}
+
+static void add_findings(struct reminder_view *view)
+{
+    const struct letter_findings *findings = &view->reminder.letter.findings;
+
+    for (size_t i = 0; i < findings->n; i++) {
+        const struct letter_finding *f = &findings->v[i];
+        _cleanup_free_ char *line =
+            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format("\"%s\": %s", f->what, f->why);
+        add_styled(view, f->fault == FAULT_LEAK ? STYLE_ALERT : STYLE_WAITING, line);
+    }
+}
+
+static void fill(struct reminder_view *view)
+{
+    const struct reminder *reminder = &view->reminder;
+    struct app *app = view->base.scene->app;
+
+    if (view->base.ops != &view_reason_ops)
+        view->base.ops = has_reason(view) ? &view_reminder_ops : &view_plain_ops;
+    scroll_clear(&view->scroll);
+    add_styled(view, STYLE_THEIRS, app_blur_names(app, reminder->said));
+    add_styled(view, STYLE_QUIET, step_words(reminder));
+    add_way(view);
+    add_reason(view);
+    add_styled(view, STYLE_TEXT, "");
+    if (!reminder->letter.text) {
+        add_missing(view);
+    } else {
+        add_styled(view, STYLE_COLUMN, app_blur_text(app, reminder->letter.subject));
+        add_styled(view, STYLE_TEXT, "");
+        add_styled(view, STYLE_TEXT, app_blur_text(app, reminder->letter.text));
+        add_findings(view);
+    }
+    scroll_resize(&view->scroll, view->base.w, view->base.height);
+}
+
+/* --- loading --- */
+
+static int take_reason(void *ctx, const char *code, const char *sentence)
+{
+    struct reminder_view *view = ctx;
+
+    MEM_GROW(view->reasons, view->n, view->cap);
+    view->reasons[view->n++] = (struct reason){mem_string(code), mem_string(sentence)};
+    return 0;
+}
+
+/* Only a true one is offered first: outside my hours I rest; elsewhere nothing is lost; each in its turn. */
+static void choose_first(struct reminder_view *view)
+{
+    enum breach breach = view->reminder.breach;
+    const char *code = breach == BREACH_CLIENT_OFF_HOURS ? "rest" : breach == BREACH_CHASE ? "in_turn" : "nothing_lost";
+
+    for (size_t i = 0; i < view->n; i++)
+        if (str_equal(view->reasons[i].code, code))
+            view->chosen = i;
+}
+
+static struct reminder_wish wish_of(const struct reminder_view *view)
+{
+    return (struct reminder_wish){
+        .of = view->ref,
+        .reason = view->chosen < view->n ? view->reasons[view->chosen].code : view->own,
+        .text = view->text,
+    };
+}
+
+static int write_again(struct reminder_view *view, struct err *err)
+{
+    struct reminder_wish wish = wish_of(view);
+    struct reminder reminder;
+
+    if (reminder_write(view->base.scene->app, &wish, &reminder, err) < 0)
+        return -1;
+    reminder_clear(&view->reminder);
+    view->reminder = reminder;
+    view->written = true;
+    return 0;
+}
+
+/* The reasons stand in the letter's language, which the first look at it tells. */
+static int begin(struct reminder_view *view, struct err *err)
+{
+    if (write_again(view, err) < 0 ||
+        letter_reasons(view->base.scene->app, view->reminder.letter.language, take_reason, view, err) < 0)
+        return -1;
+    choose_first(view);
+    return 0;
+}
+
+static void ask_file(const char *ref, struct effects *effects)
+{
+    _cleanup_free_ char *line = str_format("draft %s --file ", ref);
+
+    effects_open(effects, &view_command_ops, line);
+}
+
+static void keep(struct reminder_view *view, struct effects *effects)
+{
+    struct reminder_wish wish = wish_of(view);
+    _cleanup_free_ char *ref = NULL;
+    unsigned changes = 0;
+    struct err err;
+
+    view->saves = false;
+    if (reminder_save(view->base.scene->app, NULL, &wish, &ref, &changes, &err) < 0) {
+        effects_text(effects, EFFECT_COMPLAIN, err.text);
+        return;
+    }
+    effects_add(effects, EFFECT_CLOSE);
+    effects_number(effects, EFFECT_CHANGED, changes);
+    effects_open(effects, &view_draft_ops, ref);
+    if (view->to_file)
+        ask_file(ref, effects);
+    effects_text(effects, EFFECT_SAY, _("Kept as a draft, and nothing is sent; undo takes it back."));
+}
+
+/* Where nobody is to be reminded, the sentence that says why is all there is. */
+static int reminder_load(struct view *base, struct effects *effects, struct err *err _unused_)
+{
+    struct reminder_view *view = (struct reminder_view *)base;
+    struct err why;
+
+    if (view->saves) {
+        keep(view, effects);
+        return 0;
+    }
+    if ((!view->written && begin(view, &why) < 0) || write_again(view, &why) < 0) {
+        effects_add(effects, EFFECT_CLOSE);
+        effects_text(effects, EFFECT_COMPLAIN, why.text);
+        return 0;
+    }
+    fill(view);
+    return 0;
+}
+
+/* --- keys --- */
+
+static void turn_reason(struct reminder_view *view, size_t by)
+{
+    if (!has_reason(view))
+        return;
+    view->chosen = (view->chosen + by) % (view->n + 1);
+    view->base.stale = true;
+}
+
+static void type_reason(struct reminder_view *view)
+{
+    if (!has_reason(view))
+        return;
+    view->chosen = view->n;
+    editor_set(&view->editor, view->own ? view->own : "");
+    view->base.ops = &view_reason_ops;
+    view->base.stale = true;
+}
+
+static void keep_it(struct reminder_view *view, bool to_file)
+{
+    view->saves = view->base.stale = true;
+    view->to_file = to_file;
+}
+
+static void copy(struct reminder_view *view, struct effects *effects)
+{
+    const struct letter *letter = &view->reminder.letter;
+    struct err err;
+
+    if (!letter->text)
+        effects_text(effects, EFFECT_COMPLAIN, _("There is no text yet: the letter lacks something."));
+    else if (draft_refuse_leaks(&letter->findings, &err) < 0)
+        effects_text(effects, EFFECT_COMPLAIN, err.text);
+    else
+        effects_text(effects, EFFECT_COPY, letter->text);
+}
+
+static void reminder_act(struct view *base, enum action action, struct effects *effects)
+{
+    struct reminder_view *view = (struct reminder_view *)base;
+
+    if (scroll_act(&view->scroll, action))
+        return;
+    switch ((int)action) {
+    case ACTION_REASON_NEXT:
+        turn_reason(view, 1);
+        break;
+    case ACTION_REASON_BEFORE:
+        turn_reason(view, view->n);
+        break;
+    case ACTION_OWN_REASON:
+        type_reason(view);
+        break;
+    case ACTION_KEEP_DRAFT:
+        keep_it(view, false);
+        break;
+    case ACTION_TO_FILE:
+        keep_it(view, true);
+        break;
+    case ACTION_EDIT_TEXT:
+        effects_text(effects, EFFECT_EDITOR, view->reminder.letter.text ? view->reminder.letter.text : "");
+        break;
+    case ACTION_COPY:
+        copy(view, effects);
+        break;
+    case ACTION_BACK:
+    case ACTION_LEAVE:
+        effects_add(effects, EFFECT_CLOSE);
+        break;
+    }
+}
+
+static void reminder_edited(struct view *base, const char *text)
+{
+    struct reminder_view *view = (struct reminder_view *)base;
+
+    free(view->text);
+    view->text = mem_string(text);
+    base->stale = true;
+}
+
+/* --- while own words are typed --- */
+
+static void reason_act(struct view *base, enum action action, struct effects *effects _unused_)
+{
+    struct reminder_view *view = (struct reminder_view *)base;
+
+    if (editor_act(&view->editor, action))
+        return;
+    if (action == ACTION_ACCEPT) {
+        free(view->own);
+        view->own = view->editor.text.len > 0 ? mem_string(str_text(&view->editor.text)) : NULL;
+    } else if (action != ACTION_CANCEL) {
+        return;
+    }
+    base->ops = &view_reminder_ops;
+    base->stale = true;
+}
+
+static void reason_type(struct view *base, const char *text, struct effects *effects _unused_)
+{
+    editor_insert(&((struct reminder_view *)base)->editor, text);
+}
+
+static void reason_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
+{
+    const struct reminder_view *view = (const struct reminder_view *)base;
+    const char *label = _("Reason: ");
+    int w = text_width(label);
+    struct area last = {area.x + w, area.y + area.h - 1, area.w - w, 1};
+
+    scroll_draw(&view->scroll, canvas, (struct area){area.x, area.y, area.w, area.h - 1}, false);
+    canvas_put(canvas, area.x, last.y, w, STYLE_KEY, label);
+    if (focus)
+        editor_draw(&view->editor, canvas, last);
+}
+
+/* --- the place --- */
+
+static void reminder_resize(struct view *base)
+{
+    scroll_resize(&((struct reminder_view *)base)->scroll, base->w, base->height);
+}
+
+static void reminder_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
+{
+    scroll_draw(&((const struct reminder_view *)base)->scroll, canvas, area, focus);
+}
+
+static void reminder_heading(const struct view *base, struct str *to)
+{
+    const struct reminder_view *view = (const struct reminder_view *)base;
+
+    if (view->written)
+        str_printf(to, ": %s", app_blur_names(base->scene->app, view->reminder.name));
+}
+
+static void reminder_foot(const struct view *base, struct str *left _unused_, struct str *right)
+{
+    scroll_position(&((const struct reminder_view *)base)->scroll, right);
+}
+
+static void reminder_extent(const struct view *base, int room, int *ret_w, int *ret_h)
+{
+    enum { PAGE_WIDTH = 90 };
+
+    scroll_extent(&((const struct reminder_view *)base)->scroll, room < PAGE_WIDTH ? room : PAGE_WIDTH, ret_w, ret_h);
+    ++*ret_h; /* where own words are typed */
+}
+
+static unsigned reminder_has(const struct view *base _unused_)
+{
+    return NEED_ROW;
+}
+
+static int64_t reminder_whose(const struct view *base, const char **ret_name)
+{
+    const struct reminder_view *view = (const struct reminder_view *)base;
+
+    *ret_name = view->reminder.name;
+    return view->reminder.client_id;
+}
+
+static const struct hint reminder_hints[] = {
+    {ACTION_REASON_BEFORE, ACTION_REASON_NEXT, N_("reason")}, {ACTION_OWN_REASON, ACTION_NONE, N_("own words")},
+    {ACTION_KEEP_DRAFT, ACTION_NONE, N_("keep as draft")},    {ACTION_EDIT_TEXT, ACTION_NONE, N_("edit")},
+    {ACTION_COPY, ACTION_NONE, N_("copy")},                   {ACTION_TO_FILE, ACTION_NONE, N_("to a file")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},                   {ACTION_LEAVE, ACTION_NONE, N_("back")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+static const struct hint plain_hints[] = {
+    {ACTION_DOWN, ACTION_UP, N_("scroll")},          {ACTION_KEEP_DRAFT, ACTION_NONE, N_("keep as draft")},
+    {ACTION_EDIT_TEXT, ACTION_NONE, N_("edit")},     {ACTION_COPY, ACTION_NONE, N_("copy")},
+    {ACTION_TO_FILE, ACTION_NONE, N_("to a file")},  {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_LEAVE, ACTION_NONE, N_("back")},         {ACTION_NONE, ACTION_NONE, NULL},
+};
+static const struct hint reason_hints[] = {
+    {ACTION_ACCEPT, ACTION_NONE, N_("take it")}, {ACTION_CANCEL, ACTION_NONE, N_("drop it")}, {ACTION_NONE, ACTION_NONE, NULL}};
+
+#define OF_THE_REMINDER                                                                                              \
+    .title = N_("Reminder"), .reloads = CHANGE_LOG | CHANGE_RULES | CHANGE_CLIENTS, .size = sizeof(struct reminder_view), \
+    .init = reminder_init, .done = reminder_done, .load = reminder_load, .resize = reminder_resize,                  \
+    .heading = reminder_heading, .foot = reminder_foot, .extent = reminder_extent, .has = reminder_has, .whose = reminder_whose
+
+const struct view_ops view_reminder_ops = {
+    OF_THE_REMINDER,
+    .where = IN_REMINDER,
+    .hints = reminder_hints,
+    .draw = reminder_draw,
+    .act = reminder_act,
+    .edited = reminder_edited,
+};
+
+/* A letter without a reason, or one that was edited. */
+static const struct view_ops view_plain_ops = {
+    OF_THE_REMINDER,
+    .where = IN_REMINDER,
+    .hints = plain_hints,
+    .draw = reminder_draw,
+    .act = reminder_act,
+    .edited = reminder_edited,
+};
+
+static const struct view_ops view_reason_ops = {
+    OF_THE_REMINDER,
+    .where = IN_FORM,
+    .hints = reason_hints,
+    .draw = reason_draw,
+    .act = reason_act,
+    .type = reason_type,
+};
