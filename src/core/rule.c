@@ -5,7 +5,7 @@
 #include "paletti/core/client.h"
 #include "paletti/core/fields.h"
 
-static const char *const closed_kind_names[] = {"holiday", "absence", NULL};
+const char *const closed_kind_names[] = {"holiday", "absence", NULL};
 static const char *const notice_roll_names[] = {"none", "holiday", NULL};
 
 static int closed_check(const void *record, struct err *err)

@@ -89,6 +89,15 @@ int errand_mine(struct errand *errand, const char *address, const char *name, in
                err);
 }
 
+int errand_closed(struct errand *errand, const struct event *closed, struct err *err)
+{
+    struct event event = *closed;
+
+    event.kind = EVENT_CLOSED;
+    errand->records++;
+    return say(errand, &event, err);
+}
+
 int errand_progress(struct errand *errand, int64_t read, int64_t total, const char *unit, struct err *err)
 {
     int64_t now = errand->clock();

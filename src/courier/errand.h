@@ -34,6 +34,8 @@ int errand_unknown(struct errand *errand, const char *address, const char *name,
                    int64_t written, struct err *err);
 int errand_mine(struct errand *errand, const char *address, const char *name, int64_t count, bool likely,
                 struct err *err);
+/* Of CLOSED its days, label, kind, note and likeliness. */
+int errand_closed(struct errand *errand, const struct event *closed, struct err *err);
 /* Cheap: writes a line about five times a second, and with it all that waits. TOTAL 0: not known. */
 int errand_progress(struct errand *errand, int64_t read, int64_t total, const char *unit, struct err *err);
 int errand_done(struct errand *errand, struct err *err);

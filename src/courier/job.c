@@ -18,6 +18,7 @@ static const struct format {
     {"maildir", maildir_read, NULL},
     {"csv", csv_read, csv_write},
     {"vcard", vcard_read, NULL},
+    {"ics", ics_read, NULL},
 };
 
 static const struct format *find_format(const char *name)
@@ -34,7 +35,7 @@ static int carry_out(struct errand *errand, struct err *err)
     const struct format *format = find_format(job->format);
 
     if (!format)
-        return err_set(err, _("\"%s\" is no format the courier knows: it knows mbox, maildir, csv and vcard"),
+        return err_set(err, _("\"%s\" is no format the courier knows: it knows mbox, maildir, csv, vcard and ics"),
                        job->format);
     int (*act)(struct errand *, struct err *) = job->kind == JOB_WRITE ? format->write : format->read;
     if (!act)

@@ -12,6 +12,8 @@
 
 static const char *const job_names[] = {[JOB_READ] = "read", [JOB_WRITE] = "write", NULL};
 
+static const char *const as_names[] = {[AS_CLOSED] = "closed", [AS_MEETINGS] = "meetings", NULL};
+
 static const struct field job_client_fields[] = {
     FIELD(REF, job_client, ref, REQUIRED, .model = &model_client),
     FIELD(TEXTS, job_client, emails),
@@ -28,6 +30,11 @@ static const struct field job_fields[] = {
     FIELD(BOOL, job, add_correspondents),
     FIELD(INT, job, at_least, RANGE(0, INT64_MAX, 0)),
     FIELD(TEXTS, job, correspondents),
+    FIELD(ENUM, job, as, NAMES(as_names)),
+    FIELD_AS("kind", ENUM, job, closed_kind, NAMES(closed_kind_names)),
+    FIELD(ZONE, job, zone),
+    FIELD(DATE, job, from),
+    FIELD(DATE, job, to),
     FIELD(BOOL, job, preview),
 };
 static const struct model model_job = MODEL("job", job, job_fields);
@@ -46,6 +53,15 @@ static const struct field unknown_fields[] = {
     FIELD(TEXT, event, name),
     FIELD(INT, event, count, REQUIRED, COUNT),
     FIELD(INT, event, written, COUNT),
+};
+static const struct field closed_fields[] = {
+    FIELD(TEXT, event, id),
+    FIELD(DATE, event, from, REQUIRED),
+    FIELD(DATE, event, to, REQUIRED),
+    FIELD(TEXT, event, label),
+    FIELD_AS("kind", ENUM, event, closed_kind, NAMES_OR(closed_kind_names, CLOSED_ABSENCE)),
+    FIELD(BOOL, event, likely),
+    FIELD(TEXT, event, note),
 };
 static const struct field mine_fields[] = {
     FIELD(TEXT, event, id),
@@ -77,6 +93,7 @@ static const struct field failed_fields[] = {
 static const struct model event_models[] = {
     [EVENT_PROGRESS] = MODEL("progress", event, progress_fields),
     [EVENT_UNKNOWN] = MODEL("unknown", event, unknown_fields),
+    [EVENT_CLOSED] = MODEL("closed", event, closed_fields),
     [EVENT_MINE] = MODEL("mine", event, mine_fields),
     [EVENT_SKIPPED] = MODEL("skipped", event, skipped_fields),
     [EVENT_DONE] = MODEL("done", event, done_fields),
@@ -94,6 +111,11 @@ static int read_name(json_t *object, const char *key, const char *const *names, 
         return value_expected(&place, json, N_("a string"), err);
     *ret = words_index(names, json_string_value(json), &place, err);
     return *ret < 0 ? -1 : 0;
+}
+
+void job_init(struct job *job)
+{
+    model_init(&model_job, job);
 }
 
 void job_clear(struct job *job)
@@ -121,7 +143,7 @@ int job_parse(const char *line, size_t len, struct job *ret, struct err *err)
     if (object_load(line, len, false, &object, err) < 0 ||
         read_name(object, "job", job_names, &kind, err) < 0)
         return -1;
-    model_init(&model_job, &job);
+    job_init(&job);
     job.kind = (enum job_kind)kind;
     if (object_read(&model_job, object, "job", &place, NULL, &job, err) < 0) {
         job_clear(&job);
@@ -154,7 +176,7 @@ void event_write(struct str *to, const char *id, const struct event *event)
 static int read_event(json_t *object, struct event *ret, struct err *err)
 {
     static const struct place place = {.name = "event"};
-    static const char *const names[] = {"progress", "unknown", "mine", "skipped", "done", "failed", NULL};
+    static const char *const names[] = {"progress", "unknown", "closed", "mine", "skipped", "done", "failed", NULL};
     int index;
     if (read_name(object, "event", names, &index, err) < 0)
         return -1;

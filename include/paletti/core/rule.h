@@ -64,4 +64,5 @@ struct told {
     char *how;
 };
 
+extern const char *const closed_kind_names[]; /* NULL-terminated */
 extern const struct model model_rule, model_override, model_told;

@@ -5,6 +5,7 @@
 #include "paletti/base/err.h"
 #include "paletti/base/str.h"
 #include "paletti/core/model.h"
+#include "paletti/core/rule.h"
 
 /* A client as the courier needs to know them. */
 struct job_client {
@@ -13,20 +14,27 @@ struct job_client {
 };
 
 enum job_kind { JOB_READ, JOB_WRITE };
+enum job_as { AS_CLOSED, AS_MEETINGS };
 
 struct job {
     enum job_kind kind;
     char *id;
-    char *format;            /* mbox, maildir, csv, vcard */
+    char *format;            /* mbox, maildir, csv, vcard, ics */
     char *path;              /* the file or folder; JOB_WRITE: the file to write */
     struct texts me;         /* my own addresses */
     struct list clients;     /* struct job_client */
     bool add_correspondents; /* a client for each unknown address ... */
     int64_t at_least;        /* ... of that many messages (0: of any) ... */
     struct texts correspondents; /* ... or for these, whoever else is unknown */
+    int8_t as;               /* enum job_as; ics: what the events are wanted as */
+    int8_t closed_kind;      /* enum closed_kind; closed dates: they are all of it; -1: each is judged */
+    char *zone;              /* ics: that of the rules, for times that name none, and for where days begin */
+    int32_t from, to;        /* ics: only what lies in these days, inclusive; repeated events end there */
     bool preview; /* mailboxes: guess my addresses where none are given; tell them, and what time it spans */
 };
 
+/* Nothing is asked for yet. */
+void job_init(struct job *job);
 void job_clear(struct job *job);
 /* Appends the job's line, with its newline. All texts must be valid UTF-8. */
 void job_write(struct str *to, const struct job *job);
@@ -37,6 +45,7 @@ enum event_kind {
     EVENT_RECORD, /* a record's line: not parsed here, hand it to record_parse */
     EVENT_PROGRESS,
     EVENT_UNKNOWN,
+    EVENT_CLOSED, /* days on which I am closed */
     EVENT_MINE, /* of a preview: an address that may be my own */
     EVENT_SKIPPED,
     EVENT_DONE,
@@ -52,7 +61,10 @@ struct event {
     char *address, *name;     /* unknown, mine */
     int64_t count;            /* unknown, mine: messages */
     int64_t written;          /* unknown: how many of them I wrote */
-    bool likely;              /* mine: it was given, or all speaks for it */
+    bool likely;              /* mine: it was given, or all speaks for it. closed: nothing speaks against it */
+    int32_t from, to;         /* closed: civil days, inclusive */
+    char *label, *note;       /* closed: what it is called; the first words of what is said about it */
+    int8_t closed_kind;       /* closed: enum closed_kind */
     char *where, *why;        /* skipped; failed: why */
     int64_t records, skipped; /* done */
     int64_t replaced;         /* done: malformed bytes that became U+FFFD */

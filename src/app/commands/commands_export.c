@@ -108,9 +108,13 @@ static int write_csv(struct app *app, struct store *store, const struct request 
                      struct err *err)
 {
     struct csv csv = {STR_INIT, request};
-    struct job job = {
-        .kind = JOB_WRITE, .id = (char *)"export", .format = (char *)"csv", .path = (char *)path};
+    struct job job;
 
+    job_init(&job);
+    job.kind = JOB_WRITE;
+    job.id = (char *)"export";
+    job.format = (char *)"csv";
+    job.path = (char *)path;
     job_write(&csv.input, &job);
     int r = store_each(store, &model_client, NULL, add_client, &csv, err);
     if (r == 0) {

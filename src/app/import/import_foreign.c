@@ -62,15 +62,12 @@ static int make_job(struct importing *importing, struct job *job, struct err *er
 {
     const struct import_order *order = importing->order;
 
-    *job = (struct job){
-        .kind = JOB_READ,
-        .id = mem_string("import"),
-        .format = mem_string(importing->format),
-        .path = mem_string(order->path),
-        .add_correspondents = order->add_correspondents,
-        .at_least = order->at_least,
-        .preview = order->preview,
-    };
+    job->id = mem_string("import");
+    job->format = mem_string(importing->format);
+    job->path = mem_string(order->path);
+    job->add_correspondents = order->add_correspondents;
+    job->at_least = order->at_least;
+    job->preview = order->preview;
     add_lines(&job->correspondents, order->correspondents);
     if (add_me(importing, job, err) < 0)
         return -1;
@@ -242,11 +239,12 @@ static int run_courier(struct importing *importing, struct foreign *foreign, con
 int importing_foreign(struct importing *importing, struct err *err)
 {
     struct foreign foreign = {.importing = importing, .checks = app_checks(importing->app)};
-    struct job job = {0};
+    struct job job;
     int r = -1;
 
     if (str_equal(importing->order->path, "-"))
         return err_set(err, _("only JSON Lines can come from the standard input; name the file"));
+    job_init(&job);
     if (merge_init(&foreign.merge, importing->writing.store, err) == 0 && make_job(importing, &job, err) == 0)
         r = run_courier(importing, &foreign, &job, err);
     job_clear(&job);

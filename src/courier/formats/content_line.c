@@ -2,6 +2,7 @@
 
 #include "ascii.h"
 #include "formats/charset.h"
+#include "input.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -11,6 +12,29 @@
 void content_reader_init(struct content_reader *reader, const char *s, size_t n)
 {
     *reader = (struct content_reader){.start = s, .p = s, .end = s + n, .number = 1};
+}
+
+static bool has_utf16_mark(const struct str *bytes)
+{
+    return bytes->len >= 2 && (memcmp(bytes->s, "\xFF\xFE", 2) == 0 || memcmp(bytes->s, "\xFE\xFF", 2) == 0);
+}
+
+int content_reader_open(struct content_reader *reader, const char *path, struct str *ret_text, struct err *err)
+{
+    _cleanup_str_ struct str bytes = STR_INIT;
+
+    if (input_read_all(path, &bytes, err) < 0)
+        return -1;
+    if (has_utf16_mark(&bytes)) {
+        charset_decode_file(ret_text, bytes.s, bytes.len);
+    } else {
+        str_done(ret_text);
+        *ret_text = bytes;
+        bytes = (struct str)STR_INIT;
+    }
+    size_t mark = ret_text->len >= 3 && memcmp(ret_text->s, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    content_reader_init(reader, str_text(ret_text) + mark, ret_text->len - mark);
+    return 0;
 }
 
 /* Appends the next line of the file to TO, without its end. */

@@ -22,6 +22,9 @@ struct content_line {
     size_t n;
 };
 
+/* Reads the file at PATH, of at most 64 MiB, into *RET_TEXT, which READER borrows. A file that says it is UTF-16 is decoded;
+ * of others every line may have a charset of its own. */
+int content_reader_open(struct content_reader *reader, const char *path, struct str *ret_text, struct err *err);
 void content_reader_init(struct content_reader *reader, const char *s, size_t n);
 /* The next line that is not empty. 0; 1 at the end; -1 with the line in err for one without a colon. */
 int content_line_next(struct content_reader *reader, struct content_line *line, struct err *err);

@@ -9,3 +9,4 @@ int maildir_read(struct errand *errand, struct err *err);
 int csv_read(struct errand *errand, struct err *err);
 int csv_write(struct errand *errand, struct err *err);
 int vcard_read(struct errand *errand, struct err *err);
+int ics_read(struct errand *errand, struct err *err);

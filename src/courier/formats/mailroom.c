@@ -3,7 +3,7 @@
 #include "formats/guess.h"
 #include "formats/mail.h"
 #include "formats/parties.h"
-#include "formats/short_hash.h"
+#include "formats/client_ref.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -34,7 +34,6 @@ struct mailroom {
 
 #define COPIES_MAX ((size_t)256 << 20)
 
-#define REF_MAX    200 /* bytes: a record's ref is refused beyond */
 
 /* The clients that one message concerns. */
 struct concerned {
@@ -247,22 +246,10 @@ static int64_t message_time(const struct mail *mail, const struct envelope *enve
     return envelope->file_time;
 }
 
-/* Message-ID#client; where that is too long, a hash stands for the first part, or for all. */
-static char *make_ref(const char *id, const char *client)
-{
-    char *ref = str_format("%s#%s", id, client);
-
-    if (strlen(ref) > REF_MAX) {
-        _cleanup_free_ char *whole = ref, *short_id = short_hash(id);
-        ref = strlen(client) < REF_MAX / 2 ? str_format("%s#%s", short_id, client) : short_hash(whole);
-    }
-    return ref;
-}
-
 static int write_interaction(struct mailroom *room, const struct mail *mail, const char *client, int64_t at,
                              bool outbound, struct err *err)
 {
-    _cleanup_free_ char *ref = make_ref(mail->id, client);
+    _cleanup_free_ char *ref = client_ref(mail->id, client);
     struct interaction interaction;
 
     /* Everything but the ref is borrowed: the record lives for one line. */

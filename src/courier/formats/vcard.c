@@ -1,9 +1,7 @@
 #include "ascii.h"
-#include "formats/charset.h"
 #include "formats/contact.h"
 #include "formats/content_line.h"
 #include "formats/formats.h"
-#include "input.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -200,27 +198,13 @@ static int read_cards(struct cards *cards)
     return result < 0 ? -1 : 0;
 }
 
-static bool has_utf16_mark(const struct str *bytes)
-{
-    return bytes->len >= 2 && (memcmp(bytes->s, "\xFF\xFE", 2) == 0 || memcmp(bytes->s, "\xFE\xFF", 2) == 0);
-}
-
 int vcard_read(struct errand *errand, struct err *err)
 {
-    _cleanup_str_ struct str bytes = STR_INIT, text = STR_INIT;
+    _cleanup_str_ struct str text = STR_INIT;
     struct cards cards = {.errand = errand, .err = err};
 
-    if (input_read_all(errand->job->path, &bytes, err) < 0)
+    if (content_reader_open(&cards.reader, errand->job->path, &text, err) < 0)
         return -1;
-    /* Every line of version 2.1 may have a charset of its own: only a file that says it is UTF-16 is decoded
-     * whole. */
-    const struct str *use = &bytes;
-    if (has_utf16_mark(&bytes)) {
-        charset_decode_file(&text, bytes.s, bytes.len);
-        use = &text;
-    }
-    size_t mark = use->len >= 3 && memcmp(use->s, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    content_reader_init(&cards.reader, str_text(use) + mark, use->len - mark);
     int result = read_cards(&cards);
     content_line_done(&cards.line);
     return result < 0 ? err_prefix(err, "%s", errand->job->path) : 0;

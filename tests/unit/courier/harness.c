@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 void place_make(struct place *place)
@@ -52,10 +53,13 @@ void place_write(const struct place *place, const char *name, const void *bytes,
     close(fd);
 }
 
-/* Before its beginning, so that no line of progress is due. */
-static int64_t stopped_clock(void)
+/* Before its beginning, so that no line of progress is due; but it goes on, for what may take only so long. */
+int64_t harness_clock(void)
 {
-    return -1;
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 - ((int64_t)1 << 40);
 }
 
 static int memory_file(const char *bytes, size_t n)
@@ -106,7 +110,7 @@ void answer_lines(struct answer *answer, const char *input)
     struct err err;
 
     *answer = (struct answer){0};
-    answer->result = job_run(in, out, stopped_clock, &err);
+    answer->result = job_run(in, out, harness_clock, &err);
     read_answer(answer, out);
     close(in);
     close(out);

@@ -5,6 +5,7 @@
 
 #include <check.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* A folder of its own for a test, removed with all that is in it. */
 struct place {
@@ -36,6 +37,9 @@ void answer_done(struct answer *answer);
 size_t answer_count(const struct answer *answer, const char *text);
 /* The only line that holds TEXT; fails otherwise. */
 const char *answer_line(const struct answer *answer, const char *text);
+
+/* Milliseconds, far below zero. */
+int64_t harness_clock(void);
 
 /* Registers the tests in TESTS (NULL-terminated) and runs them; what main returns. */
 int harness_run(const char *name, const TTest *const *tests);
