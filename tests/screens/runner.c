@@ -7,6 +7,7 @@
  * A line of a script is a comment (#) or one of
  *     file NAME       a fixture to import into a new file; without it the file stays empty
  *     demo            the demo, with its dates as they are written, instead of a fixture
+ *     home NAME TO    a copy of a fixture, called TO in the person's own folder, which is there then
  *     now INSTANT     what the clock shows
  *     ascii           as in a locale without UTF-8
  *     language L      in another language than English; before what opens the file
@@ -39,7 +40,8 @@
 struct runner {
     char *fixtures;
     char folder[64];
-    char *db;
+    char *db, *courier;
+    const char *home;
     int64_t now;
     bool ascii;
     struct str keys; /* of our own */
@@ -96,7 +98,7 @@ static void open_app(struct runner *runner)
         .db = runner->db,
         .data_home = runner->folder,
         .config_home = runner->folder,
-        .courier = "/nonexistent",
+        .courier = runner->courier,
         .tz = "Europe/Madrid",
         .clock = fixed_clock,
         .clock_ctx = &runner->now,
@@ -117,7 +119,7 @@ static void start(struct runner *runner)
     keymap_init(&runner->keymap);
     if (keymap_read(&runner->keymap, "bind", str_text(&runner->keys), &err) < 0)
         die("%s", err.text);
-    if (shell_init(&runner->shell, runner->app, &runner->keymap, "/home/nora", &err) < 0)
+    if (shell_init(&runner->shell, runner->app, &runner->keymap, runner->home, &err) < 0)
         die("%s", err.text);
     runner->started = true;
 }
@@ -154,6 +156,17 @@ static void do_demo(struct runner *runner, char *rest _unused_)
 
     open_app(runner);
     run(runner, "demo", words, ARRAY_LEN(words));
+}
+
+static void do_home(struct runner *runner, char *rest)
+{
+    char *to = rest + strcspn(rest, " ");
+    _cleanup_free_ char *command = str_format("mkdir -p \"$(dirname home/%s)\" && cp %s/%.*s home/%s", to + 1,
+                                              runner->fixtures, (int)(to - rest), rest, to + 1);
+
+    runner->home = "home";
+    if (!*to || system(command) != 0)
+        die("home: %s", rest);
 }
 
 static void do_now(struct runner *runner, char *rest)
@@ -309,7 +322,7 @@ static void run_line(struct runner *runner, char *line)
         const char *word;
         void (*run)(struct runner *runner, char *rest);
     } words[] = {
-        {"file", do_file}, {"demo", do_demo}, {"now", do_now},   {"ascii", do_ascii}, {"language", do_language}, {"bind", do_bind}, {"size", do_size},
+        {"file", do_file}, {"demo", do_demo}, {"home", do_home}, {"now", do_now},   {"ascii", do_ascii}, {"language", do_language}, {"bind", do_bind}, {"size", do_size},
         {"key", do_key},   {"type", do_type}, {"paste", do_paste}, {"show", do_show}, {"styles", do_styles},
         {"plain", do_plain}, {"line", do_line}, {"click", do_click}, {"wheel", do_wheel}, {"what-if", do_what_if}, {"look", do_look},
     };
@@ -354,6 +367,7 @@ static void done(struct runner *runner)
     canvas_done(&runner->kept);
     free(runner->fixtures);
     free(runner->db);
+    free(runner->courier);
     str_done(&runner->keys);
     str_done(&runner->out);
 }
@@ -402,7 +416,8 @@ static int compare(const struct runner *runner, const char *path)
 int main(int argc, char **argv)
 {
     bool updates = argc > 1 && strcmp(argv[1], "--update") == 0;
-    struct runner runner = {.folder = "/tmp/paletti-screens-XXXXXX"};
+    struct runner runner = {.folder = "/tmp/paletti-screens-XXXXXX", .home = "/home/nora"};
+    static const char *const couriers[] = {"../../src/courier/paletti-courier", NULL};
 
     argv += updates;
     if (argc - updates != 3)
@@ -412,6 +427,7 @@ int main(int argc, char **argv)
     civil_parse_instant("2026-11-16T10:15:00+01:00", &runner.now);
     runner.fixtures = realpath(argv[1], NULL);
     char *script = realpath(argv[2], NULL);
+    runner.courier = program_beside(couriers);
     if (!runner.fixtures || !script)
         die("%s or %s is missing", argv[1], argv[2]);
     /* The file's path is part of some screens: it must be the same each time. */

@@ -150,10 +150,18 @@ static bool carry_out(struct plain *plain, const char *line)
     return !(shell_wishes(plain->shell) & WISH_QUIT);
 }
 
+/* Where text is typed it is a text, unless it stands behind a colon. */
+static bool asks_help(const struct plain *plain, const char *line)
+{
+    if (shell_settle(plain->shell)->ops->type)
+        line = *line == ':' ? line + 1 : "";
+    return str_equal(line, "help") || str_equal(line, "?");
+}
+
 bool plain_line(struct plain *plain, const char *line)
 {
     shell_say(plain->shell, false, "");
-    if (str_equal(line, "help") || str_equal(line, "?"))
+    if (asks_help(plain, line))
         say_intro(plain);
     if (!*line)
         plain_forget(plain);

@@ -131,20 +131,38 @@ static void tell_foot(struct plain *plain, const struct view *view, bool has_ite
     plain_say(plain, str_text(&text));
 }
 
+/* Where a line is text there are no keys: what stands behind a colon is the name of an action. */
+static void add_hint(const struct plain *plain, const struct view *view, const struct hint *hint, struct str *to)
+{
+    bool editor = plain->shell->host && plain->shell->host->edit;
+
+    if (hint->action == ACTION_EDITOR && !editor)
+        return;
+    if (!view->ops->type)
+        screen_add_hint_keys(plain->shell, view->ops->where, hint, to);
+    else if (hint->action != ACTION_NONE)
+        str_printf(to, ":%s", actions[hint->action].name);
+    if (view->ops->type && hint->other != ACTION_NONE)
+        str_printf(to, "/:%s", actions[hint->other].name);
+}
+
 static void tell_hints(struct plain *plain, const struct view *view)
 {
-    _cleanup_str_ struct str text = STR_INIT;
+    _cleanup_str_ struct str text = STR_INIT, line = STR_INIT;
 
     for (const struct hint *hint = view->ops->hints; hint && hint->label; hint++) {
         _cleanup_str_ struct str keys = STR_INIT;
-        screen_add_hint_keys(plain->shell, view->ops->where, hint, &keys);
+        add_hint(plain, view, hint, &keys);
         if (keys.len > 0)
             str_printf(&text, "%s%s %s", text.len > 0 ? ", " : "", str_text(&keys), _(hint->label));
     }
-    if (text.len > 0) {
-        _cleanup_free_ char *line = str_format(_("Keys: %s."), str_text(&text));
-        plain_say(plain, line);
-    }
+    if (text.len == 0)
+        return;
+    if (view->ops->type)
+        str_printf(&line, _("Besides text: %s."), str_text(&text));
+    else
+        str_printf(&line, _("Keys: %s."), str_text(&text));
+    plain_say(plain, str_text(&line));
 }
 
 static void tell_title(struct plain *plain)

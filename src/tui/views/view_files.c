@@ -449,9 +449,9 @@ static void files_select(struct view *base, int64_t item, struct effects *effect
 
 static const struct hint files_hints[] = {
     {ACTION_PICK_DOWN, ACTION_PICK_UP, N_("move")},
-    {ACTION_ACCEPT, ACTION_NONE, N_("take")},
     {ACTION_ERASE_LEFT, ACTION_NONE, N_("up")},
     {ACTION_COMPLETE, ACTION_NONE, N_("complete")},
+    {ACTION_ACCEPT, ACTION_NONE, N_("take")},
     {ACTION_CANCEL, ACTION_NONE, N_("back")},
     {ACTION_NONE, ACTION_NONE, NULL},
 };

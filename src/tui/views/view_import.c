@@ -153,6 +153,15 @@ static void say_skipped(struct import_view *view)
 
 /* --- before --- */
 
+static void offer_import(struct import_view *view, int64_t people, int64_t messages)
+{
+    _cleanup_free_ char *clients = str_format(P_("%lld new client", "%lld new clients", people), (long long)people);
+    _cleanup_free_ char *entries =
+        str_format(P_("about %lld entry", "about %lld entries", messages), (long long)messages);
+
+    offer(view, ITEM_TAKE, 0, STYLE_KEY, _("Import it: %s, with %s"), clients, entries);
+}
+
 static void offer_take(struct import_view *view)
 {
     int64_t people, messages;
@@ -161,8 +170,7 @@ static void offer_take(struct import_view *view)
     if (view->mine_changed)
         offer(view, ITEM_AGAIN, 0, STYLE_KEY, _("Look again, with your addresses as they are ticked now"));
     else if (people > 0)
-        offer(view, ITEM_TAKE, 0, STYLE_KEY, _("Import it: %lld new clients, with about %lld entries"), (long long)people,
-              (long long)messages);
+        offer_import(view, people, messages);
     else
         offer(view, ITEM_TAKE, 0, STYLE_KEY, _("Import it"));
 }
