@@ -1,5 +1,6 @@
 #include "key.h"
 
+#include "paletti/base/i18n.h"
 #include "paletti/base/text.h"
 
 #include <ctype.h>
@@ -11,16 +12,34 @@ static const struct {
     uint32_t key;
     const char *name;
 } names[] = {
-    {KEY_UP, "Up"},         {KEY_DOWN, "Down"},       {KEY_LEFT, "Left"},        {KEY_RIGHT, "Right"},
-    {KEY_HOME, "Home"},     {KEY_END, "End"},         {KEY_PAGE_UP, "PgUp"},     {KEY_PAGE_DOWN, "PgDn"},
-    {KEY_INSERT, "Ins"},    {KEY_DELETE, "Del"},      {KEY_BACKSPACE, "Backspace"}, {KEY_ENTER, "Enter"},
-    {KEY_TAB, "Tab"},       {KEY_BACK_TAB, "Shift-Tab"},  {KEY_ESCAPE, "Esc"},       {' ', "Space"},
+    {KEY_UP, NC_("key", "Up")},
+    {KEY_DOWN, NC_("key", "Down")},
+    {KEY_LEFT, NC_("key", "Left")},
+    {KEY_RIGHT, NC_("key", "Right")},
+    {KEY_HOME, NC_("key", "Home")},
+    {KEY_END, NC_("key", "End")},
+    {KEY_PAGE_UP, NC_("key", "PgUp")},
+    {KEY_PAGE_DOWN, NC_("key", "PgDn")},
+    {KEY_INSERT, NC_("key", "Ins")},
+    {KEY_DELETE, NC_("key", "Del")},
+    {KEY_BACKSPACE, NC_("key", "Backspace")},
+    {KEY_ENTER, NC_("key", "Enter")},
+    {KEY_TAB, NC_("key", "Tab")},
+    {KEY_BACK_TAB, NC_("key", "Shift-Tab")},
+    {KEY_ESCAPE, NC_("key", "Esc")},
+    {' ', NC_("key", "Space")},
 };
 
 static const struct {
     uint32_t key;
     const char *name, *brief;
 } modifiers[] = {{KEY_CTRL, "Ctrl-", "C-"}, {KEY_META, "Alt-", "M-"}};
+
+/* What key files call it, whatever the language of the screen. */
+static const char *plain_name(size_t i)
+{
+    return strchr(names[i].name, '\004') + 1;
+}
 
 /* The code point that NAME consists of, or 0. */
 static uint32_t single_rune(const char *name)
@@ -49,14 +68,18 @@ static uint32_t plain_key(const char *name)
     if (name[0] && !name[1]) /* most keys */
         return single_rune(name);
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if (strcasecmp(names[i].name, name) == 0)
+        if (strcasecmp(plain_name(i), name) == 0)
             return names[i].key;
     if (strcasecmp(name, "S-Tab") == 0)
         return KEY_BACK_TAB;
     if ((name[0] == 'F' || name[0] == 'f') && isdigit((unsigned char)name[1])) {
         long number = strtol(name + 1, &end, 10);
-        return !*end && number >= 1 && number <= 12 ? KEY_F1 + (uint32_t)number - 1 : KEY_NONE;
+        if (!*end && number >= 1 && number <= 12)
+            return KEY_F1 + (uint32_t)number - 1;
     }
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (strcasecmp(i18n_word(names[i].name), name) == 0)
+            return names[i].key;
     return single_rune(name);
 }
 
@@ -99,7 +122,7 @@ void key_add_name(struct str *to, uint32_t key)
     key &= ~(uint32_t)(KEY_CTRL | KEY_META);
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         if (names[i].key == key) {
-            str_add(to, names[i].name);
+            str_add(to, i18n_word(names[i].name));
             return;
         }
     }

@@ -31,9 +31,9 @@ enum key {
     KEY_META = 1 << 25,
 };
 
-/* Reads a name, or a short one: "C-d", "M-x", "S-Tab". False when it is none. */
+/* Reads a name, or a short one: "C-d", "M-x", "S-Tab"; that of the screen's language too. False when it is none. */
 bool key_parse(const char *name, uint32_t *ret_key);
-/* Appends the name. */
+/* Appends the name, in the language of the screen. */
 void key_add_name(struct str *to, uint32_t key);
 /* A key that types: a code point without Ctrl or Meta. */
 bool key_is_text(uint32_t key);
