@@ -235,6 +235,21 @@ static void write_text(const char *text, const struct form_row *form, const stru
     str_add(to, text);
 }
 
+/* Items that have commas of their own are told apart by semicolons. */
+static void write_list(const struct texts *list, bool or, const struct locale *locale, struct str *to)
+{
+    bool commas = false;
+
+    for (size_t i = 0; i < list->n; i++)
+        commas |= strchr(list->v[i], ',') != NULL;
+    if (!commas) {
+        locale_join(locale, to, (const char *const *)list->v, list->n, or);
+        return;
+    }
+    for (size_t i = 0; i < list->n; i++)
+        str_printf(to, "%s%s", i ? "; " : "", list->v[i]);
+}
+
 void letter_write_value(const struct letter_field *field, const char *name,
                         const struct letter_setting *setting, struct str *to)
 {
@@ -264,8 +279,7 @@ void letter_write_value(const struct letter_field *field, const char *name,
         locale_number(locale, to, field->number);
         break;
     case LETTER_LIST:
-        locale_join(locale, to, (const char *const *)field->list.v, field->list.n,
-                    form && form->form == FORM_OR);
+        write_list(&field->list, form && form->form == FORM_OR, locale, to);
         break;
     case LETTER_SPAN:
         locale_span(locale, to, field->span);

@@ -62,7 +62,7 @@ static const char *between(const struct locale *locale, size_t i, size_t n)
                                           : " e ";
 }
 
-static void add_spans(const struct locale *locale, struct str *to, const struct spans *spans)
+void locale_spans(const struct locale *locale, struct str *to, const struct spans *spans)
 {
     for (size_t i = 0; i < spans->n; i++) {
         str_add(to, between(locale, i, spans->n));
@@ -133,7 +133,7 @@ void locale_week(const struct locale *locale, struct str *to, const struct hours
         done |= days;
         add_days(locale, to, days);
         str_add(to, ", ");
-        add_spans(locale, to, &hours->day[day]);
+        locale_spans(locale, to, &hours->day[day]);
     }
 }
 

@@ -13,7 +13,7 @@
 
 /* Which letter; strings borrowed, NULL where nothing is said. */
 struct letter_wish {
-    const char *client;  /* ref */
+    const char *client;  /* ref; NULL: nobody in particular, in my language (T3b) */
     const char *code;    /* "T4" */
     const char *variant; /* "second"; else T4's follows from `reminders`, T3b's from what was told */
     const char *of;      /* the entry (or its beginning, as explain takes it) it is about: T4, T5, R1 */

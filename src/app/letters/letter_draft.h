@@ -22,6 +22,7 @@ struct letter_draft {
     struct letter_fields fields;
     const struct zone *zone; /* that the letter's moments are shown in */
     const char *code, *variant;
+    int most;        /* dates to come of each sort (T3b) */
     bool own_reason; /* the reason is nobody's but this letter's */
     /* Of what it is about. */
     struct interaction entry;
@@ -41,6 +42,8 @@ int letter_facts_recap(struct letter_draft *draft, struct err *err);  /* R1 */
 
 /* What my rules say of ways to reach me. */
 void letter_facts_ways(struct letter_draft *draft, const struct rule *rule);
+/* Dates to come on which things are otherwise, for everybody or for this client. */
+void letter_facts_ahead(struct letter_draft *draft, const struct rule *rule);
 /* Whether it is written in my language: what I wrote for everybody may stand in it as it is. */
 bool letter_my_language(const struct letter_draft *draft);
 /* Whose clock the hours are by, where the client's shows another hour. */

@@ -68,6 +68,8 @@ static int put_contract(struct letter_draft *draft, struct err *err)
     struct contract *contracts;
     size_t n;
 
+    if (!draft->client.ref)
+        return 0;
     if (store_all(draft->store, &model_contract, draft->client.ref, &contracts, &n, err) < 0)
         return -1;
     const struct contract *contract = contract_on(contracts, n, draft->today);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { AHEAD_DAYS = 366, CLOSED_MAX = 4, PAYMENT_DAYS = 15, NOTICE_DAYS = 15 /* boundaries.md, 5 and 8 */ };
+enum { PAYMENT_DAYS = 15, NOTICE_DAYS = 15 /* boundaries.md, 5 and 8 */ };
 
 static enum channel_hours channel_hours(const struct rule *rule, const char *name)
 {
@@ -92,33 +92,6 @@ bool letter_my_language(const struct letter_draft *draft)
     return !mine || strncmp(mine, draft->manner.locale->language, 2) == 0;
 }
 
-static int by_from(const void *a, const void *b)
-{
-    const struct closed *one = *(const struct closed *const *)a, *other = *(const struct closed *const *)b;
-
-    return one->from < other->from ? -1 : one->from > other->from;
-}
-
-/* What is closed and still to come. Only dates are told: why I am away is nobody's affair. */
-static void put_closed(struct letter_draft *draft, const struct rule *rule)
-{
-    const struct closed **ahead = mem_zero(rule->closed.n + 1, sizeof *ahead), *all = rule->closed.v;
-    struct civil today;
-    size_t n = 0;
-
-    civil_of_day(draft->today, &today);
-    for (size_t i = 0; i < rule->closed.n; i++)
-        if (all[i].to >= draft->today && all[i].from <= draft->today + AHEAD_DAYS)
-            ahead[n++] = &all[i];
-    qsort(ahead, n, sizeof *ahead, by_from);
-    for (size_t i = 0; i < n && i < CLOSED_MAX; i++) {
-        _cleanup_str_ struct str dates = STR_INIT;
-        locale_dates(draft->manner.locale, &dates, ahead[i]->from, ahead[i]->to, today.year);
-        letter_put_item(&draft->fields, "closed", str_text(&dates));
-    }
-    free(ahead);
-}
-
 /* As the rest of a sentence, which the template ends. */
 static void put_urgent(struct letter_draft *draft, const char *route)
 {
@@ -154,7 +127,7 @@ static void put_rule(struct letter_draft *draft, const struct rule *rule)
                      (rule->notice_days >= 0 ? rule->notice_days : NOTICE_DAYS) * 1000);
     letter_put_sum(fields, "extras_rate", rule->extras_rate);
     put_urgent(draft, rule->urgent_route);
-    put_closed(draft, rule);
+    letter_facts_ahead(draft, rule);
     letter_facts_ways(draft, rule);
 }
 
@@ -162,9 +135,11 @@ static void put_rule(struct letter_draft *draft, const struct rule *rule)
 static int choose_variant(struct letter_draft *draft, struct err *err)
 {
     int64_t id;
-    int r = client_find(draft->store, draft->client.ref, &id, NULL, NULL, err);
 
-    if (r != 0)
+    draft->variant = "start";
+    if (!draft->client.ref)
+        return 0;
+    if (client_find(draft->store, draft->client.ref, &id, NULL, NULL, err) != 0)
         return -1;
     draft->variant = draft->standing.n_told || client_entries(draft->store, id) > 0 ? "reset" : "start";
     return 0;
@@ -176,7 +151,8 @@ int letter_facts_rules(struct letter_draft *draft, struct err *err)
 
     if (!rule)
         return err_set(err, _("no version of the rules begins then; paletti records rule lists them"));
-    if (standing_load(draft->store, draft->house->book, draft->client.ref, &draft->standing, err) < 0)
+    if (draft->client.ref &&
+        standing_load(draft->store, draft->house->book, draft->client.ref, &draft->standing, err) < 0)
         return -1;
     /* Nobody can be told the built-in rules: nobody set them. */
     if (rule->from != INSTANT_NONE) {

@@ -8,6 +8,8 @@
 #include "paletti/base/mem.h"
 #include "paletti/store/records.h"
 
+enum { DATES_MAX = 4 };
+
 /* --- which letter --- */
 
 static const struct letter_row {
@@ -81,7 +83,7 @@ static int draft_init(struct letter_draft *draft, struct app *app, const char *c
     draft->rule = INSTANT_NONE;
     if (app_need_file(app, &draft->store, err) < 0 || app_house(app, &draft->house, err) < 0)
         return -1;
-    int r = store_get(draft->store, &model_client, client, &draft->client, err);
+    int r = client ? store_get(draft->store, &model_client, client, &draft->client, err) : 0;
     if (r != 0)
         return r < 0 ? -1 : err_set(err, _("no client has the ref \"%s\""), client);
     draft->now = app_now(app);
@@ -159,6 +161,8 @@ static int write_draft(struct letter_draft *draft, struct letter *ret, struct er
 
     if (!row)
         return err_set(err, _("\"%s\" is no letter; there are T3b, T4, T5 and R1"), draft->code);
+    if (!draft->client.ref && row->facts != letter_facts_rules)
+        return err_set(err, _("the letter %s is written to a client"), draft->code);
     if (letter_facts_common(draft, err) < 0 || row->facts(draft, err) < 0)
         return -1;
     int r = letter_file_find(draft->app, &draft->manner, draft->code, draft->variant, &template,
@@ -179,9 +183,9 @@ static int write_draft(struct letter_draft *draft, struct letter *ret, struct er
     return fill(draft, template, ret, err);
 }
 
-int letter_write(struct app *app, const struct letter_wish *wish, struct letter *ret, struct err *err)
+static int write_once(struct app *app, const struct letter_wish *wish, int most, struct letter *ret, struct err *err)
 {
-    struct letter_draft draft = {.wish = wish, .code = wish->code, .variant = wish->variant};
+    struct letter_draft draft = {.wish = wish, .code = wish->code, .variant = wish->variant, .most = most};
     struct letter letter = {.rule = INSTANT_NONE};
     int r = draft_init(&draft, app, wish->client, err);
 
@@ -192,6 +196,26 @@ int letter_write(struct app *app, const struct letter_wish *wish, struct letter 
         *ret = letter;
     else
         letter_clear(&letter);
+    return r;
+}
+
+static bool too_long(const struct letter *letter)
+{
+    for (size_t i = 0; i < letter->findings.n; i++)
+        if (letter->findings.v[i].fault == FAULT_LONG_TEXT)
+            return true;
+    return false;
+}
+
+/* Of the dates to come as many as there is room for. */
+int letter_write(struct app *app, const struct letter_wish *wish, struct letter *ret, struct err *err)
+{
+    int most = DATES_MAX, r = write_once(app, wish, most, ret, err);
+
+    while (r == 0 && str_equal(wish->code, "T3b") && most > 1 && too_long(ret)) {
+        letter_clear(ret);
+        r = write_once(app, wish, --most, ret, err);
+    }
     return r;
 }
 

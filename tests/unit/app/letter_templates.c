@@ -83,6 +83,37 @@ static void fill_common(struct letter_fields *fields, const struct letter_manner
     letter_put_date(fields, "today", day("2026-11-16"));
 }
 
+static void put_after(struct letter_fields *fields, const char *name, const char *period, const struct str *what)
+{
+    _cleanup_free_ char *item = str_format("%s, %s", period, str_text(what));
+
+    letter_put_item(fields, name, item);
+}
+
+/* A client with exceptions of their own. */
+static void fill_own(struct letter_fields *fields, const struct locale *locale, const struct hours *hours, const struct way *way)
+{
+    _cleanup_str_ struct str until = STR_INIT, date = STR_INIT, spans = STR_INIT, week = STR_INIT, window = STR_INIT, name = STR_INIT;
+
+    locale_date(locale, &until, day("2026-11-30"), DATE_UNTIL, 0);
+    locale_dates(locale, &date, day("2026-12-24"), day("2026-12-24"), 2026);
+    locale_spans(locale, &spans, &hours->day[0]);
+    locale_week(locale, &week, hours);
+    locale_window(locale, &window, (struct window){24, WINDOW_H});
+    str_add(&name, locale_channel(locale, "whatsapp"));
+    put_after(fields, "special", str_text(&date), &spans);
+    put_after(fields, "own_hours", str_text(&until), &week);
+    if (way->same_day) {
+        put_after(fields, "own_window", str_text(&until), &window);
+        put_after(fields, way->waiting ? "own_channels" : "own_unused", str_text(&until), &name);
+        return;
+    }
+    letter_put_count(fields, "own_payment_days", way->days * INT64_C(1000));
+    letter_put_text(fields, "own_payment_when", str_text(&until));
+    letter_put_count(fields, "own_notice_days", way->days * INT64_C(1000));
+    letter_put_text(fields, "own_notice_when", str_text(&until));
+}
+
 static void fill_rules(struct letter_fields *fields, const struct locale *locale, const struct hours *hours, const struct way *way)
 {
     static const char *const names[] = {"whatsapp", "instagram"};
@@ -101,6 +132,8 @@ static void fill_rules(struct letter_fields *fields, const struct locale *locale
     letter_put_item(fields, "channels", locale_channel(locale, "phone"));
     if (way->far)
         letter_put_text(fields, "zone.city", "Madrid");
+    if (way->copied && !way->optional)
+        fill_own(fields, locale, hours, way);
     if (!way->optional)
         return;
     locale_dates(locale, &closed, day("2026-12-24"), day("2027-01-06"), 2026);
@@ -306,6 +339,12 @@ static void add_all(struct str *to, const char *name, const struct letter_templa
         way.event = "call", way.channel = "personal_phone";
     }
     add_letter(to, name, letter, way, "");
+    if (str_equal(letter_code(letter), "T3b")) {
+        way.optional = false, way.copied = true;
+        add_letter(to, name, letter, way, "exceptions of money");
+        way.same_day = true;
+        add_letter(to, name, letter, way, "exceptions of ways");
+    }
     if (strcmp(letter_code(letter), "T4") != 0)
         return;
     way.kind = "channel", way.event = "message", way.channel = "whatsapp";

@@ -254,6 +254,73 @@ static void put_own(const char *name, const char *text)
     free(trial_file(&t, file, text, 0600));
 }
 
+#define EXCEPTION(ref, from, until, more)                                                                                 \
+    "{\"type\":\"override\",\"ref\":\"" ref "\",\"client\":\"ana\",\"from\":\"" from "\",\"until\":\"" until           \
+    "\",\"reason\":\"su mudanza\"" more "}\n"
+
+/* What holds for a client alone is told with its dates, and never why. */
+START_TEST(exceptions_are_told)
+{
+    begin(HOUSE CLIENT("") EXCEPTION("past", "2026-10-01", "2026-10-31", ",\"payment_days\":60")
+              EXCEPTION("now", "2026-11-01", "2026-11-30",
+                        ",\"hours\":{\"mon\":[\"10:00-12:00\"]},\"channels\":{\"whatsapp\":{\"hours\":\"any\"}}")
+                  EXCEPTION("ahead", "2026-12-14", "2026-12-18",
+                            ",\"closed\":[{\"from\":\"2026-12-16\",\"to\":\"2026-12-16\",\"label\":\"dentista\"}],"
+                            "\"special\":[{\"on\":\"2026-12-17\",\"hours\":[\"10:00-11:00\"],\"label\":\"boda\"}]"));
+    struct letter_wish wish = wish_of("T3b", NULL, 0);
+    struct letter letter = letter_of(&wish);
+    holds(&letter, "- Horario, como excepción: hasta el 30 de noviembre, los lunes, de 10:00 a 12:00.\n");
+    holds(&letter, "- También uso, como excepción: hasta el 30 de noviembre, WhatsApp.\n");
+    holds(&letter, "- Cierro: del 7 al 8 de diciembre y el 16 de diciembre.\n");
+    holds(&letter, "- Otro horario: el 17 de diciembre, de 10:00 a 11:00.\n");
+    lacks(&letter, "mudanza");
+    lacks(&letter, "dentista");
+    lacks(&letter, "boda");
+    lacks(&letter, "60 días");
+    ck_assert_uint_eq(letter.findings.n, 0);
+    letter_clear(&letter);
+    trial_done(&t);
+}
+END_TEST
+
+#define CLOSED(day) "{\"from\":\"2026-" day "\",\"to\":\"2026-" day "\"}"
+
+/* Dates give way where the letter would be too long to be read; the nearest ones stay. */
+START_TEST(dates_as_many_as_fit)
+{
+    begin(HOUSE CLIENT("") EXCEPTION("many", "2026-11-01", "2026-11-30",
+                                     ",\"hours\":{\"mon\":[\"10:00-12:00\"],\"wed\":[\"09:30-11:00\",\"15:00-16:00\"],\"fri\":"
+                                     "[\"08:00-09:00\"]},\"payment_days\":30,\"closed\":[" CLOSED("12-16") "," CLOSED(
+                                         "12-20") "," CLOSED("12-22") "," CLOSED("12-29") "]"));
+    struct letter_wish wish = wish_of("T3b", NULL, 0);
+    struct letter letter = letter_of(&wish);
+    holds(&letter, "- Cierro: del 7 al 8 de diciembre");
+    lacks(&letter, "29 de diciembre");
+    for (size_t i = 0; i < letter.findings.n; i++)
+        ck_assert_int_ne(letter.findings.v[i].fault, FAULT_LONG_TEXT);
+    letter_clear(&letter);
+    trial_done(&t);
+}
+END_TEST
+
+/* To nobody in particular: in my language, and about no client. */
+START_TEST(to_nobody_in_particular)
+{
+    begin(HOUSE CLIENT("") EXCEPTION("now", "2026-11-01", "2026-11-30", ",\"payment_days\":30"));
+    struct letter_wish wish = wish_of("T3b", NULL, 0);
+    wish.client = NULL;
+    struct letter letter = letter_of(&wish);
+    ck_assert(str_starts(letter.text, "Buenos días:\n"));
+    ck_assert_str_eq(letter.variant, "start");
+    ck_assert_ptr_null(letter.to);
+    lacks(&letter, "excepción");
+    letter_clear(&letter);
+    wish.code = "T4";
+    ck_assert_int_lt(letter_write(t.app, &wish, &letter, &t.err), 0);
+    trial_done(&t);
+}
+END_TEST
+
 #define OWN_HEAD "code: T3b\nkind: rules\nlanguage: es\nregister: tu\nvariant: start\nchannel: email\ndisclosure: client\nsubject: Mis reglas\n"
 
 START_TEST(own_templates)
@@ -388,4 +455,4 @@ START_TEST(command)
 END_TEST
 
 TRIAL_MAIN("letters", the_version_in_force_and_told, what_was_not_told_is_not_quoted, told_afterwards, steps, consequences_are_dates, rules,
-           no_rules_no_letter, refused, by_whose_clock, own_templates, reasons, nothing_private, groups, command)
+           no_rules_no_letter, refused, by_whose_clock, own_templates, reasons, nothing_private, groups, command, exceptions_are_told, dates_as_many_as_fit, to_nobody_in_particular)
