@@ -38,6 +38,7 @@ static const struct {
 } command_words[] = {
     {"remind", N_("reminder drafted")},
     {"draft", N_("letter sent by you")},
+    {"card", N_("rule card drafted")},
 };
 
 /* --- what a record is called, when the act is written --- */

@@ -256,6 +256,58 @@ class Commands(Shell):
                  {"type": "invoice", "ref": "inv", "client": "ada", "number": "INV-1", "issued_on": "2026-01-20",
                   "amount": {"amount": "100.00", "currency": "EUR"}})
 
+    def test_cards_tell_the_rules(self):
+        me = {"type": "me", "name": "Nora Inventada", "email": ["nora@palabra.example"], "language": "en-GB"}
+        person = lambda given: [{"given": given, "role": "contact", "email": f"{given.lower()}@people.example"}]
+        self.put(me, RULES, {**ADA, "language": "en-GB", "people": person("Ada")},
+                 {**BLAS, "language": "es-ES", "register": "usted", "people": person("Blas")},
+                 {"type": "client", "ref": "gone", "name": "Vecchia Gloria", "state": "left"},
+                 {"type": "client", "ref": "club", "name": "Club", "language": "es-ES", "number": "several",
+                  "emails": ["club@people.example"]},
+                 {"type": "client", "ref": "zoe", "name": "Zoe", "member_of": "club"},
+                 {"type": "client", "ref": "rita", "name": "Rita", "member_of": "club", "state": "prospect"},
+                 {"type": "contract", "ref": "k", "client": "rita", "signed": "2026-01-02"},
+                 {"type": "told", "ref": "t", "client": "ada", "on": "2026-01-07"},
+                 message("late", "blas", "2026-03-19T22:00:00+01:00", channel="phone", kind="call"))
+        self.assertIn("- Hours: Monday to Friday, 9:00 to 18:00.\n", self.ok("card"))
+        self.assertIn("Buenos días, Blas:", self.ok("card", "blas"))
+        card = self.json("card", "ada", "--rule", "2026-01-01")
+        self.assertEqual((card["rule"], card["told_on"]), ("2026-01-01T00:00:00Z", "2026-01-07"))
+        self.refused("card", "ada", "--rule", "2025-01-01", says="no version")
+        self.refused("card", "--draft", says="either clients or --all")
+        self.refused("card", "--draft", "ada", "--all", says="either clients or --all")
+        # A group stands for its members, but for who has a contract; who left is told nothing.
+        untold = self.json("card", "--untold")["untold"]
+        self.assertEqual([(u["client"], u["register"], u["to"]) for u in untold],
+                         [("blas", "usted", "blas@people.example"), ("club", "ustedes", "club@people.example"),
+                          ("rita", "none", None)])
+        before = self.ok("export", "--format", "jsonl")
+        self.assertEqual(self.json("card", "--draft", "--all"), {"drafts": 3})
+        self.assertEqual(self.json("card", "--draft", "--all"), {"drafts": 0})
+        drafts = {d["client"]: d for d in self.json("drafts")}
+        self.assertEqual(drafts["blas"]["about"], "rule:2026-01-01T00:00:00Z")
+        self.ok("undo")
+        self.assertEqual(self.ok("export", "--format", "jsonl"), before)
+        self.ok("redo")
+        # Sent: they were told, that day and by that channel, in the same act.
+        waiting = self.ok("export", "--format", "jsonl")
+        self.ok("draft", drafts["blas"]["ref"], "--done")
+        told = [json.loads(line) for line in self.ok("export", "--format", "jsonl").splitlines() if '"type":"told"' in line]
+        self.assertEqual([(t["client"], t["on"], t["rule"], t["how"]) for t in told if t["client"] == "blas"],
+                         [("blas", "2026-03-20", "2026-01-01T00:00:00Z", "email")])
+        self.assertNotIn("blas", [u["client"] for u in self.json("card", "--untold")["untold"]])
+        # What came before that day still does not count.
+        self.assertEqual([b["counted"] for row in self.json("judge", "blas") for b in row["breaches"]], [False])
+        self.ok("undo")
+        self.assertEqual(self.ok("export", "--format", "jsonl"), waiting)
+        # A card of hours that are not those rules' any more tells nothing.
+        self.ok("edit", "2026-01-01", "hours=mon-fri 10-12")
+        done = self.run_raw("draft", drafts["blas"]["ref"], "--done")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn(b"nothing is noted as told", done.stderr)
+        self.assertIn("blas", [u["client"] for u in self.json("card", "--untold")["untold"]])
+        self.ok("check")
+
     def test_reminders_go_step_by_step(self):
         self.reminders()
         before = self.ok("export", "--format", "jsonl")

@@ -59,3 +59,10 @@ int letter_look(struct app *app, const char *client, const char *open_words, con
 /* The ready reasons in LANGUAGE ("es-AR"), the person's own behind the built-in ones. */
 int letter_reasons(struct app *app, const char *language,
                    int (*fn)(void *ctx, const char *code, const char *sentence), void *ctx, struct err *err);
+
+/* Fails with a sentence: what LETTER lacks, and what to do about it. */
+int letter_refuse_missing(const struct letter *letter, struct err *err);
+/* As a mail program takes it: heads, an empty line, the text. TO and SUBJECT may be NULL. Appends. */
+void letter_page(struct str *page, const char *to, const char *subject, const char *text);
+/* The same into the file PATH, which must not exist yet. */
+int letter_write_file(const char *path, const char *to, const char *subject, const char *text, struct err *err);

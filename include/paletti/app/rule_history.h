@@ -32,6 +32,6 @@ int view_told(struct app *app, int (*fn)(void *ctx, const struct told_line *line
 
 /* "[WHEN] [HOW]": "yesterday e-mail", "by phone"; blank is today. How it would be understood. */
 int tell_preview(struct app *app, const char *text, struct str *to, struct err *err);
-/* The clients CLIENTS (refs) were told the version in force: one act. */
-int tell_clients(struct app *app, const char *const *clients, size_t n, const char *text, unsigned *ret_changes,
+/* The clients CLIENTS (refs) were told the version that begins at RULE (INSTANT_NONE: the one in force): one act. */
+int tell_clients(struct app *app, const char *const *clients, size_t n, int64_t rule, const char *text, unsigned *ret_changes,
                  struct err *err);

@@ -77,6 +77,12 @@ static const struct option plot_options[] = {
     [PLOT_OPTION_SVG] = {"svg", N_("FILE"), N_("write the picture to FILE"), COMPLETE_FILE, NULL, 0},
     [PLOT_OPTION_FORCE] = {"force", NULL, N_("over a file that is there already"), COMPLETE_NONE, NULL, 0},
 };
+static const struct option card_options[] = {
+    [CARD_RULE] = {"rule", N_("FROM"), N_("the version of the rules that begins then; without it, the one in force"), COMPLETE_NONE, NULL, 0},
+    [CARD_UNTOLD] = {"untold", NULL, N_("list who was not told that version"), COMPLETE_NONE, NULL, 0},
+    [CARD_DRAFT] = {"draft", NULL, N_("keep the cards of the CLIENTs as drafts, in one act"), COMPLETE_NONE, NULL, 0},
+    [CARD_ALL] = {"all", NULL, N_("with --draft: of everybody who was not told"), COMPLETE_NONE, NULL, 0},
+};
 static const struct option demo_options[] = {
     [DEMO_OPTION_FRESH] = {"fresh", NULL, N_("begin anew; what you changed there is put aside"), COMPLETE_NONE, NULL, 0},
     [DEMO_OPTION_FIXED] = {"fixed", NULL, N_("the dates as they are written, and a clock that stands still"),
@@ -119,6 +125,7 @@ static const struct argument edit_arguments[] = {{N_("REF"), true, false, COMPLE
                                                  {N_("FIELD=VALUE"), true, true, COMPLETE_FIELD}};
 static const struct argument later_arguments[] = {{N_("REF"), true, false, COMPLETE_RECORD},
                                                   {N_("WHEN"), true, true, COMPLETE_NONE}};
+static const struct argument card_arguments[] = {{N_("CLIENT"), false, true, COMPLETE_CLIENT}};
 static const struct argument letter_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
                                                    {N_("CODE"), true, false, COMPLETE_NONE}};
 static const struct argument waive_arguments[] = {{N_("REF"), true, false, COMPLETE_REF},

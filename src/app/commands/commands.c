@@ -231,6 +231,25 @@ const struct command commands[] = {
         .run = letter_run,
     },
     {
+        .name = "card",
+        .help = N_("show your rules as a client is told them, and who was not told them yet"),
+        .manual =
+            N_("Writes your rules as CLIENT would get them, in their language and register, with what is otherwise for them for "
+               "a while; without CLIENT in your own language, to nobody in particular. FROM is when another version begins, "
+               "a day or an instant.\n"
+               "\n"
+               "--untold lists prospects and clients who were not told the rules in force, since when, and what they know "
+               "instead: what somebody was not told does not count against them. --draft keeps the cards of the CLIENTs, or "
+               "with --all of all of those, as drafts, in one act; who has one that waits gets no second one. Once you sent "
+               "one, paletti draft REF --done notes that they were told, too.\n"
+               "\n"
+               "Example: paletti card --draft --all"),
+        ARGUMENTS(card_arguments),
+        OPTIONS(card_options),
+        .flags = COMMAND_WRITES,
+        .run = card_run,
+    },
+    {
         .name = "add",
         .help = N_("add a record: a client, an invoice, an exception, a meeting"),
         .manual =

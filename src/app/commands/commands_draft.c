@@ -1,12 +1,12 @@
 /* Letters that wait: listed, shown, written to a file, marked as sent. */
 #include "acts.h"
+#include "cards.h"
 #include "commands.h"
 #include "known.h"
 #include "writing.h"
 
 #include "paletti/app/drafts.h"
 #include "paletti/app/views.h"
-#include "paletti/base/file.h"
 #include "paletti/base/hash.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -14,9 +14,7 @@
 #include "paletti/core/draft.h"
 #include "paletti/core/interaction.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 /* --- the list --- */
 
@@ -69,20 +67,6 @@ static void page_done(struct page *page)
     letter_findings_clear(&page->findings);
 }
 
-/* As a mail program takes it: heads, an empty line, the text. */
-static void add_letter(struct str *to, const struct draft_line *line)
-{
-    if (line->to && *line->to)
-        str_printf(to, "To: %s\n", line->to);
-    if (line->subject && *line->subject)
-        str_printf(to, "Subject: %s\n", line->subject);
-    if (to->len > 0)
-        str_add_char(to, '\n');
-    str_add(to, line->text);
-    if (to->len > 0 && to->s[to->len - 1] != '\n')
-        str_add_char(to, '\n');
-}
-
 static void say_findings(const struct page *page)
 {
     if (!page->request->aside)
@@ -116,7 +100,7 @@ static int answer_page(void *ctx, const struct draft_line *line)
     _cleanup_str_ struct str text = STR_INIT;
 
     if (answer->people) {
-        add_letter(&text, line);
+        letter_page(&text, line->to, line->subject, line->text);
         answer_raw(answer, str_text(&text), text.len);
         say_findings(page);
         return 0;
@@ -139,25 +123,13 @@ static int answer_page(void *ctx, const struct draft_line *line)
 
 /* --- into a file --- */
 
-static int write_file(const char *path, const char *text, size_t n, struct err *err)
-{
-    _cleanup_(file_out_free_p) struct file_out *out = NULL;
-
-    if (access(path, F_OK) == 0 || errno != ENOENT)
-        return err_set(err, _("%s exists already: name another file"), path);
-    if (file_out_open(path, &out, err) < 0 || file_out_write(out, text, n, err) < 0)
-        return -1;
-    return file_out_commit(MEM_TAKE(out), err);
-}
-
 static int answer_file(void *ctx, const struct draft_line *line)
 {
     struct page *page = ctx;
     const char *path = page->request->options[DRAFT_FILE];
-    _cleanup_str_ struct str text = STR_INIT;
 
-    add_letter(&text, line);
-    if (draft_refuse_leaks(&page->findings, page->err) < 0 || write_file(path, str_text(&text), text.len, page->err) < 0)
+    if (draft_refuse_leaks(&page->findings, page->err) < 0 ||
+        letter_write_file(path, line->to, line->subject, line->text, page->err) < 0)
         return -1;
     if (page->answer->people) {
         _cleanup_free_ char *sentence = str_format(_("written to %s; nothing is sent"), path);
@@ -197,6 +169,7 @@ static int put_entry(struct writing *writing, const struct draft *draft, int64_t
     return r;
 }
 
+/* 1: it is a card that tells other rules than it was made of, so that nothing is noted as told. */
 static int mark_done(struct writing *writing, struct draft *draft, struct err *err)
 {
     _cleanup_known_ struct known known = {0};
@@ -212,7 +185,9 @@ static int mark_done(struct writing *writing, struct draft *draft, struct err *e
     writing->act.command = mem_string("draft");
     if (writing_put(writing, &model_draft, draft, 0, &put, err) < 0)
         return -1;
-    return put_entry(writing, draft, tally_owed(&known.row.tally, app_now(writing->app)), err);
+    if (put_entry(writing, draft, tally_owed(&known.row.tally, app_now(writing->app)), err) < 0)
+        return -1;
+    return str_equal(draft->code, CARD_CODE) ? card_sent(writing, draft, err) : 0;
 }
 
 static int finish(struct page *page, struct writing *writing, const char *ref)
@@ -236,10 +211,13 @@ static int done(struct page *page, unsigned *ret_changes)
     _cleanup_writing_ struct writing writing = {0};
     const char *ref = page->request->arguments[0];
 
-    if (writing_begin(page->app, page->request, &writing, page->err) < 0 ||
-        finish(page, &writing, str_starts(ref, "draft:") ? ref + strlen("draft:") : ref) < 0 ||
-        writing_commit(&writing, page->err) < 0)
+    if (writing_begin(page->app, page->request, &writing, page->err) < 0)
         return -1;
+    int r = finish(page, &writing, str_starts(ref, "draft:") ? ref + strlen("draft:") : ref);
+    if (r < 0 || writing_commit(&writing, page->err) < 0)
+        return -1;
+    if (r > 0 && page->request->aside)
+        page->request->aside(_("the rules are not those of this card any more: nothing is noted as told"));
     *ret_changes = writing.changes;
     answer_act_done(page->app, page->answer, _("sent by you, and in the log: %s; undo takes both back"), &writing.act);
     return 0;

@@ -16,39 +16,6 @@ static void list_missing(struct answer *answer, const struct letter *letter)
     answer_close_list(answer);
 }
 
-/* What to do about a field that is missing. */
-static const struct hint {
-    const char *field, *hint;
-} hints[] = {
-    {"when", N_("name the entry it is about with --of")},
-    {"reason", N_("give one with --reason")},
-    {"told_on", N_("the client had not been told these rules then: send T3b, or --variant first, which quotes none")},
-    {"hours", N_("set your hours: paletti add rule")},
-    {"from", N_("set your hours: paletti add rule")},
-    {"me.email", N_("paletti edit me email=ADDRESS")},
-    {"wanted", N_("paletti edit me email=ADDRESS")},
-    {"me.signature", N_("paletti edit me signature=TEXT")},
-};
-
-static const char *hint_of(const struct texts *missing)
-{
-    for (size_t i = 0; i < ARRAY_LEN(hints); i++)
-        if (texts_have(missing, hints[i].field))
-            return _(hints[i].hint);
-    return _("paletti letter --help says where fields come from");
-}
-
-/* Programs get the list in the document; people a sentence. */
-static int say_missing(const struct letter *letter, struct err *err)
-{
-    _cleanup_str_ struct str names = STR_INIT;
-
-    for (size_t i = 0; i < letter->missing.n; i++)
-        str_printf(&names, "%s%s", i ? ", " : "", letter->missing.v[i]);
-    return err_set(err, _("the letter %s cannot be written: it lacks %s; %s"), letter->code, str_text(&names),
-                   hint_of(&letter->missing));
-}
-
 static int say_leak(const struct letter *letter, struct err *err)
 {
     for (size_t i = 0; i < letter->findings.n; i++)
@@ -92,7 +59,7 @@ static void tell_program(struct answer *answer, const struct letter *letter)
 static int tell(const struct request *request, struct answer *answer, const struct letter *letter,
                 struct err *err)
 {
-    if (say_leak(letter, err) < 0 || (letter->missing.n && answer->people && say_missing(letter, err) < 0))
+    if (say_leak(letter, err) < 0 || (letter->missing.n && answer->people && letter_refuse_missing(letter, err) < 0))
         return -1;
     if (answer->people)
         tell_people(answer, letter);

@@ -1,6 +1,6 @@
 #include "paletti/app/drafts.h"
 
-#include "inside.h"
+#include "cards.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -135,6 +135,7 @@ static void add_open_words(struct app *app, const char *client, const char *code
         wish.variant = variants[i];
         wish.of = of ? of + 1 : NULL;
         wish.reason = "focus";
+        wish.rule = card_rule_of(about);
         if (letter_write(app, &wish, &letter, NULL) == 0 && letter.text)
             str_printf(to, "%s\n%s\n", letter.subject, letter.text);
     }

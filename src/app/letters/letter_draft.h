@@ -34,6 +34,10 @@ struct letter_draft {
     int32_t today;
 };
 
+/* How CLIENT is written to, and which of their people reads it (or NULL); borrowed from CLIENT and ME. */
+const struct person *letter_meet(const struct client *client, const struct me *me, struct letter_party *ret);
+const char *letter_to(const struct client *client, const struct person *person);
+
 /* Each puts fields; fails where the letter cannot be about what was wished. */
 int letter_facts_common(struct letter_draft *draft, struct err *err);
 int letter_facts_breach(struct letter_draft *draft, struct err *err); /* T4, T5 */

@@ -56,13 +56,12 @@ static const struct person *reader_of(const struct client *client)
     return client->people.n ? &people[0] : NULL;
 }
 
-static void meet_reader(struct letter_draft *draft)
+const struct person *letter_meet(const struct client *client, const struct me *me, struct letter_party *ret)
 {
-    const struct client *client = &draft->client;
-    const struct person *person = draft->person = reader_of(client);
+    const struct person *person = reader_of(client);
 
-    draft->party = (struct letter_party){
-        .language = client->language && *client->language ? client->language : draft->house->me.language,
+    *ret = (struct letter_party){
+        .language = client->language && *client->language ? client->language : me->language,
         .country = client->country,
         .reg = client->reg,
         .number = client->number,
@@ -72,7 +71,12 @@ static void meet_reader(struct letter_draft *draft)
         .title = person ? person->title : NULL,
         .gender = person ? person->gender : -1,
     };
-    draft->manner = letter_manner(&draft->party);
+    return person;
+}
+
+const char *letter_to(const struct client *client, const struct person *person)
+{
+    return person && person->email ? person->email : client->emails.n ? client->emails.v[0] : NULL;
 }
 
 static int draft_init(struct letter_draft *draft, struct app *app, const char *client, struct err *err)
@@ -89,7 +93,8 @@ static int draft_init(struct letter_draft *draft, struct app *app, const char *c
     draft->now = app_now(app);
     draft->zone = app_zone(app);
     draft->today = zone_day(draft->zone, draft->now, NULL);
-    meet_reader(draft);
+    draft->person = letter_meet(&draft->client, &draft->house->me, &draft->party);
+    draft->manner = letter_manner(&draft->party);
     return 0;
 }
 
@@ -175,9 +180,7 @@ static int write_draft(struct letter_draft *draft, struct letter *ret, struct er
     ret->language = mem_string(language);
     ret->locale = mem_string(draft->manner.locale->name);
     ret->why = why_of(draft);
-    ret->to = mem_string(draft->person && draft->person->email ? draft->person->email
-                         : draft->client.emails.n              ? draft->client.emails.v[0]
-                                                               : NULL);
+    ret->to = mem_string(letter_to(&draft->client, draft->person));
     ret->breach = draft->breach;
     ret->rule = draft->rule;
     return fill(draft, template, ret, err);

@@ -3,10 +3,9 @@
 
 #include "entry_line.h"
 #include "rule_inside.h"
-#include "writing.h"
+#include "tellings.h"
 
 #include "paletti/app/views.h"
-#include "paletti/base/hash.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
@@ -14,60 +13,6 @@
 #include "paletti/store/clients.h"
 
 #include <string.h>
-
-/* --- who is told what --- */
-
-struct tellings {
-    const struct house *house;
-    struct told *told;
-    size_t n;
-};
-
-static void tellings_clear(struct tellings *tellings)
-{
-    for (size_t i = 0; i < tellings->n; i++)
-        model_clear(&model_told, &tellings->told[i]);
-    free(tellings->told);
-}
-
-static int tellings_load(struct app *app, struct store *store, struct tellings *ret, struct err *err)
-{
-    *ret = (struct tellings){0};
-    if (app_house(app, &ret->house, err) < 0)
-        return -1;
-    return store_all(store, &model_told, NULL, &ret->told, &ret->n, err);
-}
-
-/* The version that a telling names; NULL: none. */
-static const struct rule *version_of(const struct house *house, const struct told *told)
-{
-    if (told->rule == INSTANT_NONE)
-        return rulebook_default(house->book) ? NULL : rulebook_on(house->book, told->on);
-    for (size_t i = 0; i < house->n_rules; i++)
-        if (house->rules[i].from == told->rule)
-            return &house->rules[i];
-    return NULL;
-}
-
-static bool knows(const struct tellings *tellings, const char *client, const struct rule *rule)
-{
-    for (size_t i = 0; i < tellings->n; i++) {
-        const struct rule *version = version_of(tellings->house, &tellings->told[i]);
-        if (str_equal(tellings->told[i].client, client) && version && rule_equal(version, rule))
-            return true;
-    }
-    return false;
-}
-
-static const struct told *last_of(const struct tellings *tellings, const char *client)
-{
-    const struct told *last = NULL;
-
-    for (size_t i = 0; i < tellings->n; i++)
-        if (str_equal(tellings->told[i].client, client) && (!last || tellings->told[i].on >= last->on))
-            last = &tellings->told[i];
-    return last;
-}
 
 /* --- the clients of now --- */
 
@@ -114,7 +59,7 @@ static int tell_version(struct app *app, const struct tellings *tellings, const 
     words_beginning(app, &since, rule->from);
     line.since = str_text(&since);
     for (size_t c = 0; c < clients->refs.n; c++)
-        line.told += knows(tellings, clients->refs.v[c], rule);
+        line.told += tellings_of(tellings, clients->refs.v[c], rule) != NULL;
     return fn(ctx, &line);
 }
 
@@ -157,8 +102,8 @@ void version_words(struct app *app, const struct version_line *line, void (*fn)(
 static int tell_client(struct app *app, const struct tellings *tellings, const char *ref, const char *name, bool current,
                        int (*fn)(void *ctx, const struct told_line *line), void *ctx)
 {
-    const struct told *last = last_of(tellings, ref);
-    const struct rule *version = last ? version_of(tellings->house, last) : NULL;
+    const struct told *last = tellings_last(tellings, ref);
+    const struct rule *version = last ? tellings_version(tellings, last) : NULL;
     _cleanup_str_ struct str which = STR_INIT;
     struct told_line line = {.ref = ref, .name = name, .on = last ? last->on : DAY_NONE, .current = current};
 
@@ -182,7 +127,7 @@ int view_told(struct app *app, int (*fn)(void *ctx, const struct told_line *line
     const struct rule *now = r == 0 ? rulebook_at(tellings.house->book, app_now(app)) : NULL;
     for (int known = 0; known < 2; known++)
         for (size_t i = 0; r == 0 && i < clients.refs.n; i++) {
-            bool current = knows(&tellings, clients.refs.v[i], now);
+            bool current = tellings_of(&tellings, clients.refs.v[i], now) != NULL;
             if (current == known)
                 r = tell_client(app, &tellings, clients.refs.v[i], clients.names.v[i], current, fn, ctx);
         }
@@ -239,23 +184,7 @@ int tell_preview(struct app *app, const char *text, struct str *to, struct err *
     return 0;
 }
 
-static int put_told(struct writing *writing, const char *client, const struct telling *telling, int64_t rule, struct err *err)
-{
-    struct told told;
-    enum put put;
-
-    model_init(&model_told, &told);
-    told.ref = hash_new_ref(type_prefix("told"));
-    told.client = mem_string(client);
-    told.on = telling->on;
-    told.rule = rule;
-    told.how = mem_string(telling->how);
-    int r = writing_put(writing, &model_told, &told, 0, &put, err);
-    model_clear(&model_told, &told);
-    return r;
-}
-
-int tell_clients(struct app *app, const char *const *clients, size_t n, const char *text, unsigned *ret_changes,
+int tell_clients(struct app *app, const char *const *clients, size_t n, int64_t rule, const char *text, unsigned *ret_changes,
                  struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
@@ -265,14 +194,14 @@ int tell_clients(struct app *app, const char *const *clients, size_t n, const ch
 
     if (read_telling(app, text, &telling, err) < 0)
         return -1;
-    /* The house holds until the file is opened for writing. */
-    if (writing_begin(app, NULL, &writing, err) < 0 || app_house(app, &house, err) < 0)
+    if (app_house(app, &house, err) < 0 || writing_begin(app, NULL, &writing, err) < 0)
         r = -1;
     else if (rulebook_default(house->book))
         r = err_set(err, _("there are no rules of yours yet that anybody could have been told: R sets them"));
-    int64_t rule = r == 0 ? rulebook_at(house->book, app_now(app))->from : INSTANT_NONE;
+    else if (rule == INSTANT_NONE)
+        rule = rulebook_at(house->book, app_now(app))->from;
     for (size_t i = 0; r == 0 && i < n; i++)
-        r = put_told(&writing, clients[i], &telling, rule, err);
+        r = told_put(&writing, clients[i], telling.on, rule, telling.how, err);
     free(telling.how);
     if (r < 0 || writing_commit(&writing, err) < 0)
         return -1;

@@ -69,6 +69,14 @@ static const struct column rules[] = {
     {"changes", N_("what it changed"), CELL_TEXT, TABLE_LEFT, .flexible = true},
 };
 
+static const struct column untold[] = {
+    {"client", N_("client"), CELL_TEXT, TABLE_LEFT},
+    {"language", N_("language"), CELL_TEXT, TABLE_LEFT},
+    {"channel", N_("channel"), CELL_CHANNEL, TABLE_LEFT, .spare = true},
+    {"to", N_("to"), CELL_TEXT, TABLE_LEFT, .spare = true},
+    {"knows", N_("knows"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"draft", N_("draft"), CELL_TEXT, TABLE_LEFT},
+};
 static const struct column drafts[] = {
     {"made", N_("made"), CELL_TEXT, TABLE_LEFT},
     {"client", N_("client"), CELL_TEXT, TABLE_LEFT},
@@ -188,6 +196,7 @@ static const struct layout layouts[] = {
     {"what-if", "total", N_("In all:"), NULL, COLUMNS(what_if_total), NULL},
     {"records", "", NULL, N_("There are none."), COLUMNS(records), NULL},
     {"later", "", NULL, NULL, COLUMNS(laters), NULL},
+    {"card", "untold", NULL, N_("Everybody was told these rules."), COLUMNS(untold), NULL},
     {"drafts", "", NULL, N_("No letter waits to be sent."), COLUMNS(drafts), NULL},
     {"teach", "", NULL, N_("You never answered outside your hours."), COLUMNS(lessons), NULL},
     {"rules", "versions", NULL, N_("None yet: the built-in rules hold until you write your own."), COLUMNS(rules), NULL},

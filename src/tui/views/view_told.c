@@ -142,7 +142,8 @@ static void save(struct told_view *view, struct effects *effects)
     for (size_t i = 0; i < view->n; i++)
         if (marked > 0 ? view->v[i].marked : (int)i == view->menu.selected)
             refs[n++] = view->v[i].ref;
-    if (tell_clients(view->base.scene->app, refs, n, str_text(&view->asking.editor.text), &changes, &err) < 0) {
+    if (tell_clients(view->base.scene->app, refs, n, INSTANT_NONE, str_text(&view->asking.editor.text), &changes,
+                     &err) < 0) {
         effects_text(effects, EFFECT_COMPLAIN, err.text);
         return;
     }

@@ -241,10 +241,10 @@ START_TEST(telling)
 
     trial_init(&t);
     trial_put(&t, ADA BLAS);
-    ck_assert_int_lt(tell_clients(t.app, both, 2, "today", &changes, &t.err), 0); /* there are no rules */
+    ck_assert_int_lt(tell_clients(t.app, both, 2, INSTANT_NONE, "today", &changes, &t.err), 0); /* there are no rules */
     trial_put(&t, RULES);
-    ck_assert_int_lt(tell_clients(t.app, both, 2, "2026-12-01", &changes, &t.err), 0);
-    ck_assert_int_eq(tell_clients(t.app, both, 1, "yesterday e-mail", &changes, &t.err), 0);
+    ck_assert_int_lt(tell_clients(t.app, both, 2, INSTANT_NONE, "2026-12-01", &changes, &t.err), 0);
+    ck_assert_int_eq(tell_clients(t.app, both, 1, INSTANT_NONE, "yesterday e-mail", &changes, &t.err), 0);
     ck_assert_int_eq(view_told(t.app, take_told, &said, &t.err), 0);
     ck_assert_str_eq(str_text(&said), "blas|ada knows by|");
     /* A new holiday need not be told, a changed hour must. */
@@ -261,7 +261,7 @@ START_TEST(telling)
     str_clear(&said);
     ck_assert_int_eq(view_told(t.app, take_told, &said, &t.err), 0);
     ck_assert_str_eq(str_text(&said), "ada by|blas|");
-    ck_assert_int_eq(tell_clients(t.app, both, 2, "today", &changes, &t.err), 0);
+    ck_assert_int_eq(tell_clients(t.app, both, 2, INSTANT_NONE, "today", &changes, &t.err), 0);
     trial_ok(&t, "undo", NULL); /* both in one act */
     str_clear(&said);
     ck_assert_int_eq(view_told(t.app, take_told, &said, &t.err), 0);
