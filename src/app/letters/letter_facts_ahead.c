@@ -107,7 +107,7 @@ static void put_hours(struct ahead *ahead, const struct override *override, cons
 
     locale_week(locale_of(ahead), &week, &override->hours);
     _cleanup_free_ char *item = str_format("%s, %s", period, str_text(&week));
-    letter_put_item(&ahead->draft->fields, "own_hours", item);
+    letter_put_item(&ahead->draft->fields, "special", item);
 }
 
 static void put_window(struct ahead *ahead, const struct override *override, const char *period)

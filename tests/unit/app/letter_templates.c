@@ -101,8 +101,8 @@ static void fill_own(struct letter_fields *fields, const struct locale *locale, 
     locale_week(locale, &week, hours);
     locale_window(locale, &window, (struct window){24, WINDOW_H});
     str_add(&name, locale_channel(locale, "whatsapp"));
+    put_after(fields, "special", str_text(&until), &week);
     put_after(fields, "special", str_text(&date), &spans);
-    put_after(fields, "own_hours", str_text(&until), &week);
     if (way->same_day) {
         put_after(fields, "own_window", str_text(&until), &window);
         put_after(fields, way->waiting ? "own_channels" : "own_unused", str_text(&until), &name);
