@@ -29,11 +29,12 @@ enum where {
     IN_TOLD = 1 << 17,    /* the versions of the rules, and who was told */
     IN_REMINDER = 1 << 18, /* the reminder of a line that was crossed */
     IN_DRAFTS = 1 << 19,  /* letters that wait, and each of them */
+    IN_PICTURE = 1 << 20, /* pictures of the log */
     IN_WORK = IN_PANES | IN_QUEUE, /* where a client is at hand */
     IN_CHOICES = IN_START | IN_IMPORT,
     IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
     IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD |
-               IN_REMINDER | IN_DRAFTS,
+               IN_REMINDER | IN_DRAFTS | IN_PICTURE,
 };
 
 /* What must be there for an action to make sense; a view says what it has. */
@@ -66,6 +67,11 @@ enum need {
     X(PANE_RULES, "pane-boundaries", IN_PANES, 0, N_("the boundaries of the client"))                                \
     X(PANE_DECIDE, "pane-decide", IN_PANES, 0, N_("what is known of the client, to decide on"))                      \
     X(QUEUE, "queue", IN_PANES | IN_TEXT, 0, N_("the day's queue: what is due today, and what they owe you"))         \
+    X(PICTURES, "pictures", IN_PANES, 0, N_("pictures: contacts by hour, reply times"))        \
+    X(PICTURE_NEXT, "next-picture", IN_PICTURE, 0, N_("the next picture"))                                           \
+    X(PICTURE_PREVIOUS, "previous-picture", IN_PICTURE, 0, N_("the picture before"))                                 \
+    X(PICTURE_SIDE, "other-side", IN_PICTURE, 0, N_("what came, or what you wrote; wide screens show both"))         \
+    X(PICTURE_ALL, "picture-of-all", IN_PICTURE, 0, N_("of everybody; again: of the client"))                        \
     X(EVERYBODY, "everybody", IN_PANES, 0, N_("the log of everybody; again: of the client"))                         \
     X(SEARCH, "search", IN_CLIENTS | IN_LOG | IN_HELP, 0, N_("search as you type"))                                  \
     X(SEARCH_NEXT, "search-next", IN_CLIENTS | IN_LOG | IN_HELP, NEED_SEARCH, N_("the next line that was found"))    \
@@ -131,7 +137,7 @@ enum need {
     X(SAVE_RULES, "save-rules", IN_BOOK, NEED_REST, N_("save: from when on is asked"))                                       \
     X(SECTION_NEXT, "section-next", IN_BOOK, 0, N_("the next section"))                                              \
     X(SECTION_PREVIOUS, "section-previous", IN_BOOK, 0, N_("the section before"))                                    \
-    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD, 0, N_("the keys that work here"))        \
+    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD | IN_PICTURE, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, NEED_REST, N_("type a command; Tab completes it"))                               \
     X(CHANGES, "what-would-change", IN_BOOK, 0, N_("the entries that would have been judged otherwise"))             \
     X(VERSIONS, "versions", IN_BOOK, 0, N_("the versions of your rules, and who was told which"))                    \

@@ -8,6 +8,7 @@
 #include "line_view.h"
 #include "log_view.h"
 #include "palette_view.h"
+#include "picture_view.h"
 #include "removing.h"
 #include "rules_view.h"
 #include "versions_view.h"
@@ -170,6 +171,16 @@ static void open_palette(struct shell *shell, const struct view *top)
     shell_open(shell, view_new(&view_palette_ops, &shell->scene, argument));
 }
 
+static void open_pictures(struct shell *shell)
+{
+    struct plot_wish wish = {.name = plot_kind_name(0), .since = INSTANT_NONE};
+    const char *name;
+
+    wish.client_id = dialogs_client(shell, &name);
+    _cleanup_free_ char *argument = picture_view_argument(&wish, name);
+    shell_open(shell, view_new(&view_picture_ops, &shell->scene, argument));
+}
+
 bool dialogs_act(struct shell *shell, enum action action)
 {
     const struct view *top = shell_top(shell);
@@ -191,6 +202,9 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_QUEUE:
         shell_open(shell, view_new(&view_queue_ops, &shell->scene, NULL));
+        return true;
+    case ACTION_PICTURES:
+        open_pictures(shell);
         return true;
     case ACTION_OVERRIDES:
         open_exceptions(shell);

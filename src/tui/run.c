@@ -4,6 +4,7 @@
 #include "dialogs.h"
 #include "form_view.h"
 #include "meanwhile.h"
+#include "picture_view.h"
 #include "records_view.h"
 #include "rules_view.h"
 #include "shell.h"
@@ -171,6 +172,39 @@ static char *what_if_argument(struct shell *shell, const char *path)
     return what_if_view_file(id, id ? name : NULL, path);
 }
 
+/* A picture on the screen, of the client who is at hand where nobody is named; NULL: it is for a file, or what is wrong with
+ * it is for the command to say. */
+static char *picture_argument(struct shell *shell, const struct request *request)
+{
+    _cleanup_(plot_free_p) struct plot *plot = NULL;
+    struct app *app = shell->scene.app;
+    struct plot_wish wish;
+    const char *name;
+    struct err err;
+
+    if (plot_wish_read(app, request, &wish, &err) < 0 || plot_request_file(request))
+        return NULL;
+    if (!wish.client)
+        wish.client_id = dialogs_client(shell, &name);
+    else if (plot_new(app, &wish, &plot, &err) == 0)
+        wish.client_id = plot_client(plot, &name);
+    else
+        return NULL;
+    return picture_view_argument(&wish, name);
+}
+
+static char *picture_of_words(struct shell *shell, const struct cmdline *words)
+{
+    struct request request;
+    struct err err;
+
+    if (command_parse(command_find(words->v[0]), words->v + 1, words->n - 1, &request, &err) < 0)
+        return NULL;
+    char *argument = picture_argument(shell, &request);
+    request_done(&request);
+    return argument;
+}
+
 /* Commands that are a place on the screen rather than an answer: a list of records; a form, where no field is given; the page
  * of the rules. */
 static bool opens(struct shell *shell, const struct cmdline *words)
@@ -190,6 +224,9 @@ static bool opens(struct shell *shell, const struct cmdline *words)
     } else if (str_equal(name, "what-if") && first && !second) {
         argument = what_if_argument(shell, first);
         ops = &view_what_if_ops;
+    } else if (str_equal(name, "plot")) {
+        argument = picture_of_words(shell, words);
+        ops = &view_picture_ops;
     }
     bool rules = str_equal(name, "rules") && words->n == 1;
     if (rules)

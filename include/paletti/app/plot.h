@@ -11,16 +11,13 @@
 
 struct plot;
 
-/* Which of the two sides is drawn, of pictures that tell them apart. */
-enum plot_shows { PLOT_SHOWS_THEIRS, PLOT_SHOWS_MINE, PLOT_SHOWS_BOTH };
-
 /* Strings are borrowed. */
 struct plot_wish {
     const char *name;   /* "hours" */
     const char *client; /* as a person names one; NULL: CLIENT_ID says whose, 0: everybody's */
     int64_t client_id;
     int64_t since; /* entries from then on; INSTANT_NONE: all */
-    enum plot_shows shows;
+    enum plot_side side; /* which is drawn, of pictures that tell theirs and mine apart */
 };
 
 size_t plot_kinds(void);
@@ -31,6 +28,8 @@ bool plot_kind_sides(size_t kind);
 size_t plot_kind_find(const char *name);
 /* What the words of the command `plot` ask for. Fails with a sentence on a name that there is not. */
 int plot_wish_read(struct app *app, const struct request *request, struct plot_wish *ret, struct err *err);
+/* The file that it is to be written to; NULL: none. */
+const char *plot_request_file(const struct request *request);
 
 /* Reads little; the log is read by plot_step. */
 int plot_new(struct app *app, const struct plot_wish *wish, struct plot **ret, struct err *err);
@@ -49,9 +48,14 @@ int view_plot(struct app *app, const struct plot_wish *wish, const struct reques
 /* NULL where the picture is another one. */
 const struct plot_week *plot_week_of(const struct plot *plot, enum plot_side side);
 const struct plot_replies *plot_replies_of(const struct plot *plot);
+/* The client whose it is, and the name (borrowed); 0: everybody's. */
+int64_t plot_client(const struct plot *plot, const char **ret_name);
 /* "Contacts by hour: Quejumbre & Hijos, since 16 Nov 2025" */
 void plot_heading(const struct plot *plot, struct str *to);
-void plot_show(struct plot *plot, enum plot_shows shows);
+/* From here on SIDE is drawn; BESIDE: both, where there is room for them side by side. */
+void plot_show(struct plot *plot, enum plot_side side, bool beside);
+/* Whether all is counted, and would come out the same now: the file did not change, nor did the clock's hour. */
+bool plot_current(struct plot *plot);
 
 /* What something on paper is; a theme says how that looks. Nothing is told by it alone. */
 enum plot_tone { PLOT_TEXT, PLOT_QUIET, PLOT_TITLE, PLOT_AXIS, PLOT_FRAME, PLOT_IN, PLOT_OUT, PLOT_GOOD, PLOT_BAD, PLOT_OPEN };

@@ -49,7 +49,7 @@ static void say_written(const char *path, struct answer *answer)
 COMMAND_RUN(plot)
 {
     _cleanup_(plot_free_p) struct plot *plot = NULL;
-    const char *path = request->options[PLOT_OPTION_SVG];
+    const char *path = plot_request_file(request);
     struct plot_wish wish;
 
     *ret_changes = CHANGE_NOTHING;

@@ -65,7 +65,7 @@ int plot_wish_read(struct app *app, const struct request *request, struct plot_w
 {
     const char *since = request->options[PLOT_OPTION_SINCE];
     struct plot_wish wish = {
-        .name = request->arguments[0], .client = request->arguments[1], .since = INSTANT_NONE, .shows = PLOT_SHOWS_THEIRS};
+        .name = request->arguments[0], .client = request->arguments[1], .since = INSTANT_NONE, .side = PLOT_THEIRS};
     size_t kind = plot_kind_find(wish.name);
 
     if (kind == ARRAY_LEN(kinds))
@@ -73,12 +73,17 @@ int plot_wish_read(struct app *app, const struct request *request, struct plot_w
     if (request->options[PLOT_OPTION_MINE]) {
         if (!kinds[kind]->sides)
             return err_set(err, _("--mine says nothing here: %s shows one side only"), wish.name);
-        wish.shows = PLOT_SHOWS_MINE;
+        wish.side = PLOT_MINE;
     }
     if (since && read_since(app, since, &wish.since, err) < 0)
         return -1;
     *ret = wish;
     return 0;
+}
+
+const char *plot_request_file(const struct request *request)
+{
+    return request->options[PLOT_OPTION_SVG];
 }
 
 /* --- beginning --- */
@@ -163,7 +168,7 @@ int plot_new(struct app *app, const struct plot_wish *wish, struct plot **ret, s
     plot->app = app;
     plot->kind = kinds[kind];
     plot->since = wish->since;
-    plot->shows = wish->shows;
+    plot->side = wish->side;
     if (app_need_file(app, &store, err) < 0 || find_client(plot, store, wish, err) < 0 || begin(plot, store, err) < 0)
         return -1;
     *ret = MEM_TAKE(plot);
@@ -234,9 +239,26 @@ int view_plot(struct app *app, const struct plot_wish *wish, const struct reques
 
 /* --- what there is --- */
 
-void plot_show(struct plot *plot, enum plot_shows shows)
+void plot_show(struct plot *plot, enum plot_side side, bool beside)
 {
-    plot->shows = shows;
+    plot->side = side;
+    plot->beside = beside;
+}
+
+bool plot_current(struct plot *plot)
+{
+    enum { HOUR = 3600 };
+    struct store *store;
+    struct err err;
+
+    return plot->over && app_need_file(plot->app, &store, &err) == 0 && store_version(store) == plot->version &&
+           app_now(plot->app) / HOUR == plot->now / HOUR;
+}
+
+int64_t plot_client(const struct plot *plot, const char **ret_name)
+{
+    *ret_name = plot->client.name;
+    return plot->client.row.id;
 }
 
 void plot_heading(const struct plot *plot, struct str *to)

@@ -47,14 +47,6 @@ static int hours_step(struct plot *plot, struct store *store, int most, struct e
 
 /* --- what there is --- */
 
-bool plot_hours_shows(const struct plot *plot, int place, enum plot_side *ret)
-{
-    if (place >= (plot->shows == PLOT_SHOWS_BOTH ? 2 : 1))
-        return false;
-    *ret = plot->shows == PLOT_SHOWS_MINE || place == 1 ? PLOT_MINE : PLOT_THEIRS;
-    return true;
-}
-
 const struct plot_week *plot_hours_week(const struct plot *plot, enum plot_side side)
 {
     const struct plot_weeks *weeks = plot->data;
@@ -127,9 +119,8 @@ static void tell_days(const struct plot_week *week, struct str *to)
 
 static void hours_words(const struct plot *plot, struct str *to)
 {
-    enum plot_side side;
-
-    for (int place = 0; plot_hours_shows(plot, place, &side); place++) {
+    for (int i = 0; i < (plot->beside ? PLOT_SIDES : 1); i++) {
+        enum plot_side side = (enum plot_side)((plot->side + i) % PLOT_SIDES); /* the one that was chosen first */
         const struct plot_week *week = plot_hours_week(plot, side);
         str_printf(to, "%s: ", plot_hours_side(side));
         plot_hours_share(week, to);

@@ -7,8 +7,6 @@ struct plot_weeks {
     struct plot_week side[PLOT_SIDES];
 };
 
-/* Whose week is drawn in the place PLACE, counted from 0; false: nobody's. */
-bool plot_hours_shows(const struct plot *plot, int place, enum plot_side *ret);
 const struct plot_week *plot_hours_week(const struct plot *plot, enum plot_side side);
 const char *plot_hours_side(enum plot_side side); /* "They come to you" */
 int64_t plot_hours_most(const struct plot_week *week);

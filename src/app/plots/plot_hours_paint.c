@@ -209,9 +209,12 @@ static void draw_legend(struct brush *brush)
     brush->y++;
 }
 
+/* Below the hours, or, what is too long for that, from the margin on. */
 static void draw_text(struct brush *brush, enum plot_tone tone, const struct str *text)
 {
-    put(brush, brush->x + LABEL_W, tone, str_text(text));
+    bool fits = brush->x + LABEL_W + text_width(str_text(text)) <= brush->paper->w;
+
+    put(brush, brush->x + (fits ? LABEL_W : 0), tone, str_text(text));
     brush->y++;
 }
 
@@ -271,21 +274,29 @@ static int side_width(const struct plot *plot)
     return chart_width(&chart) + TOTAL_W;
 }
 
+static int both_width(const struct plot *plot)
+{
+    return 2 * side_width(plot) + GAP_W;
+}
+
 void plot_hours_paint(const struct plot *plot, const struct plot_paper *paper)
 {
-    int w = plot->shows == PLOT_SHOWS_BOTH ? (paper->w - GAP_W) / 2 : paper->w;
-    enum plot_side side;
+    int w = (paper->w - GAP_W) / 2;
 
-    for (int place = 0; plot_hours_shows(plot, place, &side); place++)
-        draw_side(plot, paper, side, place * (w + GAP_W), w);
+    if (!plot->beside || both_width(plot) > paper->w) {
+        draw_side(plot, paper, plot->side, 0, paper->w);
+        return;
+    }
+    draw_side(plot, paper, PLOT_THEIRS, 0, w);
+    draw_side(plot, paper, PLOT_MINE, w + GAP_W, w);
 }
 
 void plot_hours_extent(const struct plot *plot, int room, int *ret_w, int *ret_h)
 {
     struct chart chart;
-    int w = side_width(plot);
+    int w = plot->beside && both_width(plot) <= room ? both_width(plot) : side_width(plot);
 
     chart_init(&chart, plot_hours_week(plot, PLOT_THEIRS), &plot->hours, SLOTS_MAX);
     *ret_h = HEAD_H + chart_height(&chart) + BELOW_H;
-    *ret_w = 2 * w + GAP_W <= room ? 2 * w + GAP_W : w <= room ? w : room;
+    *ret_w = w < room ? w : room;
 }

@@ -147,11 +147,9 @@ static void add_hours(const struct plot *plot, struct str *to)
 void plot_hours_svg(const struct plot *plot, struct str *to)
 {
     _cleanup_str_ struct str share = STR_INIT;
-    enum plot_side side = PLOT_THEIRS;
+    const struct plot_week *week = plot_hours_week(plot, plot->side);
 
-    plot_hours_shows(plot, 0, &side);
-    const struct plot_week *week = plot_hours_week(plot, side);
-    str_printf(&share, "%s: ", plot_hours_side(side));
+    str_printf(&share, "%s: ", plot_hours_side(plot->side));
     plot_hours_share(week, &share);
     svg_text(to, "q", 24, 58, str_text(&share));
     add_figures(to);

@@ -32,7 +32,8 @@ struct plot {
     struct known client;
     bool one;      /* of that client alone */
     int64_t since; /* INSTANT_NONE: all */
-    enum plot_shows shows;
+    enum plot_side side;
+    bool beside; /* both, where there is room */
     int64_t now, version; /* the clock's and the file's when it began */
     bool over;
     int64_t reached, done, total;
