@@ -12,7 +12,7 @@ void plot_replies_init(struct plot_replies *replies, struct window window)
     for (size_t i = 0; i < replies->mark; i++) {
         int edge = (int)(i + 1) * step;
         replies->edges[i] = edge < n ? edge : n;
-        replies->edges[replies->mark + i] = n + edge;
+        replies->edges[replies->mark + i] = n + replies->edges[i];
     }
     replies->n = 2 * replies->mark + 1;
 }

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import unittest
+import xml.etree.ElementTree
 
 PALETTI = os.environ["PALETTI"]
 NOW = "2026-03-20T10:00:00+01:00"
@@ -433,6 +434,82 @@ class Commands(Shell):
         self.assertEqual((taught["answers"], taught["whole"], taught["before"], taught["after"]), (2, 1, 2, 2))
         self.assertIn("Around 1 answer of yours", self.ok("teach"))
         self.refused("teach", "nobody", says="nobody")
+
+    # --- pictures ---
+
+    def svg(self, *words, **more):
+        path = os.path.join(self.folder.name, "picture.svg")
+        self.ok("plot", *words, "--svg", path, "--force", **more)
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        return text, xml.etree.ElementTree.fromstring(text)
+
+    def test_pictures_count_every_contact(self):
+        self.put(RULES, ADA, message("a", "ada", "2026-03-09T09:30:00+01:00"),
+                 message("b", "ada", "2026-03-10T08:59:59+01:00", direction="out"),
+                 message("c", "ada", "2026-03-14T23:00:00+01:00", kind="note"),
+                 message("d", "ada", "2026-03-16T09:00:00+01:00"))
+        hours = self.json("plot", "hours", "ada")
+        self.assertEqual(hours["theirs"]["week"][0], [0] * 9 + [2] + [0] * 14)
+        self.assertEqual([hours[side][key] for side in ("theirs", "mine") for key in ("total", "inside", "outside")],
+                         [2, 2, 0, 1, 0, 1])
+        self.assertEqual(self.json("plot", "hours", "--since", "2026-03-16")["theirs"]["total"], 1)
+        replies = self.json("plot", "replies")
+        self.assertEqual((replies["window"], replies["on_time"], replies["late"], replies["waiting"]), ("72h", 1, 0, 1))
+        for key in ("on_time", "late", "waiting"):
+            self.assertEqual(sum(b[key] for b in replies["bins"]), replies[key])
+        self.assertNotIn("to", replies["bins"][-1])
+        self.assertEqual(replies["bins"][1], {"from": 12, "to": 24, "on_time": 1, "late": 0, "waiting": 0})
+
+    def test_pictures_as_text(self):
+        self.put(RULES, ADA, message("a", "ada", "2026-03-09T09:30:00+01:00"))
+        self.assertIn("█", self.ok("plot", "hours"))
+        ascii_text = self.ok("plot", "hours", env={"LC_ALL": "C"})
+        ascii_text.encode("ascii")
+        self.assertIn("Mon", ascii_text)
+        self.assertIn("1 (100%) inside your hours", self.ok("plot", "hours", "--plain"))
+        self.assertIn("████", self.ok("plot", "replies").replace("░", "█"))
+
+    def test_svg_is_whole_inert_and_says_what_it_shows(self):
+        name = "<script>&\"'\x1b[31m]]> Ñandú"
+        self.put(RULES, {**ADA, "name": name, "notes": "never shown", "label": "difficult"},
+                 message("a", "ada", "2026-03-09T09:30:00+01:00", subject="secret subject"))
+        for words in (["hours", "ada"], ["hours", "ada", "--mine"], ["replies", "ada"], ["hours"], ["replies"]):
+            text, root = self.svg(*words)
+            self.assertNotIn("<script", text)
+            self.assertNotIn("\x1b", text)
+            for private in ("never shown", "difficult", "secret subject", "http://", "https://", "@import", "url(h"):
+                self.assertNotIn(private, text.replace("http://www.w3.org/2000/svg", ""))
+            space = "{http://www.w3.org/2000/svg}"
+            tags = {e.tag.replace(space, "") for e in root.iter()}
+            self.assertLessEqual(tags, {"svg", "title", "desc", "style", "defs", "pattern", "rect", "path", "text"})
+            title = root.find(space + "title").text
+            self.assertEqual("<script>&\"'" in title, "ada" in words)
+            self.assertTrue(root.find(space + "desc").text)
+            self.assertEqual(root.get("role"), "img")
+            self.assertTrue(root.get("viewBox"))
+            self.assertFalse([e.attrib for e in root.iter() for key in e.attrib if key.startswith("on") or "href" in key])
+
+    def test_svg_speaks_the_language(self):
+        self.put(RULES, ADA, message("a", "ada", "2026-03-09T09:30:00+01:00"))
+        self.assertIn("tu horario", self.svg("hours", "--language", "es")[0])
+        self.assertIn("Tempi di risposta", self.svg("replies", "--language", "it")[0])
+
+    def test_svg_never_over_what_is_there(self):
+        self.put(RULES, ADA)
+        path = os.path.join(self.folder.name, "there.svg")
+        with open(path, "w") as f:
+            f.write("mine")
+        self.refused("plot", "hours", "--svg", path, says=["there.svg", "--force"])
+        with open(path) as f:
+            self.assertEqual(f.read(), "mine")
+        self.ok("plot", "hours", "--svg", path, "--force")
+        with open(path) as f:
+            self.assertTrue(f.read().endswith("</svg>\n"))
+        self.assertEqual(os.stat(path).st_mode & 0o777, 0o600)
+        self.refused("plot", "hours", "--svg", "/dev/full", "--force", says="/dev/full")
+        self.refused("plot", "hours", "--svg", os.path.join(self.folder.name, "no", "folder.svg"))
+        self.assertEqual([n for n in os.listdir(self.folder.name) if "svg" in n], ["there.svg"])
 
     def test_later_moves_no_due(self):
         self.put(RULES, ADA, BLAS, message("m", "ada", "2026-03-10T10:00:00+01:00"),
