@@ -180,8 +180,12 @@ static int read_event(json_t *object, struct event *ret, struct err *err)
     int index;
     if (read_name(object, "event", names, &index, err) < 0)
         return -1;
-    struct event event = {
-        .kind = (enum event_kind)(EVENT_PROGRESS + index), .first = INSTANT_NONE, .last = INSTANT_NONE};
+    enum event_kind kind = (enum event_kind)(EVENT_PROGRESS + index);
+    struct event event;
+    model_init(&event_models[kind], &event);
+    event.kind = kind;
+    if (kind != EVENT_DONE)
+        event.first = event.last = INSTANT_NONE;
     if (object_read(&event_models[event.kind], object, "event", &place, NULL, &event, err) < 0) {
         event_clear(&event);
         return -1;

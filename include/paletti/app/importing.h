@@ -5,7 +5,7 @@
 #include "paletti/app/command.h"
 
 /* What a file or folder looks like by its first bytes (of a folder: by what lies in it): a format of `import`
- * ("mbox", "maildir", "csv", "vcard", "jsonl"), static; or NULL. Reads at most 4 KiB, and opens nothing but plain
+ * ("mbox", "maildir", "csv", "vcard", "ics", "jsonl"), static; or NULL. Reads at most 4 KiB, and opens nothing but plain
  * files and folders. */
 const char *import_guess_format(const char *path);
 
@@ -19,6 +19,7 @@ struct import_order {
     const char *correspondents; /* addresses that become clients, whoever else is unknown */
     bool remember_me;          /* the addresses of `me` are put into the `me` record; it is made where there is none */
     const char *my_name;       /* for that; or NULL */
+    bool meetings;             /* of a calendar: appointments with clients are wanted */
     bool preview;              /* everything is read and checked, nothing is stored */
 };
 

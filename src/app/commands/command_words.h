@@ -6,11 +6,13 @@
 
 #include "paletti/base/i18n.h"
 
-static const char *const import_formats[] = {"jsonl", "mbox", "maildir", "csv", "vcard", NULL};
+static const char *const import_formats[] = {"jsonl", "mbox", "maildir", "csv", "vcard", "ics", NULL};
+static const char *const import_as[] = {"closed", "meetings", NULL};
+static const char *const import_kinds[] = {"holiday", "absence", NULL};
 static const char *const export_formats[] = {"jsonl", "csv", NULL};
 
 static const struct option import_options[] = {
-    [IMPORT_FORMAT] = {"format", N_("FORMAT"), N_("jsonl, mbox, maildir, csv or vcard; without it, what FILE looks like"), COMPLETE_FORMAT,
+    [IMPORT_FORMAT] = {"format", N_("FORMAT"), N_("jsonl, mbox, maildir, csv, vcard or ics; without it, what FILE looks like"), COMPLETE_FORMAT,
                        import_formats, 0},
     [IMPORT_ME] = {"me", N_("ADDRESS"),
                    N_("a mail address of yours (mbox, maildir); may be given several times"), COMPLETE_NONE,
@@ -24,6 +26,12 @@ static const struct option import_options[] = {
     [IMPORT_CORRESPONDENT] = {"correspondent", N_("ADDRESS"),
                               N_("make a client of this unknown address; may be given several times"), COMPLETE_NONE,
                               NULL, OPTION_REPEATS},
+    [IMPORT_AS] = {"as", N_("WHAT"), N_("of a calendar (ics): closed for days off, meetings for appointments with clients"),
+                   COMPLETE_NONE, import_as, 0},
+    [IMPORT_KIND] = {"kind", N_("KIND"), N_("of days off: all are holiday, or all absence; without it, each as its event says"),
+                     COMPLETE_NONE, import_kinds, 0},
+    [IMPORT_FROM] = {"from", N_("DAY"), N_("of days off: from when the new version of the rules holds (default today)"),
+                     COMPLETE_NONE, NULL, 0},
     [IMPORT_PREVIEW] = {"preview", NULL, N_("read and check everything, say what would happen, and store nothing"),
                         COMPLETE_NONE, NULL, 0},
 };

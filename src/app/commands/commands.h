@@ -9,7 +9,17 @@
     int name##_run(struct app *app, const struct request *request, struct answer *answer,                    \
                    unsigned *ret_changes, struct err *err)
 
-enum import_option { IMPORT_FORMAT, IMPORT_ME, IMPORT_ADD_CORRESPONDENTS, IMPORT_AT_LEAST, IMPORT_CORRESPONDENT, IMPORT_PREVIEW };
+enum import_option {
+    IMPORT_FORMAT,
+    IMPORT_ME,
+    IMPORT_ADD_CORRESPONDENTS,
+    IMPORT_AT_LEAST,
+    IMPORT_CORRESPONDENT,
+    IMPORT_AS,
+    IMPORT_KIND,
+    IMPORT_FROM,
+    IMPORT_PREVIEW
+};
 enum export_option { EXPORT_FORMAT };
 enum log_option { LOG_LIMIT, LOG_ADD, LOG_FILTER };
 enum search_option { SEARCH_LIMIT };
@@ -29,6 +39,12 @@ enum demo_option { DEMO_OPTION_FRESH, DEMO_OPTION_FIXED };
 enum { LIST_LIMIT = 50 }; /* rows of log and search when nobody says how many */
 
 COMMAND_RUN(import);
+/* import --as closed (commands_closed.c). */
+int import_closed(struct app *app, const struct request *request, struct answer *answer, unsigned *ret_changes,
+                  struct err *err);
+/* The list of what was skipped, where and why. */
+struct import_notes;
+void answer_skipped(struct answer *answer, const struct import_notes *notes);
 COMMAND_RUN(export);
 COMMAND_RUN(clients);
 COMMAND_RUN(log);

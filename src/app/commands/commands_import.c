@@ -20,7 +20,7 @@ static void answer_notes(struct answer *answer, const char *key, const struct im
     answer_close_list(answer);
 }
 
-static void answer_skipped(struct answer *answer, const struct import_notes *notes)
+void answer_skipped(struct answer *answer, const struct import_notes *notes)
 {
     answer_open_list(answer, "skipped");
     for (size_t i = 0; i < notes->n; i++) {
@@ -73,6 +73,21 @@ static void answer_report(struct answer *answer, const struct import_report *rep
     answer_close_object(answer);
 }
 
+/* What is only said of calendars, and only of days off. */
+static int check_calendar(const struct request *request, struct err *err)
+{
+    const char *const *options = request->options;
+    const char *format = options[IMPORT_FORMAT] ? options[IMPORT_FORMAT] : import_guess_format(request->arguments[0]);
+
+    if (options[IMPORT_AS] && format && !str_equal(format, "ics"))
+        return err_set(err, _("--as says what a calendar is read for, and %s is none: leave it out, or name a file of "
+                              "format ics"),
+                       request->arguments[0]);
+    if ((options[IMPORT_KIND] || options[IMPORT_FROM]) && !str_equal(options[IMPORT_AS], "closed"))
+        return err_set(err, _("--kind and --from are for days off: add --as closed"));
+    return 0;
+}
+
 COMMAND_RUN(import)
 {
     const char *at_least = request->options[IMPORT_AT_LEAST];
@@ -83,10 +98,15 @@ COMMAND_RUN(import)
         .add_correspondents = request->options[IMPORT_ADD_CORRESPONDENTS] || at_least,
         .at_least = at_least ? strtoll(at_least, NULL, 10) : 0,
         .correspondents = request->options[IMPORT_CORRESPONDENT],
+        .meetings = request->options[IMPORT_AS] != NULL,
         .preview = request->options[IMPORT_PREVIEW] != NULL,
     };
     struct import_report report;
 
+    if (check_calendar(request, err) < 0)
+        return -1;
+    if (request->options[IMPORT_AS] && str_equal(request->options[IMPORT_AS], "closed"))
+        return import_closed(app, request, answer, ret_changes, err);
     if (import_carry_out(app, &order, request, &report, ret_changes, err) < 0)
         return -1;
     answer_report(answer, &report, order.preview);

@@ -16,7 +16,7 @@ static int choose_format(struct importing *importing, struct err *err)
     if (importing->format)
         return 0;
     return err_set(err, _("%s looks like nothing that can be imported; if you know what it is, say so with --format "
-                          "mbox, maildir, csv, vcard or jsonl"),
+                          "mbox, maildir, csv, vcard, ics or jsonl"),
                    order->path);
 }
 

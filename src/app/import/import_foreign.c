@@ -6,6 +6,7 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/agreement.h"
 #include "paletti/core/client.h"
 #include "paletti/core/interaction.h"
 #include "paletti/store/clients.h"
@@ -68,6 +69,10 @@ static int make_job(struct importing *importing, struct job *job, struct err *er
     job->add_correspondents = order->add_correspondents;
     job->at_least = order->at_least;
     job->preview = order->preview;
+    if (str_equal(importing->format, "ics"))
+        importing_calendar(importing->app, job);
+    if (order->meetings)
+        job->as = AS_MEETINGS;
     add_lines(&job->correspondents, order->correspondents);
     if (add_me(importing, job, err) < 0)
         return -1;
@@ -159,6 +164,22 @@ static int put_interaction(struct foreign *foreign, struct interaction *came, st
     return importing_put(foreign->importing, &model_interaction, came, 0, err);
 }
 
+/* What the person noted about it since, that it was held or missed, stays; only the calendar knows that it was called off. */
+static int put_meeting(struct foreign *foreign, struct meeting *came, struct err *err)
+{
+    struct meeting stored;
+    int r = store_get(foreign->importing->writing.store, &model_meeting, came->ref, &stored, err);
+
+    if (r < 0)
+        return -1;
+    if (r == 0) {
+        if (came->state == MEETING_PLANNED)
+            came->state = stored.state;
+        model_clear(&model_meeting, &stored);
+    }
+    return importing_put(foreign->importing, &model_meeting, came, 0, err);
+}
+
 static int take_record(struct foreign *foreign, const char *line, size_t len, struct err *err)
 {
     const struct model *model;
@@ -171,9 +192,11 @@ static int take_record(struct foreign *foreign, const char *line, size_t len, st
         r = take_client(foreign, record, err);
     else if (model == &model_interaction)
         r = put_interaction(foreign, record, err);
+    else if (model == &model_meeting)
+        r = put_meeting(foreign, record, err);
     else
         r = err_set(
-            err, _("the courier answered a record of type %s, where only clients and interactions come in"),
+            err, _("the courier answered a record of type %s, where only clients, interactions and meetings come in"),
             model->type);
     record_free(model, record);
     return r;

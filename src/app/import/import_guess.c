@@ -66,6 +66,8 @@ static const char *format_of_text(const char *text)
         return "mbox";
     if (begins(text, "BEGIN:VCARD"))
         return "vcard";
+    if (begins(text, "BEGIN:VCALENDAR"))
+        return "ics";
     if (*text == '{' && strstr(text, "\"type\""))
         return "jsonl";
     return is_table(text) ? "csv" : NULL;

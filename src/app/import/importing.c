@@ -115,20 +115,21 @@ void importing_note(struct import_notes *notes, const char *a, const char *b, in
 
 /* --- the end --- */
 
-static void notes_clear(struct import_notes *notes)
+void import_notes_clear(struct import_notes *notes)
 {
     for (size_t i = 0; i < notes->n; i++) {
         free(notes->v[i].a);
         free(notes->v[i].b);
     }
     free(notes->v);
+    *notes = (struct import_notes){0};
 }
 
 void import_report_clear(struct import_report *report)
 {
-    notes_clear(&report->skipped);
-    notes_clear(&report->unknown);
-    notes_clear(&report->mine);
+    import_notes_clear(&report->skipped);
+    import_notes_clear(&report->unknown);
+    import_notes_clear(&report->mine);
     *report = (struct import_report){0};
 }
 

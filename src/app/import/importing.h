@@ -32,6 +32,11 @@ int importing_progress(struct importing *importing, int64_t done, int64_t total,
 void importing_note(struct import_notes *notes, const char *a, const char *b, int64_t count, int64_t written,
                     bool likely);
 
+void import_notes_clear(struct import_notes *notes);
+/* What a calendar's job needs: the zone, and the days that are wanted, from a year ago to three years ahead. */
+struct job;
+void importing_calendar(struct app *app, struct job *job);
+
 /* The two ways in. err names the line, not the file. */
 int importing_jsonl(struct importing *importing, struct err *err);
 int importing_foreign(struct importing *importing, struct err *err);

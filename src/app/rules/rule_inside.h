@@ -35,6 +35,20 @@ struct rule_page {
     unsigned edits;
 };
 
+/* From when a version that is saved now would hold. */
+struct rule_beginning {
+    int64_t from;
+    bool past_too;               /* the first version there is: it judges what is older as well */
+    bool at_once;                /* from this minute on */
+    const struct rule *replaced; /* one that begins at the same moment; borrowed from the house */
+    int64_t next;                /* when another one takes over, INSTANT_NONE */
+};
+/* TEXT: as a person types it, in ZONE. REPLACES: the `from` of a version to come whose place is taken, or INSTANT_NONE. */
+int rule_begins(struct app *app, const struct zone *zone, int64_t replaces, const char *text, struct rule_beginning *ret,
+                struct err *err);
+/* What saving would do then, in words. Appends. */
+void rule_beginning_words(struct app *app, const struct rule_beginning *beginning, struct str *to);
+
 /* The rows anew, from what the form says (rule_rows.c). */
 void rule_rows_make(struct rule_page *page);
 void rule_rows_clear(struct rule_page *page);

@@ -12,14 +12,6 @@
 
 /* --- from when --- */
 
-struct beginning {
-    int64_t from;
-    bool past_too;                /* the first version there is: it judges what is older as well */
-    bool at_once;                 /* from this minute on */
-    const struct rule *replaced;  /* one that begins at the same moment */
-    int64_t next;                 /* when another one takes over, INSTANT_NONE */
-};
-
 /* The zone of the page, where it names one that there is. */
 static const struct zone *zone_of(const struct rule_page *page)
 {
@@ -29,10 +21,10 @@ static const struct zone *zone_of(const struct rule_page *page)
 }
 
 /* "Today" goes on from this minute where other rules have held since midnight: what they judged stays. */
-static int read_beginning(const struct rule_page *page, const char *text, struct beginning *ret, struct err *err)
+static int read_beginning(struct app *app, const struct zone *zone, const char *text, struct rule_beginning *ret,
+                          struct err *err)
 {
-    const struct zone *zone = zone_of(page);
-    int64_t now = app_now(page->app), midnight = zone_day_start(zone, zone_day(zone, now, NULL));
+    int64_t now = app_now(app), midnight = zone_day_start(zone, zone_day(zone, now, NULL));
     unsigned flags = WHEN_AHEAD | WHEN_MIDNIGHT | (ret->past_too ? 0 : WHEN_COMING);
     int n = when_parse_as(text, now, zone, flags, &ret->from, err);
 
@@ -50,34 +42,42 @@ static int read_beginning(const struct rule_page *page, const char *text, struct
     return 0;
 }
 
-static int begin(const struct rule_page *page, const char *text, struct beginning *ret, struct err *err)
+int rule_begins(struct app *app, const struct zone *zone, int64_t replaces, const char *text, struct rule_beginning *ret,
+                struct err *err)
 {
+    struct rule_beginning beginning = {.next = INSTANT_NONE};
     const struct house *house;
 
-    if (app_house(page->app, &house, err) < 0)
+    if (app_house(app, &house, err) < 0)
         return -1;
-    *ret = (struct beginning){.past_too = rulebook_default(house->book), .next = INSTANT_NONE};
-    if (read_beginning(page, text, ret, err) < 0)
+    beginning.past_too = rulebook_default(house->book);
+    if (read_beginning(app, zone, text, &beginning, err) < 0)
         return -1;
     for (size_t i = house->n_rules; i-- > 0;) {
-        if (house->rules[i].from == ret->from)
-            ret->replaced = &house->rules[i];
-        if (house->rules[i].from > ret->from && !(page->ref && house->rules[i].from == page->base.from))
-            ret->next = house->rules[i].from;
+        if (house->rules[i].from == beginning.from)
+            beginning.replaced = &house->rules[i];
+        if (house->rules[i].from > beginning.from && house->rules[i].from != replaces)
+            beginning.next = house->rules[i].from;
     }
+    *ret = beginning;
     return 0;
 }
 
-static void say_beginning(const struct rule_page *page, const struct beginning *beginning, struct str *to)
+static int begin(const struct rule_page *page, const char *text, struct rule_beginning *ret, struct err *err)
+{
+    return rule_begins(page->app, zone_of(page), page->ref ? page->base.from : INSTANT_NONE, text, ret, err);
+}
+
+void rule_beginning_words(struct app *app, const struct rule_beginning *beginning, struct str *to)
 {
     _cleanup_str_ struct str from = STR_INIT, next = STR_INIT;
 
-    words_beginning(page->app, &from, beginning->from);
+    words_beginning(app, &from, beginning->from);
     if (beginning->next != INSTANT_NONE)
-        words_beginning(page->app, &next, beginning->next);
+        words_beginning(app, &next, beginning->next);
     if (beginning->past_too)
         str_printf(to, _("your first version, from %s on; it judges what is older too"), str_text(&from));
-    else if (beginning->replaced && beginning->from > app_now(page->app))
+    else if (beginning->replaced && beginning->from > app_now(app))
         str_printf(to, _("takes the place of the version from %s, which never held yet"), str_text(&from));
     else if (beginning->at_once)
         str_add(to, _("a new version, from this minute on; what was judged stays as it is"));
@@ -103,13 +103,13 @@ static int say_exception(const struct rule_page *page, struct str *to, struct er
 
 int rule_page_when(struct rule_page *page, const char *when, struct str *to, struct err *err)
 {
-    struct beginning beginning;
+    struct rule_beginning beginning;
 
     if (page->exception)
         return say_exception(page, to, err);
     if (begin(page, when, &beginning, err) < 0)
         return -1;
-    say_beginning(page, &beginning, to);
+    rule_beginning_words(page->app, &beginning, to);
     return 0;
 }
 
@@ -212,7 +212,7 @@ static int write(struct rule_page *page, const void *record, unsigned *ret_chang
 
 static int save_rules(struct rule_page *page, const char *when, unsigned *ret_changes, struct err *err)
 {
-    struct beginning beginning;
+    struct rule_beginning beginning;
     void *record;
 
     if (begin(page, when, &beginning, err) < 0 || check(page, beginning.from, &record, err) < 0)

@@ -147,6 +147,15 @@ static const struct column skipped[] = {
     {"why", N_("why"), CELL_TEXT, TABLE_LEFT, .flexible = true},
 };
 
+static const struct column closed_days[] = {
+    {"from", N_("from"), CELL_TEXT, TABLE_LEFT},
+    {"to", N_("until"), CELL_TEXT, TABLE_LEFT, .spare = true},
+    {"label", N_("called"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"kind", N_("kind"), CELL_WORD, TABLE_LEFT},
+    {"state", N_("what is done"), CELL_WORD, TABLE_LEFT},
+    {"conflict", N_("but"), CELL_TEXT, TABLE_LEFT, .spare = true},
+};
+
 static const struct column unknown[] = {
     {"address", N_("address"), CELL_TEXT, TABLE_LEFT, .flexible = true},
     {"name", N_("name"), CELL_TEXT, TABLE_LEFT},
@@ -201,6 +210,7 @@ static const struct layout layouts[] = {
     {"teach", "", NULL, N_("You never answered outside your hours."), COLUMNS(lessons), NULL},
     {"rules", "versions", NULL, N_("None yet: the built-in rules hold until you write your own."), COLUMNS(rules), NULL},
     {"no-reply", "", NULL, NULL, COLUMNS(no_reply), NULL},
+    {"import", "closed", N_("Days off:"), N_("There are no days off in it."), COLUMNS(closed_days), NULL},
     {"import", "skipped", N_("Skipped:"), NULL, COLUMNS(skipped), NULL},
     {"import", "unknown", N_("Addresses of nobody on the client list (--add-correspondents makes clients of them):"), NULL,
      COLUMNS(unknown), NULL},
@@ -251,6 +261,9 @@ static const struct label words[] = {
     {"late_material", N_("late material")}, {"late_payment", N_("late payment")},
     {"late_reply", N_("late reply")}, {"broken_promise", N_("broken promise")},
     {"ok", N_("sound")},           {"made", N_("made")},
+    {"holiday", N_("holiday")},     {"absence", N_("absence")},
+    {"new", N_("new")},             {"there", N_("there already")},
+    {"past", N_("over: left out")}, {"doubtful", N_("doubtful: left out")},
     {"opened", N_("as it was")},    {"renewed", N_("made anew")},
 };
 
