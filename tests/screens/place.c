@@ -98,6 +98,17 @@ void place_close(struct place *place, struct harness *harness)
     place_done(place);
 }
 
+void press(struct harness *harness, const char *keys, const char *text)
+{
+    _cleanup_str_ struct str shown = STR_INIT;
+
+    harness_send(harness, keys);
+    bool seen = harness_wait(harness, text, 5000);
+    harness_text(harness, &shown);
+    ck_assert_msg(seen, "no \"%s\" behind \"%s\":\n%s", text, keys, str_text(&shown));
+    harness_settle(harness, 40);
+}
+
 void expect_same(const struct str *shown, const struct str *wanted, const char *where)
 {
     const char *got = str_text(shown), *want = str_text(wanted);

@@ -33,6 +33,9 @@ void place_ready(struct harness *harness);
 void place_open_first(struct place *place, struct harness *harness);
 void place_close(struct place *place, struct harness *harness);
 
+/* Presses KEYS and waits until TEXT is seen. */
+void press(struct harness *harness, const char *keys, const char *text);
+
 /* Two screens are the same; the first line that differs is told, with WHERE. */
 void expect_same(const struct str *shown, const struct str *wanted, const char *where);
 /* The program ends at once on Q, and the terminal is as it was. */
