@@ -29,9 +29,9 @@ static const char *const sql[] = {
     [BRIEF_LEFT] = ANYBODY "WHERE c.state = 'left' AND c.member_of IS NULL AND t.owed IS NULL " BY_NAME,
     [BRIEF_MEMBERS] = ANYBODY "WHERE c.member_of IS NOT NULL AND t.owed IS NULL " BY_NAME,
     [SUMS] =
-        "SELECT (SELECT count(*) FROM client), (SELECT count(*) FROM tally WHERE owed >= ?1), "
-        "(SELECT count(*) FROM tally WHERE owed < ?1), interactions, (SELECT max(id) FROM interaction), "
-        "EXISTS (SELECT 1 FROM ask) OR EXISTS (SELECT 1 FROM invoice), "
+        "SELECT (SELECT count(*) FROM client), (SELECT count(*) FROM tally WHERE owed IS NOT NULL), "
+        "(SELECT count(*) FROM tally WHERE owed >= ?1), interactions, (SELECT max(id) FROM interaction), "
+        "EXISTS (SELECT 1 FROM ask) OR EXISTS (SELECT 1 FROM invoice), EXISTS (SELECT 1 FROM later), "
         ANY(IS_LEFT) ", " ANY(IS_PROSPECT) ", " ANY(IS_MEMBER) " FROM upkeep",
     [LEFT] = OF(IS_LEFT),
     [PROSPECTS] = OF(IS_PROSPECT),
@@ -119,7 +119,7 @@ static int add_classes(struct store *store, sqlite3_stmt *stmt, int first, struc
 
 int clients_sums(struct store *store, int64_t now, struct clients_sums *ret, struct err *err)
 {
-    enum { CLIENTS, NOT_YET, OVERDUE, ENTRIES, NEWEST, DUES, CLASSES };
+    enum { CLIENTS, WAITING, NOT_YET, ENTRIES, NEWEST, DUES, LATERS, CLASSES };
     _cleanup_statement_ struct statement st = {0};
 
     if (statement_take(store, sql[SUMS], &st, err) < 0)
@@ -129,11 +129,12 @@ int clients_sums(struct store *store, int64_t now, struct clients_sums *ret, str
         return -1;
     struct clients_sums sums = {
         .clients = sqlite3_column_int64(st.stmt, CLIENTS),
-        .waiting = sqlite3_column_int64(st.stmt, NOT_YET) + sqlite3_column_int64(st.stmt, OVERDUE),
-        .overdue = sqlite3_column_int64(st.stmt, OVERDUE),
+        .waiting = sqlite3_column_int64(st.stmt, WAITING),
+        .overdue = sqlite3_column_int64(st.stmt, WAITING) - sqlite3_column_int64(st.stmt, NOT_YET),
         .entries = sqlite3_column_int64(st.stmt, ENTRIES) + store->added,
         .newest = INSTANT_NONE,
         .has_dues = sqlite3_column_int(st.stmt, DUES) != 0,
+        .has_laters = sqlite3_column_int(st.stmt, LATERS) != 0,
     };
     if (sqlite3_column_type(st.stmt, NEWEST) != SQLITE_NULL)
         sums.newest = sqlite3_column_int64(st.stmt, NEWEST) >> 16;

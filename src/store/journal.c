@@ -9,7 +9,7 @@
 #include <endian.h>
 #include <string.h>
 
-enum { NEWEST, DROP_STEPS, DROP_UNDONE, ADD_MADE, ADD_BEFORE, ADD_ACT, THIN_STEPS, THIN, COUNT, UNDONE, EACH, UNDO, REDO };
+enum { NEWEST, DROP_STEPS, DROP_UNDONE, ADD_MADE, ADD_BEFORE, ADD_ACT, THIN_STEPS, THIN, COUNTS, UNDONE, EACH, UNDO, REDO };
 #define ACT "SELECT id, at, undone, command, type, client, what, moment, made, changed, removed FROM act "
 static const char *const sql[] = {
     [NEWEST] = "SELECT max(id) FROM act WHERE undone = 0",
@@ -21,7 +21,7 @@ static const char *const sql[] = {
                 "VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     [THIN_STEPS] = "DELETE FROM act_step WHERE id < ?1",
     [THIN] = "DELETE FROM act WHERE id < ?1",
-    [COUNT] = "SELECT (SELECT max(id) FROM act) - (SELECT min(id) FROM act) + 1",
+    [COUNTS] = "SELECT (SELECT max(id) FROM act) - (SELECT min(id) FROM act) + 1, (SELECT count(*) FROM act WHERE undone)",
     [UNDONE] = "SELECT count(*) FROM act WHERE undone",
     [EACH] = ACT "ORDER BY id DESC LIMIT ?1",
     [UNDO] = ACT "WHERE undone = 0 ORDER BY id DESC LIMIT 1",
@@ -210,8 +210,13 @@ int journal_next(struct store *store, enum turn turn, struct act *ret, struct er
 
 void journal_counts(struct store *store, int64_t *ret_undo, int64_t *ret_redo)
 {
-    *ret_redo = store_integer(store, sql[UNDONE], 0, 0);
-    *ret_undo = store_integer(store, sql[COUNT], 0, 0) - *ret_redo;
+    _cleanup_statement_ struct statement st = {0};
+
+    *ret_undo = *ret_redo = 0;
+    if (statement_take(store, sql[COUNTS], &st, NULL) < 0 || statement_step(store, st.stmt, NULL) <= 0)
+        return;
+    *ret_redo = sqlite3_column_int64(st.stmt, 1);
+    *ret_undo = sqlite3_column_int64(st.stmt, 0) - *ret_redo;
 }
 
 int journal_each(struct store *store, int limit, int (*fn)(void *ctx, const struct act *act), void *ctx,

@@ -11,22 +11,27 @@
 #include <string.h>
 
 /* What a row of a list shows; the beginning of the body is read apart, because a body may be long. Whether there is any
- * such thing as an ask, or a use of a package, is looked up once: where there is none, no row is asked for it. */
-#define COLUMNS(asks, packages)                                                                              \
+ * such thing as an ask, or a use of a package, is looked up once: where there is none, no row is asked for it, and where the
+ * whole file has none (PLAIN), a third less is prepared. */
+#define COLUMNS(linked)                                                                                      \
     "i.id, i.client_id, i.ref, c.ref, c.name, i.direction, i.kind, i.channel, i.subject, i.minutes, "        \
-    "i.holding, i.invited, i.needs_reply, i.body IS NOT NULL, " VERDICT_COLUMNS("v") ", "                    \
+    "i.holding, i.invited, i.needs_reply, i.body IS NOT NULL, " VERDICT_COLUMNS("v") ", " linked
+#define LINKED(asks, packages)                                                                               \
     "CASE WHEN EXISTS (" asks ") THEN EXISTS (SELECT 1 FROM ask AS a WHERE a.interaction = i.ref) END, "     \
     "CASE WHEN EXISTS (" packages ") THEN (SELECT u.id FROM use AS u WHERE u.interaction = i.ref) END "
-#define ALL_COLUMNS   COLUMNS("SELECT 1 FROM ask", "SELECT 1 FROM use")
+#define UNLINKED      "0, NULL "
+#define ANY_LINKED    LINKED("SELECT 1 FROM ask", "SELECT 1 FROM use")
 #define BESIDE        "LEFT JOIN verdict AS v ON v.id = i.id "
 #define WHOSE         "CROSS JOIN client AS c ON c.id = i.client_id "
-#define LOG           "SELECT " ALL_COLUMNS "FROM interaction AS i " WHOSE BESIDE
-#define FOUND         "SELECT " ALL_COLUMNS "FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " WHOSE BESIDE
+#define LOG(linked)   "SELECT " COLUMNS(linked) "FROM interaction AS i " WHOSE BESIDE
+#define FOUND(linked)                                                                                        \
+    "SELECT " COLUMNS(linked) "FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " WHOSE BESIDE
 /* The client stands outermost: they are looked up once. */
 #define THEIRS(table) "SELECT 1 FROM " table " WHERE client = (SELECT ref FROM client WHERE id = ?4)"
-#define LOG_OF                                                                                               \
-    "SELECT " COLUMNS(THEIRS("ask"), THEIRS("package"))                                                      \
-    "FROM client AS c CROSS JOIN interaction AS i ON i.client_id = c.id " BESIDE
+#define THEIR_LINKED  LINKED(THEIRS("ask"), THEIRS("package"))
+#define LOG_OF(linked)                                                                                       \
+    "SELECT " COLUMNS(linked) "FROM client AS c CROSS JOIN interaction AS i ON i.client_id = c.id " BESIDE   \
+    "WHERE c.id = ?4"
 /* The same columns without what is only shown: for whoever looks at many rows to find a few. */
 #define LEAN_COLUMNS                                                                                         \
     "i.id, i.client_id, NULL, NULL, NULL, i.direction, i.kind, i.channel, NULL, i.minutes, i.holding, "      \
@@ -50,12 +55,15 @@
         found "WHERE search MATCH ?5 AND +i.client_id = ?4 AND " NEWEST("s.rowid"),                          \
     [(flags) | WITH_WORDS | OF_CLIENT | OLDEST_FIRST] =                                                      \
         found "WHERE search MATCH ?5 AND +i.client_id = ?4 AND " FORWARD("s.rowid")
-enum { ALL = 0, OLDEST_FIRST = 1, OF_CLIENT = 2, WITH_WORDS = 4, LEAN = 8, FIND = 16, COUNT, COUNT_OF, POSITION, SAYS };
+enum { ALL = 0, OLDEST_FIRST = 1, OF_CLIENT = 2, WITH_WORDS = 4, LEAN = 8, PLAIN = 16, /* and no more bits */
+       FIND = 24, COUNT, COUNT_OF, POSITION, SAYS, LINKS };
 static const char *const sql[] = {
-    LISTS(ALL, LOG, LOG_OF "WHERE c.id = ?4", FOUND),
+    LISTS(ALL, LOG(ANY_LINKED), LOG_OF(THEIR_LINKED), FOUND(ANY_LINKED)),
+    LISTS(PLAIN, LOG(UNLINKED), LOG_OF(UNLINKED), FOUND(UNLINKED)),
     LISTS(LEAN, LEAN_LOG, LEAN_LOG "WHERE i.client_id = ?4", LEAN_FOUND),
     [SAYS] = "SELECT 1 FROM search WHERE search MATCH ?1 AND rowid = ?2",
-    [FIND] = LOG "WHERE i.ref = ?1",
+    [LINKS] = "SELECT EXISTS (SELECT 1 FROM ask) OR EXISTS (SELECT 1 FROM use)",
+    [FIND] = LOG(ANY_LINKED) "WHERE i.ref = ?1",
     [COUNT] = "SELECT interactions FROM upkeep",
     [COUNT_OF] = "SELECT count(*) FROM interaction WHERE client_id = ?1",
     [POSITION] = "SELECT count(*) FROM interaction WHERE client_id = ?1 AND id > ?2 AND id <= ?3",
@@ -145,6 +153,14 @@ static bool is_blank(const char *words)
     return words[strspn(words, " \t\n")] == '\0';
 }
 
+/* Which columns of a row are to be read. */
+static unsigned columns_of(struct store *store, const struct log_query *query)
+{
+    if (query->lean)
+        return LEAN;
+    return store_integer(store, sql[LINKS], 0, 1) == 0 ? PLAIN : ALL;
+}
+
 int log_each(struct store *store, const struct log_query *query,
              int (*fn)(void *ctx, const struct log_row *row), void *ctx, struct err *err)
 {
@@ -153,7 +169,7 @@ int log_each(struct store *store, const struct log_query *query,
     _cleanup_free_ char *words = NULL;
     unsigned which =
         (query->forward ? OLDEST_FIRST : 0) | (query->client_id ? OF_CLIENT : 0) | (search ? WITH_WORDS : 0) |
-        (query->lean ? LEAN : 0);
+        columns_of(store, query);
 
     if (search && search_query(store, query->client_id, query->words, &words, err) < 0)
         return -1;

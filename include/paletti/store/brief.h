@@ -44,5 +44,6 @@ struct clients_sums {
     int64_t newest; /* entry of all, INSTANT_NONE; when it lies after NOW, what is owed has to be counted as
                        of NOW */
     bool has_dues;  /* there are asks or invoices, that matter to the order and to the lines crossed */
+    bool has_laters; /* something was put off, now or before */
 };
 int clients_sums(struct store *store, int64_t now, struct clients_sums *ret, struct err *err);

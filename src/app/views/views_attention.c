@@ -114,7 +114,7 @@ int view_list(struct app *app, const struct client_query *query,
         return r < 0 ? r : 0;
     if (app_sums(app, list.now, &sums, err) < 0)
         return -1;
-    if (laters_load(list.store, list.now, &laters, err) < 0)
+    if (sums.has_laters && laters_load(list.store, list.now, &laters, err) < 0)
         return -1;
     list.laters = &laters;
     if (!stored_order_does(&list, &sums))
