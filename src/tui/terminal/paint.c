@@ -52,6 +52,8 @@ static bool same_cell(const struct pen *pen, const struct canvas *old, const str
     const struct cell *a = canvas_cell(old, x, y), *b = canvas_cell(new, x, y);
     size_t n, m;
 
+    if (a->len == 1 && b->len == 1 && a->bytes[0] != b->bytes[0]) /* as most are that differ */
+        return false;
     if (is_blank(pen, a) && is_blank(pen, b))
         return true;
     if (a->style != b->style || a->selected != b->selected || a->width != b->width || a->len != b->len)
@@ -90,13 +92,19 @@ static void wear(struct state *s, enum style style, bool selected)
 static void put_cell(struct state *s, int x, int y)
 {
     const struct cell *cell = canvas_cell(s->new, x, y);
-    size_t n;
-    const char *cluster = canvas_cluster(s->new, cell, &n);
 
     if (!wears(s, cell))
         wear(s, (enum style)cell->style, cell->selected);
     if (s->len > RUN_BYTES - CELL_BYTES)
         flush(s);
+    if (cell->len == 1 && cell->width == 1) { /* most of them, without further questions */
+        s->run[s->len++] = cell->bytes[0];
+        s->cells++;
+        s->x = x + 1;
+        return;
+    }
+    size_t n;
+    const char *cluster = canvas_cluster(s->new, cell, &n);
     if (!is_certain(cell, cluster)) {
         flush(s);
         s->pen->put(s->pen->ctx, cluster, n, 0);
@@ -163,12 +171,13 @@ static void paint_row(struct state *s, const struct canvas *old, int y, int w)
     for (int x = 0; (x += same_bits(old, s->new, x, y, w)) < w; x++) {
         if (canvas_cell(s->new, x, y)->width == 0 || same_cell(s->pen, old, s->new, x, y))
             continue;
-        int end = erase(s, x, y);
+        int end = is_blank(s->pen, canvas_cell(s->new, x, y)) ? erase(s, x, y) : x;
         if (end > x) {
             x = end - 1;
             continue;
         }
-        go(s, x, y);
+        if (s->x != x || s->y != y)
+            go(s, x, y);
         put_cell(s, x, y);
     }
     flush(s);
