@@ -54,7 +54,7 @@ static void take_commas(struct reader *r)
 static int wrong(const struct reader *r, const char *what, struct err *err)
 {
     const char *rest = r->text + r->next.from;
-    return err_set(err, "\"%.*s\": %s", (int)strcspn(rest, ";\n"), rest, what);
+    return err_set(err, _("\"%.*s\": %s"), (int)strcspn(rest, ";\n"), rest, what);
 }
 
 /* "9", "9:30", "9.30", "9h", "9h30", "6pm", "24:00" in minutes. */

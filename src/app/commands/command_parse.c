@@ -49,7 +49,7 @@ char *command_usage(const struct command *command)
 static int wrong(struct parse *parse, const char *fmt, const char *word)
 {
     _cleanup_free_ char *usage = command_usage(parse->request.command);
-    _cleanup_free_ char *what = str_format("%s \"%s\"", fmt, word);
+    _cleanup_free_ char *what = str_format(_("%s \"%s\""), fmt, word);
 
     return err_set(parse->err, _("%s; usage: paletti %s"), what, usage);
 }

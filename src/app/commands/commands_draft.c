@@ -74,7 +74,7 @@ static void say_findings(const struct page *page)
     for (size_t i = 0; i < page->findings.n; i++) {
         const struct letter_finding *f = &page->findings.v[i];
         _cleanup_free_ char *sentence =
-            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format("\"%s\": %s", f->what, f->why);
+            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format(_("\"%s\": %s"), f->what, f->why);
         page->request->aside(sentence);
     }
 }

@@ -35,7 +35,7 @@ static void say_asides(const struct request *request, const struct letter *lette
     for (size_t i = 0; i < letter->findings.n; i++) {
         const struct letter_finding *f = &letter->findings.v[i];
         _cleanup_free_ char *sentence =
-            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format("\"%s\": %s", f->what, f->why);
+            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format(_("\"%s\": %s"), f->what, f->why);
         request->aside(sentence);
     }
 }

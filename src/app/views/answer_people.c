@@ -136,7 +136,7 @@ static void format_number(struct str *to, const struct column *column, int64_t v
     if (column->kind == CELL_DURATION)
         words_duration(to, value);
     else if (column->kind == CELL_MINUTES && value > 0)
-        str_printf(to, "%lldm", (long long)value);
+        str_printf(to, _("%lld min"), (long long)value);
     else if (column->kind == CELL_TEXT || value != 0)
         str_add_int(to, value, 1);
 }

@@ -35,7 +35,17 @@ static bool is_said(const struct listing_records *listing, const struct field *f
            !(words->sort & SORT_RARE) && !field_absent(field, record);
 }
 
-/* "INV-7  320.00 EUR  due on 2026-12-01": what is required tells by itself what it is. */
+/* Days, moments and sums as everywhere on the screen; everything else as it is typed. */
+static void add_value(const struct listing_records *listing, const struct field *field, const struct field_words *words,
+                      const void *record, struct str *to)
+{
+    if (field->kind == FIELD_DATE || field->kind == FIELD_INSTANT || field->kind == FIELD_MONEY)
+        text_meaning(&listing->texting, field, words, record, to);
+    else
+        text_write(&listing->texting, field, words, record, to);
+}
+
+/* "INV-7  320.00 EUR  due on Tue 1 Dec": what is required tells by itself what it is. */
 static void say(const struct listing_records *listing, const void *record, struct str *to)
 {
     const struct model *model = listing->model;
@@ -46,10 +56,7 @@ static void say(const struct listing_records *listing, const void *record, struc
         _cleanup_str_ struct str value = STR_INIT;
         if (!is_said(listing, field, record))
             continue;
-        if (field->kind == FIELD_MONEY)
-            words_sum(&value, *(const struct money *)field_of(field, record));
-        else
-            text_write(&listing->texting, field, words, record, &value);
+        add_value(listing, field, words, record, &value);
         const char *shown = blur_field(listing->app, field, str_text(&value));
         if (value.len > 0 && !(field->flags & FIELD_REQUIRED))
             str_printf(to, "%s%s %s", to->len > 0 ? "   " : "", words->label ? _(words->label) : field->name,

@@ -85,7 +85,7 @@ static void add_findings(struct draft_view *view)
     for (size_t i = 0; i < view->findings.n; i++) {
         const struct letter_finding *f = &view->findings.v[i];
         _cleanup_free_ char *line =
-            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format("\"%s\": %s", f->what, f->why);
+            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format(_("\"%s\": %s"), f->what, f->why);
         add_styled(view, f->fault == FAULT_LEAK ? STYLE_ALERT : STYLE_WAITING, line);
     }
 }
