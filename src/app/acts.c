@@ -39,6 +39,7 @@ static const struct {
     {"remind", N_("reminder drafted")},
     {"draft", N_("letter sent by you")},
     {"card", N_("rule card drafted")},
+    {"waive", N_("let pass")},
 };
 
 /* --- what a record is called, when the act is written --- */

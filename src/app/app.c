@@ -474,16 +474,31 @@ int app_sums(struct app *app, int64_t now, struct clients_sums *ret, struct err 
     return 0;
 }
 
+/* What is the same at whatever time. */
+static int sums_of_file(struct app *app, int64_t now, struct clients_sums *ret, struct err *err)
+{
+    if (!is_counted(app))
+        return app_sums(app, now, ret, err);
+    *ret = app->counted.sums;
+    return 0;
+}
+
 int app_has_dues(struct app *app, int64_t now, bool *ret, struct err *err)
 {
     struct clients_sums sums;
 
-    if (is_counted(app)) {
-        *ret = app->counted.sums.has_dues;
-        return 0;
-    }
-    if (app_sums(app, now, &sums, err) < 0)
+    if (sums_of_file(app, now, &sums, err) < 0)
         return -1;
     *ret = sums.has_dues;
+    return 0;
+}
+
+int app_has_notes(struct app *app, int64_t now, bool *ret, struct err *err)
+{
+    struct clients_sums sums;
+
+    if (sums_of_file(app, now, &sums, err) < 0)
+        return -1;
+    *ret = sums.has_notes;
     return 0;
 }

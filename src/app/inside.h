@@ -42,6 +42,8 @@ void app_forget_house(struct app *app);
 int app_sums(struct app *app, int64_t now, struct clients_sums *ret, struct err *err);
 /* Their has_dues, which is the same at whatever time: counted again only once the file changed. */
 int app_has_dues(struct app *app, int64_t now, bool *ret, struct err *err);
+/* The same of their has_notes. */
+int app_has_notes(struct app *app, int64_t now, bool *ret, struct err *err);
 
 struct zones *app_zones(struct app *app);
 /* The zone of the built-in rules: mine, else the machine's. Borrowed as the house is. */

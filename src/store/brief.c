@@ -32,6 +32,7 @@ static const char *const sql[] = {
         "SELECT (SELECT count(*) FROM client), (SELECT count(*) FROM tally WHERE owed IS NOT NULL), "
         "(SELECT count(*) FROM tally WHERE owed >= ?1), interactions, (SELECT max(id) FROM interaction), "
         "EXISTS (SELECT 1 FROM ask) OR EXISTS (SELECT 1 FROM invoice), EXISTS (SELECT 1 FROM later), "
+        "EXISTS (SELECT 1 FROM breach_note), (SELECT count(*) FROM draft WHERE state = 'draft'), "
         ANY(IS_LEFT) ", " ANY(IS_PROSPECT) ", " ANY(IS_MEMBER) " FROM upkeep",
     [LEFT] = OF(IS_LEFT),
     [PROSPECTS] = OF(IS_PROSPECT),
@@ -119,7 +120,7 @@ static int add_classes(struct store *store, sqlite3_stmt *stmt, int first, struc
 
 int clients_sums(struct store *store, int64_t now, struct clients_sums *ret, struct err *err)
 {
-    enum { CLIENTS, WAITING, NOT_YET, ENTRIES, NEWEST, DUES, LATERS, CLASSES };
+    enum { CLIENTS, WAITING, NOT_YET, ENTRIES, NEWEST, DUES, LATERS, NOTES, DRAFTS, CLASSES };
     _cleanup_statement_ struct statement st = {0};
 
     if (statement_take(store, sql[SUMS], &st, err) < 0)
@@ -135,6 +136,8 @@ int clients_sums(struct store *store, int64_t now, struct clients_sums *ret, str
         .newest = INSTANT_NONE,
         .has_dues = sqlite3_column_int(st.stmt, DUES) != 0,
         .has_laters = sqlite3_column_int(st.stmt, LATERS) != 0,
+        .has_notes = sqlite3_column_int(st.stmt, NOTES) != 0,
+        .drafts = sqlite3_column_int64(st.stmt, DRAFTS),
     };
     if (sqlite3_column_type(st.stmt, NEWEST) != SQLITE_NULL)
         sums.newest = sqlite3_column_int64(st.stmt, NEWEST) >> 16;

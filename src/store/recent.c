@@ -12,7 +12,7 @@
 #define BETWEEN(id) id " BETWEEN ?2 AND ?3 "
 #define SPENT       "SELECT count(*), coalesce(sum(minutes), 0) FROM interaction WHERE "
 #define EXISTS(table) "EXISTS (SELECT 1 FROM " table " WHERE client = ?1) "
-enum { CROSSED, CROSSED_OF, SPENT_ALL, SPENT_OF, PAID, QUESTIONS, MEETINGS, HAS, REF };
+enum { CROSSED, CROSSED_OF, SPENT_ALL, SPENT_OF, PAID, QUESTIONS, MEETINGS, HAS, REF, WAIVED_OF };
 static const char *const sql[] = {
     [CROSSED] = "SELECT breaches, counted FROM verdict WHERE " BETWEEN("id") "AND breaches <> 0",
     [CROSSED_OF] = "SELECT v.breaches, v.counted FROM interaction AS i CROSS JOIN verdict AS v ON v.id = i.id "
@@ -29,6 +29,9 @@ static const char *const sql[] = {
                  "WHERE m.state = 'planned' AND m.starts >= ?2 ORDER BY m.starts LIMIT ?3",
     [HAS] = "SELECT " EXISTS("override") "+ 2 * " EXISTS("told") "+ 4 * " EXISTS("contract") "+ 8 * " EXISTS("package"),
     [REF] = "SELECT ref FROM interaction WHERE id = ?1",
+    [WAIVED_OF] = "SELECT n.kind, count(*) FROM interaction AS i CROSS JOIN verdict AS v ON v.id = i.id "
+                  "CROSS JOIN breach_note AS n ON n.\"of\" = i.ref WHERE i.client_id = ?1 AND " BETWEEN("i.id")
+                  "AND v.breaches <> 0 AND n.state = 'waived' GROUP BY n.kind",
 };
 const struct statements recent_statements = {sql, ARRAY_LEN(sql)};
 
@@ -61,6 +64,30 @@ int log_crossed(struct store *store, int64_t client_id, int64_t from, int64_t to
     }
     if (r == 0)
         *ret = crossed;
+    return r;
+}
+
+/* Theirs alone are waived. */
+static int64_t *waived_of(struct crossed *crossed, const char *kind)
+{
+    for (size_t i = 0; i < breach_kinds_n; i++)
+        if (!breach_kinds[i].mine && str_equal(breach_kinds[i].name, kind))
+            return &crossed->waived[__builtin_ctz(breach_kinds[i].bit)];
+    return NULL;
+}
+
+int log_waived(struct store *store, int64_t client_id, int64_t from, int64_t to, struct crossed *crossed, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    int r;
+
+    if (take_range(store, WAIVED_OF, client_id, id_first(from), id_last(to), &st, err) < 0)
+        return -1;
+    while ((r = statement_step(store, st.stmt, err)) > 0) {
+        int64_t *n = waived_of(crossed, column_text(st.stmt, 0));
+        if (n)
+            *n = sqlite3_column_int64(st.stmt, 1);
+    }
     return r;
 }
 

@@ -118,6 +118,8 @@ static void add_titles(struct titles *titles, const struct shell *shell, int w, 
     if (saying < SAY_BRIEFLY || shell->overview.money_overdue > 0)
         add_money(titles, shell);
     add_replies(titles, shell, briefly);
+    if (shell->layout.shape == SHAPE_WIDE && shell->overview.drafts > 0)
+        str_printf(add_title(titles, STYLE_WAITING), _("drafts waiting %lld"), (long long)shell->overview.drafts);
     if (shell->layout.shape == SHAPE_WIDE && shell->overview.undo > 0)
         str_printf(add_title(titles, STYLE_QUIET), _("undo %lld"), (long long)shell->overview.undo);
 }

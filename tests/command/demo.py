@@ -220,6 +220,20 @@ class Facts(Folder):
         kinds = {(self.by_ref[r["ref"]]["at"] >= "2026-06", b["kind"]) for r in chats for b in r["breaches"] if b["kind"] != "chase"}
         self.assertEqual(kinds, {(False, "off_hours"), (True, "channel")})
 
+    def test_what_was_done_about_breaches(self):
+        states = {(row["ref"], b["kind"]): b["state"] for row in self.json("judge", db=self.demo) for b in row["breaches"]}
+        done = {key: state for key, state in states.items() if state != "open"}
+        self.assertEqual(done, {("fulmine-073", "channel"): "reminded", ("fulmine-081", "chase"): "reminded",
+                                ("mandamas-064", "off_hours"): "waived"})
+        self.assertEqual(self.json("drafts", db=self.demo), [])
+        sent = self.json("drafts", "--all", db=self.demo)
+        self.assertEqual([(d["code"], d["about"], d["done_on"]) for d in sent],
+                         [("T4", "chase:fulmine-081", "2026-09-29"), ("T5", "channel:fulmine-073", "2026-09-08")])
+        # What was sent is what stands in the log of that day.
+        for draft in sent:
+            text = json.loads(self.run_raw("show", "draft:" + draft["ref"], "--json", db=self.demo).stdout)["text"]
+            self.assertIn(text, [r.get("body") for r in self.by_ref.values() if r.get("at", "").startswith(draft["done_on"])])
+
     def test_somebody_with_nothing_but_zeros(self):
         row = self.clients["zoe"]
         self.assertEqual((row["waiting"], row["owed"], row["breaches"], row["last"]),
@@ -272,7 +286,7 @@ class Moving(Folder):
     def compare_all(self, written, moved, weeks):
         """Interactions of one night that the clocks repeat or skip may change places: matched by ref."""
         def key(r):
-            return (r["type"], r.get("ref") or r.get("zone") and r["type"] + str(len(r.get("special", []))) + str(r.get("reason")))
+            return (r["type"], r.get("ref") or r.get("of") or r.get("zone") and r["type"] + str(len(r.get("special", []))) + str(r.get("reason")))
         others = {key(r): r for r in moved}
         for record in written:
             self.compare(record, others[key(record)], weeks, record)

@@ -18,7 +18,7 @@ def texts(record):
         for person in record.get("people", []):
             yield f"{person.get('given', '')} {person.get('family', '')}".strip()
             yield from (person.get("family"), person.get("email"), person.get("phone"))
-    for key in ("subject", "body", "scope", "title", "reason", "notes", "what"):
+    for key in ("subject", "body", "scope", "title", "reason", "notes", "what", "text"):
         for line in (record.get(key) or "").split("\n"):
             yield line
 

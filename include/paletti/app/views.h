@@ -103,6 +103,7 @@ struct log_line {
     int64_t receipt, due; /* of a question; INSTANT_NONE */
     bool early;
     uint16_t breaches, counted; /* bits of enum breach, late material of the row's asks included */
+    uint16_t reminded, waived;  /* of the client's among them, what was done about them */
     bool needs_reply;           /* it came from the client, and nobody said that it needs none */
 };
 
@@ -205,6 +206,7 @@ struct overview {
     struct money overdue_sums[4]; /* what these owe on such invoices, the first currencies */
     size_t n_overdue_sums;
     int64_t clients, entries;
+    int64_t drafts; /* letters that wait to be sent by me */
     int64_t undo; /* acts that can be undone */
 };
 int view_overview(struct app *app, struct overview *ret, struct err *err);

@@ -43,6 +43,8 @@ struct clients_sums {
     int64_t entries;
     int64_t newest; /* entry of all, INSTANT_NONE; when it lies after NOW, what is owed has to be counted as
                        of NOW */
+    bool has_notes;           /* something was done about a breach */
+    int64_t drafts;           /* letters that wait */
     bool has_dues;  /* there are asks or invoices, that matter to the order and to the lines crossed */
     bool has_laters; /* something was put off, now or before */
 };

@@ -10,9 +10,13 @@
 struct crossed {
     int64_t counted[9];
     int64_t untold[9]; /* of the client's: before they were told */
+    int64_t waived[9]; /* of the client's (log_waived) */
 };
 /* The lines crossed between FROM and TO, with CLIENT_ID (0: everybody). */
 int log_crossed(struct store *store, int64_t client_id, int64_t from, int64_t to, struct crossed *ret, struct err *err);
+
+/* Fills in which of them, on entries of CLIENT_ID, were waived. */
+int log_waived(struct store *store, int64_t client_id, int64_t from, int64_t to, struct crossed *crossed, struct err *err);
 
 struct spent {
     int64_t entries, minutes;

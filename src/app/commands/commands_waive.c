@@ -38,7 +38,11 @@ static int waive_one(struct writing *writing, const char *text, const char *reas
             return -1;
         n++;
     }
-    return n > 0 ? 0 : refuse(&explained, err);
+    if (n == 0)
+        return refuse(&explained, err);
+    if (!writing->act.client)
+        writing->act.client = mem_string(explained.client_name);
+    return 0;
 }
 
 /* One REF; where there is none of that name, several with commas between: "a,b". */
@@ -65,8 +69,10 @@ COMMAND_RUN(waive)
     if (!app_has_file(app) && app_need_file(app, &store, err) < 0)
         return -1;
     if (writing_begin(app, request, &writing, err) < 0 ||
-        waive_listed(&writing, request->arguments[0], request->arguments[1], err) < 0 ||
-        writing_commit(&writing, err) < 0)
+        waive_listed(&writing, request->arguments[0], request->arguments[1], err) < 0)
+        return -1;
+    writing.act.command = mem_string("waive");
+    if (writing_commit(&writing, err) < 0)
         return -1;
     *ret_changes = writing.changes;
     answer_act_done(app, answer, _("%s; undo opens it again"), &writing.act);

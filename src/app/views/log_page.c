@@ -5,8 +5,10 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/i18n.h"
 #include "paletti/core/agreement.h"
+#include "paletti/core/breach_note.h"
 #include "paletti/core/money.h"
 #include "paletti/store/dues.h"
+#include "paletti/store/notes.h"
 #include "paletti/store/payments.h"
 
 #include <string.h>
@@ -45,6 +47,32 @@ static int add_asks(struct log_page *page, struct log_line *line)
         line->counted |= page->asks[i].counted ? BREACH_LATE_MATERIAL : 0;
     }
     return 0;
+}
+
+static int take_note(void *ctx, const char *kind, const char *state)
+{
+    struct log_line *line = ctx;
+    unsigned bit = 0;
+
+    for (size_t i = 0; i < breach_kinds_n; i++)
+        if (!breach_kinds[i].mine && str_equal(breach_kinds[i].name, kind))
+            bit = breach_kinds[i].bit;
+    line->reminded |= str_equal(state, breach_state_names[BREACH_REMINDED]) ? bit : 0;
+    line->waived |= str_equal(state, breach_state_names[BREACH_WAIVED]) ? bit : 0;
+    return 0;
+}
+
+/* Looked for only where they crossed a line, in files where anything was done about one. */
+static int add_notes(struct log_page *page, struct log_line *line)
+{
+    bool some = page->notes == NOTES_SOME;
+
+    if (page->notes == NOTES_UNKNOWN) {
+        if (app_has_notes(page->app, page->now, &some, page->err) < 0)
+            return -1;
+        page->notes = some ? NOTES_SOME : NOTES_NONE;
+    }
+    return some ? notes_of(page->store, line->ref, take_note, line, page->err) : 0;
 }
 
 /* "training, 8 of 12"; a subject that counts itself stays as it is. */
@@ -99,6 +127,8 @@ int log_page_line(struct log_page *page, const struct log_row *row, struct log_l
         .needs_reply = row->direction == DIRECTION_IN && interaction_needs_reply((enum kind)row->kind, row->needs_reply),
     };
     if (row->use && add_session(page, row->use, ret) < 0)
+        return -1;
+    if (ret->breaches & BREACH_CLIENTS && add_notes(page, ret) < 0)
         return -1;
     return row->asks ? add_asks(page, ret) : 0;
 }

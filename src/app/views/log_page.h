@@ -15,6 +15,7 @@ struct log_page {
     int64_t asks_of;       /* the client whose late asks these are, 0: none */
     struct late_ask *asks; /* owned */
     size_t n, cap;
+    enum { NOTES_UNKNOWN, NOTES_NONE, NOTES_SOME } notes; /* whether anything was done about any breach */
     struct str session; /* what the line of a session says */
     int (*fn)(void *ctx, const struct log_line *line);
     void *ctx;

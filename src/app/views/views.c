@@ -178,6 +178,7 @@ static int count_clients(struct app *app, int64_t now, struct overview *overview
     overview->entries = sums.entries;
     overview->waiting = sums.waiting;
     overview->overdue = sums.overdue;
+    overview->drafts = sums.drafts;
     if (sums.newest <= now)
         return 0;
     overview->waiting = overview->overdue = 0;

@@ -50,6 +50,16 @@ static void say(struct between *b, const char *label, const struct str *text, co
     about_say(&b->about, &(struct about_line){.label = label, .text = str_text(text), .aside = aside});
 }
 
+static void add_waived(const struct between *b, unsigned breaches, struct str *to)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < ARRAY_LEN(b->crossed.waived); i++)
+        n += breaches >> i & 1 ? b->crossed.waived[i] : 0;
+    if (n > 0)
+        str_printf(to, P_(", %lld waived", ", %lld waived", n), (long long)n);
+}
+
 /* A line with the count of the lines BREACHES that they crossed. */
 static void say_crossed(struct between *b, const char *label, const char *text, unsigned breaches)
 {
@@ -58,6 +68,7 @@ static void say_crossed(struct between *b, const char *label, const char *text, 
 
     about_sum(&b->crossed, breaches, &counted, &untold);
     about_count(&count, counted, untold);
+    add_waived(b, breaches, &count);
     about_say(&b->about, &(struct about_line){.label = label,
                                               .text = text,
                                               .aside = str_text(&count),
@@ -345,6 +356,16 @@ static int take_client(void *ctx, const struct client_row *row)
     return tally_now(b->about.store, row, b->about.now, &b->tally, b->err);
 }
 
+/* Few were, and mostly none at all. */
+static int load_waived(struct between *b)
+{
+    bool some;
+
+    if (app_has_notes(b->about.app, b->about.now, &some, b->err) < 0)
+        return -1;
+    return some ? log_waived(b->about.store, b->client_id, about_since(&b->about), b->about.now, &b->crossed, b->err) : 0;
+}
+
 static int load(struct between *b, const struct house *house)
 {
     struct store *store = b->about.store;
@@ -354,7 +375,8 @@ static int load(struct between *b, const struct house *house)
     if (standing_load_some(store, house->book, b->ref, has, &b->standing, err) < 0 ||
         (has & HAS_CONTRACTS && store_all(store, &model_contract, b->ref, &b->contracts, &b->n_contracts, err) < 0) ||
         dues_now(b->about.app, store, b->client_id, b->about.now, &b->dues, err) < 0 ||
-        log_crossed(store, b->client_id, about_since(&b->about), b->about.now, &b->crossed, err) < 0)
+        log_crossed(store, b->client_id, about_since(&b->about), b->about.now, &b->crossed, err) < 0 ||
+        load_waived(b) < 0)
         return -1;
     b->terms = boundaries_at(b->standing.boundaries, b->about.now);
     b->contract = contract_on(b->contracts, b->n_contracts, today(b));

@@ -90,9 +90,18 @@ const char *log_channel_word(const struct log_line *line)
     return channel_of(line, true);
 }
 
+/* What was done about it: a word, or where there is little room a letter. */
+static void add_state(const struct log_line *line, enum breach bit, bool words, struct str *to)
+{
+    if (line->waived & bit)
+        str_printf(to, " %s", words ? C_("breach", "waived") : C_("breach", "w"));
+    else if (line->reminded & bit)
+        str_printf(to, " %s", words ? C_("breach", "reminded") : C_("breach", "r"));
+}
+
 /* "hours, (chased)": the first MOST of the words of the breaches, those that do not count in brackets, and how many
  * more there are. */
-static void add_breaches(const struct log_line *line, int most, struct str *to)
+static void add_breaches(const struct log_line *line, int most, bool words, struct str *to)
 {
     int n = 0;
 
@@ -104,6 +113,7 @@ static void add_breaches(const struct log_line *line, int most, struct str *to)
         str_add(to, line->counted & bit ? "" : "(");
         str_add(to, words_breach(bit));
         str_add(to, line->counted & bit ? "" : ")");
+        add_state(line, bit, words, to);
     }
     if (n > most)
         str_printf(to, most > 0 ? " +%d" : "+%d", n - most);
@@ -111,15 +121,17 @@ static void add_breaches(const struct log_line *line, int most, struct str *to)
 
 /* As many words of the breaches as fit into ROOM cells, whole, all but the first only where SPARE cells stay free; and
  * whose colour they get. */
-static enum style breaches_text(const struct log_line *line, int room, int spare, struct str *to)
+static enum style breaches_text(const struct log_line *line, int room, int spare, bool wide, struct str *to)
 {
-    for (int most = __builtin_popcount(line->breaches); most >= 0; most--) {
-        str_clear(to);
-        add_breaches(line, most, to);
-        if (text_width(str_text(to)) <= room - (most > 1 ? spare : 0))
-            break;
-    }
-    if (line->breaches & line->counted & BREACH_CLIENTS)
+    enum { LETTERS, WORDS };
+
+    for (int most = __builtin_popcount(line->breaches), fits = 0; most >= 0 && !fits; most--)
+        for (int words = wide ? WORDS : LETTERS; words >= LETTERS && !fits; words--) {
+            str_clear(to);
+            add_breaches(line, most, words == WORDS, to);
+            fits = text_width(str_text(to)) <= room - (most > 1 ? spare : 0);
+        }
+    if (line->breaches & line->counted & ~line->waived & BREACH_CLIENTS)
         return STYLE_THEIRS;
     return line->breaches & BREACH_MINE ? STYLE_MINE : STYLE_QUIET;
 }
@@ -159,7 +171,7 @@ static int draw_tail(const struct scene *scene, struct canvas *canvas, struct ar
     int reply_w = text_width(str_text(&reply)), gap = reply_w > 0 ? 2 : 0;
 
     canvas_put_right(canvas, at.x, at.y, at.w, reply_style, str_text(&reply));
-    enum style rule_style = breaches_text(line, at.w - reply_w - gap, WHAT_LEFT, &rule);
+    enum style rule_style = breaches_text(line, at.w - reply_w - gap, WHAT_LEFT, false, &rule);
     int rule_w = text_width(str_text(&rule));
     if (rule_w == 0)
         return reply_w;
@@ -174,7 +186,7 @@ static void draw_sides(const struct log_columns *c, const struct scene *scene, s
     enum style style = reply_text(scene, line, true, &reply);
 
     canvas_put(canvas, at.x + c->reply, at.y, c->reply_w, style, str_text(&reply));
-    style = breaches_text(line, c->rule_w, 0, &rule);
+    style = breaches_text(line, c->rule_w, 0, true, &rule);
     canvas_put(canvas, at.x + c->rule, at.y, c->rule_w, style, str_text(&rule));
     if (line->minutes > 0) {
         char minutes[24];

@@ -153,13 +153,8 @@ static void drafts_draw(const struct view *base, struct canvas *canvas, struct a
         canvas_set_cursor(canvas, at.x, at.y);
     for (int64_t i = view->list.top; i < listing_end(&view->list); i++, at.y++) {
         draw_row(view, &view->v[i], canvas, at);
-        if (i != view->list.selected)
-            continue;
-        canvas_put(canvas, at.x, at.y, 1, STYLE_KEY, ">");
-        if (focus) {
-            canvas_select(canvas, at);
-            canvas_set_cursor(canvas, at.x, at.y);
-        }
+        if (i == view->list.selected)
+            canvas_point(canvas, at, focus);
     }
 }
 
