@@ -288,11 +288,14 @@ void app_end_write(struct app *app)
 
 void app_view_begin(struct app *app)
 {
+    bool open = app->store != NULL;
     struct store *store;
     struct err err;
 
-    /* What fails here fails for whoever reads, who says so. */
-    if (app_open_read(app, &store, &err) == 0)
+    /* What fails here fails for whoever reads, who says so. An open file is looked at inside the view: one lock for both. */
+    if (open)
+        store_view_begin(app->store, &err);
+    if (app_open_read(app, &store, &err) == 0 && !open)
         store_view_begin(store, &err);
 }
 

@@ -154,15 +154,19 @@ static bool is_simple(const char *text, int width, size_t *ret_len)
     return !text[n] || (n > (size_t)width && !(text[n] & 0x80));
 }
 
+static const char *ellipsis(const struct canvas *canvas)
+{
+    return canvas->ascii ? "~" : "…";
+}
+
 static int put_safe(struct canvas *canvas, int x, int y, int width, enum style style, const char *text)
 {
-    const char *ellipsis = canvas->ascii ? "~" : "…";
     int stop = x;
 
     if (text_fit(text, width) == strlen(text))
         return put_clusters(canvas, x, y, x + width, style, text) - x;
     stop = put_clusters(canvas, x, y, x + width - 1, style, text);
-    return put_clusters(canvas, stop, y, stop + 1, style, ellipsis) - x;
+    return put_clusters(canvas, stop, y, stop + 1, style, ellipsis(canvas)) - x;
 }
 
 int canvas_put(struct canvas *canvas, int x, int y, int width, enum style style, const char *text)
@@ -176,9 +180,10 @@ int canvas_put(struct canvas *canvas, int x, int y, int width, enum style style,
         width = canvas->w - x;
     if (y < 0 || y >= canvas->h || width <= 0)
         return 0;
-    if (is_simple(text, width, &n) && n <= (size_t)width && x >= 0) {
-        set_simple(canvas, x, y, style, text, n);
-        return (int)n;
+    if (is_simple(text, width, &n) && x >= 0) {
+        bool fits = n <= (size_t)width;
+        set_simple(canvas, x, y, style, text, fits ? n : (size_t)width - 1);
+        return fits ? (int)n : put_clusters(canvas, x + width - 1, y, x + width, style, ellipsis(canvas)) - x;
     }
     if (canvas->ascii)
         text_ascii(&safe, text);
