@@ -1,6 +1,7 @@
 /* Completion scripts. They know the commands and options by heart, and ask paletti for the clients. */
 #include "help.h"
 
+#include "paletti/app/plot.h"
 #include "paletti/app/settings.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -27,15 +28,16 @@ static void add_values(struct str *to, const struct option *option)
         str_printf(to, "%s%s", i ? " " : "", option->values[i]);
 }
 
-static bool wants_type(const struct command *command)
+/* The words of which the first argument is one; false: it may be others. */
+static bool add_first(struct str *to, const struct command *command)
 {
-    return command->n_arguments > 0 && command->arguments[0].complete == COMPLETE_TYPE;
-}
+    enum complete complete = command->n_arguments > 0 ? command->arguments[0].complete : COMPLETE_NONE;
 
-static void add_types(struct str *to)
-{
-    for (size_t i = 0; models[i]; i++)
+    for (size_t i = 0; complete == COMPLETE_TYPE && models[i]; i++)
         str_printf(to, "%s%s", i ? " " : "", models[i]->type);
+    for (size_t i = 0; complete == COMPLETE_PICTURE && i < plot_kinds(); i++)
+        str_printf(to, "%s%s", i ? " " : "", plot_kind_name(i));
+    return complete == COMPLETE_TYPE || complete == COMPLETE_PICTURE;
 }
 
 /* What tells the words that the first argument may be; NULL: nothing does. Who waits is what a ref is typed for. */
@@ -114,11 +116,9 @@ static void bash_command(struct str *to, const struct command *command)
         str_printf(to, "        [[ $word == -* ]] || words=$(" REFS ")\n", asks(command));
     if (sets(command))
         bash_settings(to);
-    if (wants_type(command)) {
-        str_printf(to, "        [[ $prev == %s ]] && words='", command->name);
-        add_types(to);
-        str_add(to, "'\n");
-    }
+    _cleanup_str_ struct str first = STR_INIT;
+    if (add_first(&first, command))
+        str_printf(to, "        [[ $prev == %s ]] && words='%s'\n", command->name, str_text(&first));
     str_add(to, "        ;;\n");
 }
 
@@ -210,11 +210,9 @@ static void zsh(struct str *to)
     for (size_t i = 0; i < commands_n; i++) {
         str_printf(to, "        %s) _arguments", commands[i].name);
         zsh_options(to, commands[i].options, commands[i].n_options);
-        if (wants_type(&commands[i])) {
-            str_add(to, " '1:type:(");
-            add_types(to);
-            str_add(to, ")'");
-        }
+        _cleanup_str_ struct str first = STR_INIT;
+        if (add_first(&first, &commands[i]))
+            str_printf(to, " '1:%s:(%s)'", commands[i].arguments[0].name, str_text(&first));
         if (sets(&commands[i]))
             str_add(to, " '*:setting:_paletti_settings' ;;\n");
         else if (asks(&commands[i]))
@@ -277,11 +275,9 @@ static void fish(struct str *to)
     for (size_t i = 0; i < commands_n; i++) {
         _cleanup_free_ char *condition = str_format(" -n '__fish_seen_subcommand_from %s'", commands[i].name);
         fish_options(to, condition, commands[i].options, commands[i].n_options);
-        if (wants_type(&commands[i])) {
-            str_printf(to, "complete -c paletti%s -f -a '", condition);
-            add_types(to);
-            str_add(to, "'\n");
-        }
+        _cleanup_str_ struct str first = STR_INIT;
+        if (add_first(&first, &commands[i]))
+            str_printf(to, "complete -c paletti%s -f -a '%s'\n", condition, str_text(&first));
         if (asks(&commands[i]))
             str_printf(to, "complete -c paletti%s -f -a \"(begin; %s; end 2>/dev/null | string match -rag '%s')\"\n",
                        condition, asks(&commands[i]), "\\\"ref\\\":\\\"([^\\\" ]*)\\\"");

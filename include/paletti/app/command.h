@@ -18,6 +18,7 @@ enum complete {
     COMPLETE_FIELD, /* "due_on=", of the type or the record that the first word names */
     COMPLETE_FORMAT,
     COMPLETE_INSTANT,
+    COMPLETE_PICTURE, /* a name of plot.h */
     COMPLETE_SETTING,      /* a name of settings.h */
     COMPLETE_SETTING_VALUE /* what the one named before it may be */
 };

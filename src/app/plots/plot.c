@@ -261,12 +261,11 @@ int64_t plot_client(const struct plot *plot, const char **ret_name)
     return plot->client.row.id;
 }
 
-void plot_heading(const struct plot *plot, struct str *to)
+void plot_heading_of(const struct plot *plot, const char *client, struct str *to)
 {
     int64_t since = plot->since != INSTANT_NONE ? plot->since : plot->first;
 
-    str_printf(to, "%s: %s", _(plot->kind->title),
-               plot->one ? app_blur_client(plot->app, plot->client.row.id, plot->client.name) : _("everybody"));
+    str_printf(to, "%s: %s", _(plot->kind->title), plot->one ? client : _("everybody"));
     if (since != INSTANT_NONE) {
         _cleanup_str_ struct str day = STR_INIT;
         struct civil date;
@@ -275,6 +274,11 @@ void plot_heading(const struct plot *plot, struct str *to)
         str_add(to, ", ");
         str_printf(to, _("since %s"), str_text(&day));
     }
+}
+
+void plot_heading(const struct plot *plot, struct str *to)
+{
+    plot_heading_of(plot, app_blur_client(plot->app, plot->client.row.id, plot->client.name), to);
 }
 
 void plot_extent(const struct plot *plot, int room, int *ret_w, int *ret_h)

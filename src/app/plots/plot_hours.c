@@ -78,13 +78,29 @@ const char *plot_weekday(int day)
     return _(words[day]);
 }
 
-void plot_hours_share(const struct plot_week *week, struct str *to)
+static void add_share(const struct plot_week *week, struct str *to)
 {
-    str_printf(to, P_("%lld contact", "%lld contacts", week->total), (long long)week->total);
     if (week->total == 0)
         return;
     str_printf(to, _(": %lld (%d%%) inside your hours, %lld outside"), (long long)week->inside,
                plot_percent(week->inside, week->total), (long long)(week->total - week->inside));
+}
+
+void plot_hours_share(const struct plot_week *week, struct str *to)
+{
+    str_printf(to, P_("%lld contact", "%lld contacts", week->total), (long long)week->total);
+    add_share(week, to);
+}
+
+void plot_hours_sentence(const struct plot_week *week, enum plot_side side, struct str *to)
+{
+    long long n = week->total;
+
+    if (side == PLOT_MINE)
+        str_printf(to, P_("You write and call %lld time", "You write and call %lld times", n), n);
+    else
+        str_printf(to, P_("They come to you %lld time", "They come to you %lld times", n), n);
+    add_share(week, to);
 }
 
 void plot_hours_cell(const struct plot_cell *cell, struct str *to)
@@ -122,8 +138,7 @@ static void hours_words(const struct plot *plot, struct str *to)
     for (int i = 0; i < (plot->beside ? PLOT_SIDES : 1); i++) {
         enum plot_side side = (enum plot_side)((plot->side + i) % PLOT_SIDES); /* the one that was chosen first */
         const struct plot_week *week = plot_hours_week(plot, side);
-        str_printf(to, "%s: ", plot_hours_side(side));
-        plot_hours_share(week, to);
+        plot_hours_sentence(week, side, to);
         str_add(to, ".\n");
         if (week->total == 0)
             continue;

@@ -10,8 +10,10 @@ struct plot_weeks {
 const struct plot_week *plot_hours_week(const struct plot *plot, enum plot_side side);
 const char *plot_hours_side(enum plot_side side); /* "They come to you" */
 int64_t plot_hours_most(const struct plot_week *week);
-/* "27 contacts, 21 (78%) inside your hours, 6 outside" */
+/* "27 contacts: 21 (78%) inside your hours, 6 outside"; and the same as a sentence of its own, without a full stop:
+ * "They come to you 27 times: ..." */
 void plot_hours_share(const struct plot_week *week, struct str *to);
+void plot_hours_sentence(const struct plot_week *week, enum plot_side side, struct str *to);
 /* "Tue 10-11 (12)" */
 void plot_hours_cell(const struct plot_cell *cell, struct str *to);
 

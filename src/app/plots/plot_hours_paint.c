@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { SLOTS_MAX = 48, LABEL_W = 5, TOTAL_W = 6, GAP_W = 4, FIGURES = 3 /* hours between two of them */ };
+enum { SLOTS_MAX = 48, LABEL_W = 5, TOTAL_W = 8, GAP_W = 4, FIGURES = 3 /* hours between two of them */ };
 
 /* Where the hours of the week stand: SLOTS to a day, of which each is one cell wide. */
 struct chart {

@@ -149,8 +149,7 @@ void plot_hours_svg(const struct plot *plot, struct str *to)
     _cleanup_str_ struct str share = STR_INIT;
     const struct plot_week *week = plot_hours_week(plot, plot->side);
 
-    str_printf(&share, "%s: ", plot_hours_side(plot->side));
-    plot_hours_share(week, &share);
+    plot_hours_sentence(week, plot->side, &share);
     svg_text(to, "q", 24, 58, str_text(&share));
     add_figures(to);
     add_days(week, to);

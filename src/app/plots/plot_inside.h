@@ -48,6 +48,8 @@ struct plot {
 
 /* Today's terms, for as long as a step takes. */
 const struct terms *plot_terms(struct plot *plot);
+/* plot_heading, of a client who is called CLIENT. */
+void plot_heading_of(const struct plot *plot, const char *client, struct str *to);
 /* An entry at AT was counted. */
 void plot_note(struct plot *plot, int64_t at);
 int plot_percent(int64_t part, int64_t whole);

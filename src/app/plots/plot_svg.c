@@ -31,12 +31,12 @@ void plot_svg(const struct plot *plot, struct str *to)
     _cleanup_str_ struct str heading = STR_INIT, words = STR_INIT;
     int w = plot->kind->svg_w, h = plot->kind->svg_h;
 
-    plot_heading(plot, &heading);
+    plot_heading_of(plot, plot->client.name, &heading); /* a file is no screen: nothing is blurred */
     plot_words(plot, &words);
     str_printf(to,
-               "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" "
-               "aria-labelledby=\"title desc\">\n<title id=\"title\">",
-               w, h);
+               "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" lang=\"%s\" "
+               "role=\"img\" aria-labelledby=\"title desc\">\n<title id=\"title\">",
+               w, h, C_("code of this language", "en"));
     svg_escape(to, str_text(&heading));
     str_add(to, "</title>\n<desc id=\"desc\">");
     svg_escape(to, str_text(&words));

@@ -4,6 +4,7 @@
 
 #include "paletti/app/command.h"
 #include "paletti/app/form.h"
+#include "paletti/app/plot.h"
 #include "paletti/app/settings.h"
 #include "paletti/app/views.h"
 #include "paletti/base/mem.h"
@@ -180,6 +181,8 @@ static int complete_kind(const struct context *c, enum complete kind, const char
         complete_setting(c);
     if (kind == COMPLETE_TYPE)
         complete_type(c);
+    for (size_t i = 0; kind == COMPLETE_PICTURE && i < plot_kinds(); i++)
+        add_starting(c, plot_kind_name(i));
     return complete_called(c, kind, err);
 }
 
