@@ -101,8 +101,8 @@ enum need {
     X(RECAP, "recap", IN_LOG | IN_TEXT, NEED_ROW | NEED_REST, N_("write to the client what was said in this call"))  \
     X(WRITE, "write-letter", IN_WORK, NEED_CLIENT | NEED_REST, N_("write a letter to this client by hand; it waits as a draft")) \
     X(DRAFTS, "letters", IN_WORK | IN_TEXT, 0, N_("the letters that wait to be sent by you")) \
-    X(REASON_NEXT, "reason-next", IN_REMINDER, 0, N_("the next reason")) \
-    X(REASON_BEFORE, "reason-before", IN_REMINDER, 0, N_("the reason before")) \
+    X(REASON_NEXT, "reason-next", IN_REMINDER, 0, N_("the next reason; or whether it asks to send it again")) \
+    X(REASON_BEFORE, "reason-before", IN_REMINDER, 0, N_("the reason before; or whether it asks to send it again")) \
     X(OWN_REASON, "own-reason", IN_REMINDER, 0, N_("the reason in your own words")) \
     X(KEEP_DRAFT, "keep-draft", IN_REMINDER, NEED_REST, N_("keep it as a draft; nothing is sent")) \
     X(EDIT_TEXT, "edit-text", IN_REMINDER | IN_DRAFTS, NEED_ROW | NEED_REST, N_("the text in your own editor")) \

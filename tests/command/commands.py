@@ -337,7 +337,11 @@ class Commands(Shell):
         third = self.json("remind", "c", "--reason", "alike")
         self.assertIn("this is what I will do", third["text"])
         # Another line is counted by itself, and a channel is first led to the right one; no reason is needed for that.
-        self.assertEqual(self.json("remind", "w")["code"], "T5")
+        again = self.json("remind", "w")
+        self.assertEqual(again["code"], "T5")
+        self.assertIn("send it again", again["text"])
+        self.ok("undo")
+        self.assertIn("I have copied it there", self.json("remind", "w", "--copied")["text"])
         chase = self.json("remind", "chase", "--reason", "in_turn")
         self.assertEqual((chase["code"], chase["about"]), ("T4", "chase:chase"))
         states = {row["ref"]: [b["state"] for b in row["breaches"]] for row in self.json("judge")}

@@ -13,6 +13,7 @@ struct reminder_wish {
     const char *reason;  /* a code of letter_reasons, or own words */
     const char *channel; /* that it goes by; NULL: the letter's */
     const char *text;    /* in the place of the letter's */
+    bool copied;         /* T5: I put it where it belongs myself, nothing is to be sent again */
 };
 
 struct reminder {
@@ -20,6 +21,7 @@ struct reminder {
     int64_t client_id;
     enum breach breach;
     char *said;   /* what was crossed, a sentence */
+    bool redirects; /* it leads to another channel (T5) */
     int before;   /* reminders of that kind before this one */
     char *channel, *to;
     struct letter letter; /* its text missing where fields are */
@@ -34,6 +36,10 @@ int reminder_write(struct app *app, const struct reminder_wish *wish, struct rem
  * reason among them, or the text gives something away. *RET_REF (owned) is the draft's. REQUEST may be NULL. */
 int reminder_save(struct app *app, const struct request *request, const struct reminder_wish *wish, char **ret_ref,
                   unsigned *ret_changes, struct err *err);
+
+/* The draft about the lines crossed with REF, as explain takes it, whether it waits or was sent: the newest; its ref into *RET,
+ * owned. 1: there is none. */
+int reminder_draft(struct app *app, const char *ref, char **ret, struct err *err);
 
 /* The entry of CLIENT_ID in which one of the lines BREACHES (bits) was crossed last, counts, and nothing was done about it yet;
  * its ref into *RET, owned. 1: there is none. */

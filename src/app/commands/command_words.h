@@ -71,6 +71,7 @@ static const struct option letter_options[] = {
 static const struct option remind_options[] = {
     [REMIND_REASON] = {"reason", N_("WORDS"), N_("why: one of the ready ones, or a sentence of your own"), COMPLETE_NONE, NULL, 0},
     [REMIND_CHANNEL] = {"channel", N_("CHANNEL"), N_("that it will go by; email, when nothing is said"), COMPLETE_NONE, NULL, 0},
+    [REMIND_COPIED] = {"copied", NULL, N_("T5: you put it where it belongs yourself; nothing is to be sent again"), COMPLETE_NONE, NULL, 0},
 };
 static const struct option drafts_options[] = {
     [DRAFTS_ALL] = {"all", NULL, N_("those that are sent too"), COMPLETE_NONE, NULL, 0},

@@ -30,7 +30,7 @@ enum rules_option { RULES_HISTORY };
 enum remove_option { REMOVE_WITH_LOG };
 enum letter_option { LETTER_OF, LETTER_REASON, LETTER_REMINDERS, LETTER_VARIANT, LETTER_RULE };
 enum card_option { CARD_RULE, CARD_UNTOLD, CARD_DRAFT, CARD_ALL };
-enum remind_option { REMIND_REASON, REMIND_CHANNEL };
+enum remind_option { REMIND_REASON, REMIND_CHANNEL, REMIND_COPIED };
 enum drafts_option { DRAFTS_ALL };
 enum draft_option { DRAFT_FILE, DRAFT_DONE_NOW };
 enum plot_option { PLOT_OPTION_SINCE, PLOT_OPTION_MINE, PLOT_OPTION_SVG, PLOT_OPTION_FORCE };

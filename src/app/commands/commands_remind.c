@@ -33,7 +33,11 @@ static int answer_kept(void *ctx, const struct draft_line *line)
 COMMAND_RUN(remind)
 {
     struct reminder_wish wish = {
-        .of = request->arguments[0], .reason = request->options[REMIND_REASON], .channel = request->options[REMIND_CHANNEL]};
+        .of = request->arguments[0],
+        .reason = request->options[REMIND_REASON],
+        .channel = request->options[REMIND_CHANNEL],
+        .copied = request->options[REMIND_COPIED] != NULL,
+    };
     _cleanup_free_ char *ref = NULL;
     struct store *store;
 

@@ -207,9 +207,11 @@ static int write_letter(struct app *app, struct store *store, const struct remin
     letter.reminders = reminder->before;
     _cleanup_free_ char *reason = whole_sentence(wish->reason);
     letter.reason = reason;
+    letter.copied = wish->copied;
     letter_for_breach(kind->bit, reminder->before, &letter.code, &letter.variant);
     if (letter_write(app, &letter, &reminder->letter, err) < 0)
         return -1;
+    reminder->redirects = str_equal(letter.code, "T5");
     if (!wish->text || !reminder->letter.text)
         return 0;
     free(reminder->letter.text);
@@ -376,6 +378,44 @@ int reminder_newest(struct app *app, int64_t client_id, unsigned breaches, char 
     if (!newest.ref)
         return 1;
     *ret = newest.ref;
+    return 0;
+}
+
+/* About any of the lines of one entry. */
+struct of_entry {
+    const struct explained *explained;
+    int64_t made;
+    char *ref;
+};
+
+static int take_of_entry(void *ctx, const void *record)
+{
+    struct of_entry *search = ctx;
+    const struct draft *draft = record;
+    const char *of = draft->about ? strchr(draft->about, ':') : NULL;
+
+    if (!of || !str_equal(of + 1, search->explained->ref) || (search->ref && draft->made < search->made))
+        return 0;
+    free(search->ref);
+    search->ref = mem_string(draft->ref);
+    search->made = draft->made;
+    return 0;
+}
+
+int reminder_draft(struct app *app, const char *ref, char **ret, struct err *err)
+{
+    _cleanup_explained_ struct explained explained = {0};
+    struct of_entry search = {.explained = &explained};
+    struct store *store;
+
+    if (app_need_file(app, &store, err) < 0 || explained_find(app, store, ref, &explained, err) < 0 ||
+        store_each(store, &model_draft, explained.client, take_of_entry, &search, err) < 0) {
+        free(search.ref);
+        return -1;
+    }
+    if (!search.ref)
+        return 1;
+    *ret = search.ref;
     return 0;
 }
 

@@ -27,6 +27,7 @@ struct reminder_view {
     struct reason *reasons;   /* the ready ones */
     size_t n, cap, chosen;    /* n: the person's own words */
     char *own;                /* these, or NULL */
+    bool copied;              /* T5: nothing is to be sent again */
     char *text;               /* what came back from the editor, in the place of the letter's; or NULL */
     struct editor editor;
     struct scroll scroll;
@@ -93,7 +94,7 @@ static const char *step_words(const struct reminder *reminder)
         N_("Not the first or second reminder of this kind: it says what follows."),
     };
 
-    return str_equal(reminder->letter.code, "T5") ? _("The first of this kind: to the channel that you take.")
+    return reminder->redirects ? _("The first of this kind: to the channel that you take.")
                                                   : _(words[reminder->before < 2 ? reminder->before : 2]);
 }
 
@@ -109,7 +110,7 @@ static void add_way(struct reminder_view *view)
 
 static bool has_reason(const struct reminder_view *view)
 {
-    return view->written && str_equal(view->reminder.letter.code, "T4") && !view->text;
+    return view->written && !view->reminder.redirects && !view->text;
 }
 
 static void add_reason(struct reminder_view *view)
@@ -122,6 +123,9 @@ static void add_reason(struct reminder_view *view)
 
     if (has_reason(view))
         add_styled(view, STYLE_KEY, line);
+    else if (view->written && !view->text)
+        add_styled(view, STYLE_KEY, view->copied ? _("Asks: < nothing: you copied it yourself >")
+                                                 : _("Asks: < to send it again >"));
 }
 
 static void add_missing(struct reminder_view *view)
@@ -204,6 +208,7 @@ static struct reminder_wish wish_of(const struct reminder_view *view)
         .of = view->ref,
         .reason = view->chosen < view->n ? view->reasons[view->chosen].code : view->own,
         .text = view->text,
+        .copied = view->copied,
     };
 }
 
@@ -257,6 +262,20 @@ static void keep(struct reminder_view *view, struct effects *effects)
     effects_text(effects, EFFECT_SAY, _("Kept as a draft, and nothing is sent; undo takes it back."));
 }
 
+/* What was reminded of already shows that letter. */
+static void leave(const struct reminder_view *view, const char *why, struct effects *effects)
+{
+    _cleanup_free_ char *ref = NULL;
+
+    effects_add(effects, EFFECT_CLOSE);
+    if (!view->written && reminder_draft(view->base.scene->app, view->ref, &ref, NULL) == 0) {
+        effects_open(effects, &view_draft_ops, ref);
+        effects_text(effects, EFFECT_SAY, _("They were reminded of it already: this is the letter."));
+    } else {
+        effects_text(effects, EFFECT_COMPLAIN, why);
+    }
+}
+
 /* Where nobody is to be reminded, the sentence that says why is all there is. */
 static int reminder_load(struct view *base, struct effects *effects, struct err *err _unused_)
 {
@@ -268,8 +287,7 @@ static int reminder_load(struct view *base, struct effects *effects, struct err 
         return 0;
     }
     if ((!view->written && begin(view, &why) < 0) || write_again(view, &why) < 0) {
-        effects_add(effects, EFFECT_CLOSE);
-        effects_text(effects, EFFECT_COMPLAIN, why.text);
+        leave(view, why.text, effects);
         return 0;
     }
     fill(view);
@@ -280,10 +298,11 @@ static int reminder_load(struct view *base, struct effects *effects, struct err 
 
 static void turn_reason(struct reminder_view *view, size_t by)
 {
+    view->copied = view->reminder.redirects && !view->copied;
+    view->base.stale = true;
     if (!has_reason(view))
         return;
     view->chosen = (view->chosen + by) % (view->n + 1);
-    view->base.stale = true;
 }
 
 static void type_reason(struct reminder_view *view)
@@ -449,7 +468,7 @@ static const struct hint reminder_hints[] = {
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 static const struct hint plain_hints[] = {
-    {ACTION_DOWN, ACTION_UP, N_("scroll")},          {ACTION_KEEP_DRAFT, ACTION_NONE, N_("keep as draft")},
+    {ACTION_REASON_BEFORE, ACTION_REASON_NEXT, N_("what it asks")}, {ACTION_KEEP_DRAFT, ACTION_NONE, N_("keep as draft")},
     {ACTION_EDIT_TEXT, ACTION_NONE, N_("edit")},     {ACTION_COPY, ACTION_NONE, N_("copy")},
     {ACTION_TO_FILE, ACTION_NONE, N_("to a file")},  {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_LEAVE, ACTION_NONE, N_("back")},         {ACTION_NONE, ACTION_NONE, NULL},
