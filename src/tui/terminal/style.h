@@ -51,8 +51,9 @@ struct theme {
 
 /* NAME, or NULL when there is no such theme. Static. */
 const struct theme *theme_find(const char *name);
-/* The theme that fits what the terminal says of itself in COLORFGBG ("15;0", or NULL), else dark. */
-const struct theme *theme_guess(const char *colorfgbg);
+/* The theme NAME on what the terminal says of itself in COLORFGBG ("15;0", or NULL). Where there is no such theme, the one that
+ * fits the terminal, else dark. */
+const struct theme *theme_for(const char *name, const char *colorfgbg);
 /* STYLE in THEME at DEPTH, on the selected row or not. *RET_BACK gets the background, or -1. */
 struct look theme_look(const struct theme *theme, enum style style, bool selected, enum color_depth depth,
                        int *ret_back);

@@ -175,10 +175,9 @@ static enum color_depth depth_of(const struct tui_options *options)
 
 void terminal_theme(struct terminal *terminal, const char *name)
 {
-    const struct theme *theme = terminal->depth == DEPTH_MONO ? theme_find("mono") : theme_find(name);
+    const struct theme *theme =
+        terminal->depth == DEPTH_MONO ? theme_find("mono") : theme_for(name, terminal->colorfgbg);
 
-    if (!theme)
-        theme = theme_guess(terminal->colorfgbg);
     for (int look = 0; look < LOOKS_N; look++)
         terminal->looks[look] =
             theme_look(theme, (enum style)(look / 2), look % 2, terminal->depth, &terminal->backs[look]);
