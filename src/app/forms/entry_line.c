@@ -146,20 +146,40 @@ static int parse_when(struct reader *reader, int64_t now, const struct zone *zon
     return 0;
 }
 
-static int parse_what(struct reader *reader, struct interaction *ret, struct err *err)
+/* The word, and a channel that somebody named before it: "whatsapp in". *RET_CHANNEL is borrowed, NULL without one. */
+static const struct what *take_what(struct reader *reader, const struct rule *rule, const char **ret_channel, struct err *err)
 {
     const struct what *what = what_of(peek(reader));
+    const char *channel = what ? NULL : entry_channel(reader->word, rule);
+    _cleanup_free_ char *first = mem_string(reader->word);
+
+    if (channel) {
+        take(reader);
+        what = what_of(peek(reader));
+    }
+    if (what)
+        take(reader);
+    else if (channel)
+        err_set(err, _("did they write, or you? Write in %s or out %s"), first, first);
+    else
+        err_set(err,
+                _("\"%s\" is none of in, out, call, meeting, note, work; a whole line is: yesterday 17:50 in email 25m "
+                  "wants a different header"),
+                first);
+    *ret_channel = channel;
+    return what;
+}
+
+static int parse_what(struct reader *reader, const struct rule *rule, struct interaction *ret, struct err *err)
+{
+    const char *channel;
+    const struct what *what = take_what(reader, rule, &channel, err);
 
     if (!what)
-        return err_set(
-            err,
-            _("\"%s\" is none of in, out, call, meeting, note, work; a whole line is paletti log CLIENT --add "
-              "\"yesterday 17:50 in email 25m wants a different header\""),
-            reader->word);
-    take(reader);
+        return -1;
     ret->kind = (int8_t)what->kind;
     ret->direction = (int8_t)what->direction;
-    ret->channel = mem_string(what->channel);
+    ret->channel = mem_string(channel ? channel : what->channel);
     const struct what *way = what->kind == KIND_CALL ? what_of(peek(reader)) : NULL;
     if (way && way->kind == KIND_MESSAGE) {
         take(reader);
@@ -229,7 +249,7 @@ int entry_line_parse(const char *line, int64_t now, const struct zone *zone, con
     struct reader reader = {.rest = line};
     int r = -1;
 
-    if (parse_when(&reader, now, zone, &ret->at, err) == 0 && parse_what(&reader, ret, err) == 0 &&
+    if (parse_when(&reader, now, zone, &ret->at, err) == 0 && parse_what(&reader, rule, ret, err) == 0 &&
         parse_details(&reader, rule, ret, err) == 0)
         r = parse_text(&reader, ret, err);
     free(reader.word);

@@ -89,8 +89,8 @@ static bool say_untold(struct between *b)
         return false;
     about_say(&b->about, &(struct about_line){.label = _("Not told"),
                                               .text = b->standing.n_told > 0
-                                                          ? _("of the rules as they are now: nothing counts against them")
-                                                          : _("of your rules yet: nothing counts against them"),
+                                                          ? _("of the new rules: nothing counts")
+                                                          : _("of your rules, so nothing counts"),
                                               .tone = ABOUT_WAITING});
     return true;
 }

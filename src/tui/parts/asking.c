@@ -1,6 +1,13 @@
 #include "asking.h"
 
+#include "scroll.h"
+
+#include "paletti/base/mem.h"
 #include "paletti/base/text.h"
+
+#include <string.h>
+
+enum { MEANING_MAX = 3 }; /* rows; what is longer is cut */
 
 void asking_done(struct asking *asking)
 {
@@ -35,17 +42,53 @@ bool asking_act(struct asking *asking, enum action action)
     return asking->on;
 }
 
+/* The next row of the meaning from *AT on: its bytes. */
+static size_t next_piece(const struct asking *asking, int w, size_t *at)
+{
+    const char *rest = str_text(&asking->meaning) + *at;
+    size_t n = scroll_wrap(rest, strlen(rest), w);
+
+    for (*at += n; str_text(&asking->meaning)[*at] == ' ';)
+        ++*at;
+    return n;
+}
+
+static int meaning_rows(const struct asking *asking, int w, int most)
+{
+    size_t at = 0;
+    int rows = 1;
+
+    for (next_piece(asking, w, &at); at < asking->meaning.len && rows < most; rows++)
+        next_piece(asking, w, &at);
+    return rows;
+}
+
+static void draw_meaning(const struct asking *asking, struct canvas *canvas, struct area area)
+{
+    enum style style = asking->wrong ? STYLE_ERROR : STYLE_QUIET;
+    size_t at = 0;
+
+    for (int y = 0; y < area.h - 1; y++) {
+        const char *rest = str_text(&asking->meaning) + at;
+        _cleanup_free_ char *line = mem_string_n(rest, next_piece(asking, area.w, &at));
+        canvas_put(canvas, area.x, area.y + y, area.w, style, line);
+    }
+    canvas_put(canvas, area.x, area.y + area.h - 1, area.w, style, str_text(&asking->meaning) + at); /* cut, where it goes on */
+}
+
 void asking_draw(const struct asking *asking, struct canvas *canvas, struct area area, const char *label)
 {
-    struct area at = {area.x, area.y + area.h - ASKING_H, area.w, 1};
+    int most = area.h - ASKING_H + 1, rows = meaning_rows(asking, area.w - 2, most < MEANING_MAX ? most : MEANING_MAX);
+    int h = ASKING_H - 1 + rows;
+    struct area at = {area.x, area.y + area.h - h, area.w, 1};
     int typed = text_width(str_text(&asking->editor.text));
 
-    canvas_fill(canvas, (struct area){at.x, at.y, at.w, ASKING_H}, STYLE_TEXT);
+    canvas_fill(canvas, (struct area){at.x, at.y, at.w, h}, STYLE_TEXT);
     at.y++;
     int x = canvas_put(canvas, at.x + 2, at.y, at.w / 2, STYLE_KEY, label) + 4;
     at = (struct area){at.x + x, at.y, at.w - x, 1};
     editor_draw(&asking->editor, canvas, at);
     if (asking->fresh)
         canvas_select(canvas, (struct area){at.x, at.y, typed < at.w ? typed : at.w, 1});
-    canvas_put(canvas, area.x + 2, at.y + 1, area.w - 2, asking->wrong ? STYLE_ERROR : STYLE_QUIET, str_text(&asking->meaning));
+    draw_meaning(asking, canvas, (struct area){area.x + 2, at.y + 1, area.w - 2, rows});
 }

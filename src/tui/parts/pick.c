@@ -65,6 +65,7 @@ static bool begins_word(const char *text, const char *at)
 int pick_score(const char *text, const char *typed)
 {
     const char *at = text, *before = NULL;
+    const char *first = *text == ':' && *typed != ':' ? text + 1 : text; /* a command's name begins behind its colon */
     int score = 1;
 
     for (; *typed; typed++) {
@@ -73,13 +74,13 @@ int pick_score(const char *text, const char *typed)
         /* The beginning of a word is what people mean, wherever it stands; else the next place. */
         const char *found = before && before[1] == *typed ? before + 1 : NULL;
         for (const char *p = at; !found && *p; p++)
-            if (*p == *typed && begins_word(text, p))
+            if (*p == *typed && (p == first || begins_word(text, p)))
                 found = p;
         if (!found)
             found = strchr(at, *typed);
         if (!found)
             return 0;
-        score += found == text ? FIRST_LETTER : before && found == before + 1 ? NEXT_LETTER
+        score += found == first ? FIRST_LETTER : before && found == before + 1 ? NEXT_LETTER
                  : begins_word(text, found)                                   ? WORD_LETTER
                                                                               : ANY_LETTER;
         before = found;

@@ -196,7 +196,9 @@ static int draw_row(const struct about_view *view, const struct about_row *row, 
     canvas_put(canvas, at.x + 1, at.y, view->label_w, STYLE_QUIET, row->label);
     canvas_put_right(canvas, at.x + x, at.y, room, style_of(row->aside_tone), row->aside);
     if (view->fit == FIT_CUT) {
-        canvas_put(canvas, at.x + x, at.y, room - aside, style_of(row->tone), row->text);
+        /* The margin gives way to a text that then stands there whole. */
+        bool tight = aside == 0 && text_width(row->text) == room + 1;
+        canvas_put(canvas, at.x + x, at.y, tight ? room + 1 : room - aside, style_of(row->tone), row->text);
         return h;
     }
     for (int i = 0; i < h; i++) {

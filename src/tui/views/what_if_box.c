@@ -143,8 +143,8 @@ static size_t make_columns(const struct what_if_box *box, int w, struct column r
     const struct column all[] = {
         {&box->theirs, box->client, false, box->theirs_done, 0},
         {&box->all, _("everybody"), false, box->all_done, 0},
-        {&box->theirs, _("counted"), true, box->theirs_done, 0},
-        {&box->all, _("everybody, counted"), true, box->all_done, 0},
+        {&box->theirs, _("as if told"), true, box->theirs_done, 0},
+        {&box->all, _("all, as if told"), true, box->all_done, 0},
     };
     size_t n = 0;
 
@@ -288,6 +288,14 @@ void what_if_box_say(const struct what_if_box *box, struct str *to)
         str_add(to, _("With these rules nothing would have been judged otherwise."));
         return;
     }
-    str_printf(to, _("With these rules: you %lld instead of %lld, they %lld instead of %lld."),
-               (long long)mine.then, (long long)mine.now, (long long)theirs.then, (long long)theirs.now);
+    str_add(to, _("Lines crossed then: "));
+    if (mine.then == mine.now)
+        str_printf(to, _("you %lld as now"), (long long)mine.now);
+    else
+        str_printf(to, _("you %lld instead of %lld"), (long long)mine.then, (long long)mine.now);
+    str_add(to, ", ");
+    if (theirs.then == theirs.now)
+        str_printf(to, _("they %lld as now"), (long long)theirs.now);
+    else
+        str_printf(to, _("they %lld instead of %lld"), (long long)theirs.then, (long long)theirs.now);
 }

@@ -48,6 +48,7 @@ static const struct {
     {"riunione 1h", "2026-11-16T09:15:00Z", KIND_MEETING, DIRECTION_NONE, NULL, NULL, 60},
     {"in E-Mail hello", "2026-11-16T09:15:00Z", KIND_MESSAGE, DIRECTION_IN, "email", "hello", 0},
     {"in 25m WhatsApp hello", "2026-11-16T09:15:00Z", KIND_MESSAGE, DIRECTION_IN, "whatsapp", "hello", 25},
+    {"yesterday 22:00 WhatsApp in hello", "2026-11-15T21:00:00Z", KIND_MESSAGE, DIRECTION_IN, "whatsapp", "hello", 0},
     {"in Pigeon hello", "2026-11-16T09:15:00Z", KIND_MESSAGE, DIRECTION_IN, "pigeon", "hello", 0},
     {"salida teléfono teléfono", "2026-11-16T09:15:00Z", KIND_MESSAGE, DIRECTION_OUT, "phone", "teléfono", 0},
     {"chiamata videochiamata 5m phone", "2026-11-16T09:15:00Z", KIND_CALL, DIRECTION_OUT, "video", "phone", 5},
@@ -118,7 +119,8 @@ START_TEST(bad_lines)
     } bad[] = {
         {"31 feb in hello", "31 feb"},
         {"hello", "\"hello\" is none of in, out, call"},
-        {"hello", "--add \"yesterday 17:50 in email 25m wants"},
+        {"hello", "a whole line is: yesterday 17:50 in email 25m wants"},
+        {"whatsapp hello", "Write in whatsapp or out whatsapp"},
         {"tomorrow in hello", "future"},
         {"Mañana in hello", "future"},
         {"domani entrata ciao", "future"},
