@@ -298,4 +298,5 @@ void what_if_box_say(const struct what_if_box *box, struct str *to)
         str_printf(to, _("they %lld as now"), (long long)theirs.now);
     else
         str_printf(to, _("they %lld instead of %lld"), (long long)theirs.then, (long long)theirs.now);
+    str_add_char(to, '.');
 }
