@@ -261,8 +261,8 @@ static void draw_side(const struct plot *plot, const struct plot_paper *paper, e
     draw_chart(&brush, chart_width(&chart) + TOTAL_W <= w);
     brush.y += paper->h >= HEAD_H + chart_height(&chart) + BELOW_H;
     draw_legend(&brush);
-    draw_share(&brush, week);
     draw_hours(&brush, plot);
+    draw_share(&brush, week);
     draw_fullest(&brush, week);
 }
 
