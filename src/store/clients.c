@@ -31,9 +31,10 @@ enum {
     C_UNTOLD = C_COUNTED + KINDS,
 };
 
-enum { EACH, BY_ID, BY_ID_BRIEFLY, BY_REF, EXACT, BEGINS, SET_TALLY, NEWEST, BREACHES, OPEN, ENTRIES, ADDRESSES, ABOUT };
+enum { EACH, EACH_BRIEFLY, BY_ID, BY_ID_BRIEFLY, BY_REF, EXACT, BEGINS, SET_TALLY, NEWEST, BREACHES, OPEN, ENTRIES, ADDRESSES, ABOUT };
 static const char *const sql[] = {
     [EACH] = CLIENT "ORDER BY c.folded, c.id",
+    [EACH_BRIEFLY] = BEGINNING ", coalesce(t.theirs, 0), coalesce(t.mine, 0)" BESIDE "ORDER BY c.folded, c.id",
     [BY_ID] = CLIENT "WHERE c.id = ?1",
     [BY_ID_BRIEFLY] = BEGINNING BESIDE "WHERE c.id = ?1",
     [BY_REF] = CLIENT "WHERE c.ref = ?1",
@@ -64,7 +65,7 @@ static void read_tally(sqlite3_stmt *stmt, struct tally *ret)
     ret->last_at = column_instant(stmt, C_LAST);
     ret->open_id = sqlite3_column_int64(stmt, C_OPEN);
     verdict_read(stmt, C_VERDICT, &ret->open);
-    for (int i = 0; i < KINDS && sqlite3_column_count(stmt) > C_COUNTED; i++) {
+    for (int i = 0; i < KINDS && sqlite3_column_count(stmt) > C_UNTOLD; i++) {
         ret->breaches[i] = sqlite3_column_int64(stmt, C_COUNTED + i);
         ret->not_counted[i] = sqlite3_column_int64(stmt, C_UNTOLD + i);
     }
@@ -102,6 +103,26 @@ int clients_each(struct store *store, unsigned states, int (*fn)(void *ctx, cons
         read_row(st.stmt, &row);
         if (states && !(states & 1u << row.state))
             continue;
+        r = fn(ctx, &row);
+        if (r)
+            return r;
+    }
+    return r;
+}
+
+int clients_each_briefly(struct store *store, int (*fn)(void *ctx, const struct client_row *row), void *ctx,
+                         struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    struct client_row row;
+    int r;
+
+    if (statement_take(store, sql[EACH_BRIEFLY], &st, err) < 0)
+        return -1;
+    while ((r = statement_step(store, st.stmt, err)) > 0) {
+        read_row(st.stmt, &row);
+        row.theirs = sqlite3_column_int64(st.stmt, C_COUNTED);
+        row.mine = sqlite3_column_int64(st.stmt, C_COUNTED + 1);
         r = fn(ctx, &row);
         if (r)
             return r;

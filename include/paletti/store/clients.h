@@ -30,11 +30,15 @@ struct client_row {
     int32_t since; /* DAY_NONE */
     struct span day;
     struct tally tally;
+    int64_t theirs, mine; /* of clients_each_briefly: the tally's sums */
 };
 
 /* Clients by name (folded). STATES is a bit mask of 1 << enum client_state, 0: all. */
 int clients_each(struct store *store, unsigned states, int (*fn)(void *ctx, const struct client_row *row), void *ctx,
                  struct err *err);
+/* The same without the breaches of the tally, which are 0, but with their sums: a third less to read. */
+int clients_each_briefly(struct store *store, int (*fn)(void *ctx, const struct client_row *row), void *ctx,
+                         struct err *err);
 int client_find_id(struct store *store, int64_t id, int (*fn)(void *ctx, const struct client_row *row), void *ctx,
                    struct err *err);
 /* The same without the breaches of the tally, which are 0: half as long to prepare, and to read. */

@@ -34,6 +34,7 @@ struct answer_people {
     int row_depth; /* depth of the containers that are rows, 0: no table is open */
     size_t rows;
     struct str cells[TABLE_COLUMNS];
+    size_t next; /* the column behind the one that was written last: values mostly come in their order */
     bool strong;
     struct piece piece;
 };
@@ -97,7 +98,7 @@ static void table_open(struct answer_people *p, const struct layout *layout)
     p->layout = layout;
     p->table = table_new(&p->page, columns, n, layout->title ? "  " : "");
     p->row_depth = p->depth + 1;
-    p->rows = 0;
+    p->rows = p->next = 0;
 }
 
 static void table_close(struct answer_people *p)
@@ -170,13 +171,16 @@ static struct str *cell(struct answer_people *p, const char *key, const struct c
     char path[PATH_SIZE];
 
     row_path(p, key, path);
-    for (size_t i = 0; i < p->layout->n; i++)
-        if (str_equal(p->layout->columns[i].path, path)) {
-            *ret_column = &p->layout->columns[i];
-            if (p->cells[i].len)
-                str_add(&p->cells[i], ", ");
-            return &p->cells[i];
-        }
+    for (size_t k = 0, n = p->layout->n; k < n; k++) {
+        size_t i = p->next + k < n ? p->next + k : p->next + k - n;
+        if (!str_equal(p->layout->columns[i].path, path))
+            continue;
+        *ret_column = &p->layout->columns[i];
+        p->next = i + 1 < n ? i + 1 : 0;
+        if (p->cells[i].len)
+            str_add(&p->cells[i], ", ");
+        return &p->cells[i];
+    }
     return NULL;
 }
 

@@ -21,6 +21,7 @@ struct table {
     size_t n, rows;
     bool started;
     const char *indent;
+    struct str line; /* that is being written */
     struct row *held;
     size_t n_held, cap_held;
 };
@@ -33,6 +34,7 @@ struct table *table_new(const struct people_page *page, const struct table_colum
     table->page = page;
     table->n = n;
     table->indent = indent;
+    table->line = (struct str)STR_INIT;
     memcpy(table->columns, columns, n * sizeof *columns);
     for (size_t i = 0; i < n; i++)
         table->width[i] = text_width(columns[i].heading);
@@ -65,8 +67,10 @@ static void fit(struct table *table)
 
 static void add_spaces(struct str *line, int n)
 {
-    while (n-- > 0)
-        str_add_char(line, ' ');
+    static const char blanks[] = "                                ";
+
+    for (int most = (int)sizeof blanks - 1; n > 0; n -= most)
+        str_add_n(line, blanks, (size_t)(n < most ? n : most));
 }
 
 static void add_cell(struct table *table, struct str *line, size_t i, const char *cell)
@@ -86,20 +90,21 @@ static void add_cell(struct table *table, struct str *line, size_t i, const char
 
 static void write_line(struct table *table, const char *const *cells, enum people_emphasis emphasis)
 {
-    _cleanup_str_ struct str line = STR_INIT;
+    struct str *line = &table->line;
     int gap = 0;
 
-    str_add(&line, table->indent);
+    str_clear(line);
+    str_add(line, table->indent);
     for (size_t i = 0; i < table->n; i++) {
         if (table->left_out[i])
             continue;
-        add_spaces(&line, gap);
-        add_cell(table, &line, i, cells[i] ? cells[i] : "");
+        add_spaces(line, gap);
+        add_cell(table, line, i, cells[i] ? cells[i] : "");
         gap = GAP;
     }
-    while (line.len > 0 && line.s[line.len - 1] == ' ')
-        line.s[--line.len] = '\0';
-    table->page->line(table->page->ctx, str_text(&line), emphasis);
+    while (line->len > 0 && line->s[line->len - 1] == ' ')
+        line->s[--line->len] = '\0';
+    table->page->line(table->page->ctx, str_text(line), emphasis);
 }
 
 /* For screen readers: what a row says, and of which heading, without columns to be remembered. */
@@ -188,6 +193,7 @@ size_t table_end(struct table *table)
 
     if (!table->started)
         start(table, true);
+    str_done(&table->line);
     free(table);
     return rows;
 }
@@ -197,5 +203,6 @@ void table_drop(struct table *table)
     for (size_t i = 0; i < table->n_held; i++)
         clear_row(table, &table->held[i]);
     free(table->held);
+    str_done(&table->line);
     free(table);
 }

@@ -34,9 +34,16 @@ static void set_question(struct client_line *line, const struct tally *tally, in
     line->due = tally->open_id ? verdict_due(&tally->open, now) : INSTANT_NONE;
 }
 
-static void add_breaches(struct client_line *line, const struct tally *tally)
+/* Without a filter only the sums were read, unless they are of another moment. */
+static void add_breaches(const struct listing *listing, const struct client_row *row, const struct tally *tally,
+                         struct client_line *line)
 {
-    tally_sums(tally, &line->client_breaches, &line->my_breaches);
+    if (!listing->sieve.filter && row->tally.last_at == tally->last_at) {
+        line->client_breaches = row->theirs;
+        line->my_breaches = row->mine;
+    } else {
+        tally_sums(tally, &line->client_breaches, &line->my_breaches);
+    }
 }
 
 static size_t add_dues(const struct listing *listing, struct client_line *line, struct money *sums)
@@ -88,7 +95,7 @@ static int take_client(void *ctx, const struct client_row *row)
         .owed = sums,
     };
     set_question(&line, &tally, listing->now);
-    add_breaches(&line, &tally);
+    add_breaches(listing, row, &tally, &line);
     line.n_owed = add_dues(listing, &line, sums);
     return passes(listing, &line, &tally) ? listing->fn(listing->ctx, &line) : 0;
 }
@@ -104,7 +111,8 @@ static int list(struct app *app, struct listing *listing, const char *search, co
     listing->search = search && *search ? text_fold_new(search) : NULL;
     r = client_sieve_init(app, listing->store, filter, &listing->sieve, listing->err);
     if (r == 0)
-        r = clients_each(listing->store, 0, take_client, listing, listing->err);
+        r = filter ? clients_each(listing->store, 0, take_client, listing, listing->err)
+                   : clients_each_briefly(listing->store, take_client, listing, listing->err);
     client_sieve_done(&listing->sieve);
     free(listing->search);
     dues_now_clear(&listing->dues);
