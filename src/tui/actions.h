@@ -87,8 +87,8 @@ enum need {
     X(ON_MARKED, "on-marked", IN_CLIENTS | IN_LOG, NEED_MARKS, N_("the next act is for all that are marked"))        \
     X(LATER, "later-this", IN_CLIENTS | IN_LOG | IN_QUEUE, NEED_ROW | NEED_REST, N_("put off your own reminder of it: type until when")) \
     X(NO_REPLY, "no-reply", IN_LOG | IN_QUEUE, NEED_ROW | NEED_REST, N_("it needs no reply"))                        \
-    X(REMIND, "remind-this", IN_LOG | IN_RULES | IN_TEXT, NEED_ROW | NEED_REST, N_("remind them of the line that was crossed: the letter, to be kept as a draft")) \
-    X(WAIVE, "waive-this", IN_LOG | IN_RULES | IN_TEXT, NEED_ROW | NEED_REST, N_("let the line that was crossed pass: type why")) \
+    X(REMIND, "remind-this", IN_CLIENTS | IN_LOG | IN_RULES | IN_TEXT, NEED_ROW | NEED_REST, N_("remind them of the line that was crossed: the letter, to be kept as a draft")) \
+    X(WAIVE, "waive-this", IN_CLIENTS | IN_LOG | IN_RULES | IN_TEXT, NEED_ROW | NEED_REST, N_("let the line that was crossed pass: type why")) \
     X(COPY, "copy", IN_CLIENTS | IN_LOG | IN_QUEUE | IN_REMINDER | IN_DRAFTS, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \
     X(EXPLAIN, "explain", IN_WORK, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
     X(ADD, "add-entry", IN_WORK, NEED_CLIENT | NEED_REST, N_("add an entry to the log of this client, on one line")) \

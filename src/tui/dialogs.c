@@ -13,6 +13,7 @@
 #include "rules_view.h"
 #include "versions_view.h"
 
+#include "paletti/app/reminder.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
@@ -106,6 +107,26 @@ static void write_letter(struct shell *shell)
         open_form(shell, form_view_new_record("draft", client));
 }
 
+/* Of a client in the list: the newest line about which nothing was done yet. */
+static bool handle_breach(struct shell *shell, enum action action)
+{
+    const char *name;
+    int64_t id = dialogs_client(shell, &name);
+    _cleanup_free_ char *ref = NULL;
+    struct err err;
+
+    if (shell_top(shell)->ops->where != IN_CLIENTS)
+        return false;
+    int r = reminder_newest(shell->scene.app, id, BREACH_CLIENTS, &ref, &err);
+    if (r != 0)
+        shell_say(shell, true, r < 0 ? err.text : _("They crossed no line lately about which nothing was done yet."));
+    else if (action == ACTION_REMIND)
+        letters_remind(ref, &shell->effects);
+    else
+        letters_waive(ref, &shell->effects);
+    return true;
+}
+
 static void open_recap(struct shell *shell)
 {
     const struct view *top = shell_top(shell);
@@ -194,6 +215,9 @@ bool dialogs_act(struct shell *shell, enum action action)
     case ACTION_EDIT:
         edit(shell);
         return true;
+    case ACTION_REMIND:
+    case ACTION_WAIVE:
+        return handle_breach(shell, action);
     case ACTION_WRITE:
         write_letter(shell);
         return true;

@@ -356,11 +356,15 @@ static int take_client(void *ctx, const struct client_row *row)
     return tally_now(b->about.store, row, b->about.now, &b->tally, b->err);
 }
 
-/* Few were, and mostly none at all. */
+/* Few were, and mostly none at all: looked for only where they crossed a line lately. */
 static int load_waived(struct between *b)
 {
+    int64_t counted, untold;
     bool some;
 
+    about_sum(&b->crossed, BREACH_CLIENTS, &counted, &untold);
+    if (counted + untold == 0)
+        return 0;
     if (app_has_notes(b->about.app, b->about.now, &some, b->err) < 0)
         return -1;
     return some ? log_waived(b->about.store, b->client_id, about_since(&b->about), b->about.now, &b->crossed, b->err) : 0;

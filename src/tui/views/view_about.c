@@ -473,6 +473,12 @@ static void numbers_draw(const struct view *base, struct canvas *canvas, struct 
         {ACTION_LEAVE, ACTION_NONE, N_("back")}, {ACTION_QUIT, ACTION_NONE, N_("quit")}, {ACTION_NONE, ACTION_NONE, NULL}
 #define ENTRIES_HINTS {ACTION_OPEN, ACTION_NONE, N_("entries")}, {ACTION_EXPLAIN, ACTION_NONE, N_("explain")},
 #define NEXT_HINTS    {ACTION_OPEN, ACTION_NONE, N_("to this client")}, {ACTION_EXPLAIN, ACTION_NONE, N_("explain")},
+static const struct hint boundaries_hints[] = {
+    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")}, {ACTION_DOWN, ACTION_UP, N_("move")}, ENTRIES_HINTS
+    {ACTION_REMIND, ACTION_NONE, N_("remind")}, {ACTION_HELP, ACTION_NONE, N_("help")}, {ACTION_WAIVE, ACTION_NONE, N_("waive")},
+    {ACTION_COMMAND, ACTION_NONE, N_("command")}, {ACTION_LEAVE, ACTION_NONE, N_("back")}, {ACTION_QUIT, ACTION_NONE, N_("quit")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
 static const struct hint about_hints[] = {ABOUT_HINTS(ENTRIES_HINTS)}, next_hints[] = {ABOUT_HINTS(NEXT_HINTS)};
 
 #define ABOUT_OPS                                                                                                    \
@@ -485,7 +491,7 @@ const struct view_ops view_boundaries_ops = {
     .title = N_("Boundaries"),
     .tab = N_("Rules"),
     .where = IN_RULES,
-    .hints = about_hints,
+    .hints = boundaries_hints,
     .load = boundaries_load,
     .draw = about_draw,
     .foot = about_foot,

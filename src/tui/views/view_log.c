@@ -336,6 +336,7 @@ static const struct hint log_hints[] = {
     {ACTION_FILTER, ACTION_NONE, N_("filter"), NULL},
     {ACTION_SEARCH, ACTION_NONE, N_("search"), NULL},
     {ACTION_EDIT, ACTION_NONE, N_("edit"), NULL},
+    {ACTION_REMIND, ACTION_NONE, N_("remind"), NULL},
     {ACTION_EVERYBODY, ACTION_NONE, N_("everybody"), NULL},
     {ACTION_COMMAND, ACTION_NONE, N_("command"), NULL},
     {ACTION_HELP, ACTION_NONE, N_("help"), NULL},
