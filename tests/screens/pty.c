@@ -350,7 +350,6 @@ START_TEST(keys_while_an_import_runs)
 {
     struct place place;
     struct harness harness;
-    _cleanup_str_ struct str before = STR_INIT;
 
     place_open_first(&place, &harness);
     _cleanup_free_ char *path = long_file(&place, 400000), *line = str_format(":import --format jsonl %s\r", path);
@@ -386,7 +385,7 @@ START_TEST(looking_around_while_a_file_is_read)
     struct harness harness;
 
     place_open_first(&place, &harness);
-    _cleanup_free_ char *path = long_file(&place, 200000);
+    free(long_file(&place, 200000));
     press(&harness, "\033OQ", "First steps");
     press(&harness, "i", "Choose a mailbox");
     press(&harness, "long\r", " MB of ");

@@ -8,17 +8,6 @@
 #include <signal.h>
 #include <unistd.h>
 
-static void press(struct harness *harness, const char *keys, const char *text)
-{
-    _cleanup_str_ struct str shown = STR_INIT;
-
-    harness_send(harness, keys);
-    bool seen = harness_wait(harness, text, 5000);
-    harness_text(harness, &shown);
-    ck_assert_msg(seen, "no \"%s\" behind \"%s\":\n%s", text, keys, str_text(&shown));
-    harness_settle(harness, 40);
-}
-
 #define RIGHT "\033[C"
 
 /* Nothing is read, and nothing typed but the holiday's date, the exception and a name. */
