@@ -173,5 +173,8 @@ rounds = [[float(cell) for cell in line.split()] for line in run(f"{kit}/bench-w
 first, whole, _, longest, *_ = (statistics.median(column) for column in zip(*rounds))
 row(14, "what-if: the client at hand; the whole log; longest slice", "at once; <= 1 s of 1 M; <= 16 ms",
     f"{first:.1f} ms; {whole / 1000:.2f} s; {longest:.1f} ms")
+for name in ("hours", "replies"):
+    took = median(lambda: timed(paletti, "--db", big, "plot", name), 5)
+    row("", f"plot {name} of everybody, whole command", "<= 1 s of 1 M", f"{took:.2f} s")
 libs = run("ldd", paletti).splitlines()
 row(15, "shared objects", "<= 10, no network", f"{len(libs)}: " + " ".join(re.findall(r"lib([a-z0-9_+-]+)[.-]", "\n".join(libs))))

@@ -1,6 +1,7 @@
 /* Contacts by weekday and hour: theirs, and mine. */
 #include "plot_hours.h"
 
+#include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/store/contacts.h"
 
@@ -135,6 +136,8 @@ static void tell_days(const struct plot_week *week, struct str *to)
 
 static void hours_words(const struct plot *plot, struct str *to)
 {
+    _cleanup_str_ struct str hours = STR_INIT;
+
     for (int i = 0; i < (plot->beside ? PLOT_SIDES : 1); i++) {
         enum plot_side side = (enum plot_side)((plot->side + i) % PLOT_SIDES); /* the one that was chosen first */
         const struct plot_week *week = plot_hours_week(plot, side);
@@ -146,6 +149,9 @@ static void hours_words(const struct plot *plot, struct str *to)
         tell_fullest(plot, week, true, to);
         tell_days(week, to);
     }
+    words_hours(&hours, &plot->hours);
+    str_printf(to, _("Your hours: %s."), str_text(&hours));
+    str_add_char(to, '\n');
 }
 
 /* --- as values --- */

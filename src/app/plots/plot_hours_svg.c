@@ -4,6 +4,7 @@
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
+#include "paletti/base/text.h"
 #include "paletti/core/week.h"
 
 enum { LEFT = 66, TOP = 92, CELL_W = 26, CELL_H = 26, INSET = 1, LEGEND_Y = TOP + PLOT_DAYS * CELL_H + 26, FIGURES = 3 };
@@ -135,12 +136,17 @@ static void add_legend(const struct plot_week *week, struct str *to)
 
 static void add_hours(const struct plot *plot, struct str *to)
 {
+    enum { ROOM = 90 }; /* signs; a week of many spans is only framed */
     _cleanup_str_ struct str text = STR_INIT;
     int y = LEGEND_Y + 28;
 
     str_printf(to, "<path class=\"f\" d=\"M%d %dh%dv%dh-%dz\"/>\n", LEFT + 3, y - 13, CELL_W - 6, 16, CELL_W - 6);
     str_printf(&text, "%s ", _("your hours:"));
     words_hours(&text, &plot->hours);
+    if (text_width(str_text(&text)) > ROOM) {
+        str_clear(&text);
+        str_add(&text, _("your hours, as framed"));
+    }
     svg_text(to, "q", LEFT + CELL_W + 6, y, str_text(&text));
 }
 
