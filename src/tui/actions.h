@@ -30,8 +30,9 @@ enum where {
     IN_REMINDER = 1 << 18, /* the reminder of a line that was crossed */
     IN_DRAFTS = 1 << 19,  /* letters that wait, and each of them */
     IN_PICTURE = 1 << 20, /* pictures of the log */
+    IN_DAYS_OFF = 1 << 21, /* days off of a calendar */
     IN_WORK = IN_PANES | IN_QUEUE, /* where a client is at hand */
-    IN_CHOICES = IN_START | IN_IMPORT,
+    IN_CHOICES = IN_START | IN_IMPORT | IN_DAYS_OFF,
     IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
     IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD |
                IN_REMINDER | IN_DRAFTS | IN_PICTURE,
@@ -80,8 +81,8 @@ enum need {
     X(FILTER_CLEAR, "filter-clear", IN_CLIENTS | IN_LOG, NEED_FILTER, N_("end the filter"))                          \
     X(SORT, "sort", IN_CLIENTS, 0, N_("sort by something else: attention, name, newest entry, lines, money"))        \
     X(MARK, "mark", IN_CLIENTS | IN_LOG, NEED_ROW, N_("mark the line, or unmark it, and go on"))                     \
-    X(MARK_RANGE, "mark-range", IN_CLIENTS | IN_LOG, NEED_ROW, N_("mark from here to where it is pressed again"))    \
-    X(MARK_INVERT, "mark-invert", IN_CLIENTS | IN_LOG, NEED_ROW, N_("mark what is not marked, and the contrary"))    \
+    X(MARK_RANGE, "mark-range", IN_CLIENTS | IN_LOG | IN_DAYS_OFF, NEED_ROW, N_("mark from here to where it is pressed again"))    \
+    X(MARK_INVERT, "mark-invert", IN_CLIENTS | IN_LOG | IN_DAYS_OFF, NEED_ROW, N_("mark what is not marked, and the contrary"))    \
     X(MARK_MATCHING, "mark-matching", IN_CLIENTS | IN_LOG, NEED_ROW,                                                 \
       N_("mark what the filter or the search shows, or what fits words"))                                            \
     X(ON_MARKED, "on-marked", IN_CLIENTS | IN_LOG, NEED_MARKS, N_("the next act is for all that are marked"))        \
@@ -117,7 +118,7 @@ enum need {
     X(START_CLIENT, "start-client", IN_START, NEED_REST, N_("add a client"))                                         \
     X(START_HOURS, "start-hours", IN_START, NEED_REST, N_("set your hours"))                                         \
     X(START_ME, "start-me", IN_START, 0, N_("say who you are: name, addresses"))                                      \
-    X(TICK, "tick", IN_IMPORT, NEED_ROW | NEED_REST, N_("tick this line, or take the tick away"))                    \
+    X(TICK, "tick", IN_IMPORT | IN_DAYS_OFF, NEED_ROW | NEED_REST, N_("tick this line, or take the tick away"))                    \
     X(ALL_CHANGES, "all-changes", IN_WHAT_IF, 0, N_("the changes of everybody; again: of the client"))                \
     X(TIME_BACK, "time-back", IN_BOOK, 0, N_("half an hour earlier; on a row: the choice before"))                       \
     X(TIME_ON, "time-on", IN_BOOK, 0, N_("half an hour later; on a row: the next choice"))                               \
@@ -135,6 +136,7 @@ enum need {
     X(OTHER_WEEK, "other-week", IN_BOOK, 0, N_("of an exception: the hours, or when you may answer besides"))        \
     X(TAKE_BACK, "take-back", IN_BOOK, 0, N_("take the last change of this page back; without one, undo"))           \
     X(SAVE_RULES, "save-rules", IN_BOOK, NEED_REST, N_("save: from when on is asked"))                                       \
+    X(IMPORT_DAYS, "import-days-off", IN_BOOK, NEED_REST, N_("days off from a calendar (ICS): choose the file"))      \
     X(SECTION_NEXT, "section-next", IN_BOOK, 0, N_("the next section"))                                              \
     X(SECTION_PREVIOUS, "section-previous", IN_BOOK, 0, N_("the section before"))                                    \
     X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD | IN_PICTURE, 0, N_("the keys that work here"))        \

@@ -16,6 +16,7 @@ static const struct {
     {"pick", IN_PICK},        {"confirm", IN_CONFIRM}, {"start", IN_START},      {"import", IN_IMPORT},
     {"queue", IN_QUEUE},      {"what-if", IN_WHAT_IF}, {"rules", IN_BOOK},      {"told", IN_TOLD},
     {"reminder", IN_REMINDER}, {"drafts", IN_DRAFTS},  {"picture", IN_PICTURE},
+    {"days-off", IN_DAYS_OFF},
 };
 enum { BROAD_SECTIONS = 2 }; /* the first ones: what the others say wins over them */
 

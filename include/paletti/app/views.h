@@ -236,6 +236,8 @@ void words_clock(struct app *app, struct str *to, int64_t at);
 /* What the clocks in ZONE show, without the blank. */
 void words_clock_in(const struct zone *zone, struct str *to, int64_t at);
 void words_day(struct app *app, struct str *to, int32_t day);
+/* Days, "Mon 7 Dec - Fri 11 Dec"; one: its name alone. */
+void words_range(struct app *app, struct str *to, int32_t from, int32_t until);
 /* "13 Mar", with YEAR "13 Mar 2026". */
 void words_date(struct str *to, const struct civil *date, bool year);
 /* A sum: "1,234.50 EUR", in Spanish "1.234,50 EUR"; words_money behind a comma where TO has something already. */

@@ -60,8 +60,6 @@ size_t rule_items(const struct rule_page *page, size_t field);
 /* The terms of the channel NAME on this page, and what this page itself says of it (or NULL). */
 struct channel_terms rule_channel(const struct rule_page *page, const char *name, const struct channel **ret_own);
 const char *words_channel_hours(enum channel_hours hours);
-/* The dates of a closed range, "Mon 7 Dec - Fri 11 Dec". */
-void words_range(struct app *app, struct str *to, int32_t from, int32_t until);
 /* LIST of the field's closed dates or special days: "Mon 7 Dec - Fri 11 Dec, absence: Christmas". */
 void words_dates(struct app *app, struct str *to, const struct field *field, const struct list *list);
 /* When a version begins: the day alone where it does so at midnight. */

@@ -215,6 +215,19 @@ static void show_changes(const struct rules_view *view, struct effects *effects)
         effects_text(effects, EFFECT_SAY, _("Nothing was changed."));
 }
 
+/* A calendar's days off are a new version at once: what was changed here has to be saved before, or taken back. */
+static void import_days(struct rules_view *view, struct effects *effects)
+{
+    if (rule_page_override(view->page)) {
+        effects_text(effects, EFFECT_COMPLAIN, _("A calendar goes into your rules, not into one client's exception."));
+    } else if (rule_page_changed(view->page)) {
+        effects_text(effects, EFFECT_COMPLAIN, _("Save what you changed here first, or take it back."));
+    } else {
+        view->away = true;
+        effects_open(effects, &view_files_ops, NULL);
+    }
+}
+
 /* Moves within the page; false: it is none. */
 static bool move(struct rules_view *view, enum action action)
 {
@@ -253,6 +266,7 @@ void rules_act(struct view *base, enum action action, struct effects *effects)
     struct rules_view *view = (struct rules_view *)base;
 
     base->stale = true;
+    view->away = false;
     if (!view->page || move(view, action) || (rules_on_grid(view) && rules_week_act(view, action, effects)))
         return;
     switch ((int)action) {
@@ -273,6 +287,9 @@ void rules_act(struct view *base, enum action action, struct effects *effects)
         break;
     case ACTION_VERSIONS:
         effects_open(effects, &view_versions_ops, NULL);
+        break;
+    case ACTION_IMPORT_DAYS:
+        import_days(view, effects);
         break;
     case ACTION_SAVE_RULES:
         begin_save(view, effects);

@@ -43,6 +43,7 @@ struct rules_view {
     struct str meaning; /* of what is typed */
     bool wrong;
     bool saves; /* load writes it */
+    bool away;  /* a calendar is imported meanwhile: load reads the rules anew */
     bool yes;   /* the answer that is marked */
     struct rules_line *lines;
     size_t n_lines, cap_lines;

@@ -4,6 +4,7 @@
 #include "listing.h"
 #include "view.h"
 
+#include "paletti/app/importing.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
@@ -126,7 +127,8 @@ static void take_path(struct files_view *view, char *path, bool folder, struct e
         want(view, path);
         return;
     }
-    effects_open(effects, &view_import_ops, path);
+    bool calendar = str_equal(import_guess_format(path), "ics");
+    effects_open(effects, calendar ? &view_days_off_ops : &view_import_ops, path);
     free(path);
 }
 

@@ -107,6 +107,8 @@ static const char *type_word(const char *type)
         return _("clients");
     if (str_equal(type, "interaction"))
         return _("entries");
+    if (str_equal(type, "meeting"))
+        return _("appointments");
     return type;
 }
 
@@ -313,10 +315,20 @@ static void take_preview(struct import_view *view, struct import_report *report)
     view->phase = PHASE_CHOOSE;
 }
 
+/* Its days off have a page of their own (view_days_off.c). */
+static bool is_calendar(const struct import_view *view)
+{
+    return str_equal(import_guess_format(view->path), "ics");
+}
+
 static int look(struct import_view *view, const struct request *progress, struct err *err)
 {
     const struct import_order order = {
-        .path = view->path, .me = view->me_chosen ? str_text(&view->me) : NULL, .preview = true};
+        .path = view->path,
+        .me = view->me_chosen ? str_text(&view->me) : NULL,
+        .meetings = is_calendar(view),
+        .preview = true,
+    };
     struct import_report report;
     unsigned changes;
 
@@ -347,6 +359,7 @@ static int take(struct import_view *view, const struct request *progress, struct
         .me = str_text(&view->me),
         .remember_me = true,
         .my_name = my_name(view),
+        .meetings = is_calendar(view),
         .correspondents = str_text(&people),
     };
     view->phase = PHASE_CHOOSE;

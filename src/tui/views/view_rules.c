@@ -185,6 +185,10 @@ static int rules_load(struct view *base, struct effects *effects, struct err *er
 {
     struct rules_view *view = (struct rules_view *)base;
 
+    if (view->away) {
+        rule_page_free(view->page);
+        view->page = NULL;
+    }
     if (!view->page && begin(view, err) != 0) {
         effects_add(effects, view->begun.n > 0 ? EFFECT_PUT_ASIDE : EFFECT_CLOSE);
         effects_text(effects, EFFECT_COMPLAIN, err->text);
@@ -383,7 +387,7 @@ static const struct hint asking_hints[] = {
 
 /* What the page is, whatever is done on it. */
 #define OF_THE_PAGE                                                                                                        \
-    .size = sizeof(struct rules_view), .draft = "rules", .init = rules_init, .done = rules_done, .load = rules_load,       \
+    .reloads = CHANGE_RULES, .size = sizeof(struct rules_view), .draft = "rules", .init = rules_init, .done = rules_done, .load = rules_load,       \
     .resize = rules_resize, .draw = rules_draw, .pack = rules_pack, .unpack = rules_unpack, .heading = rules_heading,      \
     .foot = rules_foot, .extent = rules_extent, .items = rules_items, .item_at = rules_item_at, .select = rules_select,      \
     .looks = rules_looks, .look = rules_look
