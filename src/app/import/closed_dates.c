@@ -257,7 +257,24 @@ static void sort_out(struct closed_dates *dates)
     dates->n = n;
 }
 
-/* Days that are there as the other kind stay so, unless the person says what they are. */
+/* Whether one longer range of RULE has all of the days, as the same kind. */
+static bool is_within(const struct rule *rule, const struct closed_date *date)
+{
+    const struct closed *closed = rule->closed.v;
+
+    for (size_t i = 0; i < rule->closed.n; i++)
+        if (closed[i].from <= date->from && closed[i].to >= date->to && closed[i].kind == (int8_t)date->kind)
+            return true;
+    return false;
+}
+
+/* Days that are there as the other kind stay so, unless the person says what they are; those within a longer range of their
+ * kind change nothing. */
+static bool is_wanted(const struct closed_order *order, const struct rule *rule, const struct closed_date *date)
+{
+    return date->there || (!is_within(rule, date) && (order->kind >= 0 || !same_days(rule, date)));
+}
+
 static void compare(struct app *app, const struct closed_order *order, const struct versions_hit *hit,
                     struct closed_dates *dates)
 {
@@ -267,7 +284,7 @@ static void compare(struct app *app, const struct closed_order *order, const str
         struct closed_date *date = &dates->v[i];
         date->there = all_have(hit, date);
         date->past = date->to < first && !hit->beginning.past_too;
-        date->likely &= date->there || order->kind >= 0 || !same_days(hit->base, date);
+        date->likely &= is_wanted(order, hit->base, date);
         date->conflict = find_conflict(app, hit->base, date);
         date->taken = date->likely && !date->there && !date->past;
     }

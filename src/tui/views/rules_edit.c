@@ -223,6 +223,7 @@ static void import_days(struct rules_view *view, struct effects *effects)
     } else if (rule_page_changed(view->page)) {
         effects_text(effects, EFFECT_COMPLAIN, _("Save what you changed here first, or take it back."));
     } else {
+        typing_clear(&view->begun);
         view->away = true;
         effects_open(effects, &view_files_ops, NULL);
     }

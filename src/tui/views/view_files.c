@@ -315,6 +315,7 @@ static const char *format_word(const char *format)
         {"maildir", N_("mail folder")},
         {"csv", N_("table")},
         {"vcard", N_("address book")},
+        {"ics", N_("calendar")},
         {"jsonl", N_("records")},
     };
 

@@ -368,6 +368,7 @@ static const struct hint rules_hints[] = {
     {ACTION_DAY_WEEKDAYS, ACTION_NONE, N_("to Mon-Fri")},
     {ACTION_CHANGES, ACTION_NONE, N_("what if")},
     {ACTION_VERSIONS, ACTION_NONE, N_("versions")},
+    {ACTION_IMPORT_DAYS, ACTION_NONE, N_("calendar")},
     {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_LEAVE, ACTION_NONE, N_("back")},
     {ACTION_NONE, ACTION_NONE, NULL},
