@@ -260,14 +260,29 @@ static struct rule_page *make(struct app *app, struct form *form, bool exception
     return page;
 }
 
+/* The beginning of the version that comes next; INSTANT_NONE: none does. */
+static int64_t next_version(const struct app *app, const struct house *house)
+{
+    for (size_t i = 0; i < house->n_rules; i++)
+        if (house->rules[i].from > app_now(app))
+            return house->rules[i].from;
+    return INSTANT_NONE;
+}
+
 static char *rules_title(struct rule_page *page, const struct house *house)
 {
-    _cleanup_str_ struct str since = STR_INIT;
+    _cleanup_str_ struct str since = STR_INIT, then = STR_INIT;
+    int64_t next = next_version(page->app, house);
 
     if (rulebook_default(house->book))
         return mem_string(_("Rules: the built-in ones, until you write your own"));
     words_beginning(page->app, &since, page->base.from);
-    return str_format(page->ref ? _("Rules from %s on, not in force yet") : _("Rules, in force since %s"), str_text(&since));
+    if (page->ref)
+        return str_format(_("Rules from %s on, not in force yet"), str_text(&since));
+    if (next == INSTANT_NONE)
+        return str_format(_("Rules, in force since %s"), str_text(&since));
+    words_beginning(page->app, &then, next);
+    return str_format(_("Rules, in force since %s; others from %s (v)"), str_text(&since), str_text(&then));
 }
 
 static int begin_rules(struct rule_page *page, const char *ref, struct err *err)

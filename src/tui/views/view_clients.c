@@ -274,7 +274,7 @@ static const char *nobody(const struct clients_view *view)
 {
     if (view->words)
         return _("nobody fits the filter");
-    return view->search ? _("nobody of that name") : _("nobody yet: F2, first steps");
+    return view->search ? _("nobody of that name") : _("nobody yet: F2 begins");
 }
 
 static void draw_row(const struct clients_view *view, struct canvas *canvas, struct area at, int64_t i, bool focus)

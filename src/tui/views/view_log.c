@@ -256,6 +256,7 @@ static void log_draw(const struct view *base, struct canvas *canvas, struct area
         canvas_put(canvas, at.x + 1, at.y, at.w - 1, STYLE_QUIET,
                    log_looks(base)                    ? _("looking")
                    : view->rows.search || view->words ? _("nothing found")
+                   : view->client > 0                 ? _("nothing in the log yet: a adds to it")
                                                       : _("nothing in the log"));
     for (int64_t i = view->list.top; i < listing_end(&view->list); i++, at.y++) {
         log_columns_draw(&columns, base->scene, canvas, at, &view->rows.v[i]->line);

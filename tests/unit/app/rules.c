@@ -69,6 +69,9 @@ START_TEST(the_first_version_and_the_next)
     const char *history = trial_ok(&t, "rules", "--history", NULL);
     ck_assert_ptr_nonnull(strstr(history, "\"state\":\"coming\""));
     ck_assert_ptr_nonnull(strstr(history, "\"state\":\"now\""));
+    page = page_of(NULL); /* the one in force says that another follows */
+    ck_assert_ptr_nonnull(strstr(rule_page_title(page), "; others from Tue 17 Nov"));
+    rule_page_free(page);
 
     /* One that never held is replaced, and may begin on another day. */
     ck_assert_int_eq(rule_page_rules(t.app, "2026-11-17T00:00:00Z", &page, &t.err), 0);
