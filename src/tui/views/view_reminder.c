@@ -270,7 +270,7 @@ static void leave(const struct reminder_view *view, const char *why, struct effe
     effects_add(effects, EFFECT_CLOSE);
     if (!view->written && reminder_draft(view->base.scene->app, view->ref, &ref, NULL) == 0) {
         effects_open(effects, &view_draft_ops, ref);
-        effects_text(effects, EFFECT_SAY, _("They were reminded of it already: this is the letter."));
+        effects_text(effects, EFFECT_SAY, _("There is a reminder of it already: this is the letter."));
     } else {
         effects_text(effects, EFFECT_COMPLAIN, why);
     }
