@@ -31,11 +31,13 @@ enum where {
     IN_DRAFTS = 1 << 19,  /* letters that wait, and each of them */
     IN_PICTURE = 1 << 20, /* pictures of the log */
     IN_DAYS_OFF = 1 << 21, /* days off of a calendar */
+    IN_CARD = 1 << 22,    /* the card of the rules */
+    IN_CARDS = 1 << 23,   /* the cards of everybody */
     IN_WORK = IN_PANES | IN_QUEUE, /* where a client is at hand */
     IN_CHOICES = IN_START | IN_IMPORT | IN_DAYS_OFF,
     IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
     IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD |
-               IN_REMINDER | IN_DRAFTS | IN_PICTURE,
+               IN_REMINDER | IN_DRAFTS | IN_PICTURE | IN_CARD | IN_CARDS,
 };
 
 /* What must be there for an action to make sense; a view says what it has. */
@@ -58,7 +60,7 @@ enum need {
     X(PAGE_UP, "page-up", IN_LISTS | IN_FORM | IN_PICK, 0, N_("a page up"))                                          \
     X(FIRST, "first", IN_LISTS, 0, N_("to the first line"))                                                          \
     X(LAST, "last", IN_LISTS, 0, N_("to the last line"))                                                             \
-    X(OPEN, "open", IN_RECORDS | IN_WORK | IN_CHOICES | IN_WHAT_IF | IN_DRAFTS, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line")) \
+    X(OPEN, "open", IN_RECORDS | IN_WORK | IN_CHOICES | IN_WHAT_IF | IN_DRAFTS | IN_CARDS, NEED_ROW, N_("open: the log of a client, an entry, what stands behind a line")) \
     X(BACK, "back", IN_LISTS, 0, N_("one level back: end the search, close this"))                                   \
     X(LEAVE, "leave", IN_LISTS, 0, N_("one level back, and at last quit"))                                           \
     X(PANE_NEXT, "pane-next", IN_PANES, 0, N_("the next pane"))                                                      \
@@ -90,7 +92,7 @@ enum need {
     X(NO_REPLY, "no-reply", IN_LOG | IN_QUEUE, NEED_ROW | NEED_REST, N_("it needs no reply"))                        \
     X(REMIND, "remind-this", IN_CLIENTS | IN_LOG | IN_RULES | IN_TEXT, NEED_ROW | NEED_REST, N_("remind them of the line that was crossed: the letter, to be kept as a draft")) \
     X(WAIVE, "waive-this", IN_CLIENTS | IN_LOG | IN_RULES | IN_TEXT, NEED_ROW | NEED_REST, N_("let the line that was crossed pass: type why")) \
-    X(COPY, "copy", IN_CLIENTS | IN_LOG | IN_QUEUE | IN_REMINDER | IN_DRAFTS, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \
+    X(COPY, "copy", IN_CLIENTS | IN_LOG | IN_QUEUE | IN_REMINDER | IN_DRAFTS | IN_CARD, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \
     X(EXPLAIN, "explain", IN_WORK, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
     X(ADD, "add-entry", IN_WORK, NEED_CLIENT | NEED_REST, N_("add an entry to the log of this client, on one line")) \
     X(ADD_IN, "add-inbound", IN_WORK, NEED_CLIENT | NEED_REST, N_("add what they wrote"))                            \
@@ -101,13 +103,13 @@ enum need {
     X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW | NEED_REST, N_("edit this client, or this entry"))      \
     X(RECAP, "recap", IN_LOG | IN_TEXT, NEED_ROW | NEED_REST, N_("write to the client what was said in this call"))  \
     X(WRITE, "write-letter", IN_WORK, NEED_CLIENT | NEED_REST, N_("write a letter to this client by hand; it waits as a draft")) \
-    X(DRAFTS, "letters", IN_WORK | IN_TEXT, 0, N_("the letters that wait to be sent by you")) \
+    X(DRAFTS, "letters", IN_WORK | IN_TEXT | IN_CARD | IN_CARDS, 0, N_("the letters that wait to be sent by you")) \
     X(REASON_NEXT, "reason-next", IN_REMINDER, 0, N_("the next reason; or whether it asks to send it again")) \
     X(REASON_BEFORE, "reason-before", IN_REMINDER, 0, N_("the reason before; or whether it asks to send it again")) \
     X(OWN_REASON, "own-reason", IN_REMINDER, 0, N_("the reason in your own words")) \
     X(KEEP_DRAFT, "keep-draft", IN_REMINDER, NEED_REST, N_("keep it as a draft; nothing is sent")) \
     X(EDIT_TEXT, "edit-text", IN_REMINDER | IN_DRAFTS, NEED_ROW | NEED_REST, N_("the text in your own editor")) \
-    X(TO_FILE, "to-file", IN_REMINDER | IN_DRAFTS, NEED_ROW | NEED_REST, N_("write it to a file: type which")) \
+    X(TO_FILE, "to-file", IN_REMINDER | IN_DRAFTS | IN_CARD, NEED_ROW | NEED_REST, N_("write it to a file: type which")) \
     X(SENT, "sent-by-me", IN_DRAFTS, NEED_ROW | NEED_REST, N_("you have sent it: it goes into the log")) \
     X(RESUME, "resume", IN_PANES, NEED_REST, N_("what was typed and not saved: go on with it, or drop it"))          \
     X(PALETTE, "palette", IN_LISTS, 0, N_("everything that can be done here, found by typing"))                      \
@@ -118,7 +120,7 @@ enum need {
     X(START_CLIENT, "start-client", IN_START, NEED_REST, N_("add a client"))                                         \
     X(START_HOURS, "start-hours", IN_START, NEED_REST, N_("set your hours"))                                         \
     X(START_ME, "start-me", IN_START, 0, N_("say who you are: name, addresses"))                                      \
-    X(TICK, "tick", IN_IMPORT | IN_DAYS_OFF, NEED_ROW | NEED_REST, N_("tick this line, or take the tick away"))                    \
+    X(TICK, "tick", IN_IMPORT | IN_DAYS_OFF | IN_CARDS, NEED_ROW | NEED_REST, N_("tick this line, or take the tick away"))                    \
     X(ALL_CHANGES, "all-changes", IN_WHAT_IF, 0, N_("the changes of everybody; again: of the client"))                \
     X(TIME_BACK, "time-back", IN_BOOK, 0, N_("half an hour earlier; on a row: the choice before"))                       \
     X(TIME_ON, "time-on", IN_BOOK, 0, N_("half an hour later; on a row: the next choice"))                               \
@@ -139,7 +141,7 @@ enum need {
     X(IMPORT_DAYS, "import-days-off", IN_BOOK, NEED_REST, N_("days off from a calendar (ICS): choose the file"))      \
     X(SECTION_NEXT, "section-next", IN_BOOK, 0, N_("the next section"))                                              \
     X(SECTION_PREVIOUS, "section-previous", IN_BOOK, 0, N_("the section before"))                                    \
-    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD | IN_PICTURE, 0, N_("the keys that work here"))        \
+    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD | IN_PICTURE | IN_CARD | IN_CARDS, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, NEED_REST, N_("type a command; Tab completes it"))                               \
     X(CHANGES, "what-would-change", IN_BOOK, 0, N_("the entries that would have been judged otherwise"))             \
     X(VERSIONS, "versions", IN_BOOK, 0, N_("the versions of your rules, and who was told which"))                    \
@@ -159,14 +161,19 @@ enum need {
     X(PICK_UP, "pick-up", IN_PICK, 0, N_("the one before"))                                                          \
     X(OVERRIDES, "overrides", IN_WORK, NEED_CLIENT, N_("the exceptions for this client"))                           \
     X(TOLD, "told", IN_PANES, NEED_CLIENT, N_("when this client was told your rules"))                               \
+    X(CARD, "card", IN_BOOK, 0, N_("the card: your rules as this client is told them"))                              \
+    X(CARDS, "cards", IN_PANES | IN_BOOK | IN_TOLD | IN_CARD, 0, N_("the cards of everybody who was not told your rules")) \
+    X(KEEP_CARD, "keep-card", IN_CARD | IN_CARDS, NEED_ROW | NEED_REST, N_("keep it as a draft, or all that are ticked; nothing is sent")) \
+    X(TICK_ALL, "tick-all", IN_CARDS, NEED_ROW, N_("tick all of them; again: none"))                                 \
+    X(CARD_VERSION, "other-version", IN_CARD | IN_CARDS, 0, N_("the rules that are still to come; again: those in force")) \
     X(RULES, "rules", IN_PANES | IN_CHOICES, 0, N_("your rules: hours, dates, window, channels"))                                                 \
     X(RECORD_ADD, "add-record", IN_RECORDS, NEED_REST, N_("add one"))                                                \
     X(RECORD_REMOVE, "remove-record", IN_RECORDS | IN_DRAFTS, NEED_ROW | NEED_REST, N_("remove this one; it is asked first"))    \
     X(YES, "yes", IN_CONFIRM, NEED_REST, N_("yes"))                                                                  \
-    X(TELL, "tell", IN_TOLD, NEED_ROW | NEED_REST, N_("they were told: when, and how; all that are marked at once"))             \
+    X(TELL, "tell", IN_TOLD | IN_CARD, NEED_ROW | NEED_REST, N_("they were told: when, and how; all that are marked at once"))             \
     X(TELL_MARK, "tell-mark", IN_TOLD, NEED_ROW, N_("mark a client, or take the mark away"))                         \
     X(TELL_MARK_REST, "mark-untold", IN_TOLD, NEED_ROW, N_("mark everybody who was not told yet"))                   \
-    X(SHOW_TOLD, "show-told", IN_TOLD, NEED_ROW, N_("open: who was told, or this version"))                          \
+    X(SHOW_TOLD, "show-told", IN_TOLD, NEED_ROW, N_("open: the card of this client, who was told, or this version"))                          \
     X(EXCEPTION_PAGE, "exception-page", IN_RECORDS, 0, N_("a new exception, on its page"))                           \
     X(NO, "no", IN_CONFIRM, 0, N_("no: leave everything as it is"))                                                  \
     X(OTHER_ANSWER, "other-answer", IN_CONFIRM, 0, N_("to the other answer"))                                        \

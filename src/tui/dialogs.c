@@ -1,5 +1,6 @@
 #include "dialogs.h"
 
+#include "cards_view.h"
 #include "clients_view.h"
 #include "cmdline.h"
 #include "form_view.h"
@@ -184,6 +185,15 @@ static void open_rules(struct shell *shell)
     shell_open(shell, view_new(&view_rules_ops, &shell->scene, argument));
 }
 
+/* To nobody in particular where no client is selected. */
+static void open_card(struct shell *shell)
+{
+    _cleanup_free_ char *client = client_ref(shell);
+    _cleanup_free_ char *argument = card_view_argument(client, INSTANT_NONE);
+
+    shell_open(shell, view_new(&view_card_ops, &shell->scene, argument));
+}
+
 static void open_palette(struct shell *shell, const struct view *top)
 {
     unsigned have = (top->ops->has ? top->ops->has(top) : 0) | dialogs_have(shell);
@@ -236,6 +246,12 @@ bool dialogs_act(struct shell *shell, enum action action)
     case ACTION_TOLD:
         client = client_ref(shell);
         shell_open(shell, view_new(&view_told_ops, &shell->scene, client));
+        return true;
+    case ACTION_CARD:
+        open_card(shell);
+        return true;
+    case ACTION_CARDS:
+        shell_open(shell, view_new(&view_cards_ops, &shell->scene, NULL));
         return true;
     case ACTION_RULES:
         open_rules(shell);

@@ -15,8 +15,8 @@ static const struct {
     {"text", IN_TEXT},        {"help", IN_HELP},      {"prompt", IN_PROMPT},   {"form", IN_FORM},
     {"pick", IN_PICK},        {"confirm", IN_CONFIRM}, {"start", IN_START},      {"import", IN_IMPORT},
     {"queue", IN_QUEUE},      {"what-if", IN_WHAT_IF}, {"rules", IN_BOOK},      {"told", IN_TOLD},
-    {"reminder", IN_REMINDER}, {"drafts", IN_DRAFTS},  {"picture", IN_PICTURE},
-    {"days-off", IN_DAYS_OFF},
+    {"reminder", IN_REMINDER}, {"drafts", IN_DRAFTS},  {"picture", IN_PICTURE}, {"days-off", IN_DAYS_OFF},
+    {"card", IN_CARD},        {"cards", IN_CARDS},
 };
 enum { BROAD_SECTIONS = 2 }; /* the first ones: what the others say wins over them */
 

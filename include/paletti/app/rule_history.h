@@ -27,7 +27,7 @@ struct told_line {
     const char *which;      /* the version they were told then, in words; or NULL */
     bool current;           /* they were told the version in force, or one that is equal */
 };
-/* The clients of now: first those who were not told the version in force, each by name. */
+/* The clients of now, and prospects: rules can be told before the first job. First those who were not told the version in force, each by name. */
 int view_told(struct app *app, int (*fn)(void *ctx, const struct told_line *line), void *ctx, struct err *err);
 
 /* "[WHEN] [HOW]": "yesterday e-mail", "by phone"; blank is today. How it would be understood. */

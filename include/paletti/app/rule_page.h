@@ -90,3 +90,5 @@ void rule_page_changes(const struct rule_page *page, void (*fn)(void *ctx, const
 int rule_page_when(struct rule_page *page, const char *when, struct str *to, struct err *err);
 /* One act of the journal. 0; 1: it was changed meanwhile by somebody else: nothing is written, saving once more writes over it. */
 int rule_page_save(struct rule_page *page, const char *when, unsigned *ret_changes, struct err *err);
+/* When the version that was saved begins; INSTANT_NONE of an exception. */
+int64_t rule_page_saved(const struct rule_page *page);

@@ -144,6 +144,7 @@ struct about_line {
     unsigned breaches;  /* the entries behind it are those that crossed one of these lines (view_crossed) */
     const char *ref;    /* what explains it (view_explain): an entry, an ask, an invoice; or NULL */
     int64_t entry;      /* the entry that explains it, 0: see ref */
+    bool untold;        /* breaches of it do not count: they were not told */
     int64_t client_id;  /* whom it is about, where the lines are about several; else 0 */
 };
 /* The days that the panes look back. */

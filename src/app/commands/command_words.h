@@ -91,6 +91,7 @@ static const struct option card_options[] = {
     [CARD_UNTOLD] = {"untold", NULL, N_("list who was not told that version"), COMPLETE_NONE, NULL, 0},
     [CARD_DRAFT] = {"draft", NULL, N_("keep the cards of the CLIENTs as drafts, in one act"), COMPLETE_NONE, NULL, 0},
     [CARD_ALL] = {"all", NULL, N_("with --draft: of everybody who was not told"), COMPLETE_NONE, NULL, 0},
+    [CARD_FILE] = {"file", N_("FILE"), N_("write it to FILE, as a mail program opens it"), COMPLETE_FILE, NULL, 0},
 };
 static const struct option demo_options[] = {
     [DEMO_OPTION_FRESH] = {"fresh", NULL, N_("begin anew; what you changed there is put aside"), COMPLETE_NONE, NULL, 0},

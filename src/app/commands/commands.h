@@ -29,7 +29,7 @@ enum acts_option { ACTS_LIMIT };
 enum rules_option { RULES_HISTORY };
 enum remove_option { REMOVE_WITH_LOG };
 enum letter_option { LETTER_OF, LETTER_REASON, LETTER_REMINDERS, LETTER_VARIANT, LETTER_RULE };
-enum card_option { CARD_RULE, CARD_UNTOLD, CARD_DRAFT, CARD_ALL };
+enum card_option { CARD_RULE, CARD_UNTOLD, CARD_DRAFT, CARD_ALL, CARD_FILE };
 enum remind_option { REMIND_REASON, REMIND_CHANNEL, REMIND_COPIED };
 enum drafts_option { DRAFTS_ALL };
 enum draft_option { DRAFT_FILE, DRAFT_DONE_NOW };

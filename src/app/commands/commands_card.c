@@ -54,6 +54,21 @@ static void answer_program(struct answer *answer, const struct card *card)
     answer_close_object(answer);
 }
 
+static int put_file(const struct card *card, const char *path, struct answer *answer, struct err *err)
+{
+    if (card_write_file(card, path, err) < 0)
+        return -1;
+    if (answer->people) {
+        _cleanup_free_ char *sentence = str_format(_("written to %s; nothing is sent"), path);
+        answer_text(answer, NULL, sentence);
+        return 0;
+    }
+    answer_open_object(answer, NULL);
+    answer_text(answer, "file", path);
+    answer_close_object(answer);
+    return 0;
+}
+
 static int show(struct app *app, const struct request *request, const char *client, int64_t rule, struct answer *answer,
                 struct err *err)
 {
@@ -62,6 +77,8 @@ static int show(struct app *app, const struct request *request, const char *clie
 
     if (card_write(app, client, rule, &card, err) < 0 || draft_refuse_leaks(&letter->findings, err) < 0)
         return -1;
+    if (request->options[CARD_FILE])
+        return put_file(&card, request->options[CARD_FILE], answer, err);
     if (!answer->people) {
         answer_program(answer, &card);
         return letter->text ? 0 : 1;

@@ -35,10 +35,12 @@ static void clients_clear(struct clients *clients)
     texts_clear(&clients->names);
 }
 
-static int clients_load(struct store *store, struct clients *ret, struct err *err)
+enum { OF_NOW = 1 << CLIENT_ACTIVE | 1 << CLIENT_LEAVING };
+
+static int clients_load(struct store *store, unsigned states, struct clients *ret, struct err *err)
 {
     *ret = (struct clients){0};
-    return clients_each(store, 1u << CLIENT_ACTIVE | 1u << CLIENT_LEAVING, take_client, ret, err);
+    return clients_each(store, states, take_client, ret, err);
 }
 
 /* --- versions --- */
@@ -74,7 +76,7 @@ int view_versions(struct app *app, int (*fn)(void *ctx, const struct version_lin
     *ret_clients = 0;
     if (r != 0)
         return r < 0 ? -1 : 0;
-    r = tellings_load(app, store, &tellings, err) < 0 || clients_load(store, &clients, err) < 0 ? -1 : 0;
+    r = tellings_load(app, store, &tellings, err) < 0 || clients_load(store, OF_NOW, &clients, err) < 0 ? -1 : 0;
     *ret_clients = (int64_t)clients.refs.n;
     for (size_t i = r == 0 ? tellings.house->n_rules : 0; r == 0 && i-- > 0;)
         r = tell_version(app, &tellings, &clients, i, fn, ctx);
@@ -123,7 +125,7 @@ int view_told(struct app *app, int (*fn)(void *ctx, const struct told_line *line
 
     if (r != 0)
         return r < 0 ? -1 : 0;
-    r = tellings_load(app, store, &tellings, err) < 0 || clients_load(store, &clients, err) < 0 ? -1 : 0;
+    r = tellings_load(app, store, &tellings, err) < 0 || clients_load(store, OF_NOW | 1 << CLIENT_PROSPECT, &clients, err) < 0 ? -1 : 0;
     const struct rule *now = r == 0 ? rulebook_at(tellings.house->book, app_now(app)) : NULL;
     for (int known = 0; known < 2; known++)
         for (size_t i = 0; r == 0 && i < clients.refs.n; i++) {

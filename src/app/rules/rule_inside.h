@@ -33,6 +33,7 @@ struct rule_page {
     struct page_step *steps;
     size_t n_steps, cap_steps;
     unsigned edits;
+    int64_t saved; /* when the version that was saved begins */
 };
 
 /* From when a version that is saved now would hold. */

@@ -218,6 +218,7 @@ static int save_rules(struct rule_page *page, const char *when, unsigned *ret_ch
     if (begin(page, when, &beginning, err) < 0 || check(page, beginning.from, &record, err) < 0)
         return -1;
     int r = write(page, record, ret_changes, err);
+    page->saved = r == 0 ? beginning.from : INSTANT_NONE;
     if (r < 0)
         form_fault(page->form, err);
     record_free(&model_rule, record);
@@ -231,4 +232,9 @@ int rule_page_save(struct rule_page *page, const char *when, unsigned *ret_chang
     if (!page->exception)
         return save_rules(page, when, ret_changes, err);
     return form_save(page->form, NULL, ret_changes, &field, err);
+}
+
+int64_t rule_page_saved(const struct rule_page *page)
+{
+    return page->exception ? INSTANT_NONE : page->saved;
 }

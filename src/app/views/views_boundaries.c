@@ -73,6 +73,7 @@ static void say_crossed(struct between *b, const char *label, const char *text, 
                                               .text = text,
                                               .aside = str_text(&count),
                                               .aside_tone = counted > 0 ? ABOUT_THEIRS : ABOUT_QUIET,
+                                              .untold = untold > 0,
                                               .breaches = counted + untold > 0 ? breaches : 0});
 }
 
@@ -91,6 +92,7 @@ static bool say_untold(struct between *b)
                                               .text = b->standing.n_told > 0
                                                           ? _("of the new rules: nothing counts")
                                                           : _("of your rules, so nothing counts"),
+                                              .untold = true,
                                               .tone = ABOUT_WAITING});
     return true;
 }

@@ -17,7 +17,7 @@
 struct about_row {
     char *label, *text, *aside, *ref;
     enum about_tone tone, aside_tone;
-    bool spare;
+    bool spare, untold;
     unsigned breaches;
     int64_t client_id, entry;
 };
@@ -85,6 +85,7 @@ static int add_row(void *ctx, const struct about_line *line)
         .tone = line->tone,
         .aside_tone = line->aside_tone,
         .spare = line->spare,
+        .untold = line->untold,
         .breaches = line->breaches,
         .client_id = line->client_id,
         .entry = line->entry,
@@ -317,6 +318,8 @@ static void about_status(const struct view *base, struct str *to)
         str_printf(to, "; %s", row->aside);
     if (to->len > 0 && to->s[to->len - 1] != ':' && to->s[to->len - 1] != '.')
         str_add_char(to, '.');
+    if (row->untold)
+        str_printf(to, " %s", _("T: tell them."));
 }
 
 static int64_t about_items(const struct view *base, int64_t *ret_selected)

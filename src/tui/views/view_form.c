@@ -260,6 +260,8 @@ static void say_saved(const struct form_view *view, const char *ref, unsigned ch
 
     str_printf(&said, _("On disk: %s"), form_title(view->form));
     str_add_stop(&said);
+    if (is_client && !view->base.scene->default_hours)
+        str_printf(&said, " %s", _("T: tell them your rules before the first job."));
     effects_add(effects, EFFECT_CLOSE);
     effects_number(effects, EFFECT_CHANGED, changes);
     if (ref)

@@ -2,6 +2,7 @@
  * saved; what was changed is kept, and leaving asks. */
 #include "rules_inside.h"
 
+#include "paletti/app/card.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
@@ -155,15 +156,30 @@ static void try_out(struct rules_view *view)
     what_if_box_try(&view->what_if, view->base.scene->app, &draft);
 }
 
+/* A change of hours, window, channels or zone does not count before it is told; a new holiday needs no telling. */
+static void offer_cards(const struct rules_view *view, struct str *said)
+{
+    int64_t from = rule_page_saved(view->page), n = 0;
+    struct err err;
+
+    if (from == INSTANT_NONE || card_owed(view->base.scene->app, from, &n, &err) < 0 || n == 0)
+        return;
+    str_printf(said, P_(" %lld client has to be told: C.", " %lld clients have to be told: C.", (long)n), (long long)n);
+}
+
 static void say_saved(struct rules_view *view, unsigned changes, struct effects *effects)
 {
-    _cleanup_free_ char *said = str_format(_("On disk: %s"), rule_page_override(view->page) ? rule_page_title(view->page)
+    _cleanup_str_ struct str said = STR_INIT;
+
+    str_printf(&said, _("On disk: %s"), rule_page_override(view->page) ? rule_page_title(view->page)
                                                                                             : str_text(&view->meaning));
 
+    str_add_stop(&said);
+    offer_cards(view, &said);
     view->base.typing = 0;
     effects_add(effects, EFFECT_CLOSE);
     effects_number(effects, EFFECT_CHANGED, changes);
-    effects_text(effects, EFFECT_SAY, said);
+    effects_text(effects, EFFECT_SAY, str_text(&said));
 }
 
 static void save(struct rules_view *view, struct effects *effects)

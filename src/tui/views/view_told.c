@@ -1,5 +1,6 @@
 /* Who was told which rules, and when: those first who do not know the ones in force. */
 #include "asking.h"
+#include "cards_view.h"
 #include "menu.h"
 #include "versions_view.h"
 
@@ -201,6 +202,13 @@ static void mark_untold(struct told_view *view)
     list(view);
 }
 
+static void open_card(const struct told_view *view, struct effects *effects)
+{
+    _cleanup_free_ char *argument = card_view_argument(view->v[view->menu.selected].ref, INSTANT_NONE);
+
+    effects_open(effects, &view_card_ops, argument);
+}
+
 static void told_act(struct view *base, enum action action, struct effects *effects)
 {
     struct told_view *view = (struct told_view *)base;
@@ -215,9 +223,12 @@ static void told_act(struct view *base, enum action action, struct effects *effe
         mark_untold(view);
         break;
     case ACTION_TELL:
-    case ACTION_SHOW_TOLD:
         if (view->n > 0)
             set_asking(view, true);
+        break;
+    case ACTION_SHOW_TOLD:
+        if (view->n > 0)
+            open_card(view, effects);
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:
@@ -325,7 +336,9 @@ static void told_select(struct view *base, int64_t item, struct effects *effects
 
 static const struct hint told_hints[] = {
     {ACTION_DOWN, ACTION_UP, N_("move")},
+    {ACTION_SHOW_TOLD, ACTION_NONE, N_("the card")},
     {ACTION_TELL, ACTION_NONE, N_("they were told")},
+    {ACTION_CARDS, ACTION_NONE, N_("everybody's cards")},
     {ACTION_TELL_MARK, ACTION_NONE, N_("mark")},
     {ACTION_TELL_MARK_REST, ACTION_NONE, N_("mark who was not")},
     {ACTION_HELP, ACTION_NONE, N_("help")},
