@@ -13,22 +13,22 @@
 #define CHANNELS     (BREACH_CLIENT_CHANNEL | BREACH_MY_CHANNEL)
 
 static const struct filter_value parties[] = {
-    {{"me", "yo", "io"}, OWED_BY_ME},
-    {{"them", "client", "cliente", "ellos", "loro"}, OWED_BY_THEM},
+    {{"me", "yo", "io"}, OWED_BY_ME, {1, 2}},
+    {{"them", "client", "cliente", "ellos", "loro"}, OWED_BY_THEM, {3, 4}},
 };
 static const struct filter_value sides[] = {
-    {{"me", "yo", "io"}, BREACH_MINE},
-    {{"client", "them", "cliente", "ellos", "loro"}, BREACH_CLIENTS},
+    {{"me", "yo", "io"}, BREACH_MINE, {1, 2}},
+    {{"client", "them", "cliente", "ellos", "loro"}, BREACH_CLIENTS, {2, 2}},
 };
 static const struct filter_value breaches[] = {
-    {{"any", "cualquiera", "qualsiasi"}, BREACH_MINE | BREACH_CLIENTS},
-    {{"hours", "off_hours", "horario", "orari"}, HOURS},
-    {{"channel", "canal", "canale"}, CHANNELS},
-    {{"chase", "chased", "insistir", "sollecito"}, BREACH_CHASE},
-    {{"material", "late_material", "materiale"}, BREACH_LATE_MATERIAL},
-    {{"payment", "late_payment", "pago", "pagamento"}, BREACH_LATE_PAYMENT},
-    {{"late", "late_reply", "tarde", "ritardo"}, BREACH_LATE_REPLY},
-    {{"promise", "broken_promise", "promesa", "promessa"}, BREACH_BROKEN_PROMISE},
+    {{"any", "cualquiera", "qualsiasi"}, BREACH_MINE | BREACH_CLIENTS, {1, 2}},
+    {{"hours", "off_hours", "horario", "orari"}, HOURS, {2, 3}},
+    {{"channel", "canal", "canale"}, CHANNELS, {1, 2}},
+    {{"chase", "chased", "insistir", "sollecito"}, BREACH_CHASE, {2, 3}},
+    {{"material", "late_material", "materiale"}, BREACH_LATE_MATERIAL, {0, 2}},
+    {{"payment", "late_payment", "pago", "pagamento"}, BREACH_LATE_PAYMENT, {2, 3}},
+    {{"late", "late_reply", "tarde", "ritardo"}, BREACH_LATE_REPLY, {2, 3}},
+    {{"promise", "broken_promise", "promesa", "promessa"}, BREACH_BROKEN_PROMISE, {2, 3}},
 };
 
 const struct filter_word filter_table[] = {
@@ -124,19 +124,49 @@ const struct filter_value *filter_value_find(const struct filter_word *word, con
     return NULL;
 }
 
-void filter_of_breaches(unsigned bits, struct str *to)
+/* --- in the language of the screen --- */
+
+/* The place of the first name in that language, where OWN are those of Spanish and Italian. */
+static int own_place(const int own[2])
+{
+    /* "es" or "it" where they are to be told in that language: its words are in the table. */
+    const char *language = C_("filter words", "en");
+
+    return str_equal(language, "es") ? own[0] : str_equal(language, "it") ? own[1] : 0;
+}
+
+static int own_of(const struct filter_word *word)
+{
+    return own_place(word->own);
+}
+
+static const char *value_name(const struct filter_value *value)
+{
+    return value->names[own_place(value->own)];
+}
+
+static const char *word_name(enum filter_verb verb)
+{
+    for (size_t i = 0; i < filter_table_n; i++)
+        if (filter_table[i].verb == verb)
+            return filter_table[i].names[own_of(&filter_table[i])];
+    return "";
+}
+
+void filter_of_breaches(unsigned bits, int days, struct str *to)
 {
     unsigned said = 0;
 
     for (size_t i = 1; i < ARRAY_LEN(breaches) && bits != BREACH_MINE && bits != BREACH_CLIENTS; i++) {
         if (!((unsigned)breaches[i].number & bits))
             continue;
-        str_printf(to, "%s%s", said ? "," : "breach:", breaches[i].names[0]);
+        str_printf(to, "%s%s%s", said ? "," : word_name(VERB_BREACH), said ? "" : ":", value_name(&breaches[i]));
         said |= (unsigned)breaches[i].number;
     }
     for (size_t i = 0; i < ARRAY_LEN(sides) && said != bits; i++)
         if (!(bits & ~(unsigned)sides[i].number))
-            str_printf(to, "%sby:%s", said ? " " : "", sides[i].names[0]);
+            str_printf(to, "%s%s:%s", said ? " " : "", word_name(VERB_BY), value_name(&sides[i]));
+    str_printf(to, " %s:%dd", word_name(VERB_FROM), days);
 }
 
 /* --- telling and completing them --- */
@@ -144,15 +174,6 @@ void filter_of_breaches(unsigned bits, struct str *to)
 static const char *sign_of(const struct filter_word *word)
 {
     return word->form == TAKES_NOTHING ? "" : word->form == TAKES_NUMBER ? ">" : ":";
-}
-
-/* The place of the first name in the language of the screen. */
-static int own_of(const struct filter_word *word)
-{
-    /* "es" or "it" where they are to be told in that language: its words are in the table. */
-    const char *language = C_("filter words", "en");
-
-    return str_equal(language, "es") ? word->own[0] : str_equal(language, "it") ? word->own[1] : 0;
 }
 
 int filter_each_word(enum filter_of of, int (*fn)(void *ctx, const char *word, const char *help), void *ctx)
@@ -195,7 +216,7 @@ static void offer_values(enum filter_of of, const char *key, const char *begun, 
     if (!word)
         return;
     for (size_t i = 0; i < word->n_values && r == 0; i++)
-        r = offer(word->values[i].names, 0, begun, before, "", fn, ctx);
+        r = offer(word->values[i].names, own_place(word->values[i].own), begun, before, "", fn, ctx);
     if (word->form != TAKES_CHANNEL)
         return;
     for (size_t i = 0; r == 0 && (channel = channel_builtin_name(i)) != NULL; i++)

@@ -34,6 +34,7 @@ enum { OWED_BY_ME = 1, OWED_BY_THEM = 2, FILTER_NAMES_MAX = 6 };
 struct filter_value {
     const char *names[FILTER_NAMES_MAX];
     int number;
+    int own[2]; /* as below */
 };
 
 struct filter_word {

@@ -27,8 +27,9 @@ int filter_parse(const char *text, enum filter_of of, int64_t now, const struct 
 void filter_free(struct filter *filter); /* takes NULL */
 DEFINE_CLEANUP(struct filter, filter_free);
 
-/* Appends the words for entries that crossed one of the lines BREACHES (bits of enum breach): "breach:hours by:client". */
-void filter_of_breaches(unsigned breaches, struct str *to);
+/* Appends the words, in the language of the screen, for entries of the last DAYS that crossed one of the lines BREACHES
+ * (bits of enum breach): "breach:hours by:client from:90d". */
+void filter_of_breaches(unsigned breaches, int days, struct str *to);
 
 /* What must be known of a client beyond their row in a list, so that the rest need not be fetched. */
 enum filter_need {

@@ -256,8 +256,7 @@ static void open_row(struct about_view *view, const struct about_row *row, struc
         effects_number(effects, EFFECT_SHOW_CLIENT, row->client_id);
     } else if (row->breaches) {
         _cleanup_str_ struct str words = STR_INIT;
-        filter_of_breaches(row->breaches, &words);
-        str_printf(&words, " since:%dd", ABOUT_DAYS);
+        filter_of_breaches(row->breaches, ABOUT_DAYS, &words);
         effects_log(effects, str_text(&words), view->base.ops->where == IN_RULES ? PANE_RULES : PANE_DECIDE);
     } else if (row->ref || row->entry) {
         ask(view, ACTION_EXPLAIN);
