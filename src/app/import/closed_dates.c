@@ -154,6 +154,8 @@ static int take_event(void *ctx, const struct event *event, const char *line _un
     const struct request *request = reading->request;
 
     switch (event->kind) {
+    case EVENT_RECORD:
+        return err_set(err, _("the courier answered a record, where only days off come in"));
     case EVENT_CLOSED:
         if (event->to < event->from)
             return err_set(err, _("the courier answered days that end before they begin"));

@@ -390,7 +390,7 @@ START_TEST(parsing_words)
     }
     _cleanup_free_ char *usage = command_usage(command_find("import"));
     ck_assert_str_eq(usage, "import [--format FORMAT] [--me ADDRESS]... [--add-correspondents] [--at-least N] "
-                            "[--correspondent ADDRESS]... [--preview] FILE");
+                            "[--correspondent ADDRESS]... [--as WHAT] [--kind KIND] [--from DAY] [--preview] FILE");
     char *words[] = {(char *)"--me",     (char *)"a@x.example", (char *)"--me=b@x.example",
                      (char *)"--format", (char *)"mbox",        (char *)"--",
                      (char *)"--x"};

@@ -91,7 +91,7 @@ START_TEST(misbehaviour)
         {SAYS(CLIENT "\n{\"event\":\"dance\"}\n" DONE "\n"), "nonsense"},
         {SAYS(CLIENT "\n" DONE "\n" CLIENT "\n"), "a line after it was done"},
         {SAYS("{\"type\":\"client\",\"ref\":\"x\"}\n" DONE "\n"), "client.name"},
-        {SAYS("{\"type\":\"me\",\"name\":\"X\"}\n" DONE "\n"), "only clients and interactions"},
+        {SAYS("{\"type\":\"me\",\"name\":\"X\"}\n" DONE "\n"), "only clients, interactions and meetings"},
         {SAYS(CLIENT
               "\n" ENTRY("a") "\n{\"event\":\"failed\",\"id\":\"import\",\"why\":\"the file is packed\"}\n"),
          "the file is packed"},

@@ -12,6 +12,8 @@ static const char *const jobs[] = {
     "06\"]},{\"ref\":\"b\"}],"
     "\"add_correspondents\":true}\n",
     "{\"job\":\"write\",\"id\":\"j2\",\"format\":\"csv\",\"path\":\"out.csv\"}\n",
+    ("{\"job\":\"read\",\"id\":\"j1\",\"format\":\"ics\",\"path\":\"days.ics\",\"as\":\"closed\",\"kind\":\"holiday\","
+     "\"zone\":\"Europe/Madrid\",\"from\":\"2025-11-16\",\"to\":\"2029-11-18\"}\n"),
 };
 
 START_TEST(jobs_there_and_back)
@@ -69,8 +71,25 @@ static const char *const events[] = {
      "\"first\":\"2026-03-10T09:15:00Z\",\"last\":\"2026-03-11T09:15:00Z\"}\n"),
     "{\"event\":\"mine\",\"id\":\"j1\",\"address\":\"x@y.example\",\"name\":\"X\",\"count\":3,\"likely\":true}\n",
     "{\"event\":\"mine\",\"id\":\"j1\",\"address\":\"x@y.example\",\"count\":3}\n",
+    ("{\"event\":\"closed\",\"id\":\"j1\",\"from\":\"2026-12-24\",\"to\":\"2027-01-06\",\"label\":\"Navidad\","
+     "\"kind\":\"holiday\",\"likely\":true,\"note\":\"Public holiday\"}\n"),
+    "{\"event\":\"closed\",\"id\":\"j1\",\"from\":\"2026-12-24\",\"to\":\"2026-12-24\"}\n", /* an absence */
     "{\"event\":\"failed\",\"id\":\"j1\",\"why\":\"no such file\"}\n",
 };
+
+/* What is not said of days off is not what a zeroed struct would say. */
+START_TEST(days_off_are_absences)
+{
+    static const char line[] = "{\"event\":\"closed\",\"from\":\"2026-12-24\",\"to\":\"2026-12-24\"}";
+    struct event event;
+
+    ck_assert_int_eq(event_parse(line, strlen(line), &event, NULL), 0);
+    ck_assert_int_eq(event.kind, EVENT_CLOSED);
+    ck_assert_int_eq(event.closed_kind, CLOSED_ABSENCE);
+    ck_assert(!event.likely);
+    event_clear(&event);
+}
+END_TEST
 
 START_TEST(events_there_and_back)
 {
@@ -111,10 +130,11 @@ START_TEST(nonsense)
         {"{}", "event: is missing"},
         {"Segmentation fault", "is no valid JSON at byte 12: '[' or '{' expected near 'Segmentation'"},
         {"{\"event\":\"cheer\"}",
-         "event: \"cheer\" is none of \"progress\", \"unknown\", \"mine\", \"skipped\", \"done\", \"failed\""},
+         "event: \"cheer\" is none of \"progress\", \"unknown\", \"closed\", \"mine\", \"skipped\", \"done\", \"failed\""},
         {"{\"event\":\"done\",\"read\":1,\"records\":1}", "event.skipped: is missing"},
         {"{\"event\":\"done\",\"read\":-1,\"records\":1,\"skipped\":0}",
          "event.read: is -1; only 0 to 9223372036854775807 are allowed"},
+        {"{\"event\":\"closed\",\"from\":\"2026-12-24\"}", "event.to: is missing"},
         {"{\"event\":\"failed\",\"why\":\"\"}", "event.why: is empty; it has to say something"},
         {"[1]", "event: is missing"},
     };
@@ -130,7 +150,7 @@ END_TEST
 
 int main(void)
 {
-    const TTest *const tests[] = {jobs_there_and_back, bad_jobs, events_there_and_back,
+    const TTest *const tests[] = {jobs_there_and_back, bad_jobs, days_off_are_absences, events_there_and_back,
                                   records_are_left_alone, nonsense};
     return run_suite("talk", tests, NULL, ARRAY_LEN(tests));
 }
