@@ -1,5 +1,6 @@
 #include "keeping.h"
 
+#include "letters_view.h"
 #include "rules_view.h"
 #include "versions_view.h"
 
@@ -11,7 +12,7 @@
 
 /* Dialogs in which one types, by the names they are kept under. */
 static const struct view_ops *const dialogs[] = {&view_form_ops, &view_line_ops, &view_command_ops, &view_rules_ops,
-                                                &view_exceptions_ops};
+                                                &view_exceptions_ops, &view_reminder_ops, &view_draft_ops};
 
 /* Fills RET with what stands in VIEW; false: nothing that is worth keeping. */
 static bool pack(const struct view *view, struct typing *ret)

@@ -7,6 +7,7 @@
 
 #include "paletti/app/blur.h"
 #include "paletti/app/drafts.h"
+#include "paletti/app/typing.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -34,6 +35,26 @@ static void draft_done(struct view *base)
         free(owned[i]);
     letter_findings_clear(&view->findings);
     scroll_done(&view->scroll);
+}
+
+/* Only while an editor has it: what came back is written at once. */
+static bool draft_pack(const struct view *base, struct typing *to)
+{
+    const struct draft_view *view = (const struct draft_view *)base;
+
+    if (!base->lent && !view->edited)
+        return false;
+    to->argument = mem_string(view->ref);
+    to->title = str_format("%s: %s", _("Draft"), view->name ? view->name : view->ref);
+    typing_add(to, "text", view->edited ? view->edited : view->text);
+    if (base->lent)
+        typing_add(to, TYPING_FILE "text", base->lent);
+    return true;
+}
+
+static void draft_unpack(struct view *base, const struct typing *from)
+{
+    ((struct draft_view *)base)->edited = mem_string(typing_text(from, "text"));
 }
 
 /* --- loading --- */
@@ -147,7 +168,7 @@ static void draft_act(struct view *base, enum action action, struct effects *eff
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:
-        effects_add(effects, EFFECT_CLOSE);
+        effects_add(effects, EFFECT_PUT_ASIDE);
         break;
     default:
         draft_act_on(view->ref, action, effects);
@@ -258,6 +279,9 @@ const struct view_ops view_draft_ops = {
     .draw = draft_draw,
     .act = draft_act,
     .edited = draft_edited,
+    .draft = "draft",
+    .pack = draft_pack,
+    .unpack = draft_unpack,
     .heading = draft_heading,
     .foot = draft_foot,
     .extent = draft_extent,

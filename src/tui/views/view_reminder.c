@@ -8,6 +8,7 @@
 #include "paletti/app/blur.h"
 #include "paletti/app/drafts.h"
 #include "paletti/app/reminder.h"
+#include "paletti/app/typing.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -77,6 +78,34 @@ static void reminder_done(struct view *base)
     reminder_clear(&view->reminder);
     editor_done(&view->editor);
     scroll_done(&view->scroll);
+}
+
+/* --- what was typed, kept until the draft is --- */
+
+static bool reminder_pack(const struct view *base, struct typing *to)
+{
+    const struct reminder_view *view = (const struct reminder_view *)base;
+    const char *text = view->text ? view->text : base->lent ? view->reminder.letter.text : NULL;
+
+    if (!text && !view->own)
+        return false;
+    to->argument = mem_string(view->ref);
+    to->title = str_format("%s: %s", _("Reminder"), view->reminder.name ? view->reminder.name : view->ref);
+    if (view->own)
+        typing_add(to, "own", view->own);
+    if (text)
+        typing_add(to, "text", text);
+    if (base->lent)
+        typing_add(to, TYPING_FILE "text", base->lent);
+    return true;
+}
+
+static void reminder_unpack(struct view *base, const struct typing *from)
+{
+    struct reminder_view *view = (struct reminder_view *)base;
+
+    view->own = mem_string(typing_text(from, "own"));
+    view->text = mem_string(typing_text(from, "text"));
 }
 
 /* --- what it says --- */
@@ -232,6 +261,8 @@ static int begin(struct reminder_view *view, struct err *err)
         letter_reasons(view->base.scene->app, view->reminder.letter.language, take_reason, view, err) < 0)
         return -1;
     choose_first(view);
+    if (view->own)
+        view->chosen = view->n;
     return 0;
 }
 
@@ -250,6 +281,7 @@ static void keep(struct reminder_view *view, struct effects *effects)
     struct err err;
 
     view->saves = false;
+    app_typing_saves(view->base.scene->app, view->base.typing);
     if (reminder_save(view->base.scene->app, NULL, &wish, &ref, &changes, &err) < 0) {
         effects_text(effects, EFFECT_COMPLAIN, err.text);
         return;
@@ -298,6 +330,8 @@ static int reminder_load(struct view *base, struct effects *effects, struct err 
 
 static void turn_reason(struct reminder_view *view, size_t by)
 {
+    if (view->text)
+        return;
     view->copied = view->reminder.redirects && !view->copied;
     view->base.stale = true;
     if (!has_reason(view))
@@ -364,7 +398,7 @@ static void reminder_act(struct view *base, enum action action, struct effects *
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:
-        effects_add(effects, EFFECT_CLOSE);
+        effects_add(effects, EFFECT_PUT_ASIDE);
         break;
     }
 }
@@ -389,6 +423,7 @@ static void reason_act(struct view *base, enum action action, struct effects *ef
     if (action == ACTION_ACCEPT) {
         free(view->own);
         view->own = view->editor.text.len > 0 ? mem_string(str_text(&view->editor.text)) : NULL;
+        base->touched = true;
     } else if (action != ACTION_CANCEL) {
         return;
     }
@@ -479,7 +514,8 @@ static const struct hint reason_hints[] = {
 #define OF_THE_REMINDER                                                                                              \
     .title = N_("Reminder"), .reloads = CHANGE_LOG | CHANGE_RULES | CHANGE_CLIENTS, .size = sizeof(struct reminder_view), \
     .init = reminder_init, .done = reminder_done, .load = reminder_load, .resize = reminder_resize,                  \
-    .heading = reminder_heading, .foot = reminder_foot, .extent = reminder_extent, .has = reminder_has, .whose = reminder_whose
+    .heading = reminder_heading, .foot = reminder_foot, .extent = reminder_extent, .has = reminder_has, .whose = reminder_whose, \
+    .draft = "reminder", .pack = reminder_pack, .unpack = reminder_unpack
 
 const struct view_ops view_reminder_ops = {
     OF_THE_REMINDER,
