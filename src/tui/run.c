@@ -108,14 +108,15 @@ static void watch(struct shell *shell, const char *what, struct request *request
     request->ctx = shell;
 }
 
-/* Who ended it is where it was begun; who looks around goes on with that. */
+/* Who ended it is where it was begun; who looks around goes on with that, unless it was saving what was typed, which closes
+ * or says what is wrong. */
 static void end_work(struct shell *shell, const struct view *view)
 {
     _cleanup_str_ struct str key = STR_INIT, text = STR_INIT;
 
     if (shell->behind == 0)
         return;
-    if (shell->host->stop(shell->host->ctx)) {
+    if (view->ops->draft || shell->host->stop(shell->host->ctx)) {
         shell_come_back(shell);
         return;
     }
@@ -132,7 +133,7 @@ void shell_work(struct shell *shell)
 
     if (!view->ops->work || meanwhile_refuses(shell))
         return;
-    watch(shell, _(view->ops->title), &request);
+    watch(shell, view->ops->title ? _(view->ops->title) : _("saving"), &request);
     int r = view->ops->work(view, &request, &shell->effects, &err);
     meanwhile_over(shell);
     end_work(shell, view);

@@ -3,6 +3,7 @@
 #include "paletti/base/mem.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -43,6 +44,21 @@ void place_done(struct place *place)
 char *place_fixture(const char *name)
 {
     return str_format("%s/%s", getenv("FIXTURES"), name);
+}
+
+char *place_long_file(const struct place *place, int lines)
+{
+    char *path = str_format("%s/long.jsonl", place->folder);
+    FILE *to = fopen(path, "w");
+
+    ck_assert_ptr_nonnull(to);
+    for (int i = 0; i < lines; i++)
+        fprintf(to,
+                "{\"type\":\"interaction\",\"ref\":\"long%d\",\"client\":\"quejumbre\",\"at\":"
+                "\"2026-%02d-%02dT%02d:00:00Z\",\"direction\":\"in\",\"kind\":\"message\"}\n",
+                i, 1 + i % 10, 1 + i % 28, i % 24);
+    fclose(to);
+    return path;
 }
 
 void place_check(const struct place *place)

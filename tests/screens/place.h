@@ -21,6 +21,8 @@ void place_done(struct place *place);
 /* A path below FIXTURES; owned. */
 char *place_fixture(const char *name);
 void place_run(const char *command);
+/* A file of so many record lines of `quejumbre`, enough for seconds of work; its path is owned. */
+char *place_long_file(const struct place *place, int lines);
 /* The file is whole: every judgement is what it should be. */
 void place_check(const struct place *place);
 

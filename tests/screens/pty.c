@@ -301,22 +301,6 @@ START_TEST(five_hundred_keys_in_the_queue)
 }
 END_TEST
 
-/* Record lines enough for seconds of work. */
-static char *long_file(const struct place *place, int lines)
-{
-    char *path = str_format("%s/long.jsonl", place->folder);
-    FILE *to = fopen(path, "w");
-
-    ck_assert_ptr_nonnull(to);
-    for (int i = 0; i < lines; i++)
-        fprintf(to,
-                "{\"type\":\"interaction\",\"ref\":\"long%d\",\"client\":\"quejumbre\",\"at\":"
-                "\"2026-%02d-%02dT%02d:00:00Z\",\"direction\":\"in\",\"kind\":\"message\"}\n",
-                i, 1 + i % 10, 1 + i % 28, i % 24);
-    fclose(to);
-    return path;
-}
-
 /* It says how far it is, takes another size and a stop on the way, and ends at Ctrl-c with nothing stored. */
 START_TEST(a_long_import_is_ended)
 {
@@ -324,7 +308,7 @@ START_TEST(a_long_import_is_ended)
     struct harness harness;
 
     place_open_first(&place, &harness);
-    _cleanup_free_ char *path = long_file(&place, 200000), *line = str_format(":import --format jsonl %s\r", path);
+    _cleanup_free_ char *path = place_long_file(&place, 200000), *line = str_format(":import --format jsonl %s\r", path);
     harness_send(&harness, line);
     ck_assert(harness_wait(&harness, " MB of ", 10000));
     harness_resize(&harness, 100, 30);
@@ -352,7 +336,7 @@ START_TEST(keys_while_an_import_runs)
     struct harness harness;
 
     place_open_first(&place, &harness);
-    _cleanup_free_ char *path = long_file(&place, 400000), *line = str_format(":import --format jsonl %s\r", path);
+    _cleanup_free_ char *path = place_long_file(&place, 400000), *line = str_format(":import --format jsonl %s\r", path);
     press(&harness, line, " MB of ");
     press(&harness, "G", "Log: Vecchia Gloria");
     press(&harness, "g/wil\r", "Log: Willow & Wren");
@@ -385,7 +369,7 @@ START_TEST(looking_around_while_a_file_is_read)
     struct harness harness;
 
     place_open_first(&place, &harness);
-    free(long_file(&place, 200000));
+    free(place_long_file(&place, 200000));
     press(&harness, "\033OQ", "First steps");
     press(&harness, "i", "Choose a mailbox");
     press(&harness, "long\r", " MB of ");

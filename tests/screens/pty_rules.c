@@ -41,6 +41,35 @@ START_TEST(hours_a_holiday_and_an_exception)
 }
 END_TEST
 
+/* The whole log is judged by them: one sees how far that is, looks around meanwhile, and may end it. */
+START_TEST(keys_while_rules_are_saved)
+{
+    struct place place;
+    struct harness harness;
+
+    place_empty(&place);
+    _cleanup_free_ char *path = place_long_file(&place, 100000);
+    _cleanup_free_ char *import = str_format(
+        "(echo '{\"type\":\"client\",\"ref\":\"quejumbre\",\"name\":\"Quejumbre\"}'; cat %s) | TZ=Europe/Madrid "
+        "%s --db %s --now %s import --format jsonl - > /dev/null 2>&1",
+        path, getenv("PALETTI"), place.db, NOW);
+    place_run(import);
+    place_open(&harness, &place, "xterm-256color", "C.UTF-8", NULL, 80, 24);
+    ck_assert(harness_wait(&harness, "quit", 10000));
+    press(&harness, "R", "reply window");
+    press(&harness, "\r\02510-18\rs", "it judges what is older too");
+    press(&harness, "\r", "Ctrl-c stop");
+    press(&harness, "\003", "nothing was stored");
+    press(&harness, "\r", "Ctrl-c stop");
+    press(&harness, "2", "/100");
+    press(&harness, "a", "Not while");
+    ck_assert(harness_wait(&harness, "On disk", 30000));
+    place_check(&place);
+    expect_quit(&harness);
+    place_close(&place, &harness);
+}
+END_TEST
+
 START_TEST(a_killed_page_is_offered_again)
 {
     struct place place;
@@ -76,4 +105,4 @@ START_TEST(a_killed_page_is_offered_again)
 }
 END_TEST
 
-RUN_TESTS("pty_rules", hours_a_holiday_and_an_exception, a_killed_page_is_offered_again);
+RUN_TESTS("pty_rules", keys_while_rules_are_saved, hours_a_holiday_and_an_exception, a_killed_page_is_offered_again);

@@ -75,6 +75,8 @@ void form_meaning(const struct form *form, size_t i, struct str *to);
 /* Whether anything differs from what the form began with. */
 bool form_changed(const struct form *form);
 
+/* Told how far it is while it is saved, and asked whether to stop; borrowed. NULL: nobody. */
+void form_watch(struct form *form, const struct request *progress);
 /* Checks everything and writes it, one act of the journal. *RET_REF (owned; or NULL) gets the record's ref, *RET_CHANGES a mask of
  * enum change. On failure nothing is written, *RET_FIELD is the field at fault (form_count: none in particular), and ERR names it in
  * words. 1: the record was

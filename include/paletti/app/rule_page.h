@@ -88,6 +88,8 @@ void rule_page_changes(const struct rule_page *page, void (*fn)(void *ctx, const
 /* From when a version is to hold, as a person types it: "today", "tomorrow", "1 dec"; an exception says that itself, and
  * WHEN is NULL. Appends what saving would do then. -1: it cannot begin then. */
 int rule_page_when(struct rule_page *page, const char *when, struct str *to, struct err *err);
+/* As form_watch. */
+void rule_page_watch(struct rule_page *page, const struct request *progress);
 /* One act of the journal. 0; 1: it was changed meanwhile by somebody else: nothing is written, saving once more writes over it. */
 int rule_page_save(struct rule_page *page, const char *when, unsigned *ret_changes, struct err *err);
 /* When the version that was saved begins; INSTANT_NONE of an exception. */

@@ -25,6 +25,7 @@ struct form {
     struct app *app;
     struct texting texting;
     const struct model *model;
+    const struct request *progress; /* form_watch; or NULL */
     void *record; /* as typed */
     void *before; /* as it was read; a new record: its defaults */
     bool stored;  /* `before` is in the file */

@@ -186,7 +186,7 @@ static int write(struct form *form, void *record, char **ret_name, unsigned *ret
     _cleanup_writing_ struct writing writing = {0};
     enum put put;
 
-    if (writing_begin(form->app, NULL, &writing, err) < 0)
+    if (writing_begin(form->app, form->progress, &writing, err) < 0)
         return -1;
     make_ref(form, writing.store, record);
     _cleanup_free_ char *name = store_name(form, record);
@@ -210,6 +210,11 @@ void form_settle(struct form *form, void *record)
     form->stored = true;
     form_entitle(form);
     form_refresh(form);
+}
+
+void form_watch(struct form *form, const struct request *progress)
+{
+    form->progress = progress;
 }
 
 int form_save(struct form *form, char **ret_ref, unsigned *ret_changes, size_t *ret_field, struct err *err)

@@ -190,7 +190,7 @@ static int write(struct form *form, unsigned *ret_changes, struct err *err)
     _cleanup_(setup_done)
     struct setup setup = {0};
 
-    if (writing_begin(form->app, NULL, &writing, err) < 0 || load(form->app, &setup, err) < 0)
+    if (writing_begin(form->app, form->progress, &writing, err) < 0 || load(form->app, &setup, err) < 0)
         return -1;
     int r = check_meanwhile(form, &setup, err);
     if (r == 0)

@@ -194,7 +194,7 @@ static int write(struct rule_page *page, const void *record, unsigned *ret_chang
     _cleanup_writing_ struct writing writing = {0};
     enum put put;
 
-    if (writing_begin(page->app, NULL, &writing, err) < 0)
+    if (writing_begin(page->app, page->form->progress, &writing, err) < 0)
         return -1;
     int r = check_meanwhile(page, writing.store, err);
     if (r != 0)
@@ -223,6 +223,11 @@ static int save_rules(struct rule_page *page, const char *when, unsigned *ret_ch
         form_fault(page->form, err);
     record_free(&model_rule, record);
     return r;
+}
+
+void rule_page_watch(struct rule_page *page, const struct request *progress)
+{
+    form_watch(page->form, progress);
 }
 
 int rule_page_save(struct rule_page *page, const char *when, unsigned *ret_changes, struct err *err)

@@ -329,8 +329,20 @@ static int form_load(struct view *base, struct effects *effects, struct err *err
     }
     tell_all(view);
     if (view->saves)
-        save(view, effects, err);
+        effects_add(effects, EFFECT_WORK);
     view->saves = false;
+    show_focus(view);
+    return 0;
+}
+
+/* Other rules, or another `me`, have the whole log judged anew. */
+static int form_work(struct view *base, const struct request *progress, struct effects *effects, struct err *err)
+{
+    struct form_view *view = (struct form_view *)base;
+
+    form_watch(view->form, progress);
+    save(view, effects, err);
+    form_watch(view->form, NULL);
     show_focus(view);
     return 0;
 }
@@ -562,6 +574,7 @@ const struct view_ops view_form_ops = {
     .init = form_init,
     .done = form_done,
     .load = form_load,
+    .work = form_work,
     .resize = form_resize,
     .draw = form_draw,
     .act = form_act,

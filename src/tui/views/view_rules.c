@@ -212,7 +212,7 @@ static int rules_load(struct view *base, struct effects *effects, struct err *er
     }
     understand(view);
     if (view->saves)
-        save(view, effects);
+        effects_add(effects, EFFECT_WORK);
     else
         try_out(view);
     view->saves = false;
@@ -375,6 +375,17 @@ static int rules_look(struct view *base, struct err *err)
     return what_if_box_look(&((struct rules_view *)base)->what_if, err);
 }
 
+/* The whole log is judged anew. */
+static int rules_work(struct view *base, const struct request *progress, struct effects *effects, struct err *err _unused_)
+{
+    struct rules_view *view = (struct rules_view *)base;
+
+    rule_page_watch(view->page, progress);
+    save(view, effects);
+    rule_page_watch(view->page, NULL);
+    return 0;
+}
+
 static const struct hint rules_hints[] = {
     {ACTION_SPAN, ACTION_NONE, N_("span")},
     {ACTION_END_LATER, ACTION_END_EARLIER, N_("its end")},
@@ -407,7 +418,7 @@ static const struct hint asking_hints[] = {
     .reloads = CHANGE_RULES, .size = sizeof(struct rules_view), .draft = "rules", .init = rules_init, .done = rules_done, .load = rules_load,       \
     .resize = rules_resize, .draw = rules_draw, .pack = rules_pack, .unpack = rules_unpack, .heading = rules_heading,      \
     .foot = rules_foot, .extent = rules_extent, .items = rules_items, .item_at = rules_item_at, .select = rules_select,      \
-    .looks = rules_looks, .look = rules_look
+    .looks = rules_looks, .look = rules_look, .work = rules_work
 
 const struct view_ops view_rules_ops = {
     OF_THE_PAGE,
