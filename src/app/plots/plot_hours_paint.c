@@ -34,6 +34,12 @@ static void chart_init(struct chart *chart, const struct plot_week *week, const 
         }
 }
 
+/* Where there is little height every day comes before the whole frame: its sides say enough. */
+static void chart_flatten(struct chart *chart)
+{
+    memset(chart->row, 0, sizeof chart->row);
+}
+
 static int sum(const bool *v, int n)
 {
     int k = 0;
@@ -255,6 +261,8 @@ static void draw_side(const struct plot *plot, const struct plot_paper *paper, e
     struct chart chart;
 
     chart_fit(&chart, week, &plot->hours, w);
+    if (HEAD_H + chart_height(&chart) > paper->h)
+        chart_flatten(&chart);
     struct brush brush = {paper, &chart, plot_hours_most(week), x, 0};
     put(&brush, x + LABEL_W, PLOT_TITLE, plot_hours_side(side));
     brush.y += HEAD_H;

@@ -66,6 +66,18 @@ const char *plot_reply_unit(enum window_unit unit)
     return i18n_word(words[unit]);
 }
 
+const char *plot_reply_axis(enum window_unit unit)
+{
+    static const char *const words[] = {
+        [WINDOW_H] = N_("From receipt to your answer, in hours"),
+        [WINDOW_D] = N_("From receipt to your answer, in days"),
+        [WINDOW_WD] = N_("From receipt to your answer, in working days"),
+        [WINDOW_OH] = N_("From receipt to your answer, in open hours"),
+    };
+
+    return _(words[unit]);
+}
+
 void plot_reply_bin(const struct plot_replies *replies, size_t bin, struct str *to)
 {
     int from, until;

@@ -45,7 +45,6 @@ static void add_label(const struct bars *bars, const struct bar *bar, struct str
         str_printf(to, "> %d", from);
     else
         str_printf(to, "%d-%d", from, until);
-    str_printf(to, " %s", plot_reply_unit(bars->replies->window.unit));
 }
 
 static int bars_count(const struct bars *bars)
@@ -174,7 +173,7 @@ void plot_replies_paint(const struct plot *plot, const struct plot_paper *paper)
     _cleanup_str_ struct str share = STR_INIT;
     int y = HEAD_H;
 
-    put(paper, MARGIN, 0, PLOT_TITLE, _("From receipt to your answer"));
+    put(paper, MARGIN, 0, PLOT_TITLE, plot_reply_axis(bars.replies->window.unit));
     for (size_t bin = 0; bin < bars.replies->n;) {
         struct bar bar = bar_at(&bars, bin);
         if (bin == bars.replies->mark)

@@ -77,20 +77,13 @@ static void add_bar(const struct plot_replies *replies, size_t bin, int64_t top,
 /* What stands below: the edges, and the unit. */
 static void add_edges(const struct plot_replies *replies, struct str *to)
 {
-    static const char *const units[] = {
-        [WINDOW_H] = N_("from receipt to your answer, in hours"),
-        [WINDOW_D] = N_("from receipt to your answer, in days"),
-        [WINDOW_WD] = N_("from receipt to your answer, in working days"),
-        [WINDOW_OH] = N_("from receipt to your answer, in open hours"),
-    };
-
     add_number(to, "a m", LEFT, BASE + 20, 0);
     for (size_t bin = 0; bin + 1 < replies->n; bin++)
         if (bin + 2 < replies->n)
             add_number(to, "a m", x_of(replies, bin + 1), BASE + 20, replies->edges[bin]);
     add_number(to, "a m", x_of(replies, replies->n - 1) - APART, BASE + 20, replies->edges[replies->n - 2]);
     svg_text(to, "a m", x_of(replies, replies->n - 1) + (WIDE - APART) / (int)replies->n / 2, BASE + 20, _("more"));
-    svg_text(to, "q", LEFT, BASE + 42, _(units[replies->window.unit]));
+    svg_text(to, "q", LEFT, BASE + 42, plot_reply_axis(replies->window.unit));
 }
 
 static void add_window(const struct plot_replies *replies, struct str *to)
