@@ -240,5 +240,59 @@ START_TEST(an_editor_that_never_returns)
 }
 END_TEST
 
-RUN_TESTS("own editor", a_text_in_ones_own_editor, an_editor_that_fails, stopped_and_hung_up_in_the_editor,
+/* A call at night of somebody who was told the hours. */
+static const char called[] =
+    "{\"type\":\"me\",\"name\":\"Nora Inventada\",\"email\":[\"nora@palabra.example\"]}\n"
+    "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"Europe/Madrid\",\"hours\":{\"mon\":[\"09:30-18:00\"]}}\n"
+    "{\"type\":\"client\",\"ref\":\"ada\",\"name\":\"Ada Quill\",\"language\":\"en-GB\",\"emails\":[\"ada@willow.example\"]}\n"
+    "{\"type\":\"told\",\"ref\":\"t\",\"client\":\"ada\",\"on\":\"2026-01-07\"}\n"
+    "{\"type\":\"interaction\",\"ref\":\"night\",\"client\":\"ada\",\"at\":\"2026-11-09T22:00:00+01:00\",\"direction\":\"in\","
+    "\"kind\":\"call\",\"channel\":\"phone\"}\n";
+
+static void init_called(struct place *place, const char *folder)
+{
+    _cleanup_free_ char *path = str_format("%s/called.jsonl", folder);
+    FILE *to = fopen(path, "w");
+
+    ck_assert_ptr_nonnull(to);
+    ck_assert_int_ge(fputs(called, to), 0);
+    ck_assert_int_eq(fclose(to), 0);
+    place_init(place, path);
+    ck_assert_int_eq(unlink(path), 0);
+}
+
+/* A letter is changed before it is kept as a draft, and after; put aside, it is gone on with. */
+START_TEST(a_letter)
+{
+    static char editor[128];
+    char folder[] = "/tmp/paletti-letter-XXXXXX";
+    struct place place;
+    struct harness harness;
+
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    init_called(&place, folder);
+    ck_assert_int_eq(rmdir(folder), 0);
+    make_editor(&place, "echo 'One more line.' >> \"$1\"");
+    snprintf(editor, sizeof editor, "VISUAL=%s/editor", place.folder);
+    place.editor = editor;
+    place_open(&harness, &place, "xterm-256color", "C.UTF-8", NULL, 80, 40);
+    ck_assert(harness_wait(&harness, "quit", 10000));
+    press(&harness, "2m", "Reason 1 of 8");
+    press(&harness, "e", "Taken over");
+    press(&harness, "", "One more line.");
+    press(&harness, "\033", "Not saved, but kept");
+    press(&harness, "E", "Reminder: Ada Quill");
+    press(&harness, "\r", "One more line.");
+    press(&harness, "s", "Kept as a draft");
+    press(&harness, "", "One more line.");
+    press(&harness, "e", "The draft is changed");
+    harness_send(&harness, "\033");
+    harness_settle(&harness, 300);
+    expect_quit(&harness);
+    ck_assert_int_eq(files_left(&place), 0);
+    place_close(&place, &harness);
+}
+END_TEST
+
+RUN_TESTS("own editor", a_letter, a_text_in_ones_own_editor, an_editor_that_fails, stopped_and_hung_up_in_the_editor,
           killed_while_the_editor_is_open, a_very_long_text, an_editor_that_never_returns);
