@@ -148,18 +148,17 @@ static void add_rule_change(struct zone *zone, int64_t *last, int64_t at, int32_
 }
 
 /* When a rule's changes come in a year, in seconds from its first midnight: that depends on its first weekday and its
- * length alone, so that of a whole cycle 14 years are worked out. */
+ * length alone, so that of a whole cycle 14 years are worked out. FIRST is the year's first day, NEXT that of the next. */
 struct year_kind {
     bool known;
     int64_t begin, end;
 };
 
-static void year_changes(struct year_kind kinds[7][2], const struct tzrule *rule, int year, int64_t *ret_begin,
-                         int64_t *ret_end)
+static void year_changes(struct year_kind kinds[7][2], const struct tzrule *rule, int year, int32_t first, int32_t next,
+                         int64_t *ret_begin, int64_t *ret_end)
 {
-    int32_t first = civil_day(year, 1, 1);
     int64_t midnight = (int64_t)first * DAY_SECONDS, begin, end;
-    struct year_kind *kind = &kinds[civil_weekday(first)][civil_day(year, 12, 31) == (int64_t)first + 365];
+    struct year_kind *kind = &kinds[civil_weekday(first)][(int64_t)next - first == 366];
 
     if (!kind->known) {
         tzrule_year(rule, year, &begin, &end);
@@ -177,9 +176,12 @@ static void add_rule(struct zone *zone, const struct tzrule *rule, int64_t last)
     struct civil c;
 
     civil_of_instant(last, &c);
+    int32_t first, next = civil_day(c.year - 1, 1, 1);
     for (int year = c.year - 1; year <= c.year + CYCLE_YEARS + 2; year++) {
         int64_t begin, end;
-        year_changes(kinds, rule, year, &begin, &end);
+        first = next;
+        next = civil_day(year + 1, 1, 1);
+        year_changes(kinds, rule, year, first, next, &begin, &end);
         if (begin < end)
             add_rule_change(zone, &last, begin, rule->daylight);
         add_rule_change(zone, &last, end, rule->standard);

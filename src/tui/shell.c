@@ -528,6 +528,8 @@ void shell_prepare(struct shell *shell)
         app_view_begin(shell->scene.app);
     load_overview(shell);
     place_panes(shell);
+    if (shell->layout.shape == SHAPE_WIDE && shell->overview.undo < 0)
+        shell->overview.undo = view_undo(shell->scene.app);
     for (int i = 0; i < PANES_N; i++)
         if (i == PANE_CLIENTS || shell->layout.panes[i].w > 0)
             load(shell, shell->panes[i]);

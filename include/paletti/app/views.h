@@ -208,9 +208,11 @@ struct overview {
     size_t n_overdue_sums;
     int64_t clients, entries;
     int64_t drafts; /* letters that wait to be sent by me */
-    int64_t undo; /* acts that can be undone */
+    int64_t undo; /* acts that can be undone; -1: not counted (view_undo), for few ask */
 };
 int view_overview(struct app *app, struct overview *ret, struct err *err);
+/* How many acts can be undone. */
+int64_t view_undo(struct app *app);
 
 /* The explanation of REF (an interaction, an ask, an invoice, or a payment of a log's line) as lines of text for people, in the person's
  * language and zone. Returns 0, or 1 when there is nothing to explain (FN got a sentence that says so). */

@@ -236,6 +236,7 @@ COMMAND_RUN(status)
         format = _("{hours}{until? until {until}}{overdue?  overdue {overdue}}{replies?  replies due {replies}}");
     *ret_changes = CHANGE_NOTHING;
     int r = view_overview(app, &status.overview, err);
+    status.overview.undo = view_undo(app);
     if (r == 0 && (r = expand(&status, &format, false, &text)) == 0) {
         if (answer->people)
             answer_text(answer, NULL, str_text(&text));

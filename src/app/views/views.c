@@ -210,8 +210,8 @@ static int count_money(struct app *app, struct store *store, int64_t now, struct
 
 int view_overview(struct app *app, struct overview *ret, struct err *err)
 {
-    struct overview overview = {0};
-    int64_t now = app_now(app), redo;
+    struct overview overview = {.undo = -1};
+    int64_t now = app_now(app);
     const struct house *house;
     struct store *store;
 
@@ -222,8 +222,17 @@ int view_overview(struct app *app, struct overview *ret, struct err *err)
     hours_now(house->book, now, &overview.open, &overview.changes_at);
     if (r == 0 && (count_clients(app, now, &overview, err) < 0 || count_money(app, store, now, &overview, err) < 0))
         return -1;
-    if (r == 0)
-        journal_counts(store, &overview.undo, &redo);
     *ret = overview;
     return 0;
+}
+
+int64_t view_undo(struct app *app)
+{
+    int64_t undo = 0, redo;
+    struct store *store;
+    struct err err;
+
+    if (app_open_read(app, &store, &err) == 0)
+        journal_counts(store, &undo, &redo);
+    return undo;
 }

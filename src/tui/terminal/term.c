@@ -47,6 +47,7 @@ struct terminal {
     int backs[LOOKS_N]; /* backgrounds; -1: the terminal's */
     struct caps caps;
     char *changes[LOOKS_N][LOOKS_N]; /* what is written to go from one look to another; made when it is needed first */
+    char *wholes[LOOKS_N];           /* the same, from any look */
     int look;                        /* what the terminal writes in; -1: not known */
     int x, y; /* where it writes, x -1: not known */
     bool corner;
@@ -160,6 +161,8 @@ static void changes_done(struct terminal *terminal)
     for (int from = 0; from < LOOKS_N; from++)
         for (int to = 0; to < LOOKS_N; to++)
             free(MEM_TAKE(terminal->changes[from][to]));
+    for (int to = 0; to < LOOKS_N; to++)
+        free(MEM_TAKE(terminal->wholes[to]));
     terminal->look = -1;
 }
 
@@ -421,6 +424,17 @@ static void add_whole(const struct terminal *terminal, int to, struct str *text)
     escape_join(text);
 }
 
+static const char *whole(struct terminal *terminal, int to)
+{
+    struct str text = STR_INIT;
+
+    if (!terminal->wholes[to]) {
+        add_whole(terminal, to, &text);
+        terminal->wholes[to] = str_take(&text);
+    }
+    return terminal->wholes[to];
+}
+
 /* Only what differs. False: something must be taken back, and this terminal cannot. */
 static bool add_part(const struct terminal *terminal, int from, int to, struct str *text)
 {
@@ -450,14 +464,13 @@ static bool add_part(const struct terminal *terminal, int from, int to, struct s
 /* The shorter way from one look to another. */
 static const char *change(struct terminal *terminal, int from, int to)
 {
-    struct str whole = STR_INIT, part = STR_INIT;
+    struct str part = STR_INIT;
 
     if (terminal->changes[from][to])
         return terminal->changes[from][to];
-    add_whole(terminal, to, &whole);
-    bool brief = add_part(terminal, from, to, &part) && part.len < whole.len;
-    terminal->changes[from][to] = str_take(brief ? &part : &whole);
-    str_done(brief ? &whole : &part);
+    bool brief = add_part(terminal, from, to, &part) && part.len < strlen(whole(terminal, to));
+    terminal->changes[from][to] = brief ? str_take(&part) : mem_string(whole(terminal, to));
+    str_done(&part);
     return terminal->changes[from][to];
 }
 
@@ -467,7 +480,7 @@ static void pen_style(void *ctx, enum style style, bool selected)
     int look = 2 * (int)style + selected;
 
     if (terminal->look < 0)
-        add_whole(terminal, look, &terminal->out);
+        str_add(&terminal->out, whole(terminal, look));
     else if (terminal->look != look)
         str_add(&terminal->out, change(terminal, terminal->look, look));
     terminal->look = look;
