@@ -111,17 +111,13 @@ static int not_understood(const char *rule, struct err *err)
 }
 
 /* Rules of seconds, minutes and hours can be written such that the search for the next time does not end; no day off and no
- * meeting needs them. Nor those of other calendars. */
+ * meeting needs them. */
 static int check(const char *rule, const struct icalrecurrencetype *parsed, struct err *err)
 {
-    size_t n;
-
     if (parsed->freq == ICAL_NO_RECURRENCE)
         return not_understood(rule, err);
     if (parsed->freq < ICAL_DAILY_RECURRENCE)
         return err_set(err, _("it repeats more often than daily"));
-    if (part_of(rule, "RSCALE", &n))
-        return err_set(err, _("it repeats by another calendar than the Gregorian"));
     return 0;
 }
 
@@ -157,10 +153,15 @@ int ics_repeat(const char *rule, const struct ics_time *start, int32_t last, con
                const struct ics_zone *utc, struct ics_effort *effort,
                int (*fn)(void *ctx, const struct ics_time *time), void *ctx, struct err *err)
 {
+    size_t n;
     struct run run = {.start = start, .last = last, .floating = floating, .effort = effort};
 
     if (strlen(rule) > RULE_MAX || read_until(rule, floating, utc, &run.until) < 0)
         return not_understood(rule, err);
+    if (part_of(rule, "RSCALE", &n)) {
+        err_set(err, _("it repeats by another calendar than the Gregorian"));
+        return 1;
+    }
     struct icalrecurrencetype parsed = icalrecurrencetype_from_string(rule);
     parsed.until = icaltime_null_time();
     if (check(rule, &parsed, err) != 0)

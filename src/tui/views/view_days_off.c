@@ -22,7 +22,7 @@ enum phase {
     PHASE_FAILED,
 };
 
-enum item_kind { ITEM_TAKE, ITEM_KIND, ITEM_DATE, ITEM_MEETINGS, ITEM_RULES, ITEM_MORE };
+enum item_kind { ITEM_TAKE, ITEM_WHEN, ITEM_KIND, ITEM_DATE, ITEM_MEETINGS, ITEM_RULES, ITEM_MORE };
 
 struct item {
     enum item_kind kind;
@@ -33,7 +33,9 @@ struct days_off_view {
     struct view base;
     char *path;
     enum phase phase;
-    int kind; /* enum closed_kind, -1: as the calendar says */
+    int kind;    /* enum closed_kind, -1: as the calendar says */
+    size_t when; /* of the beginnings */
+    int resume;  /* the item that is selected once it was looked at again */
     struct closed_dates dates;
     size_t taken;
     int64_t anchor; /* of the range that is being ticked: a date, or -1 */
@@ -65,9 +67,19 @@ static void days_off_done(struct view *base)
     free(view->failure);
 }
 
+/* From when on they hold, as it is typed and as it is shown. */
+static const struct {
+    const char *typed, *shown;
+} beginnings[] = {
+    {"today", N_("today")},
+    {"tomorrow", N_("tomorrow")},
+    {"next monday", N_("next Monday")},
+    {"1 jan", N_("1 January")},
+};
+
 static struct closed_order order_of(const struct days_off_view *view)
 {
-    return (struct closed_order){.path = view->path, .kind = view->kind};
+    return (struct closed_order){.path = view->path, .kind = view->kind, .when = beginnings[view->when].typed};
 }
 
 /* --- lines --- */
@@ -112,6 +124,13 @@ static void offer_take(struct days_off_view *view)
                                            str_text(&view->meaning));
 
     offer(view, ITEM_TAKE, 0, STYLE_KEY, n > 0 ? line : _("Take none of them: nothing is ticked"));
+}
+
+static void offer_when(struct days_off_view *view)
+{
+    _cleanup_free_ char *line = str_format(_("From when on: < %s >   (Enter changes it)"), _(beginnings[view->when].shown));
+
+    offer(view, ITEM_WHEN, 0, STYLE_KEY, line);
 }
 
 static void offer_kind(struct days_off_view *view)
@@ -183,7 +202,7 @@ static void add_remarks(struct days_off_view *view, const struct closed_date *da
         _cleanup_free_ char *line = str_format("      %s", date->conflict);
         menu_more(&view->menu, STYLE_WAITING, HANG, line);
     }
-    if (!date->likely && date->note) {
+    if (!date->likely && date->note && !date->conflict) {
         _cleanup_free_ char *line = str_format(_("      the calendar says: %s"), date->note);
         menu_more(&view->menu, STYLE_QUIET, HANG, line);
     }
@@ -231,6 +250,7 @@ static void fill_choices(struct days_off_view *view)
     blank(view);
     if (view->dates.n > 0) {
         offer_take(view);
+        offer_when(view);
         offer_kind(view);
         blank(view);
         say(view, STYLE_COLUMN, _("Days off. Space ticks one, v from here to there, V turns all round."));
@@ -281,15 +301,36 @@ static void fill(struct days_off_view *view)
 
 /* --- the work --- */
 
+static bool was_ticked_by_hand(const struct closed_date *date)
+{
+    return date->taken != (date->likely && !date->there && !date->past);
+}
+
+/* What was ticked by hand stays so when the same calendar is looked at again. Both lists are in order. */
+static void keep_ticks(const struct closed_dates *old, struct closed_dates *now)
+{
+    for (size_t i = 0, k = 0; i < old->n && k < now->n;) {
+        const struct closed_date *was = &old->v[i];
+        struct closed_date *is = &now->v[k];
+        bool same = was->from == is->from && was->to == is->to;
+        if (same && was_ticked_by_hand(was))
+            is->taken = was->taken && !is->there;
+        bool before = was->from < is->from || (was->from == is->from && was->to < is->to);
+        i += same || before;
+        k += same || !before;
+    }
+}
+
 static int look(struct days_off_view *view, const struct request *progress, struct err *err)
 {
     const struct closed_order order = order_of(view);
     struct closed_dates dates;
 
     str_clear(&view->meaning);
-    if (closed_dates_when(view->base.scene->app, NULL, &view->meaning, err) < 0 ||
+    if (closed_dates_when(view->base.scene->app, order.when, &view->meaning, err) < 0 ||
         closed_dates_read(view->base.scene->app, &order, progress, &dates, err) < 0)
         return -1;
+    keep_ticks(&view->dates, &dates);
     closed_dates_clear(&view->dates);
     view->dates = dates;
     view->anchor = -1;
@@ -333,6 +374,8 @@ static int days_off_work(struct view *base, const struct request *progress, stru
         r = 0;
     }
     fill(view);
+    if (looking)
+        menu_select(&view->menu, view->resume);
     return r;
 }
 
@@ -381,8 +424,8 @@ static void tick_others(struct days_off_view *view)
 
 static void look_again(struct days_off_view *view, struct effects *effects)
 {
-    view->kind = (view->kind + 2) % KINDS - 1;
     view->phase = PHASE_LOOK;
+    view->resume = view->menu.selected;
     effects_add(effects, EFFECT_WORK);
 }
 
@@ -395,7 +438,12 @@ static void take_item(struct days_off_view *view, const struct item *item, struc
         view->phase = PHASE_TAKE;
         effects_add(effects, EFFECT_WORK);
         break;
+    case ITEM_WHEN:
+        view->when = (view->when + 1) % ARRAY_LEN(beginnings);
+        look_again(view, effects);
+        break;
     case ITEM_KIND:
+        view->kind = (view->kind + 2) % KINDS - 1;
         look_again(view, effects);
         break;
     case ITEM_DATE:
