@@ -1,5 +1,6 @@
 #include "paletti/base/language.h"
 
+#include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/str.h"
 
@@ -144,4 +145,11 @@ void language_init(const char *locale_dir)
 void language_choose(const char *language, const char *locale_dir)
 {
     speak(first_known(language), locale_dir);
+}
+
+void language_add_tenths(struct str *to, double n)
+{
+    long long tenths = (long long)(n * 10 + 0.5);
+
+    str_printf(to, "%lld%s%lld", tenths / 10, C_("before decimals", "."), tenths % 10);
 }

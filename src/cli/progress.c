@@ -4,6 +4,7 @@
 
 #include "paletti/app/command.h"
 #include "paletti/base/i18n.h"
+#include "paletti/base/language.h"
 #include "paletti/base/str.h"
 
 #include <time.h>
@@ -24,10 +25,12 @@ static int64_t now_ms(void)
 
 static void add_amount(struct str *to, double n, bool bytes)
 {
-    if (bytes)
-        str_printf(to, "%.1f MB", n / 1e6);
-    else
+    if (!bytes) {
         str_printf(to, "%.0f", n);
+        return;
+    }
+    language_add_tenths(to, n / 1e6);
+    str_add(to, " MB");
 }
 
 static void add_bar(struct str *to, int64_t done, int64_t total)

@@ -2,6 +2,7 @@
 
 #include "paletti/app/command.h"
 #include "paletti/base/i18n.h"
+#include "paletti/base/language.h"
 #include "paletti/base/text.h"
 
 #include <stdio.h>
@@ -23,7 +24,12 @@ void progress_tell(struct progress *p, int64_t done, int64_t total, const char *
 
 static void add_amount(struct str *to, double n, bool bytes)
 {
-    str_printf(to, bytes ? _("%.1f MB") : "%.0f", bytes ? n / 1e6 : n);
+    if (!bytes) {
+        str_printf(to, "%.0f", n);
+        return;
+    }
+    language_add_tenths(to, n / 1e6);
+    str_add(to, " MB");
 }
 
 static bool is_written(const struct progress *p)

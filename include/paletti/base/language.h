@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+struct str;
+
 /* The first of PLACES, paths relative to the folder of this program, that exists; NULL when none does. The caller owns
  * it. */
 char *program_beside(const char *const *places);
@@ -24,3 +26,6 @@ bool language_utf8(void);
 
 /* From here on in LANGUAGE ("es", "it_IT"), whatever the environment says; English where there is no catalogue. */
 void language_choose(const char *language, const char *locale_dir);
+
+/* Appends N, not negative, with one decimal: "12.4", or "12,4" where the language has it so. */
+void language_add_tenths(struct str *to, double n);

@@ -6,6 +6,7 @@
 
 #include "paletti/app/importing.h"
 #include "paletti/base/i18n.h"
+#include "paletti/base/language.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 
@@ -338,7 +339,11 @@ static void add_size(struct str *to, int64_t bytes)
     }
     for (; n >= 1000 && unit + 1 < ARRAY_LEN(units); unit++)
         n /= 1000;
-    str_printf(to, n < 10 ? "%.1f %s" : "%.0f %s", n, units[unit]);
+    if (n < 10)
+        language_add_tenths(to, n);
+    else
+        str_printf(to, "%.0f", n);
+    str_printf(to, " %s", units[unit]);
 }
 
 static void draw_entry(const struct folder_entry *entry, struct canvas *canvas, struct area row)
