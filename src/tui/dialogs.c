@@ -294,6 +294,20 @@ void dialogs_edit(struct shell *shell, const char *text)
         take_edited(shell, view, edited);
 }
 
+/* Whoever adds an entry and does not see it is told why. */
+static void say_hidden(struct shell *shell, int64_t id)
+{
+    struct view *log = shell->panes[PANE_LOG];
+    _cleanup_str_ struct str keys = STR_INIT, text = STR_INIT;
+
+    if (!log->ops->filtered(log) || view_load(log, &shell->effects, NULL) < 0 || !log_view_hides(log, id))
+        return;
+    keymap_keys(shell->scene.keymap, IN_LOG, ACTION_FILTER_CLEAR, 1, "", &keys);
+    str_add(&text, str_text(&shell->message));
+    str_printf(&text, _(" The filter hides it; %s ends the filter."), str_text(&keys));
+    shell_say(shell, shell->complaint, str_text(&text) + (shell->message.len == 0));
+}
+
 void dialogs_show_entry(struct shell *shell, const char *ref)
 {
     int64_t id, client;
@@ -302,8 +316,10 @@ void dialogs_show_entry(struct shell *shell, const char *ref)
 
     if (r < 0)
         shell_say(shell, true, err.text);
-    if (r == 0)
+    if (r == 0) {
         log_view_select(shell->panes[PANE_LOG], id);
+        say_hidden(shell, id);
+    }
 }
 
 void dialogs_show_client(struct shell *shell, const char *ref)

@@ -26,7 +26,7 @@ enum effect_kind {
     EFFECT_DO,        /* the same, made by a key: its answer is said in a sentence; NUMBER 1: for what is marked, and no longer
                          when it is done */
     EFFECT_CHANGED,   /* the file: NUMBER is a mask of enum change */
-    EFFECT_ENTRY,     /* the entry with the ref TEXT is to be selected in the log */
+    EFFECT_ENTRY,     /* the entry with the ref TEXT is to be selected in the log; what was said goes on with it where it is hidden */
     EFFECT_NEW_CLIENT, /* the client with the ref TEXT is to be selected among the clients, whatever is searched or filtered */
     EFFECT_ACT,       /* the action NUMBER, where the dialog was that was closed */
     EFFECT_PICKED,    /* TEXT was picked from the palette */

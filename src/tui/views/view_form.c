@@ -264,9 +264,9 @@ static void say_saved(const struct form_view *view, const char *ref, unsigned ch
         str_printf(&said, " %s", _("T: tell them your rules before the first job."));
     effects_add(effects, EFFECT_CLOSE);
     effects_number(effects, EFFECT_CHANGED, changes);
+    effects_text(effects, EFFECT_SAY, str_text(&said));
     if (ref)
         effects_text(effects, is_client ? EFFECT_NEW_CLIENT : EFFECT_ENTRY, ref);
-    effects_text(effects, EFFECT_SAY, str_text(&said));
 }
 
 /* At its field, where it is about one. */

@@ -171,9 +171,9 @@ static void say_added(const struct line_view *view, const struct added *added, u
     str_add_stop(&said);
     effects_add(effects, EFFECT_CLOSE);
     effects_number(effects, EFFECT_CHANGED, changes);
+    effects_text(effects, EFFECT_SAY, str_text(&said));
     if (added->ref.len > 0)
         effects_text(effects, EFFECT_ENTRY, str_text(&added->ref));
-    effects_text(effects, EFFECT_SAY, str_text(&said));
 }
 
 static void understand(struct line_view *view, const char *line)

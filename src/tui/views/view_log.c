@@ -54,6 +54,16 @@ void log_view_select(struct view *base, int64_t id)
     base->stale = true;
 }
 
+bool log_view_hides(const struct view *base, int64_t id)
+{
+    const struct log_view *view = (const struct log_view *)base;
+
+    for (size_t i = 0; i < view->rows.n; i++)
+        if (view->rows.v[i]->line.id == id)
+            return false;
+    return view->words && !log_looks(base);
+}
+
 void log_view_toggle_everybody(struct view *base)
 {
     struct log_view *view = (struct log_view *)base;
