@@ -441,7 +441,7 @@ static int next_load(struct view *base, struct effects *effects, struct err *err
     int r = view_next(base->scene->app, NEXT_MAX, add_row, view, err);
     if (view->n == 0)
         add_row(view, &(struct about_line){
-                          .label = "", .text = _("Nothing is due."), .aside = "", .tone = ABOUT_QUIET});
+                          .label = "", .text = _("Nothing is coming up."), .aside = "", .tone = ABOUT_QUIET});
     return reload(view, r, effects, err);
 }
 
