@@ -165,6 +165,14 @@ static void remove_this(struct shell *shell)
     shell_run(shell, str_text(&line));
 }
 
+static void open_told(struct shell *shell)
+{
+    _cleanup_free_ char *client = client_ref(shell);
+    _cleanup_free_ char *argument = told_view_argument(client, INSTANT_NONE, NULL);
+
+    shell_open(shell, view_new(&view_told_ops, &shell->scene, argument));
+}
+
 static void open_exceptions(struct shell *shell)
 {
     const char *name = NULL;
@@ -244,8 +252,7 @@ bool dialogs_act(struct shell *shell, enum action action)
         open_exceptions(shell);
         return true;
     case ACTION_TOLD:
-        client = client_ref(shell);
-        shell_open(shell, view_new(&view_told_ops, &shell->scene, client));
+        open_told(shell);
         return true;
     case ACTION_CARD:
         open_card(shell);

@@ -25,10 +25,11 @@ struct told_line {
     int32_t on;             /* when they were told last, DAY_NONE: never */
     const char *how;        /* or NULL */
     const char *which;      /* the version they were told then, in words; or NULL */
-    bool current;           /* they were told the version in force, or one that is equal */
+    bool current;           /* they were told the version that is asked about, or one that is equal */
 };
-/* The clients of now, and prospects: rules can be told before the first job. First those who were not told the version in force, each by name. */
-int view_told(struct app *app, int (*fn)(void *ctx, const struct told_line *line), void *ctx, struct err *err);
+/* The clients of now, and prospects: rules can be told before the first job. First those who were not told the version that
+ * begins at RULE (INSTANT_NONE: the one in force), each by name. */
+int view_told(struct app *app, int64_t rule, int (*fn)(void *ctx, const struct told_line *line), void *ctx, struct err *err);
 
 /* "[WHEN] [HOW]": "yesterday e-mail", "by phone"; blank is today. How it would be understood. */
 int tell_preview(struct app *app, const char *text, struct str *to, struct err *err);

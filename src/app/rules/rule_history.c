@@ -116,7 +116,7 @@ static int tell_client(struct app *app, const struct tellings *tellings, const c
     return fn(ctx, &line);
 }
 
-int view_told(struct app *app, int (*fn)(void *ctx, const struct told_line *line), void *ctx, struct err *err)
+int view_told(struct app *app, int64_t rule, int (*fn)(void *ctx, const struct told_line *line), void *ctx, struct err *err)
 {
     struct tellings tellings = {0};
     struct clients clients = {0};
@@ -126,10 +126,12 @@ int view_told(struct app *app, int (*fn)(void *ctx, const struct told_line *line
     if (r != 0)
         return r < 0 ? -1 : 0;
     r = tellings_load(app, store, &tellings, err) < 0 || clients_load(store, OF_NOW | 1 << CLIENT_PROSPECT, &clients, err) < 0 ? -1 : 0;
-    const struct rule *now = r == 0 ? rulebook_at(tellings.house->book, app_now(app)) : NULL;
+    const struct rule *version = r == 0 ? tellings_rule(app, &tellings, rule) : NULL;
+    if (r == 0 && !version)
+        r = err_set(err, _("no version of the rules begins then; paletti records rule lists them"));
     for (int known = 0; known < 2; known++)
         for (size_t i = 0; r == 0 && i < clients.refs.n; i++) {
-            bool current = tellings_of(&tellings, clients.refs.v[i], now) != NULL;
+            bool current = tellings_of(&tellings, clients.refs.v[i], version) != NULL;
             if (current == known)
                 r = tell_client(app, &tellings, clients.refs.v[i], clients.names.v[i], current, fn, ctx);
         }

@@ -11,12 +11,16 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 
+#include <string.h>
+
 enum { WIDTH_MAX = 100, NAME_W = 28 };
 
 struct told_view {
     struct view base;
     struct menu menu;
-    char *first; /* the client on whom it begins, until it is loaded */
+    int64_t rule; /* the version that is asked about, as told_view_argument */
+    char *since;  /* its beginning, where it is still to come; or NULL */
+    char *first;  /* the client on whom it begins, until it is loaded */
     struct told_row {
         char *ref, *name, *said, *which;
         bool current, marked;
@@ -37,9 +41,22 @@ static void clear(struct told_view *view)
     view->n = view->untold = 0;
 }
 
+#define PART "\n" /* between the parts of the argument */
+
+char *told_view_argument(const char *client, int64_t rule, const char *since)
+{
+    return str_format("%lld" PART "%s" PART "%s", (long long)rule, since ? since : "", client ? client : "");
+}
+
 static void told_init(struct view *base, const char *argument)
 {
-    ((struct told_view *)base)->first = mem_string(argument);
+    struct told_view *view = (struct told_view *)base;
+    char *rest;
+
+    view->rule = strtoll(argument, &rest, 10);
+    const char *client = strstr(++rest, PART);
+    view->since = client > rest ? mem_string_n(rest, (size_t)(client - rest)) : NULL;
+    view->first = client[1] ? mem_string(client + 1) : NULL;
 }
 
 static void told_done(struct view *base)
@@ -49,6 +66,7 @@ static void told_done(struct view *base)
     clear(view);
     free(view->v);
     free(view->first);
+    free(view->since);
     texts_clear(&view->marked);
     menu_done(&view->menu);
     asking_done(&view->asking);
@@ -143,7 +161,7 @@ static void save(struct told_view *view, struct effects *effects)
     for (size_t i = 0; i < view->n; i++)
         if (marked > 0 ? view->v[i].marked : (int)i == view->menu.selected)
             refs[n++] = view->v[i].ref;
-    if (tell_clients(view->base.scene->app, refs, n, INSTANT_NONE, str_text(&view->asking.editor.text), &changes,
+    if (tell_clients(view->base.scene->app, refs, n, view->rule, str_text(&view->asking.editor.text), &changes,
                      &err) < 0) {
         effects_text(effects, EFFECT_COMPLAIN, err.text);
         return;
@@ -178,7 +196,7 @@ static int told_load(struct view *base, struct effects *effects, struct err *err
         if (view->v[i].marked)
             texts_add(&view->marked, view->v[i].ref);
     clear(view);
-    int r = view_told(base->scene->app, add, view, err);
+    int r = view_told(base->scene->app, view->rule, add, view, err);
     list(view);
     select_first(view);
     return r;
@@ -204,7 +222,7 @@ static void mark_untold(struct told_view *view)
 
 static void open_card(const struct told_view *view, struct effects *effects)
 {
-    _cleanup_free_ char *argument = card_view_argument(view->v[view->menu.selected].ref, INSTANT_NONE);
+    _cleanup_free_ char *argument = card_view_argument(view->v[view->menu.selected].ref, view->rule);
 
     effects_open(effects, &view_card_ops, argument);
 }
@@ -282,32 +300,44 @@ static void told_draw(const struct view *base, struct canvas *canvas, struct are
     asking_draw(&view->asking, canvas, area, str_text(&label));
 }
 
+static void told_heading(const struct view *base, struct str *to)
+{
+    const struct told_view *view = (const struct told_view *)base;
+
+    if (view->since)
+        str_printf(to, _(": those from %s on"), view->since);
+}
+
 static void told_foot(const struct view *base, struct str *left, struct str *right)
 {
     const struct told_view *view = (const struct told_view *)base;
-    size_t marked = count_marked(view);
+    size_t marked = count_marked(view), n = view->untold;
 
     if (marked > 0)
         str_printf(left, _("%zu marked"), marked);
-    else if (view->untold > 0)
-        str_printf(left, P_("%zu does not know the rules in force", "%zu do not know the rules in force", view->untold),
-                   view->untold);
+    else if (n > 0 && view->since)
+        str_printf(left, P_("%zu does not know the rules to come", "%zu do not know the rules to come", n), n);
+    else if (n > 0)
+        str_printf(left, P_("%zu does not know the rules in force", "%zu do not know the rules in force", n), n);
     menu_position(&view->menu, right);
 }
 
 static void told_status(const struct view *base, struct str *to)
 {
     const struct told_view *view = (const struct told_view *)base;
+    const struct told_row *row = view->n > 0 ? &view->v[view->menu.selected] : NULL;
 
     if (view->asking.on)
         str_add(to, _("When, and how: today e-mail, 10 nov phone. Enter writes it to the file."));
-    else if (view->n > 0 && !view->v[view->menu.selected].current && view->v[view->menu.selected].which)
-        str_printf(to, _("They know the rules from %s, not those in force. t: they were told these."),
-                   view->v[view->menu.selected].which);
+    else if (row && !row->current && row->which)
+        str_printf(to,
+                   view->since ? _("They know the rules from %s, not those to come. t: they were told these.")
+                               : _("They know the rules from %s, not those in force. t: they were told these."),
+                   row->which);
     else if (view->untold > 0)
         str_add(to, _("What is not told does not count. t: they were told; * marks all who were not."));
     else
-        str_add(to, _("Everybody knows the rules in force."));
+        str_add(to, view->since ? _("Everybody knows the rules to come.") : _("Everybody knows the rules in force."));
 }
 
 static void told_extent(const struct view *base _unused_, int room, int *ret_w, int *ret_h)
@@ -355,6 +385,7 @@ static const struct hint asking_hints[] = {
 #define OF_THE_LIST                                                                                                      \
     .title = N_("Who was told your rules"), .reloads = CHANGE_ALL, .size = sizeof(struct told_view), .init = told_init,  \
     .done = told_done, .load = told_load, .resize = told_resize, .draw = told_draw, .foot = told_foot,                   \
+    .heading = told_heading,                                                                                             \
     .status = told_status, .extent = told_extent, .items = told_items, .item_at = told_item_at, .select = told_select
 
 const struct view_ops view_told_ops = {

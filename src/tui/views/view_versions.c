@@ -13,7 +13,8 @@ struct versions_view {
     struct view base;
     struct menu menu;
     struct version_ref {
-        char *ref;
+        char *ref, *since;
+        int64_t from;
         bool coming;
     } * v;
     size_t n, cap;
@@ -22,8 +23,10 @@ struct versions_view {
 
 static void clear(struct versions_view *view)
 {
-    for (size_t i = 0; i < view->n; i++)
+    for (size_t i = 0; i < view->n; i++) {
         free(view->v[i].ref);
+        free(view->v[i].since);
+    }
     view->n = 0;
     menu_clear(&view->menu);
 }
@@ -61,7 +64,8 @@ static int add(void *ctx, const struct version_line *version)
     struct str line = STR_INIT;
 
     MEM_GROW(view->v, view->n, view->cap);
-    view->v[view->n++] = (struct version_ref){mem_string(version->ref), version->validity == VALIDITY_COMING};
+    view->v[view->n++] = (struct version_ref){mem_string(version->ref), mem_string(version->since), version->from,
+                                               version->validity == VALIDITY_COMING};
     str_printf(&line, _("from %s, %s; told %lld"), version->since, validity_word(version->validity), (long long)version->told);
     menu_item(&view->menu, version->validity == VALIDITY_NOW ? STYLE_GOOD : STYLE_TEXT, HANG, str_text(&line));
     str_done(&line);
@@ -84,6 +88,16 @@ static int versions_load(struct view *base, struct effects *effects _unused_, st
 
 /* --- keys --- */
 
+/* Who was told a version that is still to come, else the one in force: an older one is told no more. */
+static void open_told(const struct versions_view *view, struct effects *effects)
+{
+    const struct version_ref *version = &view->v[view->menu.selected];
+    _cleanup_free_ char *argument =
+        told_view_argument(NULL, version->coming ? version->from : INSTANT_NONE, version->coming ? version->since : NULL);
+
+    effects_open(effects, &view_told_ops, argument);
+}
+
 static void open_version(const struct versions_view *view, struct effects *effects)
 {
     const struct version_ref *version = &view->v[view->menu.selected];
@@ -92,7 +106,7 @@ static void open_version(const struct versions_view *view, struct effects *effec
     if (version->coming)
         effects_open(effects, &view_rules_ops, page);
     else
-        effects_open(effects, &view_told_ops, NULL);
+        open_told(view, effects);
 }
 
 static void versions_act(struct view *base, enum action action, struct effects *effects)
@@ -106,7 +120,7 @@ static void versions_act(struct view *base, enum action action, struct effects *
         open_version(view, effects);
         break;
     case ACTION_TELL:
-        effects_open(effects, &view_told_ops, NULL);
+        open_told(view, effects);
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:
@@ -155,7 +169,7 @@ static void versions_status(const struct view *base, struct str *to)
     if (view->n == 0)
         return;
     if (view->v[view->menu.selected].coming)
-        str_add(to, _("It is still to come: Enter changes it."));
+        str_add(to, _("It is still to come: Enter changes it, t: who was told of it."));
     else
         str_add(to, _("What it changed against the one before. Enter shows who was told which rules."));
 }

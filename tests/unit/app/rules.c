@@ -248,27 +248,45 @@ START_TEST(telling)
     trial_put(&t, RULES);
     ck_assert_int_lt(tell_clients(t.app, both, 2, INSTANT_NONE, "2026-12-01", &changes, &t.err), 0);
     ck_assert_int_eq(tell_clients(t.app, both, 1, INSTANT_NONE, "yesterday e-mail", &changes, &t.err), 0);
-    ck_assert_int_eq(view_told(t.app, take_told, &said, &t.err), 0);
+    ck_assert_int_eq(view_told(t.app, INSTANT_NONE, take_told, &said, &t.err), 0);
     ck_assert_str_eq(str_text(&said), "blas|ada knows by|");
     /* A new holiday need not be told, a changed hour must. */
     struct rule_page *page = page_of(NULL);
     set(page, "+ a holiday, an absence", "8 dec holiday");
     save(page, "today");
     str_clear(&said);
-    ck_assert_int_eq(view_told(t.app, take_told, &said, &t.err), 0);
+    ck_assert_int_eq(view_told(t.app, INSTANT_NONE, take_told, &said, &t.err), 0);
     ck_assert_str_eq(str_text(&said), "blas|ada knows by|");
     t.now += 60;
     page = page_of(NULL);
     ck_assert_int_eq(rule_page_type_day(page, RULE_WEEK_HOURS, 5, "10-12", &t.err), 0);
     save(page, "today");
     str_clear(&said);
-    ck_assert_int_eq(view_told(t.app, take_told, &said, &t.err), 0);
+    ck_assert_int_eq(view_told(t.app, INSTANT_NONE, take_told, &said, &t.err), 0);
     ck_assert_str_eq(str_text(&said), "ada by|blas|");
     ck_assert_int_eq(tell_clients(t.app, both, 2, INSTANT_NONE, "today", &changes, &t.err), 0);
     trial_ok(&t, "undo", NULL); /* both in one act */
     str_clear(&said);
-    ck_assert_int_eq(view_told(t.app, take_told, &said, &t.err), 0);
+    ck_assert_int_eq(view_told(t.app, INSTANT_NONE, take_told, &said, &t.err), 0);
     ck_assert_str_eq(str_text(&said), "ada by|blas|");
+
+    /* What begins tomorrow is told before it does, and nobody knows it yet who knows today's. */
+    int64_t tomorrow = t.now - t.now % 86400 + 86400 - 3600; /* in Madrid */
+    ck_assert_int_eq(tell_clients(t.app, both, 2, INSTANT_NONE, "today", &changes, &t.err), 0);
+    page = page_of(NULL);
+    set(page, "reply window", "5wd");
+    save(page, "tomorrow");
+    str_clear(&said);
+    ck_assert_int_eq(view_told(t.app, tomorrow, take_told, &said, &t.err), 0);
+    ck_assert_str_eq(str_text(&said), "ada|blas|");
+    ck_assert_int_eq(tell_clients(t.app, both + 1, 1, tomorrow, "today", &changes, &t.err), 0);
+    str_clear(&said);
+    ck_assert_int_eq(view_told(t.app, tomorrow, take_told, &said, &t.err), 0);
+    ck_assert_str_eq(str_text(&said), "ada|blas knows|");
+    str_clear(&said);
+    ck_assert_int_eq(view_told(t.app, INSTANT_NONE, take_told, &said, &t.err), 0);
+    ck_assert_str_eq(str_text(&said), "ada knows|blas knows|");
+    ck_assert_int_lt(view_told(t.app, tomorrow + 1, take_told, &said, &t.err), 0);
     str_done(&said);
     trial_done(&t);
 }
