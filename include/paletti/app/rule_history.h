@@ -26,6 +26,7 @@ struct told_line {
     const char *how;        /* or NULL */
     const char *which;      /* the version they were told then, in words; or NULL */
     bool current;           /* they were told the version that is asked about, or one that is equal */
+    bool newer;             /* what they were told last begins after it */
 };
 /* The clients of now, and prospects: rules can be told before the first job. First those who were not told the version that
  * begins at RULE (INSTANT_NONE: the one in force), each by name. */

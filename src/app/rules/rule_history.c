@@ -101,13 +101,17 @@ void version_words(struct app *app, const struct version_line *line, void (*fn)(
 
 /* --- who was told --- */
 
-static int tell_client(struct app *app, const struct tellings *tellings, const char *ref, const char *name, bool current,
+static int tell_client(struct app *app, const struct tellings *tellings, const char *ref, const char *name, const struct rule *asked,
                        int (*fn)(void *ctx, const struct told_line *line), void *ctx)
 {
     const struct told *last = tellings_last(tellings, ref);
     const struct rule *version = last ? tellings_version(tellings, last) : NULL;
     _cleanup_str_ struct str which = STR_INIT;
-    struct told_line line = {.ref = ref, .name = name, .on = last ? last->on : DAY_NONE, .current = current};
+    struct told_line line = {.ref = ref,
+                             .name = name,
+                             .on = last ? last->on : DAY_NONE,
+                             .current = tellings_of(tellings, ref, asked) != NULL,
+                             .newer = version && version->from > asked->from};
 
     if (version)
         words_beginning(app, &which, version->from);
@@ -133,7 +137,7 @@ int view_told(struct app *app, int64_t rule, int (*fn)(void *ctx, const struct t
         for (size_t i = 0; r == 0 && i < clients.refs.n; i++) {
             bool current = tellings_of(&tellings, clients.refs.v[i], version) != NULL;
             if (current == known)
-                r = tell_client(app, &tellings, clients.refs.v[i], clients.names.v[i], current, fn, ctx);
+                r = tell_client(app, &tellings, clients.refs.v[i], clients.names.v[i], version, fn, ctx);
         }
     tellings_clear(&tellings);
     clients_clear(&clients);

@@ -87,7 +87,7 @@ static char *said_of(const struct told_view *view, const struct told_line *line)
     if (line->how)
         str_printf(&said, ", %s", line->how);
     if (!line->current)
-        str_add(&said, _(": older rules"));
+        str_add(&said, line->newer ? _(": rules to come") : _(": older rules"));
     return str_take(&said);
 }
 
