@@ -2,8 +2,10 @@
 #include "fixture.h"
 #include "svg.h"
 
+#include "paletti/app/answer_people.h"
 #include "paletti/app/plot.h"
 #include "paletti/base/mem.h"
+#include "paletti/base/text.h"
 
 #include <string.h>
 
@@ -195,10 +197,56 @@ START_TEST(paper_of_any_size)
 }
 END_TEST
 
+static void take_line(void *ctx, const char *text, enum people_emphasis emphasis _unused_)
+{
+    str_add(ctx, text);
+    str_add_char(ctx, '\n');
+}
+
+/* What the shell shows on a page as wide as that; 0: as wide as it gets. */
+static char *page_of(const char *name, int width, bool utf8, bool plain)
+{
+    const struct command *command = command_find("plot");
+    char *words[] = {(char *)name, (char *)"ada"};
+    struct str text = STR_INIT;
+    const struct people_page page = {.width = width, .utf8 = utf8, .plain = plain, .line = take_line, .ctx = &text};
+    struct answer_people *people = answer_people_new(t.app, "plot", &page);
+    struct request request;
+    unsigned changes;
+
+    ck_assert_int_eq(command_parse(command, words, ARRAY_LEN(words), &request, &t.err), 0);
+    ck_assert_int_eq(command->run(t.app, &request, answer_people_answer(people), &changes, &t.err), 0);
+    answer_people_end(people, false);
+    request_done(&request);
+    return str_take(&text);
+}
+
+START_TEST(pages)
+{
+    for (int width = 0; width < 140; width += width < 20 ? 20 : 13)
+        for (int k = 0; k < 4; k++) {
+            _cleanup_free_ char *text = page_of(k % 2 ? "replies" : "hours", width, k < 2, false);
+            char *rest, *line = strtok_r(text, "\n", &rest); /* the heading is as long as a name */
+            for (line = strtok_r(NULL, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+                ck_assert_int_le(text_width(line), width ? width : 132);
+                for (const char *s = line; k >= 2 && *s; s++)
+                    ck_assert(*s >= ' ' && *s <= '~');
+            }
+        }
+    _cleanup_free_ char *told = page_of("hours", 80, true, true);
+    ck_assert_str_eq(told, "Contacts by hour: Ada Quill, since 9 Nov 2026.\n"
+                           "They come to you 2 times: 1 (50%) inside your hours, 1 outside.\n"
+                           "Most often: Mon 10-11 (1), Sat 23-24 (1).\n"
+                           "Most often outside your hours: Sat 23-24 (1).\n"
+                           "By day: Mon 1, Tue 0, Wed 0, Thu 0, Fri 0, Sat 1, Sun 0.\n"
+                           "Your hours: Mon-Fri 09:30-18:00.\n");
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {everybody_and_one, since, answers, an_exception, slices, stopped, what_there_is_not,
-                                  svg_is_escaped, paper_of_any_size};
+                                  svg_is_escaped, paper_of_any_size, pages};
     Suite *suite = suite_create("plot");
     TCase *tcase = tcase_create("plot");
 
