@@ -94,7 +94,7 @@ static const struct field_words words[] = {
 
     {"contract", "signed", N_("signed on"), NULL, 0},
     {"contract", "from", N_("from"), NULL, 0},
-    {"contract", "to", N_("to"), N_("its last day; empty: no end"), SORT_COMING},
+    {"contract", "to", N_("until"), N_("its last day; empty: no end"), SORT_COMING},
     {"contract", "immediate_causes", N_("ends at once for"), N_("non-payment, abuse"), 0},
     {"contract", "clause", N_("clause"), N_("where it says so"), 0},
     {"contract", "method", N_("paid by"), NULL, 0},

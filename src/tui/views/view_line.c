@@ -27,12 +27,12 @@ struct line_view {
 
 /* What is said already by the key. WORD: what the command is told behind the moment, which comes first. */
 static const struct kind_row {
-    const char *word, *label; /* N_() */
+    const char *word, *label; /* N_() or NC_() */
     bool pays;
 } kinds[] = {
     [LINE_ANYTHING] = {"", N_("add to"), false},
-    [LINE_IN] = {"in ", N_("from"), false},
-    [LINE_OUT] = {"out ", N_("to"), false},
+    [LINE_IN] = {"in ", NC_("line", "from"), false},
+    [LINE_OUT] = {"out ", NC_("line", "to"), false},
     [LINE_CALL] = {"call ", N_("call,"), false},
     [LINE_PAYMENT] = {"", N_("payment of"), true},
 };
@@ -242,7 +242,7 @@ static void line_status(const struct view *base, struct str *to)
 static void line_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus _unused_)
 {
     const struct line_view *view = (const struct line_view *)base;
-    _cleanup_free_ char *label = str_format("%s %s:", _(view->kind->label), view->name);
+    _cleanup_free_ char *label = str_format("%s %s:", i18n_word(view->kind->label), view->name);
     int w = canvas_put(canvas, area.x + 1, area.y, area.w / 2, STYLE_KEY, label) + 2;
 
     editor_draw(&view->editor, canvas, (struct area){area.x + w, area.y, area.w - w - 1, 1});
