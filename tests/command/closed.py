@@ -91,6 +91,13 @@ class Calendar(Shell):
         self.assertEqual((later["closed"], later["reply_window"]), ([HOLIDAY], "48h"))
         self.refused("import", "--as", "closed", "--from", "1 may 2026", self.calendar(CHRISTMAS), says="today at the earliest")
 
+    def test_national_holidays_come_along(self):
+        self.put(RULES)
+        said = self.json("import", "--as", "closed", "it")
+        self.assertIn({"from": "2027-03-29", "to": "2027-03-29", "label": "Luned\u00ec dell'Angelo", "kind": "holiday",
+                       "state": "new", "conflict": None, "note": None}, said["closed"])
+        self.refused("import", "--as", "closed", "atlantis", says="atlantis")
+
     def test_conflicts_are_told(self):
         self.put({**RULES, "special": [{"on": "2026-12-07", "hours": ["09:00-12:00"]}],
                   "closed": [{"from": "2026-12-24", "to": "2027-01-06", "label": "Vuelta"},

@@ -6,10 +6,14 @@
 #include "formats/parties.h"
 #include "formats/tidy.h"
 
+#include "paletti/base/embed.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
 #include <string.h>
+#include <unistd.h>
+
+extern const struct embedded embedded_holidays[];
 
 enum { EVENTS_MAX = 50000, RECORDS_MAX = 20000, TOLD_MAX = 1000 };
 
@@ -226,13 +230,35 @@ static int begin(struct calendar *calendar)
     return calendar->span.floating ? 0 : -1;
 }
 
+/* The national holidays of a country that come along: "es", where there is no file of that name. */
+static const struct embedded *find_country(const char *path)
+{
+    _cleanup_free_ char *name = str_format("%s.ics", path);
+
+    for (const struct embedded *calendar = embedded_holidays; calendar->name && access(path, F_OK) < 0; calendar++)
+        if (strcmp(calendar->name, name) == 0)
+            return calendar;
+    return NULL;
+}
+
+static int open_calendar(struct calendar *calendar, struct content_reader *reader, struct str *text)
+{
+    const char *path = calendar->errand->job->path;
+    const struct embedded *country = find_country(path);
+
+    if (!country)
+        return content_reader_open(reader, path, text, calendar->err);
+    content_reader_init(reader, country->text, country->len);
+    return 0;
+}
+
 static int read_calendar(struct calendar *calendar)
 {
     _cleanup_str_ struct str text = STR_INIT;
     struct content_reader reader;
     struct content_line line = {0};
 
-    if (begin(calendar) < 0 || content_reader_open(&reader, calendar->errand->job->path, &text, calendar->err) < 0)
+    if (begin(calendar) < 0 || open_calendar(calendar, &reader, &text) < 0)
         return -1;
     int r = read_lines(calendar, &reader, &line);
     content_line_done(&line);

@@ -277,6 +277,31 @@ START_TEST(zone_of_the_file)
 }
 END_TEST
 
+/* --- what comes along --- */
+
+/* Easter is what an almanac says; every day stands in each year once. */
+START_TEST(national_holidays)
+{
+    static const struct {
+        const char *country, *good_friday_or_monday[2];
+        size_t days;
+    } cases[] = {
+        {"es", {"2026-04-03", "2027-03-26"}, 20},
+        {"it", {"2026-04-06", "2027-03-29"}, 26},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct answer answer;
+        answer_read(&answer, "ics", cases[i].country, CLOSED);
+        ck_assert_uint_eq(answer_count(&answer, "\"kind\":\"holiday\",\"likely\":true"), cases[i].days);
+        for (size_t k = 0; k < 2; k++)
+            answer_line(&answer, cases[i].good_friday_or_monday[k]);
+        answer_line(&answer, "\"from\":\"2027-12-25\"");
+        answer_done(&answer);
+    }
+}
+END_TEST
+
 /* --- bombs --- */
 
 START_TEST(repeated_without_end)
@@ -329,6 +354,6 @@ END_TEST
 int main(void)
 {
     return harness_run("ics", (const TTest *const[]){days_off, kind_is_what_is_asked_for, repeated, moved_and_called_off,
-                                                     appointments, programs, zone_of_the_file, repeated_without_end,
+                                                     appointments, programs, zone_of_the_file, national_holidays, repeated_without_end,
                                                      jobs_that_lack_something, NULL});
 }
