@@ -412,6 +412,8 @@ class Commands(Shell):
         self.refused("waive", "p", code=2)
         self.ok("waive", "p", "I had", "asked")
         self.assertEqual(state(), {**state(), "p": ["waived"], "q": ["open"]})
+        self.assertIn("client: out of hours (waived)", self.ok("judge"))
+        self.assertNotIn("me: out of hours (", self.ok("judge"))
         self.assertIn("You waived it on Fri 20 Mar: I had asked", self.ok("explain", "p"))
         note = [json.loads(x) for x in self.ok("export", "--format", "jsonl").splitlines() if '"type":"breach"' in x]
         self.assertEqual(note, [{"type": "breach", "of": "p", "kind": "off_hours", "state": "waived",

@@ -13,9 +13,9 @@
 
 enum { DEPTH = 8, PATH_SIZE = 64, LABEL_WIDTH = 34, RECORD_LABEL_WIDTH = 24 };
 
-/* What a list within a row says, piece by piece: an amount, or "me: late reply (before told)". */
+/* What a list within a row says, piece by piece: an amount, or "me: late reply (before told)", "client: channel (waived)". */
 struct piece {
-    struct str by, what;
+    struct str by, what, state;
     bool told;
 };
 
@@ -203,9 +203,12 @@ static void piece_close(struct answer_people *p)
         str_printf(to, "%s: %s", str_text(&p->piece.by), str_text(&p->piece.what));
         if (!p->piece.told)
             str_printf(to, " (%s)", _("before told"));
+        if (p->piece.state.len)
+            str_printf(to, " (%s)", str_text(&p->piece.state));
     }
     str_clear(&p->piece.by);
     str_clear(&p->piece.what);
+    str_clear(&p->piece.state);
     p->piece.told = true;
 }
 
@@ -310,6 +313,8 @@ static void put_text(struct answer *answer, const char *key, const char *text)
         str_add(&p->piece.by, layout_word(text));
     else if (in_piece(p) && str_equal(key, "kind"))
         str_add(&p->piece.what, layout_word(text));
+    else if (in_piece(p) && str_equal(key, "state"))
+        str_add(&p->piece.state, str_equal(text, "open") ? "" : layout_word(text));
     else if (!in_piece(p))
         put(p, key, p->table ? text : layout_word(text), 0, false);
 }
@@ -452,5 +457,6 @@ void answer_people_end(struct answer_people *p, bool failed)
         str_done(&p->cells[i]);
     str_done(&p->piece.by);
     str_done(&p->piece.what);
+    str_done(&p->piece.state);
     free(p);
 }

@@ -265,6 +265,7 @@ static const struct label words[] = {
     {"new", N_("new")},             {"there", N_("there already")},
     {"past", N_("over: left out")}, {"doubtful", N_("doubtful: left out")},
     {"opened", N_("as it was")},    {"renewed", N_("made anew")},
+    {"waived", N_("waived")},       {"reminded", N_("reminded")},
 };
 
 const struct layout *layout_find(const char *command, const char *list)
