@@ -160,8 +160,7 @@ enum need {
     X(PICK_DOWN, "pick-down", IN_PICK, 0, N_("the next one"))                                                        \
     X(PICK_UP, "pick-up", IN_PICK, 0, N_("the one before"))                                                          \
     X(OVERRIDES, "overrides", IN_WORK, NEED_CLIENT, N_("the exceptions for this client"))                           \
-    X(TOLD, "told", IN_PANES, NEED_CLIENT, N_("when this client was told your rules"))                               \
-    X(CARD, "card", IN_BOOK, 0, N_("the card: your rules as this client is told them"))                              \
+    X(TOLD, "told", IN_PANES | IN_BOOK | IN_CARD, 0, N_("your rules as this client is told them, and when they were; again: who was told")) \
     X(CARDS, "cards", IN_PANES | IN_BOOK | IN_TOLD | IN_CARD, 0, N_("the cards of everybody who was not told your rules")) \
     X(KEEP_CARD, "keep-card", IN_CARD | IN_CARDS, NEED_ROW | NEED_REST, N_("keep it as a draft, or all that are ticked; nothing is sent")) \
     X(TICK_ALL, "tick-all", IN_CARDS, NEED_ROW, N_("tick all of them; again: none"))                                 \

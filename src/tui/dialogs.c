@@ -165,14 +165,6 @@ static void remove_this(struct shell *shell)
     shell_run(shell, str_text(&line));
 }
 
-static void open_told(struct shell *shell)
-{
-    _cleanup_free_ char *client = client_ref(shell);
-    _cleanup_free_ char *argument = told_view_argument(client, INSTANT_NONE, NULL);
-
-    shell_open(shell, view_new(&view_told_ops, &shell->scene, argument));
-}
-
 static void open_exceptions(struct shell *shell)
 {
     const char *name = NULL;
@@ -193,13 +185,17 @@ static void open_rules(struct shell *shell)
     shell_open(shell, view_new(&view_rules_ops, &shell->scene, argument));
 }
 
-/* To nobody in particular where no client is selected. */
-static void open_card(struct shell *shell)
+/* The card, to nobody in particular where no client is selected; and from the card who was told. */
+static void open_told(struct shell *shell)
 {
     _cleanup_free_ char *client = client_ref(shell);
-    _cleanup_free_ char *argument = card_view_argument(client, INSTANT_NONE);
+    _cleanup_free_ char *card = card_view_argument(client, INSTANT_NONE);
+    _cleanup_free_ char *told = told_view_argument(client, INSTANT_NONE, NULL);
 
-    shell_open(shell, view_new(&view_card_ops, &shell->scene, argument));
+    if (shell_top(shell)->ops->where == IN_CARD)
+        shell_open(shell, view_new(&view_told_ops, &shell->scene, told));
+    else
+        shell_open(shell, view_new(&view_card_ops, &shell->scene, card));
 }
 
 static void open_palette(struct shell *shell, const struct view *top)
@@ -253,9 +249,6 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_TOLD:
         open_told(shell);
-        return true;
-    case ACTION_CARD:
-        open_card(shell);
         return true;
     case ACTION_CARDS:
         shell_open(shell, view_new(&view_cards_ops, &shell->scene, NULL));

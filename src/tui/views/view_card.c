@@ -372,7 +372,8 @@ static void card_extent(const struct view *base, int room, int *ret_w, int *ret_
 static const struct hint card_hints[] = {
     {ACTION_KEEP_CARD, ACTION_NONE, N_("as a draft")}, {ACTION_TELL, ACTION_NONE, N_("they were told")},
     {ACTION_COPY, ACTION_NONE, N_("copy")},            {ACTION_TO_FILE, ACTION_NONE, N_("to a file")},
-    {ACTION_CARD_VERSION, ACTION_NONE, N_("other version")}, {ACTION_CARDS, ACTION_NONE, N_("everybody's")},
+    {ACTION_TOLD, ACTION_NONE, N_("who was told")},    {ACTION_CARDS, ACTION_NONE, N_("everybody's cards")},
+    {ACTION_CARD_VERSION, ACTION_NONE, N_("other version")},
     {ACTION_HELP, ACTION_NONE, N_("help")},            {ACTION_LEAVE, ACTION_NONE, N_("back")},
     {ACTION_NONE, ACTION_NONE, NULL},
 };
