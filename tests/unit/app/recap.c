@@ -59,10 +59,10 @@ START_TEST(words)
         {",\"language\":\"es\",\"register\":\"tu\",\"number\":\"company\"", "Resumen de ",
          "Estimados señores de Ana Luz:\n\nEste es el resumen de nuestra llamada ", "basta con responder"},
         {",\"language\":\"es\"," ANA, "Resumen de ", "Buenos días, Ana:\n\nEste es el resumen de ", "basta con responder"},
-        {",\"language\":\"it\",\"register\":\"tu_it\"," ANA, "Riepilogo: la nostra telefonata di giovedì 12 novembre",
+        {",\"language\":\"it\",\"register\":\"tu_it\"," ANA, "Riepilogo della nostra telefonata di giovedì 12 novembre",
          "Ciao Ana,\n\nti riassumo la nostra telefonata di giovedì 12 novembre (9:10, 25 minuti).\n", "scrivimelo"},
-        {",\"language\":\"it\",\"register\":\"lei\"," ANA, "Riepilogo: ", "Gentile Ana Luz,\n\nLe riassumo ", "me lo scriva"},
-        {",\"language\":\"it\"", "Riepilogo: ", "Buongiorno,\n\nriassumo qui ", "basta rispondere"},
+        {",\"language\":\"it\",\"register\":\"lei\"," ANA, "Riepilogo ", "Gentile Ana Luz,\n\nLe riassumo ", "me lo scriva"},
+        {",\"language\":\"it\"", "Riepilogo ", "Buongiorno,\n\nriassumo qui ", "basta rispondere"},
         {",\"zone\":\"America/New_York\"", "Recap of ", "Hello,\n\nThis sums up our call of Thursday, 12 November (3:10, ",
          "What we agreed:\n- \n"},
     };
