@@ -169,7 +169,10 @@ static int put_entry(struct writing *writing, const struct draft *draft, int64_t
     return r;
 }
 
-/* 1: it is a card that tells other rules than it was made of, so that nothing is noted as told. */
+/* What being sent meant: of a card that its client was told, or, where it tells other rules than it was made of, not. */
+enum sent { SENT, SENT_UNTOLD, SENT_TOLD };
+
+/* An enum sent. */
 static int mark_done(struct writing *writing, struct draft *draft, struct err *err)
 {
     _cleanup_known_ struct known known = {0};
@@ -187,7 +190,10 @@ static int mark_done(struct writing *writing, struct draft *draft, struct err *e
         return -1;
     if (put_entry(writing, draft, tally_owed(&known.row.tally, app_now(writing->app)), err) < 0)
         return -1;
-    return str_equal(draft->code, CARD_CODE) ? card_sent(writing, draft, err) : 0;
+    if (!str_equal(draft->code, CARD_CODE))
+        return SENT;
+    int r = card_sent(writing, draft, err);
+    return r < 0 ? -1 : r > 0 ? SENT_UNTOLD : SENT_TOLD;
 }
 
 static int finish(struct page *page, struct writing *writing, const char *ref)
@@ -216,10 +222,13 @@ static int done(struct page *page, unsigned *ret_changes)
     int r = finish(page, &writing, str_starts(ref, "draft:") ? ref + strlen("draft:") : ref);
     if (r < 0 || writing_commit(&writing, page->err) < 0)
         return -1;
-    if (r > 0 && page->request->aside)
+    if (r == SENT_UNTOLD && page->request->aside)
         page->request->aside(_("the rules are not those of this card any more: nothing is noted as told"));
     *ret_changes = writing.changes;
-    answer_act_done(page->app, page->answer, _("sent by you, and in the log: %s; undo takes both back"), &writing.act);
+    answer_act_done(page->app, page->answer,
+                    r == SENT_TOLD ? _("sent by you, in the log, and noted as told: %s; undo takes all of it back")
+                                   : _("sent by you, and in the log: %s; undo takes both back"),
+                    &writing.act);
     return 0;
 }
 

@@ -161,14 +161,16 @@ static void note_left_out(struct cards_view *view)
             texts_add(&view->left_out, view->v[i].ref);
 }
 
-static int cards_load(struct view *base, struct effects *effects _unused_, struct err *err)
+static int cards_load(struct view *base, struct effects *effects, struct err *err)
 {
     struct cards_view *view = (struct cards_view *)base;
 
     note_left_out(view);
     clear(view);
-    if (choose_version(view, err) < 0 || say_version(view, err) < 0)
+    if (choose_version(view, err) < 0 || say_version(view, err) < 0) {
+        effects_add(effects, EFFECT_CLOSE);
         return -1;
+    }
     int r = view_untold(base->scene->app, view->rule, add, view, err);
     list(view);
     return r;
