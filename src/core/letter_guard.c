@@ -126,7 +126,7 @@ void letter_guard(const struct letter_secret *secrets, size_t n, const char *ope
     struct guard guard = {.known = &known, .to = findings};
 
     letter_words_of(open_words ? open_words : "", &known);
-    guard_one(&guard, subject, true, secrets, n);
-    guard_one(&guard, text, false, secrets, n);
+    guard_one(&guard, subject ? subject : "", true, secrets, n);
+    guard_one(&guard, text ? text : "", false, secrets, n);
     letter_words_clear(&known);
 }

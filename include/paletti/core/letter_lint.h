@@ -58,6 +58,6 @@ struct letter_secret {
     const char *text;
 };
 /* Appends the leaks of SECRETS. What OPEN_WORDS say (the letter without what was written for it alone, the
- * reader's names, mine) is no secret. */
+ * reader's names, mine) is no secret. SUBJECT or TEXT may be NULL: a draft without it. */
 void letter_guard(const struct letter_secret *secrets, size_t n, const char *open_words, const char *subject,
                   const char *text, struct letter_findings *findings);

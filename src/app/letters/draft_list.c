@@ -137,7 +137,7 @@ static void add_open_words(struct app *app, const char *client, const char *code
         wish.reason = "focus";
         wish.rule = card_rule_of(about);
         if (letter_write(app, &wish, &letter, NULL) == 0 && letter.text)
-            str_printf(to, "%s\n%s\n", letter.subject, letter.text);
+            str_printf(to, "%s\n%s\n", letter.subject ? letter.subject : "", letter.text);
     }
 }
 

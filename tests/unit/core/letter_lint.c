@@ -143,7 +143,8 @@ START_TEST(secrets_found)
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct letter_findings findings = {0};
         _cleanup_str_ struct str leaks = STR_INIT;
-        letter_guard(secrets, ARRAY_LEN(secrets), "Severo Pega\nQuejumbre", "x", cases[i].text, &findings);
+        /* A draft may have no subject. */
+        letter_guard(secrets, ARRAY_LEN(secrets), "Severo Pega\nQuejumbre", i % 2 ? "x" : NULL, cases[i].text, &findings);
         for (size_t j = 0; j < findings.n; j++) {
             ck_assert_int_eq(findings.v[j].fault, FAULT_LEAK);
             ck_assert_int_eq(strncmp(cases[i].text + findings.v[j].at, findings.v[j].what, findings.v[j].len), 0);
