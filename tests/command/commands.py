@@ -231,6 +231,7 @@ class Commands(Shell):
                  {"type": "invoice", "ref": "i", "client": "ada", "number": "7", "issued_on": "2026-02-01",
                   "due_on": "2026-03-01", "amount": {"amount": "1200.00", "currency": "EUR"}})
         self.assertEqual(self.ok("status"), "OPEN until 18:00  overdue 1  replies due 1\n")
+        self.assertIn("  replies due 1, 1 late\n", self.ok("status", now="2026-03-20T11:00:00+01:00"))
         self.assertEqual(self.ok("status", "--format", "{first} {due}{late?, late}|{polite}|{owed}"),
                          "Ada Quill 10:00|10:00|1,200.00 EUR\n")
         self.assertEqual(self.ok("status", "--format", "#[fg=red]%H {{x}} {late?{first}}{replies?{{}"),

@@ -233,7 +233,8 @@ COMMAND_RUN(status)
     const char *format = request->options[STATUS_FORMAT];
 
     if (!format)
-        format = _("{hours}{until? until {until}}{overdue?  overdue {overdue}}{replies?  replies due {replies}}");
+        format = _("{hours}{until? until {until}}{overdue?  overdue {overdue}}{replies?  replies due {replies}}"
+                   "{late?, {late} late}");
     *ret_changes = CHANGE_NOTHING;
     int r = view_overview(app, &status.overview, err);
     status.overview.undo = view_undo(app);
