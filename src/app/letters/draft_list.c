@@ -148,7 +148,7 @@ int draft_look(struct app *app, const char *client, const char *code, const char
 
     if (code)
         add_open_words(app, client, code, about, &open_words);
-    return letter_look(app, client, str_text(&open_words), subject, text, findings, err);
+    return letter_look(app, client, str_text(&open_words), subject ? subject : "", text ? text : "", findings, err);
 }
 
 int draft_refuse_leaks(const struct letter_findings *findings, struct err *err)
