@@ -163,6 +163,16 @@ START_TEST(what_is_private)
 }
 END_TEST
 
+/* A message has none; it is shown, and looked through, as any other draft. */
+START_TEST(a_draft_without_a_subject)
+{
+    begin("{\"type\":\"draft\",\"ref\":\"d1\",\"client\":\"ana\",\"channel\":\"whatsapp\",\"text\":\"Ana, mi horario es de "
+          "9:30 a 18:00.\",\"made\":\"2026-09-11T09:00:00Z\"}\n");
+    ck_assert_ptr_nonnull(strstr(trial_ok(&t, "draft", "d1", NULL), "mi horario es de 9:30"));
+    trial_done(&t);
+}
+END_TEST
+
 /* Own words are a sentence. */
 START_TEST(own_words)
 {
@@ -215,4 +225,4 @@ START_TEST(what_is_open)
 END_TEST
 
 TRIAL_MAIN("reminders", the_rules_of_then, steps_are_counted_by_kind_and_client, refusals, a_draft_that_was_removed,
-           what_is_private, own_words, what_is_open)
+           what_is_private, a_draft_without_a_subject, own_words, what_is_open)

@@ -275,6 +275,29 @@ START_TEST(refuses_damaged_backup)
 }
 END_TEST
 
+/* Damage that opening does not meet: only looking through all of it finds a page that is wrong. */
+START_TEST(refuses_a_backup_damaged_at_its_end)
+{
+    FOLDER;
+    _cleanup_free_ char *path = in_folder(folder, "paletti.db"), *copy = in_folder(folder, "copy.db"),
+                        *kept = NULL;
+    struct err said = {0};
+    struct stat st;
+
+    struct store *store = store_make(folder, STORE_WRITE);
+    put_lines(store, ana);
+    OK(backup_write(store, copy, err));
+    store_close(store);
+    int fd = open(copy, O_WRONLY);
+    ck_assert_int_eq(fstat(fd, &st), 0);
+    ck_assert_int_eq(pwrite(fd, "\xff\xff\xff\xff", 4, st.st_size - 4096), 4);
+    close(fd);
+    ck_assert_int_lt(backup_restore(copy, path, NOW, &kept, &said), 0);
+    ck_assert_ptr_nonnull(strstr(said.text, "copy.db is damaged"));
+    ck_assert_int_eq(clients_in(path), 1);
+}
+END_TEST
+
 /* An open store notices that its file was replaced, and does not write into the old one. */
 START_TEST(replaced_meanwhile)
 {
@@ -350,4 +373,4 @@ START_TEST(view_is_one_state)
 END_TEST
 
 RUN_TESTS("backup", writes_copy, copy_is_whole, daily, daily_by_two, daily_of_damaged, thinning, daily_thins, restores,
-          restores_over_damage, refuses_damaged_backup, replaced_meanwhile, finds_faults, view_is_one_state);
+          restores_over_damage, refuses_damaged_backup, refuses_a_backup_damaged_at_its_end, replaced_meanwhile, finds_faults, view_is_one_state);
