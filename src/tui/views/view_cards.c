@@ -10,7 +10,7 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 
-enum { WIDTH_MAX = 110, TICK_W = 4, NAME_W = 24, MANNER_W = 18, TO_W = 30, WHICH_W = 16, GAP_W = 2 };
+enum { WIDTH_MAX = 110, TICK_W = 4, NAME_W = 22, MANNER_W = 18, TO_W = 30, WHICH_W = 16, GAP_W = 2 };
 
 struct cards_view {
     struct view base;
