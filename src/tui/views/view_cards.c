@@ -10,7 +10,7 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 
-enum { WIDTH_MAX = 110, TICK_W = 4, NAME_W = 22, MANNER_W = 18, TO_W = 30, WHICH_W = 16, GAP_W = 2 };
+enum { WIDTH_MAX = 110, TICK_W = 4, NAME_W = 22, MANNER_W = 18, TO_W = 30, WHICH_W = 16, GAP_W = 1 };
 
 struct cards_view {
     struct view base;
@@ -101,15 +101,15 @@ static void add_row(struct cards_view *view, const struct card_row *row)
 
     str_add(&line, row->waits ? " -  " : row->ticked ? "[x] " : "[ ] ");
     text_pad(&line, app_blur_names(app, row->name), NAME_W, "~");
-    str_printf(&line, "  ");
+    str_add_char(&line, ' ');
     text_pad(&line, row->manner, MANNER_W, "~");
     if (room >= TO_W / 2) {
-        str_add(&line, "  ");
+        str_add_char(&line, ' ');
         text_pad(&line, row->waits ? _("waits as a draft") : row->to ? app_blur_text(app, row->to) : _("no address"),
                  room - GAP_W < TO_W ? room - GAP_W : TO_W, "~");
     }
     if (room >= TO_W + 2 * GAP_W + WHICH_W)
-        str_printf(&line, "  %s", row->older ? _("older rules") : _("not told yet"));
+        str_printf(&line, " %s", row->older ? _("older rules") : _("not told yet"));
     menu_item(&view->menu, row->waits ? STYLE_QUIET : STYLE_TEXT, TICK_W, str_text(&line));
 }
 
