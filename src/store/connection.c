@@ -1,7 +1,6 @@
 #include "open.h"
 
 #include "beside.h"
-#include "pool.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -120,9 +119,6 @@ void connection_prepare(void)
      * is in use already. */
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-#ifndef PALETTI_PLAIN_MEMORY /* a sanitizer is to see every piece */
-    pool_install();
-#endif
 }
 
 static int open_bare(const char *path, const char *real, const char *name, int flags, sqlite3 **ret, struct err *err)

@@ -13,12 +13,9 @@ void *__wrap_realloc(void *old, size_t size);
 
 static long count;
 static int begun; /* before it the C library sets itself up, which is not ours to survive */
-int sqlite3_initialize(void);
 
-/* SQLite that is in use already takes no other allocator: its small pieces come from malloc, so that each may fail. */
 __attribute__((constructor)) static void begin(void)
 {
-    sqlite3_initialize();
     begun = 1;
 }
 
