@@ -2,6 +2,7 @@
 
 #include "scroll.h"
 
+#include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 
@@ -9,37 +10,69 @@
 
 enum { MEANING_MAX = 3 }; /* rows; what is longer is cut */
 
+const struct hint asking_hints[] = {
+    {ACTION_ACCEPT, ACTION_NONE, N_("save")},
+    {ACTION_CANCEL, ACTION_NONE, N_("cancel")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
 void asking_done(struct asking *asking)
 {
     editor_done(&asking->editor);
     str_done(&asking->meaning);
 }
 
-void asking_begin(struct asking *asking, const char *text)
+void asking_begin(struct asking *asking, struct view *view, const struct view_ops *typing, const char *text)
 {
+    asking->own = view->ops;
+    view->ops = typing;
+    view->stale = true;
     asking->on = asking->fresh = true;
     asking->saves = asking->wrong = false;
     str_clear(&asking->meaning);
     editor_set(&asking->editor, text);
 }
 
-void asking_type(struct asking *asking, const char *text)
+void asking_end(struct asking *asking, struct view *view)
 {
+    asking->on = false;
+    view->ops = asking->own;
+    view->stale = true;
+}
+
+void asking_restore(struct asking *asking, const char *text)
+{
+    editor_set(&asking->editor, text);
+    asking->fresh = false;
+}
+
+void asking_type(struct asking *asking, struct view *view, const char *text)
+{
+    view->stale = true;
     if (asking->fresh)
         editor_set(&asking->editor, "");
     asking->fresh = false;
     editor_insert(&asking->editor, text);
 }
 
-bool asking_act(struct asking *asking, enum action action)
+void asking_act(struct asking *asking, struct view *view, enum action action)
 {
+    view->stale = true;
     if (editor_act(&asking->editor, action))
         asking->fresh = false;
     else if (action == ACTION_ACCEPT || action == ACTION_SAVE)
         asking->saves = true;
     else if (action == ACTION_CANCEL)
-        asking->on = false;
-    return asking->on;
+        asking_end(asking, view);
+}
+
+void asking_understood(struct asking *asking, int r, const struct err *err)
+{
+    asking->wrong = r < 0;
+    if (!asking->wrong)
+        return;
+    str_clear(&asking->meaning);
+    str_add(&asking->meaning, err->text);
 }
 
 /* The next row of the meaning from *AT on: its bytes. */

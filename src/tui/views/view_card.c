@@ -28,6 +28,8 @@ struct card_view {
     struct asking asking; /* when they were told */
 };
 
+static const struct view_ops view_card_typing_ops;
+
 char *card_view_argument(const char *client, int64_t rule)
 {
     return str_format("%lld" PART "%s", (long long)rule, client ? client : "");
@@ -141,16 +143,14 @@ static void fill(struct card_view *view)
 
 /* --- telling --- */
 
-static void set_asking(struct card_view *view, bool on);
-
 static void understand(struct card_view *view)
 {
+    struct asking *asking = &view->asking;
     struct err err = {""};
 
-    str_clear(&view->asking.meaning);
-    view->asking.wrong = tell_preview(view->base.scene->app, str_text(&view->asking.editor.text), &view->asking.meaning, &err) < 0;
-    if (view->asking.wrong)
-        str_add(&view->asking.meaning, err.text);
+    str_clear(&asking->meaning);
+    int r = tell_preview(view->base.scene->app, str_text(&asking->editor.text), &asking->meaning, &err);
+    asking_understood(asking, r, &err);
 }
 
 static void save_told(struct card_view *view, struct effects *effects)
@@ -167,7 +167,7 @@ static void save_told(struct card_view *view, struct effects *effects)
     }
     str_printf(&said, _("On disk: %s, %s"), app_blur_names(view->base.scene->app, view->card.name),
                str_text(&view->asking.meaning));
-    set_asking(view, false);
+    asking_end(&view->asking, &view->base);
     effects_number(effects, EFFECT_CHANGED, changes);
     effects_text(effects, EFFECT_SAY, str_text(&said));
 }
@@ -262,7 +262,7 @@ static void begin_telling(struct card_view *view, struct effects *effects)
     else if (view->card.rule == INSTANT_NONE)
         effects_text(effects, EFFECT_COMPLAIN, _("There are no rules of yours yet that anybody could be told: R sets them."));
     else
-        set_asking(view, true);
+        asking_begin(&view->asking, &view->base, &view_card_typing_ops, _("today"));
 }
 
 static void card_act(struct view *base, enum action action, struct effects *effects)
@@ -296,17 +296,12 @@ static void card_act(struct view *base, enum action action, struct effects *effe
 
 static void card_typing_act(struct view *base, enum action action, struct effects *effects _unused_)
 {
-    struct card_view *view = (struct card_view *)base;
-
-    base->stale = true;
-    if (!asking_act(&view->asking, action))
-        set_asking(view, false);
+    asking_act(&((struct card_view *)base)->asking, base, action);
 }
 
 static void card_type(struct view *base, const char *text, struct effects *effects _unused_)
 {
-    asking_type(&((struct card_view *)base)->asking, text);
-    base->stale = true;
+    asking_type(&((struct card_view *)base)->asking, base, text);
 }
 
 static unsigned card_has(const struct view *base _unused_)
@@ -378,12 +373,6 @@ static const struct hint card_hints[] = {
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
-static const struct hint asking_hints[] = {
-    {ACTION_ACCEPT, ACTION_NONE, N_("save")},
-    {ACTION_CANCEL, ACTION_NONE, N_("cancel")},
-    {ACTION_NONE, ACTION_NONE, NULL},
-};
-
 #define OF_THE_PAGE                                                                                                       \
     .title = N_("Card"), .reloads = CHANGE_ALL, .size = sizeof(struct card_view), .init = card_init, .done = card_done,  \
     .load = card_load, .resize = card_resize, .draw = card_draw, .heading = card_heading, .foot = card_foot,             \
@@ -404,12 +393,3 @@ static const struct view_ops view_card_typing_ops = {
     .act = card_typing_act,
     .type = card_type,
 };
-
-static void set_asking(struct card_view *view, bool on)
-{
-    if (on)
-        asking_begin(&view->asking, _("today"));
-    view->asking.on = on;
-    view->base.ops = on ? &view_card_typing_ops : &view_card_ops;
-    view->base.stale = true;
-}

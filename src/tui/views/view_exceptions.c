@@ -31,6 +31,8 @@ struct exceptions_view {
     struct asking asking;
 };
 
+static const struct view_ops view_exceptions_typing_ops;
+
 char *exceptions_view_argument(const char *client, int64_t id, const char *name)
 {
     return str_format("%s%c%lld%c%s", client, PART, (long long)id, PART, name);
@@ -88,8 +90,6 @@ static int add(void *ctx, const struct exception_line *line)
     return 0;
 }
 
-static void set_asking(struct exceptions_view *view, bool on);
-
 static void save(struct exceptions_view *view, struct effects *effects)
 {
     unsigned changes = 0;
@@ -102,7 +102,7 @@ static void save(struct exceptions_view *view, struct effects *effects)
     }
     _cleanup_str_ struct str said = STR_INIT;
     str_printf(&said, _("On disk: %s"), str_text(&view->asking.meaning));
-    set_asking(view, false);
+    asking_end(&view->asking, &view->base);
     effects_number(effects, EFFECT_CHANGED, changes);
     effects_text(effects, EFFECT_SAY, str_text(&said));
 }
@@ -118,11 +118,8 @@ static void understand(struct exceptions_view *view)
         asking->wrong = false;
         return;
     }
-    asking->wrong = exception_preview(view->base.scene->app, view->client, str_text(&asking->editor.text), &asking->meaning, &err) < 0;
-    if (asking->wrong) {
-        str_clear(&asking->meaning);
-        str_add(&asking->meaning, err.text);
-    }
+    int r = exception_preview(view->base.scene->app, view->client, str_text(&asking->editor.text), &asking->meaning, &err);
+    asking_understood(asking, r, &err);
 }
 
 static int exceptions_load(struct view *base, struct effects *effects, struct err *err)
@@ -176,7 +173,7 @@ static void exceptions_act(struct view *base, enum action action, struct effects
         open_page(view, NULL, effects);
         break;
     case ACTION_RECORD_ADD:
-        set_asking(view, true);
+        asking_begin(&view->asking, &view->base, &view_exceptions_typing_ops, "");
         break;
     case ACTION_RECORD_REMOVE:
         ask_remove(view, effects);
@@ -190,17 +187,12 @@ static void exceptions_act(struct view *base, enum action action, struct effects
 
 static void exceptions_typing_act(struct view *base, enum action action, struct effects *effects _unused_)
 {
-    struct exceptions_view *view = (struct exceptions_view *)base;
-
-    base->stale = true;
-    if (!asking_act(&view->asking, action))
-        set_asking(view, false);
+    asking_act(&((struct exceptions_view *)base)->asking, base, action);
 }
 
 static void exceptions_type(struct view *base, const char *text, struct effects *effects _unused_)
 {
-    asking_type(&((struct exceptions_view *)base)->asking, text);
-    base->stale = true;
+    asking_type(&((struct exceptions_view *)base)->asking, base, text);
 }
 
 static unsigned exceptions_has(const struct view *base)
@@ -294,21 +286,14 @@ static void exceptions_unpack(struct view *base, const struct typing *from)
     struct exceptions_view *view = (struct exceptions_view *)base;
     const char *line = typing_text(from, "line");
 
-    set_asking(view, true);
-    editor_set(&view->asking.editor, line ? line : "");
-    view->asking.fresh = false;
+    asking_begin(&view->asking, &view->base, &view_exceptions_typing_ops, "");
+    asking_restore(&view->asking, line ? line : "");
 }
 
 static const struct hint exceptions_hints[] = {
     {ACTION_RECORD_ADD, ACTION_NONE, N_("add on a line")}, {ACTION_EXCEPTION_PAGE, ACTION_NONE, N_("add on a page")},
     {ACTION_OPEN, ACTION_NONE, N_("edit")},                {ACTION_RECORD_REMOVE, ACTION_NONE, N_("remove")},
     {ACTION_HELP, ACTION_NONE, N_("help")},                {ACTION_LEAVE, ACTION_NONE, N_("back")},
-    {ACTION_NONE, ACTION_NONE, NULL},
-};
-
-static const struct hint asking_hints[] = {
-    {ACTION_ACCEPT, ACTION_NONE, N_("save")},
-    {ACTION_CANCEL, ACTION_NONE, N_("cancel")},
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
@@ -334,12 +319,3 @@ static const struct view_ops view_exceptions_typing_ops = {
     .act = exceptions_typing_act,
     .type = exceptions_type,
 };
-
-static void set_asking(struct exceptions_view *view, bool on)
-{
-    if (on)
-        asking_begin(&view->asking, "");
-    view->asking.on = on;
-    view->base.ops = on ? &view_exceptions_typing_ops : &view_exceptions_ops;
-    view->base.stale = true;
-}

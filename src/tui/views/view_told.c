@@ -30,6 +30,8 @@ struct told_view {
     struct asking asking;
 };
 
+static const struct view_ops view_told_typing_ops;
+
 static void clear(struct told_view *view)
 {
     for (size_t i = 0; i < view->n; i++) {
@@ -130,8 +132,6 @@ static void select_first(struct told_view *view)
 
 /* --- telling --- */
 
-static void set_asking(struct told_view *view, bool on);
-
 static size_t count_marked(const struct told_view *view)
 {
     size_t n = 0;
@@ -168,18 +168,18 @@ static void save(struct told_view *view, struct effects *effects)
     }
     for (size_t i = 0; i < view->n; i++)
         view->v[i].marked = false;
-    set_asking(view, false);
+    asking_end(&view->asking, &view->base);
     say_told(view, n, changes, effects);
 }
 
 static void understand(struct told_view *view)
 {
+    struct asking *asking = &view->asking;
     struct err err = {""};
 
-    str_clear(&view->asking.meaning);
-    view->asking.wrong = tell_preview(view->base.scene->app, str_text(&view->asking.editor.text), &view->asking.meaning, &err) < 0;
-    if (view->asking.wrong)
-        str_add(&view->asking.meaning, err.text);
+    str_clear(&asking->meaning);
+    int r = tell_preview(view->base.scene->app, str_text(&asking->editor.text), &asking->meaning, &err);
+    asking_understood(asking, r, &err);
 }
 
 static int told_load(struct view *base, struct effects *effects, struct err *err)
@@ -242,7 +242,7 @@ static void told_act(struct view *base, enum action action, struct effects *effe
         break;
     case ACTION_TELL:
         if (view->n > 0)
-            set_asking(view, true);
+            asking_begin(&view->asking, &view->base, &view_told_typing_ops, _("today"));
         break;
     case ACTION_SHOW_TOLD:
         if (view->n > 0)
@@ -257,17 +257,12 @@ static void told_act(struct view *base, enum action action, struct effects *effe
 
 static void told_typing_act(struct view *base, enum action action, struct effects *effects _unused_)
 {
-    struct told_view *view = (struct told_view *)base;
-
-    base->stale = true;
-    if (!asking_act(&view->asking, action))
-        set_asking(view, false);
+    asking_act(&((struct told_view *)base)->asking, base, action);
 }
 
 static void told_type(struct view *base, const char *text, struct effects *effects _unused_)
 {
-    asking_type(&((struct told_view *)base)->asking, text);
-    base->stale = true;
+    asking_type(&((struct told_view *)base)->asking, base, text);
 }
 
 static unsigned told_has(const struct view *base)
@@ -376,12 +371,6 @@ static const struct hint told_hints[] = {
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
-static const struct hint asking_hints[] = {
-    {ACTION_ACCEPT, ACTION_NONE, N_("save")},
-    {ACTION_CANCEL, ACTION_NONE, N_("cancel")},
-    {ACTION_NONE, ACTION_NONE, NULL},
-};
-
 #define OF_THE_LIST                                                                                                      \
     .title = N_("Who was told your rules"), .reloads = CHANGE_ALL, .size = sizeof(struct told_view), .init = told_init,  \
     .done = told_done, .load = told_load, .resize = told_resize, .draw = told_draw, .foot = told_foot,                   \
@@ -403,12 +392,3 @@ static const struct view_ops view_told_typing_ops = {
     .act = told_typing_act,
     .type = told_type,
 };
-
-static void set_asking(struct told_view *view, bool on)
-{
-    if (on)
-        asking_begin(&view->asking, _("today"));
-    view->asking.on = on;
-    view->base.ops = on ? &view_told_typing_ops : &view_told_ops;
-    view->base.stale = true;
-}
