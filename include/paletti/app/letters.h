@@ -47,7 +47,8 @@ void letter_clear(struct letter *letter);
  * version, or the entry crossed no line that the letter is about. */
 int letter_write(struct app *app, const struct letter_wish *wish, struct letter *ret, struct err *err);
 
-/* The letter for one more breach of a kind, after so many reminders of it: T5 first for a wrong channel, else
+/* The letter for one more breach of a kind, after so many reminders of it (none, where only an exception was crossed: nobody
+ * was told that one): T5 first for a wrong channel, else
  * T4 and its step. 1: there is none for this kind. Static strings; *RET_VARIANT may become NULL. */
 int letter_for_breach(enum breach breach, int reminders, const char **ret_code, const char **ret_variant);
 

@@ -29,6 +29,7 @@ struct letter_draft {
     struct explained explained;
     struct standing standing;
     enum breach breach;
+    bool exception; /* only an exception of the client's was crossed, which nobody tells them */
     int64_t rule;
     int64_t now;
     int32_t today;

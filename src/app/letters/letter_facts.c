@@ -155,6 +155,40 @@ static int32_t starts_on(struct calendar *calendar, int32_t today)
     return day;
 }
 
+/* Whether the entry crosses this line of TERMS, which are without exceptions, as well. */
+static bool crossed_without(const struct letter_draft *draft, const struct terms *terms, struct window window)
+{
+    const struct interaction *entry = &draft->entry;
+
+    if (draft->breach == BREACH_CLIENT_OFF_HOURS)
+        return !calendar_open(terms->calendar, entry->at);
+    if (draft->breach == BREACH_CLIENT_CHANNEL)
+        return terms_channel(terms, entry->channel).hours == CHANNEL_NEVER;
+    return window_equal(terms_window(terms, entry->at), window);
+}
+
+/* The line as it was told: the version's where the entry crosses it without any exception too; else the exception's, and
+ * then nobody can be said to have been told it. */
+static void put_line(struct letter_draft *draft, const struct terms *terms)
+{
+    const struct standing *standing = &draft->standing;
+    struct letter_fields *fields = &draft->fields;
+    int64_t at = draft->entry.at;
+    struct window window = terms_window(terms, at);
+    _cleanup_(boundaries_free_p)
+    struct boundaries *plain = boundaries_new(draft->house->book, NULL, 0, standing->told, standing->n_told);
+
+    draft->exception = !crossed_without(draft, boundaries_at(plain, at), window);
+    if (!draft->exception) {
+        terms = boundaries_at(plain, at);
+        window = terms_window(terms, at);
+        letter_put_date(fields, "told_on", told_on(draft, terms->rule, zone_day(terms->zone, at, NULL)));
+    }
+    if (terms->rule->from != INSTANT_NONE)
+        letter_put_week(fields, "hours", hours_of(terms));
+    letter_put_window(fields, "window", window);
+}
+
 static void put_terms(struct letter_draft *draft, const struct terms *terms)
 {
     const struct rule *rule = terms->rule;
@@ -165,11 +199,8 @@ static void put_terms(struct letter_draft *draft, const struct terms *terms)
     draft->zone = terms->zone;
     draft->rule = rule->from;
     letter_facts_zone(draft, terms->zone);
-    if (rule->from != INSTANT_NONE)
-        letter_put_week(fields, "hours", hours_of(terms));
-    letter_put_window(fields, "window", terms_window(terms, at));
+    put_line(draft, terms);
     letter_put_sum(fields, "extras_rate", rule->extras_rate);
-    letter_put_date(fields, "told_on", told_on(draft, rule, zone_day(terms->zone, at, NULL)));
     letter_put_date(fields, "starts", starts_on(terms->calendar, draft->today));
     if (calendar_next(terms->calendar, at, &next) == 0) {
         int64_t open_at = next.from > at ? next.from : at;
@@ -240,11 +271,14 @@ static int find_breach(struct letter_draft *draft, struct err *err)
     return 0;
 }
 
-/* A wrong channel is first led to the right one; everything else takes T4's steps. */
+/* A wrong channel is first led to the right one; everything else takes T4's steps. What they were not told stays
+ * with the first one, which quotes no rule. */
 static void choose_step(struct letter_draft *draft)
 {
+    int reminders = draft->exception ? 0 : draft->wish->reminders;
+
     if (str_equal(draft->code, "T4") && !draft->variant &&
-        letter_for_breach(draft->breach, draft->wish->reminders, &draft->code, &draft->variant) > 0)
+        letter_for_breach(draft->breach, reminders, &draft->code, &draft->variant) > 0)
         draft->variant = "first";
 }
 

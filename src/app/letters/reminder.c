@@ -203,22 +203,22 @@ static int write_letter(struct app *app, struct store *store, const struct remin
     reminder->before = count_before(&notes, kind, reminder->of);
     letter.client = reminder->client;
     letter.of = reminder->of;
+    letter.code = "T4"; /* or the one that leads to it */
     letter.breach = kind->bit;
     letter.reminders = reminder->before;
     _cleanup_free_ char *reason = whole_sentence(wish->reason);
     letter.reason = reason;
     letter.copied = wish->copied;
-    letter_for_breach(kind->bit, reminder->before, &letter.code, &letter.variant);
     if (letter_write(app, &letter, &reminder->letter, err) < 0)
         return -1;
-    reminder->redirects = str_equal(letter.code, "T5");
+    reminder->redirects = str_equal(reminder->letter.code, "T5");
     if (!wish->text || !reminder->letter.text)
         return 0;
     free(reminder->letter.text);
     reminder->letter.text = mem_string(wish->text);
     letter_findings_clear(&reminder->letter.findings);
     _cleanup_free_ char *about = breach_note_ref(kind->bit, reminder->of);
-    return draft_look(app, reminder->client, letter.code, about, reminder->letter.subject, wish->text,
+    return draft_look(app, reminder->client, reminder->letter.code, about, reminder->letter.subject, wish->text,
                       &reminder->letter.findings, err);
 }
 

@@ -115,6 +115,7 @@ static void add_styled(struct reminder_view *view, enum style style, const char 
     scroll_add_styled(&view->scroll, style, 0, text);
 }
 
+/* Which step, as the letter has it: after reminders before it, a first one is about what was never told. */
 static const char *step_words(const struct reminder *reminder)
 {
     static const char *const words[] = {
@@ -123,8 +124,10 @@ static const char *step_words(const struct reminder *reminder)
         N_("Not the first or second reminder of this kind: it says what follows."),
     };
 
+    if (reminder->before > 0 && (reminder->redirects || str_equal(reminder->letter.variant, "first")))
+        return _("Without blame again: only an exception was crossed, which is not among the rules they were told.");
     return reminder->redirects ? _("The first of this kind: to the channel that you take.")
-                                                  : _(words[reminder->before < 2 ? reminder->before : 2]);
+                               : _(words[reminder->before < 2 ? reminder->before : 2]);
 }
 
 static void add_way(struct reminder_view *view)

@@ -85,6 +85,35 @@ START_TEST(the_rules_of_then)
 }
 END_TEST
 
+#define EXCEPTION(from, until, more)                                                                                      \
+    "{\"type\":\"override\",\"ref\":\"o-" from "\",\"client\":\"ana\",\"from\":\"" from "\",\"until\":\"" until               \
+    "\",\"reason\":\"feria\"," more "}\n"
+
+/* What was told is quoted; an exception, which is not told, never is, and its line stays with the first step. */
+START_TEST(an_exception_is_not_quoted_as_told)
+{
+    begin(EXCEPTION("2026-09-07", "2026-09-11", "\"hours\":" WEEK("12:00-14:00"))
+              EXCEPTION("2026-09-14", "2026-09-18", "\"channels\":{\"phone\":{\"hours\":\"never\"}}")
+                  CALL("before", "ana", "2026-09-01T22:00:00+02:00") REMINDED("before", "off_hours")
+                      CALL("phoned", "ana", "2026-09-02T12:00:00+02:00") REMINDED("phoned", "channel")
+                          CALL("both", "ana", "2026-09-08T22:00:00+02:00") CALL("only", "ana", "2026-09-09T11:00:00+02:00")
+                              CALL("closed", "ana", "2026-09-15T12:00:00+02:00"));
+    struct reminder both = reminder_of("both", "rest"), only = reminder_of("only", "rest"), closed = reminder_of("closed", "rest");
+    ck_assert_str_eq(both.letter.variant, "second");
+    ck_assert_ptr_nonnull(strstr(both.letter.text, "3 de junio se lee:\n\n- Horario: de lunes a viernes, de 9:30 a 18:00."));
+    ck_assert_int_eq(only.before, 1);
+    ck_assert_str_eq(only.letter.variant, "first");
+    ck_assert_ptr_nonnull(strstr(only.letter.text, "de 12:00 a 14:00"));
+    ck_assert_ptr_null(strstr(only.letter.text, "de junio"));
+    ck_assert_int_eq(closed.before, 1);
+    ck_assert(closed.redirects);
+    reminder_clear(&both);
+    reminder_clear(&only);
+    reminder_clear(&closed);
+    trial_done(&t);
+}
+END_TEST
+
 /* Reminders of other kinds, and other clients', are no step; nor is the one that is written anew. */
 START_TEST(steps_are_counted_by_kind_and_client)
 {
@@ -224,5 +253,5 @@ START_TEST(what_is_open)
 }
 END_TEST
 
-TRIAL_MAIN("reminders", the_rules_of_then, steps_are_counted_by_kind_and_client, refusals, a_draft_that_was_removed,
+TRIAL_MAIN("reminders", the_rules_of_then, an_exception_is_not_quoted_as_told, steps_are_counted_by_kind_and_client, refusals, a_draft_that_was_removed,
            what_is_private, a_draft_without_a_subject, own_words, what_is_open)
