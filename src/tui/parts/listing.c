@@ -116,6 +116,25 @@ void listing_move(struct listing *list, struct list_move move)
     settle_for_good(list);
 }
 
+int64_t listing_items(const struct listing *list, int64_t *ret_selected)
+{
+    *ret_selected = list->n > 0 ? list->selected : -1;
+    return list->n;
+}
+
+int64_t listing_item_at(const struct listing *list, int64_t y)
+{
+    int64_t line = list->top + y;
+
+    return y >= 0 && y < list->height && line < list->n + list->n_headings ? listing_row(list, line, NULL) : -1;
+}
+
+void listing_position(const struct listing *list, struct str *to)
+{
+    if (list->n > 0)
+        str_printf(to, "%lld/%lld", (long long)list->selected + 1, (long long)list->n);
+}
+
 int64_t listing_end(const struct listing *list)
 {
     int64_t line = list->top + list->height, row;

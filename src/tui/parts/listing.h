@@ -5,6 +5,8 @@
 
 #include "actions.h"
 
+#include "paletti/base/str.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -39,6 +41,12 @@ void listing_move(struct listing *list, struct list_move move);
 int64_t listing_end(const struct listing *list);
 /* Headings for the rows they stand above, instead of those there were; before listing_resize. */
 void listing_head(struct listing *list, const int64_t *rows, int n);
+/* As the items of a view: how many rows there are, and which is selected, -1: none; the row on line Y of the place that the
+ * lines are drawn into, -1: none. */
+int64_t listing_items(const struct listing *list, int64_t *ret_selected);
+int64_t listing_item_at(const struct listing *list, int64_t y);
+/* "3/12", or nothing where there is nothing. */
+void listing_position(const struct listing *list, struct str *to);
 /* The line on which ROW stands; and the row of LINE, -1 where that is a heading: *RET_HEADING (or NULL) says which. */
 int64_t listing_line(const struct listing *list, int64_t row);
 int64_t listing_row(const struct listing *list, int64_t line, int *ret_heading);

@@ -119,6 +119,12 @@ void menu_select(struct menu *menu, int item)
     settle(menu);
 }
 
+int64_t menu_items(const struct menu *menu, int64_t *ret_selected)
+{
+    *ret_selected = menu->n > 0 ? menu->selected : -1;
+    return menu->n;
+}
+
 /* The item on the line LINES further, or the nearest one beyond. */
 static int item_far(const struct menu *menu, int64_t lines)
 {

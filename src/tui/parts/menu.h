@@ -31,6 +31,8 @@ void menu_select(struct menu *menu, int item);
 /* False when ACTION is no movement. */
 bool menu_act(struct menu *menu, enum action action);
 void menu_draw(const struct menu *menu, struct canvas *canvas, struct area area, bool focus);
+/* As the items of a view: how many there are, and which is selected, -1: none. */
+int64_t menu_items(const struct menu *menu, int64_t *ret_selected);
 /* The item on line Y of the place, MENU_TEXT: none. */
 int menu_item_at(const struct menu *menu, int y);
 void menu_extent(const struct menu *menu, int room, int *ret_w, int *ret_h);

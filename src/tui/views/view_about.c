@@ -354,7 +354,7 @@ static void about_foot(const struct view *base, struct str *left _unused_, struc
     const struct about_view *view = (const struct about_view *)base;
 
     if (view->fit == FIT_CUT && (int64_t)view->n > view->list.height)
-        str_printf(right, "%lld/%zu", (long long)view->list.selected + 1, view->n);
+        listing_position(&view->list, right);
 }
 
 static void about_heading(const struct view *base, struct str *to)

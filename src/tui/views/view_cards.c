@@ -330,10 +330,7 @@ static void cards_extent(const struct view *base _unused_, int room, int *ret_w,
 
 static int64_t cards_items(const struct view *base, int64_t *ret_selected)
 {
-    const struct cards_view *view = (const struct cards_view *)base;
-
-    *ret_selected = view->n > 0 ? view->menu.selected : -1;
-    return view->menu.n;
+    return menu_items(&((const struct cards_view *)base)->menu, ret_selected);
 }
 
 static int64_t cards_item_at(const struct view *base, int y)

@@ -532,10 +532,7 @@ static void days_off_extent(const struct view *base _unused_, int room, int *ret
 
 static int64_t days_off_items(const struct view *base, int64_t *ret_selected)
 {
-    const struct days_off_view *view = (const struct days_off_view *)base;
-
-    *ret_selected = view->menu.n > 0 ? view->menu.selected : -1;
-    return view->menu.n;
+    return menu_items(&((const struct days_off_view *)base)->menu, ret_selected);
 }
 
 static int64_t days_off_item_at(const struct view *base, int y)

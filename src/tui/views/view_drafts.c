@@ -168,10 +168,7 @@ static void drafts_status(const struct view *base, struct str *to)
 
 static void drafts_foot(const struct view *base, struct str *left _unused_, struct str *right)
 {
-    const struct drafts_view *view = (const struct drafts_view *)base;
-
-    if (view->n > 0)
-        str_printf(right, "%lld/%zu", (long long)view->list.selected + 1, view->n);
+    listing_position(&((const struct drafts_view *)base)->list, right);
 }
 
 static void drafts_extent(const struct view *base, int room, int *ret_w, int *ret_h)
@@ -185,18 +182,12 @@ static void drafts_extent(const struct view *base, int room, int *ret_w, int *re
 
 static int64_t drafts_items(const struct view *base, int64_t *ret_selected)
 {
-    const struct drafts_view *view = (const struct drafts_view *)base;
-
-    *ret_selected = view->n > 0 ? view->list.selected : -1;
-    return (int64_t)view->n;
+    return listing_items(&((const struct drafts_view *)base)->list, ret_selected);
 }
 
 static int64_t drafts_item_at(const struct view *base, int y)
 {
-    const struct drafts_view *view = (const struct drafts_view *)base;
-    int64_t i = view->list.top + y;
-
-    return i < listing_end(&view->list) ? i : -1;
+    return listing_item_at(&((const struct drafts_view *)base)->list, y);
 }
 
 static void drafts_select(struct view *base, int64_t item, struct effects *effects _unused_)

@@ -251,10 +251,7 @@ static void exceptions_extent(const struct view *base, int room, int *ret_w, int
 
 static int64_t exceptions_items(const struct view *base, int64_t *ret_selected)
 {
-    const struct exceptions_view *view = (const struct exceptions_view *)base;
-
-    *ret_selected = view->menu.n > 0 ? view->menu.selected : -1;
-    return view->menu.n;
+    return menu_items(&((const struct exceptions_view *)base)->menu, ret_selected);
 }
 
 static int64_t exceptions_item_at(const struct view *base, int y)

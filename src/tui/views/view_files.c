@@ -433,18 +433,12 @@ static void files_extent(const struct view *base _unused_, int room, int *ret_w,
 
 static int64_t files_items(const struct view *base, int64_t *ret_selected)
 {
-    const struct files_view *view = (const struct files_view *)base;
-
-    *ret_selected = view->list.n > 0 ? view->list.selected : -1;
-    return view->list.n;
+    return listing_items(&((const struct files_view *)base)->list, ret_selected);
 }
 
 static int64_t files_item_at(const struct view *base, int y)
 {
-    const struct files_view *view = (const struct files_view *)base;
-    int64_t at = view->list.top + y - HEAD_ROWS;
-
-    return y >= HEAD_ROWS && at < listing_end(&view->list) ? at : -1;
+    return listing_item_at(&((const struct files_view *)base)->list, y - HEAD_ROWS);
 }
 
 static void files_select(struct view *base, int64_t item, struct effects *effects _unused_)

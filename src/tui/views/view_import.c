@@ -523,10 +523,7 @@ static void import_extent(const struct view *base _unused_, int room, int *ret_w
 
 static int64_t import_items(const struct view *base, int64_t *ret_selected)
 {
-    const struct import_view *view = (const struct import_view *)base;
-
-    *ret_selected = view->menu.n > 0 ? view->menu.selected : -1;
-    return view->menu.n;
+    return menu_items(&((const struct import_view *)base)->menu, ret_selected);
 }
 
 static int64_t import_item_at(const struct view *base, int y)

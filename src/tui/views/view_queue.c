@@ -365,10 +365,7 @@ static void queue_status(const struct view *base, struct str *to)
 
 static void queue_foot(const struct view *base, struct str *left _unused_, struct str *right)
 {
-    const struct queue_view *view = (const struct queue_view *)base;
-
-    if (view->n > 0)
-        str_printf(right, "%lld/%zu", (long long)view->list.selected + 1, view->n);
+    listing_position(&((const struct queue_view *)base)->list, right);
 }
 
 static void queue_extent(const struct view *base, int room, int *ret_w, int *ret_h)
@@ -382,18 +379,12 @@ static void queue_extent(const struct view *base, int room, int *ret_w, int *ret
 
 static int64_t queue_items(const struct view *base, int64_t *ret_selected)
 {
-    const struct queue_view *view = (const struct queue_view *)base;
-
-    *ret_selected = view->n > 0 ? view->list.selected : -1;
-    return (int64_t)view->n;
+    return listing_items(&((const struct queue_view *)base)->list, ret_selected);
 }
 
 static int64_t queue_item_at(const struct view *base, int y)
 {
-    const struct queue_view *view = (const struct queue_view *)base;
-    int64_t line = view->list.top + y;
-
-    return line < view->list.n + view->list.n_headings ? listing_row(&view->list, line, NULL) : -1;
+    return listing_item_at(&((const struct queue_view *)base)->list, y);
 }
 
 static void queue_select(struct view *base, int64_t item, struct effects *effects _unused_)

@@ -183,8 +183,7 @@ static void records_foot(const struct view *base, struct str *left, struct str *
 
     if (view->more)
         str_add(left, _("the first thousand"));
-    if (view->n > 0)
-        str_printf(right, "%lld/%zu", (long long)view->list.selected + 1, view->n);
+    listing_position(&view->list, right);
 }
 
 static void records_extent(const struct view *base, int room, int *ret_w, int *ret_h)

@@ -236,10 +236,7 @@ static void start_extent(const struct view *base _unused_, int room, int *ret_w,
 
 static int64_t start_items(const struct view *base, int64_t *ret_selected)
 {
-    const struct start_view *view = (const struct start_view *)base;
-
-    *ret_selected = view->menu.selected;
-    return view->menu.n;
+    return menu_items(&((const struct start_view *)base)->menu, ret_selected);
 }
 
 static int64_t start_item_at(const struct view *base, int y)

@@ -343,10 +343,7 @@ static void told_extent(const struct view *base _unused_, int room, int *ret_w, 
 
 static int64_t told_items(const struct view *base, int64_t *ret_selected)
 {
-    const struct told_view *view = (const struct told_view *)base;
-
-    *ret_selected = view->menu.selected;
-    return view->menu.n;
+    return menu_items(&((const struct told_view *)base)->menu, ret_selected);
 }
 
 static int64_t told_item_at(const struct view *base, int y)

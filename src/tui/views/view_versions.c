@@ -182,10 +182,7 @@ static void versions_extent(const struct view *base _unused_, int room, int *ret
 
 static int64_t versions_items(const struct view *base, int64_t *ret_selected)
 {
-    const struct versions_view *view = (const struct versions_view *)base;
-
-    *ret_selected = view->menu.selected;
-    return view->menu.n;
+    return menu_items(&((const struct versions_view *)base)->menu, ret_selected);
 }
 
 static int64_t versions_item_at(const struct view *base, int y)

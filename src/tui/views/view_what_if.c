@@ -374,8 +374,9 @@ static void trying_foot(const struct view *base, struct str *left _unused_, stru
 {
     const struct what_if_view *view = (const struct what_if_view *)base;
 
-    if (view->n > 0)
-        str_printf(right, "%lld/%zu%s", (long long)view->list.selected + 1, view->n, view->more ? "+" : "");
+    listing_position(&view->list, right);
+    if (view->n > 0 && view->more)
+        str_add_char(right, '+');
 }
 
 static const struct hint trying_hints[] = {
