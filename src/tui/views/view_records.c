@@ -194,6 +194,21 @@ static void records_extent(const struct view *base, int room, int *ret_w, int *r
     *ret_h = view->n > 0 ? (int)view->n : 1;
 }
 
+static int64_t records_items(const struct view *base, int64_t *ret_selected)
+{
+    return listing_items(&((const struct records_view *)base)->list, ret_selected);
+}
+
+static int64_t records_item_at(const struct view *base, int y)
+{
+    return listing_item_at(&((const struct records_view *)base)->list, y);
+}
+
+static void records_select(struct view *base, int64_t item, struct effects *effects _unused_)
+{
+    listing_select(&((struct records_view *)base)->list, item);
+}
+
 static const struct hint records_hints[] = {
     {ACTION_DOWN, ACTION_UP, N_("move")},         {ACTION_OPEN, ACTION_NONE, N_("edit")},
     {ACTION_RECORD_ADD, ACTION_NONE, N_("add")},  {ACTION_RECORD_REMOVE, ACTION_NONE, N_("remove")},
@@ -218,4 +233,7 @@ const struct view_ops view_records_ops = {
     .foot = records_foot,
     .heading = records_heading,
     .extent = records_extent,
+    .items = records_items,
+    .item_at = records_item_at,
+    .select = records_select,
 };

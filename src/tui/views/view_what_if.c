@@ -379,6 +379,27 @@ static void trying_foot(const struct view *base, struct str *left _unused_, stru
         str_add_char(right, '+');
 }
 
+/* While it looks through the log nobody knows how many there are. */
+static int64_t trying_items(const struct view *base, int64_t *ret_selected)
+{
+    const struct what_if_view *view = (const struct what_if_view *)base;
+    int64_t n = listing_items(&view->list, ret_selected);
+
+    return view->more ? -1 : n;
+}
+
+static int64_t trying_item_at(const struct view *base, int y)
+{
+    const struct what_if_view *view = (const struct what_if_view *)base;
+
+    return listing_item_at(&view->list, y - heading_line(view) - 1);
+}
+
+static void trying_select(struct view *base, int64_t item, struct effects *effects _unused_)
+{
+    listing_select(&((struct what_if_view *)base)->list, item);
+}
+
 static const struct hint trying_hints[] = {
     {ACTION_DOWN, ACTION_UP, N_("move")},
     {ACTION_OPEN, ACTION_NONE, N_("open")},
@@ -408,4 +429,7 @@ const struct view_ops view_what_if_ops = {
     .status = trying_status,
     .foot = trying_foot,
     .extent = trying_extent,
+    .items = trying_items,
+    .item_at = trying_item_at,
+    .select = trying_select,
 };

@@ -137,4 +137,25 @@ START_TEST(any_sequence_with_headings)
 }
 END_TEST
 
-RUN_TESTS("listing", headings, any_sequence_with_headings, moving, resizing_keeps_the_selection_in_sight, any_sequence);
+START_TEST(what_can_be_chosen)
+{
+    struct listing list = {0};
+    int64_t selected;
+
+    listing_resize(&list, 0, 10);
+    ck_assert_int_eq(listing_items(&list, &selected), 0);
+    ck_assert_int_eq(selected, -1);
+    ck_assert_int_eq(listing_item_at(&list, 0), -1);
+    listing_head(&list, (const int64_t[]){0, 2}, 2);
+    listing_resize(&list, 4, 5);
+    listing_select(&list, 3);
+    ck_assert_int_eq(listing_items(&list, &selected), 4);
+    ck_assert_int_eq(selected, 3);
+    ck_assert_int_eq(list.top, 1);
+    const int64_t rows[] = {-1, 0, 1, -1, 2, 3, -1};
+    for (int y = -1; y <= 5; y++)
+        ck_assert_int_eq(listing_item_at(&list, y), rows[y + 1]);
+}
+END_TEST
+
+RUN_TESTS("listing", what_can_be_chosen, headings, any_sequence_with_headings, moving, resizing_keeps_the_selection_in_sight, any_sequence);
