@@ -97,8 +97,6 @@ void shell_look(struct shell *shell);
 /* Bits of enum wish since the last call. */
 unsigned shell_wishes(struct shell *shell);
 
-/* The pane that has the focus; those that are not shown lend it to the clients. */
-struct view *shell_pane(const struct shell *shell);
 /* The view that gets the keys, loaded and in its place; effects that views appended, performed. */
 struct view *shell_settle(struct shell *shell);
 void shell_perform(struct shell *shell);

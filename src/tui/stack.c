@@ -2,7 +2,7 @@
 #include "keeping.h"
 #include "meanwhile.h"
 
-struct view *shell_pane(const struct shell *shell)
+static struct view *shell_pane(const struct shell *shell)
 {
     return shell->panes[shell->layout.focus];
 }

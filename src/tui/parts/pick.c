@@ -62,7 +62,9 @@ static bool begins_word(const char *text, const char *at)
     return at == text || strchr(" -_/(", at[-1]) != NULL;
 }
 
-int pick_score(const char *text, const char *typed)
+/* How well TEXT fits what was typed, both folded: 0 when it does not; letters in their order, the better the more of them
+ * stand together or begin words. */
+static int score_of(const char *text, const char *typed)
 {
     const char *at = text, *before = NULL;
     const char *first = *text == ':' && *typed != ':' ? text + 1 : text; /* a command's name begins behind its colon */
@@ -109,7 +111,7 @@ static int score_keys(const char *keys, const char *raw, const char *typed)
 static int score_item(const struct pick_item *item, const char *raw, const char *typed)
 {
     _cleanup_free_ char *name = text_fold_new(item->name), *text = text_fold_new(item->text);
-    int by_name = 2 * pick_score(name, typed), by_text = pick_score(text, typed);
+    int by_name = 2 * score_of(name, typed), by_text = score_of(text, typed);
     int by_key = item->aside ? score_keys(item->aside, raw, typed) : 0;
     int score = by_name > by_text ? by_name : by_text;
 

@@ -35,9 +35,6 @@ void pick_clear(struct pick *pick);
 void pick_narrow(struct pick *pick);
 /* The item that is selected, or NULL. */
 const struct pick_item *pick_selected(const struct pick *pick);
-/* How well TEXT fits what was typed, both folded: 0 when it does not; letters in their order, the better the more of them
- * stand together or begin words. */
-int pick_score(const char *text, const char *typed);
 
 /* Operations that fit all of them. */
 void pick_resize(struct view *view);

@@ -28,8 +28,6 @@ struct log_view {
 
 /* NULL: the list is empty. */
 const struct log_row *log_selected(const struct log_view *view);
-/* Another log: it begins at the newest. */
-void log_restart(struct log_view *view);
 
 /* --- the window of rows (log_window.c) --- */
 

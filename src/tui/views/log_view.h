@@ -3,8 +3,6 @@
 
 #include "view.h"
 
-/* Shows the log of another client; 0: nobody's. */
-void log_view_show(struct view *view, int64_t client, const char *name);
 /* The client whose log it is; OF_ENTRY: of the selected entry, where the log shows everybody's. 0: nobody. */
 int64_t log_view_client(const struct view *view, bool of_entry, const char **ret_name);
 /* Selects the entry with the store's ID, once it is loaded. */

@@ -14,7 +14,8 @@ const char *grid_weekday(int day)
     return _(words[day]);
 }
 
-int grid_cell(int w)
+/* Minutes to a cell. */
+static int grid_cell(int w)
 {
     return w >= LABEL_W + DAY_MINUTES / 30 ? 30 : 60;
 }

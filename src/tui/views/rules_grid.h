@@ -16,8 +16,7 @@ struct grid {
     bool plain;     /* told line by line: days and hours in words alone */
 };
 
-/* Minutes to a cell where it is W cells wide, and the cells that the grid takes, without the words behind it. */
-int grid_cell(int w);
+/* The cells that it takes where it has W, without the words behind it. */
 int grid_width(int w);
 void grid_draw(const struct grid *grid, struct canvas *canvas, struct area area, bool focus);
 /* "09:30-13:30 16:00-18:30". */

@@ -64,9 +64,6 @@ void rules_draw(const struct view *base, struct canvas *canvas, struct area area
 void rules_extent(const struct view *base, int room, int *ret_w, int *ret_h);
 int64_t rules_item_at(const struct view *base, int y);
 
-/* Whether there is something to be told of what the changes would have meant, and room for it. */
-int rules_what_if_height(const struct rules_view *view);
-
 /* rules_week.c: what a key does with the week. False: it is none of the week's. */
 bool rules_week_act(struct rules_view *view, enum action action, struct effects *effects);
 

@@ -28,20 +28,9 @@ static bool is_beside(const struct rules_view *view)
     return view->base.w >= BESIDE_W && !view->base.scene->plain;
 }
 
-static struct area column_area(const struct rules_view *view, int column)
-{
-    int w = view->base.w, h = view->base.height, left = is_beside(view) ? LEFT_W : w;
-    int ask = view->mode == RULES_SAVE || view->mode == RULES_LEAVE ? ASK_H : 0;
-    int what_if = rules_what_if_height(view);
-
-    what_if += what_if > 0 ? 1 : 0;
-    if (column == 0)
-        return (struct area){0, WEEK_H, left, h - WEEK_H - ask - (is_beside(view) ? 0 : what_if)};
-    return (struct area){left + BETWEEN_W, 0, w - left - BETWEEN_W, h - ask - what_if};
-}
-
-/* All kinds where the page is high, else the sums of both sides. */
-int rules_what_if_height(const struct rules_view *view)
+/* What the changes would have meant: all kinds where the page is high, else the sums of both sides; 0: there is nothing to be
+ * told of it, or no room. */
+static int what_if_height(const struct rules_view *view)
 {
     bool asks = view->mode == RULES_SAVE || view->mode == RULES_LEAVE;
 
@@ -50,6 +39,18 @@ int rules_what_if_height(const struct rules_view *view)
     if (view->base.height >= AIRY_H)
         return WHAT_IF_BOX_H;
     return view->base.height >= LOW_H && !asks ? WHAT_IF_BOX_SMALL_H : 0;
+}
+
+static struct area column_area(const struct rules_view *view, int column)
+{
+    int w = view->base.w, h = view->base.height, left = is_beside(view) ? LEFT_W : w;
+    int ask = view->mode == RULES_SAVE || view->mode == RULES_LEAVE ? ASK_H : 0;
+    int what_if = what_if_height(view);
+
+    what_if += what_if > 0 ? 1 : 0;
+    if (column == 0)
+        return (struct area){0, WEEK_H, left, h - WEEK_H - ask - (is_beside(view) ? 0 : what_if)};
+    return (struct area){left + BETWEEN_W, 0, w - left - BETWEEN_W, h - ask - what_if};
 }
 
 static void add_line(struct rules_view *view, int column, int row, enum rule_section section)
@@ -282,7 +283,7 @@ static void draw_leave(const struct rules_view *view, struct canvas *canvas, str
 static void draw_what_if(const struct rules_view *view, struct canvas *canvas, struct area area)
 {
     struct area place = column_area(view, is_beside(view));
-    int h = rules_what_if_height(view);
+    int h = what_if_height(view);
 
     if (h > 0)
         what_if_box_draw(&view->what_if, canvas,

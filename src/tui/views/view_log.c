@@ -11,14 +11,15 @@ const struct log_row *log_selected(const struct log_view *view)
     return view->rows.n > 0 ? view->rows.v[view->list.selected] : NULL;
 }
 
-void log_restart(struct log_view *view)
+/* Another log: it begins at the newest. */
+static void log_restart(struct log_view *view)
 {
     view->restart = true;
     view->wishes = false;
     view->base.stale = true;
 }
 
-void log_view_show(struct view *base, int64_t client, const char *name)
+static void log_client(struct view *base, int64_t client, const char *name)
 {
     struct log_view *view = (struct log_view *)base;
 
@@ -367,7 +368,7 @@ const struct view_ops view_log_ops = {
     .resize = log_resize,
     .draw = log_draw,
     .act = log_act,
-    .client = log_view_show,
+    .client = log_client,
     .search = log_search,
     .searches = N_("subjects and texts: the beginnings of words"),
     .filter = log_filter,

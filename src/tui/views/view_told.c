@@ -199,6 +199,8 @@ static int told_load(struct view *base, struct effects *effects, struct err *err
     int r = view_told(base->scene->app, view->rule, add, view, err);
     list(view);
     select_first(view);
+    if (view->asking.on && view->n == 0) /* whom it was about is gone */
+        asking_end(&view->asking, base);
     return r;
 }
 
@@ -241,12 +243,10 @@ static void told_act(struct view *base, enum action action, struct effects *effe
         mark_untold(view);
         break;
     case ACTION_TELL:
-        if (view->n > 0)
-            asking_begin(&view->asking, &view->base, &view_told_typing_ops, _("today"));
+        asking_begin(&view->asking, &view->base, &view_told_typing_ops, _("today"));
         break;
     case ACTION_SHOW_TOLD:
-        if (view->n > 0)
-            open_card(view, effects);
+        open_card(view, effects);
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:

@@ -216,13 +216,36 @@ static void draw_head(const struct table *table, struct canvas *canvas, struct a
     }
 }
 
-/* How far it is, or whether anything changes. */
+static void add_sums(const struct what_if_box *box, struct str *to)
+{
+    struct what_if_tally mine = side_of(&box->all, true), theirs = side_of(&box->all, false);
+
+    if (!box->all_done)
+        return;
+    if (!what_if_changes_any(&box->all)) {
+        str_add(to, _("With these rules nothing would have been judged otherwise."));
+        return;
+    }
+    str_add(to, _("Lines crossed then: "));
+    if (mine.then == mine.now)
+        str_printf(to, _("you %lld as now"), (long long)mine.now);
+    else
+        str_printf(to, _("you %lld instead of %lld"), (long long)mine.then, (long long)mine.now);
+    str_add(to, ", ");
+    if (theirs.then == theirs.now)
+        str_printf(to, _("they %lld as now"), (long long)theirs.now);
+    else
+        str_printf(to, _("they %lld instead of %lld"), (long long)theirs.then, (long long)theirs.now);
+    str_add_char(to, '.');
+}
+
+/* How far it is, or what it comes to. */
 static void draw_foot(const struct what_if_box *box, struct canvas *canvas, struct area at)
 {
     _cleanup_str_ struct str text = STR_INIT;
 
     if (box->all_done || box->total == 0) {
-        what_if_box_say(box, &text);
+        add_sums(box, &text);
         canvas_put(canvas, at.x, at.y, at.w, STYLE_QUIET, str_text(&text));
         return;
     }
@@ -274,29 +297,4 @@ void what_if_box_draw(const struct what_if_box *box, struct canvas *canvas, stru
     draw_rows(&table, canvas, at, sums);
     at.y += sums ? 2 : (int)breach_kinds_n;
     draw_foot(box, canvas, at);
-}
-
-/* --- in words --- */
-
-void what_if_box_say(const struct what_if_box *box, struct str *to)
-{
-    struct what_if_tally mine = side_of(&box->all, true), theirs = side_of(&box->all, false);
-
-    if (!box->all_done)
-        return;
-    if (!what_if_changes_any(&box->all)) {
-        str_add(to, _("With these rules nothing would have been judged otherwise."));
-        return;
-    }
-    str_add(to, _("Lines crossed then: "));
-    if (mine.then == mine.now)
-        str_printf(to, _("you %lld as now"), (long long)mine.now);
-    else
-        str_printf(to, _("you %lld instead of %lld"), (long long)mine.then, (long long)mine.now);
-    str_add(to, ", ");
-    if (theirs.then == theirs.now)
-        str_printf(to, _("they %lld as now"), (long long)theirs.now);
-    else
-        str_printf(to, _("they %lld instead of %lld"), (long long)theirs.then, (long long)theirs.now);
-    str_add_char(to, '.');
 }

@@ -35,6 +35,4 @@ void what_if_box_take(struct what_if_box *box, struct what_if *what_if, const ch
 bool what_if_box_looks(const struct what_if_box *box);
 int what_if_box_look(struct what_if_box *box, struct err *err);
 void what_if_box_draw(const struct what_if_box *box, struct canvas *canvas, struct area area);
-/* A sentence for the status line: how much the draft changes. Appends. */
-void what_if_box_say(const struct what_if_box *box, struct str *to);
 void what_if_box_open(const struct what_if_box *box, struct effects *effects);
