@@ -2,6 +2,8 @@
 #include "keeping.h"
 #include "meanwhile.h"
 
+#include "paletti/base/i18n.h"
+
 static struct view *shell_pane(const struct shell *shell)
 {
     return shell->panes[shell->layout.focus];
@@ -50,10 +52,12 @@ void shell_open(struct shell *shell, struct view *view)
     }
     if (view->ops->where == IN_TEXT)
         shell_drop_text(shell);
-    if (shell->n_dialogs < DIALOGS_MAX)
+    if (shell->n_dialogs < DIALOGS_MAX) {
         shell->dialogs[shell->n_dialogs++] = view;
-    else
-        view_free(view);
+        return;
+    }
+    view_free(view);
+    shell_say(shell, true, _("Too many pages are open one above the other: go back with Esc first."));
 }
 
 void shell_close(struct shell *shell)
