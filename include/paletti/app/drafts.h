@@ -21,6 +21,8 @@ struct draft_line {
 /* The drafts of CLIENT (a ref), or everybody's, newest first: those that wait, with DONE the others too. */
 int view_drafts(struct app *app, const char *client, bool done, int (*fn)(void *ctx, const struct draft_line *line), void *ctx,
                 struct err *err);
+/* The ref in TEXT, as a person types it: "draft:" may stand before it. Borrowed. */
+const char *draft_ref(const char *text);
 /* One of them, as a person types its ref; FINDINGS (NULL: not wanted) gets what is wrong with its text. */
 int view_draft(struct app *app, const char *ref, int (*fn)(void *ctx, const struct draft_line *line), void *ctx,
                struct letter_findings *findings, struct err *err);

@@ -2,6 +2,7 @@
 #include "acts.h"
 #include "cards.h"
 #include "commands.h"
+#include "draft_answer.h"
 #include "known.h"
 #include "writing.h"
 
@@ -16,20 +17,25 @@
 
 #include <string.h>
 
-/* --- the list --- */
-
-static int answer_line(void *ctx, const struct draft_line *line)
+void answer_open_draft(struct answer *answer, const char *key, const struct draft_line *line)
 {
-    struct answer *answer = ctx;
-
     answer_open_object(answer, NULL);
-    answer_text(answer, "ref", line->ref);
+    answer_text(answer, key, line->ref);
     answer_text(answer, "client", answer->people ? line->name : line->client);
     answer_text(answer, "code", line->code);
     answer_text(answer, "about", line->about);
     answer_text(answer, "channel", line->channel);
     answer_text(answer, "to", line->to);
     answer_text(answer, "subject", line->subject);
+}
+
+/* --- the list --- */
+
+static int answer_line(void *ctx, const struct draft_line *line)
+{
+    struct answer *answer = ctx;
+
+    answer_open_draft(answer, "ref", line);
     answer_instant(answer, "made", line->made);
     answer_day(answer, "done_on", line->done_on);
     answer_close_object(answer);
@@ -105,14 +111,7 @@ static int answer_page(void *ctx, const struct draft_line *line)
         say_findings(page);
         return 0;
     }
-    answer_open_object(answer, NULL);
-    answer_text(answer, "ref", line->ref);
-    answer_text(answer, "client", line->client);
-    answer_text(answer, "code", line->code);
-    answer_text(answer, "about", line->about);
-    answer_text(answer, "channel", line->channel);
-    answer_text(answer, "to", line->to);
-    answer_text(answer, "subject", line->subject);
+    answer_open_draft(answer, "ref", line);
     answer_text(answer, "text", line->text);
     answer_instant(answer, "made", line->made);
     answer_day(answer, "done_on", line->done_on);
@@ -215,11 +214,10 @@ static int finish(struct page *page, struct writing *writing, const char *ref)
 static int done(struct page *page, unsigned *ret_changes)
 {
     _cleanup_writing_ struct writing writing = {0};
-    const char *ref = page->request->arguments[0];
 
     if (writing_begin(page->app, page->request, &writing, page->err) < 0)
         return -1;
-    int r = finish(page, &writing, str_starts(ref, "draft:") ? ref + strlen("draft:") : ref);
+    int r = finish(page, &writing, draft_ref(page->request->arguments[0]));
     if (r < 0 || writing_commit(&writing, page->err) < 0)
         return -1;
     if (r == SENT_UNTOLD && page->request->aside)

@@ -78,47 +78,37 @@ static int find_subject(struct app *app, struct store *store, const char *text, 
 
 /* Those of one act. */
 struct laters {
+    struct app *app;
+    struct store *store;
+    int64_t until;
     struct later *v;
     size_t n, cap;
 };
 
-static int add_subject(struct writing *writing, const char *text, int64_t until, struct laters *laters, struct err *err)
+static int add_subject(void *ctx, const char *text, struct err *err)
 {
+    struct laters *laters = ctx;
     struct later later;
 
     model_init(&model_later, &later);
-    if (find_subject(writing->app, writing->store, text, &later, err) < 0)
+    if (find_subject(laters->app, laters->store, text, &later, err) < 0)
         return -1;
-    later.until = until;
+    later.until = laters->until;
     MEM_GROW(laters->v, laters->n, laters->cap);
     laters->v[laters->n++] = later;
     return 0;
-}
-
-/* One REF; where there is none of that name, several with commas between. */
-static int add_subjects(struct writing *writing, const char *text, int64_t until, struct laters *laters, struct err *err)
-{
-    int r = add_subject(writing, text, until, laters, err);
-
-    if (r == 0 || !strchr(text, ','))
-        return r;
-    _cleanup_free_ char *copy = mem_string(text);
-    char *rest = copy, *one;
-    r = 0;
-    while (r == 0 && (one = strsep(&rest, ",")) != NULL)
-        r = *one ? add_subject(writing, one, until, laters, err) : 0;
-    return r;
 }
 
 static int put_off(struct app *app, const struct request *request, struct laters *laters, unsigned *ret_changes,
                    struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
-    int64_t until;
     enum put put;
 
-    if (read_until(app, request->arguments[1], &until, err) < 0 || writing_begin(app, request, &writing, err) < 0 ||
-        add_subjects(&writing, request->arguments[0], until, laters, err) < 0)
+    if (read_until(app, request->arguments[1], &laters->until, err) < 0 || writing_begin(app, request, &writing, err) < 0)
+        return -1;
+    laters->store = writing.store;
+    if (refs_each(request->arguments[0], add_subject, laters, err) < 0)
         return -1;
     for (size_t i = 0; i < laters->n; i++)
         if (writing_put(&writing, &model_later, &laters->v[i], 0, &put, err) < 0)
@@ -158,7 +148,7 @@ static void tell_all(struct app *app, struct store *store, const struct laters *
 
 COMMAND_RUN(later)
 {
-    struct laters laters = {0};
+    struct laters laters = {.app = app};
     struct store *store;
 
     *ret_changes = CHANGE_NOTHING;

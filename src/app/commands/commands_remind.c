@@ -1,7 +1,7 @@
 /* Reminding a client of a line that was crossed. */
 #include "commands.h"
+#include "draft_answer.h"
 
-#include "paletti/app/drafts.h"
 #include "paletti/app/reminder.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -17,14 +17,7 @@ static int answer_kept(void *ctx, const struct draft_line *line)
         answer_text(answer, NULL, sentence);
         return 0;
     }
-    answer_open_object(answer, NULL);
-    answer_text(answer, "draft", line->ref);
-    answer_text(answer, "client", line->client);
-    answer_text(answer, "code", line->code);
-    answer_text(answer, "about", line->about);
-    answer_text(answer, "channel", line->channel);
-    answer_text(answer, "to", line->to);
-    answer_text(answer, "subject", line->subject);
+    answer_open_draft(answer, "draft", line);
     answer_text(answer, "text", line->text);
     answer_close_object(answer);
     return 0;

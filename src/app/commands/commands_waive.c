@@ -9,8 +9,6 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
-#include <string.h>
-
 static int refuse(const struct explained *explained, struct err *err)
 {
     return err_set(err, explained->n_breaches > 0
@@ -19,8 +17,15 @@ static int refuse(const struct explained *explained, struct err *err)
                    explained->client_name);
 }
 
-static int waive_one(struct writing *writing, const char *text, const char *reason, struct err *err)
+struct waiving {
+    struct writing *writing;
+    const char *reason;
+};
+
+static int waive_one(void *ctx, const char *text, struct err *err)
 {
+    const struct waiving *waiving = ctx;
+    struct writing *writing = waiving->writing;
     _cleanup_explained_ struct explained explained = {0};
     const struct model *model;
     _cleanup_free_ char *ref = NULL;
@@ -34,7 +39,7 @@ static int waive_one(struct writing *writing, const char *text, const char *reas
     for (size_t i = 0; i < explained.n_breaches; i++) {
         if (explained.breaches[i].kind->mine) /* mine teach me: they are never waived */
             continue;
-        if (breach_note_put(writing, explained.breaches[i].kind->bit, explained.ref, BREACH_WAIVED, reason, err) < 0)
+        if (breach_note_put(writing, explained.breaches[i].kind->bit, explained.ref, BREACH_WAIVED, waiving->reason, err) < 0)
             return -1;
         n++;
     }
@@ -45,31 +50,17 @@ static int waive_one(struct writing *writing, const char *text, const char *reas
     return 0;
 }
 
-/* One REF; where there is none of that name, several with commas between: "a,b". */
-static int waive_listed(struct writing *writing, const char *text, const char *reason, struct err *err)
-{
-    int r = waive_one(writing, text, reason, err);
-
-    if (r == 0 || !strchr(text, ','))
-        return r;
-    _cleanup_free_ char *copy = mem_string(text);
-    char *rest = copy, *one;
-    r = 0;
-    while (r == 0 && (one = strsep(&rest, ",")) != NULL)
-        r = *one ? waive_one(writing, one, reason, err) : 0;
-    return r;
-}
-
 COMMAND_RUN(waive)
 {
     _cleanup_writing_ struct writing writing = {0};
+    struct waiving waiving = {&writing, request->arguments[1]};
     struct store *store;
 
     *ret_changes = CHANGE_NOTHING;
     if (!app_has_file(app) && app_need_file(app, &store, err) < 0)
         return -1;
     if (writing_begin(app, request, &writing, err) < 0 ||
-        waive_listed(&writing, request->arguments[0], request->arguments[1], err) < 0)
+        refs_each(request->arguments[0], waive_one, &waiving, err) < 0)
         return -1;
     writing.act.command = mem_string("waive");
     if (writing_commit(&writing, err) < 0)

@@ -117,3 +117,17 @@ int ref_any(struct app *app, struct store *store, const char *text, const struct
     *ret_ref = ref;
     return 0;
 }
+
+int refs_each(const char *text, int (*one)(void *ctx, const char *ref, struct err *err), void *ctx, struct err *err)
+{
+    int r = one(ctx, text, err);
+
+    if (r == 0 || !strchr(text, ','))
+        return r;
+    _cleanup_free_ char *copy = mem_string(text);
+    char *rest = copy, *part;
+    r = 0;
+    while (r == 0 && (part = strsep(&rest, ",")) != NULL)
+        r = *part ? one(ctx, part, err) : 0;
+    return r;
+}

@@ -8,3 +8,7 @@
  * 1: there is none; -1: several are called so, and err says of which types. */
 int ref_any(struct app *app, struct store *store, const char *text, const struct model **ret, char **ret_ref,
             struct err *err);
+
+/* ONE with all of TEXT; where that fails and TEXT has commas, with each part of it, until one fails: a name may have commas
+ * of its own. */
+int refs_each(const char *text, int (*one)(void *ctx, const char *ref, struct err *err), void *ctx, struct err *err);

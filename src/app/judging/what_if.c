@@ -24,7 +24,7 @@ int subject_open(struct what_if *what_if, struct store *store, struct subject *s
     standing_tell(now, told_today(what_if->now.book, what_if->at));
     standing_lay(now, what_if->now.book);
     now->told[now->n_told - 1] = told_today(what_if->then.book, what_if->at);
-    subject->overrides = draft_overrides(&what_if->then, subject->ref, now, &n);
+    subject->overrides = ruleset_overrides(&what_if->then, subject->ref, now, &n);
     subject->then = boundaries_new(what_if->then.book, subject->overrides, n, now->told, now->n_told);
     subject->judge = judge_new(subject->then);
     return 0;
@@ -272,7 +272,7 @@ static void sort_subjects(struct what_if *what_if)
         what_if->by_name[i] = (size_t)(subject_find(what_if, ids[i]) - what_if->subjects);
 }
 
-/* Everything but the draft and who is looked at. */
+/* Everything but what is tried out and who is looked at. */
 static void forget(struct what_if *what_if)
 {
     for (size_t i = 0; i < what_if->n; i++)
@@ -283,13 +283,13 @@ static void forget(struct what_if *what_if)
     what_if->by_name = NULL;
     what_if->n = what_if->cap = what_if->next = 0;
     subject_clear(&what_if->client);
-    draft_clear(&what_if->now);
+    ruleset_clear(&what_if->now);
     what_if->current = false;
 }
 
-static int64_t zone_today(const struct draft *draft, int64_t at)
+static int64_t zone_today(const struct ruleset *set, int64_t at)
 {
-    return zone_day(rulebook_zone(draft->book, rulebook_at(draft->book, at)), at, NULL);
+    return zone_day(rulebook_zone(set->book, rulebook_at(set->book, at)), at, NULL);
 }
 
 static int begin(struct what_if *what_if, struct store *store, int64_t client_id, struct err *err)
@@ -299,7 +299,7 @@ static int begin(struct what_if *what_if, struct store *store, int64_t client_id
     what_if->reached = INT64_MIN;
     what_if->done = 0;
     what_if->total = log_count(store, 0);
-    if (draft_stored(what_if->app, store, &what_if->now, err) < 0 ||
+    if (ruleset_stored(what_if->app, store, &what_if->now, err) < 0 ||
         clients_each(store, 0, add_subject, what_if, err) < 0)
         return -1;
     sort_subjects(what_if);
@@ -343,7 +343,7 @@ void what_if_look_at(struct what_if *what_if, int64_t client_id)
 }
 
 /* Takes THEN. */
-static int make(struct app *app, struct store *store, const struct draft *then, int64_t client_id, struct what_if **ret,
+static int make(struct app *app, struct store *store, const struct ruleset *then, int64_t client_id, struct what_if **ret,
                 struct err *err)
 {
     _cleanup_(what_if_free_p)
@@ -361,9 +361,9 @@ int what_if_new(struct app *app, const struct what_if_draft *draft, int64_t clie
                 struct err *err)
 {
     struct store *store;
-    struct draft then;
+    struct ruleset then;
 
-    if (app_need_file(app, &store, err) < 0 || draft_with(app, store, draft, &then, err) < 0)
+    if (app_need_file(app, &store, err) < 0 || ruleset_with(app, store, draft, &then, err) < 0)
         return -1;
     return make(app, store, &then, client_id, ret, err);
 }
@@ -371,9 +371,9 @@ int what_if_new(struct app *app, const struct what_if_draft *draft, int64_t clie
 int what_if_open(struct app *app, const char *path, int64_t client_id, struct what_if **ret, struct err *err)
 {
     struct store *store;
-    struct draft then;
+    struct ruleset then;
 
-    if (app_need_file(app, &store, err) < 0 || draft_open(app, store, path, &then, err) < 0)
+    if (app_need_file(app, &store, err) < 0 || ruleset_open(app, store, path, &then, err) < 0)
         return -1;
     return make(app, store, &then, client_id, ret, err);
 }
@@ -381,16 +381,16 @@ int what_if_open(struct app *app, const char *path, int64_t client_id, struct wh
 int what_if_again(struct app *app, const char *text, int64_t client_id, struct what_if **ret, struct err *err)
 {
     struct store *store;
-    struct draft then;
+    struct ruleset then;
 
-    if (app_need_file(app, &store, err) < 0 || draft_again(app, text, &then, err) < 0)
+    if (app_need_file(app, &store, err) < 0 || ruleset_again(app, text, &then, err) < 0)
         return -1;
     return make(app, store, &then, client_id, ret, err);
 }
 
 char *what_if_text(const struct what_if *what_if)
 {
-    return draft_text(&what_if->then);
+    return ruleset_text(&what_if->then);
 }
 
 void what_if_free(struct what_if *what_if)
@@ -398,7 +398,7 @@ void what_if_free(struct what_if *what_if)
     if (!what_if)
         return;
     forget(what_if);
-    draft_clear(&what_if->then);
+    ruleset_clear(&what_if->then);
     free(what_if);
 }
 

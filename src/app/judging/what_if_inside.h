@@ -1,7 +1,7 @@
 /* What the pieces of a what-if share. */
 #pragma once
 
-#include "drafts.h"
+#include "rulesets.h"
 #include "judging_log.h"
 
 /* One client, opened when their turn comes. */
@@ -9,7 +9,7 @@ struct subject {
     int64_t id;
     char *ref, *name;
     struct standing now;         /* told today's rules beside what they were told */
-    struct override *overrides;  /* of the draft; what they point at is borrowed */
+    struct override *overrides;  /* of the rules tried out; what they point at is borrowed */
     struct boundaries *then;
     struct judge *judge;         /* of the walk over everybody's log, or over the one client's own */
     struct judge *page;          /* of a page of changes, prepared for the one with the number ... */
@@ -21,7 +21,7 @@ enum phase { PHASE_CLIENT, PHASE_OPEN, PHASE_LOG, PHASE_DUES, PHASE_DONE };
 
 struct what_if {
     struct app *app;
-    struct draft now, then;
+    struct ruleset now, then;
     int64_t at;      /* the clock's, when it began */
     int64_t version; /* of the file */
     bool current;    /* what follows is that of `at` and `version` */

@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-struct telling {
-    struct app *app;
+/* What waits, and to whom it is told. */
+struct shelf {
     struct store *store;
     bool done;
     struct draft *v;
@@ -21,22 +21,22 @@ struct telling {
     void *ctx;
 };
 
-static void telling_done(struct telling *telling)
+static void shelf_done(struct shelf *shelf)
 {
-    for (size_t i = 0; i < telling->n; i++)
-        model_clear(&model_draft, &telling->v[i]);
-    free(telling->v);
+    for (size_t i = 0; i < shelf->n; i++)
+        model_clear(&model_draft, &shelf->v[i]);
+    free(shelf->v);
 }
 
 static int take(void *ctx, const void *record)
 {
-    struct telling *telling = ctx;
+    struct shelf *shelf = ctx;
     const struct draft *draft = record;
 
-    if (draft->state == DRAFT_DONE && !telling->done)
+    if (draft->state == DRAFT_DONE && !shelf->done)
         return 0;
-    MEM_GROW(telling->v, telling->n, telling->cap);
-    model_copy(&model_draft, draft, &telling->v[telling->n++]);
+    MEM_GROW(shelf->v, shelf->n, shelf->cap);
+    model_copy(&model_draft, draft, &shelf->v[shelf->n++]);
     return 0;
 }
 
@@ -47,14 +47,14 @@ static int newest_first(const void *a, const void *b)
     return one->made > other->made ? -1 : one->made < other->made;
 }
 
-static int tell(const struct telling *telling, const struct draft *draft, struct err *err)
+static int tell(const struct shelf *shelf, const struct draft *draft, struct err *err)
 {
     struct client client;
     int64_t id = 0;
 
-    if (client_find(telling->store, draft->client, &id, NULL, NULL, err) < 0)
+    if (client_find(shelf->store, draft->client, &id, NULL, NULL, err) < 0)
         return -1;
-    int r = store_get(telling->store, &model_client, draft->client, &client, err);
+    int r = store_get(shelf->store, &model_client, draft->client, &client, err);
     if (r != 0)
         return r;
     struct draft_line line = {
@@ -72,7 +72,7 @@ static int tell(const struct telling *telling, const struct draft *draft, struct
         .done = draft->state == DRAFT_DONE,
         .done_on = draft->done_on,
     };
-    r = telling->fn(telling->ctx, &line);
+    r = shelf->fn(shelf->ctx, &line);
     model_clear(&model_client, &client);
     return r;
 }
@@ -80,22 +80,21 @@ static int tell(const struct telling *telling, const struct draft *draft, struct
 int view_drafts(struct app *app, const char *client, bool done, int (*fn)(void *ctx, const struct draft_line *line), void *ctx,
                 struct err *err)
 {
-    _cleanup_(telling_done) struct telling telling = {.app = app, .done = done, .fn = fn, .ctx = ctx};
-    int r = app_open_read(app, &telling.store, err);
+    _cleanup_(shelf_done) struct shelf shelf = {.done = done, .fn = fn, .ctx = ctx};
+    int r = app_open_read(app, &shelf.store, err);
 
     if (r != 0)
         return r < 0 ? -1 : 0;
-    if (store_each(telling.store, &model_draft, client, take, &telling, err) < 0)
+    if (store_each(shelf.store, &model_draft, client, take, &shelf, err) < 0)
         return -1;
-    if (telling.n > 0)
-        qsort(telling.v, telling.n, sizeof *telling.v, newest_first);
-    for (size_t i = 0; i < telling.n && r == 0; i++)
-        r = tell(&telling, &telling.v[i], err);
+    if (shelf.n > 0)
+        qsort(shelf.v, shelf.n, sizeof *shelf.v, newest_first);
+    for (size_t i = 0; i < shelf.n && r == 0; i++)
+        r = tell(&shelf, &shelf.v[i], err);
     return r < 0 ? -1 : 0;
 }
 
-/* "draft:" may stand before it, as elsewhere. */
-static const char *bare_ref(const char *text)
+const char *draft_ref(const char *text)
 {
     return str_starts(text, "draft:") ? text + strlen("draft:") : text;
 }
@@ -103,18 +102,18 @@ static const char *bare_ref(const char *text)
 int view_draft(struct app *app, const char *ref, int (*fn)(void *ctx, const struct draft_line *line), void *ctx,
                struct letter_findings *findings, struct err *err)
 {
-    struct telling telling = {.app = app, .fn = fn, .ctx = ctx};
+    struct shelf shelf = {.fn = fn, .ctx = ctx};
     struct draft draft;
 
-    if (app_need_file(app, &telling.store, err) < 0)
+    if (app_need_file(app, &shelf.store, err) < 0)
         return -1;
-    int r = store_get(telling.store, &model_draft, bare_ref(ref), &draft, err);
+    int r = store_get(shelf.store, &model_draft, draft_ref(ref), &draft, err);
     if (r != 0)
         return r < 0 ? -1 : err_set(err, _("no draft is called \"%.60s\"; paletti drafts lists them"), ref);
     if (findings)
         r = draft_look(app, draft.client, draft.code, draft.about, draft.subject, draft.text, findings, err);
     if (r == 0)
-        r = tell(&telling, &draft, err);
+        r = tell(&shelf, &draft, err);
     model_clear(&model_draft, &draft);
     return r < 0 ? -1 : 0;
 }

@@ -1,14 +1,12 @@
 #include "paletti/app/reminder.h"
 
 #include "breach_notes.h"
+#include "draft_put.h"
 #include "explaining.h"
-#include "form_words.h"
 #include "ref_any.h"
-#include "writing.h"
 
 #include "paletti/app/drafts.h"
 #include "paletti/app/views.h"
-#include "paletti/base/hash.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/agreement.h"
@@ -290,30 +288,9 @@ static int refuse_missing(struct app *app, const struct letter *letter, struct e
 
 static int put_draft(struct writing *writing, const struct reminder *reminder, char **ret_ref, struct err *err)
 {
-    const struct letter *letter = &reminder->letter;
-    struct draft draft;
-    enum put put;
-
-    model_init(&model_draft, &draft);
-    draft.ref = hash_new_ref(type_prefix("draft"));
-    draft.client = mem_string(reminder->client);
-    draft.code = mem_string(letter->code);
-    draft.about = breach_note_ref(reminder->breach, reminder->of);
-    draft.language = mem_string(letter->language);
-    draft.channel = mem_string(reminder->channel);
-    draft.to = mem_string(reminder->to);
-    draft.subject = mem_string(letter->subject);
-    draft.text = mem_string(letter->text);
-    draft.made = app_now(writing->app);
-    draft.state = DRAFT_OPEN;
-    draft.done_on = DAY_NONE;
-    writing_name(writing, &model_draft, &draft);
     writing->act.command = mem_string("remind");
-    int r = writing_put(writing, &model_draft, &draft, 0, &put, err);
-    if (r == 0)
-        *ret_ref = mem_string(draft.ref);
-    model_clear(&model_draft, &draft);
-    return r;
+    return draft_put(writing, &reminder->letter, reminder->client, breach_note_ref(reminder->breach, reminder->of),
+                     reminder->channel, reminder->to, ret_ref, err);
 }
 
 /* Under the writers' lock, so that the step is counted once. */

@@ -1,12 +1,11 @@
 /* Who was not told a version of the rules, and cards for them, kept as drafts. */
 #include "cards.h"
 
-#include "form_words.h"
+#include "draft_put.h"
 #include "letter_draft.h"
 #include "rule_inside.h"
 
 #include "paletti/app/drafts.h"
-#include "paletti/base/hash.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/store/clients.h"
@@ -205,30 +204,6 @@ int card_coming(struct app *app, int64_t *ret, struct err *err)
 
 /* --- drafts --- */
 
-static int put_card(struct writing *writing, const struct card *card, struct err *err)
-{
-    const struct letter *letter = &card->letter;
-    struct draft draft;
-    enum put put;
-
-    model_init(&model_draft, &draft);
-    draft.ref = hash_new_ref(type_prefix("draft"));
-    draft.client = mem_string(card->client);
-    draft.code = mem_string(letter->code);
-    draft.about = card_about(card->rule);
-    draft.language = mem_string(letter->language);
-    draft.channel = mem_string(letter->channel);
-    draft.to = mem_string(letter->to);
-    draft.subject = mem_string(letter->subject);
-    draft.text = mem_string(letter->text);
-    draft.made = app_now(writing->app);
-    draft.state = DRAFT_OPEN;
-    draft.done_on = DAY_NONE;
-    int r = writing_put(writing, &model_draft, &draft, 0, &put, err);
-    model_clear(&model_draft, &draft);
-    return r;
-}
-
 /* 0; 1: one waits already. */
 static int draft_one(struct writing *writing, const char *client, int64_t rule, struct err *err)
 {
@@ -244,7 +219,7 @@ static int draft_one(struct writing *writing, const char *client, int64_t rule, 
         _cleanup_free_ char *why = mem_string(err ? err->text : "");
         return err_set(err, "%s: %s", card.name, why);
     }
-    return put_card(writing, &card, err);
+    return draft_put(writing, &card.letter, card.client, card_about(card.rule), card.letter.channel, card.letter.to, NULL, err);
 }
 
 static int draft_all(struct writing *writing, const char *const *clients, size_t n, int64_t rule, size_t *ret_n, struct err *err)

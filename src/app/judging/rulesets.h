@@ -6,7 +6,7 @@
 
 #include "paletti/app/what_if.h"
 
-struct draft {
+struct ruleset {
     struct rule *rules;
     size_t n_rules, cap_rules;
     struct override *overrides; /* in the order they came */
@@ -16,15 +16,15 @@ struct draft {
 };
 
 /* The rules of the file, and its overrides as they are. */
-int draft_stored(struct app *app, struct store *store, struct draft *ret, struct err *err);
-int draft_with(struct app *app, struct store *store, const struct what_if_draft *with, struct draft *ret, struct err *err);
-/* From JSON Lines: a file, or a text that draft_text made. */
-int draft_open(struct app *app, struct store *store, const char *path, struct draft *ret, struct err *err);
-int draft_again(struct app *app, const char *text, struct draft *ret, struct err *err);
-char *draft_text(const struct draft *draft);
-void draft_clear(struct draft *draft);
+int ruleset_stored(struct app *app, struct store *store, struct ruleset *ret, struct err *err);
+int ruleset_with(struct app *app, struct store *store, const struct what_if_draft *with, struct ruleset *ret, struct err *err);
+/* From JSON Lines: a file, or a text that ruleset_text made. */
+int ruleset_open(struct app *app, struct store *store, const char *path, struct ruleset *ret, struct err *err);
+int ruleset_again(struct app *app, const char *text, struct ruleset *ret, struct err *err);
+char *ruleset_text(const struct ruleset *set);
+void ruleset_clear(struct ruleset *set);
 
 /* The overrides of CLIENT, who has those of STANDING in the file: an array that the caller frees, of records that are
  * borrowed from both. */
-struct override *draft_overrides(const struct draft *draft, const char *client, const struct standing *standing,
+struct override *ruleset_overrides(const struct ruleset *set, const char *client, const struct standing *standing,
                                  size_t *ret_n);
