@@ -143,7 +143,8 @@ static int begin(struct plot *plot, struct store *store, struct err *err)
     plot->first = INSTANT_NONE;
     free(plot->data);
     plot->data = mem_zero(1, plot->kind->size);
-    plot->kind->begin(plot);
+    if (plot->kind->begin)
+        plot->kind->begin(plot);
     return 0;
 }
 
@@ -199,6 +200,12 @@ int plot_step(struct plot *plot, int most, struct err *err)
     store_view_end(store);
     plot->over = r == 0;
     return r;
+}
+
+struct contact_query plot_query(const struct plot *plot, int most)
+{
+    return (struct contact_query){
+        .client_id = plot->one ? plot->client.row.id : 0, .from = plot->since, .to = plot->now, .after = plot->reached, .limit = most};
 }
 
 void plot_note(struct plot *plot, int64_t at)

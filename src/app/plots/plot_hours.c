@@ -3,7 +3,6 @@
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
-#include "paletti/store/contacts.h"
 
 enum { FULLEST = 3 };
 
@@ -30,15 +29,10 @@ static int count(void *ctx, const struct contact_row *row)
     return 0;
 }
 
-static void hours_begin(struct plot *plot _unused_)
-{
-}
-
 static int hours_step(struct plot *plot, struct store *store, int most, struct err *err)
 {
     struct slice slice = {.plot = plot};
-    struct contact_query query = {
-        .client_id = plot->one ? plot->client.row.id : 0, .from = plot->since, .to = plot->now, .after = plot->reached, .limit = most};
+    struct contact_query query = plot_query(plot, most);
 
     if (contacts_each(store, &query, count, &slice, err) < 0)
         return -1;
@@ -201,7 +195,6 @@ const struct plot_kind plot_kind_hours = {
     .title = N_("Contacts by hour"),
     .sides = true,
     .size = sizeof(struct plot_weeks),
-    .begin = hours_begin,
     .step = hours_step,
     .extent = plot_hours_extent,
     .paint = plot_hours_paint,

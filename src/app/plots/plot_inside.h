@@ -6,6 +6,7 @@
 #include "standing.h"
 
 #include "paletti/app/plot.h"
+#include "paletti/store/contacts.h"
 
 /* A row of the table. What it counts is its own struct, behind `data`, zeroed before. */
 struct plot_kind {
@@ -13,7 +14,7 @@ struct plot_kind {
     const char *title; /* N_(), before "Quejumbre & Hijos" */
     bool sides;        /* theirs and mine are told apart */
     size_t size;       /* of its data */
-    void (*begin)(struct plot *plot);
+    void (*begin)(struct plot *plot); /* or NULL */
     /* A slice behind plot->reached, at most MOST entries: sets that, and counts plot->done. 1: there may be more. */
     int (*step)(struct plot *plot, struct store *store, int most, struct err *err);
     void (*extent)(const struct plot *plot, int room, int *ret_w, int *ret_h);
@@ -50,6 +51,8 @@ struct plot {
 const struct terms *plot_terms(struct plot *plot);
 /* plot_heading, of a client who is called CLIENT. */
 void plot_heading_of(const struct plot *plot, const char *client, struct str *to);
+/* The next slice of what it counts. */
+struct contact_query plot_query(const struct plot *plot, int most);
 /* An entry at AT was counted. */
 void plot_note(struct plot *plot, int64_t at);
 int plot_percent(int64_t part, int64_t whole);

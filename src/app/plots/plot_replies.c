@@ -3,7 +3,6 @@
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
-#include "paletti/store/contacts.h"
 
 /* --- counting --- */
 
@@ -34,8 +33,7 @@ static void replies_begin(struct plot *plot)
 static int replies_step(struct plot *plot, struct store *store, int most, struct err *err)
 {
     struct slice slice = {.plot = plot, .terms = plot_terms(plot)};
-    struct contact_query query = {
-        .client_id = plot->one ? plot->client.row.id : 0, .from = plot->since, .to = plot->now, .after = plot->reached, .limit = most};
+    struct contact_query query = plot_query(plot, most);
 
     if (questions_each(store, &query, count, &slice, err) < 0)
         return -1;

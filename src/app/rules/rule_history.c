@@ -43,6 +43,29 @@ static int clients_load(struct store *store, unsigned states, struct clients *re
     return clients_each(store, states, take_client, ret, err);
 }
 
+/* What a list is made of. */
+struct history {
+    struct store *store;
+    struct tellings tellings;
+    struct clients clients;
+};
+
+static void history_done(struct history *history)
+{
+    tellings_clear(&history->tellings);
+    clients_clear(&history->clients);
+}
+
+/* 0; 1: there is no file. */
+static int history_open(struct app *app, unsigned states, struct history *ret, struct err *err)
+{
+    int r = app_open_read(app, &ret->store, err);
+
+    if (r != 0)
+        return r;
+    return tellings_load(app, ret->store, &ret->tellings, err) < 0 || clients_load(ret->store, states, &ret->clients, err) < 0 ? -1 : 0;
+}
+
 /* --- versions --- */
 
 static int tell_version(struct app *app, const struct tellings *tellings, const struct clients *clients, size_t i,
@@ -68,20 +91,14 @@ static int tell_version(struct app *app, const struct tellings *tellings, const 
 int view_versions(struct app *app, int (*fn)(void *ctx, const struct version_line *line), void *ctx, int64_t *ret_clients,
                   struct err *err)
 {
-    struct tellings tellings = {0};
-    struct clients clients = {0};
-    struct store *store;
-    int r = app_open_read(app, &store, err);
+    _cleanup_(history_done) struct history history = {0};
+    int r = history_open(app, OF_NOW, &history, err);
 
-    *ret_clients = 0;
+    *ret_clients = (int64_t)history.clients.refs.n;
     if (r != 0)
         return r < 0 ? -1 : 0;
-    r = tellings_load(app, store, &tellings, err) < 0 || clients_load(store, OF_NOW, &clients, err) < 0 ? -1 : 0;
-    *ret_clients = (int64_t)clients.refs.n;
-    for (size_t i = r == 0 ? tellings.house->n_rules : 0; r == 0 && i-- > 0;)
-        r = tell_version(app, &tellings, &clients, i, fn, ctx);
-    tellings_clear(&tellings);
-    clients_clear(&clients);
+    for (size_t i = history.tellings.house->n_rules; r == 0 && i-- > 0;)
+        r = tell_version(app, &history.tellings, &history.clients, i, fn, ctx);
     return r;
 }
 
@@ -120,27 +137,23 @@ static int tell_client(struct app *app, const struct tellings *tellings, const c
     return fn(ctx, &line);
 }
 
+/* Those first who were not told it. */
 int view_told(struct app *app, int64_t rule, int (*fn)(void *ctx, const struct told_line *line), void *ctx, struct err *err)
 {
-    struct tellings tellings = {0};
-    struct clients clients = {0};
-    struct store *store;
-    int r = app_open_read(app, &store, err);
+    _cleanup_(history_done) struct history history = {0};
+    const struct tellings *tellings = &history.tellings;
+    const struct texts *refs = &history.clients.refs, *names = &history.clients.names;
+    int r = history_open(app, OF_NOW | 1 << CLIENT_PROSPECT, &history, err);
 
     if (r != 0)
         return r < 0 ? -1 : 0;
-    r = tellings_load(app, store, &tellings, err) < 0 || clients_load(store, OF_NOW | 1 << CLIENT_PROSPECT, &clients, err) < 0 ? -1 : 0;
-    const struct rule *version = r == 0 ? tellings_rule(app, &tellings, rule) : NULL;
-    if (r == 0 && !version)
-        r = err_set(err, _("no version of the rules begins then; paletti records rule lists them"));
+    const struct rule *version = tellings_rule(app, tellings, rule);
+    if (!version)
+        return err_set(err, _("no version of the rules begins then; paletti records rule lists them"));
     for (int known = 0; known < 2; known++)
-        for (size_t i = 0; r == 0 && i < clients.refs.n; i++) {
-            bool current = tellings_of(&tellings, clients.refs.v[i], version) != NULL;
-            if (current == known)
-                r = tell_client(app, &tellings, clients.refs.v[i], clients.names.v[i], version, fn, ctx);
-        }
-    tellings_clear(&tellings);
-    clients_clear(&clients);
+        for (size_t i = 0; r == 0 && i < refs->n; i++)
+            if ((tellings_of(tellings, refs->v[i], version) != NULL) == known)
+                r = tell_client(app, tellings, refs->v[i], names->v[i], version, fn, ctx);
     return r;
 }
 
