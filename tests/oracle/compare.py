@@ -5,8 +5,8 @@
 
 For each seed: generate, import into a new file, then `judge`, `explain` of a sample, `notice`, `today` and
 `log` with --json, in another machine zone each time: every receipt, due, state and breach. Then `what-if` with
-other rules: its counts must be slow.py's, and those of `judge` in a second file that has these rules and what
-everybody is taken to have been told. Shows the first disagreement with the records involved; ends with "N passed,
+other rules: its counts must be slow.py's, those of each client asked for alone, and those of `judge` in a second file that
+has these rules and what everybody is taken to have been told. Shows the first disagreement with the records involved; ends with "N passed,
 N failed".
 """
 import argparse
@@ -204,6 +204,9 @@ def compare_what_if(paletti, program, records, draft, folder, now, machine_zone)
     expect("what-if", slow.what_if(records, draft, now, machine_zone), found)
     sums = {kind: tuple(sum(c[kind][i] for c in found.values()) for i in range(4)) for kind in answer["total"]}
     expect("what-if: total", sums, {kind: tuple(n[k] for k in columns) for kind, n in answer["total"].items()})
+    for client in answer["clients"]:
+        expect(f"what-if {client['client']} alone", {"clients": [client], "total": client["kinds"]},
+               paletti.answer("what-if", str(lines), client["client"]), [client["client"]])
     none = {slow.kind_key(*kind): (0, 0) for kind in slow.KINDS}
     for side, told in (("now", records), ("then", slow.changed(records, draft))):
         told = slow.told_today(told, now, machine_zone)
