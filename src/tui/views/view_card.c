@@ -2,11 +2,11 @@
 #include "asking.h"
 #include "cards_view.h"
 #include "cmdline.h"
+#include "letters_view.h"
 #include "scroll.h"
 
 #include "paletti/app/blur.h"
 #include "paletti/app/card.h"
-#include "paletti/app/drafts.h"
 #include "paletti/app/rule_history.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -123,10 +123,7 @@ static void add_text(struct card_view *view)
     add_lines(view, app_blur_text(app, letter->text));
     if (letter->refused)
         add(view, STYLE_WAITING, letter->refused);
-    for (size_t i = 0; i < letter->findings.n; i++) {
-        const struct letter_finding *f = &letter->findings.v[i];
-        add(view, f->fault == FAULT_LEAK ? STYLE_ALERT : STYLE_WAITING, f->why);
-    }
+    letters_add_findings(&view->scroll, app, &letter->findings);
 }
 
 static void fill(struct card_view *view)
@@ -212,17 +209,6 @@ static int card_load(struct view *base, struct effects *effects, struct err *err
 
 /* --- keys --- */
 
-static void copy(const struct card_view *view, struct effects *effects)
-{
-    const struct letter *letter = &view->card.letter;
-    struct err err;
-
-    if (!letter->text || draft_refuse_leaks(&letter->findings, &err) < 0)
-        effects_text(effects, EFFECT_COMPLAIN, letter->text ? err.text : _("There is no text yet to be copied."));
-    else
-        effects_text(effects, EFFECT_COPY, letter->text);
-}
-
 /* "card WHAT CLIENT --rule FROM", of the version that is shown. */
 static void add_command(const struct card_view *view, const char *option, struct str *line)
 {
@@ -273,7 +259,7 @@ static void card_act(struct view *base, enum action action, struct effects *effe
         return;
     switch ((int)action) {
     case ACTION_COPY:
-        copy(view, effects);
+        letters_copy(view->card.letter.text, &view->card.letter.findings, effects);
         break;
     case ACTION_TO_FILE:
         to_file(view, effects);

@@ -101,16 +101,6 @@ static int take(void *ctx, const struct draft_line *line)
     return 0;
 }
 
-static void add_findings(struct draft_view *view)
-{
-    for (size_t i = 0; i < view->findings.n; i++) {
-        const struct letter_finding *f = &view->findings.v[i];
-        _cleanup_free_ char *line =
-            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format(_("\"%s\": %s"), f->what, f->why);
-        add_styled(view, f->fault == FAULT_LEAK ? STYLE_ALERT : STYLE_WAITING, line);
-    }
-}
-
 static void write_edited(struct draft_view *view, struct effects *effects)
 {
     _cleanup_free_ char *field = str_format("text=%s", view->edited);
@@ -136,22 +126,12 @@ static int draft_load(struct view *base, struct effects *effects, struct err *er
         effects_add(effects, EFFECT_CLOSE);
         return 0;
     }
-    add_findings(view);
+    letters_add_findings(&view->scroll, base->scene->app, &view->findings);
     scroll_resize(&view->scroll, base->w, base->height);
     return 0;
 }
 
 /* --- keys --- */
-
-static void copy(const struct draft_view *view, struct effects *effects)
-{
-    struct err err;
-
-    if (draft_refuse_leaks(&view->findings, &err) < 0)
-        effects_text(effects, EFFECT_COMPLAIN, err.text);
-    else
-        effects_text(effects, EFFECT_COPY, view->text);
-}
 
 static void draft_act(struct view *base, enum action action, struct effects *effects)
 {
@@ -164,7 +144,7 @@ static void draft_act(struct view *base, enum action action, struct effects *eff
         effects_text(effects, EFFECT_EDITOR, view->text ? view->text : "");
         break;
     case ACTION_COPY:
-        copy(view, effects);
+        letters_copy(view->text, &view->findings, effects);
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:

@@ -176,18 +176,6 @@ static void add_missing(struct reminder_view *view)
     add_styled(view, STYLE_QUIET, _("Most of it comes from your own data, the client and your rules (:edit me, e, R)."));
 }
 
-static void add_findings(struct reminder_view *view)
-{
-    const struct letter_findings *findings = &view->reminder.letter.findings;
-
-    for (size_t i = 0; i < findings->n; i++) {
-        const struct letter_finding *f = &findings->v[i];
-        _cleanup_free_ char *line =
-            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format(_("\"%s\": %s"), f->what, f->why);
-        add_styled(view, f->fault == FAULT_LEAK ? STYLE_ALERT : STYLE_WAITING, line);
-    }
-}
-
 static void fill(struct reminder_view *view)
 {
     const struct reminder *reminder = &view->reminder;
@@ -207,7 +195,7 @@ static void fill(struct reminder_view *view)
         add_styled(view, STYLE_COLUMN, app_blur_text(app, reminder->letter.subject));
         add_styled(view, STYLE_TEXT, "");
         add_styled(view, STYLE_TEXT, app_blur_text(app, reminder->letter.text));
-        add_findings(view);
+        letters_add_findings(&view->scroll, app, &reminder->letter.findings);
     }
     scroll_resize(&view->scroll, view->base.w, view->base.height);
 }
@@ -358,19 +346,6 @@ static void keep_it(struct reminder_view *view, bool to_file)
     view->to_file = to_file;
 }
 
-static void copy(struct reminder_view *view, struct effects *effects)
-{
-    const struct letter *letter = &view->reminder.letter;
-    struct err err;
-
-    if (!letter->text)
-        effects_text(effects, EFFECT_COMPLAIN, _("There is no text yet: the letter lacks something."));
-    else if (draft_refuse_leaks(&letter->findings, &err) < 0)
-        effects_text(effects, EFFECT_COMPLAIN, err.text);
-    else
-        effects_text(effects, EFFECT_COPY, letter->text);
-}
-
 static void reminder_act(struct view *base, enum action action, struct effects *effects)
 {
     struct reminder_view *view = (struct reminder_view *)base;
@@ -397,7 +372,7 @@ static void reminder_act(struct view *base, enum action action, struct effects *
         effects_text(effects, EFFECT_EDITOR, view->reminder.letter.text ? view->reminder.letter.text : "");
         break;
     case ACTION_COPY:
-        copy(view, effects);
+        letters_copy(view->reminder.letter.text, &view->reminder.letter.findings, effects);
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:
