@@ -99,12 +99,6 @@ void letter_put_item(struct letter_fields *fields, const char *name, const char 
     texts_add(&field->list, item);
 }
 
-void letter_put_span(struct letter_fields *fields, const char *name, struct span span)
-{
-    if (span.from != span.to)
-        place_of(fields, name, LETTER_SPAN)->span = span;
-}
-
 void letter_put_week(struct letter_fields *fields, const char *name, const struct hours *hours)
 {
     if (!hours_empty(hours))
@@ -280,9 +274,6 @@ void letter_write_value(const struct letter_field *field, const char *name,
         break;
     case LETTER_LIST:
         write_list(&field->list, form && form->form == FORM_OR, locale, to);
-        break;
-    case LETTER_SPAN:
-        locale_span(locale, to, field->span);
         break;
     case LETTER_WEEK:
         locale_week(locale, to, field->hours);

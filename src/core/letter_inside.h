@@ -52,7 +52,6 @@ struct letter_field {
         struct texts list;
         int64_t number; /* instant, day, thousandths */
         struct money sum;
-        struct span span;
         struct window window;
         const struct hours *hours;
     };

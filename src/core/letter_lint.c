@@ -34,12 +34,18 @@ void letter_findings_clear(struct letter_findings *findings)
     *findings = (struct letter_findings){0};
 }
 
-bool letter_leaks(const struct letter_findings *findings)
+const struct letter_finding *letter_leak(const struct letter_findings *findings)
 {
     for (size_t i = 0; i < findings->n; i++)
         if (findings->v[i].fault == FAULT_LEAK)
-            return true;
-    return false;
+            return &findings->v[i];
+    return NULL;
+}
+
+char *letter_finding_words(const struct letter_finding *finding)
+{
+    return finding->fault == FAULT_LONG_TEXT ? mem_string(finding->why)
+                                             : str_format(_("\"%s\": %s"), finding->what, finding->why);
 }
 
 /* --- one of both texts --- */

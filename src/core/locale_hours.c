@@ -39,7 +39,7 @@ void locale_at_minute(const struct locale *locale, struct str *to, int minute)
     locale_minute(locale, to, minute);
 }
 
-void locale_span(const struct locale *locale, struct str *to, struct span span)
+static void add_span(const struct locale *locale, struct str *to, struct span span)
 {
     if (locale->tongue == &tongue_it) {
         add_italian(locale, to, "dalle ", "dall'", span.from);
@@ -66,7 +66,7 @@ void locale_spans(const struct locale *locale, struct str *to, const struct span
 {
     for (size_t i = 0; i < spans->n; i++) {
         str_add(to, between(locale, i, spans->n));
-        locale_span(locale, to, spans->v[i]);
+        add_span(locale, to, spans->v[i]);
     }
 }
 

@@ -46,13 +46,3 @@ uint32_t rule_difference(const struct rule *a, const struct rule *b)
     }
     return fields;
 }
-
-uint32_t fields_given(const struct model *model, const void *record)
-{
-    uint32_t fields = 0;
-
-    for (size_t i = 0; i < model->n; i++)
-        if (!field_absent(&model->fields[i], record))
-            fields |= UINT32_C(1) << i;
-    return fields;
-}

@@ -101,7 +101,6 @@ enum letter_type {
     LETTER_SUM,
     LETTER_COUNT, /* thousandths; a choice by plural */
     LETTER_LIST,  /* joined with "and", or "or"; behind "- " an item each */
-    LETTER_SPAN,  /* de 9:30 a 18:00 */
     LETTER_WEEK,
     LETTER_WINDOW,  /* a choice by unit: h, d, wd, oh */
     LETTER_CHANNEL, /* by phone; name: phone; a choice by the channel's code */
@@ -124,7 +123,6 @@ void letter_put_sum(struct letter_fields *fields, const char *name, struct money
 void letter_put_count(struct letter_fields *fields, const char *name, int64_t thousandths);
 void letter_put_item(struct letter_fields *fields, const char *name,
                      const char *item); /* one more of a list */
-void letter_put_span(struct letter_fields *fields, const char *name, struct span span);
 void letter_put_week(struct letter_fields *fields, const char *name,
                      const struct hours *hours); /* borrowed */
 void letter_put_window(struct letter_fields *fields, const char *name, struct window window);

@@ -35,7 +35,10 @@ struct letter_findings {
     size_t n, cap;
 };
 void letter_findings_clear(struct letter_findings *findings);
-bool letter_leaks(const struct letter_findings *findings);
+/* The first that gives something away; NULL: none does. */
+const struct letter_finding *letter_leak(const struct letter_findings *findings);
+/* "\"asap\": why not", for people; the caller owns it. */
+char *letter_finding_words(const struct letter_finding *finding);
 
 /* Appends what is wrong with the tone of SUBJECT and TEXT, written in LANGUAGE to ADDRESS. Words of NAMES
  * (NULL, or people and companies on lines of their own) may be in capitals. */

@@ -62,7 +62,6 @@ void locale_dates(const struct locale *locale, struct str *to, int32_t from, int
 
 void locale_minute(const struct locale *locale, struct str *to, int minute);    /* 17:05, 5:05 PM */
 void locale_at_minute(const struct locale *locale, struct str *to, int minute); /* a las 17:05, all'1:05 */
-void locale_span(const struct locale *locale, struct str *to, struct span span);
 /* "de 9:00 a 13:00 y de 16:00 a 18:00". */
 void locale_spans(const struct locale *locale, struct str *to, const struct spans *spans);
 /* "de lunes a viernes, de 9:30 a 18:00; ..."; nothing for a week without hours. */

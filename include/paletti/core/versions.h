@@ -12,5 +12,3 @@ enum validity override_validity(const struct override *override, int32_t day);
 /* What has changed between two versions: a bit for each field of model_rule. When a version begins is no part of it; a
  * window of 72h, or a roll of none, is the same whether it was written or not. */
 uint32_t rule_difference(const struct rule *a, const struct rule *b);
-/* The fields that RECORD of MODEL gives, bit by bit. */
-uint32_t fields_given(const struct model *model, const void *record);

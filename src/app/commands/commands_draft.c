@@ -79,8 +79,7 @@ static void say_findings(const struct page *page)
         return;
     for (size_t i = 0; i < page->findings.n; i++) {
         const struct letter_finding *f = &page->findings.v[i];
-        _cleanup_free_ char *sentence =
-            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format(_("\"%s\": %s"), f->what, f->why);
+        _cleanup_free_ char *sentence = letter_finding_words(f);
         page->request->aside(sentence);
     }
 }

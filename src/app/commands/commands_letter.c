@@ -18,11 +18,9 @@ static void list_missing(struct answer *answer, const struct letter *letter)
 
 static int say_leak(const struct letter *letter, struct err *err)
 {
-    for (size_t i = 0; i < letter->findings.n; i++)
-        if (letter->findings.v[i].fault == FAULT_LEAK)
-            return err_set(err, _("the letter says \"%s\": %s; write the reason otherwise"),
-                           letter->findings.v[i].what, letter->findings.v[i].why);
-    return 0;
+    const struct letter_finding *leak = letter_leak(&letter->findings);
+
+    return leak ? err_set(err, _("the letter says \"%s\": %s; write the reason otherwise"), leak->what, leak->why) : 0;
 }
 
 /* What should be looked at before it is sent; of a leak nothing is left to be looked at. */
@@ -34,8 +32,7 @@ static void say_asides(const struct request *request, const struct letter *lette
         request->aside(letter->refused);
     for (size_t i = 0; i < letter->findings.n; i++) {
         const struct letter_finding *f = &letter->findings.v[i];
-        _cleanup_free_ char *sentence =
-            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format(_("\"%s\": %s"), f->what, f->why);
+        _cleanup_free_ char *sentence = letter_finding_words(f);
         request->aside(sentence);
     }
 }

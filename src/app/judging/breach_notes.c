@@ -33,7 +33,7 @@ void breach_notes_clear(struct breach_notes *notes)
     *notes = (struct breach_notes){0};
 }
 
-const struct breach_note *breach_notes_find(const struct breach_notes *notes, enum breach breach, const char *of)
+static const struct breach_note *find(const struct breach_notes *notes, enum breach breach, const char *of)
 {
     if (!notes || notes->n == 0)
         return NULL;
@@ -44,7 +44,7 @@ const struct breach_note *breach_notes_find(const struct breach_notes *notes, en
 
 enum breach_state breach_notes_state(const struct breach_notes *notes, enum breach breach, const char *of)
 {
-    const struct breach_note *note = breach_notes_find(notes, breach, of);
+    const struct breach_note *note = find(notes, breach, of);
 
     return note ? (enum breach_state)note->state : BREACH_OPEN;
 }

@@ -2,14 +2,14 @@
 
 #include "paletti/base/mem.h"
 
-bool verdict_equal(const struct verdict *a, const struct verdict *b)
+static bool verdict_equal(const struct verdict *a, const struct verdict *b)
 {
     return a->receipt == b->receipt && a->due == b->due && a->held_at == b->held_at &&
            a->promised == b->promised && a->answered == b->answered && a->breaches == b->breaches &&
            a->counted == b->counted && a->started == b->started && a->error == b->error;
 }
 
-bool tally_equal(const struct tally *a, const struct tally *b)
+static bool tally_equal(const struct tally *a, const struct tally *b)
 {
     for (size_t i = 0; i < ARRAY_LEN(a->breaches); i++)
         if (a->breaches[i] != b->breaches[i] || a->not_counted[i] != b->not_counted[i])

@@ -58,6 +58,3 @@ int dues_each(struct store *store, int64_t client_id, const char *client, struct
 /* Those that differ from what is stored go into SINK. */
 int dues_judge(struct store *store, int64_t client_id, const char *client, struct boundaries *boundaries,
                struct judging_sink *sink, struct err *err);
-
-bool verdict_equal(const struct verdict *a, const struct verdict *b);
-bool tally_equal(const struct tally *a, const struct tally *b);

@@ -152,9 +152,8 @@ int draft_look(struct app *app, const char *client, const char *code, const char
 
 int draft_refuse_leaks(const struct letter_findings *findings, struct err *err)
 {
-    for (size_t i = 0; i < findings->n; i++)
-        if (findings->v[i].fault == FAULT_LEAK)
-            return err_set(err, _("the text says \"%s\": %s; write that otherwise, and nothing is given away"), findings->v[i].what,
-                           findings->v[i].why);
-    return 0;
+    const struct letter_finding *leak = letter_leak(findings);
+
+    return !leak ? 0
+                 : err_set(err, _("the text says \"%s\": %s; write that otherwise, and nothing is given away"), leak->what, leak->why);
 }

@@ -56,7 +56,8 @@ const char *plot_reply_word(enum plot_reply reply)
     return _(words[reply]);
 }
 
-const char *plot_reply_unit(enum window_unit unit)
+/* "h" */
+static const char *unit_word(enum window_unit unit)
 {
     static const char *const words[] = {
         [WINDOW_H] = NC_("unit", "h"), [WINDOW_D] = NC_("unit", "days"), [WINDOW_WD] = NC_("unit", "working days"), [WINDOW_OH] = NC_("unit", "open hours")};
@@ -76,7 +77,8 @@ const char *plot_reply_axis(enum window_unit unit)
     return _(words[unit]);
 }
 
-void plot_reply_bin(const struct plot_replies *replies, size_t bin, struct str *to)
+/* "12-24", ">144". */
+static void add_bin(const struct plot_replies *replies, size_t bin, struct str *to)
 {
     int from, until;
 
@@ -108,8 +110,8 @@ static void tell_bin(const struct plot_replies *replies, size_t bin, struct str 
 
     if (plot_bin_sum(replies, bin) == 0)
         return;
-    plot_reply_bin(replies, bin, to);
-    str_printf(to, " %s", plot_reply_unit(replies->window.unit));
+    add_bin(replies, bin, to);
+    str_printf(to, " %s", unit_word(replies->window.unit));
     for (enum plot_reply reply = 0; reply < PLOT_REPLIES; reply++) {
         if (replies->count[bin][reply] == 0)
             continue;

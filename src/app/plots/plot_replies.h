@@ -5,10 +5,7 @@
 
 /* plot_replies.c */
 const char *plot_reply_word(enum plot_reply reply); /* "on time" */
-const char *plot_reply_unit(enum window_unit unit); /* "h" */
 const char *plot_reply_axis(enum window_unit unit); /* "From receipt to your answer, in hours" */
-/* "12-24", ">144". */
-void plot_reply_bin(const struct plot_replies *replies, size_t bin, struct str *to);
 /* "40 answers: 36 (90%) on time, 4 late; 2 questions wait" */
 void plot_replies_share(const struct plot_replies *replies, struct str *to);
 

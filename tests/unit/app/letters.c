@@ -393,7 +393,7 @@ START_TEST(nothing_private)
         struct letter_wish wish = wish_of("T4", "new", 0);
         wish.reason = cases[i].reason;
         struct letter letter = letter_of(&wish);
-        ck_assert(letter_leaks(&letter.findings));
+        ck_assert(letter_leak(&letter.findings));
         bool said = false;
         for (size_t j = 0; j < letter.findings.n; j++)
             said |= letter.findings.v[j].fault == FAULT_LEAK && strcmp(letter.findings.v[j].what, cases[i].what) == 0;
@@ -405,11 +405,11 @@ START_TEST(nothing_private)
     struct letter_wish wish = wish_of("T3b", NULL, 0);
     struct letter letter = letter_of(&wish);
     holds(&letter, "Horario");
-    ck_assert(!letter_leaks(&letter.findings));
+    ck_assert(!letter_leak(&letter.findings));
     letter_clear(&letter);
     struct letter_findings findings = {0};
     ck_assert_int_eq(letter_look(t.app, "ana", "", "Hola", "Ana, SIEMPRE igual que Bizcocho Cuántico", &findings, &t.err), 0);
-    ck_assert(letter_leaks(&findings));
+    ck_assert(letter_leak(&findings));
     ck_assert_uint_eq(findings.n, 3);
     letter_findings_clear(&findings);
     trial_done(&t);
@@ -424,11 +424,11 @@ START_TEST(groups)
     struct letter_wish wish = wish_of("T4", "new", 0);
     wish.reason = "En el Club Maratón lo hacemos igual.";
     struct letter letter = letter_of(&wish);
-    ck_assert(!letter_leaks(&letter.findings));
+    ck_assert(!letter_leak(&letter.findings));
     letter_clear(&letter);
     wish.reason = "A Rita Vendaval le digo lo mismo.";
     letter = letter_of(&wish);
-    ck_assert(letter_leaks(&letter.findings));
+    ck_assert(letter_leak(&letter.findings));
     letter_clear(&letter);
     wish = wish_of("T3b", NULL, 0);
     wish.client = "club";

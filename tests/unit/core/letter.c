@@ -53,7 +53,6 @@ static void fill(struct letter_fields *fields)
     letter_put_sum(fields, "sum", (struct money){123450, "EUR"});
     letter_put_item(fields, "items", "uno");
     letter_put_item(fields, "items", "dos");
-    letter_put_span(fields, "span", (struct span){570, 1080});
 }
 
 START_TEST(texts)
@@ -86,7 +85,6 @@ START_TEST(texts)
         {"es-ES", "{^due? given=el $ | }", "El 8 de diciembre\n"},
         {"es-ES", "{items}; {items:or}", "uno y dos; uno o dos\n"},
         {"es-ES", "aquí:\n- {items}\n", "aquí:\n- uno\n- dos\n"},
-        {"es-ES", "{span}", "de 9:30 a 18:00\n"},
         {"es-ES", "a\n@if phone\n{phone}\n@end\nb", "a b\n"},
         {"es-ES", "a\n\n@if phone\n{phone}\n\n@end\nb", "a\n\nb\n"},
         {"es-ES", "a\n@if name\n{name}\n@else\nnadie\n@end", "a Ana\n"},
