@@ -77,7 +77,7 @@ static void manual_command(struct str *to, const struct command *command)
         text_mdoc(to, usage + strlen(command->name) + 1);
     }
     str_add(to, "\n.Xc\n");
-    text_mdoc(to, command->manual);
+    text_mdoc(to, _(command->manual));
     str_add(to, "\n");
     if (command->n_options == 0)
         return;
@@ -85,7 +85,7 @@ static void manual_command(struct str *to, const struct command *command)
     for (size_t i = 0; i < command->n_options; i++) {
         str_printf(to, ".It Fl Fl %s%s%s\n", command->options[i].name, command->options[i].value ? " Ar " : "",
                    command->options[i].value ? command->options[i].value : "");
-        text_mdoc(to, command->options[i].help);
+        text_mdoc(to, _(command->options[i].help));
         str_add(to, "\n");
     }
     str_add(to, ".El\n");

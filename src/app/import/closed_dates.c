@@ -51,7 +51,7 @@ static int find_versions(struct app *app, const char *when, struct versions_hit 
     hit.base = rulebook_at(house->book, hit.beginning.from);
     for (first = house->n_rules; first > 0 && house->rules[first - 1].from > hit.beginning.from;)
         first--;
-    hit.later = house->rules + first;
+    hit.later = first < house->n_rules ? &house->rules[first] : NULL;
     hit.n_later = house->n_rules - first;
     *ret = hit;
     return 0;
