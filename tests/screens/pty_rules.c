@@ -59,12 +59,11 @@ START_TEST(keys_while_rules_are_saved)
     ck_assert(harness_wait(&harness, "quit", 10000));
     press(&harness, "R", "reply window");
     press(&harness, "\r\02510-18\rs", "it judges what is older too");
-    press(&harness, "\r", "Ctrl-c stop");
-    press(&harness, "\003", "nothing was stored");
-    press(&harness, "\r", "Ctrl-c stop");
-    /* Both at once: it does not last for ever. */
-    harness_send(&harness, "2ja");
-    ck_assert(harness_wait(&harness, "Not while", 5000));
+    /* Typed ahead: a busy machine is no reason to be too late. */
+    harness_send(&harness, "\r\003");
+    ck_assert(harness_wait(&harness, "nothing was stored", 10000));
+    harness_send(&harness, "\r2ja");
+    ck_assert(harness_wait(&harness, "Not while", 10000));
     ck_assert(harness_wait(&harness, "On disk", 30000));
     ck_assert(harness_wait(&harness, "2/300", 5000));
     place_check(&place);
