@@ -83,8 +83,6 @@ bool rule_page_back(struct rule_page *page);
 void rule_page_typed(const struct rule_page *page, void (*fn)(void *ctx, const char *name, const char *text), void *ctx);
 void rule_page_retype(struct rule_page *page, const char *name, const char *text);
 
-/* What has changed, in words, a line each: "contact hours: Mon-Fri 09:00-18:00 → ...". */
-void rule_page_changes(const struct rule_page *page, void (*fn)(void *ctx, const char *line), void *ctx);
 /* From when a version is to hold, as a person types it: "today", "tomorrow", "1 dec"; an exception says that itself, and
  * WHEN is NULL. Appends what saving would do then. -1: it cannot begin then. */
 int rule_page_when(struct rule_page *page, const char *when, struct str *to, struct err *err);

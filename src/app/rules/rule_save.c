@@ -113,12 +113,6 @@ int rule_page_when(struct rule_page *page, const char *when, struct str *to, str
     return 0;
 }
 
-void rule_page_changes(const struct rule_page *page, void (*fn)(void *ctx, const char *line), void *ctx)
-{
-    if (!page->exception)
-        words_rule_changes(page->app, &page->base, page->form->record, fn, ctx);
-}
-
 /* --- writing --- */
 
 /* The page as a record that an import would take, beginning at FROM. */

@@ -195,6 +195,9 @@ static int told_load(struct view *base, struct effects *effects, struct err *err
     for (size_t i = 0; i < view->n; i++)
         if (view->v[i].marked)
             texts_add(&view->marked, view->v[i].ref);
+    /* Whoever else changes the file may move the rows: the selection stays on whom it is about. */
+    if (!view->first && view->n > 0)
+        view->first = mem_string(view->v[view->menu.selected].ref);
     clear(view);
     int r = view_told(base->scene->app, view->rule, add, view, err);
     list(view);
