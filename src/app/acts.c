@@ -161,7 +161,8 @@ static void add_facts(struct app *app, struct str *to, const struct act *act)
     }
 }
 
-void words_act(struct app *app, struct str *to, const struct act *act)
+/* Appends "entry added: Quejumbre & Hijos, e-mail, 17:50". */
+static void words_act(struct app *app, struct str *to, const struct act *act)
 {
     int64_t others = act->made + act->changed + act->removed - 1;
 

@@ -8,8 +8,6 @@
 
 /* Fills in what ACT is about: RECORD. */
 void act_about(struct act *act, struct store *store, const struct model *model, const void *record);
-/* Appends "entry added: Quejumbre & Hijos, e-mail, 17:50". */
-void words_act(struct app *app, struct str *to, const struct act *act);
 /* An act as an object: its number, when, in words, how many records. KEY as in answer_open_object. */
 void answer_act(struct app *app, struct answer *answer, const struct act *act);
 /* The answer of a command that did something to it: for people a sentence, FORMAT around its name; for programs the act. */

@@ -57,7 +57,8 @@ void verdict_read(sqlite3_stmt *stmt, int first, struct verdict *ret)
     };
 }
 
-bool verdict_empty(const struct verdict *verdict)
+/* Whether it says nothing, so that no row is kept of it. */
+static bool verdict_empty(const struct verdict *verdict)
 {
     return verdict->receipt == INSTANT_NONE && verdict->due == INSTANT_NONE &&
            verdict->held_at == INSTANT_NONE && verdict->promised == INSTANT_NONE &&

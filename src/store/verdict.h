@@ -13,5 +13,3 @@
 void verdict_bind(sqlite3_stmt *stmt, int first, const struct verdict *verdict);
 /* NULLs give VERDICT_INIT. */
 void verdict_read(sqlite3_stmt *stmt, int first, struct verdict *ret);
-/* Whether it says nothing, so that no row is kept of it. */
-bool verdict_empty(const struct verdict *verdict);
