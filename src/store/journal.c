@@ -9,12 +9,13 @@
 #include <endian.h>
 #include <string.h>
 
-enum { NEWEST, DROP_STEPS, DROP_UNDONE, ADD_MADE, ADD_BEFORE, ADD_ACT, THIN_STEPS, THIN, COUNTS, UNDONE, EACH, UNDO, REDO };
+enum { NEWEST, DROP_STEPS, DROP_UNDONE, FORGET_CARDS, ADD_MADE, ADD_BEFORE, ADD_ACT, THIN_STEPS, THIN, COUNTS, UNDONE, EACH, UNDO, REDO };
 #define ACT "SELECT id, at, undone, command, type, client, what, moment, made, changed, removed FROM act "
 static const char *const sql[] = {
     [NEWEST] = "SELECT max(id) FROM act WHERE undone = 0",
     [DROP_STEPS] = "DELETE FROM act_step WHERE id >= ?1",
     [DROP_UNDONE] = "DELETE FROM act WHERE undone",
+    [FORGET_CARDS] = "UPDATE triage_card SET act = NULL, done = NULL WHERE act < 0",
     [ADD_MADE] = "INSERT INTO act_step (id, type, made) VALUES (?1, ?2, ?3)",
     [ADD_BEFORE] = "INSERT INTO act_step (id, type, row, short, record) VALUES (?1, ?2, ?3, ?4, ?5)",
     [ADD_ACT] = "INSERT INTO act (id, at, undone, command, type, client, what, moment, made, changed, removed) "
@@ -60,7 +61,7 @@ static int begin_act(struct store *store, struct err *err)
 
     if (store_integer(store, sql[UNDONE], 0, 0) > 0 &&
         (store_run(store, sql[DROP_STEPS], act * JOURNAL_STEPS, 0, err) < 0 ||
-         store_run(store, sql[DROP_UNDONE], 0, 0, err) < 0))
+         store_run(store, sql[DROP_UNDONE], 0, 0, err) < 0 || store_run(store, sql[FORGET_CARDS], 0, 0, err) < 0))
         return -1;
     journal->act = act;
     journal->next = act * JOURNAL_STEPS + 1;

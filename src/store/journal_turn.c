@@ -12,13 +12,15 @@
 #include <endian.h>
 #include <string.h>
 
-enum { LAST, STEP, DONE, SET_UNDONE };
+enum { LAST, STEP, DONE, SET_UNDONE, TURN_CARD };
 static const char *const sql[] = {
     [LAST] = "SELECT max(id) FROM act_step WHERE id >= ?1 AND id < ?1 + 4294967296",
     [STEP] = ("SELECT id, type, made, row, short, record FROM act_step WHERE id >= ?1 AND id <= ?2 "
               "ORDER BY id DESC LIMIT 1"),
     [DONE] = "DELETE FROM act_step WHERE id = ?1",
     [SET_UNDONE] = "UPDATE act SET undone = ?2 WHERE id = ?1",
+    /* A card of the triage that the act had done is open while the act is undone: it stands there negative then. */
+    [TURN_CARD] = "UPDATE triage_card SET act = -act WHERE act = ?1",
 };
 const struct statements journal_turn_statements = {sql, ARRAY_LEN(sql)};
 
@@ -146,6 +148,9 @@ int journal_turned(struct store *store, struct err *err)
 
     journal->on = false;
     if (journal_flush(store, err) < 0)
+        return -1;
+    int64_t card_act = journal->turn == TURN_UNDO ? journal->turned : -journal->turned;
+    if (store_run(store, sql[TURN_CARD], card_act, 0, err) < 0)
         return -1;
     return store_run(store, sql[SET_UNDONE], journal->turned, journal->turn == TURN_UNDO, err);
 }
