@@ -4,7 +4,20 @@
  * T3b are my rules (start, reset), T4 reminds of a line that was crossed (first: without blame, second: the
  * rule quoted, third: what follows), T5 leads to another channel, R1 is a call's recap. A person's own
  * template in CONFIG_HOME/paletti/letters/LANGUAGE/CODE.REGISTER[.VARIANT] takes the place of the built-in
- * one. */
+ * one.
+ *
+ * T3 is the credit statement of statement.h. Its fields, those in brackets only where they hold:
+ *     last_day (date), total (sum) or [totals] (list of sums, with several currencies), [owed] (list of sums)
+ *     lines, rows of: unit (hour, session, month, fixed), bought_on (date), bought, used, left (counts; hours, sessions or
+ *         months; of a fixed price hundredths of the whole), price (sum, all that was paid), sum (what goes back),
+ *         way (units, single, months, shares), [unit_price] (sum, where it is exact), [single_price] (sum),
+ *         [used_on] (list of dates in the letter's language), [used_from, used_until] (dates),
+ *         [milestones] (list: each with its date), [returned] (sum, given back before),
+ *         [whole] (count of whole months left), [days_left, days] (counts, of the running month)
+ *     refunds, rows of: sum, [method] (stripe, transfer, cash, other; absent: a payment nobody knows), [paid_on] (date)
+ *     [method] of the refunds, where it is the same one; [reference]; [credit_note] (number)
+ *     [issued_on, expected_on] (dates) only where the refund is recorded as issued: "was returned" stands under
+ *         @if issued_on; else return_by (date): "will be returned by". */
 #pragma once
 
 #include "paletti/app/app.h"
