@@ -1,0 +1,93 @@
+/* Deciding about a client: the draft that is saved at each key, and the decision that it becomes. decide.md.
+ *
+ * A view opens a struct deciding_view, reads it to paint, and sends one event a key. What it reads is always what is on disk:
+ * an event that returned 0 is committed. Nothing here is an act of the journal but the commit, which is one: undoing it takes
+ * back all that it made and opens the draft again. */
+#pragma once
+
+#include "paletti/app/app.h"
+#include "paletti/core/decision.h"
+#include "paletti/core/decision_record.h"
+
+/* The draft of one client and all that its pages show. Read only; borrowed until the next call with it. */
+struct deciding_page {
+    const struct deciding *answers;
+    const struct decide_seen *seen;
+    const struct decide_house *house;
+    const char *client_ref, *name; /* the member in a group: for the question and the titles */
+    int64_t client_id;
+    /* Of the answers as they stand now. */
+    struct decide_tally tally;
+    unsigned lane;              /* bits of enum decide_long */
+    bool disagree, reveals;
+    const char *trouble;        /* in use; of `troubles` */
+    enum decide_path path;      /* chosen, else the default */
+    struct deciding_path {
+        enum path_open open;
+        char *why;              /* or NULL */
+    } paths[PATHS];             /* by enum decide_path */
+    const enum decide_field *missing; /* fields of the plan that are needed and empty */
+    size_t n_missing;
+    bool sleep_marked;          /* on Check, else Confirm */
+    int32_t review_on;
+    const struct decide_makes *makes; /* what Confirm would make: "9 tasks, 2 drafts" */
+    int64_t seconds;            /* in all, of all pages */
+    int64_t saved_at;           /* "saved 10:16" */
+    const char *decision;       /* committed: the decision's ref */
+};
+
+struct deciding_view;
+void deciding_view_free(struct deciding_view *view); /* takes NULL; the draft stays as it was saved */
+DEFINE_CLEANUP(struct deciding_view, deciding_view_free);
+
+/* Outcomes of deciding_begin beside 0. */
+enum {
+    DECIDING_HAS_DRAFT = 1, /* *RET is in DECIDE_RESUME: deciding_event with DECIDING_RESUME or DECIDING_BEGIN (anew) */
+    DECIDING_PROSPECT = 2,  /* not a client yet: the intake questions instead; *RET is untouched */
+    DECIDING_GROUP = 3,     /* a group with members: choose one of them (deciding_members); *RET is untouched */
+};
+/* Opens the draft of CLIENT (a ref), or makes one: on Facts, with ASK_FIRST (or where the setting `ask_first` says so) on
+ * Ask. */
+int deciding_begin(struct app *app, const char *client, bool ask_first, struct deciding_view **ret, struct err *err);
+/* The members of the group CLIENT that are not gone. FN returns non-zero to end, and that is returned. */
+int deciding_members(struct app *app, const char *client, int (*fn)(void *ctx, const char *ref, const char *name), void *ctx,
+                     struct err *err);
+const struct deciding_page *deciding_page(const struct deciding_view *view);
+
+/* What deciding_event came to beside 0 (saved). */
+enum {
+    DECIDING_REFUSED = 1,   /* nothing changed; err says why, or is empty where the key means nothing here */
+    DECIDING_COMMITTED = 2, /* the decision is frozen, its tasks and drafts are made: page->decision */
+    DECIDING_MOVED = 3,     /* the facts changed meanwhile: they were taken in, nothing else was done; the page says which */
+};
+/* Does one event and saves it, in one transaction. -1: it is not saved, and the page is as before. *RET_CHANGES (or NULL): a
+ * mask of enum change. */
+int deciding_event(struct app *app, struct deciding_view *view, const struct decide_event *event, unsigned *ret_changes,
+                   struct err *err);
+/* Looks at everything anew: facts, what is open, dates. Lines that moved are marked and count as new facts. After something
+ * of the client was changed elsewhere (an entry behind a line was opened and edited). */
+int deciding_refresh(struct app *app, struct deciding_view *view, struct err *err);
+
+/* --- without a page --- */
+
+/* A light decision, as triage's K makes one: answer yes, no ratings, the usual review. One act. *RET_REF (or NULL) is owned. */
+int deciding_keep(struct app *app, const char *client, char **ret_ref, unsigned *ret_changes, struct err *err);
+
+/* One open draft, for triage and the client's panes. Strings borrowed. */
+struct deciding_line {
+    int64_t client_id;
+    const char *client, *name;
+    enum decide_state state;
+    enum decide_path path;
+    int64_t at, wakes;    /* saved last; cooling until, INSTANT_NONE */
+    int32_t later_until;  /* parked by path 7 until, DAY_NONE */
+    bool first_answered;
+};
+/* Open ones, of CLIENT (a ref) or everybody's; cooling ones that are over first, then the oldest. */
+int view_deciding(struct app *app, const char *client, int (*fn)(void *ctx, const struct deciding_line *line), void *ctx,
+                  struct err *err);
+/* Decisions of CLIENT (a ref) or everybody's, newest first. */
+int view_decisions(struct app *app, const char *client, int (*fn)(void *ctx, const struct decision *decision), void *ctx,
+                   struct err *err);
+/* One of them; 1: there is none. decision_clear. */
+int view_decision(struct app *app, const char *ref, struct decision *ret, struct err *err);
