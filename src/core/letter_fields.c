@@ -10,6 +10,11 @@ static void field_clear(struct letter_field *field)
         free(field->text);
     else if (field->type == LETTER_LIST)
         texts_clear(&field->list);
+    if (field->type != LETTER_ROWS)
+        return;
+    for (size_t i = 0; i < field->rows.n; i++)
+        letter_fields_clear(&field->rows.v[i]);
+    free(field->rows.v);
 }
 
 void letter_fields_clear(struct letter_fields *fields)
@@ -48,6 +53,7 @@ static struct letter_field *place_of(struct letter_fields *fields, const char *n
         field->name = mem_string(name);
     }
     field->type = type;
+    field->words = false;
     return field;
 }
 
@@ -99,6 +105,90 @@ void letter_put_item(struct letter_fields *fields, const char *name, const char 
     texts_add(&field->list, item);
 }
 
+struct letter_fields *letter_put_row(struct letter_fields *fields, const char *name)
+{
+    struct letter_field *field = (struct letter_field *)letter_find(fields, name);
+
+    if (!field || field->type != LETTER_ROWS) {
+        field = place_of(fields, name, LETTER_ROWS);
+        memset(&field->rows, 0, sizeof field->rows);
+    }
+    MEM_GROW(field->rows.v, field->rows.n, field->rows.cap);
+    field->rows.v[field->rows.n] = (struct letter_fields){0};
+    return &field->rows.v[field->rows.n++];
+}
+
+/* --- somebody's own words --- */
+
+static void mark_words(struct letter_fields *fields, const char *name)
+{
+    struct letter_field *field = (struct letter_field *)letter_find(fields, name);
+
+    if (field)
+        field->words = true;
+}
+
+void letter_put_words(struct letter_fields *fields, const char *name, const char *words)
+{
+    if (!words || !*words)
+        return;
+    letter_put_text(fields, name, words);
+    mark_words(fields, name);
+}
+
+void letter_put_words_item(struct letter_fields *fields, const char *name, const char *words)
+{
+    letter_put_item(fields, name, words);
+    mark_words(fields, name);
+}
+
+static void hide(char **words)
+{
+    free(*words);
+    *words = mem_string("-");
+}
+
+void letter_hide_words(struct letter_fields *fields)
+{
+    for (size_t i = 0; i < fields->n; i++) {
+        struct letter_field *field = &fields->v[i];
+        if (field->words && field->type == LETTER_TEXT)
+            hide(&field->text);
+        for (size_t j = 0; field->words && field->type == LETTER_LIST && j < field->list.n; j++)
+            hide(&field->list.v[j]);
+        for (size_t j = 0; field->type == LETTER_ROWS && j < field->rows.n; j++)
+            letter_hide_words(&field->rows.v[j]);
+    }
+}
+
+/* --- fields of others --- */
+
+static void copy_value(struct letter_field *to, const struct letter_field *from)
+{
+    char *name = to->name;
+
+    *to = *from;
+    to->name = name;
+    if (from->type == LETTER_TEXT || from->type == LETTER_CHANNEL)
+        to->text = mem_string(from->text);
+    if (from->type == LETTER_LIST)
+        to->list = (struct texts){0};
+    for (size_t i = 0; from->type == LETTER_LIST && i < from->list.n; i++)
+        texts_add(&to->list, from->list.v[i]);
+    if (from->type == LETTER_ROWS)
+        memset(&to->rows, 0, sizeof to->rows);
+}
+
+void letter_put_all(struct letter_fields *to, const struct letter_fields *from)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        const struct letter_field *field = &from->v[i];
+        copy_value(place_of(to, field->name, field->type), field);
+        for (size_t j = 0; field->type == LETTER_ROWS && j < field->rows.n; j++)
+            letter_put_all(letter_put_row(to, field->name), &field->rows.v[j]);
+    }
+}
+
 void letter_put_week(struct letter_fields *fields, const char *name, const struct hours *hours)
 {
     if (!hours_empty(hours))
@@ -124,6 +214,8 @@ const char *letter_key(const struct letter_field *field, const struct locale *lo
         return plural_names[locale_plural(locale, field->number)];
     case LETTER_LIST:
         return plural_names[field->list.n == 1 ? PLURAL_ONE : PLURAL_OTHER];
+    case LETTER_ROWS:
+        return plural_names[field->rows.n == 1 ? PLURAL_ONE : PLURAL_OTHER];
     case LETTER_WINDOW:
         return units[field->window.unit];
     default:
@@ -280,6 +372,8 @@ void letter_write_value(const struct letter_field *field, const char *name,
         break;
     case LETTER_WINDOW:
         locale_window(locale, to, field->window);
+        break;
+    case LETTER_ROWS:
         break;
     }
 }

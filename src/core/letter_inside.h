@@ -9,10 +9,11 @@ enum op_kind {
     OP_CHOICE, /* one of alternatives by a field's value */
     OP_SPACE,  /* between two lines of a paragraph */
     OP_LINE,
-    OP_ITEM, /* a new line with "- " */
+    OP_ITEM, /* a new line with "- ", or "* " */
     OP_PARAGRAPH,
     OP_IF,   /* else goes on behind the op `to` */
     OP_ELSE, /* goes on behind the op `to` */
+    OP_EACH, /* all up to the op `to`, for each row */
     OP_END,
 };
 
@@ -25,8 +26,8 @@ struct op {
     enum op_kind kind;
     char *text; /* the literal; or the field's name */
     char *form; /* of a field, or NULL; of an IF the value it must have, or NULL */
-    bool flag;  /* of a field: with a capital; of an IF: not given */
-    size_t to;  /* of IF and ELSE */
+    bool flag;  /* of a field: with a capital; of an IF: not given; of an ITEM: of a table */
+    size_t to;  /* of IF, ELSE and EACH */
     struct alternative *alternatives;
     size_t n, cap;
 };
@@ -47,6 +48,7 @@ struct letter_template {
 struct letter_field {
     char *name;
     enum letter_type type;
+    bool words; /* somebody's own */
     union {
         char *text;
         struct texts list;
@@ -54,6 +56,10 @@ struct letter_field {
         struct money sum;
         struct window window;
         const struct hours *hours;
+        struct {
+            struct letter_fields *v;
+            size_t n, cap;
+        } rows;
     };
 };
 

@@ -203,7 +203,7 @@ static void check_subject(struct lint *lint)
     find(lint, FAULT_LONG_SUBJECT, at, strlen(lint->text + at));
 }
 
-/* A word is what blanks surround, and says something: an address or a sum is one. Lines that begin with | are
+/* A word is what blanks surround, and says something: an address or a sum is one. Lines that begin with "|" or "* " are
  * a table. */
 static void check_text(struct lint *lint)
 {
@@ -212,7 +212,7 @@ static void check_text(struct lint *lint)
     int n = 0;
 
     while (*s) {
-        if (*s == '|' && (s == lint->text || s[-1] == '\n')) {
+        if ((s == lint->text || s[-1] == '\n') && (*s == '|' || str_starts(s, "* "))) {
             s += strcspn(s, "\n");
             continue;
         }

@@ -255,11 +255,23 @@ static int open_if(struct parser *parser, const char *rest, struct err *err)
                : err_set(err, _("@if is followed by the name of a field"));
 }
 
+static int open_each(struct parser *parser, const char *rest, struct err *err)
+{
+    if (parser->depth == DEEP)
+        return err_set(err, _("too many @if inside each other"));
+    size_t name = name_length(rest);
+    add_op(parser->to, OP_EACH)->text = mem_string_n(rest, name);
+    parser->ifs[parser->depth++] = parser->to->n - 1;
+    return name && !rest[name] ? 0 : err_set(err, _("@each is followed by the name of a field"));
+}
+
 static int close_if(struct parser *parser, bool other, struct err *err)
 {
     if (!parser->depth)
         return err_set(err, _("@else or @end without @if"));
     size_t before = parser->ifs[parser->depth - 1];
+    if (other && parser->to->v[before].kind == OP_EACH)
+        return err_set(err, _("@else or @end without @if"));
     if (other && parser->to->v[before].kind == OP_ELSE)
         return err_set(err, _("a second @else"));
     add_op(parser->to, other ? OP_ELSE : OP_END);
@@ -277,16 +289,19 @@ static int parse_condition(struct parser *parser, const char *line, size_t len, 
 
     if (str_starts(all, "@if "))
         return open_if(parser, all + strlen("@if ") + strspn(all + strlen("@if "), " "), err);
+    if (str_starts(all, "@each "))
+        return open_each(parser, all + strlen("@each ") + strspn(all + strlen("@each "), " "), err);
     if (strcmp(all, "@else") == 0 || strcmp(all, "@end") == 0)
         return close_if(parser, all[2] == 'l', err);
-    return err_set(err, _("\"%s\": only @if, @else and @end begin with @"), all);
+    return err_set(err, _("\"%s\": only @if, @each, @else and @end begin with @"), all);
 }
 
 static int parse_text_line(struct parser *parser, const char *line, size_t len, struct err *err)
 {
     _cleanup_free_ char *all = trimmed(line, len);
     size_t end = strlen(all);
-    bool item = str_starts(all, "- ") || strcmp(all, "-") == 0, broken = end && all[end - 1] == '\\';
+    bool row = str_starts(all, "* ");
+    bool item = row || str_starts(all, "- ") || strcmp(all, "-") == 0, broken = end && all[end - 1] == '\\';
 
     if (!end) {
         add_op(parser->to, OP_PARAGRAPH);
@@ -294,7 +309,7 @@ static int parse_text_line(struct parser *parser, const char *line, size_t len, 
     }
     if (*all == '@')
         return parse_condition(parser, line, len, err);
-    add_op(parser->to, item ? OP_ITEM : parser->line_broken ? OP_LINE : OP_SPACE);
+    add_op(parser->to, item ? OP_ITEM : parser->line_broken ? OP_LINE : OP_SPACE)->flag = row;
     parser->line_broken = broken;
     size_t from = item ? 1 + strspn(all + 1, " ") : 0;
     return parse_pieces(parser->to, all + from, end - broken - from, err);

@@ -8,17 +8,31 @@
 enum gap { GAP_NONE, GAP_SPACE, GAP_LINE, GAP_ITEM, GAP_PARAGRAPH, GAP_PARAGRAPH_ITEM };
 
 struct render {
-    const struct letter_fields *fields;
     const struct letter_setting *setting;
     struct str to;
     enum gap gap;
+    bool row;  /* the item to come is one of a table */
     bool item; /* the line begins with "- " and nothing else yet */
 };
 
-static bool condition_holds(const struct op *op, const struct letter_fields *fields,
-                            const struct locale *locale)
+/* Where names are looked up: a row, and what it stands in. */
+struct scope {
+    const struct letter_fields *fields;
+    const struct scope *outer;
+};
+
+static const struct letter_field *find(const struct scope *scope, const char *name)
 {
-    const struct letter_field *field = letter_find(fields, op->text);
+    const struct letter_field *field = NULL;
+
+    for (; scope && !field; scope = scope->outer)
+        field = letter_find(scope->fields, name);
+    return field;
+}
+
+static bool condition_holds(const struct op *op, const struct scope *scope, const struct locale *locale)
+{
+    const struct letter_field *field = find(scope, op->text);
     bool holds = field && (!op->form || str_equal(op->form, letter_key(field, locale)));
 
     return holds != op->flag;
@@ -41,23 +55,58 @@ static const char *chosen(const struct op *op, const struct letter_field *field,
     return NULL;
 }
 
-/* Calls FN for each op that the conditions leave. */
-static void each_op(const struct ops *ops, const struct letter_fields *fields, const struct locale *locale,
-                    void (*fn)(void *ctx, const struct op *op), void *ctx)
+/* What is to be done with the ops that the conditions leave. */
+struct walk {
+    const struct ops *ops;
+    const struct locale *locale;
+    void (*fn)(void *ctx, const struct scope *scope, const struct op *op);
+    void *ctx;
+};
+
+static void walk_ops(const struct walk *walk, size_t from, size_t to, const struct scope *scope);
+
+/* FN is called with an OP_EACH only where its rows are not given. */
+static void walk_rows(const struct walk *walk, size_t each, const struct scope *scope)
 {
-    for (size_t i = 0; i < ops->n; i++) {
-        const struct op *op = &ops->v[i];
-        if (op->kind == OP_ELSE || (op->kind == OP_IF && !condition_holds(op, fields, locale)))
+    const struct op *op = &walk->ops->v[each];
+    const struct letter_field *field = find(scope, op->text);
+
+    if (!field || field->type != LETTER_ROWS) {
+        walk->fn(walk->ctx, scope, op);
+        return;
+    }
+    for (size_t i = 0; i < field->rows.n; i++) {
+        struct scope row = {&field->rows.v[i], scope};
+        walk_ops(walk, each + 1, op->to, &row);
+    }
+}
+
+static void walk_ops(const struct walk *walk, size_t from, size_t to, const struct scope *scope)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct op *op = &walk->ops->v[i];
+        if (op->kind == OP_EACH)
+            walk_rows(walk, i, scope);
+        if (op->kind == OP_EACH || op->kind == OP_ELSE ||
+            (op->kind == OP_IF && !condition_holds(op, scope, walk->locale)))
             i = op->to;
         else if (op->kind != OP_IF && op->kind != OP_END)
-            fn(ctx, op);
+            walk->fn(walk->ctx, scope, op);
     }
+}
+
+static void each_op(const struct ops *ops, const struct letter_fields *fields, const struct locale *locale,
+                    void (*fn)(void *ctx, const struct scope *scope, const struct op *op), void *ctx)
+{
+    const struct walk walk = {ops, locale, fn, ctx};
+    const struct scope scope = {fields, NULL};
+
+    walk_ops(&walk, 0, ops->n, &scope);
 }
 
 /* --- what is missing --- */
 
 struct wants {
-    const struct letter_fields *fields;
     const struct locale *locale;
     struct texts *to;
 };
@@ -68,19 +117,21 @@ static void want(const struct wants *wants, const char *name)
         texts_add(wants->to, name);
 }
 
-static void look_for(void *ctx, const struct op *op)
+static void look_for(void *ctx, const struct scope *scope, const struct op *op)
 {
     const struct wants *wants = ctx;
-    const struct letter_field *field = op->text ? letter_find(wants->fields, op->text) : NULL;
+    bool named = op->kind == OP_FIELD || op->kind == OP_CHOICE;
+    const struct letter_field *field = named ? find(scope, op->text) : NULL;
 
-    if (op->kind == OP_FIELD ? !field : op->kind == OP_CHOICE && !chosen(op, field, wants->locale))
+    if (op->kind == OP_EACH || (op->kind == OP_FIELD && !field) ||
+        (op->kind == OP_CHOICE && !chosen(op, field, wants->locale)))
         want(wants, op->text);
 }
 
 static void missing_in(const struct letter_template *letter, const struct letter_fields *fields,
                        const struct locale *locale, struct texts *to)
 {
-    struct wants wants = {fields, locale, to};
+    struct wants wants = {locale, to};
 
     for (size_t i = 0; i < letter->needs.n; i++)
         if (!letter_given(fields, letter->needs.v[i]))
@@ -97,11 +148,16 @@ void letter_missing(const struct letter_template *letter, const struct letter_fi
 
 /* --- writing --- */
 
+static const char *bullet(const struct render *render)
+{
+    return render->row ? "* " : "- ";
+}
+
 static void fill_gap(struct render *render)
 {
     static const char *const gaps[] = {
-        [GAP_NONE] = "",     [GAP_SPACE] = " ",        [GAP_LINE] = "\n",
-        [GAP_ITEM] = "\n- ", [GAP_PARAGRAPH] = "\n\n", [GAP_PARAGRAPH_ITEM] = "\n\n- ",
+        [GAP_NONE] = "",   [GAP_SPACE] = " ",        [GAP_LINE] = "\n",
+        [GAP_ITEM] = "\n", [GAP_PARAGRAPH] = "\n\n", [GAP_PARAGRAPH_ITEM] = "\n\n",
     };
     const char *gap = gaps[render->gap];
 
@@ -109,6 +165,8 @@ static void fill_gap(struct render *render)
         gap += strspn(gap, " \n");
     str_add(&render->to, gap);
     render->item = render->gap == GAP_ITEM || render->gap == GAP_PARAGRAPH_ITEM;
+    if (render->item)
+        str_add(&render->to, bullet(render));
     render->gap = GAP_NONE;
 }
 
@@ -141,12 +199,11 @@ static void capitalise(char *s)
 static void write_items(struct render *render, const struct letter_field *field)
 {
     for (size_t i = 0; i < field->list.n; i++)
-        str_printf(&render->to, "%s%s", i > 0 ? "\n- " : "", field->list.v[i]);
+        str_printf(&render->to, "%s%s%s", i > 0 ? "\n" : "", i > 0 ? bullet(render) : "", field->list.v[i]);
 }
 
-static void write_field(struct render *render, const struct op *op)
+static void write_field(struct render *render, const struct letter_field *field, const struct op *op)
 {
-    const struct letter_field *field = letter_find(render->fields, op->text);
     size_t from = render->to.len;
 
     if (render->item && field->type == LETTER_LIST && !op->form)
@@ -158,9 +215,8 @@ static void write_field(struct render *render, const struct op *op)
 }
 
 /* A $ in what was chosen is the value. */
-static void write_choice(struct render *render, const struct op *op)
+static void write_choice(struct render *render, const struct letter_field *field, const struct op *op)
 {
-    const struct letter_field *field = letter_find(render->fields, op->text);
     const char *text = chosen(op, field, render->setting->locale);
     size_t from = render->to.len;
 
@@ -174,7 +230,7 @@ static void write_choice(struct render *render, const struct op *op)
         capitalise(render->to.s + from);
 }
 
-static void write_op(void *ctx, const struct op *op)
+static void write_op(void *ctx, const struct scope *scope, const struct op *op)
 {
     static const enum gap gaps[] = {
         [OP_SPACE] = GAP_SPACE, [OP_LINE] = GAP_LINE, [OP_ITEM] = GAP_ITEM, [OP_PARAGRAPH] = GAP_PARAGRAPH};
@@ -182,22 +238,23 @@ static void write_op(void *ctx, const struct op *op)
 
     if (op->kind >= OP_SPACE && op->kind <= OP_PARAGRAPH) {
         widen(render, gaps[op->kind]);
+        render->row = op->kind == OP_ITEM ? op->flag : render->row;
         return;
     }
     fill_gap(render);
     if (op->kind == OP_TEXT)
         str_add(&render->to, op->text);
     else if (op->kind == OP_FIELD)
-        write_field(render, op);
+        write_field(render, find(scope, op->text), op);
     else
-        write_choice(render, op);
+        write_choice(render, find(scope, op->text), op);
     render->item = false;
 }
 
 static char *render_ops(const struct ops *ops, const struct letter_fields *fields,
                         const struct letter_setting *setting)
 {
-    struct render render = {.fields = fields, .setting = setting, .to = STR_INIT};
+    struct render render = {.setting = setting, .to = STR_INIT};
 
     each_op(ops, fields, setting->locale, write_op, &render);
     if (render.gap == GAP_ITEM || render.gap == GAP_PARAGRAPH_ITEM)
@@ -218,7 +275,7 @@ static char *subject_of(const struct letter_template *letter, const struct lette
 {
     char *subject = render_ops(&letter->subject, fields, setting);
     struct texts missing = {0};
-    struct wants wants = {fields, setting->locale, &missing};
+    struct wants wants = {setting->locale, &missing};
 
     each_op(&letter->more, fields, setting->locale, look_for, &wants);
     if (letter->more.n && missing.n == 0) {

@@ -17,7 +17,46 @@
  *     refunds, rows of: sum, [method] (stripe, transfer, cash, other; absent: a payment nobody knows), [paid_on] (date)
  *     [method] of the refunds, where it is the same one; [reference]; [credit_note] (number)
  *     [issued_on, expected_on] (dates) only where the refund is recorded as issued: "was returned" stands under
- *         @if issued_on; else return_by (date): "will be returned by". */
+ *         @if issued_on; else return_by (date): "will be returned by".
+ *
+ * Fields of each letter
+ *
+ * All: greeting, client.name, contact.*, me.*, today, contract.ref, locale. Behind a name stands what it is where that is
+ * not a text: ' words that somebody wrote (letter_put_words), + a list, d a date, t an instant, $ a sum, n a count; [] rows with
+ * their fields. "The file" is what letter_write finds by itself; everything can be handed in (letter_wish.given), and that wins.
+ *
+ * MONEY BACK (T1, T1b, T7a, T8, T15): total $ or totals +, return_by d, started_on d, issued_on d (only what a record says:
+ *   they unlock "started" and "returned"), expected_on d, method: as in T3.
+ * REFERRAL (T1, T2, T8, T10, T13): colleague.name, colleague.email, colleague.consented_on d; all three or none.
+ *   From the client's `referral`, else handed in.
+ * MEETINGS (T1, T15): meetings [starts t, title'], those still planned; cancelled [the same], those a record says are.
+ *   Handed in for T1: `meetings` means that none takes place after last_day.
+ * HAND-OVER (T1, T7a, T7b, T8, T16): handover' +, handover.by d.
+ *
+ * T1   last_day d, path (notice, today), reason_short', accesses' +; MONEY BACK, REFERRAL, MEETINGS, HAND-OVER.
+ *      File: last_day from the contract's notice, accesses still open, meetings after last_day.
+ * T1b  last_day d is today; MONEY BACK. Without refund nothing is said of money.
+ * T2   variants client, colleague; REFERRAL, need', why_fit'; colleague: agreed', warning'.
+ * T6a  invoice.number', invoice.sum $ (what is unpaid), invoice.due d, invoice.days n (late; none: not due yet), pay_to', attachment
+ * T6b  the same, first_on d (of the first note), answer_by d, stop_on d (work stops)
+ * T6c  the same, promises + (dates that were broken), deadline d, next_step' (or step: claim, stop), interest (given: the EU's line)
+ * T6d  invoice.*, invoices n (more than one; invoice.sum is all of them), answer_by d. To the person in charge.
+ * T6e  promise.on d, promise.sum $, invoice.number'
+ * T7a  contract.clause', notice_days n, last_day d, open_jobs [what', by d, unfinished (given: it is not finished)], needed' + with
+ *      needed.by d, accesses' +; MONEY BACK, HAND-OVER. File: as T1; open jobs from asks and packages still to come.
+ * T7b  last_day d (today), contract.clause', debts [number', due d, sum $], debt $, stop_on d, pay_to'; HAND-OVER
+ * T8   last_day d, decided_on d, framing (true, not_fit, best_for_you), strengths' (what they look for); MONEY BACK, REFERRAL, HAND-OVER
+ * T9   scope', contract.signed d, asked [what', hours n], hours n, effort', price $, ready_on d, swap' (what may go instead)
+ *      File: from the request in `of` and the other open ones, the contract's scope, the rules' extras_rate.
+ * T10  project', why'; REFERRAL; still' (what I am still here for)
+ * T11  topic', facts' +, want', limit', ask'. A card for oneself.
+ * T12  variants passing (offer', until d), budget (offer'), value; asked', asked_on d
+ * T13  fit'; REFERRAL
+ * T14  facts' +, conditions [what', measure (plan_condition), limit n, test', until d], duties' +, work_after (given: work goes on after the first
+ *      condition), if_met' with review d, if_not', answer_by d
+ * T15  MEETINGS; charge (none: nothing is charged; credit: they go back to what is left); MONEY BACK
+ * T16  last_day d, items [what', where', whose (mine, theirs), closes_on d, closed_on d], takeover' +, handover.link', handover.until d
+ * T17  variants yes (terms' +, from d), no; asked_on d, reason_short' */
 #pragma once
 
 #include "paletti/app/app.h"
@@ -35,6 +74,7 @@ struct letter_wish {
     const char *reason;  /* T4: a code of letters_reasons, or own words */
     int64_t rule;        /* T3b: the `from` of the version; INSTANT_NONE: the one in force now */
     bool copied;         /* T5: I have put it where it belongs myself */
+    const struct letter_fields *given; /* what a plan or a form says: "Fields of each letter"; or NULL */
 };
 #define LETTER_WISH_INIT ((struct letter_wish){.rule = INSTANT_NONE})
 

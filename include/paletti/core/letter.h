@@ -7,14 +7,15 @@
  * (variant, more and needs may be absent; more stands behind the subject where its fields are given and there
  * is room), then comes an empty line and the text. Lines that begin with # are comments. Lines that follow
  * each other are one paragraph, as in Markdown; a line that begins with "- " is an item, and a \ at the end
- * breaks the line. In subject and text stand
+ * breaks the line. One that begins with "* " is a row of a table, whose words are not counted. In subject and text stand
  *     {due}  {due:by}  {^due:on}    a field, in a form, beginning with a capital
  *     {minutes? one=minuto | many=de minutos | minutos}
  *                                   a choice: by gender, number, plural (of a count), unit (of a window),
  * channel, or by what the text is; `given` is any value, and one without a word everything else; a $ in what
  * is chosen is the value and in the text, on lines of their own,
  *     @if reason   @if kind=chase   @if !phone   @else   @end
- * around what is there only then. A field that is used where nothing asks for it first is needed.
+ *     @each lines   @end
+ * around what is there only then, or once for each of several rows, whose fields come before the letter's. A field that is used where nothing asks for it first is needed.
  *
  * Each register is a text of its own: `register` is how the reader is spoken to (enum letter_address), so no
  * verb is ever made by code. */
@@ -104,6 +105,7 @@ enum letter_type {
     LETTER_WEEK,
     LETTER_WINDOW,  /* a choice by unit: h, d, wd, oh */
     LETTER_CHANNEL, /* by phone; name: phone; a choice by the channel's code */
+    LETTER_ROWS,    /* @each; a choice by plural */
 };
 
 struct letter_field;
@@ -126,6 +128,16 @@ void letter_put_item(struct letter_fields *fields, const char *name,
 void letter_put_week(struct letter_fields *fields, const char *name,
                      const struct hours *hours); /* borrowed */
 void letter_put_window(struct letter_fields *fields, const char *name, struct window window);
+/* One more of several rows: its fields, to be put now; borrowed until the next one is. */
+struct letter_fields *letter_put_row(struct letter_fields *fields, const char *name);
+/* A text, or one more item, in words that somebody wrote for whatever purpose: the leak guard looks at them, where what
+ * templates say is open. */
+void letter_put_words(struct letter_fields *fields, const char *name, const char *words);
+void letter_put_words_item(struct letter_fields *fields, const char *name, const char *words);
+/* Puts a "-" in the place of all such words. */
+void letter_hide_words(struct letter_fields *fields);
+/* All of FROM, in the place of what TO has by those names. */
+void letter_put_all(struct letter_fields *to, const struct letter_fields *from);
 bool letter_given(const struct letter_fields *fields, const char *name);
 
 /* --- the text --- */

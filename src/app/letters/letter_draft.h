@@ -23,7 +23,6 @@ struct letter_draft {
     const struct zone *zone; /* that the letter's moments are shown in */
     const char *code, *variant;
     int most;        /* dates to come of each sort (T3b) */
-    bool own_reason; /* the reason is nobody's but this letter's */
     /* Of what it is about. */
     struct interaction entry;
     struct explained explained;

@@ -231,8 +231,10 @@ static void put_reason(struct letter_draft *draft)
     _cleanup_free_ char *ready =
         reason ? letter_file_reason(draft->app, draft->manner.locale->language, reason) : NULL;
 
-    draft->own_reason = reason && *reason && !ready;
-    letter_put_text(&draft->fields, "reason", ready ? ready : reason);
+    if (ready)
+        letter_put_text(&draft->fields, "reason", ready);
+    else
+        letter_put_words(&draft->fields, "reason", reason);
 }
 
 /* The entry that the letter is about, and that of nobody else. 0; 1: none was wished. */
@@ -320,7 +322,7 @@ int letter_facts_recap(struct letter_draft *draft, struct err *err)
     draft->zone = theirs ? theirs : draft->zone;
     letter_put_instant(&draft->fields, "when", draft->entry.at);
     letter_put_text(&draft->fields, "event", draft->entry.kind == KIND_MEETING ? "meeting" : "call");
-    letter_put_text(&draft->fields, "topic", draft->entry.subject);
+    letter_put_words(&draft->fields, "topic", draft->entry.subject);
     if (draft->entry.minutes > 0)
         letter_put_count(&draft->fields, "minutes", draft->entry.minutes * 1000);
     return 0;

@@ -132,10 +132,7 @@ static char *said_anyway(struct letter_draft *draft, const struct letter_templat
 {
     char *subject, *text;
 
-    if (draft->own_reason)
-        letter_put_text(&draft->fields, "reason", "-");
-    if (letter_given(&draft->fields, "topic"))
-        letter_put_text(&draft->fields, "topic", "-");
+    letter_hide_words(&draft->fields);
     letter_render(template, &draft->fields, setting, &subject, &text);
     char *all = str_format("%s\n%s", subject, text);
     free(subject);
@@ -170,6 +167,8 @@ static int write_draft(struct letter_draft *draft, struct letter *ret, struct er
         return err_set(err, _("the letter %s is written to a client"), draft->code);
     if (letter_facts_common(draft, err) < 0 || row->facts(draft, err) < 0)
         return -1;
+    if (draft->wish->given)
+        letter_put_all(&draft->fields, draft->wish->given);
     int r = letter_file_find(draft->app, &draft->manner, draft->code, draft->variant, &template,
                              &ret->refused, err);
     if (r != 0)

@@ -53,6 +53,11 @@ static void fill(struct letter_fields *fields)
     letter_put_sum(fields, "sum", (struct money){123450, "EUR"});
     letter_put_item(fields, "items", "uno");
     letter_put_item(fields, "items", "dos");
+    letter_put_text(letter_put_row(fields, "rows"), "what", "uno");
+    struct letter_fields *second = letter_put_row(fields, "rows");
+    letter_put_text(second, "what", "dos");
+    letter_put_text(second, "name", "Eva");
+    letter_put_count(second, "left", 2000);
 }
 
 START_TEST(texts)
@@ -91,6 +96,10 @@ START_TEST(texts)
         {"es-ES", "a\n@if phone\n{phone}\n@else\nnadie\n@end\nb", "a nadie b\n"},
         {"es-ES", "@if channel=whatsapp\nsí\n@end\n@if channel=sms\nno\n@end", "sí\n"},
         {"es-ES", "@if !phone\nsin\n@end\n@if name\n@if phone\nx\n@end\ncon\n@end", "sin con\n"},
+        {"es-ES", "l:\n\n@each rows\n* {what} {name}\n@if left\n({left})\n@end\n@end\n\nz", "l:\n\n* uno Ana\n* dos Eva (2)\n\nz\n"},
+        {"es-ES", "- a\n@each rows\n- {what}\n@end\n* {items}\nb {rows? one=una | other=varias}",
+         "- a\n- uno\n- dos\n* uno\n* dos b varias\n"},
+        {"es-ES", "a\n@each rows\n@if left\n{what}\n@else\nnada\n@end\n@end\nz", "a nada dos z\n"},
         {"es-ES", "l:\n@if phone\n- {phone}\n@end\n@if name\n- {name}\n@end\n- z\n", "l:\n- Ana\n- z\n"},
     };
     _cleanup_fields_ struct letter_fields fields = {0};
@@ -100,6 +109,31 @@ START_TEST(texts)
         _cleanup_free_ char *text = rendered(cases[i].locale, cases[i].body, &fields);
         ck_assert_str_eq(text, cases[i].text);
     }
+}
+END_TEST
+
+/* Rows and words are copied whole; what templates say stays when words are hidden. */
+START_TEST(copies_and_words)
+{
+    _cleanup_fields_ struct letter_fields fields = {0}, copy = {0};
+    static const char body[] = "{name} {own} {list}\n@each rows\n{what}\n@end";
+
+    fill(&fields);
+    letter_put_words(&fields, "own", "mío");
+    letter_put_words_item(&fields, "list", "x");
+    letter_put_words_item(&fields, "list", "y");
+    letter_put_words(letter_put_row(&fields, "rows"), "what", "tres");
+    letter_put_text(&copy, "name", "Eva");
+    letter_put_text(letter_put_row(&copy, "rows"), "what", "otra");
+    letter_put_all(&copy, &fields);
+    letter_hide_words(&fields);
+    _cleanup_free_ char *whole = rendered("es-ES", body, &copy), *hidden = rendered("es-ES", body, &fields);
+    ck_assert_str_eq(whole, "Ana mío x y y uno dos tres\n");
+    ck_assert_str_eq(hidden, "Ana - - y - uno dos -\n");
+    letter_put_text(&fields, "own", "de la plantilla");
+    letter_hide_words(&fields);
+    _cleanup_free_ char *open = rendered("es-ES", "{own}", &fields);
+    ck_assert_str_eq(open, "de la plantilla\n");
 }
 END_TEST
 
@@ -163,6 +197,9 @@ START_TEST(missing)
         {HEAD "subject: x\n\n@if a\n{a} {b}\n@end\n{name}", ""},
         {HEAD "subject: x\n\n@if name\n{b}\n@else\n{c}\n@end", "b"},
         {HEAD "subject: x\n\n@if a\n{b}\n@else\n{c}\n@end", "c"},
+        {HEAD "subject: x\n\n@each lines\n{b}\n@end", "lines"},
+        {HEAD "subject: x\n\n@if lines\n@each lines\n{b}\n@end\n@end", ""},
+        {HEAD "subject: x\n\n@each rows\n{b} {name}\n@end", "b"},
         {HEAD "subject: x\n\n{gender? f=a | m=b}", "gender"},
         {HEAD "subject: x\n\n{gender? f=a | b}", ""},
         {HEAD "subject: x\n\n{name? f=a | m=b}", "name"},
@@ -177,6 +214,7 @@ START_TEST(missing)
         char *subject = NULL, *text = NULL;
         letter_put_text(&fields, "name", "Ana");
         letter_put_text(&fields, "a", "");
+        letter_put_row(&fields, "rows");
         letter_missing(letter, &fields, &list);
         for (size_t j = 0; j < list.n; j++)
             str_printf(&names, "%s%s", j ? " " : "", list.v[j]);
@@ -212,6 +250,8 @@ START_TEST(refused)
         {HEAD "subject: x\n\n@if x\n", "line 10: an @if without @end"},
         {HEAD "subject: x\n\n@end\n", "line 9: @else or @end without"},
         {HEAD "subject: x\n\n@if x\n@else\n@else\n@end", "line 11: a second @else"},
+        {HEAD "subject: x\n\n@each rows\n@else\n@end", "line 10: @else or @end without"},
+        {HEAD "subject: x\n\n@each a b\n@end", "line 9: @each is followed"},
         {HEAD "subject: x\n\n@iff x\n", "line 9: \"@iff x\""},
         {HEAD "subject: x\n\n@if \n", "line 9: "},
         {HEAD "subject: x\n\n\xff\n", "line 9: is no valid UTF-8"},
@@ -287,7 +327,7 @@ END_TEST
 
 int main(void)
 {
-    const struct test_row rows[] = {{texts, 1},   {values_are_no_templates, 1}, {subjects, 1}, {room_in_the_subject, 1},
+    const struct test_row rows[] = {{texts, 1},   {copies_and_words, 1}, {values_are_no_templates, 1}, {subjects, 1}, {room_in_the_subject, 1},
                                            {missing, 1}, {refused, 1},                 {manners, 1}};
 
     return run_suite("letter", rows, ARRAY_LEN(rows));

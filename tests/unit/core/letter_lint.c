@@ -102,7 +102,7 @@ START_TEST(lengths)
 
     for (int i = 0; i < 150; i++)
         str_add(&text, "uno ");
-    str_printf(&table, "%s\n| dos | tres |\n", str_text(&text));
+    str_printf(&table, "%s\n| dos | tres |\n* cuatro: cinco\n", str_text(&text));
     _cleanup_free_ char *fits = found("es", ADDRESS_TU, sixty, str_text(&table), NULL);
     ck_assert_str_eq(fits, "");
     str_add(&text, "y más");
