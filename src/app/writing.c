@@ -9,9 +9,13 @@
 #include "paletti/core/agreement.h"
 #include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
+#include "paletti/core/dealings.h"
 #include "paletti/core/draft.h"
+#include "paletti/core/handover.h"
+#include "paletti/core/intake.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/later.h"
+#include "paletti/core/learning.h"
 #include "paletti/core/me.h"
 
 #include <string.h>
@@ -35,6 +39,20 @@ static const struct effect {
     {&model_later, false, false, CHANGE_CLIENTS},
     {&model_breach_note, false, false, CHANGE_LOG | CHANGE_CLIENTS},
     {&model_draft, false, false, CHANGE_CLIENTS},
+    {&model_promise, false, false, CHANGE_MONEY | CHANGE_CLIENTS},
+    {&model_expense, false, false, CHANGE_MONEY | CHANGE_CLIENTS},
+    {&model_rate, false, false, CHANGE_MONEY | CHANGE_CLIENTS},
+    {&model_request, false, false, CHANGE_CLIENTS},
+    {&model_delivery, false, false, CHANGE_CLIENTS},
+    {&model_complaint, false, false, CHANGE_CLIENTS},
+    {&model_profile, false, false, CHANGE_CLIENTS},
+    {&model_intake, false, false, CHANGE_CLIENTS},
+    {&model_lesson, false, false, CHANGE_CLIENTS},
+    {&model_win, false, false, CHANGE_CLIENTS},
+    {&model_review, false, false, CHANGE_CLIENTS},
+    {&model_colleague, false, false, CHANGE_CLIENTS},
+    {&model_referral, false, false, CHANGE_CLIENTS},
+    {&model_task, false, false, CHANGE_CLIENTS},
 };
 
 static int begin(struct app *app, int (*open)(struct app *, struct store **, struct err *),

@@ -9,7 +9,6 @@ const char *const kind_names[] = {"message", "call", "meeting", "work", "note", 
 static const char *const closeness_names[] = {"meal", "confidence", "off_hours_call", NULL};
 
 #define BODY_MAX    (16 << 20)
-#define MINUTES_MAX 1000000
 
 static const struct field source_fields[] = {
     FIELD(TEXT, source, system),

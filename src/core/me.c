@@ -39,4 +39,4 @@ static void normalise(void *record)
     }
 }
 
-const struct model model_me = MODEL("me", me, fields, .normalise = normalise);
+const struct model model_me = MODEL("me", me, fields, .normalise = normalise, .single = true);

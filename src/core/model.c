@@ -6,19 +6,26 @@
 #include "paletti/core/agreement.h"
 #include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
+#include "paletti/core/dealings.h"
 #include "paletti/core/draft.h"
+#include "paletti/core/handover.h"
+#include "paletti/core/intake.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/later.h"
+#include "paletti/core/learning.h"
 #include "paletti/core/me.h"
 #include "paletti/core/rule.h"
 
 #include <string.h>
 
 const struct model *const models[] = {
-    &model_me,       &model_rule,    &model_client,      &model_override, &model_told,
-    &model_contract, &model_package, &model_use,         &model_invoice,  &model_payment,
-    &model_meeting,  &model_access,  &model_interaction, &model_ask,
-    &model_breach_note, &model_draft, NULL,
+    &model_me,          &model_profile,   &model_rate,     &model_rule,        &model_client,
+    &model_colleague,   &model_override,  &model_told,     &model_contract,    &model_package,
+    &model_use,         &model_invoice,   &model_payment,  &model_promise,     &model_expense,
+    &model_meeting,     &model_access,    &model_request,  &model_delivery,    &model_complaint,
+    &model_intake,      &model_referral,  &model_lesson,   &model_win,         &model_review,
+    &model_task,        &model_interaction, &model_ask,    &model_breach_note, &model_draft,
+    NULL,
 };
 
 const struct model *model_find(const char *type)

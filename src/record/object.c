@@ -90,16 +90,26 @@ bool object_seen(const struct model *model, const struct field *field, uint64_t 
     return before;
 }
 
-static const char *field_name(const void *model, size_t i)
+struct names {
+    const struct model *model;
+    size_t first;
+};
+
+static const char *field_name(const void *ctx, size_t i)
 {
-    return ((const struct model *)model)->fields[i].name;
+    const struct names *names = ctx;
+
+    return names->model->fields[names->first + i].name;
 }
 
 static int unknown_field(const struct model *model, const char *key, const struct place *place,
                          struct err *err)
 {
     char quoted[QUOTED_SIZE];
-    const char *guess = place_guess(key, model->n, field_name, model);
+    /* What is made stands first, and nobody can give it. */
+    size_t made = model->fields[0].flags & FIELD_MADE ? 1 : 0;
+    const struct names names = {model, made};
+    const char *guess = place_guess(key, model->n - made, field_name, &names);
     place_quote(key, quoted);
     if (guess)
         return place_fail(place, err, _("unknown field %s; did you mean \"%s\"?"), quoted, guess);

@@ -9,12 +9,14 @@
 #include "paletti/core/agreement.h"
 #include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
+#include "paletti/core/dealings.h"
+#include "paletti/core/handover.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/rule.h"
 #include "paletti/store/records.h"
 
 /* Whether a record is stored: what references point at. */
-enum { HAVE_INTERACTION, HAVE_PACKAGE, HAVE_CONTRACT, HAVE_INVOICE, HAVE_PAYMENT, HAVE_RULE, HAVE_ASK, DANGLING, NOTES };
+enum { HAVE_INTERACTION, HAVE_PACKAGE, HAVE_CONTRACT, HAVE_INVOICE, HAVE_PAYMENT, HAVE_RULE, HAVE_ASK, HAVE_DELIVERY, HAVE_COLLEAGUE, DANGLING, NOTES };
 static const char *const sql[] = {
     [HAVE_INTERACTION] = "SELECT 1 FROM interaction WHERE ref = ?1",
     [HAVE_PACKAGE] = "SELECT 1 FROM package WHERE ref = ?1",
@@ -23,6 +25,8 @@ static const char *const sql[] = {
     [HAVE_PAYMENT] = "SELECT 1 FROM payment WHERE ref = ?1",
     [HAVE_RULE] = "SELECT 1 FROM rule WHERE \"from\" = ?1",
     [HAVE_ASK] = "SELECT 1 FROM ask WHERE ref = ?1",
+    [HAVE_DELIVERY] = "SELECT 1 FROM delivery WHERE ref = ?1",
+    [HAVE_COLLEAGUE] = "SELECT 1 FROM colleague WHERE ref = ?1",
     /* The one kind of reference that stands inside JSON, where no foreign key can watch it. */
     [DANGLING] = ("SELECT package.ref, payments.value FROM package, json_each(package.payments) AS payments "
                   "WHERE NOT EXISTS (SELECT 1 FROM payment WHERE payment.ref = payments.value)"),
@@ -39,7 +43,8 @@ static const struct target {
 } targets[] = {
     {&model_interaction, HAVE_INTERACTION}, {&model_package, HAVE_PACKAGE}, {&model_contract, HAVE_CONTRACT},
     {&model_invoice, HAVE_INVOICE},         {&model_payment, HAVE_PAYMENT}, {&model_rule, HAVE_RULE},
-    {&model_ask, HAVE_ASK},
+    {&model_ask, HAVE_ASK},                 {&model_delivery, HAVE_DELIVERY},
+    {&model_colleague, HAVE_COLLEAGUE},
 };
 
 struct reference {
@@ -73,13 +78,26 @@ static const struct pointer {
     POINTS(invoice, "client", "client", "ref"),
     POINTS(payment, "client", "client", "ref"),
     POINTS(payment, "invoice", "invoice", "ref"),
+    POINTS(promise, "client", "client", "ref"),
+    POINTS(promise, "invoice", "invoice", "ref"),
+    POINTS(expense, "client", "client", "ref"),
     POINTS(meeting, "client", "client", "ref"),
     POINTS(access, "client", "client", "ref"),
+    POINTS(request, "client", "client", "ref"),
+    POINTS(delivery, "client", "client", "ref"),
+    POINTS(complaint, "client", "client", "ref"),
+    POINTS(complaint, "delivery", "delivery", "ref"),
+    POINTS(intake, "client", "client", "ref"),
+    POINTS(referral, "client", "client", "ref"),
+    POINTS(referral, "colleague", "colleague", "ref"),
+    POINTS(lesson, "client", "client", "ref"),
+    POINTS(win, "client", "client", "ref"),
+    POINTS(review, "client", "client", "ref"),
+    POINTS(task, "client", "client", "ref"),
     POINTS(interaction, "recap", "interaction", "ref"),
     POINTS(ask, "client", "client", "ref"),
     POINTS(ask, "interaction", "interaction", "ref"),
     POINTS(draft, "client", "client", "ref"),
-    POINTS(later, "client", "client", "ref"),
 };
 
 struct pending {

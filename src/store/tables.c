@@ -3,9 +3,13 @@
 #include "paletti/core/agreement.h"
 #include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
+#include "paletti/core/dealings.h"
 #include "paletti/core/draft.h"
+#include "paletti/core/handover.h"
+#include "paletti/core/intake.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/later.h"
+#include "paletti/core/learning.h"
 #include "paletti/core/me.h"
 #include "paletti/core/rule.h"
 
@@ -74,6 +78,19 @@ const struct table tables[] = {
          [TABLE_ROW] = "SELECT id FROM me",
          [TABLE_KEY_OF] = "SELECT '' FROM me",
      }},
+    {&model_profile, KEY_NONE,
+     {
+         [TABLE_GET] = "SELECT industries, questions FROM profile",
+         [TABLE_INSERT] = "INSERT INTO profile (id, industries, questions) VALUES (1, ?1, ?2)",
+         [TABLE_UPDATE] = "UPDATE profile SET (industries, questions) = (?1, ?2)",
+         [TABLE_REMOVE] = "DELETE FROM profile",
+         [TABLE_EACH] = "SELECT industries, questions FROM profile",
+         [TABLE_EACH_OF] = "SELECT industries, questions FROM profile WHERE ?1 IS NULL",
+         [TABLE_COUNT] = "SELECT count(*) FROM profile",
+         [TABLE_ROW] = "SELECT id FROM profile",
+         [TABLE_KEY_OF] = "SELECT '' FROM profile",
+     }},
+    TABLE_OF(rate, "currency, \"on\", per_base", TO_4, "?1 IS NULL"),
     KEYED(rule, KEY_FROM, "\"from\"",
           "zone, hours, closed, special, reply_window, reason, until, channels, payment_days, notice_days, "
           "notice_roll, extras_rate, extras_rate_currency, urgent_route",
@@ -82,6 +99,7 @@ const struct table tables[] = {
              "name, short, state, since, emails, phones, zone, day, language, register, number, large, country, "
              "b2b, people, member_of, label, notes, tags",
              TO_20, "ref = ?1"),
+    TABLE_OF(colleague, "name, email, needs, competitor, consented_on", TO_6, "?1 IS NULL"),
     TABLE(override,
           "client, \"from\", until, reason, hours, closed, special, reply_window, channels, payment_days, "
           "notice_days, notice_roll, extra",
@@ -101,8 +119,19 @@ const struct table tables[] = {
           "client, number, amount, amount_currency, net, net_currency, issued_on, due_on, what, written_off_on",
           TO_11),
     TABLE(payment, "client, amount, amount_currency, \"on\", invoice, method, external_id", TO_8),
+    TABLE(promise, "client, said_on, pays_on, invoice, amount, amount_currency, excuse, kept", TO_9),
+    TABLE(expense, "client, \"on\", amount, amount_currency, kind", TO_6),
     TABLE(meeting, "client, starts, ends, title, attendees, external_id, state", TO_8),
     TABLE(access, "client, what, \"where\", opened_on, closes_on, closed_on", TO_7),
+    TABLE(request, "client, \"on\", what, decision, minutes, price, price_currency", TO_8),
+    TABLE(delivery, "client, \"on\", what", TO_4),
+    TABLE(complaint, "client, \"on\", what, delivery, \"right\"", TO_6),
+    TABLE(intake, "client, question, answer, \"on\", waived_reason", TO_6),
+    TABLE(referral, "client, colleague, \"on\"", TO_4),
+    TABLE(lesson, "client, \"on\", text, kind, decision", TO_6),
+    TABLE(win, "client, \"on\", text", TO_4),
+    TABLE(review, "client, \"on\", text, decision, again, process, result, relief", TO_9),
+    TABLE(task, "client, decision, kind, what, due, state, done_on, reason, n", TO_10),
     {&model_interaction, KEY_REF,
      {
          [TABLE_GET] = INTERACTION_READ "WHERE i.ref = ?1",

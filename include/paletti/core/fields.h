@@ -59,3 +59,5 @@ enum field_size {
 
 /* How many days of payment or notice, hours a week or a month, anybody can mean. */
 #define DAYS_MAX 3650
+/* And how many minutes anything can have taken. */
+#define MINUTES_MAX 1000000

@@ -70,6 +70,7 @@ struct model {
     int (*check)(const void *record, struct err *err);
     /* Makes what equals a default that no single field can tell (needs_reply by kind) absent; NULL: nothing. */
     void (*normalise)(void *record);
+    bool single;   /* there is at most one, without a ref */
     bool internal; /* of this file alone: journaled, but neither imported nor exported */
 };
 

@@ -7,6 +7,7 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/agreement.h"
+#include "paletti/core/intake.h"
 #include "paletti/core/rule.h"
 #include "paletti/store/records.h"
 
@@ -97,6 +98,11 @@ int ref_any(struct app *app, struct store *store, const char *text, const struct
         *ret = model_find("me");
         *ret_ref = NULL;
         return house->me_given ? 0 : 1;
+    }
+    if (str_equal(text, model_profile.type)) {
+        *ret = &model_profile;
+        *ret_ref = NULL;
+        return store_count(store, &model_profile) > 0 ? 0 : 1;
     }
     int r = find_typed(store, text, ret, ret_ref, err);
     if (r <= 0)

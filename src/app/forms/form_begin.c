@@ -37,7 +37,7 @@ void form_entitle(struct form *form)
     _cleanup_free_ char *name = form->model == &model_client ? mem_string(((struct client *)form->record)->name)
                                                              : client_name(form->app, ref);
     _cleanup_free_ char *what =
-        form->stored || str_equal(type, "me") ? mem_string(word) : str_format(_("new: %s"), word);
+        form->stored || form->model->single ? mem_string(word) : str_format(_("new: %s"), word);
 
     free(form->title);
     form->title = name ? str_format("%s: %s", what, name) : mem_string(what);
@@ -192,7 +192,7 @@ int form_new(struct app *app, const char *type, const char *client, struct form 
 
     if (!model || model->internal)
         return no_type(type, err);
-    if (str_equal(type, "me") && form_edit(app, type, NULL, ret, NULL) == 0)
+    if (model->single && form_edit(app, type, NULL, ret, NULL) == 0)
         return 0;
     struct form *form = form_make(app, model, form_record_new(model), false);
     if (fill(form, client, err) < 0) {

@@ -194,6 +194,13 @@ static const struct type_words {
     {"meeting", N_("meeting"), "m"},  {"access", N_("access"), "a"},
     {"interaction", N_("entry"), "i"}, {"ask", N_("request"), "k"},
     {"breach", N_("breach"), "b"},     {"draft", N_("draft"), "d"},
+    {"profile", N_("what I do and ask"), ""}, {"rate", N_("rate"), ""},
+    {"colleague", N_("colleague"), "g"}, {"promise", N_("promise to pay"), "s"},
+    {"expense", N_("expense"), "x"},   {"request", N_("extra request"), "q"},
+    {"delivery", N_("delivery"), "l"}, {"complaint", N_("complaint"), "n"},
+    {"intake", N_("answer of a prospect"), ""}, {"referral", N_("referral"), ""},
+    {"lesson", N_("lesson"), "e"},     {"win", N_("win"), "w"},
+    {"review", N_("review"), "z"},     {"task", N_("task"), "j"},
 };
 
 static const struct type_words *find_type(const char *type)

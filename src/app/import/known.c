@@ -3,9 +3,9 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
+#include "paletti/core/agreement.h"
+#include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
-#include "paletti/core/me.h"
-#include "paletti/core/rule.h"
 
 #include <string.h>
 
@@ -147,5 +147,5 @@ void known_clear(struct known *known)
 
 bool known_owns(const struct model *model)
 {
-    return model != &model_me && model != &model_rule && model != &model_client;
+    return model_field(model, "client") || model == &model_use || model == &model_breach_note;
 }

@@ -13,8 +13,10 @@
 START_TEST(the_writing_order)
 {
     static const char *const order[] = {
-        "me",  "rule",    "client",  "override", "told",   "contract",    "package",
-        "use", "invoice", "payment", "meeting",  "access", "interaction", "ask", "breach", "draft",
+        "me",      "profile", "rate",     "rule",      "client", "colleague", "override", "told",
+        "contract", "package", "use",     "invoice",   "payment", "promise",  "expense",  "meeting",
+        "access",  "request", "delivery", "complaint", "intake", "referral",  "lesson",   "win",
+        "review",  "task",    "interaction", "ask",    "breach", "draft",
     };
     for (size_t i = 0; i < ARRAY_LEN(order); i++) {
         ck_assert_str_eq(models[i]->type, order[i]);
@@ -58,6 +60,20 @@ START_TEST(the_fields_of_the_table)
         {"meeting", "ref client starts ends title attendees external_id state"},
         {"access", "ref client what where opened_on closes_on closed_on"},
         {"breach", "ref of kind state reason on"},
+        {"promise", "ref client said_on pays_on invoice amount excuse kept"},
+        {"request", "ref client on what decision minutes price"},
+        {"delivery", "ref client on what"},
+        {"complaint", "ref client on what delivery right"},
+        {"expense", "ref client on amount kind"},
+        {"rate", "ref currency on per_base"},
+        {"profile", "industries questions"},
+        {"intake", "ref client question answer on waived_reason"},
+        {"lesson", "ref client on text kind decision"},
+        {"win", "ref client on text"},
+        {"review", "ref client on text decision again process result relief"},
+        {"colleague", "ref name email needs competitor consented_on"},
+        {"referral", "ref client colleague on"},
+        {"task", "ref client decision kind what due state done_on reason n"},
         {"draft", "ref client code about language channel to subject text made state done_on"},
     };
     for (size_t i = 0; i < ARRAY_LEN(table); i++) {

@@ -68,6 +68,8 @@ static char *random_word(const struct field *field, unsigned *seed)
         return mem_string("IT");
     if (field->flags & FIELD_CURRENCY)
         return mem_string(currencies[roll(seed, ARRAY_LEN(currencies))]);
+    if (str_equal(field->name, "per_base"))
+        return str_format("%u.%09u", roll(seed, 1000000), 1 + roll(seed, 999999999));
     if (field->code)
         return mem_string("haggles");
     return random_text(seed, !(field->flags & FIELD_REQUIRED));
