@@ -1,5 +1,6 @@
 #include "inside.h"
 
+#include "acting.h"
 #include "blurring.h"
 #include "code_files.h"
 
@@ -41,6 +42,8 @@ struct app {
         struct clients_sums sums;
     } counted;
     int64_t typing_saved; /* 0: nothing that was typed is being saved */
+    int64_t triage_card;  /* the next act is about it, 0: about none */
+    enum triage_done triage_done;
     bool idled; /* somebody has time for upkeep: the screen */
     int64_t next_backup, next_upkeep;
 };
@@ -101,6 +104,18 @@ void app_typing_saves(struct app *app, int64_t id)
 int64_t app_typing_saved(const struct app *app)
 {
     return app->typing_saved;
+}
+
+void app_triage_acts(struct app *app, int64_t card, enum triage_done done)
+{
+    app->triage_card = card;
+    app->triage_done = done;
+}
+
+int64_t app_triage_acting(const struct app *app, enum triage_done *ret_done)
+{
+    *ret_done = app->triage_done;
+    return app->triage_card;
 }
 
 int64_t app_now(const struct app *app)

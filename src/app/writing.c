@@ -1,5 +1,6 @@
 #include "writing.h"
 
+#include "acting.h"
 #include "acts.h"
 #include "judging.h"
 #include "stop.h"
@@ -336,7 +337,7 @@ static int complete(struct writing *writing, struct err *err)
         return -1;
     if (judging_update(writing->app, writing->store, writing->of_clients, writing->request, err) < 0)
         return -1;
-    if (end_act(writing, err) < 0)
+    if (end_act(writing, err) < 0 || (!writing->turning && app_triage_acted(writing->app, writing->store, err) < 0))
         return -1;
     return app_typing_end(writing->app, writing->store, err);
 }
@@ -375,6 +376,7 @@ int writing_commit(struct writing *writing, struct err *err)
     tell_last(writing);
     if (store_commit(writing->store, err) < 0)
         return -1;
+    app_triage_acts(writing->app, 0, 0);
     end(writing);
     return 0;
 }

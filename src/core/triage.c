@@ -1,6 +1,5 @@
 #include "paletti/core/triage.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 const struct triage_reason_kind triage_reasons[TRIAGE_REASONS_N] = {
@@ -50,25 +49,18 @@ static int compare_age(int64_t a, int64_t b)
     return compare(a, b);
 }
 
-static int by_place(const void *a, const void *b)
+int triage_compare(const struct triage_card *a, const struct triage_card *b)
 {
-    const struct triage_card *x = a, *y = b;
-    enum triage_reason top_x = triage_top(x->reasons), top_y = triage_top(y->reasons);
-    int r = compare(triage_reasons[top_x].group, triage_reasons[top_y].group);
+    enum triage_reason top_a = triage_top(a->reasons), top_b = triage_top(b->reasons);
+    int r = compare(triage_reasons[top_a].group, triage_reasons[top_b].group);
 
-    if (r == 0 && triage_reasons[top_x].ranks)
-        r = compare(top_x, top_y);
+    if (r == 0 && triage_reasons[top_a].ranks)
+        r = compare(top_a, top_b);
     if (r == 0)
-        r = compare(y->at_stake, x->at_stake);
+        r = compare(b->at_stake, a->at_stake);
     if (r == 0)
-        r = compare_age(x->since[top_x], y->since[top_y]);
+        r = compare_age(a->since[top_a], b->since[top_b]);
     if (r == 0)
-        r = strcmp(x->name, y->name);
-    return r ? r : strcmp(x->client, y->client);
-}
-
-void triage_sort(struct triage_card *cards, size_t n)
-{
-    if (n > 0)
-        qsort(cards, n, sizeof *cards, by_place);
+        r = strcmp(a->name, b->name);
+    return r ? r : strcmp(a->client, b->client);
 }

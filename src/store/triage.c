@@ -3,7 +3,10 @@
 #include "cell.h"
 #include "journal.h"
 
-enum { LAST, CARDS, START, ADD, SKIP, SEEN, DONE };
+#include "paletti/base/str.h"
+#include "paletti/core/judge.h"
+
+enum { LAST, CARDS, START, ADD, SKIP, SEEN, DONE, CROSSINGS, CROSSINGS_OF, LATERS };
 static const char *const sql[] = {
     [LAST] = "SELECT id, started, seen, spent, ended FROM triage ORDER BY id DESC LIMIT 1",
     [CARDS] = "SELECT t.id, c.id, c.ref, c.name, t.reasons, CASE WHEN t.act > 0 THEN t.done END, t.skipped "
@@ -15,6 +18,11 @@ static const char *const sql[] = {
              "WHERE o.triage = triage_card.triage) WHERE id = ?1",
     [SEEN] = "UPDATE triage SET seen = ?2, spent = spent + ?3, ended = ?4 WHERE id = ?1",
     [DONE] = "UPDATE triage_card SET done = ?2, act = ?3 WHERE id = ?1",
+    [CROSSINGS] = "SELECT i.client_id, v.id, i.ref, v.counted FROM verdict AS v CROSS JOIN interaction AS i ON i.id = v.id "
+                  "WHERE v.id BETWEEN ?2 AND ?3 AND v.counted & 31 ORDER BY v.id",
+    [CROSSINGS_OF] = "SELECT i.client_id, v.id, i.ref, v.counted FROM interaction AS i CROSS JOIN verdict AS v ON v.id = i.id "
+                     "WHERE i.client_id = ?1 AND i.id BETWEEN ?2 AND ?3 AND v.counted & 31 ORDER BY v.id",
+    [LATERS] = "SELECT done FROM triage_card WHERE client = ?1 AND act > 0 ORDER BY id DESC",
 };
 const struct statements triage_statements = {sql, ARRAY_LEN(sql)};
 
@@ -114,4 +122,44 @@ int triage_done(struct store *store, int64_t card, const char *done, struct err 
     bind_text(st.stmt, 2, done);
     sqlite3_bind_int64(st.stmt, 3, act);
     return statement_run(store, st.stmt, err);
+}
+
+int crossings_each(struct store *store, int64_t client_id, int64_t from, int64_t to,
+                   int (*fn)(void *ctx, const struct crossing_row *row), void *ctx, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    int r;
+
+    if (statement_take(store, sql[client_id ? CROSSINGS_OF : CROSSINGS], &st, err) < 0)
+        return -1;
+    if (client_id)
+        sqlite3_bind_int64(st.stmt, 1, client_id);
+    sqlite3_bind_int64(st.stmt, 2, id_first(from));
+    sqlite3_bind_int64(st.stmt, 3, id_last(to));
+    while ((r = statement_step(store, st.stmt, err)) > 0) {
+        struct crossing_row row = {
+            .client_id = sqlite3_column_int64(st.stmt, 0),
+            .at = sqlite3_column_int64(st.stmt, 1) >> 16,
+            .ref = column_text(st.stmt, 2),
+            .counted = (uint16_t)(sqlite3_column_int(st.stmt, 3) & BREACH_CLIENTS),
+        };
+        r = fn(ctx, &row);
+        if (r != 0)
+            return r;
+    }
+    return r;
+}
+
+int triage_in_a_row(struct store *store, int64_t client_id, const char *done, int *ret, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    int r, n = 0;
+
+    if (statement_take(store, sql[LATERS], &st, err) < 0)
+        return -1;
+    sqlite3_bind_int64(st.stmt, 1, client_id);
+    while ((r = statement_step(store, st.stmt, err)) > 0 && str_equal(column_text(st.stmt, 0), done))
+        n++;
+    *ret = n;
+    return r < 0 ? -1 : 0;
 }

@@ -4,7 +4,7 @@
 
 #include "paletti/core/model.h"
 
-enum answer_yes_no { ANSWER_YES, ANSWER_NO };
+enum said_yes_no { SAID_YES, SAID_NO };
 
 /* Single, like `me`. */
 struct profile {
@@ -17,7 +17,7 @@ struct intake {
     char *ref; /* CLIENT:QUESTION. Made of the two; it stands in no line of JSON */
     char *client;
     char *question; /* word by word as in the profile, which may have changed since */
-    int8_t answer;  /* enum answer_yes_no */
+    int8_t answer;  /* enum said_yes_no */
     int32_t on;
     char *waived_reason; /* why a "no" was let pass, NULL */
 };

@@ -28,7 +28,7 @@ struct review {
     int32_t on;
     char *text;              /* NULL */
     char *decision;          /* the ref of what is looked back at, NULL */
-    int8_t again;            /* enum answer_yes_no (intake.h), -1: not said */
+    int8_t again;            /* enum said_yes_no (intake.h), -1: not said */
     int64_t process, result; /* 1 to 5, REVIEW_MARK_NONE: not said */
     int64_t relief;          /* RELIEF_MIN to RELIEF_MAX, RELIEF_NONE: not said */
 };

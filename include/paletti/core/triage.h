@@ -50,8 +50,13 @@ struct triage_card {
 enum triage_reason triage_top(uint32_t reasons);
 /* Adds a reason; the older SINCE stays where it was there already. */
 void triage_add(struct triage_card *card, enum triage_reason reason, int64_t since);
-/* By class, money at stake (most first), age (oldest first), name; ties by ref, so that equal books give equal queues. */
-void triage_sort(struct triage_card *cards, size_t n);
+/* < 0: A stands before B. By class, money at stake (most first), age (oldest first), name; ties by ref, so that equal books give equal queues. */
+int triage_compare(const struct triage_card *a, const struct triage_card *b);
 
-/* What can be put off only so often before it must be decided, and from how many days on a session is built anew. */
-enum { TRIAGE_REPLY_SOON_HOURS = 12, TRIAGE_REBUILD_DAYS = 3 };
+enum {
+    TRIAGE_REPLY_SOON_HOURS = 12,
+    TRIAGE_BREACHES_LIMIT = 3, /* so many open ones of a kind ... */
+    TRIAGE_REVIEW_DAYS = 90,   /* ... in so many days; and the last look may be as long ago */
+    TRIAGE_REBUILD_DAYS = 3,   /* a session left alone for longer had better be built anew */
+    TRIAGE_LATERS_MAX = 2,     /* put off so often in a row; the next time it is to be decided (ledger.md C7) */
+};

@@ -36,3 +36,16 @@ int triage_seen(struct store *store, int64_t triage, int64_t now, int64_t second
 /* What was done about the card, by the act that this transaction is, after its journal_end. Where nothing changed there is
  * no act, and the card stays open. */
 int triage_done(struct store *store, int64_t card, const char *done, struct err *err);
+
+/* How often in a row, up to now, cards of the client were done with DONE. */
+int triage_in_a_row(struct store *store, int64_t client_id, const char *done, int *ret, struct err *err);
+
+/* A line of the client's own crossing since an instant: its bits, those that count. */
+struct crossing_row {
+    int64_t client_id, at;
+    const char *ref; /* of the entry; borrowed */
+    uint16_t counted;
+};
+/* Of everybody, or of CLIENT_ID, by time. */
+int crossings_each(struct store *store, int64_t client_id, int64_t from, int64_t to,
+                   int (*fn)(void *ctx, const struct crossing_row *row), void *ctx, struct err *err);

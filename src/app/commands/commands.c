@@ -506,6 +506,18 @@ const struct command commands[] = {
         .run = teach_run,
     },
     {
+        .name = "triage",
+        .help = N_("who needs a look, and why"),
+        .manual =
+            N_("Lists everybody who needs a look now, with all reasons: what is due today, money, decisions put aside, lines "
+               "crossed again and again, replies, reviews, who came back, and whom you never looked at; within each the most "
+               "money first, then the oldest. The screen's t goes through them card by card, and goes on where you "
+               "stopped.\n"
+               "\n"
+               "Example: paletti triage"),
+        .run = triage_run,
+    },
+    {
         .name = "plot",
         .help = N_("draw a picture of the log, here or as SVG"),
         .manual =

@@ -76,6 +76,7 @@ COMMAND_RUN(remind);
 COMMAND_RUN(drafts);
 COMMAND_RUN(draft);
 COMMAND_RUN(teach);
+COMMAND_RUN(triage);
 COMMAND_RUN(later);
 COMMAND_RUN(plot);
 COMMAND_RUN(demo);

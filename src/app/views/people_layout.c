@@ -62,6 +62,12 @@ static const struct column lessons[] = {
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
+static const struct column triage[] = {
+    {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"why", N_("why"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"since", N_("since"), CELL_TEXT, TABLE_LEFT, .spare = true},
+};
+
 static const struct column rules[] = {
     {"from", N_("from"), CELL_TEXT, TABLE_LEFT},
     {"state", N_("state"), CELL_WORD, TABLE_LEFT},
@@ -208,6 +214,7 @@ static const struct layout layouts[] = {
     {"card", "untold", NULL, N_("Everybody was told these rules."), COLUMNS(untold), NULL},
     {"drafts", "", NULL, N_("No letter waits to be sent."), COLUMNS(drafts), NULL},
     {"teach", "", NULL, N_("You never answered outside your hours."), COLUMNS(lessons), NULL},
+    {"triage", "", NULL, N_("Nobody needs a look now."), COLUMNS(triage), NULL},
     {"rules", "versions", NULL, N_("None yet: the built-in rules hold until you write your own."), COLUMNS(rules), NULL},
     {"no-reply", "", NULL, NULL, COLUMNS(no_reply), NULL},
     {"import", "closed", N_("Days off:"), N_("There are no days off in it."), COLUMNS(closed_days), NULL},

@@ -12,6 +12,16 @@ static struct triage_card card(const char *client, uint32_t reason, int64_t at_s
     return card;
 }
 
+static int by_place(const void *a, const void *b)
+{
+    return triage_compare(a, b);
+}
+
+static void triage_sort(struct triage_card *cards, size_t n)
+{
+    qsort(cards, n, sizeof *cards, by_place);
+}
+
 START_TEST(classes_follow_each_other_as_they_are_written_down)
 {
     for (int i = 1; i < TRIAGE_REASONS_N; i++) {
