@@ -57,9 +57,9 @@ enum credit_way {
     CREDIT_BY_SHARES, /* the milestones not reached */
 };
 
-/* Of months: whole ones that did not begin, and the one that `on` lies in (days 0: none is running). */
+/* Of months: those that are over, whole ones that did not begin, and the one that `on` lies in (days 0: none is running). */
 struct credit_months {
-    int64_t whole;
+    int64_t over, whole;
     struct money whole_sum;
     int32_t from, to;     /* the running one's first and last day */
     int64_t days, days_left;
@@ -78,7 +78,7 @@ struct credit_line {
     struct money unit_price; /* price / quantity, rounded down: exact where `each` */
     bool each;               /* unit_price x bought is the price */
     struct money worth;      /* of what is left */
-    struct money returned;   /* given back before, up to `on` */
+    struct money returned;   /* given back before: what is known at the later of `on` and today */
     struct money refund;     /* worth - returned, not below 0 */
 };
 
@@ -96,7 +96,7 @@ struct credit {
     size_t n_splits;
     struct money *totals; /* owned: one a currency, in the order of the lines; none without lines */
     size_t n_totals;
-    const struct payment **apart; /* owned: repayments up to `on` that belong to no package here */
+    const struct payment **apart; /* owned: repayments, known by then, that belong to no package here */
     size_t n_apart;
 };
 #define _cleanup_credit_ _cleanup_(credit_clear)
