@@ -8,7 +8,7 @@
 #include "paletti/base/civil.h"
 #include "paletti/base/err.h"
 #include "paletti/base/zone.h"
-#include "paletti/core/money.h"
+#include "paletti/core/model.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,13 +31,16 @@ struct facts_limits {
     int64_t closeness_days;   /* the note beside the money: in so many days ...: 60 */
     int64_t closeness_events; /* ... so many personal events: 3 */
     int64_t even_percent;     /* an hour within so much of the target rate round nothing broke even: 10 */
-    int64_t share_percent;    /* a share of income above this is told: 30 */
     int64_t gap_days;         /* so many open days without any entry are a gap in the log: 10 */
     int64_t session_minutes;  /* a session of one's own project: 180 */
+    struct texts good_signs;  /* codes of signs that speak for the client */
+    struct texts work_signs;  /* those that keep one from working: counted in "lets you work" */
 };
-/* "window_months 6": a line each; # begins a comment. A number takes the place of what LIMITS has, which is {0} at first.
- * Fails with "line N: ..." on a name that there is not, or what is no whole number in its range; LIMITS is as it was. */
+/* "window_months 6", "good_signs listens refers": a line each; # begins a comment. What a line says takes the place of what
+ * LIMITS has, which is {0} at first. Fails with "line N: ..." on a name that there is not, or what is no whole number in its
+ * range; what stood before that line has been taken. */
 int facts_limits_parse(const char *text, struct facts_limits *limits, struct err *err);
+void facts_limits_clear(struct facts_limits *limits);
 /* The I-th of them: its name, *RET_VALUE in LIMITS; NULL behind the last. */
 const char *facts_limit(const struct facts_limits *limits, size_t i, int64_t *ret_value);
 
@@ -127,7 +130,7 @@ static inline bool facts_within(const struct facts_spans *spans, enum facts_peri
     X(asks)            /* material asked for */                                                                     \
     X(ask_days)        /* civil days waited for all of it */                                                        \
     X(signs)           /* what gets in the way, each mark once */                                                   \
-    X(work_signs)      /* of these: those that keep one from working (fact_sign_of_work) */                         \
+    X(work_signs)      /* of these: those that keep one from working (work_signs) */                         \
     X(good_signs)      /* what speaks for them */                                                                   \
     X(meals)           /* personal events */                                                                        \
     X(confidences)                                                                                                  \
@@ -156,10 +159,6 @@ int64_t facts_income(const struct facts_counts *counts);     /* payments - refun
 int64_t facts_breaches(const struct facts_counts *counts);   /* of the rules: off_hours, channel, chase */
 int64_t facts_closeness(const struct facts_counts *counts);  /* personal events of all kinds */
 int64_t facts_mine(const struct facts_counts *counts);       /* my breaches of all kinds */
-/* Whether the code of a sign says that one cannot work as one should: counted in "lets you work". */
-bool fact_sign_of_work(const char *code);
-/* Whether the code speaks for the client. */
-bool fact_sign_good(const char *code);
 
 /* --- figures and lines --- */
 
@@ -170,7 +169,7 @@ enum figure {
     FIGURE_ON_TIME,    /* invoices paid on time / invoices due */
     FIGURE_DAYS_LATE,  /* mean days late, weighted by the sums: 0 for those on time */
     FIGURE_HOUR,       /* hour earned, cash: (payments - refunds - expenses) / hours; minor units an hour */
-    FIGURE_HOUR_BILLED,/* the same of what was invoiced - refunds - expenses */
+    FIGURE_HOUR_BILLED, /* the same of what was invoiced - refunds - expenses */
     FIGURE_BREACHES,   /* off_hours + channel + chase that count */
     FIGURE_COMPLAINTS, /* complaints in which the client was not right / deliveries */
     FIGURE_WAITING,    /* mean days waited for what was asked for */
@@ -207,8 +206,8 @@ struct fact_place {
     int64_t better, equal, worse; /* so many others are */
 };
 struct fact_place figure_place(enum figure figure, struct ratio value, const struct ratio *others, size_t n);
-/* 1 (much worse) to 5 (much better than others): the quintile of the rank, ranks counted from their middle, so that first
- * and last are treated alike, and equals share theirs: 5 - floor(5 (better + equal / 2 + 1/2) / (others + 1)). */
+/* 1 (much worse) to 5 (much better than others): the quintile of the rank among them all. A rank is taken at its middle, so
+ * that first and last are treated alike, and equals share theirs: 5 - floor(5 (better + equal / 2 + 1/2) / (others + 1)). */
 int fact_place_suggests(const struct fact_place *place);
 
 enum { SUGGEST_NOTHING = -1, SUGGEST_CANNOT_SAY = 0 };
@@ -297,12 +296,7 @@ int64_t facts_monthly(int64_t income, int32_t from, int32_t to);
 /* Hours a month: what was worked in the DAYS of the window, per month of 365/12 days. */
 struct ratio facts_hours_a_month(int64_t minutes, int64_t days);
 
-/* How a sum of CURRENCY becomes one of the person's own: PER_BASE of it make one of those. */
-struct fact_rate {
-    const char *currency;
-    int32_t on;
-    const char *per_base; /* a decimal number */
-};
-/* SUM in BASE by the latest of the N RATES on or before DAY (of two of one day the later in order), rounded to the nearest
- * minor unit, halves away from nothing. 0; 1: there is no rate; -1: it does not fit. The same currency needs none. */
-int facts_convert(struct money sum, const char *base, int32_t day, const struct fact_rate *rates, size_t n, int64_t *ret_minor);
+/* --- money --- */
+
+/* How late an invoice is that was due on DUE and paid in full on PAID_ON (DAY_NONE: not by TODAY). Never negative. */
+int64_t facts_days_late(int32_t due, int32_t paid_on, int32_t today);

@@ -1,0 +1,118 @@
+/* What is summed, over which days. */
+#include "paletti/core/facts.h"
+
+#include "paletti/base/str.h"
+
+#include <string.h>
+
+#define NAME_OF(name) #name,
+static const char *const count_names[] = {FACTS_COUNTS(NAME_OF)};
+/* They are walked as an array: nothing but whole numbers, one for each name. */
+_Static_assert(sizeof(struct facts_counts) == ARRAY_LEN(count_names) * sizeof(int64_t), "a count that is no whole number");
+
+const char *facts_count(const struct facts_counts *counts, size_t i, int64_t *ret_value)
+{
+    if (i >= ARRAY_LEN(count_names))
+        return NULL;
+    memcpy(ret_value, (const char *)counts + i * sizeof *ret_value, sizeof *ret_value);
+    return count_names[i];
+}
+
+#define ADD(name) to->name += add->name;
+void facts_counts_add(struct facts_counts *to, const struct facts_counts *add)
+{
+    FACTS_COUNTS(ADD)
+}
+
+void facts_sums_add(struct facts_sums *sums, const struct facts_spans *spans, int64_t at, const struct facts_counts *add)
+{
+    for (int period = 0; period < FACTS_PERIODS; period++)
+        if (facts_within(spans, (enum facts_period)period, at))
+            facts_counts_add(&sums->of[period], add);
+}
+
+/* --- the days --- */
+
+/* The same day of the month so many months before, or that month's last. */
+static int32_t months_before(int32_t day, int64_t months)
+{
+    struct civil date;
+
+    civil_of_day(day, &date);
+    int64_t month = (int64_t)date.year * 12 + date.month - 1 - months;
+    int year = (int)(month / 12);
+    int of_year = (int)(month % 12) + 1;
+    while (!civil_valid(year, of_year, date.day))
+        date.day--;
+    return civil_day(year, of_year, date.day);
+}
+
+static struct facts_span days_from(const struct zone *zone, int32_t from, int32_t until)
+{
+    return (struct facts_span){zone_day_start(zone, from), zone_day_start(zone, until)};
+}
+
+void facts_spans(struct facts_spans *ret, const struct facts_limits *limits, const struct zone *zone, int64_t now, int32_t since)
+{
+    int32_t today = zone_day(zone, now, NULL), recent = today - (int32_t)limits->trend_days + 1;
+    struct facts_spans spans = {
+        .from = months_before(today, limits->window_months),
+        .to = today,
+        .income_from = months_before(today, limits->income_months),
+        .settled = since == DAY_NONE ? DAY_NONE : since + (int32_t)limits->settling_days,
+    };
+    struct facts_span *of = spans.of;
+
+    of[FACTS_WINDOW] = (struct facts_span){zone_day_start(zone, spans.from), now + 1};
+    of[FACTS_RATED] = of[FACTS_WINDOW];
+    if (spans.settled > spans.from)
+        of[FACTS_RATED].from = zone_day_start(zone, spans.settled);
+    of[FACTS_RECENT] = (struct facts_span){zone_day_start(zone, recent), now + 1};
+    of[FACTS_BEFORE] = days_from(zone, recent - (int32_t)limits->trend_before, recent);
+    of[FACTS_PREVIOUS] = days_from(zone, recent - (int32_t)limits->trend_days, recent);
+    *ret = spans;
+}
+
+/* --- what follows from the sums --- */
+
+int64_t facts_minutes(const struct facts_counts *counts)
+{
+    return counts->work_minutes + counts->contact_minutes;
+}
+
+int64_t facts_income(const struct facts_counts *counts)
+{
+    return counts->payments - counts->refunds - counts->expenses;
+}
+
+int64_t facts_breaches(const struct facts_counts *counts)
+{
+    return counts->off_hours + counts->channel + counts->chase;
+}
+
+int64_t facts_closeness(const struct facts_counts *counts)
+{
+    return counts->meals + counts->confidences + counts->off_hours_calls;
+}
+
+int64_t facts_mine(const struct facts_counts *counts)
+{
+    return counts->my_off_hours + counts->my_channel + counts->late_replies + counts->broken_promises;
+}
+
+bool facts_thin(int64_t entries, int64_t days, const struct facts_limits *limits)
+{
+    return entries < limits->thin_entries || days < limits->thin_days;
+}
+
+bool facts_doubled(int64_t recent, int64_t previous, const struct facts_limits *limits)
+{
+    return recent >= limits->doubled_least && recent >= 2 * previous;
+}
+
+int64_t facts_days_late(int32_t due, int32_t paid_on, int32_t today)
+{
+    int32_t paid = paid_on != DAY_NONE && paid_on <= today ? paid_on : today;
+
+    return paid > due ? paid - due : 0;
+}
