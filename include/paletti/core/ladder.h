@@ -16,8 +16,8 @@
  *
  * **Promises.** The first one about a debt, of at most `promise_days` (or parts of it, said on one day, over at most
  * `plan_days`), lets the ladder sleep until it is over; there is no extension and no second one. Kept, it sleeps on (parts
- * kept: until the next part); broken, one step is left out, and the one behind it is due when that one would have been, not
- * before the promise was broken. A part payment lowers the sum and leaves the step. */
+ * kept: until the next part); broken, one step is left out, but never the last, and the one behind it is due when that one
+ * would have been, not before the promise was broken. A part payment lowers the sum and leaves the step. */
 #pragma once
 
 #include "paletti/core/money.h"
@@ -46,9 +46,9 @@ struct ladder_rules {
     int chance_used;    /* ... and at most so many chances used: 0 */
     int excuse_repeats; /* an excuse given so often is pointed at: 2 */
     int slowing_days;   /* "later and later" from so many days late on: 7 */
-    int64_t recovery_cost;  /* the person's estimate in minor units of their own currency */
-    int recovery_hours;     /* ... hours of their own */
-    int recovery_likely;    /* ... and percent of the debt that come back */
+    int64_t recovery_cost; /* the person's estimate, in thousandths of their currency */
+    int recovery_hours;    /* ... hours of their own */
+    int recovery_likely;   /* ... and percent of the debt that come back */
 };
 
 /* "step kind 1 T6a", "promise_days 7": a line each; # begins a comment. A text that has a step takes the place of all of
@@ -153,13 +153,11 @@ enum ladder_refusal {
     LADDER_FAR,       /* more than promise_days, and not a part of the debt */
     LADDER_PLAN_FAR,  /* a part, and more than plan_days */
     LADDER_EXTENSION, /* there is one already that is still open */
-    LADDER_SECOND,    /* one was broken: it is noted and counted, but the ladder does not wait for it */
+    LADDER_SECOND,    /* there was one before: it is noted and counted, but the ladder does not wait for it */
 };
 /* Of PROMISE, which is not among DEBT's. *RET_LAST (or NULL): the last day that it may name. */
 enum ladder_refusal ladder_promise_look(const struct ladder_rules *rules, const struct ladder_debt *debt,
                                         const struct ladder_promise *promise, int32_t *ret_last);
-/* Says why in a sentence that names the days (and what to do); LADDER_FINE says nothing. Appends. */
-void ladder_refusal_text(struct str *to, const struct ladder_rules *rules, enum ladder_refusal refusal, int32_t last);
 
 /* --- who pays --- */
 
@@ -196,8 +194,6 @@ struct ladder_chance {
 /* LATE: invoices of theirs that were late before the one in question; USED: chances they had. */
 void ladder_chance_look(const struct ladder_rules *rules, int32_t since, int32_t today, int late, int used,
                         struct ladder_chance *ret);
-/* "Client for 23 months of 24.": each lack in a sentence; or why it is open. Appends. */
-void ladder_chance_text(struct str *to, const struct ladder_rules *rules, const struct ladder_chance *chance);
 /* Whole calendar months from FROM to TO; the 31st is reached on the last day of a shorter month. */
 int ladder_months(int32_t from, int32_t to);
 
