@@ -1,0 +1,85 @@
+/* What one client owes and where each debt stands on the payment ladder: read at once, for the page, the shell, triage, the
+ * decision and the letters. The rules of it stand in core/ladder.h.
+ *
+ * Steps and numbers are the built-in data/ladder/steps and CONFIG_HOME/paletti/ladder/steps over it; the law's figures
+ * data/law/late_payment and CONFIG_HOME/paletti/law/late_payment. An own file that cannot be read is as if it were not there,
+ * and the page says why.
+ *
+ * An excuse that comes without a date stands as a sign on the entry it came with: "excuse_office", of any code of `excuses`.
+ * A promise about no invoice is about the oldest that was owed on the day it was said. */
+#pragma once
+
+#include "paletti/app/command.h"
+#include "paletti/core/recovery.h"
+
+/* One invoice. Borrowed from the struct debts. */
+struct debt {
+    const char *ref, *number, *what; /* what: or NULL */
+    struct ladder_debt told;         /* what is known of it */
+    struct ladder_standing standing;
+    struct law_claim claim;
+    int32_t asked_owing;             /* they asked for something new while it was late, DAY_NONE */
+    bool squeezed;                   /* ... and had paid a part: the alert of ledger.md 003-12 */
+    int64_t minutes;                 /* worked for them behind its due date, while it was owed */
+    const char *draft;               /* the ref of a letter about it that waits, the newest; or NULL */
+};
+
+/* One client's. */
+struct debts {
+    char *client, *name; /* the ref; and the client's name, as it is */
+    int64_t client_id;
+    int8_t state;        /* enum client_state */
+    bool large;
+    char *in_charge;     /* the name of the person in charge, NULL: none on file */
+    int32_t today;
+    const struct ladder_rules *rules;
+    const struct law *law;
+    struct debt *v; /* every invoice up to today, by due date */
+    size_t n, n_late; /* of these: owed, and late */
+    struct money owed[4], late[4]; /* a sum per currency, the first ones */
+    size_t n_owed, n_late_sums;
+    int first;      /* the index of the one to act on: the first whose step is due, else the one owed longest; -1: none */
+    int32_t stopped;  /* work stops since, of all; DAY_NONE */
+    int64_t minutes;  /* worked since, while anything was late */
+    int32_t asked_owing; /* DAY_NONE */
+    bool squeezed;
+    int broken, kept; /* promises, of all invoices */
+    const struct ladder_excuse *excuses;
+    size_t n_excuses;
+    enum ladder_pattern pattern;
+    struct ladder_chance chance; /* C1, as of the oldest that is late, else of today */
+    struct recovery recovery;    /* of what is late in the currency of `first` */
+    struct recovery_guess guess;
+    char *refused; /* why an own file was not taken; NULL */
+    void *inside;  /* what the rest is borrowed from */
+};
+/* CLIENT is a ref. Fails where there is no such client. */
+int app_debts(struct app *app, const char *client, struct debts *ret, struct err *err);
+void debts_clear(struct debts *debts);
+#define _cleanup_debts_ _cleanup_(debts_clear)
+/* The one about INVOICE (a ref, or a number); NULL: there is none. */
+const struct debt *debts_find(const struct debts *debts, const char *invoice);
+
+/* Which letter DEBT's next step is ("T6b"): the step's that is due, or comes next where it is asked for early; behind all of
+ * them LADDER_IN_CHARGE for a large client, or one whose person in charge is on file; NULL: none. */
+const char *debt_letter(const struct debts *debts, const struct debt *debt);
+/* "firm", translated where it is one of ours. */
+const char *words_step(const char *code);
+/* "promised for Fri 20 Nov" : where DEBT stands, as a half sentence. Appends. */
+void words_standing(struct app *app, struct str *to, const struct debts *debts, const struct debt *debt);
+/* Why a promise is not taken and what to do, a sentence; nothing for LADDER_FINE. Appends. */
+void words_refusal(struct app *app, struct str *to, const struct ladder_rules *rules, enum ladder_refusal refusal, int32_t last);
+/* Why a chance is open, or is not: a sentence for each lack. Appends. */
+void words_chance(struct str *to, const struct ladder_rules *rules, const struct ladder_chance *chance);
+/* "office 2, away 1", in the person's words for the codes; what was said twice or more often is pointed at. Appends. */
+void words_excuses(struct app *app, struct str *to, const struct debts *debts);
+
+/* For the day's queue: open debts of everybody whose step is due by DAY, or whose promise falls then; and promises that
+ * were broken and not followed by anything yet. Borrowed until the callback returns. */
+struct ladder_line {
+    int64_t client_id;
+    const char *client, *name, *invoice, *number;
+    const struct ladder_standing *standing;
+    const char *step; /* the code, of LADDER_DUE */
+};
+int view_ladder(struct app *app, int32_t day, int (*fn)(void *ctx, const struct ladder_line *line), void *ctx, struct err *err);
