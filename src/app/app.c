@@ -407,13 +407,16 @@ static bool check_zone(void *ctx, const char *name)
     return zones_find(app_zones(ctx), name, NULL) != NULL;
 }
 
-static bool check_code(void *ctx, const char *file, const char *code)
+const struct codes *app_codes(struct app *app, const char *file)
 {
-    struct app *app = ctx;
-
     if (!app->codes)
         app->codes = code_files_new(app->options.config_home);
-    return code_files_have(app->codes, file, code);
+    return code_files_find(app->codes, file);
+}
+
+static bool check_code(void *ctx, const char *file, const char *code)
+{
+    return codes_find(app_codes(ctx, file), code) != NULL;
 }
 
 struct record_checks app_checks(struct app *app)

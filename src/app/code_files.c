@@ -57,7 +57,7 @@ static void read_own(const struct code_files *files, struct code_file *file)
         codes_parse(str_text(&text), &file->codes, NULL);
 }
 
-static const struct codes *find(struct code_files *files, const char *name)
+const struct codes *code_files_find(struct code_files *files, const char *name)
 {
     for (size_t i = 0; i < files->n; i++)
         if (str_equal(files->v[i].name, name))
@@ -68,9 +68,4 @@ static const struct codes *find(struct code_files *files, const char *name)
     read_builtin(file);
     read_own(files, file);
     return &file->codes;
-}
-
-bool code_files_have(struct code_files *files, const char *file, const char *code)
-{
-    return codes_find(find(files, file), code) != NULL;
 }

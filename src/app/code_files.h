@@ -9,5 +9,6 @@
 struct code_files;
 struct code_files *code_files_new(const char *config_home); /* borrowed; NULL: built-in ones only */
 void code_files_free(struct code_files *files);             /* takes NULL */
-/* Whether FILE ("signs") has CODE. Of a person's file with a mistake, the lines before it count. */
-bool code_files_have(struct code_files *files, const char *file, const char *code);
+/* The codes of FILE ("signs"), in its order; none where there is no such file. Of a person's file with a mistake, the lines
+ * before it count. Borrowed until code_files_free. */
+const struct codes *code_files_find(struct code_files *files, const char *file);

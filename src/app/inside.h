@@ -2,6 +2,7 @@
 #pragma once
 
 #include "paletti/app/app.h"
+#include "paletti/core/codes.h"
 #include "paletti/core/terms.h"
 #include "paletti/record/record.h"
 #include "paletti/store/brief.h"
@@ -49,6 +50,8 @@ struct zones *app_zones(struct app *app);
 /* The zone of the built-in rules: mine, else the machine's. Borrowed as the house is. */
 const char *app_default_zone(struct app *app);
 const struct app_options *app_options(const struct app *app);
+/* The codes of FILE ("signs"), the person's own among them. Borrowed from APP. */
+const struct codes *app_codes(struct app *app, const char *file);
 /* How record_parse asks about zones and codes. */
 struct record_checks app_checks(struct app *app);
 /* What app_typing_saves said last; and dropping that with the transaction that goes on (typing.c). */

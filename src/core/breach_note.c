@@ -12,8 +12,8 @@ const char *const breach_kind_names[] = {"off_hours",    "channel",    "chase", 
 
 static const struct field fields[] = {
     {.name = "ref", .kind = FIELD_REF, .at = offsetof(struct breach_note, ref), .flags = FIELD_REQUIRED | FIELD_MADE},
-    FIELD(TEXT, breach_note, of, REQUIRED),
-    FIELD(ENUM, breach_note, kind, REQUIRED, NAMES(breach_kind_names)),
+    FIELD(TEXT, breach_note, of, MAKES),
+    FIELD(ENUM, breach_note, kind, MAKES, NAMES(breach_kind_names)),
     FIELD(ENUM, breach_note, state, REQUIRED, NAMES(breach_state_names)),
     FIELD(TEXT, breach_note, reason),
     FIELD(DATE, breach_note, on),

@@ -81,8 +81,8 @@ static const struct field rate_fields[] = {
      .kind = FIELD_REF,
      .at = offsetof(struct rate, ref),
      .flags = FIELD_REQUIRED | FIELD_MADE},
-    FIELD(TEXT, rate, currency, .flags = FIELD_REQUIRED | FIELD_CURRENCY),
-    FIELD(DATE, rate, on, REQUIRED),
+    FIELD(TEXT, rate, currency, .flags = FIELD_REQUIRED | FIELD_MAKES | FIELD_CURRENCY),
+    FIELD(DATE, rate, on, MAKES),
     FIELD(TEXT, rate, per_base, REQUIRED),
 };
 

@@ -25,9 +25,9 @@ const struct model model_colleague = MODEL("colleague", colleague, colleague_fie
 
 static const struct field referral_fields[] = {
     {.name = "ref", .kind = FIELD_REF, .at = offsetof(struct referral, ref), .flags = FIELD_REQUIRED | FIELD_MADE},
-    FIELD(REF, referral, client, REQUIRED, .model = &model_client),
-    FIELD(REF, referral, colleague, REQUIRED, .model = &model_colleague),
-    FIELD(DATE, referral, on, REQUIRED),
+    FIELD(REF, referral, client, MAKES, .model = &model_client),
+    FIELD(REF, referral, colleague, MAKES, .model = &model_colleague),
+    FIELD(DATE, referral, on, MAKES),
 };
 /* clang-format on */
 

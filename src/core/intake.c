@@ -18,8 +18,8 @@ const struct model model_profile = MODEL("profile", profile, profile_fields, .si
 /* clang-format off */
 static const struct field intake_fields[] = {
     {.name = "ref", .kind = FIELD_REF, .at = offsetof(struct intake, ref), .flags = FIELD_REQUIRED | FIELD_MADE},
-    FIELD(REF, intake, client, REQUIRED, .model = &model_client),
-    FIELD(TEXT, intake, question, REQUIRED, .max = 1024),
+    FIELD(REF, intake, client, MAKES, .model = &model_client),
+    FIELD(TEXT, intake, question, MAKES, .max = 1024),
     FIELD(ENUM, intake, answer, REQUIRED, NAMES(yes_no_names)),
     FIELD(DATE, intake, on, REQUIRED),
     FIELD(TEXT, intake, waived_reason),

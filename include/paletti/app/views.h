@@ -229,6 +229,8 @@ const char *words_breach(enum breach breach);      /* a short word for a column 
 const char *words_breach_long(enum breach breach); /* a clause */
 const char *words_question(enum question_state state);
 const char *words_channel(const char *channel); /* may be CHANNEL itself */
+/* What CODE of FILE ("signs") means, translated; a code that is in no file as it is. Borrowed from APP, or CODE itself. */
+const char *words_code(struct app *app, const char *file, const char *code);
 const char *words_type(const char *type);       /* of a record: "exception" for override */
 /* In at most 5 cells where it is one of ours: "mail", "WA". */
 const char *words_channel_short(const char *channel);

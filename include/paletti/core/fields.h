@@ -45,6 +45,8 @@ enum field_size {
         .name = #m, .kind = FIELD_OBJECT, .at = offsetof(struct s, m), .model = (model_)                     \
     }
 #define REQUIRED                     .flags = FIELD_REQUIRED
+/* Required, and a part of the record's made ref. */
+#define MAKES                        .flags = FIELD_REQUIRED | FIELD_MAKES
 #define GIVEN(s, m)                  .flags = FIELD_GIVEN, .given = offsetof(struct s, m)
 #define RANGE(min_, max_, standard_) .min = (min_), .max = (max_), .standard = (standard_)
 /* An enumeration without a default. */

@@ -44,6 +44,7 @@ enum field_flag {
     FIELD_CURRENCY = 1 << 4, /* ISO 4217 */
     FIELD_PRIVATE = 1 << 5,  /* leaves the machine in the JSON Lines export only */
     FIELD_MADE = 1 << 7,     /* made of the others by normalise: it stands in no line of JSON, and nobody gives it */
+    FIELD_MAKES = 1 << 8,    /* the ref is made of it: of what is stored it stays as it is */
     FIELD_GIVEN = 1 << 6,    /* FIELD_HOURS and the like in an override: a `bool` at `given` tells absent from empty */
 };
 
@@ -51,9 +52,9 @@ struct model;
 
 struct field {
     const char *name;
-    uint8_t kind;  /* enum field_kind */
-    uint8_t flags; /* enum field_flag */
-    uint16_t at;   /* offset of the member */
+    uint8_t kind;   /* enum field_kind */
+    uint16_t flags; /* enum field_flag */
+    uint16_t at;    /* offset of the member */
     uint16_t given;
     int64_t min, max, standard;
     const char *const *names;  /* enumerations, lower case as in JSON */

@@ -58,7 +58,7 @@ static bool is_given(const struct form *form, const struct field *field)
     bool rule_from = str_equal(form->model->type, "rule") && str_equal(field->name, "from");
     bool client = str_equal(field->name, "client") || str_equal(field->name, "package");
 
-    return form->stored && (is_own_ref(field) || rule_from || (client && field->kind == FIELD_REF));
+    return form->stored && (is_own_ref(field) || field->flags & FIELD_MAKES || rule_from || (client && field->kind == FIELD_REF));
 }
 
 static void add_row(struct form *form, const struct model *model, const struct field *field, size_t base,

@@ -142,7 +142,7 @@ static int default_draft(struct form *form, struct store *store, struct err *err
 /* The day on which things are written down is mostly the day on which they happen. */
 static void default_days(struct form *form)
 {
-    static const char *const days[] = {"on", "issued_on", "bought_on", "opened_on", "since"};
+    static const char *const days[] = {"on", "issued_on", "bought_on", "opened_on", "since", "said_on"};
 
     for (size_t i = 0; i < ARRAY_LEN(days); i++) {
         const struct field *field = model_field(form->model, days[i]);

@@ -64,6 +64,18 @@ static void int_meaning(unsigned sort, int64_t value, struct str *to)
         str_printf(to, P_("%lld month", "%lld months", value), (long long)value);
 }
 
+/* Codes are read by what they mean. */
+static void texts_meaning(const struct texting *texting, const struct field *field, const struct field_words *words,
+                          const void *record, struct str *to)
+{
+    const struct texts *texts = field_of(field, record);
+
+    for (size_t i = 0; field->code && i < texts->n; i++)
+        str_printf(to, "%s%s", i ? ", " : "", words_code(texting->app, field->code, texts->v[i]));
+    if (!field->code)
+        text_write(texting, field, words, record, to);
+}
+
 void text_meaning(const struct texting *texting, const struct field *field, const struct field_words *words,
                   const void *record, struct str *to)
 {
@@ -87,12 +99,19 @@ void text_meaning(const struct texting *texting, const struct field *field, cons
     case FIELD_WINDOW:
         window_meaning(*(const struct window *)at, to);
         break;
+    case FIELD_TEXT:
+        if (field->code)
+            str_add(to, words_code(texting->app, field->code, *(char *const *)at));
+        break;
+    case FIELD_TEXTS:
+        texts_meaning(texting, field, words, record, to);
+        break;
     case FIELD_REF:
         if (field->model)
             text_ref_meaning(texting, field->model, *(char *const *)at, to);
         break;
     default: /* as text_write would write it now */
-        if (field->kind != FIELD_TEXT && field->kind != FIELD_BOOL && field->kind != FIELD_TRI)
+        if (field->kind != FIELD_BOOL && field->kind != FIELD_TRI)
             text_write(texting, field, words, record, to);
         break;
     }

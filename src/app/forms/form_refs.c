@@ -10,44 +10,73 @@
 #include "paletti/base/text.h"
 #include "paletti/core/agreement.h"
 #include "paletti/core/client.h"
+#include "paletti/core/dealings.h"
+#include "paletti/core/handover.h"
 #include "paletti/core/interaction.h"
 #include "paletti/store/records.h"
 
 #include <string.h>
 
-/* --- invoices by their number --- */
+/* --- records by what they are called --- */
 
-struct numbered {
-    char *folded; /* the number looked for */
+/* Whose records have a name, or a number, that says more than their ref. */
+static const struct calling {
+    const struct model *model;
+    const char *field;
+    const char *several; /* N_(), of a number and a text */
+} callings[] = {
+    {&model_client, "name", NULL},
+    {&model_invoice, "number", N_("%d invoices have the number %s; write the ref of the one you mean")},
+    {&model_colleague, "name", N_("%d colleagues are called %s; write the ref of the one you mean")},
+    {&model_delivery, "what", N_("%d deliveries are called %s; write the ref of the one you mean")},
+};
+
+static const struct calling *calling_of(const struct model *model)
+{
+    for (size_t i = 0; i < ARRAY_LEN(callings); i++)
+        if (callings[i].model == model)
+            return &callings[i];
+    return NULL;
+}
+
+static const char *name_in(const struct calling *calling, const void *record)
+{
+    return *(char *const *)field_of(model_field(calling->model, calling->field), record);
+}
+
+struct named {
+    const struct calling *calling;
+    char *folded; /* the name looked for */
     char *ref;    /* the first one called so */
     int n;
 };
 
-static int take_invoice(void *ctx, const void *record)
+static int take_named(void *ctx, const void *record)
 {
-    const struct invoice *invoice = record;
-    struct numbered *numbered = ctx;
-    _cleanup_free_ char *folded = text_fold_new(invoice->number);
+    struct named *named = ctx;
+    const char *name = name_in(named->calling, record);
+    _cleanup_free_ char *folded = name ? text_fold_new(name) : NULL;
 
-    if (strcmp(folded, numbered->folded) == 0 && numbered->n++ == 0)
-        numbered->ref = mem_string(invoice->ref);
+    if (folded && strcmp(folded, named->folded) == 0 && named->n++ == 0)
+        named->ref = mem_string(model_ref(named->calling->model, record));
     return 0;
 }
 
-/* How many invoices have the number NUMBER; the first one's ref to *RET_REF, owned. */
-static int count_numbered(const struct texting *texting, struct store *store, const char *number, char **ret_ref,
-                          struct err *err)
+/* How many are called NAME; the first one's ref to *RET_REF, owned. */
+static int count_named(const struct texting *texting, struct store *store, const struct calling *calling,
+                       const char *name, char **ret_ref, struct err *err)
 {
-    struct numbered numbered = {.folded = text_fold_new(number)};
+    struct named named = {.calling = calling, .folded = text_fold_new(name)};
+    const char *client = model_field(calling->model, "client") ? texting->client : NULL;
 
-    int r = store_each(store, &model_invoice, texting->client, take_invoice, &numbered, err);
-    free(numbered.folded);
+    int r = store_each(store, calling->model, client, take_named, &named, err);
+    free(named.folded);
     if (r < 0) {
-        free(numbered.ref);
+        free(named.ref);
         return -1;
     }
-    *ret_ref = numbered.ref;
-    return numbered.n;
+    *ret_ref = named.ref;
+    return named.n;
 }
 
 /* --- reading --- */
@@ -62,19 +91,22 @@ static int read_client(struct store *store, const char *text, char **ret, struct
     return 0;
 }
 
-static int read_invoice(const struct texting *texting, struct store *store, const char *text, char **ret,
-                        struct err *err)
+static int read_name(const struct texting *texting, struct store *store, const struct calling *calling,
+                     const char *text, char **ret, struct err *err)
 {
     char *ref = NULL;
-    int n = count_numbered(texting, store, text, &ref, err);
+    int n = count_named(texting, store, calling, text, &ref, err);
 
     if (n == 1) {
         *ret = ref;
         return 0;
     }
     free(ref);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
     if (n > 1)
-        return err_set(err, _("%d invoices have the number %s; write the ref of the one you mean"), n, text);
+        return err_set(err, _(calling->several), n, text);
+#pragma GCC diagnostic pop
     return n < 0 ? -1 : 1;
 }
 
@@ -92,7 +124,8 @@ int text_read_ref(const struct texting *texting, const struct model *model, cons
     }
     if (model == &model_client)
         return read_client(store, text, ret, err);
-    int r = model == &model_invoice ? read_invoice(texting, store, text, ret, err) : 1;
+    const struct calling *calling = calling_of(model);
+    int r = calling ? read_name(texting, store, calling, text, ret, err) : 1;
     if (r <= 0)
         return r;
     if (ref_find(store, text, &ref, NULL) < 0 || !ref_is_stored(store, model, ref))
@@ -103,29 +136,17 @@ int text_read_ref(const struct texting *texting, const struct model *model, cons
 
 /* --- writing --- */
 
-static char *name_of(struct store *store, const char *ref)
-{
-    struct client client;
-
-    if (store_get(store, &model_client, ref, &client, NULL) != 0)
-        return NULL;
-    char *name = MEM_TAKE(client.name);
-    model_clear(&model_client, &client);
-    return name;
-}
-
-/* The name of a client, the number of an invoice; NULL: none. */
+/* NULL: it has no name. */
 static char *called(const struct model *model, struct store *store, const char *ref)
 {
-    struct invoice invoice;
+    const struct calling *calling = calling_of(model);
+    _cleanup_free_ void *record = calling ? mem_alloc(model->size) : NULL;
 
-    if (model == &model_client)
-        return name_of(store, ref);
-    if (model != &model_invoice || store_get(store, model, ref, &invoice, NULL) != 0)
+    if (!calling || store_get(store, model, ref, record, NULL) != 0)
         return NULL;
-    char *number = MEM_TAKE(invoice.number);
-    model_clear(model, &invoice);
-    return number;
+    char *name = mem_string(name_in(calling, record));
+    model_clear(model, record);
+    return name;
 }
 
 void text_write_ref(const struct texting *texting, const struct model *model, const char *ref, struct str *to)
@@ -169,6 +190,13 @@ static void invoice_meaning(struct app *app, const struct invoice *invoice, stru
     words_day(app, to, invoice->issued_on);
 }
 
+static void delivery_meaning(struct app *app, const struct delivery *delivery, struct str *to)
+{
+    words_day(app, to, delivery->on);
+    if (delivery->what)
+        str_printf(to, ": %s", delivery->what);
+}
+
 void text_ref_meaning(const struct texting *texting, const struct model *model, const char *ref, struct str *to)
 {
     _cleanup_free_ void *record = mem_alloc(model->size);
@@ -182,7 +210,9 @@ void text_ref_meaning(const struct texting *texting, const struct model *model, 
         package_meaning(texting->app, record, to);
     else if (model == &model_invoice)
         invoice_meaning(texting->app, record, to);
-    else if (model == &model_client)
-        str_add(to, ((struct client *)record)->name);
+    else if (model == &model_delivery)
+        delivery_meaning(texting->app, record, to);
+    else if (calling_of(model))
+        str_add(to, name_in(calling_of(model), record));
     model_clear(model, record);
 }

@@ -270,6 +270,14 @@ static char *trim(const char *text)
     return mem_string_n(text, len);
 }
 
+/* What no code is called is left to be refused with the others. Owned. */
+static char *code_of(const struct reading *r, const char *text)
+{
+    const char *code = code_named(r->texting->app, r->field->code, text);
+
+    return mem_string(code ? code : text);
+}
+
 static int read_text(const struct reading *r)
 {
     char **at = member(r);
@@ -282,6 +290,8 @@ static int read_text(const struct reading *r)
     const char *channel = r->words->sort & SORT_CHANNEL ? entry_channel(text, NULL) : NULL;
     if (channel)
         *at = mem_string(channel);
+    else if (r->field->code)
+        *at = code_of(r, text);
     else if (r->field->flags & FIELD_LANGUAGE)
         *at = language(text);
     else if (r->field->flags & (FIELD_COUNTRY | FIELD_CURRENCY))
@@ -385,13 +395,18 @@ static int read_hours(const struct reading *r)
 
 /* --- lists --- */
 
+static const char *separators(const struct field_words *words)
+{
+    return words->sort & SORT_ITEMS ? ";\n" : ",;\n";
+}
+
 static int read_texts(const struct reading *r)
 {
     const char *at = r->text;
     char *item;
     int result = 0;
 
-    while (result == 0 && item_next(&at, ",;\n", &item)) {
+    while (result == 0 && item_next(&at, separators(r->words), &item)) {
         _cleanup_free_ char *plain = item_plain(item);
         if (*item && r->field->model) {
             char *ref = NULL;
@@ -400,19 +415,22 @@ static int read_texts(const struct reading *r)
                 texts_add(member(r), ref);
             free(ref);
         } else if (*item) {
-            texts_add(member(r), plain);
+            _cleanup_free_ char *code = r->field->code ? code_of(r, plain) : NULL;
+            texts_add(member(r), code ? code : plain);
         }
         free(item);
     }
     return result;
 }
 
-static void write_texts(const struct texts *texts, struct str *to)
+static void write_texts(const struct field_words *words, const struct texts *texts, struct str *to)
 {
+    const char *between = separators(words);
+
     for (size_t i = 0; i < texts->n; i++) {
         if (i)
-            str_add(to, ", ");
-        item_add(to, texts->v[i], ",;", false);
+            str_printf(to, "%c ", *between);
+        item_add(to, texts->v[i], between, false);
     }
 }
 
@@ -531,7 +549,7 @@ void text_write(const struct texting *texting, const struct field *field, const 
         text_write_channels(at, to);
         break;
     case FIELD_TEXTS:
-        write_texts(at, to);
+        write_texts(words, at, to);
         break;
     case FIELD_LIST:
         text_write_list(texting, field, words, at, to);

@@ -15,7 +15,7 @@ static void add_value(const struct form *form, size_t i, struct str *to)
     int kind = row->field->kind;
 
     form_meaning(form, i, &meaning);
-    if ((kind == FIELD_DATE || kind == FIELD_INSTANT || kind == FIELD_MONEY) && meaning.len)
+    if ((kind == FIELD_DATE || kind == FIELD_INSTANT || kind == FIELD_MONEY || row->field->code) && meaning.len)
         str_add(to, str_text(&meaning));
     else if (kind == FIELD_REF && meaning.len)
         str_printf(to, "%s (%s)", row->text, str_text(&meaning));

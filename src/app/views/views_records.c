@@ -39,7 +39,7 @@ static bool is_said(const struct listing_records *listing, const struct field *f
 static void add_value(const struct listing_records *listing, const struct field *field, const struct field_words *words,
                       const void *record, struct str *to)
 {
-    if (field->kind == FIELD_DATE || field->kind == FIELD_INSTANT || field->kind == FIELD_MONEY)
+    if (field->kind == FIELD_DATE || field->kind == FIELD_INSTANT || field->kind == FIELD_MONEY || field->code)
         text_meaning(&listing->texting, field, words, record, to);
     else
         text_write(&listing->texting, field, words, record, to);
