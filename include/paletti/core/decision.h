@@ -46,22 +46,24 @@ enum decide_path {
     PATH_LATER,
     PATHS
 };
-/* NULL-terminated, in the order of the enumerations; a path's name is decide_path_names[path - 1]. */
+/* NULL-terminated, in the order of the enumerations ("none" for no path). */
 extern const char *const decide_answer_names[], *const decide_fearless_names[], *const decide_fear_names[],
     *const decide_mood_names[], *const decide_path_names[];
 
-/* One number of a line of Facts, as interchange.md writes it: "9", "6/6", "31.00 EUR", "13". */
+/* One number of a line of Facts: exact, as a fraction of whole numbers ("6/6", "3100/1" minor units), and in the words that
+ * stood on the page. NULL: not known, or too little to compare. */
 struct decided_number {
-    char *what;          /* "breaches" */
-    char *value, *others; /* others NULL: too little to compare */
+    char *what;                   /* "breaches" (core/facts.h, figure_kinds) */
+    char *value, *others;
+    char *shown, *others_shown;
 };
 
 /* One line of Facts, as it was shown, and what the person made of it. */
 struct decided_fact {
-    char *code;          /* "money" (core/facts.h) */
+    char *code;          /* "money" (core/facts.h, fact_names) */
     struct list numbers; /* struct decided_number */
-    int8_t suggested;    /* 1-5; 0: cannot say; -1: nothing is suggested */
-    int8_t rating;       /* 0-5; -1: not rated, which takes the suggestion when the page is left */
+    int64_t suggested;   /* 1-5; 0: cannot say; -1: nothing is suggested */
+    int64_t rating;      /* 0-5; -1: not rated, which takes the suggestion when the page is left, or 0 where there is none */
     bool accepted;       /* the rating was taken over, or given, with these numbers */
     bool changed;        /* the numbers moved since: it must be accepted again */
     char *reason;        /* why not what was suggested */
@@ -70,7 +72,7 @@ struct decided_fact {
     struct texts entries; /* the refs; only in what is frozen */
 };
 /* The rating that counts: what was given, else the suggestion; 0: cannot say. */
-int decided_rating(const struct decided_fact *fact);
+int64_t decided_rating(const struct decided_fact *fact);
 
 /* How long the person had a page before them. */
 struct decided_seconds {
@@ -92,6 +94,7 @@ struct deciding {
     int64_t revision;    /* one more with each event */
     int64_t begun, at;   /* instants: first opened; the last event */
     bool ask_first;      /* the question came before the facts */
+    bool long_lane;      /* the person opened it with a key */
 
     /* Facts */
     int32_t from, to;    /* the window */
@@ -191,6 +194,7 @@ struct decide_seen {
     bool chance_open;          /* C1 */
     const char *chance_why;    /* the sentence of the reason, whichever way; NULL: none */
     int32_t last_chance;       /* when the last one was given, DAY_NONE */
+    bool chance_broken;        /* a condition of the chance in force was missed: today is marked */
     /* the goodbye */
     bool competitor;           /* the colleague chosen is one */
     bool consented;            /* the colleague said yes within 12 months */
@@ -204,26 +208,27 @@ struct decide_trouble {
     char *first;         /* what to try first: "ladder,in_charge" */
     int8_t after_yes, after_no; /* enum decide_path; after_yes holds for u */
     int8_t after_failed; /* once what was tried first failed; 0: as after_no */
-    bool if_eligible;    /* after_yes is 4: only if eligible, else keep with the ladder */
     int64_t notice_days; /* -1: until the job ends */
     int8_t tell;         /* enum exit_tell */
     int8_t disclosure;   /* enum exit_disclosure */
     char *templates;     /* "T6,T7b" */
+    char *ending;        /* the letter of a goodbye: "T8" */
 };
 
 struct decide_house {
-    int64_t keep_days, money_days, terms_days, decline_days, relief_days, result_days;
+    int64_t keep_days, money_days, terms_days, decline_days;
+    int64_t relief_days, again_days, result_days; /* behind the last day of an exit */
     int64_t share_max;            /* thousandths */
     int64_t breach_cool_minutes;  /* a breach younger than this marks Sleep on it */
     int64_t laters_max;           /* path 7: so many times */
-    int64_t chance_months, conditions_max, later_max_days;
+    int64_t chance_months, conditions_max;
     int64_t rule_breaches, hour_days, hour_percent, closeness_events, closeness_days, renew_days, refund_days;
     struct decide_trouble *troubles; /* owned */
     size_t n_troubles, cap_troubles;
     struct texts causes;          /* the house list */
 };
-/* Reads TEXT over what HOUSE (zeroed at first) holds: names and numbers, `trouble CODE ...` rows. -1: err names the line;
- * what stood before it has been taken. */
+/* Reads TEXT over what HOUSE (zeroed at first) holds: "keep_days 90", "cause abuse", "trouble CODE yes=2 no=5 ...", a line
+ * each. -1: err names the line; what stood before it has been taken. */
 int decide_house_read(const char *text, struct decide_house *house, struct err *err);
 void decide_house_clear(struct decide_house *house);
 /* Never NULL: an unknown code is as none_of_these. */
@@ -249,12 +254,14 @@ enum decide_event_kind {
     DECIDING_OVERRIDE,   /* path: `text` is the reason for a chance that is not open */
     DECIDING_SET,        /* any plan page and check: `field` of decide_field, with `text`, `number`, `day` or `money` */
     DECIDING_ADD,        /* chance: a condition (`condition`) or, with `text` only, a duty of mine; at `line` >= 0: in its place */
-    DECIDING_REMOVE,     /* chance: the condition `line`; from 100 on: the duty `line` - 100 */
+    DECIDING_REMOVE,     /* chance: the condition `line`; from DECIDE_DUTIES on: the duty `line` - DECIDE_DUTIES */
     DECIDING_FIELD,      /* check: `number` 1-5 opens the page of that line */
     DECIDING_SLEEP,      /* check: cooling */
     DECIDING_PARK,       /* Esc, Ctrl-C */
     DECIDING_COMMIT,     /* check: Enter */
 };
+
+enum { DECIDE_DUTIES = 100 };
 
 struct decide_event {
     enum decide_event_kind kind;
@@ -307,6 +314,17 @@ bool decide_cause_allowed(const struct decide_seen *seen, const struct decide_ho
 /* The cause that the trouble gives, NULL: none. Static. */
 const char *decide_cause_of(const char *trouble);
 
+/* Path 5 and 6: how it is told, as the person set it, else as the trouble has it: abuse, debt and groups are told in writing
+ * only, complaints for their good. The last day: path 6 today; 5 what was set, else what the notice leads to. */
+struct decide_manner {
+    enum exit_tell tell;
+    enum exit_disclosure disclosure;
+    enum exit_framing framing;
+};
+struct decide_manner decide_manner(const struct deciding *deciding, const struct decide_seen *seen,
+                                   const struct decide_house *house);
+int32_t decide_last_day(const struct deciding *deciding, const struct decide_seen *seen);
+
 /* The plan page of a path, DECIDE_CHECK where it has none. */
 enum decide_state decide_plan_page(enum decide_path path);
 /* The first field of the chosen path's plan that is needed and empty, and from INDEX 0 on the next ones; PLAN_NOTHING: no
@@ -318,8 +336,8 @@ const char *decide_missing_text(enum decide_field field);
 /* Check marks Sleep on it: angry, or a breach that is fresh; never with abuse. */
 bool decide_sleep_marked(const struct deciding *deciding, const struct decide_seen *seen,
                          const struct decide_house *house);
-/* The date of the first review: what the person set, else the usual one of the path, counted from the last day for an exit,
- * else from the commit. Only money noted for keeping: at most the early one. */
+/* When it is looked at again: what the person set, else the usual date of the path: of an exit the result, counted from the last
+ * day; of a chance the latest condition; all else from the commit. Only money noted for keeping: at most the early one. */
 int32_t decide_review_on(const struct deciding *deciding, const struct decide_seen *seen,
                          const struct decide_house *house);
 
@@ -349,7 +367,7 @@ struct decide_makes {
     size_t n_letters, cap_letters;
     struct decide_tripwire *tripwires;
     size_t n_tripwires, cap_tripwires;
-    int32_t reviews[3]; /* the first, and those of an exit; DAY_NONE */
+    int32_t reviews[3]; /* of an exit relief, "again?" and result; else the first alone; DAY_NONE */
     bool leaving;       /* the client's state becomes `leaving` */
     bool override;      /* of the terms (plan_terms.h): hours, channel or reply window until a date */
 };

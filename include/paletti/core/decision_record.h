@@ -31,6 +31,7 @@ struct decision {
     struct texts tried;      /* "talk 2026-06-03" */
     bool disagree;
     int64_t share, runway;   /* thousandths, -1: not known */
+    bool covered;            /* the income that stays covers the cost: no runway */
     int32_t last_day;        /* of an exit */
     int32_t review_on, relief_on, result_on;
     struct list tasks;       /* struct frozen_task */
