@@ -127,7 +127,7 @@ static void tasks_of_kind(const struct making *making, enum close_kind kind, con
 
     for (size_t i = 0; i < closes->n; i++) {
         const struct plan_close *close = &((const struct plan_close *)closes->v)[i];
-        if (close->kind != kind || close->kept || close->done)
+        if (close->kind != (int8_t)kind || close->kept || close->done)
             continue;
         add_task(making, task, mem_string(close->what ? close->what : close->ref), close->by != DAY_NONE ? close->by : usual);
     }

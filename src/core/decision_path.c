@@ -115,21 +115,21 @@ enum path_open decide_path_open(const struct deciding *deciding, const struct de
                                 const struct decide_house *house, enum decide_path path, char **ret_why)
 {
     const char *why;
-    enum path_open open = look(deciding, seen, house, path, &why);
+    enum path_open how = look(deciding, seen, house, path, &why);
 
     if (ret_why)
         *ret_why = mem_string(why);
-    return open;
+    return how;
 }
 
 int decide_refuse_path(const struct turn *turn, enum decide_path path)
 {
     const char *why;
-    enum path_open open = look(turn->deciding, turn->seen, turn->house, path, &why);
+    enum path_open how = look(turn->deciding, turn->seen, turn->house, path, &why);
 
-    if (open == PATH_OPEN || (open == PATH_WITH_REASON && turn->deciding->override_reason))
+    if (how == PATH_OPEN || (how == PATH_WITH_REASON && turn->deciding->override_reason))
         return 0;
-    if (open == PATH_CLOSED)
+    if (how == PATH_CLOSED)
         return REFUSE(turn->err, "%s", why ? why : "");
     return REFUSE(turn->err, _("%s. To give one nevertheless, say why"), why ? why : _("it is not open"));
 }
