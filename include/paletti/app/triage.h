@@ -76,22 +76,23 @@ enum triage_key {
 };
 
 /* One card, whole. */
+enum { TRIAGE_ENTRIES = 5 };
 struct triage_card_page {
     int64_t card, client_id;
     char *client, *name; /* the ref; as people see it (blurred where they want it so) */
     char *manner;        /* "it, Lei", or "" */
-    uint32_t reasons;    /* as they are now: those that the queue had, as far as they hold still, and newer ones */
-    char *top;           /* "money: promise broken" */
+    uint32_t reasons;    /* as they are now; 0: none holds any more */
+    uint32_t was;        /* as they were when the session began */
     struct texts lines;  /* a sentence or two for each reason, in their order; then what is at stake */
-    struct texts entries; /* refs of the last entries, newest first, at most five */
+    struct texts entries; /* refs of the last entries, newest first, at most TRIAGE_ENTRIES */
     char *breach;        /* the entry whose line was crossed last and is open, for a reminder or a waiver; or NULL */
     char *invoice;       /* the one whose step is due, or that is owed longest; or NULL */
     char *question;      /* the entry that waits for an answer; or NULL */
     int laters;          /* how often it was put off in a row: the third time is refused */
     int suggested;       /* enum triage_key, -1: none */
     char *why;           /* of the suggestion, a half sentence; "" */
-    bool can[TRIAGE_KEYS_N];
 };
+/* 0; 1: there is no such card any more. */
 int app_triage_card(struct app *app, int64_t card, struct triage_card_page *ret, struct err *err);
 void triage_card_page_clear(struct triage_card_page *page);
 #define _cleanup_triage_card_ _cleanup_(triage_card_page_clear)

@@ -70,6 +70,20 @@ void triage_reasons_write(struct str *to, uint32_t reasons)
             str_printf(to, "%s%s", to->len > 0 ? " " : "", triage_reasons[i].code);
 }
 
+uint32_t triage_reasons_read(const char *text)
+{
+    uint32_t reasons = 0;
+
+    for (const char *word = text; *word; word += strspn(word, " ")) {
+        size_t len = strcspn(word, " ");
+        for (int i = 0; i < TRIAGE_REASONS_N; i++)
+            if (strlen(triage_reasons[i].code) == len && memcmp(word, triage_reasons[i].code, len) == 0)
+                reasons |= 1u << i;
+        word += len;
+    }
+    return reasons;
+}
+
 static int put_session(struct store *store, const struct triage_queue *queue, struct err *err)
 {
     int64_t id;
