@@ -7,7 +7,7 @@
  * one.
  *
  * T3 is the credit statement of statement.h. Its fields, those in brackets only where they hold:
- *     last_day (date), total (sum) or [totals] (list of sums, with several currencies), [owed] (list of sums)
+ *     last_day (date), total (sum; a list of sums with several currencies), [owed] (list of sums)
  *     lines, rows of: unit (hour, session, month, fixed), bought_on (date), bought, used, left (counts; hours, sessions or
  *         months; of a fixed price hundredths of the whole), price (sum, all that was paid), sum (what goes back),
  *         way (units, single, months, shares), [unit_price] (sum, where it is exact), [single_price] (sum),
@@ -25,7 +25,7 @@
  * not a text: ' words that somebody wrote (letter_put_words), + a list, d a date, t an instant, $ a sum, n a count; [] rows with
  * their fields. "The file" is what letter_write finds by itself; everything can be handed in (letter_wish.given), and that wins.
  *
- * MONEY BACK (T1, T1b, T7a, T8, T15): total $ or totals +, return_by d, started_on d, issued_on d (only what a record says:
+ * MONEY BACK (T1, T1b, T7a, T8, T15): total $ or +, return_by d, started_on d, issued_on d (only what a record says:
  *   they unlock "started" and "returned"), expected_on d, method: as in T3.
  * REFERRAL (T1, T2, T8, T10, T13): colleague.name, colleague.email, colleague.consented_on d; all three or none.
  *   From the client's `referral`, else handed in.
@@ -38,19 +38,19 @@
  * T1b  last_day d is today; MONEY BACK. Without refund nothing is said of money.
  * T2   variants client, colleague; REFERRAL, need', why_fit'; colleague: agreed', warning'.
  * T6a  invoice.number', invoice.sum $ (what is unpaid), invoice.due d, invoice.days n (late; none: not due yet), pay_to', attachment
- * T6b  the same, first_on d (of the first note), answer_by d, stop_on d (work stops)
+ * T6b  the same, first_on d (of the first note), answer_by d, stop_on d (work stops), or stopped_on d (it has)
  * T6c  the same, promises + (dates that were broken), deadline d, next_step' (or step: claim, stop), interest (given: the EU's line)
  * T6d  invoice.*, invoices n (more than one; invoice.sum is all of them), answer_by d. To the person in charge.
  * T6e  promise.on d, promise.sum $, invoice.number'
  * T7a  contract.clause', notice_days n, last_day d, open_jobs [what', by d, unfinished (given: it is not finished)], needed' + with
  *      needed.by d, accesses' +; MONEY BACK, HAND-OVER. File: as T1; open jobs from asks and packages still to come.
  * T7b  last_day d (today), contract.clause', debts [number', due d, sum $], debt $, stop_on d, pay_to'; HAND-OVER
- * T8   last_day d, decided_on d, framing (true, not_fit, best_for_you), strengths' (what they look for); MONEY BACK, REFERRAL, HAND-OVER
+ * T8   last_day d, decided_on d, framing (true, not_fit, best_for_you), looking_for', reason_short'; MONEY BACK, REFERRAL, HAND-OVER
  * T9   scope', contract.signed d, asked [what', hours n], hours n, effort', price $, ready_on d, swap' (what may go instead)
  *      File: from the request in `of` and the other open ones, the contract's scope, the rules' extras_rate.
  * T10  project', why'; REFERRAL; still' (what I am still here for)
  * T11  topic', facts' +, want', limit', ask'. A card for oneself.
- * T12  variants passing (offer', until d), budget (offer'), value; asked', asked_on d
+ * T12  variants passing (offer', until d), budget (offer'), value; asked_for', asked_on d
  * T13  fit'; REFERRAL
  * T14  facts' +, conditions [what', measure (plan_condition), limit n, test', until d], duties' +, work_after (given: work goes on after the first
  *      condition), if_met' with review d, if_not', answer_by d

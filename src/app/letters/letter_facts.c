@@ -59,6 +59,7 @@ static void put_me(struct letter_draft *draft)
     letter_put_text(fields, "me.name", me->name);
     letter_put_text(fields, "me.gram_gender", gender_word(me->gender));
     put_signature(draft);
+    letter_put_text(fields, "pay_to", me->pay_to);
     letter_put_text(fields, "me.email", first_of(&me->email));
     letter_put_text(fields, "me.phone", first_of(&me->phone));
 }

@@ -14,12 +14,16 @@ enum { DATES_MAX = 4 };
 
 static const struct letter_row {
     const char *code;
-    int (*facts)(struct letter_draft *draft, struct err *err);
+    int (*facts)(struct letter_draft *draft, struct err *err); /* NULL: all of it is handed in */
 } rows[] = {
     {"T3b", letter_facts_rules},
     {"T4", letter_facts_breach},
     {"T5", letter_facts_breach},
-    {"R1", letter_facts_recap},
+    {"R1", letter_facts_recap},  {"T1", NULL},
+    {"T3", NULL},                {"T6a", NULL},
+    {"T6b", NULL},               {"T6c", NULL},
+    {"T6d", NULL},               {"T6e", NULL},
+    {"T8", NULL},
 };
 
 static const struct letter_row *row_of(const char *code)
@@ -28,6 +32,15 @@ static const struct letter_row *row_of(const char *code)
         if (str_equal(rows[i].code, code))
             return &rows[i];
     return NULL;
+}
+
+static int no_letter(const char *code, struct err *err)
+{
+    _cleanup_str_ struct str codes = STR_INIT;
+
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        str_printf(&codes, "%s%s", i > 0 ? ", " : "", rows[i].code);
+    return err_set(err, _("\"%s\" is no letter; there are %s"), code, str_text(&codes));
 }
 
 int letter_for_breach(enum breach breach, int reminders, const char **ret_code, const char **ret_variant)
@@ -162,10 +175,10 @@ static int write_draft(struct letter_draft *draft, struct letter *ret, struct er
     const struct letter_row *row = row_of(draft->code);
 
     if (!row)
-        return err_set(err, _("\"%s\" is no letter; there are T3b, T4, T5 and R1"), draft->code);
+        return no_letter(draft->code, err);
     if (!draft->client.ref && row->facts != letter_facts_rules)
         return err_set(err, _("the letter %s is written to a client"), draft->code);
-    if (letter_facts_common(draft, err) < 0 || row->facts(draft, err) < 0)
+    if (letter_facts_common(draft, err) < 0 || (row->facts && row->facts(draft, err) < 0))
         return -1;
     if (draft->wish->given)
         letter_put_all(&draft->fields, draft->wish->given);

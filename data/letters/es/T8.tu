@@ -1,0 +1,49 @@
+code: T8
+kind: goodbye
+language: es
+register: tu
+channel: email
+disclosure: client
+needs: last_day, decided_on
+subject: Nuestra colaboración, {last_day:until}
+
+{greeting}
+
+Gracias por tu confianza y por el trabajo que hemos compartido.
+
+{^decided_on:on} miré nuestro trabajo en conjunto. {framing? true=Mi conclusión es que es mejor terminarlo aquí. | not_fit=Mi conclusión es que no encajamos: mi manera de trabajar no es la que tú necesitas. | best_for_you=Mi conclusión es que no soy la mejor solución para ti, y que otra persona te servirá mejor.}
+@if looking_for
+Buscas {looking_for}; eso te lo puede dar mejor otra persona.
+@end
+@if reason_short
+{reason_short}
+@end
+
+El último día es el {last_day:weekday}.
+@if handover
+Te entregaré, {handover.by:by_weekday}: {handover}.
+@end
+
+@if total
+@if issued_on
+{^issued_on:on} te devolví {total}, lo que tenías pagado y sin usar.
+@if expected_on
+Debería llegarte hacia el {expected_on:weekday}.
+@end
+@else
+@if started_on
+{^started_on:on} inicié la devolución de {total}, lo que tenías pagado y sin usar; suele tardar de 5 a 10 días {locale? es-ES=laborables | hábiles}.
+@else
+Te devolveré {total}, lo que tienes pagado y sin usar, {return_by:by_weekday}.
+@end
+@end
+@end
+
+@if colleague.name
+Para lo que venga, te sugiero a {colleague.name} ({colleague.email}), que dijo que sí {colleague.consented_on:on}.
+@end
+
+La decisión es firme. Te deseo lo mejor.
+
+{locale? es-ES=Un saludo | Saludos},\
+{me.signature}

@@ -1,0 +1,55 @@
+code: T1
+kind: goodbye
+language: it
+register: tu
+channel: email
+disclosure: client
+needs: last_day
+subject: La nostra collaborazione termina {last_day:on}
+
+{greeting}
+
+grazie per il lavoro che abbiamo fatto insieme.
+
+@if path=today
+Ho deciso di chiudere la nostra collaborazione oggi, {last_day:weekday}.
+@else
+Ho deciso di chiudere la nostra collaborazione. L'ultimo giorno è {last_day:weekday}.
+@end
+@if reason_short
+{reason_short}
+@end
+
+@if accesses
+{path? today=Oggi | Quel giorno} si chiudono questi accessi: {accesses}.
+@end
+@if meetings
+Dopo quel giorno non ci saranno altri incontri.
+@end
+@if handover
+Ti consegnerò {handover.by:by_weekday}: {handover}.
+@end
+
+@if total
+@if issued_on
+{^issued_on:on} ti ho restituito {total}, quanto avevi pagato e non usato.
+@if expected_on
+Dovrebbe arrivarti intorno a {expected_on:weekday}.
+@end
+@else
+@if started_on
+{^started_on:on} ho avviato il rimborso di {total}, quanto avevi pagato e non usato; di solito servono da 5 a 10 giorni lavorativi.
+@else
+Ti restituirò {total}, quanto hai pagato e non usato, {return_by:by_weekday}.
+@end
+@end
+@end
+
+@if colleague.name
+Per il seguito ti suggerisco {colleague.name} ({colleague.email}), che ha detto di sì {colleague.consented_on:on}.
+@end
+
+La decisione è definitiva; per i dettagli della chiusura scrivimi a {me.email}. Ti auguro il meglio per il seguito.
+
+Un saluto\
+{me.signature}
