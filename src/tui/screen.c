@@ -265,6 +265,18 @@ void screen_draw_step(const struct shell *shell, struct canvas *canvas, enum pan
     view->ops->draw_line(view, canvas, area, to, shell->layout.focus == pane);
 }
 
+/* Returns the cells it took. */
+static int draw_corner(const struct view *view, struct canvas *canvas, struct area frame)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (!view->ops->corner)
+        return 0;
+    view->ops->corner(view, &text);
+    int w = text_width(str_text(&text)) + 2;
+    return put_heading(canvas, frame.x + frame.w - 2 - w, frame.y, w, STYLE_QUIET, str_text(&text));
+}
+
 static void draw_dialog(const struct shell *shell, struct canvas *canvas, int i)
 {
     const struct view *view = shell->dialogs[i];
@@ -276,7 +288,8 @@ static void draw_dialog(const struct shell *shell, struct canvas *canvas, int i)
     canvas_fill(canvas, frame, STYLE_TEXT);
     canvas_frame(canvas, frame, STYLE_FRAME_ON);
     screen_add_heading(view, &name);
-    put_heading(canvas, frame.x + 2, frame.y, frame.w - 4, STYLE_HEAD, str_text(&name));
+    int corner = draw_corner(view, canvas, frame);
+    put_heading(canvas, frame.x + 2, frame.y, frame.w - 4 - corner, STYLE_HEAD, str_text(&name));
     inside = area_inside(frame);
     inside.x++;
     inside.w -= 2;
@@ -355,7 +368,7 @@ void screen_add_hint_keys(const struct shell *shell, enum where where, const str
         keymap_keys(shell->scene.keymap, where, hint->action, 1, "", to);
     if (hint->other == ACTION_NONE)
         return;
-    str_add_char(to, '/');
+    str_add_char(to, hint->range ? '-' : '/');
     keymap_keys(shell->scene.keymap, where, hint->other, 1, "", to);
 }
 

@@ -266,8 +266,8 @@ static void load(struct shell *shell, struct view *view)
     shell_perform(shell);
 }
 
-/* A frame, and a blank column on both sides. */
-enum { DIALOG_W = 4, DIALOG_H = 2, DIALOG_TEXT_MIN = 36 };
+/* A frame, and a blank column on both sides. Below so many rows a page has the title's line too. */
+enum { DIALOG_W = 4, DIALOG_H = 2, DIALOG_TEXT_MIN = 36, LOW_SCREEN_H = 30 };
 
 int shell_text_width(const struct shell *shell)
 {
@@ -277,16 +277,24 @@ int shell_text_width(const struct shell *shell)
 }
 
 /* A dialog is as large as its text wants and the body allows. */
+static struct area dialog_area(const struct shell *shell, const struct view *view)
+{
+    int w = 0, h = 0;
+
+    if (view->ops->whole && shell->h < LOW_SCREEN_H && !shell->scene.plain)
+        return (struct area){0, 0, shell->w, shell->layout.status.y};
+    view->ops->extent(view, shell_text_width(shell), &w, &h);
+    w = w > DIALOG_TEXT_MIN ? w : DIALOG_TEXT_MIN;
+    return layout_dialog(&shell->layout, w + DIALOG_W, h + DIALOG_H);
+}
+
 static void place_dialog(struct shell *shell, int i)
 {
     struct view *view = shell->dialogs[i];
-    int w = 0, h = 0;
 
     if (!view->ops->extent)
         return;
-    view->ops->extent(view, shell_text_width(shell), &w, &h);
-    w = w > DIALOG_TEXT_MIN ? w : DIALOG_TEXT_MIN;
-    shell->places[i] = layout_dialog(&shell->layout, w + DIALOG_W, h + DIALOG_H);
+    shell->places[i] = dialog_area(shell, view);
     view_resize(view, shell->places[i].w - DIALOG_W, shell->places[i].h - DIALOG_H);
 }
 

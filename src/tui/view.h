@@ -37,6 +37,7 @@ struct hint {
     enum action action, other; /* ACTION_NONE: no second one */
     const char *label;         /* N_(); NULL ends the list */
     const char *command;       /* instead of an action: a line as the key file has it; or NULL */
+    bool range;                /* from the one to the other: "0-5" */
 };
 
 struct view {
@@ -62,6 +63,7 @@ struct view_ops {
     enum where where;
     unsigned reloads; /* bits of enum change that make it stale; the clock's minute does so too */
     size_t size;
+    bool whole; /* a page: where the screen is low it has the title's line too, and all of the width */
     const struct hint *hints;
     /* ARGUMENT is the text of the effect that opened it, or NULL. The state is zeroed before. */
     void (*init)(struct view *view, const char *argument);
@@ -111,6 +113,7 @@ struct view_ops {
     void (*status)(const struct view *view, struct str *to);
     void (*foot)(const struct view *view, struct str *left, struct str *right);
     void (*heading)(const struct view *view, struct str *to); /* behind the title in the frame */
+    void (*corner)(const struct view *view, struct str *to);  /* at the right end of that line: where in a row of pages it is */
     /* What a dialog would like to have, without its frame, where it can be ROOM cells wide. */
     void (*extent)(const struct view *view, int room, int *ret_w, int *ret_h);
     /* What can be selected by pointing at it or by its number: the lines of a list, the fields of a form, counted from
