@@ -152,6 +152,8 @@ static void value_months(struct credit_line *line, int32_t on)
     struct money price = line->package->price;
     int64_t month = month_at(&span, on), running = 0;
 
+    months->begins = span.start;
+    months->ends = month_end(&span, span.n - 1);
     months->over = month + 1;
     months->whole = span.n - 1 - month;
     months->whole_sum = of_currency(price, sum_behind(&span, month));

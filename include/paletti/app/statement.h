@@ -22,7 +22,7 @@ struct statement {
 #define _cleanup_statement_ _cleanup_(statement_clear)
 void statement_clear(struct statement *statement);
 
-/* CLIENT is a ref. ON: the last day of the service; DAY_NONE: today. GIVEN_BACK: refs of booked uses that are not kept; or
+/* CLIENT as a person names one. ON: the last day of the service; DAY_NONE: today. GIVEN_BACK: refs of booked uses that are not kept; or
  * NULL. 0; fails when there is no such client, or a sum does not fit. */
 int statement_make(struct app *app, const char *client, int32_t on, const struct texts *given_back,
                    struct statement *ret, struct err *err);
@@ -34,24 +34,32 @@ enum statement_row_kind {
     STATEMENT_HOW,     /* below it: how its sum was made, "4 left x 80.00" */
     STATEMENT_USE,     /* below it: one use, with its date */
     STATEMENT_REACHED, /* below it: one milestone, with its date */
-    STATEMENT_OWED,    /* what they owe: sum */
+    STATEMENT_OWED,    /* what they owe: sum, one row a currency */
     STATEMENT_TOTAL,   /* what you return: sum, one row a currency */
-    STATEMENT_SPLIT,   /* on which payment, with its method and date: sum */
+    STATEMENT_SPLIT,   /* on which payment, by method and date: sum */
     STATEMENT_BOOKED,  /* a meeting inside the notice: to be kept or given back */
     STATEMENT_NOTE,    /* a sentence: what the records do not say */
 };
 struct statement_row {
     enum statement_row_kind kind;
-    size_t line;       /* of credit.lines, for the kinds below a line, and the line itself */
-    const char *label; /* translated, one line; never "" */
-    const char *bought, *used, *left, *sum; /* of a LINE; others have at most a sum; "" where there is none */
-    const char *currency;                   /* of the sum, or "" */
+    size_t line;       /* of credit.lines, for a LINE and the kinds below it */
+    size_t of;         /* of the line's uses or milestones, of credit.splits, of meetings, as the kind says */
+    const char *label; /* translated, one line, blurred where the app is */
+    const char *bought, *used, *left; /* of a LINE, "4", "0.355"; others: "" */
+    const char *sum, *currency;       /* "1,234.50" and "EUR"; "" where there is none */
 };
-/* In the order of the kinds for each line, then owed, totals, splits, booked, notes. Texts are borrowed until FN returns;
- * FN returns non-zero to end, and that is returned. */
+/* For each line the kinds below it, then owed, totals, splits, booked, notes. Texts are borrowed until FN returns; FN
+ * returns non-zero to end, and that is returned. */
 int statement_each_row(struct app *app, const struct statement *statement,
                        int (*fn)(void *ctx, const struct statement_row *row), void *ctx);
+/* The uses of a line in a few words: "used 9 Sep to 11 Nov, 8 dates"; nothing where there are none. Appends. */
+void statement_used_words(const struct credit_line *line, struct str *to);
 
-/* The expected date of a refund that is started on DAY: 5 working days later, dates closed by my rules left out (ledger
- * 000-09). */
-int32_t statement_expected(struct app *app, int32_t day);
+/* All of it as lines for a page WIDTH cells wide (0: 80): columns of the rows; PLAIN: "heading: value" sentences instead. */
+enum statement_tone { STATEMENT_NORMAL, STATEMENT_STRONG, STATEMENT_QUIET };
+void statement_page(struct app *app, const struct statement *statement, int width, bool plain,
+                    void (*fn)(void *ctx, enum statement_tone tone, int hang, const char *line), void *ctx);
+
+/* When a refund that is started on DAY should have arrived: 5 working days later, Monday to Friday without the holidays of
+ * my rules (ledger 000-09). */
+int statement_expected(struct app *app, int32_t day, int32_t *ret, struct err *err);

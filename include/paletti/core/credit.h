@@ -57,8 +57,10 @@ enum credit_way {
     CREDIT_BY_SHARES, /* the milestones not reached */
 };
 
-/* Of months: those that are over, whole ones that did not begin, and the one that `on` lies in (days 0: none is running). */
+/* Of months: all of them; those that are over, whole ones that did not begin, and the one that `on` lies in (days 0: none is
+ * running). */
 struct credit_months {
+    int32_t begins, ends; /* first and last day of the package */
     int64_t over, whole;
     struct money whole_sum;
     int32_t from, to;     /* the running one's first and last day */

@@ -55,6 +55,12 @@ static const struct option search_options[] = {
 static const struct option status_options[] = {
     [STATUS_FORMAT] = {"format", N_("TEXT"), N_("what the line says: text with fields in braces"), COMPLETE_NONE, NULL, 0},
 };
+static const struct option statement_options[] = {
+    [STATEMENT_ON] = {"on", N_("DATE"), N_("the last day, which counts as used: 2026-12-01; without it today"),
+                      COMPLETE_NONE, NULL, 0},
+    [STATEMENT_GIVE_BACK] = {"give-back", N_("USE"), N_("the ref of a booked use that is not kept; may be repeated"),
+                             COMPLETE_NONE, NULL, OPTION_REPEATS},
+};
 static const struct option notice_options[] = {
     [NOTICE_SENT] = {"sent", N_("INSTANT"), N_("when the notice leaves: 2026-03-10T10:15:00+01:00"),
                      COMPLETE_INSTANT, NULL, OPTION_REQUIRED},

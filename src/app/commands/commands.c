@@ -1,4 +1,5 @@
 /* The one command table. */
+#include "command_manuals.h"
 #include "command_words.h"
 #include "commands.h"
 
@@ -14,29 +15,7 @@ const struct command commands[] = {
     {
         .name = "import",
         .help = N_("read records, a mailbox or a list of clients into the file"),
-        .manual =
-            N_("Reads FILE into your file: all of it or, when anything in it is wrong, nothing. "
-               "Importing the same again adds nothing.\n"
-               "\n"
-               "jsonl reads record lines (paletti-jsonl(5)); FILE may be - for the standard input. A "
-               "record whose ref is known replaces the stored one whole. mbox and maildir read mail: "
-               "each message becomes an entry in the log of every client it was exchanged with. For "
-               "that paletti must know your own addresses: those of your `me` record, and those given "
-               "with --me. csv and vcard read lists of clients, those of Google Contacts, HubSpot and "
-               "Teamwork among them; what you wrote about a client by hand stays.\n"
-               "\n"
-               "ics reads a calendar. With --as closed the days off in it are added to your rules: a new version, "
-               "which clients need not be told. Left out is what you have already, what is over, and what the calendar "
-               "itself calls an observance or the day of one region. With --as meetings the appointments with clients, "
-               "known by the addresses of those who take part, are taken. In the place of a file, es or it stand for the national "
-               "holidays of Spain or Italy.\n"
-               "\n"
-               "What was skipped, and which addresses belong to no client, is told at the end. --preview says "
-               "what an import would do and does nothing: how much is new, who is unknown and how often, from when "
-               "to when it goes, and which addresses seem to be your own.\n"
-               "\n"
-               "Example: paletti import --format mbox --me nora@palabra.example --add-correspondents "
-               "~/mail/archive.mbox"),
+        .manual = MANUAL_IMPORT,
         ARGUMENTS(file_required),
         OPTIONS(import_options),
         .flags = COMMAND_WRITES,
@@ -60,19 +39,7 @@ const struct command commands[] = {
     {
         .name = "clients",
         .help = N_("list the clients: who waits, who owes, who crossed which line how often"),
-        .manual =
-            N_("Lists all clients by name: their state, whether they wait for an answer of yours and "
-               "until when, what they owe, the breaches of both sides, and the newest entry. Of the "
-               "client's breaches those count that came after they had been told the rule; yours all "
-               "count.\n"
-               "\n"
-               "FILTER lists those that all of its words fit: waiting, late, owed:me (an answer), owed:them "
-               "(money, material), prospect, active, leaving, left, told, untold, tag:vip, lang:es, "
-               "breach:hours, by:me, theirs>3, mine>3, since:2026, from:30d, until:90d (the newest entry), or "
-               "the beginning of a word of a name. -late is the contrary, late,prospect one of both. The words "
-               "are understood in Spanish and Italian too.\n"
-               "\n"
-               "Example: paletti clients late owed:me"),
+        .manual = MANUAL_CLIENTS,
         ARGUMENTS(filter_optional),
         .run = clients_run,
     },
@@ -161,19 +128,7 @@ const struct command commands[] = {
     {
         .name = "what-if",
         .help = N_("try rules out: what they would have meant, beside those in force"),
-        .manual =
-            N_("FILE holds rules and exceptions as record lines (rule and override of paletti-jsonl(5); - is the "
-               "standard input). They take the place of all of yours, and the whole log is judged by them, or that of "
-               "CLIENT: how often each line is crossed now, and how often it would be then, yours first. \"Counted\" "
-               "is as if everybody had been told today's rules, beside what they were told: what was crossed under "
-               "older rules that differ from today's and that the client was not told of does not count. Nothing is "
-               "stored.\n"
-               "\n"
-               "With --json your own kinds are my_off_hours, my_channel, late_reply and broken_promise, those of the "
-               "client off_hours, channel, chase, late_material and late_payment.\n"
-               "\n"
-               "Example: paletti export --format jsonl | grep '\"type\":\"rule\"' > rules.jsonl; paletti what-if "
-               "rules.jsonl"),
+        .manual = MANUAL_WHAT_IF,
         ARGUMENTS(what_if_arguments),
         .run = what_if_run,
     },
@@ -202,6 +157,14 @@ const struct command commands[] = {
         .run = notice_run,
     },
     {
+        .name = "statement",
+        .help = N_("what a client has bought and not used, and what goes back"),
+        .manual = MANUAL_STATEMENT,
+        ARGUMENTS(client_required),
+        OPTIONS(statement_options),
+        .run = credit_run,
+    },
+    {
         .name = "rules",
         .help = N_("show the rules in force, or all their versions"),
         .manual =
@@ -216,22 +179,7 @@ const struct command commands[] = {
     {
         .name = "letter",
         .help = N_("write a letter from what the file knows; nothing is sent"),
-        .manual =
-            N_("Writes the letter CODE to CLIENT, in their language and register: T3b, your rules (start, or reset where "
-               "there is a history); T4, a reminder of a line that was crossed (first without blame, second with the rule "
-               "quoted, third with what follows); T5, please write elsewhere; R1, the recap of a call. --of names the "
-               "entry. A reminder needs a reason: rest, focus, cannot_take_on, too_much, nothing_lost, alike, in_turn, or "
-               "a sentence in the client's language.\n"
-               "\n"
-               "What is quoted is the version of the rules in force when the line was crossed, and only where the client "
-               "had been told it (told_on). Where something is missing there is no text: the fields are listed and the "
-               "exit code is 1; most of them come from the records `me`, `client` and `rule`. Private notes, labels, tags "
-               "and names of other clients stay out: such a letter is refused.\n"
-               "\n"
-               "A template of your own in ~/.config/paletti/letters/LANGUAGE/CODE.REGISTER.VARIANT takes the place of the "
-               "built-in one.\n"
-               "\n"
-               "Example: paletti letter fulmine T4 --of i-4kq2m7zhw3xpa --reason rest"),
+        .manual = MANUAL_LETTER,
         ARGUMENTS(letter_arguments),
         OPTIONS(letter_options),
         .run = letter_run,
@@ -239,17 +187,7 @@ const struct command commands[] = {
     {
         .name = "card",
         .help = N_("show your rules as a client is told them, and who was not told them yet"),
-        .manual =
-            N_("Writes your rules as CLIENT would get them, in their language and register, with what is otherwise for them for "
-               "a while; without CLIENT in your own language, to nobody in particular. FROM is when another version begins, "
-               "a day or an instant.\n"
-               "\n"
-               "--untold lists prospects and clients who were not told the rules in force, since when, and what they know "
-               "instead: what somebody was not told does not count against them. --draft keeps the cards of the CLIENTs, or "
-               "with --all of all of those, as drafts, in one act; who has one that waits gets no second one. Once you sent "
-               "one, paletti draft REF --done notes that they were told, too.\n"
-               "\n"
-               "Example: paletti card --draft --all"),
+        .manual = MANUAL_CARD,
         ARGUMENTS(card_arguments),
         OPTIONS(card_options),
         .flags = COMMAND_WRITES,
@@ -318,17 +256,7 @@ const struct command commands[] = {
     {
         .name = "undo",
         .help = N_("take back what was done last"),
-        .manual =
-            N_("Takes back the newest act that was not taken back yet, whole: an entry that was added, a record that "
-               "was changed or removed, an import with everything it brought. Judgements and the search follow. The "
-               "journal of acts stands in the file: it holds the last 10,000, is the same for every paletti that has "
-               "the file open, and is there after a restart. What is done after an undo takes the place of what could "
-               "be redone.\n"
-               "\n"
-               "Backups, exports and restoring a backup change no record and are no acts; a backup brings the journal "
-               "it was made with.\n"
-               "\n"
-               "Example: paletti undo"),
+        .manual = MANUAL_UNDO,
         .flags = COMMAND_WRITES,
         .run = undo_run,
     },
@@ -520,17 +448,7 @@ const struct command commands[] = {
     {
         .name = "plot",
         .help = N_("draw a picture of the log, here or as SVG"),
-        .manual =
-            N_("Draws the picture NAME of the log of CLIENT, or of everybody's. hours: how often they come to you in each "
-               "hour of the week, by the clock of your rules, with your hours framed; with --mine, how often you write "
-               "and call. replies: how long your answers took, from receipt on, as your window counts it, and where the "
-               "window ends. Your hours and the window are today's; whether an answer was on time is judged by the rules "
-               "of its day.\n"
-               "\n"
-               "--svg writes it to FILE, for a browser or a letter: no labels and no notes are in it, but the name of CLIENT "
-               "is. An existing file stays as it is without --force. --json tells the counts.\n"
-               "\n"
-               "Example: paletti plot hours quejumbre --since 2026-01-01 --svg hours.svg"),
+        .manual = MANUAL_PLOT,
         ARGUMENTS(plot_arguments),
         OPTIONS(plot_options),
         .run = plot_run,
@@ -538,18 +456,7 @@ const struct command commands[] = {
     {
         .name = "demo",
         .help = N_("open a year with invented clients, in a file of its own"),
-        .manual =
-            N_("Makes a file with invented people, the good, the late and the insufferable, and a year of "
-               "history with them, and opens the screen on it; without a terminal, or with --json, it says "
-               "what it made and where. Your own file is not touched.\n"
-               "\n"
-               "All dates are moved by whole weeks, so that what waits there waits this week; on a weekend, in "
-               "the week that comes. A demo that has aged by a week is made anew the next time, unless you "
-               "changed something in it: then it is opened as you left it, and --fresh begins anew. --fixed "
-               "keeps the dates as they are written, in a second file, and lets the clock stand at Mon 16 Nov "
-               "2026 10:15: what the documents and the tests show.\n"
-               "\n"
-               "Example: paletti demo"),
+        .manual = MANUAL_DEMO,
         OPTIONS(demo_options),
         .flags = COMMAND_WRITES | COMMAND_OPENS,
         .run = demo_run,
