@@ -121,6 +121,7 @@ void credit_clear(struct credit *credit)
     free(credit->lines);
     free(credit->splits);
     free(credit->totals);
+    free(credit->repaid);
     free(credit->apart);
     *credit = (struct credit){0};
 }

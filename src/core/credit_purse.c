@@ -116,18 +116,24 @@ static struct credit_line *line_of(const struct credit_records *records, struct 
     return NULL;
 }
 
+static void note(const struct payment ***to, size_t *n, const struct payment *repayment)
+{
+    *to = mem_resize(*to, *n + 1, sizeof(const struct payment *));
+    (*to)[(*n)++] = repayment;
+}
+
 static void take_repayment(struct credit_purse *purse, struct credit *credit, const struct payment *repayment)
 {
     struct credit_line *line = line_of(purse->records, credit, repayment);
     int64_t minor = repayment->amount.minor > -INT64_MAX ? -repayment->amount.minor : INT64_MAX;
 
-    if (line) {
-        take(purse, line, minor, NULL);
-        add_returned(line, minor);
+    if (!line) {
+        note(&credit->apart, &credit->n_apart, repayment);
         return;
     }
-    credit->apart = mem_resize(credit->apart, credit->n_apart + 1, sizeof(const struct payment *));
-    credit->apart[credit->n_apart++] = repayment;
+    take(purse, line, minor, NULL);
+    add_returned(line, minor);
+    note(&credit->repaid, &credit->n_repaid, repayment);
 }
 
 void credit_purse_returned(struct credit_purse *purse, struct credit *credit)

@@ -40,6 +40,13 @@ bool letter_given(const struct letter_fields *fields, const char *name)
     return letter_find(fields, name) != NULL;
 }
 
+int32_t letter_date(const struct letter_fields *fields, const char *name)
+{
+    const struct letter_field *field = letter_find(fields, name);
+
+    return field && field->type == LETTER_DATE ? (int32_t)field->number : DAY_NONE;
+}
+
 /* Nothing of its value is set yet. */
 static struct letter_field *place_of(struct letter_fields *fields, const char *name, enum letter_type type)
 {

@@ -8,7 +8,7 @@
  *
  * T3 is the credit statement of statement.h. Its fields, those in brackets only where they hold:
  *     last_day (date), total (sum; a list of sums with several currencies), [owed] (list of sums)
- *     lines, rows of: unit (hour, session, month, fixed), bought_on (date), bought, used, left (counts; hours, sessions or
+ *     lines, rows for what is left of packages, of: unit (hour, session, month, fixed), bought_on (date), bought, used, left (counts; hours, sessions or
  *         months; of a fixed price hundredths of the whole), price (sum, all that was paid), sum (what goes back),
  *         way (units, single, months, shares), [unit_price] (sum, where it is exact), [single_price] (sum),
  *         [used_on] (list of dates in the letter's language), [used_from, used_until] (dates),
@@ -16,8 +16,9 @@
  *         [whole] (count of whole months left), [days_left, days] (counts, of the running month)
  *     refunds, rows of: sum, [method] (stripe, transfer, cash, other; absent: a payment nobody knows), [paid_on] (date)
  *     [method] of the refunds, where it is the same one; [reference]; [credit_note] (number)
- *     [issued_on, expected_on] (dates) only where the refund is recorded as issued: "was returned" stands under
- *         @if issued_on; else return_by (date): "will be returned by".
+ *     [issued_on, expected_on] (dates) only where the refund is recorded as issued (now: repayments, payments below zero that
+ *         the packages name, cover all of it; then sums are what was returned): "was returned" stands under @if issued_on;
+ *         else return_by (date): "will be returned by". The day it is counted on is last_day where that is handed in, else today.
  *
  * Fields of each letter
  *
@@ -74,6 +75,7 @@ struct letter_wish {
     const char *reason;  /* T4: a code of letters_reasons, or own words */
     int64_t rule;        /* T3b: the `from` of the version; INSTANT_NONE: the one in force now */
     bool copied;         /* T5: I have put it where it belongs myself */
+    const struct texts *given_back; /* T3 and the money of a goodbye: as statement_make takes it; or NULL */
     const struct letter_fields *given; /* what a plan or a form says: "Fields of each letter"; or NULL */
 };
 #define LETTER_WISH_INIT ((struct letter_wish){.rule = INSTANT_NONE})

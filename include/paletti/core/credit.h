@@ -98,6 +98,8 @@ struct credit {
     size_t n_splits;
     struct money *totals; /* owned: one a currency, in the order of the lines; none without lines */
     size_t n_totals;
+    const struct payment **repaid; /* owned: those taken off the lines, in log order */
+    size_t n_repaid;
     const struct payment **apart; /* owned: repayments, known by then, that belong to no package here */
     size_t n_apart;
 };

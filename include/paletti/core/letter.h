@@ -139,6 +139,7 @@ void letter_hide_words(struct letter_fields *fields);
 /* All of FROM, in the place of what TO has by those names. */
 void letter_put_all(struct letter_fields *to, const struct letter_fields *from);
 bool letter_given(const struct letter_fields *fields, const char *name);
+int32_t letter_date(const struct letter_fields *fields, const char *name); /* DAY_NONE: none is given */
 
 /* --- the text --- */
 

@@ -43,6 +43,11 @@ int letter_facts_common(struct letter_draft *draft, struct err *err);
 int letter_facts_breach(struct letter_draft *draft, struct err *err); /* T4, T5 */
 int letter_facts_rules(struct letter_draft *draft, struct err *err);  /* T3b */
 int letter_facts_recap(struct letter_draft *draft, struct err *err);  /* R1 */
+int letter_facts_credit(struct letter_draft *draft, struct err *err); /* T3 */
+
+/* MONEY BACK as on LAST_DAY (DAY_NONE: today): total, how, and when it was or will be returned. Nothing where nothing goes
+ * back. */
+int letter_facts_money_back(struct letter_draft *draft, int32_t last_day, struct err *err);
 
 /* What my rules say of ways to reach me. */
 void letter_facts_ways(struct letter_draft *draft, const struct rule *rule);

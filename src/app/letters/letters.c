@@ -20,7 +20,7 @@ static const struct letter_row {
     {"T4", letter_facts_breach},
     {"T5", letter_facts_breach},
     {"R1", letter_facts_recap},  {"T1", NULL},
-    {"T3", NULL},                {"T6a", NULL},
+    {"T3", letter_facts_credit}, {"T6a", NULL},
     {"T6b", NULL},               {"T6c", NULL},
     {"T6d", NULL},               {"T6e", NULL},
     {"T8", NULL},

@@ -26,20 +26,18 @@ static void add_right(struct str *to, const char *text, int width)
 
 static void add_columns(struct str *to, int width, const char *label, const char *const figures[3], const char *sum)
 {
-    int room = width - COLUMNS_W;
-
-    if (text_width(label) <= room)
-        text_pad(to, label, room, "~");
-    else
-        str_add(to, label);
+    text_pad(to, label, width - COLUMNS_W, "~");
     for (int i = 0; i < 3; i++)
         add_right(to, figures[i], FIGURE_W);
     add_right(to, sum, SUM_W);
 }
 
-static bool in_columns(const struct page *page)
+/* Whether the columns fit behind LABEL; what is longer has its figures below. */
+static bool in_columns(const struct page *page, const char *label)
 {
-    return page->width - COLUMNS_W >= LABEL_MIN;
+    int room = page->width - COLUMNS_W;
+
+    return room >= LABEL_MIN && text_width(label) <= room;
 }
 
 static void sum_of(const struct statement_row *row, struct str *to)
@@ -60,7 +58,7 @@ static void put_line(const struct page *page, const struct statement_row *row)
     _cleanup_str_ struct str line = STR_INIT, sum = STR_INIT;
 
     sum_of(row, &sum);
-    if (in_columns(page)) {
+    if (in_columns(page, row->label)) {
         add_columns(&line, page->width, row->label, figures, str_text(&sum));
         put(page, STATEMENT_NORMAL, 0, &line);
         return;
@@ -84,7 +82,7 @@ static void put_other(const struct page *page, const struct statement_row *row, 
     str_printf(&label, "%*s%s", page->width ? in : 0, "", row->label);
     if (*row->sum)
         sum_of(row, &sum);
-    if (*row->sum && in_columns(page))
+    if (*row->sum && in_columns(page, str_text(&label)))
         add_columns(&line, page->width, str_text(&label), none, str_text(&sum));
     else
         str_printf(&line, "%s%s%s", str_text(&label), *row->sum ? ": " : "", str_text(&sum));
@@ -134,7 +132,7 @@ static void put_head(const struct statement *statement, const struct page *page)
 
     if (page->width)
         page->fn(page->ctx, STATEMENT_NORMAL, 0, "");
-    if (!in_columns(page) || statement->credit.n_lines == 0)
+    if (!in_columns(page, "") || statement->credit.n_lines == 0)
         return;
     add_columns(&line, page->width, "", figures, _("goes back"));
     put(page, STATEMENT_QUIET, 0, &line);

@@ -373,6 +373,8 @@ START_TEST(given_back_before)
     check_money(credit.lines[0].returned, "33.00 EUR");
     check_money(credit.totals[0], "27.00 EUR");
     check_splits(&credit, "second 17.00, first 10.00");
+    ck_assert_uint_eq(credit.n_repaid, 2);
+    ck_assert_str_eq(credit.repaid[1]->ref, "of the invoice");
     ck_assert_uint_eq(credit.n_apart, 1);
     ck_assert_str_eq(credit.apart[0]->ref, "of nothing");
     credit_clear(&credit);

@@ -1,0 +1,263 @@
+/* The credit statement as fields: T3, and the money of a goodbye. "Returned" needs a record that says so: repayments that
+ * cover all of it; without, it will be returned. letgo.md, truth lock. */
+#include "dues_now.h"
+#include "letter_draft.h"
+
+#include "paletti/app/statement.h"
+#include "paletti/base/i18n.h"
+
+enum { WHOLE = 1000 };
+
+/* A letter's statement: what still goes back, or, once all of that was returned, what was. */
+struct money_back {
+    struct letter_draft *draft;
+    struct statement statement;
+    const struct payment *repaid; /* the newest repayment, where everything was returned; or NULL */
+};
+#define _cleanup_back_ _cleanup_(back_clear)
+
+static void back_clear(struct money_back *back)
+{
+    statement_clear(&back->statement);
+}
+
+static struct money sum_of(const struct money_back *back, const struct credit_line *line)
+{
+    return back->repaid ? line->worth : line->refund;
+}
+
+static bool any(const struct money_back *back)
+{
+    const struct credit *credit = &back->statement.credit;
+
+    for (size_t i = 0; i < credit->n_lines; i++)
+        if (sum_of(back, &credit->lines[i]).minor > 0)
+            return true;
+    return false;
+}
+
+static const struct payment *newest(const struct credit *credit)
+{
+    const struct payment *found = NULL;
+
+    for (size_t i = 0; i < credit->n_repaid; i++)
+        if (!found || credit->repaid[i]->on >= found->on)
+            found = credit->repaid[i];
+    return found;
+}
+
+/* 0; 1: nothing goes back, and nothing was returned. */
+static int load(struct letter_draft *draft, int32_t last_day, struct money_back *ret, struct err *err)
+{
+    ret->draft = draft;
+    if (statement_make(draft->app, draft->client.ref, last_day, draft->wish->given_back, &ret->statement, err) < 0)
+        return -1;
+    if (!any(ret))
+        ret->repaid = newest(&ret->statement.credit);
+    return any(ret) ? 0 : 1;
+}
+
+/* --- in the letter's language --- */
+
+static void put_sum_item(const struct money_back *back, struct letter_fields *fields, const char *name, struct money sum)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    locale_sum(back->draft->manner.locale, &text, sum);
+    letter_put_item(fields, name, str_text(&text));
+}
+
+static void add_date(const struct money_back *back, struct str *to, int32_t day)
+{
+    struct civil date, today;
+
+    civil_of_day(day, &date);
+    civil_of_day(back->draft->today, &today);
+    locale_date(back->draft->manner.locale, to, day, DATE_BARE, date.year == today.year ? 0 : DATE_YEAR);
+}
+
+/* --- a package --- */
+
+static void put_used(const struct money_back *back, const struct credit_line *line, struct letter_fields *row)
+{
+    const struct use *last = NULL;
+
+    for (size_t i = 0; i < line->n_uses; i++) {
+        _cleanup_str_ struct str day = STR_INIT;
+        const struct use *use = line->uses[i].use;
+        if (line->uses[i].state != CREDIT_USED && line->uses[i].state != CREDIT_KEPT)
+            continue;
+        add_date(back, &day, use->on);
+        letter_put_item(row, "used_on", str_text(&day));
+        letter_put_date(row, "used_from", last ? DAY_NONE : use->on);
+        last = use;
+    }
+    letter_put_date(row, "used_until", last ? last->on : DAY_NONE);
+}
+
+static void put_milestones(const struct money_back *back, const struct package *package, struct letter_fields *row)
+{
+    const struct milestone *milestones = package->milestones.v;
+
+    for (size_t i = 0; i < package->milestones.n; i++) {
+        _cleanup_str_ struct str text = STR_INIT;
+        if (!milestones[i].what || milestones[i].on == DAY_NONE || milestones[i].on > back->statement.on)
+            continue;
+        str_printf(&text, "%s (", milestones[i].what);
+        add_date(back, &text, milestones[i].on);
+        str_add_char(&text, ')');
+        letter_put_words_item(row, "milestones", str_text(&text));
+    }
+}
+
+/* A fixed price in hundredths of the whole, all else in its unit. */
+static int64_t count_of(const struct credit_line *line, int64_t thousandths)
+{
+    return line->package->unit == UNIT_FIXED ? thousandths * 100 * WHOLE / line->bought : thousandths;
+}
+
+static void put_months(const struct credit_line *line, struct letter_fields *row)
+{
+    const struct credit_months *months = &line->months;
+
+    if (months->whole > 0)
+        letter_put_count(row, "whole", months->whole * WHOLE);
+    if (months->days_left > 0) {
+        letter_put_count(row, "days_left", months->days_left * WHOLE);
+        letter_put_count(row, "days", months->days * WHOLE);
+    }
+}
+
+static void put_way(const struct credit_line *line, struct letter_fields *row)
+{
+    static const char *const ways[] = {[CREDIT_BY_UNITS] = "units",
+                                       [CREDIT_BY_SINGLE] = "single",
+                                       [CREDIT_BY_MONTHS] = "months",
+                                       [CREDIT_BY_SHARES] = "shares"};
+
+    letter_put_text(row, "way", ways[line->way]);
+    if (line->way == CREDIT_BY_SINGLE)
+        letter_put_sum(row, "single_price", line->contract->single_price);
+    if (line->way == CREDIT_BY_UNITS && line->each)
+        letter_put_sum(row, "unit_price", line->unit_price);
+}
+
+static void put_line(const struct money_back *back, const struct credit_line *line)
+{
+    const struct package *package = line->package;
+    struct letter_fields *row = letter_put_row(&back->draft->fields, "lines");
+
+    letter_put_text(row, "unit", model_field(&model_package, "unit")->names[package->unit]);
+    letter_put_date(row, "bought_on", package->bought_on);
+    letter_put_count(row, "bought", count_of(line, line->bought));
+    letter_put_count(row, "used", count_of(line, line->used));
+    letter_put_count(row, "left", count_of(line, line->left));
+    letter_put_sum(row, "price", package->price);
+    letter_put_sum(row, "sum", sum_of(back, line));
+    put_way(line, row);
+    put_months(line, row);
+    put_used(back, line, row);
+    put_milestones(back, package, row);
+    if (line->returned.minor > 0 && !back->repaid)
+        letter_put_sum(row, "returned", line->returned);
+}
+
+/* --- sums, and how they go back --- */
+
+static void put_total(const struct money_back *back)
+{
+    const struct credit *credit = &back->statement.credit;
+    struct letter_fields *fields = &back->draft->fields;
+    struct money totals[CURRENCIES_MAX];
+    size_t n = 0;
+
+    for (size_t i = 0; i < credit->n_lines; i++)
+        if (sum_of(back, &credit->lines[i]).minor > 0)
+            n = dues_now_add(totals, n, sum_of(back, &credit->lines[i]));
+    if (n == 1)
+        letter_put_sum(fields, "total", totals[0]);
+    for (size_t i = 0; n > 1 && i < n; i++)
+        put_sum_item(back, fields, "total", totals[i]);
+}
+
+static const char *method_of(const struct payment *payment)
+{
+    return payment && payment->method >= 0 ? model_field(&model_payment, "method")->names[payment->method] : NULL;
+}
+
+/* Said of all only where all go the same way. */
+static void put_method(const struct money_back *back)
+{
+    const struct credit *credit = &back->statement.credit;
+    const char *method = back->repaid ? method_of(back->repaid) : credit->n_splits ? method_of(credit->splits[0].payment) : NULL;
+
+    for (size_t i = 0; !back->repaid && i < credit->n_splits; i++)
+        if (!str_equal(method_of(credit->splits[i].payment), method))
+            method = NULL;
+    letter_put_text(&back->draft->fields, "method", method);
+}
+
+static int put_when(const struct money_back *back, struct err *err)
+{
+    struct letter_fields *fields = &back->draft->fields;
+    int32_t expected;
+
+    if (statement_expected(back->draft->app, back->repaid ? back->repaid->on : back->draft->today, &expected, err) < 0)
+        return -1;
+    if (!back->repaid) {
+        letter_put_date(fields, "return_by", expected);
+        return 0;
+    }
+    letter_put_date(fields, "issued_on", back->repaid->on);
+    letter_put_date(fields, "expected_on", expected);
+    letter_put_text(fields, "reference", back->repaid->external_id);
+    return 0;
+}
+
+static int put_back(const struct money_back *back, struct err *err)
+{
+    put_total(back);
+    put_method(back);
+    return put_when(back, err);
+}
+
+static void put_splits(const struct money_back *back)
+{
+    const struct credit *credit = &back->statement.credit;
+
+    for (size_t i = 0; !back->repaid && i < credit->n_splits; i++) {
+        const struct payment *payment = credit->splits[i].payment;
+        struct letter_fields *row = letter_put_row(&back->draft->fields, "refunds");
+        letter_put_sum(row, "sum", credit->splits[i].amount);
+        letter_put_text(row, "method", method_of(payment));
+        letter_put_date(row, "paid_on", payment ? payment->on : DAY_NONE);
+    }
+}
+
+int letter_facts_money_back(struct letter_draft *draft, int32_t last_day, struct err *err)
+{
+    _cleanup_back_ struct money_back back = {0};
+    int r = load(draft, last_day, &back, err);
+
+    return r == 0 ? put_back(&back, err) : r < 0 ? -1 : 0;
+}
+
+int letter_facts_credit(struct letter_draft *draft, struct err *err)
+{
+    int32_t last_day = draft->wish->given ? letter_date(draft->wish->given, "last_day") : DAY_NONE;
+    _cleanup_back_ struct money_back back = {0};
+    const struct statement *statement = &back.statement;
+    int r = load(draft, last_day, &back, err);
+
+    if (r != 0)
+        return r < 0 ? -1 : err_set(err, _("%s has nothing left that was paid for: T3 says what goes back; paletti statement shows why"),
+                                    draft->client.name);
+    letter_put_date(&draft->fields, "last_day", statement->on);
+    for (size_t i = 0; i < statement->credit.n_lines; i++)
+        if (sum_of(&back, &statement->credit.lines[i]).minor > 0)
+            put_line(&back, &statement->credit.lines[i]);
+    for (size_t i = 0; i < statement->n_owed; i++)
+        put_sum_item(&back, &draft->fields, "owed", statement->owed[i]);
+    put_splits(&back);
+    return put_back(&back, err);
+}
