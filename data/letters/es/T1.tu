@@ -46,7 +46,7 @@ Te devolveré {total}, lo que tienes pagado y sin usar, {return_by:by_weekday}.
 @end
 
 @if colleague.name
-Para lo que venga, te sugiero a {colleague.name} ({colleague.email}), que dijo que sí {colleague.consented_on:on}.
+En mi lugar te sugiero a {colleague.name} ({colleague.email}), que dijo que sí {colleague.consented_on:on}.
 @end
 
 La decisión es firme; para los detalles del cierre, escríbeme a {me.email}. Te deseo lo mejor con lo que viene.

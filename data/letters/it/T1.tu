@@ -46,7 +46,7 @@ Ti restituirò {total}, quanto hai pagato e non usato, {return_by:by_weekday}.
 @end
 
 @if colleague.name
-Per il seguito ti suggerisco {colleague.name} ({colleague.email}), che ha detto di sì {colleague.consented_on:on}.
+Al mio posto ti suggerisco {colleague.name} ({colleague.email}), che ha detto di sì {colleague.consented_on:on}.
 @end
 
 La decisione è definitiva; per i dettagli della chiusura scrivimi a {me.email}. Ti auguro il meglio per il seguito.

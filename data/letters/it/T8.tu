@@ -40,7 +40,7 @@ Ti restituirò {total}, quanto hai pagato e non usato, {return_by:by_weekday}.
 @end
 
 @if colleague.name
-Per il seguito ti suggerisco {colleague.name} ({colleague.email}), che ha detto di sì {colleague.consented_on:on}.
+Al mio posto ti suggerisco {colleague.name} ({colleague.email}), che ha detto di sì {colleague.consented_on:on}.
 @end
 
 La decisione è definitiva. Ti auguro il meglio.
