@@ -27,11 +27,29 @@ static struct code *place_of(struct codes *codes, char *code)
             continue;
         free(code);
         free(codes->v[i].label);
+        free(codes->v[i].words);
+        codes->v[i].words = NULL;
         return &codes->v[i];
     }
     MEM_GROW(codes->v, codes->n, codes->cap);
     codes->v[codes->n] = (struct code){.code = code};
     return &codes->v[codes->n++];
+}
+
+static char *trimmed(const char *text, size_t len)
+{
+    while (len && strchr(" \t", text[len - 1]))
+        len--;
+    return mem_string_n(text, len);
+}
+
+static void keep_meaning(struct code *code, const char *text, size_t len)
+{
+    const char *bar = memchr(text, '|', len);
+
+    code->label = trimmed(text, bar ? (size_t)(bar - text) : len);
+    if (bar)
+        code->words = trimmed(bar + 1, len - (size_t)(bar - text) - 1);
 }
 
 /* One line without its newline: nothing, a comment, or a code and its label. */
@@ -56,7 +74,7 @@ static int parse_line(const char *line, size_t len, struct codes *codes, struct 
     if (label >= len)
         return err_set(err, _("the code %.*s has no label; write what it means behind it"),
                        (int)(end - start), line + start);
-    place_of(codes, mem_string_n(line + start, end - start))->label = mem_string_n(line + label, len - label);
+    keep_meaning(place_of(codes, mem_string_n(line + start, end - start)), line + label, len - label);
     return 0;
 }
 
@@ -84,6 +102,7 @@ void codes_clear(struct codes *codes)
     for (size_t i = 0; i < codes->n; i++) {
         free(codes->v[i].code);
         free(codes->v[i].label);
+        free(codes->v[i].words);
     }
     free(codes->v);
     *codes = (struct codes){0};

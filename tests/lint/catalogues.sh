@@ -5,7 +5,7 @@ cd "$1" || exit 2
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 # What codes mean, as if it stood in a source file.
-awk '!/^[ \t]*(#|$)/ { sub(/^[ \t]*[^ \t]+[ \t]+/, ""); gsub(/["\\]/, "\\\\&"); printf "_(\"%s\")\n", $0 }' data/codes/* > "$work/codes.c"
+awk '!/^[ \t]*(#|$)/ { sub(/^[ \t]*[^ \t]+[ \t]+/, ""); sub(/[ \t]*\|.*/, ""); gsub(/["\\]/, "\\\\&"); printf "_(\"%s\")\n", $0 }' data/codes/* > "$work/codes.c"
 xgettext --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=P_:1,2 --keyword=C_:1c,2 --keyword=NC_:1c,2 --files-from=data/po/POTFILES \
     -o "$work/paletti.pot" "$work/codes.c" || exit 2
 bad=0

@@ -1,6 +1,8 @@
 /* One-line entries while they are typed: how a line would be understood, cheap enough for each key.
  *
  *   an entry    "[WHEN] in|out|call|meeting|note|work [CHANNEL] [25m|2h] TEXT"
+ *   a record    "[WHEN] promise|request|delivery|complaint|expense|win|lesson|task ...": "promise fri 1450 INV-7 excuse
+ *               office", as `log --add` takes it too
  *   a payment   "[WHEN] AMOUNT [CURRENCY] [METHOD] [INVOICE NUMBER]": "yesterday 320 EUR transfer INV-7" */
 #pragma once
 

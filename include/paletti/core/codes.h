@@ -1,8 +1,8 @@
 /* Codes that come from data files and that the user can extend: signs, later excuses, troubles, kinds of
  * expenses.
  *
- * A file has one code a line, a tab or spaces, and its label in English; lines that begin with # are
- * comments. The user's own file is read after the built-in one: it adds codes, and gives known ones another
+ * A file has one code a line, a tab or spaces, and its label in English; behind a | may stand other words that people
+ * call it by, in whatever language. Lines that begin with # are comments. The user's own file is read after the built-in one: it adds codes, and gives known ones another
  * label. */
 #pragma once
 
@@ -11,7 +11,8 @@
 #include <stddef.h>
 
 struct code {
-    char *code, *label; /* owned */
+    char *code, *label; /* owned, and so is the next */
+    char *words;        /* behind the |, as they stand there; NULL: none */
 };
 
 struct codes {

@@ -43,7 +43,7 @@ static const struct option log_options[] = {
     [LOG_LIMIT] = {"limit", N_("N"), N_("at most N entries (default 50; 0: all)"), COMPLETE_NONE, NULL,
                    OPTION_NUMBER},
     [LOG_ADD] = {"add", N_("LINE"),
-                 N_("add an entry: \"[WHEN] in|out|call|meeting|note|work [CHANNEL] [25m|2h] TEXT\""),
+                 N_("add an entry: \"[WHEN] in|out|call|meeting|note|work [CHANNEL] [25m|2h] TEXT\"; or a record: \"promise fri 1450\""),
                  COMPLETE_NONE, NULL, 0},
     [LOG_FILTER] = {"filter", N_("WORDS"), N_("only those that fit: \"late owed:me ch:whatsapp\""), COMPLETE_NONE, NULL,
                     0},

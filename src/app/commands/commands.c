@@ -61,6 +61,13 @@ const struct command commands[] = {
                "was theirs), meeting, note or work. A channel, a duration and the text may follow. "
                "Spanish and Italian words do as well: \"ayer 17:50 entrada\", \"ieri chiamata\".\n"
                "\n"
+               "What else there is to write down about a client takes a line as well, that begins with its name: "
+               "\"promise fri 1450 INV-7 excuse office\" (when they will pay, how much, why not yet), \"request new banner "
+               "free 90m\" (beyond what was agreed: free, quoted or declined, time, price), \"delivery header v3\", "
+               "\"complaint header v2 right:me\" (or right:them, right:both), \"expense meal 40\", \"win they sent a "
+               "friend\", \"lesson ask for a deposit\", \"task fri send the files\". A day stands before or behind the name; "
+               "words in quotation marks are text and nothing else.\n"
+               "\n"
                "Example: paletti log quejumbre --add \"yesterday 17:50 in email wants a different "
                "header\""),
         ARGUMENTS(client_required),

@@ -1,6 +1,8 @@
 #include "commands.h"
 #include "entry_line.h"
+#include "form_words.h"
 #include "known.h"
+#include "record_line.h"
 #include "rows.h"
 #include "writing.h"
 
@@ -131,11 +133,53 @@ static int add(struct app *app, const struct request *request, struct answer *an
     return r;
 }
 
+/* --- adding what is no entry: a promise, a delivery --- */
+
+/* Under the writers' lock, so that the invoices and deliveries are those that the line was read against. */
+static int put_record(struct app *app, const struct request *request, const struct model *model, void *record,
+                      unsigned *ret_changes, struct err *err)
+{
+    _cleanup_writing_ struct writing writing = {0};
+    _cleanup_known_ struct known known = {0};
+    enum put put;
+
+    if (writing_begin(app, request, &writing, err) < 0 ||
+        known_find(writing.store, request->arguments[0], &known, err) < 0)
+        return -1;
+    *(char **)field_of(model_field(model, "ref"), record) = hash_new_ref(type_prefix(model->type));
+    *(char **)field_of(model_field(model, "client"), record) = mem_string(known.ref);
+    if (record_line_read(app, writing.store, request->options[LOG_ADD], record, err) != 0 ||
+        writing_put(&writing, model, record, 0, &put, err) < 0 || writing_commit(&writing, err) < 0)
+        return -1;
+    *ret_changes = writing.changes;
+    return 0;
+}
+
+static int add_record(struct app *app, const struct request *request, const struct model *model, struct answer *answer,
+                      unsigned *ret_changes, struct err *err)
+{
+    _cleanup_free_ void *record = mem_alloc(model->size);
+    struct store *store;
+
+    if (!app_has_file(app) && app_need_file(app, &store, err) < 0)
+        return -1;
+    model_init(model, record);
+    int r = put_record(app, request, model, record, ret_changes, err);
+    if (r == 0)
+        answer_record(answer, model, record);
+    model_clear(model, record);
+    return r;
+}
+
 COMMAND_RUN(log)
 {
+    const char *line = request->options[LOG_ADD];
+    const struct model *model = line ? record_line_model(line, app_now(app), app_zone(app)) : NULL;
+
     *ret_changes = CHANGE_NOTHING;
-    return request->options[LOG_ADD] ? add(app, request, answer, ret_changes, err)
-                                     : show(app, request, answer, err);
+    if (model)
+        return add_record(app, request, model, answer, ret_changes, err);
+    return line ? add(app, request, answer, ret_changes, err) : show(app, request, answer, err);
 }
 
 COMMAND_RUN(search)

@@ -18,11 +18,19 @@ const char *words_code(struct app *app, const char *file, const char *code)
     return found ? _(found->label) : code;
 }
 
+static bool has_word(const char *text, const char *folded)
+{
+    _cleanup_free_ char *words = text_fold_new(text);
+
+    return *folded && list_has(words, folded);
+}
+
 static bool is_called(const struct code *code, const char *folded)
 {
     _cleanup_free_ char *label = text_fold_new(code->label), *translated = text_fold_new(_(code->label));
 
-    return str_equal(code->code, folded) || strcmp(label, folded) == 0 || strcmp(translated, folded) == 0;
+    return str_equal(code->code, folded) || strcmp(label, folded) == 0 || strcmp(translated, folded) == 0 ||
+           (code->words && has_word(code->words, folded));
 }
 
 static bool has_beginning(const char *text, const char *folded)
@@ -39,7 +47,8 @@ static bool has_beginning(const char *text, const char *folded)
 
 static bool begins_so(const struct code *code, const char *folded)
 {
-    return str_starts(code->code, folded) || has_beginning(code->label, folded) || has_beginning(_(code->label), folded);
+    return str_starts(code->code, folded) || has_beginning(code->label, folded) ||
+           has_beginning(_(code->label), folded) || (code->words && has_beginning(code->words, folded));
 }
 
 const char *code_named(struct app *app, const char *file, const char *text)

@@ -163,8 +163,8 @@ static const struct what *take_what(struct reader *reader, const struct rule *ru
         err_set(err, _("did they write, or you? Write in %s or out %s"), first, first);
     else
         err_set(err,
-                _("\"%s\" is none of in, out, call, meeting, note, work; a whole line is: yesterday 17:50 in email 25m "
-                  "wants a different header"),
+                _("\"%s\" is none of in, out, call, meeting, note, work, promise, request ...; a whole "
+                  "line is: yesterday 17:50 in email 25m wants a different header"),
                 first);
     *ret_channel = channel;
     return what;

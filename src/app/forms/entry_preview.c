@@ -5,6 +5,8 @@
 #include "form_words.h"
 #include "inside.h"
 #include "pay_line.h"
+#include "record_line.h"
+#include "record_words.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -41,12 +43,45 @@ static void add_entry(struct app *app, struct str *to, const struct interaction 
         str_printf(to, ": %s", text);
 }
 
-int entry_preview(struct app *app, const char *client _unused_, const char *line, struct str *to, struct err *err)
+/* "promise: Mon 16 Nov, Fri 20 Nov, INV-2026-081, trouble in the office". */
+static int record_preview(struct app *app, const struct model *model, const char *client, const char *line,
+                          struct str *to, struct err *err)
+{
+    struct texting texting = texting_init(app);
+    _cleanup_free_ void *record = mem_alloc(model->size);
+    struct store *store;
+
+    if (app_need_file(app, &store, err) < 0)
+        return -1;
+    model_init(model, record);
+    *(char **)field_of(model_field(model, "client"), record) = mem_string(client);
+    int r = record_line_read(app, store, line, record, err);
+    if (r >= 0)
+        str_printf(to, "%s: ", type_word(model->type));
+    if (r == 0)
+        record_words(&texting, model, record, true, ", ", to);
+    else if (r == 1)
+        str_add(to, err->text);
+    model_clear(model, record);
+    return r;
+}
+
+static void ask_what(struct str *to)
+{
+    str_add(to, _("what was it? in, out, call, meeting, note or work"));
+    str_add(to, "; ");
+    record_line_words(", ", to);
+}
+
+int entry_preview(struct app *app, const char *client, const char *line, struct str *to, struct err *err)
 {
     const struct house *house;
     struct interaction entry;
     int64_t now = app_now(app);
+    const struct model *model = record_line_model(line, now, app_zone(app));
 
+    if (model)
+        return record_preview(app, model, client, line, to, err);
     if (app_house(app, &house, err) < 0)
         return -1;
     const struct rule *rule = rulebook_at(house->book, now);
@@ -59,7 +94,7 @@ int entry_preview(struct app *app, const char *client _unused_, const char *line
         str_add(to, ": ");
     }
     if (r == 1)
-        str_add(to, _("what was it? in, out, call, meeting, note or work"));
+        ask_what(to);
     model_clear(&model_interaction, &entry);
     return r;
 }

@@ -163,6 +163,14 @@ void text_write_ref(const struct texting *texting, const struct model *model, co
     str_add(to, same ? name : ref);
 }
 
+void text_ref_name(const struct texting *texting, const struct model *model, const char *ref, struct str *to)
+{
+    struct store *store;
+    _cleanup_free_ char *name = app_open_read(texting->app, &store, NULL) == 0 ? called(model, store, ref) : NULL;
+
+    str_add(to, name ? name : ref);
+}
+
 /* --- what stands behind a ref --- */
 
 static void entry_meaning(struct app *app, const struct interaction *entry, struct str *to)

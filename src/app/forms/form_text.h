@@ -45,4 +45,6 @@ void text_write_person(const void *record, bool careful, struct str *to);
 int text_read_ref(const struct texting *texting, const struct model *model, const char *text, char **ret,
                   struct err *err);
 void text_write_ref(const struct texting *texting, const struct model *model, const char *ref, struct str *to);
+/* The name, or the ref of what has none: to be read, not typed. */
+void text_ref_name(const struct texting *texting, const struct model *model, const char *ref, struct str *to);
 void text_ref_meaning(const struct texting *texting, const struct model *model, const char *ref, struct str *to);

@@ -153,17 +153,17 @@ static const struct field_words words[] = {
     {"colleague", "consented_on", N_("agreed on"), N_("the day they said you may name them; empty: not yet"), 0},
     {"promise", "said_on", N_("said on"), NULL, 0},
     {"promise", "pays_on", N_("pays on"), N_("friday, in 5 days, 2026-12-01"), SORT_COMING},
-    {"promise", "invoice", N_("invoice"), N_("its number; empty: all that is owed"), 0},
-    {"promise", "amount", N_("amount"), N_("empty: the whole of it"), 0},
-    {"promise", "excuse", N_("excuse"), N_("a code, or a word of what it means: office, holiday, bank"), 0},
-    {"promise", "kept", N_("kept"), NULL, 0},
-    {"request", "decision", N_("you said"), NULL, 0},
-    {"request", "minutes", N_("time spent"), N_("25m, 2h, 1h30"), SORT_MINUTES},
-    {"request", "price", N_("price"), NULL, 0},
+    {"promise", "invoice", N_("invoice"), N_("its number; empty: all that is owed"), SORT_PLAIN},
+    {"promise", "amount", N_("amount"), N_("empty: the whole of it"), SORT_PLAIN},
+    {"promise", "excuse", N_("excuse"), N_("a code, or a word of what it means: office, holiday, bank"), SORT_PLAIN},
+    {"promise", "kept", N_("kept"), NULL, SORT_PLAIN},
+    {"request", "decision", N_("you said"), NULL, SORT_PLAIN},
+    {"request", "minutes", N_("time spent"), N_("25m, 2h, 1h30"), SORT_MINUTES | SORT_PLAIN},
+    {"request", "price", N_("price"), NULL, SORT_PLAIN},
     {"complaint", "delivery", N_("about"), N_("what was delivered, or its ref"), 0},
-    {"complaint", "right", N_("who was right"), NULL, 0},
+    {"complaint", "right", N_("who was right"), NULL, SORT_PLAIN},
     {"expense", "amount", N_("amount"), N_("40, 40 EUR"), 0},
-    {"expense", "kind", N_("kind"), N_("meal, travel, other"), 0},
+    {"expense", "kind", N_("kind"), N_("meal, travel, other"), SORT_PLAIN},
     {"intake", "question", N_("question"), N_("word by word as you ask it"), 0},
     {"intake", "answer", N_("answer"), NULL, 0},
     {"intake", "waived_reason", N_("let pass because"), N_("why a no is no obstacle"), 0},
@@ -171,7 +171,7 @@ static const struct field_words words[] = {
     {"lesson win", "text", N_("text"), NULL, SORT_LONG},
     {"lesson", "kind", N_("it makes"), NULL, 0},
     {"lesson review task", "decision", N_("decision"), N_("its ref"), SORT_RARE},
-    {"review", "text", N_("text"), NULL, SORT_LONG},
+    {"review", "text", N_("text"), NULL, SORT_LONG | SORT_PLAIN},
     {"review", "again", N_("again?"), N_("would you decide so again?"), 0},
     {"review", "process", N_("how it was done"), N_("1 (badly) to 5"), 0},
     {"review", "result", N_("what came of it"), N_("1 (badly) to 5"), 0},
@@ -191,6 +191,7 @@ static const struct field_words words[] = {
     {NULL, "gender", N_("gender"), NULL, SORT_RARE},
     {NULL, "currency", N_("currency"), N_("EUR, ARS, MXN"), 0},
     {NULL, "country", N_("country"), N_("two letters: ES, IT, AR"), SORT_RARE},
+    {"delivery complaint", "what", N_("what"), NULL, SORT_PLAIN},
     {NULL, "what", N_("what"), NULL, 0},
     {NULL, "on", N_("on"), NULL, 0},
     {NULL, "external_id", N_("its name elsewhere"), NULL, SORT_RARE},
@@ -199,8 +200,7 @@ static const struct field_words words[] = {
     {NULL, "phone", N_("phone"), NULL, 0},
 };
 
-/* Whether LIST, with spaces between its words, has WORD. */
-static bool lists(const char *list, const char *word)
+bool list_has(const char *list, const char *word)
 {
     size_t len = strlen(word);
 
@@ -215,7 +215,7 @@ const struct field_words *field_words(const char *type, const char *name)
     static const struct field_words none = {NULL, "", "", NULL, 0};
 
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
-        if (str_equal(words[i].field, name) && (!words[i].types || lists(words[i].types, type)))
+        if (str_equal(words[i].field, name) && (!words[i].types || list_has(words[i].types, type)))
             return &words[i];
     return &none;
 }
@@ -233,11 +233,11 @@ static const struct type_words {
     {"meeting", N_("meeting"), "m"},  {"access", N_("access"), "a"},
     {"interaction", N_("entry"), "i"}, {"ask", N_("request"), "k"},
     {"breach", N_("breach"), "b"},     {"draft", N_("draft"), "d"},
-    {"profile", N_("what I do and ask"), ""}, {"rate", N_("rate"), ""},
-    {"colleague", N_("colleague"), "g"}, {"promise", N_("promise to pay"), "s"},
+    {"profile", N_("profile"), ""}, {"rate", N_("rate"), ""},
+    {"colleague", N_("colleague"), "g"}, {"promise", N_("promise"), "s"},
     {"expense", N_("expense"), "x"},   {"request", N_("extra request"), "q"},
     {"delivery", N_("delivery"), "l"}, {"complaint", N_("complaint"), "n"},
-    {"intake", N_("answer of a prospect"), ""}, {"referral", N_("referral"), ""},
+    {"intake", N_("answer"), ""}, {"referral", N_("referral"), ""},
     {"lesson", N_("lesson"), "e"},     {"win", N_("win"), "w"},
     {"review", N_("review"), "z"},     {"task", N_("task"), "j"},
 };
@@ -324,9 +324,9 @@ static const struct choice_words {
     {"decision", "quoted", N_("quoted"), "presupuestado presupuesto preventivo"},
     {"decision", "declined", N_("declined"), "rechazado rechazada no rifiutata"},
     {"right", "open", N_("not settled"), "open abierto aperto"},
-    {"right", "them", N_("they were"), "them ellos client cliente loro"},
-    {"right", "me", N_("I was"), "me yo io"},
-    {"right", "both", N_("both in part"), "both ambos entrambi"},
+    {"right", "them", N_("they were right"), "them ellos client cliente loro"},
+    {"right", "me", N_("I was right"), "me yo io"},
+    {"right", "both", N_("both were right in part"), "both ambos entrambi"},
     {"answer", "yes", N_("yes"), "y s si"},
     {"answer", "no", N_("no"), "n"},
     {"again", "yes", N_("yes"), "y s si"},
@@ -384,7 +384,7 @@ static bool says(const char *field, const char *name, const char *folded, bool w
     if (folds_to(name, folded, whole))
         return true;
     return choice && (folds_to(choice->word, folded, whole) || folds_to(_(choice->word), folded, whole) ||
-                      (whole && lists(choice->others, folded)));
+                      (whole && list_has(choice->others, folded)));
 }
 
 int choice_find(const char *field, const char *const *names, const char *text, bool whole)
@@ -410,7 +410,7 @@ static bool word_in(const char *list, const char *text, const char *translated)
 {
     _cleanup_free_ char *folded = text_fold_new(text);
 
-    return *folded && (lists(list, folded) || folds_to(translated, folded, true));
+    return *folded && (list_has(list, folded) || folds_to(translated, folded, true));
 }
 
 bool word_is_yes(const char *text)

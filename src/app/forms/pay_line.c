@@ -1,7 +1,7 @@
 #include "pay_line.h"
 
-#include "dues_now.h"
 #include "form_text.h"
+#include "open_invoices.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -9,12 +9,11 @@
 #include "paletti/base/text.h"
 #include "paletti/core/money_text.h"
 #include "paletti/core/when.h"
-#include "paletti/store/records.h"
 
 #include <ctype.h>
 #include <string.h>
 
-enum { WHEN_WORDS = 8, SHOWN = 8 };
+enum { WHEN_WORDS = 8 };
 
 static const char *skip(const char *text)
 {
@@ -105,172 +104,6 @@ static const char *skip_words(const char *at)
         i = (size_t)-1;
     }
     return at;
-}
-
-/* --- which invoice --- */
-
-struct open_invoice {
-    char *ref, *number;
-    struct money left; /* no currency: paid */
-};
-
-struct invoices {
-    struct open_invoice *v;
-    size_t n, cap;
-};
-
-static void invoices_done(struct invoices *invoices)
-{
-    for (size_t i = 0; i < invoices->n; i++) {
-        free(invoices->v[i].ref);
-        free(invoices->v[i].number);
-    }
-    free(invoices->v);
-}
-
-static int take_invoice(void *ctx, const void *record)
-{
-    const struct invoice *invoice = record;
-    struct invoices *invoices = ctx;
-
-    MEM_GROW(invoices->v, invoices->n, invoices->cap);
-    invoices->v[invoices->n++] =
-        (struct open_invoice){.ref = mem_string(invoice->ref), .number = mem_string(invoice->number)};
-    return 0;
-}
-
-static int load(struct app *app, struct store *store, const char *client, struct invoices *ret, struct err *err)
-{
-    _cleanup_dues_now_ struct dues_now dues = {0};
-    int64_t id;
-
-    if (client_find(store, client, &id, NULL, NULL, err) != 0)
-        return err_set(err, _("there is no client with the ref \"%s\""), client);
-    if (store_each(store, &model_invoice, client, take_invoice, ret, err) < 0 ||
-        dues_now(app, store, id, app_now(app), &dues, err) < 0)
-        return -1;
-    for (size_t i = 0; i < dues.n; i++)
-        for (size_t j = 0; j < ret->n; j++)
-            if (dues.v[i].kind == DUE_INVOICE && dues.v[i].open && str_equal(dues.v[i].ref, ret->v[j].ref))
-                ret->v[j].left = dues.v[i].unpaid;
-    return 0;
-}
-
-/* What N invoices satisfy: the only one, or NULL and how many. */
-static const struct open_invoice *only(const struct invoices *invoices,
-                                       bool (*is)(const struct open_invoice *invoice, const void *ctx), const void *ctx,
-                                       size_t *ret_n)
-{
-    const struct open_invoice *found = NULL;
-
-    *ret_n = 0;
-    for (size_t i = 0; i < invoices->n; i++)
-        if (is(&invoices->v[i], ctx)) {
-            found = &invoices->v[i];
-            ++*ret_n;
-        }
-    return *ret_n == 1 ? found : NULL;
-}
-
-static bool is_open(const struct open_invoice *invoice, const void *ctx _unused_)
-{
-    return *invoice->left.currency;
-}
-
-static bool is_paid_by(const struct open_invoice *invoice, const void *sum)
-{
-    return *invoice->left.currency && money_equal(invoice->left, *(const struct money *)sum);
-}
-
-static bool is_called(const struct open_invoice *invoice, const void *folded)
-{
-    _cleanup_free_ char *number = text_fold_new(invoice->number);
-
-    return str_equal(number, folded) || str_equal(invoice->ref, folded);
-}
-
-/* "7" and "081" are ends of "INV-2026-081". */
-static bool ends_so(const struct open_invoice *invoice, const void *folded)
-{
-    _cleanup_free_ char *number = text_fold_new(invoice->number);
-    size_t len = strlen(number), end = strlen(folded);
-
-    return end <= len && strcmp(number + len - end, folded) == 0 &&
-           (end == len || !isalnum((unsigned char)number[len - end - 1]) || number[len - end - 1] == '0');
-}
-
-static void list(const struct invoices *invoices, bool (*is)(const struct open_invoice *invoice, const void *ctx),
-                 const void *ctx, struct str *to)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < invoices->n; i++) {
-        const struct open_invoice *invoice = &invoices->v[i];
-        if (!is(invoice, ctx) || n++ >= SHOWN)
-            continue;
-        str_printf(to, "%s%s", to->len ? ", " : "", invoice->number);
-        if (*invoice->left.currency) {
-            str_add(to, " (");
-            words_sum(to, invoice->left);
-            str_add(to, ")");
-        }
-    }
-    if (n > SHOWN)
-        str_add(to, ", …");
-}
-
-static int named(const struct invoices *invoices, const char *text, const struct open_invoice **ret, struct err *err)
-{
-    _cleanup_free_ char *folded = text_fold_new(text);
-    _cleanup_str_ struct str numbers = STR_INIT;
-    size_t n, ends;
-
-    *ret = only(invoices, is_called, folded, &n);
-    if (*ret)
-        return 0;
-    *ret = n ? NULL : only(invoices, ends_so, folded, &ends);
-    if (*ret)
-        return 0;
-    list(invoices, n ? is_called : ends ? ends_so : is_open, folded, &numbers);
-    if (n || ends)
-        return err_set(err, _("\"%.40s\" may be several invoices: %s; write the whole number"), text,
-                       str_text(&numbers));
-    return err_set(err, numbers.len ? _("no invoice of theirs has the number \"%.40s\"; open are %s")
-                                    : _("no invoice of theirs has the number \"%.40s\"%s"),
-                   text, str_text(&numbers));
-}
-
-/* The one that is paid when nobody says which: exactly, else the only open one. */
-static int fitting(const struct invoices *invoices, const struct money *sum, const struct open_invoice **ret,
-                   struct err *err)
-{
-    _cleanup_str_ struct str numbers = STR_INIT;
-    size_t open, exact;
-
-    *ret = only(invoices, is_paid_by, sum, &exact);
-    if (*ret)
-        return 0;
-    *ret = exact ? NULL : only(invoices, is_open, NULL, &open);
-    if (*ret || (!exact && !open))
-        return 0;
-    list(invoices, exact ? is_paid_by : is_open, sum, &numbers);
-    return err_set(err, _("several invoices are open: %s; write the number behind, or \"none\""), str_text(&numbers));
-}
-
-static bool is_none(const char *text)
-{
-    _cleanup_free_ char *folded = text_fold_new(text);
-
-    return str_equal(folded, "none") || str_equal(folded, "ninguna") || str_equal(folded, "nessuna");
-}
-
-static int find_invoice(const struct invoices *invoices, const char *text, const struct money *sum,
-                        const struct open_invoice **ret, struct err *err)
-{
-    *ret = NULL;
-    if (is_none(text))
-        return 0;
-    return *text ? named(invoices, text, ret, err) : fitting(invoices, sum, ret, err);
 }
 
 /* --- all of it --- */
@@ -364,13 +197,13 @@ static bool take_both(const struct texting *texting, char *number, struct paymen
 }
 
 /* What is behind the sum names an invoice, or does so without the words around it that say when and how. */
-static int find_paid(const struct texting *texting, const struct invoices *invoices, char *number, struct payment *ret,
+static int find_paid(const struct texting *texting, const struct open_invoices *invoices, char *number, struct payment *ret,
                      const struct open_invoice **ret_invoice, struct err *err)
 {
-    int r = find_invoice(invoices, number, &ret->amount, ret_invoice, err);
+    int r = open_invoices_find(invoices, number, &ret->amount, ret_invoice, err);
 
     if (r < 0 && take_both(texting, number, ret))
-        r = find_invoice(invoices, number, &ret->amount, ret_invoice, err);
+        r = open_invoices_find(invoices, number, &ret->amount, ret_invoice, err);
     return r;
 }
 
@@ -378,8 +211,8 @@ int pay_line_read(struct app *app, struct store *store, const char *line, struct
                   struct money *ret_left, struct err *err)
 {
     struct texting texting = texting_init(app);
-    _cleanup_(invoices_done)
-    struct invoices invoices = {0};
+    _cleanup_(open_invoices_done)
+    struct open_invoices invoices = {0};
     const struct open_invoice *invoice;
 
     *ret_number = NULL;
@@ -388,7 +221,7 @@ int pay_line_read(struct app *app, struct store *store, const char *line, struct
     if (n == 0)
         return no_sum(&texting, line, err);
     _cleanup_free_ char *number = rest_of(skip_words(take_method(line + n, ret)));
-    if (load(app, store, ret->client, &invoices, err) < 0 ||
+    if (open_invoices_load(app, store, ret->client, &invoices, err) < 0 ||
         find_paid(&texting, &invoices, number, ret, &invoice, err) < 0)
         return -1;
     if (!invoice)

@@ -236,7 +236,7 @@ static void line_status(const struct view *base, struct str *to)
     else if (*view->kind->word)
         str_add(to, _("Enter saves, Esc leaves. [when] [channel] [25m] text: yesterday 17:50 25m the header"));
     else
-        str_add(to, _("Enter saves, Esc leaves. [when] in|out|call|meeting|note|work [channel] [25m] text"));
+        str_add(to, _("[when] in, out, call, meeting, note, work; promise, request, complaint, expense"));
 }
 
 static void line_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus _unused_)
