@@ -22,7 +22,8 @@ struct facts_breach {
     int64_t recent, previous, before; /* that count: the last 30 days, the 30 before, the 60 before */
     enum trend trend;
     bool doubled;      /* the last 30 days hold twice the 30 before */
-    bool reminded;     /* a reminder was given in the window, and it happened since */
+    int32_t reminded;  /* the day of the first reminder of it in the window, DAY_NONE */
+    int64_t since_reminder; /* that count, on later days */
 };
 
 struct facts_sign {
@@ -55,6 +56,12 @@ struct facts_line {
     enum trend trend;
 };
 
+/* Intake. */
+struct facts_fit {
+    int8_t listed;      /* one of the client's tags is on my list of industries: 1, none is: 0, -1: no tags, or no list */
+    int64_t yes, asked; /* answers to the intake questions */
+};
+
 /* All of it. Strings and arrays are borrowed from the struct facts. */
 struct client_facts {
     int64_t client_id;
@@ -72,17 +79,20 @@ struct client_facts {
     struct facts_line lines[FACTS_N];
     int64_t others;          /* comparable clients counted so far; of these, `figures` say how many had that figure */
     bool compared;           /* the others are counted: it does not change any more */
-    int8_t listed;           /* one of the client's industries is on my list: 1, 0, -1 not known */
+    struct facts_fit fit;
 
     /* Money. */
     enum hour_class hour_class;
     int64_t target;          /* minor units an hour, 0: none */
-    enum ladder_pattern pattern;
+    enum ladder_pattern pattern; /* app/ladder.h, and so are these three */
+    int64_t promises_kept, promises_broken; /* to pay in the window */
+    int64_t minutes_owing;   /* worked for them while an invoice was late */
     int64_t overdue;         /* unpaid on invoices that are overdue */
     int64_t owed;            /* unpaid on all of them */
-    int64_t income, all_income; /* of the months of income: this client's payments less refunds, and everybody's */
-    struct hostage hostage;
+    int64_t income;          /* of the months of income: this client's payments less refunds */
+    int64_t all_income;      /* everybody's; with the hostage meter it is known once `compared` */
     struct hostage_case hostage_of;
+    struct hostage hostage;
     int64_t unpaid;          /* minutes that nobody paid: facts_unpaid_minutes of the window; -1: no target */
     const char *project;     /* NULL: none named */
     struct ratio project_weeks;
@@ -201,14 +211,13 @@ struct facts_peer {
     int64_t client_id;
     int8_t state;
     bool comparable;
+    struct facts_spans spans;
     struct facts_counts counts; /* of the window */
-    struct facts_counts rated;  /* without the settling-in days */
+    struct facts_counts rated;  /* without the settling-in days: what others are compared with */
     int64_t income;             /* of the months of income */
 };
-struct facts_all;
-int facts_all_new(struct app *app, struct facts_all **ret, struct err *err);
-void facts_all_free(struct facts_all *all); /* takes NULL */
-DEFINE_CLEANUP(struct facts_all, facts_all_free);
-int facts_all_step(struct facts_all *all, int most, struct err *err); /* as facts_step */
-/* The N of them so far, in no order. */
-const struct facts_peer *facts_all_of(const struct facts_all *all, size_t *ret_n);
+/* Everybody, prospects too, by the store's id: kept by the app until the records, the day or the limits change. Goes on by
+ * about MOST rows: 1: there is more to do; 0: *RET_V are the *RET_N of them, borrowed until the next call. */
+int facts_everybody(struct app *app, int most, const struct facts_peer **ret_v, size_t *ret_n, struct err *err);
+/* The limits in force; borrowed until the next call. */
+int facts_limits_of(struct app *app, const struct facts_limits **ret, struct err *err);

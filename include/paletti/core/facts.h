@@ -105,7 +105,6 @@ static inline bool facts_within(const struct facts_spans *spans, enum facts_peri
     X(invoiced)        /* minor units, gross, by the day of issue */                                                \
     X(work_minutes)    /* of work entries */                                                                        \
     X(contact_minutes) /* of all others */                                                                          \
-    X(unpaid_minutes)  /* of both, while an invoice was overdue */                                                  \
     X(invoices)        /* whose due date is over, by that date */                                                   \
     X(on_time)         /* of these: paid by then */                                                                 \
     X(late_days)       /* each invoice's days late times its sum in minor units */                                  \
