@@ -3,6 +3,7 @@
 #include "acting.h"
 #include "blurring.h"
 #include "code_files.h"
+#include "facts_inside.h"
 
 #include "paletti/app/typing.h"
 #include "paletti/base/i18n.h"
@@ -41,6 +42,7 @@ struct app {
         int64_t seen, now; /* what they were counted at */
         struct clients_sums sums;
     } counted;
+    struct facts_kept *facts; /* NULL: nobody asked */
     int64_t typing_saved; /* 0: nothing that was typed is being saved */
     int64_t triage_card;  /* the next act is about it, 0: about none */
     enum triage_done triage_done;
@@ -83,6 +85,7 @@ void app_free(struct app *app)
     if (app->idled)
         app_after_command(app, NULL);
     app_close(app);
+    facts_kept_free(app->facts);
     blur_done(&app->blur);
     code_files_free(app->codes);
     zones_free(app->zones);
@@ -128,6 +131,11 @@ struct blur *app_blur_of(struct app *app)
     return &app->blur;
 }
 
+struct facts_kept **app_facts_kept(struct app *app)
+{
+    return &app->facts;
+}
+
 struct store *app_store(struct app *app)
 {
     return app->store;
@@ -145,6 +153,7 @@ void app_close(struct app *app)
     app_forget_house(app);
     blur_forget(&app->blur);
     app->counted.known = false;
+    facts_kept_forget(app->facts);
     store_close(app->store);
     app->store = NULL;
     app->writable = false;

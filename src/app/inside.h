@@ -46,6 +46,8 @@ int app_has_dues(struct app *app, int64_t now, bool *ret, struct err *err);
 /* The same of their has_notes. */
 int app_has_notes(struct app *app, int64_t now, bool *ret, struct err *err);
 
+/* Where the facts keep what they counted (facts/facts_inside.h). */
+struct facts_kept **app_facts_kept(struct app *app);
 struct zones *app_zones(struct app *app);
 /* The zone of the built-in rules: mine, else the machine's. Borrowed as the house is. */
 const char *app_default_zone(struct app *app);

@@ -134,8 +134,6 @@ DEFINE_CLEANUP(struct facts, facts_free);
 /* Goes on counting the others by about MOST rows. 1: there is more to do; 0: it is done. */
 enum { FACTS_SLICE = 8192 }; /* some milliseconds */
 int facts_step(struct facts *facts, int most, struct err *err);
-/* How far that is. */
-void facts_progress(const struct facts *facts, int64_t *ret_done, int64_t *ret_total);
 /* Borrowed; facts_step fills in more. */
 const struct client_facts *facts_of(const struct facts *facts);
 /* Everything, for whoever can wait. */
@@ -210,6 +208,7 @@ void facts_answer(const struct facts *facts, struct answer *answer);
 struct facts_peer {
     int64_t client_id;
     int8_t state;
+    int32_t since;              /* the first civil day, DAY_NONE */
     bool comparable;
     struct facts_spans spans;
     struct facts_counts counts; /* of the window */

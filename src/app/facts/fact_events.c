@@ -98,6 +98,8 @@ static size_t entry_events(const struct fact_terms *terms, const struct fact_rec
 
     counts->entries = 1;
     *(record->kind == KIND_WORK ? &counts->work_minutes : &counts->contact_minutes) = record->minutes;
+    ret->breaches = record->breaches;
+    ret->counted = record->counted;
     if (record->breaches)
         count_breaches(counts, record);
     if (signs)
@@ -159,6 +161,7 @@ static size_t invoice_events(const struct fact_terms *terms, const struct fact_r
     if (!late)
         return 2;
     begin(&ret[2], record->due_end, 0)->counts.late_payment = 1;
+    ret[2].breaches = ret[2].counted = BREACH_LATE_PAYMENT;
     return 3;
 }
 
@@ -176,6 +179,8 @@ static size_t ask_events(const struct fact_terms *terms, const struct fact_recor
         return 1;
     counts = &begin(&ret[1], record->due, 0)->counts;
     *(record->told ? &counts->late_material : &counts->untold) = 1;
+    ret[1].breaches = BREACH_LATE_MATERIAL;
+    ret[1].counted = record->told ? BREACH_LATE_MATERIAL : 0;
     return 2;
 }
 

@@ -25,6 +25,7 @@ struct fact_event {
     int64_t at;
     struct facts_counts counts;
     unsigned figures;     /* that are made of it: bits 1 << enum figure */
+    uint16_t breaches, counted; /* bits of enum breach */
     int64_t income;       /* of a payment, for the months of income */
     struct money unrated; /* left out for want of a rate; empty currency: none */
 };

@@ -1,0 +1,53 @@
+/* What the files of the facts share. */
+#pragma once
+
+#include "fact_events.h"
+
+#include "paletti/app/facts.h"
+#include "paletti/base/str.h"
+#include "paletti/core/teaching.h"
+
+/* --- facts_everybody.c --- */
+
+/* Kept by the app: the limits, and everybody's sums. */
+struct facts_kept;
+void facts_kept_free(struct facts_kept *kept); /* takes NULL */
+/* What was counted is of another file from here on. Takes NULL. */
+void facts_kept_forget(struct facts_kept *kept);
+/* Why the person's own limits were not taken; NULL: they were, or there are none. */
+const char *facts_limits_refused(struct app *app);
+
+/* --- facts.c --- */
+
+struct facts {
+    struct app *app;
+    struct client_facts of;
+    struct fact_terms terms;
+    char *ref, *name, *project;
+    struct facts_breach breaches[BREACH_KINDS];
+    struct facts_sign *signs; /* `code` is owned */
+    struct facts_gap *gaps;
+    struct facts_unrated *unrated;
+    size_t cap_signs, cap_gaps, cap_unrated;
+};
+
+/* --- facts_gather.c --- */
+
+/* Gives FN each record of the client with what it counts for, from the first moment on that any of the periods, or the months
+ * of income, look at; entries from TEACHING_DAYS before that, asks and invoices whenever they were. By type, then by time. */
+struct facts_found {
+    const struct fact_record *record;
+    const struct texts *signs;
+    const struct fact_event *events;
+    size_t n;
+};
+int facts_walk(struct facts *facts, struct store *store, int (*fn)(void *ctx, const struct facts_found *found), void *ctx,
+               struct err *err);
+/* Their own records, summed. */
+int facts_gather(struct facts *facts, struct store *store, struct err *err);
+
+/* --- facts_beside.c --- */
+
+/* What is made of more than the records of the periods: marks since ever, gaps in the log, what was agreed, intake, debts,
+ * decisions. */
+int facts_look_beside(struct facts *facts, struct store *store, struct err *err);
