@@ -116,10 +116,17 @@ struct ratio figure_of(enum figure figure, const struct facts_counts *counts)
     return RATIO_NONE;
 }
 
+struct ratio figure_rated(enum figure figure, const struct facts_counts *counts)
+{
+    bool of_sums = figure == FIGURE_HOUR || figure == FIGURE_HOUR_BILLED || figure == FIGURE_DAYS_LATE;
+
+    return of_sums && counts->unrated > 0 ? RATIO_NONE : figure_of(figure, counts);
+}
+
 enum trend figure_trend(enum figure figure, const struct facts_counts *recent, const struct facts_counts *before,
                         const struct facts_limits *limits)
 {
-    struct ratio now = figure_of(figure, recent), then = figure_of(figure, before);
+    struct ratio now = figure_rated(figure, recent), then = figure_rated(figure, before);
 
     if (!ratio_known(now) || !ratio_known(then))
         return TREND_NONE;

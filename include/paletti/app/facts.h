@@ -93,7 +93,8 @@ struct client_facts {
     int64_t all_income;      /* everybody's; with the hostage meter it is known once `compared` */
     struct hostage_case hostage_of;
     struct hostage hostage;
-    int64_t unpaid;          /* minutes that nobody paid: facts_unpaid_minutes of the window; -1: no target */
+    int64_t unpaid;          /* minutes that nobody paid: facts_unpaid_minutes of the window; -1: no target, or sums are
+                                left out */
     const char *project;     /* NULL: none named */
     struct ratio project_weeks;
     int64_t project_sessions;

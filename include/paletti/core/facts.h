@@ -103,6 +103,7 @@ static inline bool facts_within(const struct facts_spans *spans, enum facts_peri
     X(expenses)        /* direct costs, hospitality included */                                                     \
     X(hospitality)     /* of these: meals */                                                                        \
     X(invoiced)        /* minor units, gross, by the day of issue */                                                \
+    X(unrated)         /* sums left out of all these, for want of a rate */                                         \
     X(work_minutes)    /* of work entries */                                                                        \
     X(contact_minutes) /* of all others */                                                                          \
     X(invoices)        /* whose due date is over, by that date */                                                   \
@@ -170,7 +171,7 @@ enum figure {
     FIGURE_HOUR,       /* hour earned, cash: (payments - refunds - expenses) / hours; minor units an hour */
     FIGURE_HOUR_BILLED, /* the same of what was invoiced - refunds - expenses */
     FIGURE_BREACHES,   /* off_hours + channel + chase that count */
-    FIGURE_COMPLAINTS, /* complaints in which the client was not right / deliveries */
+    FIGURE_COMPLAINTS, /* complaints less those in which the client was right (both: not) / deliveries */
     FIGURE_WAITING,    /* mean days waited for what was asked for */
     FIGURE_SIGNS,      /* marks that keep one from working */
     FIGURE_EXTRAS,     /* requests beside the contract */
@@ -191,6 +192,8 @@ extern const char *const fact_names[FACTS_N]; /* "money", "hour", "rules", "work
 
 /* The figure of what was summed; FIGURE_FITS is not made of sums. RATIO_NONE where there is nothing to divide by. */
 struct ratio figure_of(enum figure figure, const struct facts_counts *counts);
+/* The same for comparing: RATIO_NONE too where sums that it is made of were left out. */
+struct ratio figure_rated(enum figure figure, const struct facts_counts *counts);
 
 enum trend { TREND_NONE, TREND_DOWN, TREND_STEADY, TREND_UP }; /* of the number; NONE: nothing to compare */
 extern const char *const trend_names[]; /* "", "down", "steady", "up" */

@@ -25,6 +25,20 @@
        "Example: paletti import --format mbox --me nora@palabra.example --add-correspondents " \
        "~/mail/archive.mbox")
 
+#define MANUAL_FACTS \
+    N_("What the first page of a decision shows: money, the hour earned, lines crossed, work, what was asked for beside " \
+       "the contract, whether it fits, and your energy, of the last six months; beside each the median of your " \
+       "other clients, and a suggestion from 1 (much worse) to 5 (much better), which is yours to change. Then what speaks for " \
+       "them, what is not known, your own part, and how long you would last without them. Nothing is added up.\n" \
+       "\n" \
+       "With --json every number that it is made of: sums in hundredths (or what else your currency has) of your own " \
+       "currency, times in minutes, figures as fractions.\n" \
+       "\n" \
+       "The six months, the five entries below which nothing is compared and the other numbers stand in a file of your own, " \
+       "facts/limits in the folder of your settings, where it has them: \"window_months 12\".\n" \
+       "\n" \
+       "Example: paletti facts quejumbre")
+
 #define MANUAL_CLIENTS \
     N_("Lists all clients by name: their state, whether they wait for an answer of yours and " \
        "until when, what they owe, the breaches of both sides, and the newest entry. Of the " \

@@ -172,6 +172,13 @@ const struct command commands[] = {
         .run = credit_run,
     },
     {
+        .name = "facts",
+        .help = N_("the facts about a client, beside those of your others"),
+        .manual = MANUAL_FACTS,
+        ARGUMENTS(client_required),
+        .run = facts_run,
+    },
+    {
         .name = "rules",
         .help = N_("show the rules in force, or all their versions"),
         .manual =

@@ -55,6 +55,7 @@ COMMAND_RUN(search);
 COMMAND_RUN(judge);
 COMMAND_RUN(what_if);
 COMMAND_RUN(explain);
+COMMAND_RUN(facts);
 COMMAND_RUN(notice);
 COMMAND_RUN(credit);
 COMMAND_RUN(rules);

@@ -19,7 +19,7 @@ int fact_terms_load(struct app *app, struct store *store, struct fact_terms *ret
         return -1;
     const char *currency = house->me.currency ? house->me.currency : "EUR";
     terms.today = zone_day(terms.zone, terms.now, NULL);
-    strncpy(terms.currency, currency, sizeof terms.currency - 1);
+    memcpy(terms.currency, currency, sizeof terms.currency); /* three letters: ISO 4217 */
     if (store_all(store, &model_rate, NULL, &terms.rates, &terms.n_rates, err) < 0)
         return -1;
     *ret = terms;
@@ -42,6 +42,7 @@ static int64_t minor_of(const struct fact_terms *terms, struct money money, int3
     if (rate_convert(terms->rates, terms->n_rates, money, on, terms->currency, &mine) == 0)
         return mine.minor;
     event->unrated = money;
+    event->counts.unrated = 1;
     return 0;
 }
 

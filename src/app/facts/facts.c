@@ -57,7 +57,7 @@ static void make_figures(struct facts *facts)
     for (enum figure i = 0; i < FIGURES_N; i++) {
         struct fact_figure *figure = &of->figures[i];
         figure->value = figure_of(i, &of->sums.of[FACTS_WINDOW]);
-        figure->rated = figure_of(i, &of->sums.of[FACTS_RATED]);
+        figure->rated = figure_rated(i, &of->sums.of[FACTS_RATED]);
         if (known)
             figure->trend = figure_trend(i, &of->sums.of[FACTS_RECENT], &of->sums.of[FACTS_BEFORE], limits);
     }
@@ -129,8 +129,8 @@ static int make_hours(struct facts *facts, struct err *err)
                  rate_convert(facts->terms.rates, facts->terms.n_rates, house->me.target_rate, facts->terms.today,
                               facts->terms.currency, &target) == 0;
     of->target = rated ? target.minor : 0;
-    of->hour_class = facts_hour_class(of->figures[FIGURE_HOUR].value, of->target, facts->terms.limits);
-    of->unpaid = facts_unpaid_minutes(facts_minutes(window), facts_income(window), of->target);
+    of->hour_class = facts_hour_class(figure_rated(FIGURE_HOUR, window), of->target, facts->terms.limits);
+    of->unpaid = window->unrated ? -1 : facts_unpaid_minutes(facts_minutes(window), facts_income(window), of->target);
     facts->project = mem_string(house->me.project.name);
     of->project = facts->project;
     if (of->unpaid >= 0) {
@@ -202,7 +202,7 @@ static size_t collect(const struct facts *facts, enum figure figure, const struc
     for (size_t i = 0; i < n; i++) {
         if (!peers[i].comparable || peers[i].client_id == facts->of.client_id)
             continue;
-        struct ratio ratio = figure_of(figure, &peers[i].rated);
+        struct ratio ratio = figure_rated(figure, &peers[i].rated);
         if (ratio_known(ratio))
             ret[known++] = ratio;
     }

@@ -190,7 +190,7 @@ static int take_intake(void *ctx, const void *record)
     struct facts_fit *fit = ctx;
 
     fit->asked++;
-    fit->yes += intake->answer == ANSWER_YES;
+    fit->yes += intake->answer == SAID_YES;
     return 0;
 }
 

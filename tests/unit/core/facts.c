@@ -155,6 +155,18 @@ START_TEST(figures_of_sums)
 }
 END_TEST
 
+START_TEST(sums_left_out)
+{
+    const struct facts_counts counts = {.payments = 100, .work_minutes = 60, .late_days = 1, .late_sums = 1, .invoices = 1, .unrated = 1};
+
+    check_figure(FIGURE_HOUR, &counts, 6000, 60);
+    ck_assert(!ratio_known(figure_rated(FIGURE_HOUR, &counts)));
+    ck_assert(!ratio_known(figure_rated(FIGURE_HOUR_BILLED, &counts)));
+    ck_assert(!ratio_known(figure_rated(FIGURE_DAYS_LATE, &counts)));
+    ck_assert(ratio_known(figure_rated(FIGURE_ON_TIME, &counts)));
+}
+END_TEST
+
 START_TEST(a_lunch_lowers_the_hour)
 {
     /* 004-11 */
@@ -461,7 +473,7 @@ END_TEST
 int main(void)
 {
     const struct test_row rows[] = {
-        {fractions, 1}, {medians, 1}, {the_window_of_the_page, 1}, {sums_by_period, 1}, {figures_of_sums, 1},
+        {fractions, 1}, {medians, 1}, {the_window_of_the_page, 1}, {sums_by_period, 1}, {figures_of_sums, 1}, {sums_left_out, 1},
         {a_lunch_lowers_the_hour, 1}, {trends, 1}, {doubled, 1}, {quintiles, 1}, {places, 1}, {suggestions, 1}, {thin_data, 1},
         {classes_of_hours, 1}, {hours_nobody_paid, 1}, {the_hostage_meter_of_the_page, 1}, {when_one_could_leave, 1},
         {what_a_month_brings, 1}, {limits_are_data, 1}, {the_file_that_comes_with_it, 1},
