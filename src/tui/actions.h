@@ -99,6 +99,7 @@ enum need {
     X(ADD_OUT, "add-outbound", IN_WORK, NEED_CLIENT | NEED_REST, N_("add what you wrote"))                           \
     X(ADD_CALL, "add-call", IN_WORK, NEED_CLIENT | NEED_REST, N_("add a call"))                                      \
     X(ADD_PAYMENT, "add-payment", IN_WORK, NEED_CLIENT | NEED_REST, N_("add a payment, on one line"))                \
+    X(STATEMENT, "credit", IN_WORK, NEED_CLIENT, N_("what this client has bought and not used, and what goes back"))  \
     X(ADD_RECORD, "add", IN_PANES, NEED_REST, N_("add a record: a client, an invoice, a payment ..."))               \
     X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW | NEED_REST, N_("edit this client, or this entry"))      \
     X(RECAP, "recap", IN_LOG | IN_TEXT, NEED_ROW | NEED_REST, N_("write to the client what was said in this call"))  \

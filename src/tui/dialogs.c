@@ -12,6 +12,7 @@
 #include "picture_view.h"
 #include "removing.h"
 #include "rules_view.h"
+#include "statement_view.h"
 #include "versions_view.h"
 
 #include "paletti/app/reminder.h"
@@ -176,6 +177,15 @@ static void open_exceptions(struct shell *shell)
         shell_open(shell, view_new(&view_exceptions_ops, &shell->scene, argument));
 }
 
+static void open_statement(struct shell *shell)
+{
+    _cleanup_free_ char *client = client_ref(shell);
+    _cleanup_free_ char *argument = client ? statement_view_argument(client, DAY_NONE, NULL) : NULL;
+
+    if (client)
+        shell_open(shell, view_new(&view_statement_ops, &shell->scene, argument));
+}
+
 static void open_rules(struct shell *shell)
 {
     const char *name = NULL;
@@ -243,6 +253,9 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_PICTURES:
         open_pictures(shell);
+        return true;
+    case ACTION_STATEMENT:
+        open_statement(shell);
         return true;
     case ACTION_OVERRIDES:
         open_exceptions(shell);

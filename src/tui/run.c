@@ -8,10 +8,12 @@
 #include "records_view.h"
 #include "rules_view.h"
 #include "shell.h"
+#include "statement_view.h"
 #include "what_if_view.h"
 
 #include "paletti/app/answer_people.h"
 #include "paletti/app/command.h"
+#include "paletti/app/statement.h"
 #include "paletti/app/views.h"
 #include "paletti/app/what_if.h"
 #include "paletti/base/i18n.h"
@@ -206,6 +208,41 @@ static char *picture_of_words(struct shell *shell, const struct cmdline *words)
     return argument;
 }
 
+/* A statement's page; NULL: what is wrong with the words is for the command to say. */
+static char *statement_argument(struct shell *shell, const struct request *request)
+{
+    _cleanup_statement_ struct statement statement = {0};
+    struct app *app = shell->scene.app;
+    struct texts given_back = {0};
+    char *argument = NULL;
+    int32_t on;
+    struct err err;
+
+    if (statement_read(app, request, &on, &given_back, &err) == 0 && given_back.n == 0 &&
+        statement_make(app, request->arguments[0], on, NULL, &statement, &err) == 0)
+        argument = statement_view_argument(statement.client, on, NULL);
+    texts_clear(&given_back);
+    return argument;
+}
+
+/* Of the client who is at hand where the words name nobody. */
+static char *statement_of_words(struct shell *shell, const struct cmdline *words)
+{
+    const char *name;
+    int64_t id = words->n == 1 ? dialogs_client(shell, &name) : 0;
+    _cleanup_free_ char *client = NULL;
+    struct request request;
+    struct err err;
+
+    if (id && view_client_ref(shell->scene.app, id, &client, &err) == 0)
+        return statement_view_argument(client, DAY_NONE, NULL);
+    if (command_parse(command_find(words->v[0]), words->v + 1, words->n - 1, &request, &err) < 0)
+        return NULL;
+    char *argument = statement_argument(shell, &request);
+    request_done(&request);
+    return argument;
+}
+
 /* Commands that are a place on the screen rather than an answer: a list of records; a form, where no field is given; the page
  * of the rules. */
 static bool opens(struct shell *shell, const struct cmdline *words)
@@ -228,6 +265,9 @@ static bool opens(struct shell *shell, const struct cmdline *words)
     } else if (str_equal(name, "plot")) {
         argument = picture_of_words(shell, words);
         ops = &view_picture_ops;
+    } else if (str_equal(name, "statement")) {
+        argument = statement_of_words(shell, words);
+        ops = &view_statement_ops;
     }
     bool rules = str_equal(name, "rules") && words->n == 1;
     if (rules)

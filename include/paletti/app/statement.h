@@ -4,6 +4,7 @@
 #pragma once
 
 #include "paletti/app/app.h"
+#include "paletti/app/command.h"
 #include "paletti/core/credit.h"
 #include "paletti/core/letter.h"
 
@@ -26,6 +27,10 @@ void statement_clear(struct statement *statement);
  * NULL. 0; fails when there is no such client, or a sum does not fit. */
 int statement_make(struct app *app, const char *client, int32_t on, const struct texts *given_back,
                    struct statement *ret, struct err *err);
+
+/* What the words of the command ask for: its day (DAY_NONE: today), and what is given back, added to *GIVEN_BACK. */
+int statement_read(struct app *app, const struct request *request, int32_t *ret_on, struct texts *given_back,
+                   struct err *err);
 
 /* --- for people: the same words on paper, on the page and in a plan's MONEY block --- */
 

@@ -4,6 +4,7 @@
 #include "paletti/app/answer_people.h"
 #include "paletti/app/statement.h"
 #include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 #include "paletti/core/when.h"
 
@@ -156,14 +157,25 @@ static int read_day(struct app *app, const char *text, int32_t *ret, struct err 
     return 0;
 }
 
-static void read_given_back(const char *refs, struct texts *ret)
+static void read_given_back(const char *refs, struct texts *to)
 {
     for (size_t len; refs && *refs; refs += len + (refs[len] == '\n')) {
         len = strcspn(refs, "\n");
-        _cleanup_str_ struct str ref = STR_INIT;
-        str_add_n(&ref, refs, len);
-        texts_add(ret, str_text(&ref));
+        _cleanup_free_ char *ref = mem_string_n(refs, len);
+        texts_add(to, ref);
     }
+}
+
+int statement_read(struct app *app, const struct request *request, int32_t *ret_on, struct texts *given_back,
+                   struct err *err)
+{
+    int32_t on = DAY_NONE;
+
+    if (read_day(app, request->options[STATEMENT_ON], &on, err) < 0)
+        return -1;
+    read_given_back(request->options[STATEMENT_GIVE_BACK], given_back);
+    *ret_on = on;
+    return 0;
 }
 
 /* What is named must be booked: a use that is over stays used. */
@@ -183,12 +195,11 @@ static int check_given_back(const struct statement *statement, const struct text
 COMMAND_RUN(credit)
 {
     _cleanup_statement_ struct statement statement = {0};
-    int32_t on = DAY_NONE;
     struct texts refs = {0};
+    int32_t on;
 
     *ret_changes = CHANGE_NOTHING;
-    read_given_back(request->options[STATEMENT_GIVE_BACK], &refs);
-    int r = read_day(app, request->options[STATEMENT_ON], &on, err);
+    int r = statement_read(app, request, &on, &refs, err);
     if (r == 0)
         r = statement_make(app, request->arguments[0], on, &refs, &statement, err);
     if (r == 0)

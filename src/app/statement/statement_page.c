@@ -6,7 +6,7 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/text.h"
 
-enum { WIDTH_USUAL = 80, WIDTH_MAX = 100, FIGURE_W = 8, SUM_W = 16, COLUMNS_W = 3 * FIGURE_W + SUM_W, LABEL_MIN = 30, BELOW = 2 };
+enum { WIDTH_USUAL = 80, WIDTH_MAX = 100, FIGURE_W = 8, FIGURES_W = 3 * FIGURE_W, SUM_W = 16, LABEL_MIN = 30, BELOW = 2 };
 
 struct page {
     int width; /* 0: in sentences */
@@ -24,20 +24,19 @@ static void add_right(struct str *to, const char *text, int width)
     str_add(to, text);
 }
 
+/* FIGURES NULL: there are none, and LABEL has their room. */
 static void add_columns(struct str *to, int width, const char *label, const char *const figures[3], const char *sum)
 {
-    text_pad(to, label, width - COLUMNS_W, "~");
-    for (int i = 0; i < 3; i++)
+    text_pad(to, label, width - SUM_W - (figures ? FIGURES_W : 0), "~");
+    for (int i = 0; figures && i < 3; i++)
         add_right(to, figures[i], FIGURE_W);
     add_right(to, sum, SUM_W);
 }
 
-/* Whether the columns fit behind LABEL; what is longer has its figures below. */
-static bool in_columns(const struct page *page, const char *label)
+/* Whether columns that are COLUMNS_W wide fit behind LABEL; what is longer has its figures below, or behind a colon. */
+static bool in_columns(const struct page *page, const char *label, int columns_w)
 {
-    int room = page->width - COLUMNS_W;
-
-    return room >= LABEL_MIN && text_width(label) <= room;
+    return page->width - FIGURES_W - SUM_W >= LABEL_MIN && text_width(label) < page->width - columns_w;
 }
 
 static void sum_of(const struct statement_row *row, struct str *to)
@@ -58,7 +57,7 @@ static void put_line(const struct page *page, const struct statement_row *row)
     _cleanup_str_ struct str line = STR_INIT, sum = STR_INIT;
 
     sum_of(row, &sum);
-    if (in_columns(page, row->label)) {
+    if (in_columns(page, row->label, FIGURES_W + SUM_W)) {
         add_columns(&line, page->width, row->label, figures, str_text(&sum));
         put(page, STATEMENT_NORMAL, 0, &line);
         return;
@@ -76,14 +75,13 @@ static void put_line(const struct page *page, const struct statement_row *row)
 /* What stands below a line, or below the sums, further in; a sum at the right end, or behind a colon. */
 static void put_other(const struct page *page, const struct statement_row *row, enum statement_tone tone, int in)
 {
-    static const char *const none[] = {"", "", ""};
     _cleanup_str_ struct str line = STR_INIT, label = STR_INIT, sum = STR_INIT;
 
     str_printf(&label, "%*s%s", page->width ? in : 0, "", row->label);
     if (*row->sum)
         sum_of(row, &sum);
-    if (*row->sum && in_columns(page, str_text(&label)))
-        add_columns(&line, page->width, str_text(&label), none, str_text(&sum));
+    if (*row->sum && in_columns(page, str_text(&label), SUM_W))
+        add_columns(&line, page->width, str_text(&label), NULL, str_text(&sum));
     else
         str_printf(&line, "%s%s%s", str_text(&label), *row->sum ? ": " : "", str_text(&sum));
     put(page, tone, in + BELOW, &line);
@@ -132,7 +130,7 @@ static void put_head(const struct statement *statement, const struct page *page)
 
     if (page->width)
         page->fn(page->ctx, STATEMENT_NORMAL, 0, "");
-    if (!in_columns(page, "") || statement->credit.n_lines == 0)
+    if (!in_columns(page, "", FIGURES_W + SUM_W) || statement->credit.n_lines == 0)
         return;
     add_columns(&line, page->width, "", figures, _("goes back"));
     put(page, STATEMENT_QUIET, 0, &line);
