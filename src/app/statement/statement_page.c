@@ -6,7 +6,7 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/text.h"
 
-enum { WIDTH_USUAL = 80, WIDTH_MAX = 100, FIGURE_W = 8, FIGURES_W = 3 * FIGURE_W, SUM_W = 16, LABEL_MIN = 30, BELOW = 2 };
+enum { WIDTH_USUAL = 80, WIDTH_MAX = 100, FIGURE_W = 9, FIGURES_W = 3 * FIGURE_W, SUM_W = 14, LABEL_MIN = 30, BELOW = 2 };
 
 struct page {
     int width; /* 0: in sentences */
@@ -33,10 +33,15 @@ static void add_columns(struct str *to, int width, const char *label, const char
     add_right(to, sum, SUM_W);
 }
 
-/* Whether columns that are COLUMNS_W wide fit behind LABEL; what is longer has its figures below, or behind a colon. */
-static bool in_columns(const struct page *page, const char *label, int columns_w)
+/* Whether LABEL, FIGURES (or NULL) and SUM have room beside each other; if not, they stand below, or behind a colon. */
+static bool in_columns(const struct page *page, const char *label, const char *const figures[3], const char *sum)
 {
-    return page->width - FIGURES_W - SUM_W >= LABEL_MIN && text_width(label) < page->width - columns_w;
+    int room = page->width - SUM_W - (figures ? FIGURES_W : 0);
+    bool fits = text_width(label) < room && text_width(sum) < SUM_W;
+
+    for (int i = 0; figures && i < 3; i++)
+        fits &= text_width(figures[i]) < FIGURE_W;
+    return fits && page->width - FIGURES_W - SUM_W >= LABEL_MIN;
 }
 
 static void sum_of(const struct statement_row *row, struct str *to)
@@ -57,7 +62,7 @@ static void put_line(const struct page *page, const struct statement_row *row)
     _cleanup_str_ struct str line = STR_INIT, sum = STR_INIT;
 
     sum_of(row, &sum);
-    if (in_columns(page, row->label, FIGURES_W + SUM_W)) {
+    if (in_columns(page, row->label, figures, str_text(&sum))) {
         add_columns(&line, page->width, row->label, figures, str_text(&sum));
         put(page, STATEMENT_NORMAL, 0, &line);
         return;
@@ -80,7 +85,7 @@ static void put_other(const struct page *page, const struct statement_row *row, 
     str_printf(&label, "%*s%s", page->width ? in : 0, "", row->label);
     if (*row->sum)
         sum_of(row, &sum);
-    if (*row->sum && in_columns(page, str_text(&label), SUM_W))
+    if (*row->sum && in_columns(page, str_text(&label), NULL, str_text(&sum)))
         add_columns(&line, page->width, str_text(&label), NULL, str_text(&sum));
     else
         str_printf(&line, "%s%s%s", str_text(&label), *row->sum ? ": " : "", str_text(&sum));
@@ -130,7 +135,7 @@ static void put_head(const struct statement *statement, const struct page *page)
 
     if (page->width)
         page->fn(page->ctx, STATEMENT_NORMAL, 0, "");
-    if (!in_columns(page, "", FIGURES_W + SUM_W) || statement->credit.n_lines == 0)
+    if (!in_columns(page, "", figures, _("goes back")) || statement->credit.n_lines == 0)
         return;
     add_columns(&line, page->width, "", figures, _("goes back"));
     put(page, STATEMENT_QUIET, 0, &line);
