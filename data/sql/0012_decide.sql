@@ -30,7 +30,7 @@ CREATE TABLE decision (
   id INTEGER PRIMARY KEY,
   ref TEXT NOT NULL UNIQUE, client TEXT NOT NULL, at INTEGER NOT NULL, path TEXT NOT NULL,
   first_answer TEXT NOT NULL, first_at INTEGER NOT NULL, answer TEXT NOT NULL, review_on TEXT,
-  frozen TEXT NOT NULL, hash TEXT NOT NULL, state TEXT NOT NULL, undone_at INTEGER,
+  frozen TEXT NOT NULL, hash TEXT NOT NULL, state TEXT NOT NULL,
   CHECK (state IN ('made', 'undone')),
   CHECK (json_extract(frozen, '$.answers.first_answer') IS first_answer)
 ) STRICT;

@@ -42,6 +42,7 @@ static const struct act_words {
     {"lesson", N_("lesson added"), N_("lesson changed"), N_("lesson removed")},
     {"win", N_("win added"), N_("win changed"), N_("win removed")},
     {"review", N_("review added"), N_("review changed"), N_("review removed")},
+    {"decision", N_("decision made"), N_("decision made"), N_("decision undone")},
     {"task", N_("task added"), N_("task changed"), N_("task removed")},
     {"ask", N_("request added"), N_("request changed"), N_("request removed")},
 };

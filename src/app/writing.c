@@ -10,6 +10,7 @@
 #include "paletti/core/agreement.h"
 #include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
+#include "paletti/core/decision_record.h"
 #include "paletti/core/dealings.h"
 #include "paletti/core/draft.h"
 #include "paletti/core/handover.h"
@@ -40,6 +41,7 @@ static const struct effect {
     {&model_later, false, false, CHANGE_CLIENTS},
     {&model_breach_note, false, false, CHANGE_LOG | CHANGE_CLIENTS},
     {&model_draft, false, false, CHANGE_CLIENTS},
+    {&model_decision, false, false, CHANGE_CLIENTS},
     {&model_promise, false, false, CHANGE_MONEY | CHANGE_CLIENTS},
     {&model_expense, false, false, CHANGE_MONEY | CHANGE_CLIENTS},
     {&model_rate, false, false, CHANGE_MONEY | CHANGE_CLIENTS},

@@ -48,7 +48,6 @@ static const struct field fields[] = {
     FIELD(TEXT, decision, supersedes),
     FIELD(TEXT, decision, hash),
     FIELD(ENUM, decision, state, NAMES_OR(decision_state_names, DECISION_MADE)),
-    FIELD(INSTANT, decision, undone_at),
     {.name = "private_reason", .kind = FIELD_TEXT, .at = offsetof(struct decision, private_reason), .flags = FIELD_PRIVATE},
 };
 
@@ -74,7 +73,6 @@ void decision_strip(struct decision *decision)
     free(decision->private_reason);
     decision->hash = decision->private_reason = NULL;
     decision->state = DECISION_MADE;
-    decision->undone_at = INSTANT_NONE;
 }
 
 void decision_clear(struct decision *decision)

@@ -7,6 +7,7 @@
 #include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
 #include "paletti/core/dealings.h"
+#include "paletti/core/decision_record.h"
 #include "paletti/core/draft.h"
 #include "paletti/core/handover.h"
 #include "paletti/core/intake.h"
@@ -25,7 +26,7 @@ const struct model *const models[] = {
     &model_meeting,     &model_access,    &model_request,  &model_delivery,    &model_complaint,
     &model_intake,      &model_referral,  &model_lesson,   &model_win,         &model_review,
     &model_task,        &model_interaction, &model_ask,    &model_breach_note, &model_draft,
-    NULL,
+    &model_decision,    NULL,
 };
 
 const struct model *model_find(const char *type)
@@ -33,7 +34,11 @@ const struct model *model_find(const char *type)
     for (const struct model *const *model = models; *model; model++)
         if (str_equal((*model)->type, type))
             return *model;
-    return str_equal(type, model_later.type) ? &model_later : NULL;
+    static const struct model *const internal[] = {&model_later, &model_deciding};
+    for (size_t i = 0; i < ARRAY_LEN(internal); i++)
+        if (str_equal(internal[i]->type, type))
+            return internal[i];
+    return NULL;
 }
 
 const struct field *model_field(const struct model *model, const char *name)

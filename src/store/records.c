@@ -49,10 +49,11 @@ static int read_row(struct store *store, const struct model *model, sqlite3_stmt
                     struct err *err)
 {
     model_init(model, record);
-    if (columns_read(store, model, stmt, 0, record, err) == 0)
-        return 0;
-    model_clear(model, record);
-    return -1;
+    int r = model == &model_decision ? decision_read(store, stmt, record, err)
+                                     : columns_read(store, model, stmt, 0, record, err);
+    if (r < 0)
+        model_clear(model, record);
+    return r;
 }
 
 /* Steps to the row of a key given as text. 0; 1: there is none. */
@@ -160,6 +161,8 @@ static int put(struct store *store, const struct model *model, const void *recor
 {
     if (model == &model_interaction)
         return interaction_put(store, record, back ? back->row : 0, ret, err);
+    if (model == &model_decision)
+        return decision_put(store, record, back ? back->row : 0, ret, err);
     return put_row(store, model, record, back, ret, err);
 }
 
@@ -247,8 +250,7 @@ static int each_unreadable(struct store *store, const struct model *model, int (
     if (take_each(store, model, NULL, &st, err) < 0)
         return -1;
     while ((r = statement_step(store, st.stmt, err)) > 0) {
-        model_init(model, record);
-        if (columns_read(store, model, st.stmt, 0, record, NULL) < 0)
+        if (read_row(store, model, st.stmt, record, NULL) < 0 || (model == &model_decision && !decision_whole(st.stmt)))
             r = tell_unreadable(model, record, fn, ctx);
         model_clear(model, record);
         if (r < 0 || store_stop_wanted(store))

@@ -3,6 +3,7 @@
 #include "paletti/core/agreement.h"
 #include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
+#include "paletti/core/decision_record.h"
 #include "paletti/core/dealings.h"
 #include "paletti/core/draft.h"
 #include "paletti/core/handover.h"
@@ -64,6 +65,11 @@
     "SELECT i.ref, c.ref AS client, i.id >> 16 AS at, direction, kind, channel, subject, body, minutes, "   \
     "needs_reply, holding, promised, invited, recap, energy, signs, closeness, thread, source_system, "    \
     "source_id FROM interaction AS i CROSS JOIN client AS c ON c.id = i.client_id "
+
+/* A decision is its line of JSON; what became of it, and why in private, stand beside. Of a client who is gone it waits. */
+#define DECISION_READ                                                                                      \
+    "SELECT d.ref, d.frozen, d.hash, d.state, p.reason FROM decision AS d LEFT JOIN decision_private AS p " \
+    "ON p.decision = d.ref "
 
 const struct table tables[] = {
     {&model_me, KEY_NONE,
@@ -147,6 +153,15 @@ const struct table tables[] = {
              "\"of\" IN (SELECT i.ref FROM interaction AS i WHERE i.client_id = (SELECT id FROM client WHERE ref = ?1) "
              "UNION ALL SELECT ref FROM ask WHERE client = ?1 UNION ALL SELECT ref FROM invoice WHERE client = ?1)"),
     TABLE(draft, "client, code, about, language, channel, \"to\", subject, text, made, state, done_on", TO_12),
+    {&model_decision, KEY_REF,
+     {
+         [TABLE_GET] = DECISION_READ "WHERE d.ref = ?1",
+         [TABLE_EACH] = DECISION_READ "WHERE EXISTS (SELECT 1 FROM client AS c WHERE c.ref = d.client) ORDER BY d.id",
+         [TABLE_EACH_OF] = DECISION_READ "WHERE d.client = ?1 ORDER BY d.id",
+         [TABLE_COUNT] = "SELECT count(*) FROM decision",
+         [TABLE_ROW] = "SELECT id FROM decision WHERE ref = ?1",
+         [TABLE_KEY_OF] = "SELECT ref FROM decision WHERE id = ?1",
+     }},
     TABLE(later, "client, until", "?2, ?3"),
 };
 const size_t tables_n = ARRAY_LEN(tables);

@@ -5,7 +5,8 @@
  * back all that it made and opens the draft again. */
 #pragma once
 
-#include "paletti/app/app.h"
+#include "paletti/app/facts.h"
+#include "paletti/app/letters.h"
 #include "paletti/core/decision.h"
 #include "paletti/core/decision_record.h"
 
@@ -14,6 +15,7 @@ struct deciding_page {
     const struct deciding *answers;
     const struct decide_seen *seen;
     const struct decide_house *house;
+    const struct facts *facts;     /* the rows and sentences of Facts; its lines are those of answers->facts, by enum fact */
     const char *client_ref, *name; /* the member in a group: for the question and the titles */
     int64_t client_id;
     /* Of the answers as they stand now. */
@@ -67,6 +69,9 @@ int deciding_event(struct app *app, struct deciding_view *view, const struct dec
 /* Looks at everything anew: facts, what is open, dates. Lines that moved are marked and count as new facts. After something
  * of the client was changed elsewhere (an entry behind a line was opened and edited). */
 int deciding_refresh(struct app *app, struct deciding_view *view, struct err *err);
+
+/* The letter CODE as the plan fills it: what a commit drafts, to be looked at before. As letter_write. */
+int deciding_letter(struct app *app, const struct deciding_view *view, const char *code, struct letter *ret, struct err *err);
 
 /* --- without a page --- */
 

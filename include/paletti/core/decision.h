@@ -68,8 +68,8 @@ struct decided_fact {
     bool changed;        /* the numbers moved since: it must be accepted again */
     char *reason;        /* why not what was suggested */
     bool left_out;       /* from the suggestion, and listed as such */
-    char *entries_hash;  /* over the refs of the entries that it was made of, and over what they held */
-    struct texts entries; /* the refs; only in what is frozen */
+    char *entries_hash;  /* over the records that it was made of, as they were; only in what is frozen, as are ... */
+    struct texts entries; /* ... their refs, TYPE:REF */
 };
 /* The rating that counts: what was given, else the suggestion; 0: cannot say. */
 int64_t decided_rating(const struct decided_fact *fact);
@@ -171,7 +171,8 @@ struct decide_seen {
     bool prospect, in_group;
     /* money */
     int64_t share;             /* thousandths of the income of 12 months */
-    int64_t runway;            /* thousandths of a month, without the client; INT64_MAX: the income that stays covers the cost */
+    int64_t runway;            /* the reserve in thousandths of a month, no income assumed */
+    bool covered;              /* the income that stays without the client covers the cost */
     int64_t floor;             /* thousandths of a month */
     bool owes, to_return;      /* they owe; there is something unused to give back */
     bool unpriced;             /* units left whose price is not known */

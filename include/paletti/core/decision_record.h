@@ -31,7 +31,7 @@ struct decision {
     struct texts tried;      /* "talk 2026-06-03" */
     bool disagree;
     int64_t share, runway;   /* thousandths, -1: not known */
-    bool covered;            /* the income that stays covers the cost: no runway */
+    bool covered;            /* the income that stays covers the cost */
     int32_t last_day;        /* of an exit */
     int32_t review_on, relief_on, result_on;
     struct list tasks;       /* struct frozen_task */
@@ -42,7 +42,6 @@ struct decision {
     /* Not frozen: beside it, and no part of the hash. */
     char *hash;              /* of all above; SHA-256 in hexadecimal */
     int8_t state;            /* enum decision_state */
-    int64_t undone_at;
     char *private_reason;    /* private: in no export but JSON Lines */
 };
 extern const struct model model_decision;

@@ -9,6 +9,7 @@ static const char *const starts[] = {"panes", "queue", NULL};
 static const char *const themes[] = {"auto", "dark", "light", "contrast", "mono", NULL};
 
 const struct setting settings[] = {
+    {"ask_first", on_off, N_("the question comes before the facts, when a decision is opened")},
     {"mouse", on_off, N_("a click selects, the wheel scrolls")},
     {"start", starts, N_("what is open first: the panes alone, or the day's queue before them")},
     {"theme", themes, N_("the colours; auto: dark, or light where the terminal says that it is")},
