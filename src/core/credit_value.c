@@ -189,12 +189,14 @@ static wide used_single(const struct credit_line *line, wide single)
     return single * months->over + single * size * (months->days - months->days_left) / (WHOLE * (wide)months->days);
 }
 
+/* Only what was not consumed goes back (ledger 000-08): a single price below the price of a unit leaves money over when all
+ * is used, and that is nobody's. */
 static void value_single(struct credit_line *line)
 {
     wide left = line->package->price.minor - used_single(line, line->contract->single_price.minor);
 
     line->way = CREDIT_BY_SINGLE;
-    line->worth.minor = left > 0 ? (int64_t)left : 0;
+    line->worth.minor = left > 0 && line->left > 0 ? (int64_t)left : 0;
 }
 
 static bool single_price(struct credit_line *line)

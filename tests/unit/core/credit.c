@@ -95,6 +95,9 @@ static const struct row {
     /* what is used is worth its single price; never below 0 */
     {UNIT_SESSION, "10", "600.00 EUR", "2026-01-01", NULL, NULL, "5", "2026-01-31", "80.00 EUR", "10 5 5", "200.00 EUR"},
     {UNIT_SESSION, "10", "600.00 EUR", "2026-01-01", NULL, NULL, "8", "2026-01-31", "80.00 EUR", "10 8 2", "0.00 EUR"},
+    {UNIT_SESSION, "10", "600.00 EUR", "2026-01-01", NULL, NULL, "9", "2026-01-31", "50.00 EUR", "10 9 1", "150.00 EUR"},
+    {UNIT_SESSION, "10", "600.00 EUR", "2026-01-01", NULL, NULL, "10", "2026-01-31", "50.00 EUR", "10 10 0", "0.00 EUR"},
+    {UNIT_MONTH, "3", "240.00 EUR", "2026-01-01", NULL, NULL, NULL, "2026-04-01", "20.00 EUR", "3 3 0", "0.00 EUR"},
     {UNIT_HOUR, "10", "600.00 EUR", "2026-01-01", NULL, NULL, "1.333", "2026-01-31", "75.55 EUR", "10 1.333 8.667",
      "499.30 EUR"},
     {UNIT_MONTH, "3", "240.00 EUR", "2026-01-01", NULL, NULL, NULL, "2026-02-14", "90.00 EUR", "3 1.5 1.5", "105.00 EUR"},
