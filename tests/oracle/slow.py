@@ -82,9 +82,10 @@ class Book:
     """All records of a file, and the rules as they stood at any time."""
 
     def __init__(self, records, system_zone="UTC"):
-        kinds = ("client", "override", "told", "interaction", "ask", "contract", "invoice", "payment")
+        kinds = ("client", "override", "told", "interaction", "ask", "contract", "invoice", "payment", "package", "use",
+                 "meeting", "promise", "request", "delivery", "complaint", "expense", "rate", "breach")
         self.of = {kind: [r for r in records if r["type"] == kind] for kind in kinds}
-        me = next((r for r in records if r["type"] == "me"), {})
+        self.me = me = next((r for r in records if r["type"] == "me"), {})
         self.versions = sorted((Version(r) for r in records if r["type"] == "rule"), key=lambda v: v.starts)
         self.zero = version_zero(me.get("zone", system_zone))
         self.overrides = [Override(r, i) for i, r in enumerate(self.of["override"])]
