@@ -29,14 +29,16 @@ static int use_by_day(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static void add_uses(struct credit_line *line, const struct credit_records *records, const struct credit_wish *wish)
+static void add_uses(struct credit_line *line, const struct credit_records *records,
+                     const struct credit_wish *wish)
 {
     size_t cap = 0;
 
     for (size_t i = 0; i < records->n_uses; i++)
         if (str_equal(records->uses[i].package, line->package->ref)) {
             MEM_GROW(line->uses, line->n_uses, cap);
-            line->uses[line->n_uses++] = (struct credit_use){&records->uses[i], state_of(&records->uses[i], wish)};
+            line->uses[line->n_uses++] =
+                (struct credit_use){&records->uses[i], state_of(&records->uses[i], wish)};
         }
     if (line->n_uses)
         qsort(line->uses, line->n_uses, sizeof *line->uses, use_by_day);
@@ -44,14 +46,16 @@ static void add_uses(struct credit_line *line, const struct credit_records *reco
 
 static int line_by_day(const void *a, const void *b)
 {
-    const struct package *x = ((const struct credit_line *)a)->package, *y = ((const struct credit_line *)b)->package;
+    const struct package *x = ((const struct credit_line *)a)->package,
+                         *y = ((const struct credit_line *)b)->package;
 
     if (x->bought_on != y->bought_on)
         return x->bought_on < y->bought_on ? -1 : 1;
     return x < y ? -1 : x > y;
 }
 
-static void add_lines(struct credit *credit, const struct credit_records *records, const struct credit_wish *wish)
+static void add_lines(struct credit *credit, const struct credit_records *records,
+                      const struct credit_wish *wish)
 {
     size_t cap = 0;
 
@@ -74,7 +78,8 @@ static void add_lines(struct credit *credit, const struct credit_records *record
 static void settle(struct credit_line *line)
 {
     line->refund = line->worth;
-    line->refund.minor = line->worth.minor > line->returned.minor ? line->worth.minor - line->returned.minor : 0;
+    line->refund.minor =
+        line->worth.minor > line->returned.minor ? line->worth.minor - line->returned.minor : 0;
 }
 
 static int add_total(struct credit *credit, struct money sum, struct err *err)
@@ -83,7 +88,9 @@ static int add_total(struct credit *credit, struct money sum, struct err *err)
         if (str_equal(credit->totals[i].currency, sum.currency))
             return money_add(&credit->totals[i], sum)
                        ? 0
-                       : err_set(err, _("what is to be given back in %s is too large a sum; correct the prices of the packages"),
+                       : err_set(err,
+                                 _("what is to be given back in %s is too large a sum; correct the prices of "
+                                   "the packages"),
                                  sum.currency);
     credit->totals = mem_resize(credit->totals, credit->n_totals + 1, sizeof *credit->totals);
     credit->totals[credit->n_totals++] = sum;

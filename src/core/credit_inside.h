@@ -9,7 +9,8 @@ __extension__ typedef __int128 wide;
 /* Fills in used, left, way, months and worth of LINE, whose package, contract and uses are known. */
 void credit_line_value(struct credit_line *line, int32_t on);
 
-/* What is left on each of the records' payments, and what the statement gives back on it: minor units, by its place. */
+/* What is left on each of the records' payments, and what the statement gives back on it: minor units, by its
+ * place. */
 struct credit_purse {
     const struct credit_records *records;
     int32_t known; /* the last day of which refunds are known */

@@ -43,7 +43,8 @@ static ptrdiff_t newest(const struct credit_purse *purse, const struct credit_li
     return found;
 }
 
-/* Takes MINOR off the payments of the line, newest first, and tells TO (or NULL) by payment; returns what no payment has. */
+/* Takes MINOR off the payments of the line, newest first, and tells TO (or NULL) by payment; returns what no
+ * payment has. */
 static int64_t take(struct credit_purse *purse, const struct credit_line *line, int64_t minor, int64_t *to)
 {
     for (ptrdiff_t i; minor > 0 && (i = newest(purse, line)) != NOT_FOUND;) {
@@ -169,7 +170,8 @@ static void add_unknown(struct credit *credit, struct money amount)
 
 static int by_newest(const void *a, const void *b)
 {
-    const struct payment *x = ((const struct credit_split *)a)->payment, *y = ((const struct credit_split *)b)->payment;
+    const struct payment *x = ((const struct credit_split *)a)->payment,
+                         *y = ((const struct credit_split *)b)->payment;
 
     if (x->on != y->on)
         return x->on > y->on ? -1 : 1;

@@ -54,7 +54,8 @@ static void value_shares(struct credit_line *line, int32_t on)
 
 /* --- months --- */
 
-/* The first day of the month that begins N months after START: its day, or the last one of a shorter month. */
+/* The first day of the month that begins N months after START: its day, or the last one of a shorter month.
+ */
 static int32_t month_start(int32_t start, int64_t n)
 {
     struct civil date;
@@ -70,8 +71,8 @@ static int32_t month_start(int32_t start, int64_t n)
 /* A package of months: the last of the N may be a part of one. */
 struct span_months {
     int32_t start;
-    int64_t n, part; /* part: thousandths of the last one */
-    int32_t ends_on; /* or DAY_NONE */
+    int64_t n, part;           /* part: thousandths of the last one */
+    int32_t ends_on;           /* or DAY_NONE */
     int64_t first, each, last; /* prices; with one month only `first` */
 };
 
@@ -186,7 +187,8 @@ static wide used_single(const struct credit_line *line, wide single)
         return single * line->used / WHOLE;
     int64_t size = line->bought - months->over * WHOLE;
     size = size < WHOLE ? size : WHOLE;
-    return single * months->over + single * size * (months->days - months->days_left) / (WHOLE * (wide)months->days);
+    return single * months->over +
+           single * size * (months->days - months->days_left) / (WHOLE * (wide)months->days);
 }
 
 /* Only what was not consumed goes back (ledger 000-08): a single price below the price of a unit leaves money over when all
@@ -228,7 +230,8 @@ void credit_line_value(struct credit_line *line, int32_t on)
 
     line->bought = package->quantity;
     line->used = count_used(line);
-    line->unit_price = of_currency(package->price, (int64_t)((wide)package->price.minor * WHOLE / package->quantity));
+    line->unit_price =
+        of_currency(package->price, (int64_t)((wide)package->price.minor * WHOLE / package->quantity));
     line->each = (wide)line->unit_price.minor * package->quantity == (wide)package->price.minor * WHOLE;
     if (package->unit == UNIT_MONTH)
         value_months(line, on);

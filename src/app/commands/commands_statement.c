@@ -1,4 +1,5 @@
-/* The credit statement, for programs and for people: `paletti statement`. (A statement in the store is SQL.) */
+/* The credit statement, for programs and for people: `paletti statement`. (A statement in the store is SQL.)
+ */
 #include "commands.h"
 
 #include "paletti/app/answer_people.h"
@@ -23,7 +24,8 @@ static void answer_quantity(struct answer *answer, const char *key, int64_t thou
 /* Those after the last day count nothing and are no part of it. */
 static void answer_uses(struct answer *answer, const struct credit_line *line)
 {
-    static const char *const states[] = {[CREDIT_USED] = "used", [CREDIT_KEPT] = "kept", [CREDIT_GIVEN_BACK] = "given_back"};
+    static const char *const states[] = {
+        [CREDIT_USED] = "used", [CREDIT_KEPT] = "kept", [CREDIT_GIVEN_BACK] = "given_back"};
 
     answer_open_list(answer, "uses");
     for (size_t i = 0; i < line->n_uses && line->uses[i].state != CREDIT_BEHIND; i++) {
@@ -128,8 +130,9 @@ static void answer_program(struct answer *answer, const struct statement *statem
 
 static void people_line(void *ctx, enum statement_tone tone, int hang _unused_, const char *line)
 {
-    static const enum people_emphasis emphases[] = {
-        [STATEMENT_NORMAL] = PEOPLE_NORMAL, [STATEMENT_STRONG] = PEOPLE_STRONG, [STATEMENT_QUIET] = PEOPLE_FAINT};
+    static const enum people_emphasis emphases[] = {[STATEMENT_NORMAL] = PEOPLE_NORMAL,
+                                                    [STATEMENT_STRONG] = PEOPLE_STRONG,
+                                                    [STATEMENT_QUIET] = PEOPLE_FAINT};
     const struct people_page *page = ctx;
     _cleanup_str_ struct str safe = STR_INIT;
 
@@ -148,7 +151,8 @@ static int read_day(struct app *app, const char *text, int32_t *ret, struct err 
 
     if (!text || civil_parse_day(text, ret) == 0)
         return 0;
-    int n = when_parse_as(text, app_now(app), app_zone(app), WHEN_AHEAD | WHEN_COMING | WHEN_MIDNIGHT, &at, err);
+    int n =
+        when_parse_as(text, app_now(app), app_zone(app), WHEN_AHEAD | WHEN_COMING | WHEN_MIDNIGHT, &at, err);
     if (n < 0)
         return -1;
     if (n == 0 || text[n])
@@ -187,9 +191,11 @@ static int check_given_back(const struct statement *statement, const struct text
     for (size_t i = 0; i < credit->n_lines; i++)
         for (size_t k = 0; k < credit->lines[i].n_uses; k++)
             found += credit->lines[i].uses[k].state == CREDIT_GIVEN_BACK;
-    return found == refs->n ? 0
-                            : err_set(err, _("--give-back names uses of this client that are booked between tomorrow and the "
-                                             "day of the statement, each once; the statement lists them"));
+    return found == refs->n
+               ? 0
+               : err_set(err,
+                         _("--give-back names uses of this client that are booked between tomorrow and the "
+                           "day of the statement, each once; the statement lists them"));
 }
 
 COMMAND_RUN(credit)
@@ -208,7 +214,8 @@ COMMAND_RUN(credit)
     if (r < 0)
         return -1;
     if (answer->page)
-        statement_page(app, &statement, answer->page->width, answer->page->plain, people_line, (void *)answer->page);
+        statement_page(app, &statement, answer->page->width, answer->page->plain, people_line,
+                       (void *)answer->page);
     else
         answer_program(answer, &statement);
     return 0;

@@ -1,5 +1,5 @@
-/* The credit statement as fields: T3, and the money of a goodbye. "Returned" needs a record that says so: repayments that
- * cover all of it; without, it will be returned. letgo.md, truth lock. */
+/* The credit statement as fields: T3, and the money of a goodbye. "Returned" needs a record that says so:
+ * repayments that cover all of it; without, it will be returned. letgo.md, truth lock. */
 #include "dues_now.h"
 #include "letter_draft.h"
 
@@ -50,7 +50,8 @@ static const struct payment *newest(const struct credit *credit)
 static int load(struct letter_draft *draft, int32_t last_day, struct money_back *ret, struct err *err)
 {
     ret->draft = draft;
-    if (statement_make(draft->app, draft->client.ref, last_day, draft->wish->given_back, &ret->statement, err) < 0)
+    if (statement_make(draft->app, draft->client.ref, last_day, draft->wish->given_back, &ret->statement,
+                       err) < 0)
         return -1;
     if (!any(ret))
         ret->repaid = newest(&ret->statement.credit);
@@ -59,7 +60,8 @@ static int load(struct letter_draft *draft, int32_t last_day, struct money_back 
 
 /* --- in the letter's language --- */
 
-static void put_sum_item(const struct money_back *back, struct letter_fields *fields, const char *name, struct money sum)
+static void put_sum_item(const struct money_back *back, struct letter_fields *fields, const char *name,
+                         struct money sum)
 {
     _cleanup_str_ struct str text = STR_INIT;
 
@@ -95,7 +97,8 @@ static void put_used(const struct money_back *back, const struct credit_line *li
     letter_put_date(row, "used_until", last ? last->on : DAY_NONE);
 }
 
-static void put_milestones(const struct money_back *back, const struct package *package, struct letter_fields *row)
+static void put_milestones(const struct money_back *back, const struct package *package,
+                           struct letter_fields *row)
 {
     const struct milestone *milestones = package->milestones.v;
 
@@ -182,14 +185,17 @@ static void put_total(const struct money_back *back)
 
 static const char *method_of(const struct payment *payment)
 {
-    return payment && payment->method >= 0 ? model_field(&model_payment, "method")->names[payment->method] : NULL;
+    return payment && payment->method >= 0 ? model_field(&model_payment, "method")->names[payment->method]
+                                           : NULL;
 }
 
 /* Said of all only where all go the same way. */
 static void put_method(const struct money_back *back)
 {
     const struct credit *credit = &back->statement.credit;
-    const char *method = back->repaid ? method_of(back->repaid) : credit->n_splits ? method_of(credit->splits[0].payment) : NULL;
+    const char *method = back->repaid       ? method_of(back->repaid)
+                         : credit->n_splits ? method_of(credit->splits[0].payment)
+                                            : NULL;
 
     for (size_t i = 0; !back->repaid && i < credit->n_splits; i++)
         if (!str_equal(method_of(credit->splits[i].payment), method))
@@ -202,7 +208,8 @@ static int put_when(const struct money_back *back, struct err *err)
     struct letter_fields *fields = &back->draft->fields;
     int32_t expected;
 
-    if (statement_expected(back->draft->app, back->repaid ? back->repaid->on : back->draft->today, &expected, err) < 0)
+    if (statement_expected(back->draft->app, back->repaid ? back->repaid->on : back->draft->today, &expected,
+                           err) < 0)
         return -1;
     if (!back->repaid) {
         letter_put_date(fields, "return_by", expected);
@@ -250,8 +257,11 @@ int letter_facts_credit(struct letter_draft *draft, struct err *err)
     int r = load(draft, last_day, &back, err);
 
     if (r != 0)
-        return r < 0 ? -1 : err_set(err, _("%s has nothing left that was paid for: T3 says what goes back; paletti statement shows why"),
-                                    draft->client.name);
+        return r < 0 ? -1
+                     : err_set(err,
+                               _("%s has nothing left that was paid for: T3 says what goes back; paletti "
+                                 "statement shows why"),
+                               draft->client.name);
     letter_put_date(&draft->fields, "last_day", statement->on);
     for (size_t i = 0; i < statement->credit.n_lines; i++)
         if (sum_of(&back, &statement->credit.lines[i]).minor > 0)

@@ -76,7 +76,8 @@ static int load_contracts(struct store *store, struct statement_records *records
 }
 
 /* Payments are the client's own: nothing ever goes back on another person's. */
-static int load_records(struct store *store, const char *client, struct statement_records *records, struct err *err)
+static int load_records(struct store *store, const char *client, struct statement_records *records,
+                        struct err *err)
 {
     if (store_all(store, &model_package, client, &records->packages, &records->n_packages, err) < 0 ||
         store_all(store, &model_use, client, &records->uses, &records->n_uses, err) < 0 ||
@@ -97,7 +98,8 @@ static int add_planned(void *ctx, const void *record)
     struct statement *statement = planned->statement;
     const struct meeting *meeting = record;
 
-    if (meeting->state != MEETING_PLANNED || meeting->starts < planned->from || meeting->starts >= planned->until)
+    if (meeting->state != MEETING_PLANNED || meeting->starts < planned->from ||
+        meeting->starts >= planned->until)
         return 0;
     MEM_GROW(statement->meetings, statement->n_meetings, planned->cap);
     model_copy(&model_meeting, meeting, &statement->meetings[statement->n_meetings++]);
@@ -183,15 +185,16 @@ static int find_client(struct store *store, const char *ref, struct statement *s
     return 0;
 }
 
-static int make(struct app *app, const char *client, const struct texts *given_back, struct statement *statement,
-                struct err *err)
+static int make(struct app *app, const char *client, const struct texts *given_back,
+                struct statement *statement, struct err *err)
 {
     struct store *store;
     int64_t id;
 
     if (app_need_file(app, &store, err) < 0 || find_client(store, client, statement, &id, err) < 0 ||
-        load_records(store, statement->client, statement->records, err) < 0 || load_planned(app, store, statement, err) < 0 ||
-        load_owed(app, store, id, statement, err) < 0 || make_credit(statement, given_back, err) < 0)
+        load_records(store, statement->client, statement->records, err) < 0 ||
+        load_planned(app, store, statement, err) < 0 || load_owed(app, store, id, statement, err) < 0 ||
+        make_credit(statement, given_back, err) < 0)
         return -1;
     return choose_currency(app, statement, err);
 }
@@ -220,7 +223,8 @@ enum { REFUND_DAYS = 5 };
 
 static bool banks_open(struct boundaries *boundaries, int32_t day)
 {
-    return civil_weekday(day) < SATURDAY && !calendar_day_holiday(boundaries_on(boundaries, day)->calendar, day);
+    return civil_weekday(day) < SATURDAY &&
+           !calendar_day_holiday(boundaries_on(boundaries, day)->calendar, day);
 }
 
 int statement_expected(struct app *app, int32_t day, int32_t *ret, struct err *err)
@@ -229,7 +233,8 @@ int statement_expected(struct app *app, int32_t day, int32_t *ret, struct err *e
 
     if (app_house(app, &house, err) < 0)
         return -1;
-    _cleanup_(boundaries_free_p) struct boundaries *boundaries = boundaries_new(house->book, NULL, 0, NULL, 0);
+    _cleanup_(boundaries_free_p)
+    struct boundaries *boundaries = boundaries_new(house->book, NULL, 0, NULL, 0);
     for (int n = 0, looked = 0; n < REFUND_DAYS && looked < CALENDAR_PATIENCE_DAYS; looked++)
         n += banks_open(boundaries, ++day);
     *ret = day;

@@ -32,7 +32,8 @@ struct figures {
 
 static void figures_done(struct figures *figures)
 {
-    struct str *const all[] = {&figures->bought, &figures->used, &figures->left, &figures->price, &figures->unit};
+    struct str *const all[] = {&figures->bought, &figures->used, &figures->left, &figures->price,
+                               &figures->unit};
 
     for (size_t i = 0; i < ARRAY_LEN(all); i++)
         str_done(all[i]);
@@ -44,7 +45,8 @@ static void figures_of(const struct credit_line *line, struct figures *ret)
     statement_quantity(&ret->used, line->used);
     statement_quantity(&ret->left, line->left);
     statement_amount(&ret->price, line->package->price);
-    statement_amount(&ret->unit, line->way == CREDIT_BY_SINGLE ? line->contract->single_price : line->unit_price);
+    statement_amount(&ret->unit,
+                     line->way == CREDIT_BY_SINGLE ? line->contract->single_price : line->unit_price);
 }
 
 static void how_units(const struct credit_line *line, const struct figures *of, struct str *to)
@@ -52,13 +54,15 @@ static void how_units(const struct credit_line *line, const struct figures *of, 
     if (line->each)
         str_printf(to, _("%s left x %s"), str_text(&of->left), str_text(&of->unit));
     else
-        str_printf(to, _("%s left of %s, of %s paid"), str_text(&of->left), str_text(&of->bought), str_text(&of->price));
+        str_printf(to, _("%s left of %s, of %s paid"), str_text(&of->left), str_text(&of->bought),
+                   str_text(&of->price));
     str_add_char(to, '\n');
 }
 
 static void how_single(const struct figures *of, struct str *to)
 {
-    str_printf(to, _("%s paid, less %s used x %s"), str_text(&of->price), str_text(&of->used), str_text(&of->unit));
+    str_printf(to, _("%s paid, less %s used x %s"), str_text(&of->price), str_text(&of->used),
+               str_text(&of->unit));
     str_add_char(to, '\n');
 }
 
@@ -70,13 +74,14 @@ static void how_months(const struct credit_months *months, struct str *to)
     statement_amount(&price, months->price);
     statement_amount(&share, months->share);
     if (months->whole > 0) {
-        str_printf(to, P_("%lld whole month: %s", "%lld whole months: %s", (long)months->whole), (long long)months->whole,
-                   str_text(&whole));
+        str_printf(to, P_("%lld whole month: %s", "%lld whole months: %s", (long)months->whole),
+                   (long long)months->whole, str_text(&whole));
         str_add_char(to, '\n');
     }
     if (months->days > 0 && months->days_left > 0) {
-        str_printf(to, P_("%lld of %lld days left of a month of %s: %s", "%lld of %lld days left of a month of %s: %s",
-                          (long)months->days_left),
+        str_printf(to,
+                   P_("%lld of %lld days left of a month of %s: %s",
+                      "%lld of %lld days left of a month of %s: %s", (long)months->days_left),
                    (long long)months->days_left, (long long)months->days, str_text(&price), str_text(&share));
         str_add_char(to, '\n');
     }
@@ -104,7 +109,8 @@ static void how_returned(const struct credit_line *line, struct str *to)
 
 void statement_hows(const struct credit_line *line, struct str *to)
 {
-    _cleanup_(figures_done) struct figures of = {0};
+    _cleanup_(figures_done)
+    struct figures of = {0};
 
     figures_of(line, &of);
     if (line->way == CREDIT_BY_SINGLE && line->worth.minor + line->left > 0)

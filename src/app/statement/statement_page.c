@@ -1,4 +1,5 @@
-/* A statement as lines: in columns, below each other where it is narrow, in sentences where nothing may be aligned. */
+/* A statement as lines: in columns, below each other where it is narrow, in sentences where nothing may be
+ * aligned. */
 #include "statement_inside.h"
 
 #include "paletti/app/blur.h"
@@ -6,7 +7,15 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/text.h"
 
-enum { WIDTH_USUAL = 80, WIDTH_MAX = 100, FIGURE_W = 9, FIGURES_W = 3 * FIGURE_W, SUM_W = 14, LABEL_MIN = 30, BELOW = 2 };
+enum {
+    WIDTH_USUAL = 80,
+    WIDTH_MAX = 100,
+    FIGURE_W = 9,
+    FIGURES_W = 3 * FIGURE_W,
+    SUM_W = 14,
+    LABEL_MIN = 30,
+    BELOW = 2
+};
 
 struct page {
     int width; /* 0: in sentences */
@@ -25,7 +34,8 @@ static void add_right(struct str *to, const char *text, int width)
 }
 
 /* FIGURES NULL: there are none, and LABEL has their room. */
-static void add_columns(struct str *to, int width, const char *label, const char *const figures[3], const char *sum)
+static void add_columns(struct str *to, int width, const char *label, const char *const figures[3],
+                        const char *sum)
 {
     text_pad(to, label, width - SUM_W - (figures ? FIGURES_W : 0), "~");
     for (int i = 0; figures && i < 3; i++)
@@ -33,8 +43,10 @@ static void add_columns(struct str *to, int width, const char *label, const char
     add_right(to, sum, SUM_W);
 }
 
-/* Whether LABEL, FIGURES (or NULL) and SUM have room beside each other; if not, they stand below, or behind a colon. */
-static bool in_columns(const struct page *page, const char *label, const char *const figures[3], const char *sum)
+/* Whether LABEL, FIGURES (or NULL) and SUM have room beside each other; if not, they stand below, or behind a
+ * colon. */
+static bool in_columns(const struct page *page, const char *label, const char *const figures[3],
+                       const char *sum)
 {
     int room = page->width - SUM_W - (figures ? FIGURES_W : 0);
     bool fits = text_width(label) < room && text_width(sum) < SUM_W;
@@ -73,12 +85,14 @@ static void put_line(const struct page *page, const struct statement_row *row)
         str_clear(&line);
         str_add(&line, "  ");
     }
-    str_printf(&line, _("bought %s, used %s, left %s: %s"), row->bought, row->used, row->left, str_text(&sum));
+    str_printf(&line, _("bought %s, used %s, left %s: %s"), row->bought, row->used, row->left,
+               str_text(&sum));
     put(page, STATEMENT_NORMAL, 2 * BELOW, &line);
 }
 
 /* What stands below a line, or below the sums, further in; a sum at the right end, or behind a colon. */
-static void put_other(const struct page *page, const struct statement_row *row, enum statement_tone tone, int in)
+static void put_other(const struct page *page, const struct statement_row *row, enum statement_tone tone,
+                      int in)
 {
     _cleanup_str_ struct str line = STR_INIT, label = STR_INIT, sum = STR_INIT;
 
@@ -99,10 +113,14 @@ static int put_row(void *ctx, const struct statement_row *row)
         int in;
         bool apart; /* an empty line stands before the first one of the kind */
     } looks[] = {
-        [STATEMENT_HOW] = {STATEMENT_QUIET, BELOW, false},    [STATEMENT_USE] = {STATEMENT_QUIET, BELOW, false},
-        [STATEMENT_REACHED] = {STATEMENT_QUIET, BELOW, false}, [STATEMENT_OWED] = {STATEMENT_NORMAL, 0, true},
-        [STATEMENT_TOTAL] = {STATEMENT_STRONG, 0, false},     [STATEMENT_SPLIT] = {STATEMENT_NORMAL, BELOW, false},
-        [STATEMENT_BOOKED] = {STATEMENT_NORMAL, 0, true},     [STATEMENT_NOTE] = {STATEMENT_NORMAL, 0, true},
+        [STATEMENT_HOW] = {STATEMENT_QUIET, BELOW, false},
+        [STATEMENT_USE] = {STATEMENT_QUIET, BELOW, false},
+        [STATEMENT_REACHED] = {STATEMENT_QUIET, BELOW, false},
+        [STATEMENT_OWED] = {STATEMENT_NORMAL, 0, true},
+        [STATEMENT_TOTAL] = {STATEMENT_STRONG, 0, false},
+        [STATEMENT_SPLIT] = {STATEMENT_NORMAL, BELOW, false},
+        [STATEMENT_BOOKED] = {STATEMENT_NORMAL, 0, true},
+        [STATEMENT_NOTE] = {STATEMENT_NORMAL, 0, true},
     };
     struct page *page = ctx;
 
@@ -145,7 +163,10 @@ void statement_page(struct app *app, const struct statement *statement, int widt
                     void (*fn)(void *ctx, enum statement_tone tone, int hang, const char *line), void *ctx)
 {
     int wide = width == 0 ? WIDTH_USUAL : width < WIDTH_MAX ? width : WIDTH_MAX;
-    struct page page = {.width = plain ? 0 : wide, .fn = fn, .ctx = ctx, .last = statement->credit.n_lines ? STATEMENT_LINE : STATEMENT_OWED};
+    struct page page = {.width = plain ? 0 : wide,
+                        .fn = fn,
+                        .ctx = ctx,
+                        .last = statement->credit.n_lines ? STATEMENT_LINE : STATEMENT_OWED};
 
     put_title(app, statement, &page);
     put_head(statement, &page);

@@ -35,8 +35,9 @@ static void tell_sum(struct telling *telling, enum statement_row_kind kind, size
     _cleanup_str_ struct str amount = STR_INIT;
 
     statement_amount(&amount, sum);
-    tell(telling, (struct statement_row){
-                      .kind = kind, .of = of, .label = label, .sum = str_text(&amount), .currency = sum.currency});
+    tell(telling,
+         (struct statement_row){
+             .kind = kind, .of = of, .label = label, .sum = str_text(&amount), .currency = sum.currency});
 }
 
 static void add_date(struct str *to, int32_t day, bool year)
@@ -83,7 +84,8 @@ static void line_label(struct str *to, const struct credit_line *line)
                                         [UNIT_FIXED] = N_("Fixed price")};
     const struct package *package = line->package;
 
-    str_printf(to, "%s, ", package->unit == UNIT_MONTH && line->bought == 1000 ? _("Month") : _(units[package->unit]));
+    str_printf(to, "%s, ",
+               package->unit == UNIT_MONTH && line->bought == 1000 ? _("Month") : _(units[package->unit]));
     if (package->unit == UNIT_MONTH) {
         add_period(to, line->months.begins, line->months.ends);
         return;
@@ -95,7 +97,8 @@ static void line_label(struct str *to, const struct credit_line *line)
 static void tell_line(struct telling *telling, size_t at)
 {
     const struct credit_line *line = &telling->statement->credit.lines[at];
-    _cleanup_str_ struct str label = STR_INIT, bought = STR_INIT, used = STR_INIT, left = STR_INIT, sum = STR_INIT;
+    _cleanup_str_ struct str label = STR_INIT, bought = STR_INIT, used = STR_INIT, left = STR_INIT,
+                             sum = STR_INIT;
 
     line_label(&label, line);
     statement_quantity(&bought, line->bought);
@@ -147,7 +150,8 @@ static void tell_use(struct telling *telling, size_t line, size_t of)
     add_what(telling, &label, use->use->what);
     if (use->state == CREDIT_KEPT || use->state == CREDIT_GIVEN_BACK)
         str_printf(&label, " (%s)", use->use->ref);
-    tell(telling, (struct statement_row){.kind = STATEMENT_USE, .line = line, .of = of, .label = str_text(&label)});
+    tell(telling,
+         (struct statement_row){.kind = STATEMENT_USE, .line = line, .of = of, .label = str_text(&label)});
 }
 
 static void tell_milestone(struct telling *telling, size_t line, size_t of)
@@ -168,7 +172,8 @@ static void tell_milestone(struct telling *telling, size_t line, size_t of)
         str_add(&label, " %");
     }
     add_what(telling, &label, milestone->what);
-    tell(telling, (struct statement_row){.kind = STATEMENT_REACHED, .line = line, .of = of, .label = str_text(&label)});
+    tell(telling, (struct statement_row){
+                      .kind = STATEMENT_REACHED, .line = line, .of = of, .label = str_text(&label)});
 }
 
 void statement_used_words(const struct credit_line *line, struct str *to)
@@ -191,7 +196,8 @@ void statement_used_words(const struct credit_line *line, struct str *to)
     if (n == 1)
         str_printf(to, _("used %s"), str_text(&from));
     else
-        str_printf(to, P_("used %s to %s, %zu date", "used %s to %s, %zu dates", n), str_text(&from), str_text(&until), n);
+        str_printf(to, P_("used %s to %s, %zu date", "used %s to %s, %zu dates", n), str_text(&from),
+                   str_text(&until), n);
 }
 
 static void tell_hows(struct telling *telling, size_t at)
@@ -220,8 +226,8 @@ static void tell_package(struct telling *telling, size_t at)
 
 /* --- sums --- */
 
-static void tell_sums(struct telling *telling, enum statement_row_kind kind, const char *label, const struct money *sums,
-                      size_t n)
+static void tell_sums(struct telling *telling, enum statement_row_kind kind, const char *label,
+                      const struct money *sums, size_t n)
 {
     struct money nothing = {0};
 
@@ -238,13 +244,16 @@ static void tell_split(struct telling *telling, size_t at)
     _cleanup_str_ struct str label = STR_INIT, day = STR_INIT;
 
     if (!split->payment) {
-        tell_sum(telling, STATEMENT_SPLIT, at, _("no payment is known that it could go back on"), split->amount);
+        tell_sum(telling, STATEMENT_SPLIT, at, _("no payment is known that it could go back on"),
+                 split->amount);
         return;
     }
     words_day(telling->app, &day, split->payment->on);
     str_printf(&label, _("on the payment of %s"), str_text(&day));
     if (split->payment->method >= 0)
-        str_printf(&label, ", %s", choice_word("method", model_field(&model_payment, "method")->names[split->payment->method]));
+        str_printf(
+            &label, ", %s",
+            choice_word("method", model_field(&model_payment, "method")->names[split->payment->method]));
     tell_sum(telling, STATEMENT_SPLIT, at, str_text(&label), split->amount);
 }
 
@@ -275,7 +284,9 @@ static void note_apart(struct telling *telling, const struct payment *repayment)
     back.minor = -back.minor;
     words_sum(&sum, back);
     words_day(telling->app, &day, repayment->on);
-    str_printf(&note, _("%s given back on %s belong to no package: name that payment in the package, and they are taken off."),
+    str_printf(&note,
+               _("%s given back on %s belong to no package: name that payment in the package, and they are "
+                 "taken off."),
                str_text(&sum), str_text(&day));
     tell_note(telling, str_text(&note));
 }

@@ -131,10 +131,8 @@ static void statement_view_extent(const struct view *base, int room, int *ret_w,
 }
 
 static const struct hint statement_hints[] = {
-    {ACTION_DOWN, ACTION_UP, N_("scroll"), NULL},
-    {ACTION_HELP, ACTION_NONE, N_("help"), NULL},
-    {ACTION_LEAVE, ACTION_NONE, N_("back"), NULL},
-    {ACTION_QUIT, ACTION_NONE, N_("quit"), NULL},
+    {ACTION_DOWN, ACTION_UP, N_("scroll"), NULL},  {ACTION_HELP, ACTION_NONE, N_("help"), NULL},
+    {ACTION_LEAVE, ACTION_NONE, N_("back"), NULL}, {ACTION_QUIT, ACTION_NONE, N_("quit"), NULL},
     {ACTION_NONE, ACTION_NONE, NULL, NULL},
 };
 

@@ -1,5 +1,5 @@
-/* The credit statement in words, and as the letter T3: what a person reads of it, at every width, and what the truth allows
- * the letter to say. Its sums as the shell tells them are tests/command/statement.py's. */
+/* The credit statement in words, and as the letter T3: what a person reads of it, at every width, and what
+ * the truth allows the letter to say. Its sums as the shell tells them are tests/command/statement.py's. */
 #include "fixture.h"
 
 #include "paletti/app/blur.h"
@@ -12,29 +12,37 @@
 
 static struct trial t;
 
-#define ME                                                                                                                \
-    "{\"type\":\"me\",\"name\":\"Nora Inventada\",\"email\":[\"nora@palabra.example\"],\"language\":\"es-ES\",\"gender\":\"f\"}\n"
-#define CLIENT(ref, name, language, reg)                                                                                  \
-    "{\"type\":\"client\",\"ref\":\"" ref "\",\"name\":\"" name "\",\"language\":\"" language "\",\"register\":\"" reg     \
+#define ME                                                                                                   \
+    "{\"type\":\"me\",\"name\":\"Nora "                                                                      \
+    "Inventada\",\"email\":[\"nora@palabra.example\"],\"language\":\"es-ES\",\"gender\":\"f\"}\n"
+#define CLIENT(ref, name, language, reg)                                                                     \
+    "{\"type\":\"client\",\"ref\":\"" ref "\",\"name\":\"" name "\",\"language\":\"" language                \
+    "\",\"register\":\"" reg                                                                                 \
     "\",\"number\":\"one\",\"people\":[{\"given\":\"Ada\",\"family\":\"Quill\",\"gender\":\"f\"}]}\n"
 #define MONEY(amount) "{\"amount\":\"" amount "\",\"currency\":\"EUR\"}"
-#define PACKAGE(ref, client, unit, quantity, price, on, more)                                                             \
-    "{\"type\":\"package\",\"ref\":\"" ref "\",\"client\":\"" client "\",\"unit\":\"" unit "\",\"quantity\":\"" quantity    \
-    "\",\"price\":" MONEY(price) ",\"bought_on\":\"" on "\"" more "}\n"
-#define PAYMENT(ref, client, amount, on, more)                                                                            \
-    "{\"type\":\"payment\",\"ref\":\"" ref "\",\"client\":\"" client "\",\"amount\":" MONEY(amount) ",\"on\":\"" on "\"" more "}\n"
-#define USE(ref, package, on, more) "{\"type\":\"use\",\"ref\":\"" ref "\",\"package\":\"" package "\",\"on\":\"" on "\"" more "}\n"
-#define INVOICE "{\"type\":\"invoice\",\"ref\":\"i\",\"client\":\"ada\",\"number\":\"7\",\"amount\":" MONEY("1234.50") ",\"issued_on\":\"2026-11-01\"}\n"
+#define PACKAGE(ref, client, unit, quantity, price, on, more)                                                \
+    "{\"type\":\"package\",\"ref\":\"" ref "\",\"client\":\"" client "\",\"unit\":\"" unit                   \
+    "\",\"quantity\":\"" quantity "\",\"price\":" MONEY(price) ",\"bought_on\":\"" on "\"" more "}\n"
+#define PAYMENT(ref, client, amount, on, more)                                                               \
+    "{\"type\":\"payment\",\"ref\":\"" ref "\",\"client\":\"" client                                         \
+    "\",\"amount\":" MONEY(amount) ",\"on\":\"" on "\"" more "}\n"
+#define USE(ref, package, on, more)                                                                          \
+    "{\"type\":\"use\",\"ref\":\"" ref "\",\"package\":\"" package "\",\"on\":\"" on "\"" more "}\n"
+#define INVOICE                                                                                              \
+    "{\"type\":\"invoice\",\"ref\":\"i\",\"client\":\"ada\",\"number\":\"7\",\"amount\":" MONEY(             \
+        "1234.50") ",\"issued_on\":\"2026-11-01\"}\n"
 
 #define ADA_ES CLIENT("ada", "Quill y Sauce", "es-ES", "usted")
-#define TWELVE                                                                                                            \
-    PACKAGE("s", "ada", "session", "12", "960.00", "2026-09-02", ",\"payments\":[\"card\"]")                              \
-    PAYMENT("card", "ada", "960.00", "2026-09-02", ",\"method\":\"stripe\"")                                              \
-    USE("u1", "s", "2026-09-09", ",\"what\":\"una\"") USE("u2", "s", "2026-09-16", ",\"quantity\":\"6\"") USE("u3", "s", "2026-11-11", "")
-#define FIXED                                                                                                             \
-    PACKAGE("f", "ada", "fixed", "1", "900.00", "2026-10-01",                                                            \
-            ",\"payments\":[\"wire\"],\"milestones\":[{\"what\":\"boceto\",\"on\":\"2026-10-09\",\"share\":\"0.25\"},"    \
-            "{\"what\":\"web\",\"share\":\"0.75\"}]")                                                                     \
+#define TWELVE                                                                                               \
+    PACKAGE("s", "ada", "session", "12", "960.00", "2026-09-02", ",\"payments\":[\"card\"]")                 \
+    PAYMENT("card", "ada", "960.00", "2026-09-02", ",\"method\":\"stripe\"")                                 \
+    USE("u1", "s", "2026-09-09", ",\"what\":\"una\"")                                                        \
+    USE("u2", "s", "2026-09-16", ",\"quantity\":\"6\"") USE("u3", "s", "2026-11-11", "")
+#define FIXED                                                                                                \
+    PACKAGE("f", "ada", "fixed", "1", "900.00", "2026-10-01",                                                \
+            ",\"payments\":[\"wire\"],\"milestones\":[{\"what\":\"boceto\",\"on\":\"2026-10-09\",\"share\":" \
+            "\"0.25\"},"                                                                                     \
+            "{\"what\":\"web\",\"share\":\"0.75\"}]")                                                        \
     PAYMENT("wire", "ada", "900.00", "2026-10-01", ",\"method\":\"transfer\"")
 
 static void begin(const char *lines)
@@ -60,7 +68,8 @@ static int add_row(void *ctx, const struct statement_row *row)
     static const char kinds[] = "LHURotsbn";
 
     ck_assert(*row->label && !strchr(row->label, '\n'));
-    str_printf(ctx, "%c %s|%s|%s|%s|%s|%s\n", kinds[row->kind], row->label, row->bought, row->used, row->left, row->sum, row->currency);
+    str_printf(ctx, "%c %s|%s|%s|%s|%s|%s\n", kinds[row->kind], row->label, row->bought, row->used, row->left,
+               row->sum, row->currency);
     return 0;
 }
 
@@ -111,22 +120,31 @@ END_TEST
 /* How sums are made, each way. */
 START_TEST(hows)
 {
-    begin(RULES ME ADA_ES
-          "{\"type\":\"contract\",\"ref\":\"c\",\"client\":\"ada\",\"refund_policy\":\"single_price\",\"single_price\":" MONEY("80.00") "}\n"
-          "{\"type\":\"contract\",\"ref\":\"d\",\"client\":\"ada\",\"refund_policy\":\"single_price\"}\n"
-          PACKAGE("1", "ada", "session", "10", "600.00", "2026-10-01", ",\"contract\":\"c\"") USE("u1", "1", "2026-10-02", ",\"quantity\":\"5\"")
-          PACKAGE("2", "ada", "session", "3", "100.00", "2026-10-02", ",\"contract\":\"d\"") USE("u2", "2", "2026-10-02", "")
-          PACKAGE("3", "ada", "month", "3", "100.00", "2026-10-06", ",\"payments\":[\"back\"]") PAYMENT("back", "ada", "-1.00", "2026-11-01", ""));
+    begin(
+        RULES ME ADA_ES
+        "{\"type\":\"contract\",\"ref\":\"c\",\"client\":\"ada\",\"refund_policy\":\"single_price\",\"single_"
+        "price\":" MONEY("80.00") "}\n"
+                                  "{\"type\":\"contract\",\"ref\":\"d\",\"client\":\"ada\",\"refund_policy\":"
+                                  "\"single_price\"}\n" PACKAGE("1", "ada", "session", "10", "600.00",
+                                                                "2026-10-01", ",\"contract\":\"c\"")
+                                      USE("u1", "1", "2026-10-02", ",\"quantity\":\"5\"")
+                                          PACKAGE("2", "ada", "session", "3", "100.00", "2026-10-02",
+                                                  ",\"contract\":\"d\"") USE("u2", "2", "2026-10-02", "")
+                                              PACKAGE("3", "ada", "month", "3", "100.00", "2026-10-06",
+                                                      ",\"payments\":[\"back\"]")
+                                                  PAYMENT("back", "ada", "-1.00", "2026-11-01", ""));
     _cleanup_statement_ struct statement statement = statement_of("ada", NULL);
     _cleanup_str_ struct str text = STR_INIT;
 
     statement_each_row(t.app, &statement, add_row, &text);
-    for (const char *const *part = (const char *const[]){"H 600.00 paid, less 5 used x 80.00|", "L Sessions, 1 Oct 2026, 60.00 each|10|5|5|200.00|",
-                                                         "H 2 left of 3, of 100.00 paid|", "|3|1|2|66.67|",
-                                                         "H the contract says \"single price\" and gives none in EUR: by unit price|",
-                                                         "L Months, 6 Oct 2026 - 5 Jan 2027|", "H 1 whole month: 33.33|",
-                                                         "H 19 of 30 days left of a month of 33.33: 21.11|", "H less 1.00 given back before|",
-                                                         "s no payment is known that it could go back on||||320.11|", NULL};
+    for (const char *const *part =
+             (const char *const[]){
+                 "H 600.00 paid, less 5 used x 80.00|", "L Sessions, 1 Oct 2026, 60.00 each|10|5|5|200.00|",
+                 "H 2 left of 3, of 100.00 paid|", "|3|1|2|66.67|",
+                 "H the contract says \"single price\" and gives none in EUR: by unit price|",
+                 "L Months, 6 Oct 2026 - 5 Jan 2027|", "H 1 whole month: 33.33|",
+                 "H 19 of 30 days left of a month of 33.33: 21.11|", "H less 1.00 given back before|",
+                 "s no payment is known that it could go back on||||320.11|", NULL};
          *part; part++)
         ck_assert_msg(strstr(str_text(&text), *part) != NULL, "%s\n%s", *part, str_text(&text));
     trial_done(&t);
@@ -154,17 +172,22 @@ static void check_width(const struct statement *statement, int width)
 
 START_TEST(page)
 {
-    begin(RULES ME ADA_ES TWELVE FIXED INVOICE PACKAGE("big", "ada", "hour", "100000.125", "12345678.90", "2026-11-01", ""));
+    begin(RULES ME ADA_ES TWELVE FIXED INVOICE PACKAGE("big", "ada", "hour", "123.5", "12345678.90",
+                                                       "2026-11-01", ""));
     _cleanup_statement_ struct statement statement = statement_of("ada", NULL);
     _cleanup_str_ struct str plain = STR_INIT, narrow = STR_INIT;
 
-    for (int width = 58; width < 120; width++)
+    for (int width = 66; width < 120; width++)
         check_width(&statement, width);
     statement_page(t.app, &statement, 58, false, add_page_line, &narrow);
-    ck_assert_msg(strstr(str_text(&narrow), "Sessions, 2 Sep 2026, 80.00 each\n  bought 12, used 8, left 4: 320.00 EUR\n  4 left x 80.00\n"), "%s",
-                  str_text(&narrow));
+    ck_assert_msg(
+        strstr(
+            str_text(&narrow),
+            "Sessions, 2 Sep 2026, 80.00 each\n  bought 12, used 8, left 4: 320.00 EUR\n  4 left x 80.00\n"),
+        "%s", str_text(&narrow));
     statement_page(t.app, &statement, 80, true, add_page_line, &plain);
-    ck_assert_msg(strstr(str_text(&plain), "They owe you: 1,234.50 EUR\nYou return: 12,346,673.90 EUR\n"), "%s", str_text(&plain));
+    ck_assert_msg(strstr(str_text(&plain), "They owe you: 1,234.50 EUR\nYou return: 12,346,673.90 EUR\n"),
+                  "%s", str_text(&plain));
     trial_done(&t);
 }
 END_TEST
@@ -178,7 +201,8 @@ START_TEST(blurred)
 
     app_blur(t.app, true);
     statement_page(t.app, &statement, 80, false, add_page_line, &text);
-    for (const char *const *word = (const char *const[]){"Quill", "Sauce", "una", "boceto", NULL}; *word; word++)
+    for (const char *const *word = (const char *const[]){"Quill", "Sauce", "una", "boceto", NULL}; *word;
+         word++)
         ck_assert_msg(!strstr(str_text(&text), *word), "%s\n%s", *word, str_text(&text));
     ck_assert_ptr_nonnull(strstr(str_text(&text), "4 left x 80.00"));
     trial_done(&t);
@@ -192,12 +216,13 @@ START_TEST(expected)
     static const struct {
         const char *issued, *expected;
     } cases[] = {
-        {"2026-11-16", "2026-11-23"}, {"2026-11-20", "2026-11-27"}, {"2026-11-21", "2026-11-27"},
-        {"2026-12-01", "2026-12-09"}, /* the 8th is a holiday */
+        {"2026-11-16", "2026-11-23"}, {"2026-11-20", "2026-11-27"},
+        {"2026-11-21", "2026-11-27"}, {"2026-12-01", "2026-12-09"}, /* the 8th is a holiday */
         {"2026-12-18", "2026-12-25"}, /* closed for other reasons: banks are not */
     };
 
-    begin("{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"Europe/Madrid\",\"hours\":{\"tue\":[\"09:30-18:00\"]},"
+    begin("{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00Z\",\"zone\":\"Europe/"
+          "Madrid\",\"hours\":{\"tue\":[\"09:30-18:00\"]},"
           "\"closed\":[{\"from\":\"2026-12-08\",\"to\":\"2026-12-08\",\"kind\":\"holiday\"},"
           "{\"from\":\"2026-12-21\",\"to\":\"2026-12-31\",\"kind\":\"absence\"}]}\n" ME ADA_ES);
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -241,13 +266,15 @@ static void lacks(const struct letter *letter, const char *part)
 /* Without a record of the refund nothing "was returned"; what has nothing left is no part of it. */
 START_TEST(letter_to_come)
 {
-    begin(RULES ME CLIENT("ada", "Quill", "en-GB", "none") TWELVE FIXED INVOICE PACKAGE("old", "ada", "session", "1", "50.00", "2026-09-01", "")
-              USE("o1", "old", "2026-09-03", ""));
+    begin(RULES ME CLIENT("ada", "Quill", "en-GB", "none") TWELVE FIXED INVOICE PACKAGE(
+        "old", "ada", "session", "1", "50.00", "2026-09-01", "") USE("o1", "old", "2026-09-03", ""));
     _cleanup_letter_ struct letter letter = t3(DAY_NONE);
 
-    holds(&letter, "* Sessions bought on 2 September: 12 for €960.00. Used: 8 (9 September, 16 September and 11 November). Left: 4 at "
+    holds(&letter, "* Sessions bought on 2 September: 12 for €960.00. Used: 8 (9 September, 16 September and "
+                   "11 November). Left: 4 at "
                    "€80.00 each. To return: €320.00.");
-    holds(&letter, "* Work at a fixed price, bought on 1 October: €900.00. Done: 25%. Left: 75%. Milestones: boceto (9 October). To return: "
+    holds(&letter, "* Work at a fixed price, bought on 1 October: €900.00. Done: 25%. Left: 75%. Milestones: "
+                   "boceto (9 October). To return: "
                    "€675.00.");
     holds(&letter, "Total: €995.00");
     holds(&letter, "* Payment of 1 October: €675.00");
@@ -279,15 +306,18 @@ START_TEST(letter_once_returned)
 {
     begin(RULES ME CLIENT("ada", "Quill", "it", "lei")
               PACKAGE("s", "ada", "session", "12", "960.00", "2026-09-02", ",\"payments\":[\"card\",\"b1\"]")
-                  PAYMENT("card", "ada", "960.00", "2026-09-02", "") USE("u1", "s", "2026-09-09", ",\"quantity\":\"8\"")
-                      PAYMENT("b1", "ada", "-20.00", "2026-11-10", ""));
+                  PAYMENT("card", "ada", "960.00", "2026-09-02", "")
+                      USE("u1", "s", "2026-09-09", ",\"quantity\":\"8\"")
+                          PAYMENT("b1", "ada", "-20.00", "2026-11-10", ""));
     struct letter letter = t3(DAY_NONE);
     holds(&letter, "300,00");
     lacks(&letter, "320,00");
     letter_clear(&letter);
 
-    trial_put(&t, PACKAGE("s", "ada", "session", "12", "960.00", "2026-09-02", ",\"payments\":[\"card\",\"b1\",\"b2\"]")
-                      PAYMENT("b2", "ada", "-300.00", "2026-11-13", ",\"method\":\"stripe\",\"external_id\":\"re_7\""));
+    trial_put(
+        &t,
+        PACKAGE("s", "ada", "session", "12", "960.00", "2026-09-02", ",\"payments\":[\"card\",\"b1\",\"b2\"]")
+            PAYMENT("b2", "ada", "-300.00", "2026-11-13", ",\"method\":\"stripe\",\"external_id\":\"re_7\""));
     letter = t3(DAY_NONE);
     holds(&letter, "320,00");
     holds(&letter, "il 13 novembre");
@@ -312,5 +342,5 @@ START_TEST(letter_about_nothing)
 }
 END_TEST
 
-TRIAL_MAIN("statement", rows, ended_early, hows, page, blurred, expected, letter_to_come, letter_on_the_last_day, letter_once_returned,
-           letter_about_nothing)
+TRIAL_MAIN("statement", rows, ended_early, hows, page, blurred, expected, letter_to_come,
+           letter_on_the_last_day, letter_once_returned, letter_about_nothing)

@@ -22,7 +22,7 @@ int64_t quantity_of(const char *text)
 }
 
 struct package *add_package(struct file *file, const char *ref, enum package_unit unit, const char *quantity,
-                                   const char *price, const char *bought_on)
+                            const char *price, const char *bought_on)
 {
     struct package *package = &file->packages[file->n_packages++];
 
@@ -71,7 +71,8 @@ struct payment *add_payment(struct file *file, const char *ref, const char *amou
     return payment;
 }
 
-struct contract *add_contract(struct file *file, const char *ref, enum refund_policy policy, const char *single)
+struct contract *add_contract(struct file *file, const char *ref, enum refund_policy policy,
+                              const char *single)
 {
     struct contract *contract = &file->contracts[file->n_contracts++];
 

@@ -80,7 +80,8 @@ static void check_line(const struct credit_line *line)
     must(line->worth.minor >= 0 && line->worth.minor <= line->package->price.minor);
     must(line->left >= 0 && line->left <= line->bought && line->bought == line->package->quantity);
     must(line->left == (line->used < line->bought ? line->bought - line->used : 0));
-    must(line->refund.minor == (line->worth.minor > line->returned.minor ? line->worth.minor - line->returned.minor : 0));
+    must(line->refund.minor ==
+         (line->worth.minor > line->returned.minor ? line->worth.minor - line->returned.minor : 0));
     if (line->way == CREDIT_BY_MONTHS)
         must(line->worth.minor == line->months.whole_sum.minor + line->months.share.minor);
     if (line->way != CREDIT_BY_SINGLE && line->left == 0)
