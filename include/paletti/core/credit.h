@@ -6,10 +6,13 @@
  * lines. Nothing is larger than what was paid, and a statement on a later day is never larger.
  *
  * Hours and sessions: left x price / quantity; with a single price in the contract that the package names, price - used x
- * single price, not below 0, and 0 where nothing is left. Months begin on starts_on (else bought_on) and on its day of each later month (or that month's
- * last one); the last one ends on ends_on where that is given and not before it begins. The price is split evenly over them,
- * the remainder to the first; whole unused months go back in full, the running one by its own days, `on` is used. Uses of a
- * month are shown and count nothing. Fixed: the shares of the milestones reached; without shares by its uses. */
+ * single price, not below 0, and 0 where nothing is left. Fixed: the shares of the milestones reached; without shares by its
+ * uses.
+ *
+ * Months begin on starts_on (else bought_on) and on its day of each later month (or that month's last one); the last one ends
+ * on ends_on where that is given and not before it begins. The price is split evenly over them, the remainder to the first;
+ * whole unused months go back in full, the running one by its own days, `on` is used. Uses of a month are shown and count
+ * nothing. */
 #pragma once
 
 #include "paletti/core/agreement.h"
