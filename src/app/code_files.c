@@ -57,15 +57,29 @@ static void read_own(const struct code_files *files, struct code_file *file)
         codes_parse(str_text(&text), &file->codes, NULL);
 }
 
+/* An excuse can be marked on the entry it came with: each is a sign too, "excuse_office". */
+static char *excuses_as_signs(struct code_files *files)
+{
+    const struct codes *excuses = code_files_find(files, "excuses");
+    _cleanup_str_ struct str lines = STR_INIT;
+
+    for (size_t i = 0; i < excuses->n; i++)
+        str_printf(&lines, "excuse_%s %s\n", excuses->v[i].code, excuses->v[i].label);
+    return str_take(&lines);
+}
+
 const struct codes *code_files_find(struct code_files *files, const char *name)
 {
     for (size_t i = 0; i < files->n; i++)
         if (str_equal(files->v[i].name, name))
             return &files->v[i].codes;
+    _cleanup_free_ char *more = str_equal(name, "signs") ? excuses_as_signs(files) : NULL;
     MEM_GROW(files->v, files->n, files->cap);
     struct code_file *file = &files->v[files->n++];
     *file = (struct code_file){.name = mem_string(name)};
     read_builtin(file);
+    if (more)
+        codes_parse(more, &file->codes, NULL);
     read_own(files, file);
     return &file->codes;
 }

@@ -14,7 +14,7 @@
 
 /* One invoice. Borrowed from the struct debts. */
 struct debt {
-    const char *ref, *number, *what; /* what: or NULL */
+    const char *ref, *number;
     struct ladder_debt told;         /* what is known of it */
     struct ladder_standing standing;
     struct law_claim claim;
@@ -22,15 +22,17 @@ struct debt {
     bool squeezed;                   /* ... and had paid a part: the alert of ledger.md 003-12 */
     int64_t minutes;                 /* worked for them behind its due date, while it was owed */
     const char *draft;               /* the ref of a letter about it that waits, the newest; or NULL */
+    int32_t noted_on;                /* a promise about it was noted back to them (T6e) last; DAY_NONE */
+    const char *promise;             /* the ref of the promise that is waited for, else of the last one; or NULL */
 };
 
 /* One client's. */
 struct debts {
-    char *client, *name; /* the ref; and the client's name, as it is */
+    const char *client, *name; /* the ref; and the client's name, as it is */
     int64_t client_id;
     int8_t state;        /* enum client_state */
     bool large;
-    char *in_charge;     /* the name of the person in charge, NULL: none on file */
+    const char *in_charge; /* the name of the person in charge, NULL: none on file */
     int32_t today;
     const struct ladder_rules *rules;
     const struct law *law;
@@ -47,16 +49,18 @@ struct debts {
     const struct ladder_excuse *excuses;
     size_t n_excuses;
     enum ladder_pattern pattern;
-    struct ladder_chance chance; /* C1, as of the oldest that is late, else of today */
+    struct ladder_chance chance; /* C1, as of the oldest that is late, else of one that would be today */
     struct recovery recovery;    /* of what is late in the currency of `first` */
     struct recovery_guess guess;
-    char *refused; /* why an own file was not taken; NULL */
-    void *inside;  /* what the rest is borrowed from */
+    const char *refused; /* why an own file was not taken; NULL */
+    struct debts_inside *inside; /* what the rest is borrowed from */
 };
 /* CLIENT is a ref. Fails where there is no such client. */
 int app_debts(struct app *app, const char *client, struct debts *ret, struct err *err);
 void debts_clear(struct debts *debts);
 #define _cleanup_debts_ _cleanup_(debts_clear)
+/* Works `recovery` out again, after `guess` was changed. */
+void debts_recover(struct debts *debts);
 /* The one about INVOICE (a ref, or a number); NULL: there is none. */
 const struct debt *debts_find(const struct debts *debts, const char *invoice);
 
@@ -65,7 +69,7 @@ const struct debt *debts_find(const struct debts *debts, const char *invoice);
 const char *debt_letter(const struct debts *debts, const struct debt *debt);
 /* "firm", translated where it is one of ours. */
 const char *words_step(const char *code);
-/* "promised for Fri 20 Nov" : where DEBT stands, as a half sentence. Appends. */
+/* "payment promised for Fri 20 Nov": where DEBT stands, as a half sentence. Appends. */
 void words_standing(struct app *app, struct str *to, const struct debts *debts, const struct debt *debt);
 /* Why a promise is not taken and what to do, a sentence; nothing for LADDER_FINE. Appends. */
 void words_refusal(struct app *app, struct str *to, const struct ladder_rules *rules, enum ladder_refusal refusal, int32_t last);
@@ -74,12 +78,19 @@ void words_chance(struct str *to, const struct ladder_rules *rules, const struct
 /* "office 2, away 1", in the person's words for the codes; what was said twice or more often is pointed at. Appends. */
 void words_excuses(struct app *app, struct str *to, const struct debts *debts);
 
-/* For the day's queue: open debts of everybody whose step is due by DAY, or whose promise falls then; and promises that
- * were broken and not followed by anything yet. Borrowed until the callback returns. */
+/* For the day's queue, from every open debt: FN gets each whose step is due by DAY, or whose promise falls on it or was broken
+ * and is not followed by a letter yet. Borrowed until the callback returns, which ends with non-zero. CLIENT: a ref, or NULL
+ * for everybody. */
 struct ladder_line {
-    int64_t client_id;
-    const char *client, *name, *invoice, *number;
-    const struct ladder_standing *standing;
-    const char *step; /* the code, of LADDER_DUE */
+    const struct debts *debts;
+    const struct debt *debt;
 };
-int view_ladder(struct app *app, int32_t day, int (*fn)(void *ctx, const struct ladder_line *line), void *ctx, struct err *err);
+int view_ladder(struct app *app, const char *client, int32_t day, int (*fn)(void *ctx, const struct ladder_line *line), void *ctx,
+                struct err *err);
+/* Whether a promise about DEBT was broken and no letter went out since. */
+bool debt_broken(const struct debts *debts, const struct debt *debt);
+
+/* DEBTS as lines for people: what is owed, each debt and what comes next, promises and excuses, what stands beside it, and
+ * the recovery card where every step is done or it is asked for (CARD). HANG: cells in, where a line is too long. */
+int ladder_lines(struct app *app, const struct debts *debts, bool card, int (*fn)(void *ctx, int hang, const char *line),
+                 void *ctx);

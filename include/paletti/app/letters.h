@@ -69,7 +69,7 @@ struct letter_wish {
     const char *client;  /* ref; NULL: nobody in particular, in my language (T3b) */
     const char *code;    /* "T4" */
     const char *variant; /* "second"; else T4's follows from `reminders`, T3b's from what was told */
-    const char *of;      /* the entry (or its beginning, as explain takes it) it is about: T4, T5, R1 */
+    const char *of;      /* the entry (or its beginning, as explain takes it) it is about: T4, T5, R1; the invoice: T6 */
     enum breach breach;  /* which line of it; 0: the gravest */
     int reminders;       /* T4: how many reminders of that kind the client had before */
     const char *reason;  /* T4: a code of letters_reasons, or own words */

@@ -81,6 +81,23 @@
        "\n" \
        "Example: paletti statement quejumbre --on 2026-12-01")
 
+#define MANUAL_LADDER \
+    N_("Says what CLIENT owes, where each debt stands on the payment ladder and what comes next: a kind letter the day after " \
+       "the due date, a firm one, a last one, then the person in charge, recovery, or letting them go. Beside it: promises " \
+       "and what became of them, excuses and which came again, since when work stops and what went into it since, whether " \
+       "they asked for something new while they owe, how they pay, and whether a second chance is open. Where every step is done, " \
+       "or with --cost, --hours or --likely, it says what recovering the debt is worth: reminders, never advice.\n" \
+       "\n" \
+       "--draft writes the next letter. --promise notes what they said: one promise, for a few days at most; parts of the sum " \
+       "may take longer, and there is no extension. While it is waited for the ladder sleeps; broken, it leaves one step out. A " \
+       "part payment lowers the sum and leaves the step. A letter that you sent otherwise counts too: mark your entry in " \
+       "the log with the sign t6a, t6b, t6c or t6d; and an excuse that they gave with excuse_office and the like.\n" \
+       "\n" \
+       "Steps and numbers are those of ~/.config/paletti/ladder/steps over the built-in ones, the law's figures those of " \
+       "~/.config/paletti/law/late_payment; both are made of lines that explain themselves in the built-in files.\n" \
+       "\n" \
+       "Example: paletti ladder acme --promise friday --excuse office")
+
 #define MANUAL_LETTER \
     N_("Writes the letter CODE to CLIENT, in their language and register: T3b, your rules (start, or reset where " \
        "there is a history); T4, a reminder of a line that was crossed (first without blame, second with the rule " \

@@ -78,6 +78,21 @@ static const struct option remind_options[] = {
     [REMIND_REASON] = {"reason", N_("WORDS"), N_("why: one of the ready ones, or a sentence of your own"), COMPLETE_NONE, NULL, 0},
     [REMIND_CHANNEL] = {"channel", N_("CHANNEL"), N_("that it will go by; email, when nothing is said"), COMPLETE_NONE, NULL, 0},
     [REMIND_COPIED] = {"copied", NULL, N_("T5: you put it where it belongs yourself; nothing is to be sent again"), COMPLETE_NONE, NULL, 0},
+    [REMIND_STEP] = {"step", N_("STEP"), N_("of an invoice: this step of the payment ladder though another one is due: kind, firm, "
+                                            "last, in_charge, promise"), COMPLETE_NONE, NULL, 0},
+};
+static const char *const ladder_choices[] = {"pursue", "write_off", "sell_on", NULL};
+static const struct option ladder_options[] = {
+    [LADDER_INVOICE] = {"invoice", N_("NUMBER"), N_("about this one; without it, the one whose step is due"), COMPLETE_NONE, NULL, 0},
+    [LADDER_DRAFT] = {"draft", NULL, N_("write the next step's letter and keep it as a draft"), COMPLETE_NONE, NULL, 0},
+    [LADDER_PROMISE] = {"promise", N_("DAY"), N_("they said today that they pay on that day"), COMPLETE_NONE, NULL, 0},
+    [LADDER_AMOUNT] = {"amount", N_("SUM"), N_("with --promise: a part of it"), COMPLETE_NONE, NULL, 0},
+    [LADDER_EXCUSE] = {"excuse", N_("EXCUSE"), N_("with --promise: what they said, by the list of excuses"), COMPLETE_NONE, NULL, 0},
+    [LADDER_CHOOSE] = {"choose", N_("WHAT"), N_("pursue it, write_off, or sell_on: noted with today's date"), COMPLETE_NONE,
+                       ladder_choices, 0},
+    [LADDER_COST] = {"cost", N_("SUM"), N_("your estimate of what recovering it costs"), COMPLETE_NONE, NULL, 0},
+    [LADDER_HOURS] = {"hours", N_("N"), N_("your estimate of your hours"), COMPLETE_NONE, NULL, OPTION_NUMBER},
+    [LADDER_LIKELY] = {"likely", N_("PERCENT"), N_("how much of it you expect to see"), COMPLETE_NONE, NULL, OPTION_NUMBER},
 };
 static const struct option drafts_options[] = {
     [DRAFTS_ALL] = {"all", NULL, N_("those that are sent too"), COMPLETE_NONE, NULL, 0},

@@ -179,6 +179,15 @@ const struct command commands[] = {
         .run = facts_run,
     },
     {
+        .name = "ladder",
+        .help = N_("what a client owes, which step of the payment ladder is next, and what it is worth"),
+        .manual = MANUAL_LADDER,
+        ARGUMENTS(client_required),
+        OPTIONS(ladder_options),
+        .flags = COMMAND_WRITES,
+        .run = ladder_run,
+    },
+    {
         .name = "rules",
         .help = N_("show the rules in force, or all their versions"),
         .manual =
@@ -398,7 +407,8 @@ const struct command commands[] = {
                "\n"
                "The reason is rest, focus, cannot_take_on, too_much, nothing_lost, alike, in_turn, or a sentence in the "
                "client's language. What they were not told, what you waived, and your own lines are no matter of a reminder; "
-               "late material and late payments neither.\n"
+               "late material neither. Of an invoice that is late it is the letter of the payment ladder's next step (T6a to "
+               "T6d; paletti ladder), without a reason.\n"
                "\n"
                "Example: paletti remind fulmine-071 --reason focus"),
         ARGUMENTS(ref_required),

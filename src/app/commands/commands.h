@@ -31,7 +31,18 @@ enum rules_option { RULES_HISTORY };
 enum remove_option { REMOVE_WITH_LOG };
 enum letter_option { LETTER_OF, LETTER_REASON, LETTER_REMINDERS, LETTER_VARIANT, LETTER_RULE };
 enum card_option { CARD_RULE, CARD_UNTOLD, CARD_DRAFT, CARD_ALL, CARD_FILE };
-enum remind_option { REMIND_REASON, REMIND_CHANNEL, REMIND_COPIED };
+enum remind_option { REMIND_REASON, REMIND_CHANNEL, REMIND_COPIED, REMIND_STEP };
+enum ladder_option {
+    LADDER_INVOICE,
+    LADDER_DRAFT,
+    LADDER_PROMISE,
+    LADDER_AMOUNT,
+    LADDER_EXCUSE,
+    LADDER_CHOOSE,
+    LADDER_COST,
+    LADDER_HOURS,
+    LADDER_LIKELY
+};
 enum drafts_option { DRAFTS_ALL };
 enum draft_option { DRAFT_FILE, DRAFT_DONE_NOW };
 enum plot_option { PLOT_OPTION_SINCE, PLOT_OPTION_MINE, PLOT_OPTION_SVG, PLOT_OPTION_FORCE };
@@ -76,6 +87,7 @@ COMMAND_RUN(no_reply);
 COMMAND_RUN(pay);
 COMMAND_RUN(waive);
 COMMAND_RUN(remind);
+COMMAND_RUN(ladder);
 COMMAND_RUN(drafts);
 COMMAND_RUN(draft);
 COMMAND_RUN(teach);

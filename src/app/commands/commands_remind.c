@@ -23,6 +23,11 @@ static int answer_kept(void *ctx, const struct draft_line *line)
     return 0;
 }
 
+int answer_kept_draft(struct app *app, struct answer *answer, const char *ref, struct err *err)
+{
+    return view_draft(app, ref, answer_kept, answer, NULL, err);
+}
+
 COMMAND_RUN(remind)
 {
     struct reminder_wish wish = {
@@ -30,6 +35,7 @@ COMMAND_RUN(remind)
         .reason = request->options[REMIND_REASON],
         .channel = request->options[REMIND_CHANNEL],
         .copied = request->options[REMIND_COPIED] != NULL,
+        .step = request->options[REMIND_STEP],
     };
     _cleanup_free_ char *ref = NULL;
     struct store *store;
@@ -37,5 +43,5 @@ COMMAND_RUN(remind)
     *ret_changes = CHANGE_NOTHING;
     if (app_need_file(app, &store, err) < 0 || reminder_save(app, request, &wish, &ref, ret_changes, err) < 0)
         return -1;
-    return view_draft(app, ref, answer_kept, answer, NULL, err);
+    return answer_kept_draft(app, answer, ref, err);
 }

@@ -1,5 +1,6 @@
 /* Checking a form as an import would, and writing it. */
 #include "form_inside.h"
+#include "debt_acts.h"
 #include "writing.h"
 
 #include "paletti/base/hash.h"
@@ -64,6 +65,19 @@ int form_check_texts(const struct form *form, size_t *ret_field, struct err *err
     return 0;
 }
 
+/* A promise that the ladder does not take is not agreed to; what was said stands in the log. */
+static int check_promise(const struct form *form, void **ret, size_t *ret_field, struct err *err)
+{
+    if (promise_check(form->app, *ret, NULL, err) == 0)
+        return 0;
+    model_clear(form->model, *ret);
+    free(*ret);
+    for (*ret_field = 0; *ret_field < form->n; ++*ret_field)
+        if (str_equal(form->rows[*ret_field].shown.name, "pays_on"))
+            return err_prefix(err, "%s", form->rows[*ret_field].shown.label);
+    return -1;
+}
+
 static int check(struct form *form, void **ret, size_t *ret_field, struct err *err)
 {
     struct record_checks checks = app_checks(form->app);
@@ -76,7 +90,7 @@ static int check(struct form *form, void **ret, size_t *ret_field, struct err *e
     model_normalise(form->model, form->record);
     record_write(&line, form->model, form->record);
     if (record_parse(line.s, line.len, &checks, &model, ret, err) == 0)
-        return 0;
+        return form->model == &model_promise && !form->stored ? check_promise(form, ret, ret_field, err) : 0;
     *ret_field = form_fault(form, err);
     return -1;
 }

@@ -34,8 +34,10 @@ struct letter_draft {
     int32_t today;
 };
 
-/* How CLIENT is written to, and which of their people reads it (or NULL); borrowed from CLIENT and ME. */
+/* How CLIENT is written to, and which of their people reads it (or NULL): the contact; or who has the part ROLE (enum
+ * person_role), else the contact. Borrowed from CLIENT and ME. */
 const struct person *letter_meet(const struct client *client, const struct me *me, struct letter_party *ret);
+const struct person *letter_meet_role(const struct client *client, const struct me *me, int role, struct letter_party *ret);
 const char *letter_to(const struct client *client, const struct person *person);
 
 /* Each puts fields; fails where the letter cannot be about what was wished. */
@@ -43,6 +45,7 @@ int letter_facts_common(struct letter_draft *draft, struct err *err);
 int letter_facts_breach(struct letter_draft *draft, struct err *err); /* T4, T5 */
 int letter_facts_rules(struct letter_draft *draft, struct err *err);  /* T3b */
 int letter_facts_recap(struct letter_draft *draft, struct err *err);  /* R1 */
+int letter_facts_payment(struct letter_draft *draft, struct err *err); /* T6a to T6e */
 int letter_facts_credit(struct letter_draft *draft, struct err *err); /* T3 */
 
 /* MONEY BACK as on LAST_DAY (DAY_NONE: today): total, how, and when it was or will be returned. Nothing where nothing goes

@@ -6,6 +6,7 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/ladder.h"
 #include "paletti/store/records.h"
 
 enum { DATES_MAX = 4 };
@@ -19,10 +20,14 @@ static const struct letter_row {
     {"T3b", letter_facts_rules},
     {"T4", letter_facts_breach},
     {"T5", letter_facts_breach},
-    {"R1", letter_facts_recap},  {"T1", NULL},
-    {"T3", letter_facts_credit}, {"T6a", NULL},
-    {"T6b", NULL},               {"T6c", NULL},
-    {"T6d", NULL},               {"T6e", NULL},
+    {"R1", letter_facts_recap},
+    {"T1", NULL},
+    {"T3", letter_facts_credit},
+    {"T6a", letter_facts_payment},
+    {"T6b", letter_facts_payment},
+    {"T6c", letter_facts_payment},
+    {"T6d", letter_facts_payment},
+    {"T6e", letter_facts_payment},
     {"T8", NULL},
 };
 
@@ -57,11 +62,14 @@ int letter_for_breach(enum breach breach, int reminders, const char **ret_code, 
 
 /* --- the draft --- */
 
-/* The contact, else whoever has no other part, else the first. */
-static const struct person *reader_of(const struct client *client)
+/* Whoever has the part WANTED; the contact, else whoever has no other part, else the first. */
+static const struct person *reader_of(const struct client *client, int wanted)
 {
     const struct person *people = client->people.v;
 
+    for (size_t i = 0; i < client->people.n; i++)
+        if (people[i].role == wanted)
+            return &people[i];
     for (int role = ROLE_CONTACT; role >= -1; role--)
         for (size_t i = 0; i < client->people.n; i++)
             if (people[i].role == role)
@@ -69,9 +77,9 @@ static const struct person *reader_of(const struct client *client)
     return client->people.n ? &people[0] : NULL;
 }
 
-const struct person *letter_meet(const struct client *client, const struct me *me, struct letter_party *ret)
+const struct person *letter_meet_role(const struct client *client, const struct me *me, int role, struct letter_party *ret)
 {
-    const struct person *person = reader_of(client);
+    const struct person *person = reader_of(client, role);
 
     *ret = (struct letter_party){
         .language = client->language && *client->language ? client->language : me->language,
@@ -85,6 +93,11 @@ const struct person *letter_meet(const struct client *client, const struct me *m
         .gender = person ? person->gender : -1,
     };
     return person;
+}
+
+const struct person *letter_meet(const struct client *client, const struct me *me, struct letter_party *ret)
+{
+    return letter_meet_role(client, me, ROLE_CONTACT, ret);
 }
 
 const char *letter_to(const struct client *client, const struct person *person)
@@ -106,7 +119,8 @@ static int draft_init(struct letter_draft *draft, struct app *app, const char *c
     draft->now = app_now(app);
     draft->zone = app_zone(app);
     draft->today = zone_day(draft->zone, draft->now, NULL);
-    draft->person = letter_meet(&draft->client, &draft->house->me, &draft->party);
+    int role = str_equal(draft->code, LADDER_IN_CHARGE) ? ROLE_IN_CHARGE : ROLE_CONTACT;
+    draft->person = letter_meet_role(&draft->client, &draft->house->me, role, &draft->party);
     draft->manner = letter_manner(&draft->party);
     return 0;
 }

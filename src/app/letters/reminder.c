@@ -3,6 +3,7 @@
 #include "breach_notes.h"
 #include "draft_put.h"
 #include "explaining.h"
+#include "payment_step.h"
 #include "ref_any.h"
 
 #include "paletti/app/drafts.h"
@@ -18,7 +19,8 @@
 
 void reminder_clear(struct reminder *reminder)
 {
-    char *const owned[] = {reminder->of, reminder->client, reminder->name, reminder->said, reminder->channel, reminder->to};
+    char *const owned[] = {reminder->of, reminder->client, reminder->name, reminder->said, reminder->channel, reminder->to,
+                           reminder->step};
 
     for (size_t i = 0; i < ARRAY_LEN(owned); i++)
         free(owned[i]);
@@ -58,14 +60,9 @@ static int refuse_without(const struct explained *explained, struct err *err)
     const char *name = explained->client_name;
 
     for (size_t i = 0; i < explained->n_breaches; i++)
-        switch ((int)explained->breaches[i].kind->bit) {
-        case BREACH_LATE_MATERIAL:
+        if (explained->breaches[i].kind->bit == BREACH_LATE_MATERIAL)
             return err_set(err, _("%s: of late material no letter reminds; write one by hand (paletti add draft), or put it among "
-                                  "the conditions of a second chance, once these letters are there"), name);
-        case BREACH_LATE_PAYMENT:
-            return err_set(err, _("%s: a late payment has letters of its own, kind, firm and last, which are not there yet; "
-                                  "until then write one by hand (paletti add draft)"), name);
-        }
+                                  "the conditions of a second chance"), name);
     return err_set(err, explained->n_breaches > 0 ? _("%s: only you crossed a line there; nobody else is reminded of it")
                                                   : _("%s: no line was crossed there; nobody is to be reminded"),
                    name);
@@ -190,6 +187,20 @@ static char *whole_sentence(const char *reason)
     return n == 0 ? NULL : str_format("%s%s", reason, ends || !strchr(reason, ' ') ? "" : ".");
 }
 
+/* Own words in the place of the letter's. */
+static int take_text(struct app *app, const struct reminder_wish *wish, enum breach breach, struct reminder *reminder,
+                     struct err *err)
+{
+    if (!wish->text || !reminder->letter.text)
+        return 0;
+    free(reminder->letter.text);
+    reminder->letter.text = mem_string(wish->text);
+    letter_findings_clear(&reminder->letter.findings);
+    _cleanup_free_ char *about = breach_note_ref(breach, reminder->of);
+    return draft_look(app, reminder->client, reminder->letter.code, about, reminder->letter.subject, wish->text,
+                      &reminder->letter.findings, err);
+}
+
 static int write_letter(struct app *app, struct store *store, const struct reminder_wish *wish,
                         const struct breach_kind *kind, struct reminder *reminder, struct err *err)
 {
@@ -210,14 +221,40 @@ static int write_letter(struct app *app, struct store *store, const struct remin
     if (letter_write(app, &letter, &reminder->letter, err) < 0)
         return -1;
     reminder->redirects = str_equal(reminder->letter.code, "T5");
-    if (!wish->text || !reminder->letter.text)
-        return 0;
-    free(reminder->letter.text);
-    reminder->letter.text = mem_string(wish->text);
-    letter_findings_clear(&reminder->letter.findings);
-    _cleanup_free_ char *about = breach_note_ref(kind->bit, reminder->of);
-    return draft_look(app, reminder->client, reminder->letter.code, about, reminder->letter.subject, wish->text,
-                      &reminder->letter.findings, err);
+    return take_text(app, wish, kind->bit, reminder, err);
+}
+
+static void about(struct reminder *reminder, const struct explained *explained)
+{
+    reminder->of = mem_string(explained->ref);
+    reminder->client = mem_string(explained->client);
+    reminder->name = mem_string(explained->client_name);
+}
+
+/* Of an invoice: the ladder says which letter. */
+static int write_payment(struct app *app, struct store *store, const struct reminder_wish *wish,
+                         const struct explained *explained, struct reminder *reminder, struct err *err)
+{
+    struct letter_wish letter = LETTER_WISH_INIT;
+
+    for (size_t i = 0; i < explained->n_breaches; i++)
+        if (explained->breaches[i].note.of && explained->breaches[i].note.state == BREACH_WAIVED)
+            return refuse_waived(app, explained, &explained->breaches[i].note, err);
+    about(reminder, explained);
+    reminder->breach = BREACH_LATE_PAYMENT;
+    _cleanup_(payment_step_clear) struct payment_step step = {0};
+    if (payment_step_find(app, explained->client, explained->ref, wish->step, &step, err) < 0 ||
+        client_find(store, explained->client, &reminder->client_id, NULL, NULL, err) < 0)
+        return -1;
+    reminder->said = MEM_TAKE(step.said);
+    reminder->step = MEM_TAKE(step.sentence);
+    reminder->before = step.before;
+    letter.client = reminder->client;
+    letter.of = reminder->of;
+    letter.code = step.code;
+    if (letter_write(app, &letter, &reminder->letter, err) < 0 || take_text(app, wish, BREACH_LATE_PAYMENT, reminder, err) < 0)
+        return -1;
+    return put_way(app, store, explained, wish->channel, reminder, err);
 }
 
 static int write_reminder(struct app *app, struct store *store, const struct reminder_wish *wish,
@@ -232,12 +269,12 @@ static int write_reminder(struct app *app, struct store *store, const struct rem
         return r < 0 ? -1 : err_set(err, _("nothing is called \"%.60s\""), wish->of);
     if (explained_find(app, store, ref, &explained, err) < 0)
         return -1;
+    if (explained.what == EXPLAINED_INVOICE)
+        return write_payment(app, store, wish, &explained, reminder, err);
     const struct explained_breach *breach = choose(&explained, wish->breach);
     if (check_breach(app, store, &explained, breach, err) < 0)
         return -1;
-    reminder->of = mem_string(explained.ref);
-    reminder->client = mem_string(explained.client);
-    reminder->name = mem_string(explained.client_name);
+    about(reminder, &explained);
     reminder->said = mem_string(breach->text);
     reminder->breach = breach->kind->bit;
     if (client_find(store, explained.client, &reminder->client_id, NULL, NULL, err) < 0 ||
@@ -304,7 +341,8 @@ static int save(struct writing *writing, const struct reminder_wish *wish, char 
         return refuse_missing(writing->app, &reminder.letter, err);
     if (draft_refuse_leaks(&reminder.letter.findings, err) < 0 || put_draft(writing, &reminder, ret_ref, err) < 0)
         return -1;
-    return breach_note_put(writing, reminder.breach, reminder.of, BREACH_REMINDED, NULL, err);
+    /* A letter before the due date, or one that notes a promise, is about no line that was crossed. */
+    return !reminder.letter.breach ? 0 : breach_note_put(writing, reminder.breach, reminder.of, BREACH_REMINDED, NULL, err);
 }
 
 int reminder_save(struct app *app, const struct request *request, const struct reminder_wish *wish, char **ret_ref,
@@ -352,10 +390,7 @@ int reminder_newest(struct app *app, int64_t client_id, unsigned breaches, char 
         free(newest.ref);
         return -1;
     }
-    if (!newest.ref)
-        return 1;
-    *ret = newest.ref;
-    return 0;
+    return newest.ref ? (*ret = newest.ref, 0) : breaches & BREACH_LATE_PAYMENT ? payment_step_newest(app, client_id, ret, err) : 1;
 }
 
 /* About any of the lines of one entry. */
