@@ -218,9 +218,10 @@ static char *statement_argument(struct shell *shell, const struct request *reque
     int32_t on;
     struct err err;
 
-    if (statement_read(app, request, &on, &given_back, &err) == 0 && given_back.n == 0 &&
-        statement_make(app, request->arguments[0], on, NULL, &statement, &err) == 0)
-        argument = statement_view_argument(statement.client, on, NULL);
+    if (statement_read(app, request, &on, &given_back, &err) == 0 &&
+        statement_make(app, request->arguments[0], on, &given_back, &statement, &err) == 0 &&
+        statement_given_back(&statement) == given_back.n)
+        argument = statement_view_argument(statement.client, on, &given_back);
     texts_clear(&given_back);
     return argument;
 }

@@ -32,22 +32,25 @@ int statement_make(struct app *app, const char *client, int32_t on, const struct
 int statement_read(struct app *app, const struct request *request, int32_t *ret_on, struct texts *given_back,
                    struct err *err);
 
+/* How many booked uses go back: of GIVEN_BACK those that are booked. */
+size_t statement_given_back(const struct statement *statement);
+
 /* --- for people: the same words on paper, on the page and in a plan's MONEY block --- */
 
 enum statement_row_kind {
     STATEMENT_LINE,    /* a package: label, bought, used, left, sum */
     STATEMENT_HOW,     /* below it: how its sum was made, "4 left x 80.00" */
-    STATEMENT_USE,     /* below it: one use, with its date */
+    STATEMENT_USE,     /* below it: one use, with its date; those that are booked stand apart */
     STATEMENT_REACHED, /* below it: one milestone, with its date */
     STATEMENT_OWED,    /* what they owe: sum, one row a currency */
     STATEMENT_TOTAL,   /* what you return: sum, one row a currency */
     STATEMENT_SPLIT,   /* on which payment, by method and date: sum */
-    STATEMENT_BOOKED,  /* a meeting inside the notice: to be kept or given back */
+    STATEMENT_BOOKED,  /* a use or a meeting still to come by `on`: to be kept or given back */
     STATEMENT_NOTE,    /* a sentence: what the records do not say */
 };
 struct statement_row {
     enum statement_row_kind kind;
-    size_t line;       /* of credit.lines, for a LINE and the kinds below it */
+    size_t line;       /* of credit.lines, for a LINE, the kinds below it, and a booked use; n_lines for all else */
     size_t of;         /* of the line's uses or milestones, of credit.splits, of meetings, as the kind says */
     const char *label; /* translated, one line, blurred where the app is */
     const char *bought, *used, *left; /* of a LINE, "4", "0.355"; others: "" */

@@ -185,13 +185,7 @@ int statement_read(struct app *app, const struct request *request, int32_t *ret_
 /* What is named must be booked: a use that is over stays used. */
 static int check_given_back(const struct statement *statement, const struct texts *refs, struct err *err)
 {
-    const struct credit *credit = &statement->credit;
-    size_t found = 0;
-
-    for (size_t i = 0; i < credit->n_lines; i++)
-        for (size_t k = 0; k < credit->lines[i].n_uses; k++)
-            found += credit->lines[i].uses[k].state == CREDIT_GIVEN_BACK;
-    return found == refs->n
+    return statement_given_back(statement) == refs->n
                ? 0
                : err_set(err,
                          _("--give-back names uses of this client that are booked between tomorrow and the "

@@ -217,6 +217,17 @@ int statement_make(struct app *app, const char *client, int32_t on, const struct
     return 0;
 }
 
+size_t statement_given_back(const struct statement *statement)
+{
+    const struct credit *credit = &statement->credit;
+    size_t n = 0;
+
+    for (size_t i = 0; i < credit->n_lines; i++)
+        for (size_t k = 0; k < credit->lines[i].n_uses; k++)
+            n += credit->lines[i].uses[k].state == CREDIT_GIVEN_BACK;
+    return n;
+}
+
 /* --- when it arrives --- */
 
 enum { REFUND_DAYS = 5 };

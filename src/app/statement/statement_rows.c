@@ -35,9 +35,19 @@ static void tell_sum(struct telling *telling, enum statement_row_kind kind, size
     _cleanup_str_ struct str amount = STR_INIT;
 
     statement_amount(&amount, sum);
-    tell(telling,
-         (struct statement_row){
-             .kind = kind, .of = of, .label = label, .sum = str_text(&amount), .currency = sum.currency});
+    tell(telling, (struct statement_row){.kind = kind,
+                                         .line = telling->statement->credit.n_lines,
+                                         .of = of,
+                                         .label = label,
+                                         .sum = str_text(&amount),
+                                         .currency = sum.currency});
+}
+
+/* What belongs to no line, and has no sum. */
+static void tell_apart(struct telling *telling, enum statement_row_kind kind, size_t of, const char *label)
+{
+    tell(telling, (struct statement_row){
+                      .kind = kind, .line = telling->statement->credit.n_lines, .of = of, .label = label});
 }
 
 static void add_date(struct str *to, int32_t day, bool year)
@@ -136,6 +146,11 @@ static void add_state(struct str *to, enum credit_use_state state, const char *d
         str_printf(to, _("%s, after the last day: goes back"), day);
 }
 
+static bool is_booked(const struct credit_use *use)
+{
+    return use->state == CREDIT_KEPT || use->state == CREDIT_GIVEN_BACK;
+}
+
 static void tell_use(struct telling *telling, size_t line, size_t of)
 {
     const struct credit_use *use = &telling->statement->credit.lines[line].uses[of];
@@ -148,10 +163,12 @@ static void tell_use(struct telling *telling, size_t line, size_t of)
         statement_quantity(&label, use->use->quantity);
     }
     add_what(telling, &label, use->use->what);
-    if (use->state == CREDIT_KEPT || use->state == CREDIT_GIVEN_BACK)
+    if (is_booked(use))
         str_printf(&label, " (%s)", use->use->ref);
-    tell(telling,
-         (struct statement_row){.kind = STATEMENT_USE, .line = line, .of = of, .label = str_text(&label)});
+    tell(telling, (struct statement_row){.kind = is_booked(use) ? STATEMENT_BOOKED : STATEMENT_USE,
+                                         .line = line,
+                                         .of = of,
+                                         .label = str_text(&label)});
 }
 
 static void tell_milestone(struct telling *telling, size_t line, size_t of)
@@ -212,14 +229,23 @@ static void tell_hows(struct telling *telling, size_t at)
     }
 }
 
+/* Those that are booked, or all others. */
+static void tell_uses(struct telling *telling, size_t at, bool booked)
+{
+    const struct credit_line *line = &telling->statement->credit.lines[at];
+
+    for (size_t i = 0; i < line->n_uses; i++)
+        if (is_booked(&line->uses[i]) == booked)
+            tell_use(telling, at, i);
+}
+
 static void tell_package(struct telling *telling, size_t at)
 {
     const struct credit_line *line = &telling->statement->credit.lines[at];
 
     tell_line(telling, at);
     tell_hows(telling, at);
-    for (size_t i = 0; i < line->n_uses; i++)
-        tell_use(telling, at, i);
+    tell_uses(telling, at, false);
     for (size_t i = 0; i < line->package->milestones.n; i++)
         tell_milestone(telling, at, i);
 }
@@ -259,7 +285,7 @@ static void tell_split(struct telling *telling, size_t at)
 
 /* --- what else is to be said --- */
 
-static void tell_booked(struct telling *telling, size_t at)
+static void tell_meeting(struct telling *telling, size_t at)
 {
     const struct meeting *meeting = &telling->statement->meetings[at];
     _cleanup_str_ struct str label = STR_INIT, when = STR_INIT;
@@ -268,12 +294,12 @@ static void tell_booked(struct telling *telling, size_t at)
     str_printf(&label, _("meeting %s"), str_text(&when));
     add_what(telling, &label, meeting->title);
     str_add(&label, _("; keep it, or give it back"));
-    tell(telling, (struct statement_row){.kind = STATEMENT_BOOKED, .of = at, .label = str_text(&label)});
+    tell_apart(telling, STATEMENT_BOOKED, at, str_text(&label));
 }
 
 static void tell_note(struct telling *telling, const char *sentence)
 {
-    tell(telling, (struct statement_row){.kind = STATEMENT_NOTE, .label = sentence});
+    tell_apart(telling, STATEMENT_NOTE, 0, sentence);
 }
 
 static void note_apart(struct telling *telling, const struct payment *repayment)
@@ -318,8 +344,10 @@ int statement_each_row(struct app *app, const struct statement *statement,
     tell_sums(&telling, STATEMENT_TOTAL, _("You return"), credit->totals, credit->n_totals);
     for (size_t i = 0; i < credit->n_splits; i++)
         tell_split(&telling, i);
+    for (size_t i = 0; i < credit->n_lines; i++)
+        tell_uses(&telling, i, true);
     for (size_t i = 0; i < statement->n_meetings; i++)
-        tell_booked(&telling, i);
+        tell_meeting(&telling, i);
     tell_notes(&telling);
     return telling.r;
 }

@@ -100,6 +100,41 @@ START_TEST(rows)
 }
 END_TEST
 
+/* What is still to come by the last day stands apart, behind the sums; what comes after it goes back by
+ * itself. */
+START_TEST(booked_stand_apart)
+{
+    begin(RULES ME ADA_ES TWELVE USE("b1", "s", "2026-11-18", ",\"what\":\"dos\"")
+              USE("b2", "s", "2026-12-02",
+                  "") "{\"type\":\"meeting\",\"ref\":\"m\",\"client\":\"ada\",\"starts\":\"2026-11-18T16:00:"
+                      "00+01:00\",\"ends\":\"2026-11-18T17:00:00+01:00\"}\n"
+                      "{\"type\":\"meeting\",\"ref\":\"n\",\"client\":\"ada\",\"starts\":\"2026-12-02T16:00:"
+                      "00+01:00\",\"ends\":\"2026-12-02T17:00:00+01:00\"}\n"
+                      "{\"type\":\"meeting\",\"ref\":\"o\",\"client\":\"ada\",\"starts\":\"2026-11-16T09:00:"
+                      "00+01:00\",\"ends\":\"2026-11-16T10:00:00+01:00\"}\n");
+    struct texts given_back = {0};
+    _cleanup_statement_ struct statement kept = statement_of("ada", "2026-12-01"), back = {0};
+    _cleanup_str_ struct str text = STR_INIT;
+
+    texts_add(&given_back, "b1");
+    texts_add(&given_back, "b2");
+    ck_assert_int_eq(statement_make(t.app, "ada", kept.on, &given_back, &back, &t.err), 0);
+    texts_clear(&given_back);
+    ck_assert_uint_eq(statement_given_back(&kept), 0);
+    ck_assert_uint_eq(statement_given_back(&back), 1);
+    ck_assert_int_eq(kept.credit.totals[0].minor, 24000);
+    statement_each_row(t.app, &back, add_row, &text);
+    ck_assert_msg(strstr(str_text(&text),
+                         "U used Wed 11 Nov|||||\nU Wed 2 Dec, after the last day: goes back|||||\n"
+                         "o They owe you||||0.00|EUR\nt You return||||320.00|EUR\n"
+                         "s on the payment of Wed 2 Sep, Stripe||||320.00|EUR\n"
+                         "b booked for Wed 18 Nov, given back: dos (b1)|||||\n"
+                         "b meeting Wed 18 Nov 16:00; keep it, or give it back|||||\n"),
+                  "%s", str_text(&text));
+    trial_done(&t);
+}
+END_TEST
+
 static int end_at_third(void *ctx, const struct statement_row *row _unused_)
 {
     return ++*(int *)ctx == 3 ? 77 : 0;
@@ -342,5 +377,5 @@ START_TEST(letter_about_nothing)
 }
 END_TEST
 
-TRIAL_MAIN("statement", rows, ended_early, hows, page, blurred, expected, letter_to_come,
+TRIAL_MAIN("statement", rows, booked_stand_apart, ended_early, hows, page, blurred, expected, letter_to_come,
            letter_on_the_last_day, letter_once_returned, letter_about_nothing)
