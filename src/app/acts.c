@@ -55,6 +55,7 @@ static const struct {
     {"draft", N_("letter sent by you")},
     {"card", N_("rule card drafted")},
     {"waive", N_("let pass")},
+    {"sign", N_("signs noted")},
 };
 
 /* --- what a record is called, when the act is written --- */

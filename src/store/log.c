@@ -15,7 +15,8 @@
  * whole file has none (PLAIN), a third less is prepared. */
 #define COLUMNS(linked)                                                                                      \
     "i.id, i.client_id, i.ref, c.ref, c.name, i.direction, i.kind, i.channel, i.subject, i.minutes, "        \
-    "i.holding, i.invited, i.needs_reply, i.body IS NOT NULL, " VERDICT_COLUMNS("v") ", " linked
+    "i.holding, i.invited, i.needs_reply, i.body IS NOT NULL, " VERDICT_COLUMNS("v") ", " linked \
+    ", i.energy, i.signs "
 #define LINKED(asks, packages)                                                                               \
     "CASE WHEN EXISTS (" asks ") THEN EXISTS (SELECT 1 FROM ask AS a WHERE a.interaction = i.ref) END, "     \
     "CASE WHEN EXISTS (" packages ") THEN (SELECT u.id FROM use AS u WHERE u.interaction = i.ref) END "
@@ -36,7 +37,7 @@
 #define LEAN_COLUMNS                                                                                         \
     "i.id, i.client_id, NULL, NULL, NULL, i.direction, i.kind, i.channel, NULL, i.minutes, i.holding, "      \
     "i.invited, i.needs_reply, 0, " VERDICT_COLUMNS(                                                         \
-        "v") ", EXISTS (SELECT 1 FROM ask AS a WHERE a.interaction = i.ref), NULL "
+        "v") ", EXISTS (SELECT 1 FROM ask AS a WHERE a.interaction = i.ref), NULL, NULL, NULL "
 #define LEAN_LOG      "SELECT " LEAN_COLUMNS " FROM interaction AS i " BESIDE
 #define LEAN_FOUND    "SELECT " LEAN_COLUMNS " FROM search AS s CROSS JOIN interaction AS i ON i.id = s.rowid " BESIDE
 #define FIRST_VERDICT 14
@@ -127,6 +128,8 @@ static int read_row(struct store *store, sqlite3_stmt *stmt, struct body *body, 
     verdict_read(stmt, FIRST_VERDICT, &ret->verdict);
     ret->asks = sqlite3_column_int(stmt, FIRST_VERDICT + VERDICT_N) != 0;
     ret->use = sqlite3_column_int64(stmt, FIRST_VERDICT + VERDICT_N + 1);
+    ret->energy = sqlite3_column_int(stmt, FIRST_VERDICT + VERDICT_N + 2);
+    ret->signs = column_text(stmt, FIRST_VERDICT + VERDICT_N + 3);
     return has_body ? body_read(store, body, id, err) : 0;
 }
 

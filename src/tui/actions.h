@@ -90,6 +90,7 @@ enum need {
     X(ON_MARKED, "on-marked", IN_CLIENTS | IN_LOG, NEED_MARKS, N_("the next act is for all that are marked"))        \
     X(LATER, "later-this", IN_CLIENTS | IN_LOG | IN_QUEUE, NEED_ROW | NEED_REST, N_("put off your own reminder of it: type until when")) \
     X(NO_REPLY, "no-reply", IN_LOG | IN_QUEUE, NEED_ROW | NEED_REST, N_("it needs no reply"))                        \
+    X(SIGN, "sign-this", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW | NEED_REST, N_("how it left you, 1 to 5, and what stood out: on this entry, or the client's newest")) \
     X(REMIND, "remind-this", IN_CLIENTS | IN_LOG | IN_RULES | IN_TEXT, NEED_ROW | NEED_REST, N_("remind them of the line that was crossed: the letter, to be kept as a draft")) \
     X(WAIVE, "waive-this", IN_CLIENTS | IN_LOG | IN_RULES | IN_TEXT, NEED_ROW | NEED_REST, N_("let the line that was crossed pass: type why")) \
     X(COPY, "copy", IN_CLIENTS | IN_LOG | IN_QUEUE | IN_REMINDER | IN_DRAFTS | IN_CARD, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \

@@ -109,6 +109,36 @@ static void write_letter(struct shell *shell)
         open_form(shell, form_view_new_record("draft", client));
 }
 
+static int take_newest(void *ctx, const struct log_line *line)
+{
+    char **ref = ctx;
+
+    if (line->sort == LOG_PAYMENT)
+        return 0;
+    *ref = mem_string(line->ref);
+    return 1;
+}
+
+/* Of a client in the list: what was said or done last. */
+static bool sign_newest(struct shell *shell)
+{
+    enum { LOOKS = 64 };
+    const char *name;
+    int64_t id = dialogs_client(shell, &name);
+    _cleanup_free_ char *ref = NULL;
+    struct err err;
+
+    if (shell_top(shell)->ops->where != IN_CLIENTS)
+        return false;
+    if (view_log(shell->scene.app, id, NULL, INT64_MAX, false, LOOKS, take_newest, &ref, &err) < 0)
+        shell_say(shell, true, err.text);
+    else if (ref)
+        line_view_sign(ref, 1, &shell->effects);
+    else
+        shell_say(shell, true, _("Nothing is in the log of this client yet: a adds to it."));
+    return true;
+}
+
 /* Of a client in the list: the newest line about which nothing was done yet. */
 static bool handle_breach(struct shell *shell, enum action action)
 {
@@ -239,6 +269,8 @@ bool dialogs_act(struct shell *shell, enum action action)
     case ACTION_EDIT:
         edit(shell);
         return true;
+    case ACTION_SIGN:
+        return sign_newest(shell);
     case ACTION_REMIND:
     case ACTION_WAIVE:
         return handle_breach(shell, action);

@@ -99,6 +99,7 @@ struct log_line {
     enum kind kind;
     enum log_sort sort;
     const char *channel, *subject, *beginning;
+    const char *signs; /* energy and signs as they are typed, "+2 +haggles"; NULL: none */
     enum question_state question;
     int64_t receipt, due; /* of a question; INSTANT_NONE */
     bool early;

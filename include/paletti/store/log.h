@@ -16,6 +16,8 @@ struct log_row {
     bool holding, invited;
     int8_t needs_reply;
     bool asks; /* something was asked of the client with it: asks_each knows what */
+    int energy;        /* 1-5, 0: not given, or the row is lean, and so is the next */
+    const char *signs; /* their codes as JSON, ["haggles","promise"]; NULL: none */
     int64_t use; /* of a package, with it (use_find); 0: none, or the row is lean */
     struct verdict verdict;
 };

@@ -58,7 +58,7 @@ const struct command commands[] = {
                "--add writes an entry instead, and shows it once it is on disk. Its line begins with "
                "when it was (\"17:50\", \"yesterday 17:50\", \"fri 9:30\", \"2026-03-10 10:15\"; now, "
                "when nothing is said) and what it was: in or out (a message), call (yours; \"call in\" "
-               "was theirs), meeting, note or work. A channel, a duration and the text may follow. "
+               "was theirs), meeting, note or work. A channel, a duration and the text may follow, and at its end +2 (energy, 1 to 5) and +haggles (a sign). "
                "Spanish and Italian words do as well: \"ayer 17:50 entrada\", \"ieri chiamata\".\n"
                "\n"
                "What else there is to write down about a client takes a line as well, that begins with its name: "
@@ -380,6 +380,23 @@ const struct command commands[] = {
                "\n"
                "Example: paletti check"),
         .run = check_run,
+    },
+    {
+        .name = "sign",
+        .help = N_("note how an entry left you (1 to 5), and what stood out in it"),
+        .manual =
+            N_("Notes energy and signs on REF, an entry of a log; several refs are written with commas between. SIGNS are words: "
+               "1 (drained) to 5 is your energy after it; a sign is a code, a word of what it means, or the beginning of "
+               "either (haggles, urgent, listens); meal, confidence and off_hours_call say that it was close. What has - before "
+               "it is taken back, and so is the energy by 0. Signs are behaviour, never character, and add up to nothing: they "
+               "are counted among the facts, once a person decides.\n"
+               "\n"
+               "An entry can be written with them: paletti log quejumbre --add \"call in 25m the header +2 +nitpick\".\n"
+               "\n"
+               "Example: paletti sign quejumbre-199 2 nitpick"),
+        ARGUMENTS(sign_arguments),
+        .flags = COMMAND_WRITES,
+        .run = sign_run,
     },
     {
         .name = "waive",

@@ -61,6 +61,7 @@ COMMAND_RUN(export);
 COMMAND_RUN(clients);
 COMMAND_RUN(log);
 COMMAND_RUN(today);
+COMMAND_RUN(sign);
 COMMAND_RUN(status);
 COMMAND_RUN(search);
 COMMAND_RUN(judge);

@@ -4,6 +4,7 @@
 #include "known.h"
 #include "record_line.h"
 #include "rows.h"
+#include "sign_line.h"
 #include "writing.h"
 
 #include "paletti/app/views.h"
@@ -80,6 +81,7 @@ static int fill_entry(struct app *app, const struct known *known, const char *li
     const struct rule *rule = rulebook_at(house->book, now);
     if (entry_line_parse(line, now, rulebook_zone(house->book, rule), rule, entry, err) < 0)
         return -1;
+    sign_line_take(app, entry);
     entry->ref = hash_new_ref("i");
     entry->client = mem_string(known->ref);
     model_normalise(&model_interaction, entry);

@@ -9,22 +9,6 @@
 #include "paletti/base/mem.h"
 #include "paletti/core/interaction.h"
 
-static int find_entry(struct app *app, struct store *store, const char *text, struct interaction *ret, struct err *err)
-{
-    const struct model *model;
-    _cleanup_free_ char *ref = NULL;
-
-    int r = store_get(store, &model_interaction, text, ret, err);
-    if (r <= 0)
-        return r;
-    r = ref_any(app, store, text, &model, &ref, err);
-    if (r < 0)
-        return r;
-    if (r > 0 || model != &model_interaction)
-        return err_set(err, _("\"%.60s\" is no entry of a log; paletti log CLIENT --json shows their refs"), text);
-    return store_get(store, &model_interaction, ref, ret, err) == 0 ? 0 : -1;
-}
-
 /* What is told once it is on disk. */
 struct toggled {
     char *ref;
@@ -48,7 +32,7 @@ static int toggle(struct writing *writing, const char *text, struct toggled *ret
     struct interaction entry;
     enum put put;
 
-    if (find_entry(writing->app, writing->store, text, &entry, err) < 0)
+    if (entry_any(writing->app, writing->store, text, &entry, err) < 0)
         return -1;
     bool needs = !interaction_needs_reply((enum kind)entry.kind, entry.needs_reply);
     int r = 0;

@@ -8,6 +8,7 @@
 #include "paletti/base/mem.h"
 #include "paletti/core/agreement.h"
 #include "paletti/core/intake.h"
+#include "paletti/core/interaction.h"
 #include "paletti/core/rule.h"
 #include "paletti/store/records.h"
 
@@ -136,4 +137,20 @@ int refs_each(const char *text, int (*one)(void *ctx, const char *ref, struct er
     while (r == 0 && (part = strsep(&rest, ",")) != NULL)
         r = *part ? one(ctx, part, err) : 0;
     return r;
+}
+
+int entry_any(struct app *app, struct store *store, const char *text, struct interaction *ret, struct err *err)
+{
+    const struct model *model;
+    _cleanup_free_ char *ref = NULL;
+
+    int r = store_get(store, &model_interaction, text, ret, err);
+    if (r <= 0)
+        return r;
+    r = ref_any(app, store, text, &model, &ref, err);
+    if (r < 0)
+        return r;
+    if (r > 0 || model != &model_interaction)
+        return err_set(err, _("\"%.60s\" is no entry of a log; paletti log CLIENT --json shows their refs"), text);
+    return store_get(store, &model_interaction, ref, ret, err) == 0 ? 0 : -1;
 }

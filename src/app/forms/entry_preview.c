@@ -7,6 +7,8 @@
 #include "pay_line.h"
 #include "record_line.h"
 #include "record_words.h"
+#include "ref_any.h"
+#include "sign_line.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -41,6 +43,8 @@ static void add_entry(struct app *app, struct str *to, const struct interaction 
     }
     if (text)
         str_printf(to, ": %s", text);
+    str_add(to, entry->energy > 0 || entry->signs.n > 0 || entry->closeness >= 0 ? "; " : "");
+    sign_line_words(app, entry, to);
 }
 
 /* "promise: Mon 16 Nov, Fri 20 Nov, INV-2026-081, trouble in the office". */
@@ -87,6 +91,7 @@ int entry_preview(struct app *app, const char *client, const char *line, struct 
     const struct rule *rule = rulebook_at(house->book, now);
     model_init(&model_interaction, &entry);
     int r = entry_line_so_far(line, now, rulebook_zone(house->book, rule), rule, &entry, err);
+    sign_line_take(app, &entry);
     if (r == 0)
         add_entry(app, to, &entry);
     if (r == 1 && entry.at != INSTANT_NONE && entry.at != now) {
@@ -134,5 +139,24 @@ int pay_preview(struct app *app, const char *client, const char *line, struct st
     else if (r == 1)
         str_add(to, err->text);
     model_clear(&model_payment, &payment);
+    return r;
+}
+
+int sign_preview(struct app *app, const char *refs, const char *line, struct str *to, struct err *err)
+{
+    _cleanup_free_ char *first = mem_string_n(refs, strcspn(refs, ","));
+    struct interaction entry;
+    struct store *store;
+
+    if (app_need_file(app, &store, err) < 0 || entry_any(app, store, first, &entry, err) < 0)
+        return -1;
+    int r = sign_line_read(app, line, &entry, err);
+    if (r == 0)
+        sign_line_words(app, &entry, to);
+    if (r == 0 && to->len == 0)
+        str_add(to, _("nothing is noted any more"));
+    if (r == 1)
+        str_add(to, err->text);
+    model_clear(&model_interaction, &entry);
     return r;
 }

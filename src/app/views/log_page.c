@@ -103,6 +103,22 @@ static int add_session(struct log_page *page, int64_t use, struct log_line *line
     return 0;
 }
 
+/* What stands between the quotation marks of their JSON is codes, and codes need none. */
+static const char *say_signs(struct log_page *page, const struct log_row *row)
+{
+    if (row->energy == 0 && !row->signs)
+        return NULL;
+    str_clear(&page->signs);
+    if (row->energy > 0)
+        str_printf(&page->signs, "+%d", row->energy);
+    for (const char *s = row->signs ? row->signs : ""; *(s += strcspn(s, "abcdefghijklmnopqrstuvwxyz"));) {
+        size_t len = strcspn(s, "\"");
+        str_printf(&page->signs, "%s+%.*s", page->signs.len ? " " : "", (int)len, s);
+        s += len;
+    }
+    return str_text(&page->signs);
+}
+
 int log_page_line(struct log_page *page, const struct log_row *row, struct log_line *ret)
 {
     const struct verdict *verdict = &row->verdict;
@@ -118,6 +134,7 @@ int log_page_line(struct log_page *page, const struct log_row *row, struct log_l
         .channel = row->channel,
         .subject = app_blur_text(page->app, row->subject),
         .beginning = app_blur_text(page->app, row->beginning),
+        .signs = say_signs(page, row),
         .question = verdict->started ? verdict_state(verdict, page->now) : QUESTION_NONE,
         .receipt = verdict->receipt,
         .due = verdict->started ? verdict_due(verdict, page->now) : INSTANT_NONE,
@@ -145,4 +162,5 @@ void log_page_done(struct log_page *page)
 {
     free(page->asks);
     str_done(&page->session);
+    str_done(&page->signs);
 }

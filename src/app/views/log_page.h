@@ -17,6 +17,7 @@ struct log_page {
     size_t n, cap;
     enum { NOTES_UNKNOWN, NOTES_NONE, NOTES_SOME } notes; /* whether anything was done about any breach */
     struct str session; /* what the line of a session says */
+    struct str signs;   /* what was noted on the line */
     int (*fn)(void *ctx, const struct log_line *line);
     void *ctx;
     struct err *err;

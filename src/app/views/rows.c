@@ -4,7 +4,7 @@
 #include "paletti/core/client.h"
 #include "paletti/store/records.h"
 
-static void answer_texts(struct answer *answer, const char *key, const struct texts *texts)
+void answer_texts(struct answer *answer, const char *key, const struct texts *texts)
 {
     answer_open_list(answer, key);
     for (size_t i = 0; i < texts->n; i++)

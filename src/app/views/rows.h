@@ -19,6 +19,7 @@ void answer_question(struct answer *answer, const struct verdict *verdict, int64
 void answer_client(struct answer *answer, struct store *store, const char *ref, const char *name);
 
 /* The list `breaches` of the bits, of the record OF: {"by","kind","counted","state"}. */
+void answer_texts(struct answer *answer, const char *key, const struct texts *texts);
 void answer_breaches(struct answer *answer, const struct breach_notes *notes, const char *of, unsigned breaches,
                      unsigned counted);
 

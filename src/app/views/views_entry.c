@@ -4,6 +4,7 @@
 #include "known.h"
 #include "log_payments.h"
 #include "payment_page.h"
+#include "sign_line.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -23,11 +24,11 @@ struct page {
     bool explains; /* a blank line stands before the explanation */
 };
 
-enum { FACT_CLIENT, FACT_WHEN, FACT_HOW, FACT_TIME, FACT_SUBJECT, FACTS_N };
+enum { FACT_CLIENT, FACT_WHEN, FACT_HOW, FACT_TIME, FACT_SUBJECT, FACT_SIGNS, FACTS_N };
 
 static const char *const labels[FACTS_N] = {
     [FACT_CLIENT] = N_("client"), [FACT_WHEN] = N_("when"),       [FACT_HOW] = N_("how"),
-    [FACT_TIME] = N_("time"),     [FACT_SUBJECT] = N_("subject"),
+    [FACT_TIME] = N_("time"),     [FACT_SUBJECT] = N_("subject"), [FACT_SIGNS] = N_("noted"),
 };
 
 static const char *way(const struct interaction *entry)
@@ -56,7 +57,7 @@ static void say_fact(struct page *page, int fact, const char *value)
 static void say_facts(struct page *page, struct app *app, const struct explained *explained,
                       const struct interaction *entry)
 {
-    _cleanup_str_ struct str when = STR_INIT, how = STR_INIT, minutes = STR_INIT;
+    _cleanup_str_ struct str when = STR_INIT, how = STR_INIT, minutes = STR_INIT, signs = STR_INIT;
 
     for (int i = 0; i < FACTS_N; i++) {
         int w = text_width(_(labels[i]));
@@ -74,6 +75,9 @@ static void say_facts(struct page *page, struct app *app, const struct explained
         say_fact(page, FACT_TIME, str_text(&minutes));
     if (entry->subject && *entry->subject)
         say_fact(page, FACT_SUBJECT, app_blur_text(app, entry->subject));
+    sign_line_words(app, entry, &signs);
+    if (signs.len > 0)
+        say_fact(page, FACT_SIGNS, str_text(&signs));
 }
 
 static int say_why(void *ctx, const char *line)

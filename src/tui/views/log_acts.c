@@ -1,6 +1,7 @@
 #include "log_acts.h"
 
 #include "letters_view.h"
+#include "line_view.h"
 #include "log_columns.h"
 
 #include "paletti/base/i18n.h"
@@ -28,6 +29,7 @@ static bool fits(enum action action, const struct log_line *line)
     switch ((int)action) {
     case ACTION_NO_REPLY:
         return line->sort != LOG_PAYMENT && line->direction == DIRECTION_IN && line->kind != KIND_NOTE;
+    case ACTION_SIGN:
     case ACTION_LATER:
         return line->sort != LOG_PAYMENT;
     case ACTION_REMIND:
@@ -88,6 +90,8 @@ static void complain(enum action action, struct effects *effects)
 
     if (action == ACTION_LATER)
         why = _("A payment waits for nobody: there is nothing to put off.");
+    else if (action == ACTION_SIGN)
+        why = _("A payment has no signs; what was said or done has.");
     else if (action == ACTION_REMIND)
         why = _("They crossed no line here: nobody is to be reminded.");
     else if (action == ACTION_WAIVE)
@@ -126,6 +130,15 @@ static void prefill(const struct gathered *gathered, const char *command, struct
     effects_open(effects, &view_command_ops, str_text(&line));
 }
 
+static void sign(const struct gathered *gathered, struct effects *effects)
+{
+    _cleanup_str_ struct str refs = STR_INIT;
+
+    for (size_t i = 0; i < gathered->refs.n; i++)
+        str_printf(&refs, "%s%s", i > 0 ? "," : "", gathered->refs.v[i]);
+    line_view_sign(str_text(&refs), gathered->refs.n, effects);
+}
+
 static void do_act(const struct gathered *gathered, struct effects *effects)
 {
     _cleanup_str_ struct str line = STR_INIT;
@@ -136,6 +149,9 @@ static void do_act(const struct gathered *gathered, struct effects *effects)
         break;
     case ACTION_LATER:
         prefill(gathered, "later", effects);
+        break;
+    case ACTION_SIGN:
+        sign(gathered, effects);
         break;
     case ACTION_WAIVE:
         prefill(gathered, "waive", effects);

@@ -1,6 +1,7 @@
 #include "log_columns.h"
 
 #include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 
 #include <stdio.h>
@@ -215,6 +216,32 @@ static int payment_width(const struct log_columns *c, const struct log_line *lin
     return (line->breaches ? c->rule - 1 : c->reply + c->reply_w) - c->what;
 }
 
+/* As many of the signs, whole, as fit into ROOM cells. Owned. */
+static char *signs_that_fit(const char *signs, int room)
+{
+    char *shown = mem_string(signs), *last;
+
+    while (*shown && text_width(shown) > room) {
+        last = strrchr(shown, ' ');
+        *(last ? last : shown) = '\0';
+    }
+    return shown;
+}
+
+/* What was noted stands behind what was said, as far as there is room; to energy ("+2") that gives way. */
+static void draw_what(const struct log_columns *c, struct canvas *canvas, struct area at, const struct log_line *line, int room)
+{
+    const char *what = what_of(line, room >= WHAT_ROOMY), *signs = line->signs ? line->signs : "";
+    bool energy = c->roomy && *signs && signs[1] >= '1' && signs[1] <= '5';
+    int what_w = text_width(what), most = energy ? room - (int)strlen(" +5") : room;
+
+    what_w = what_w > most ? most : what_w;
+    int gap = what_w > 0;
+    _cleanup_free_ char *shown = signs_that_fit(signs, room - what_w - gap);
+    canvas_put(canvas, at.x + c->what, at.y, what_w, STYLE_TEXT, what);
+    canvas_put(canvas, at.x + c->what + what_w + gap, at.y, room - what_w - gap, STYLE_QUIET, shown);
+}
+
 void log_columns_draw(const struct log_columns *c, const struct scene *scene, struct canvas *canvas,
                       struct area at, const struct log_line *line)
 {
@@ -233,7 +260,7 @@ void log_columns_draw(const struct log_columns *c, const struct scene *scene, st
                          c->roomy);
     int room = (line->sort == LOG_PAYMENT ? payment_width(c, line) : c->what_w) - tail - (tail > 0);
     if (room >= WHAT_MIN)
-        canvas_put(canvas, at.x + c->what, at.y, room, STYLE_TEXT, what_of(line, room >= WHAT_ROOMY));
+        draw_what(c, canvas, at, line, room);
 }
 
 void log_columns_mark(const struct log_columns *c, struct canvas *canvas, struct area at)
@@ -287,4 +314,6 @@ void log_line_sentence(const struct scene *scene, const struct log_line *line, s
         str_add(to, ".");
     if (to->len == 0)
         str_add(to, what_of(line, true));
+    if (line->signs)
+        str_printf(to, "  %s", line->signs);
 }

@@ -107,6 +107,7 @@ bool log_mark_act(struct log_view *view, enum action action)
     case ACTION_COPY:
     case ACTION_REMIND:
     case ACTION_WAIVE:
+    case ACTION_SIGN:
         view->does = action;
         view->base.stale = true;
         return true;

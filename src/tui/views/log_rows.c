@@ -55,7 +55,7 @@ static const char *keep(char **at, const char *s)
 static struct log_row *row_new(const struct log_line *line)
 {
     size_t size = kept(line->ref) + kept(line->client_name) + kept(line->channel) + kept(line->subject) +
-                  kept(line->beginning) + 5;
+                  kept(line->beginning) + kept(line->signs) + 6;
     struct log_row *row = mem_alloc(sizeof *row + size);
     char *at = row->text;
 
@@ -65,6 +65,7 @@ static struct log_row *row_new(const struct log_line *line)
     row->line.channel = keep(&at, line->channel);
     row->line.subject = keep(&at, line->subject);
     row->line.beginning = keep(&at, line->beginning);
+    row->line.signs = keep(&at, line->signs);
     return row;
 }
 

@@ -25,21 +25,37 @@ struct line_view {
     bool saves; /* Enter was pressed: load */
 };
 
+#define ENTRY_HINT N_("Enter saves, Esc leaves. [when] [channel] [25m] text: yesterday 17:50 25m the header")
+
 /* What is said already by the key. WORD: what the command is told behind the moment, which comes first. */
 static const struct kind_row {
     const char *word, *label; /* N_() or NC_() */
-    bool pays;
+    const char *command;      /* that takes the line behind the client, or the refs; NULL: the log's --add */
+    int (*preview)(struct app *app, const char *client, const char *line, struct str *to, struct err *err);
+    const char *hint; /* N_(): as long as nothing is typed */
 } kinds[] = {
-    [LINE_ANYTHING] = {"", N_("add to"), false},
-    [LINE_IN] = {"in ", NC_("line", "from"), false},
-    [LINE_OUT] = {"out ", NC_("line", "to"), false},
-    [LINE_CALL] = {"call ", N_("call,"), false},
-    [LINE_PAYMENT] = {"", N_("payment of"), true},
+    [LINE_ANYTHING] = {"", N_("add to"), NULL, entry_preview,
+                       N_("[when] in, out, call, meeting, note, work; promise, request, complaint, expense")},
+    [LINE_IN] = {"in ", NC_("line", "from"), NULL, entry_preview, ENTRY_HINT},
+    [LINE_OUT] = {"out ", NC_("line", "to"), NULL, entry_preview, ENTRY_HINT},
+    [LINE_CALL] = {"call ", N_("call,"), NULL, entry_preview, ENTRY_HINT},
+    [LINE_PAYMENT] = {"", N_("payment of"), "pay", pay_preview,
+                      N_("Enter saves, Esc leaves. [when] sum [how] [invoice]: yesterday 320 EUR transfer INV-7")},
+    [LINE_SIGNS] = {"", N_("noted on"), "sign", sign_preview,
+                    N_("1 (drained) to 5, and what stood out: 2 haggles urgent; -haggles takes it back")},
 };
 
 char *line_view_argument(const char *client, const char *name, enum line_what what)
 {
     return str_format("%c%s" PART "%s", 'a' + (int)what, client, name);
+}
+
+void line_view_sign(const char *refs, size_t n, struct effects *effects)
+{
+    _cleanup_free_ char *name = n == 1 ? mem_string(_("this entry")) : str_format(P_("%lld entry", "%lld entries", n), (long long)n);
+    _cleanup_free_ char *argument = line_view_argument(refs, name, LINE_SIGNS);
+
+    effects_open(effects, &view_line_ops, argument);
 }
 
 static void line_init(struct view *base, const char *argument)
@@ -149,11 +165,12 @@ static int add(const struct line_view *view, const char *line, struct added *add
                struct err *err)
 {
     char *entry[] = {(char[]){"--add"}, (char *)line, (char[]){"--"}, view->client};
-    char *payment[] = {(char[]){"--"}, view->client, (char *)line};
-    const struct command *command = command_find(view->kind->pays ? "pay" : "log");
+    char *behind[] = {(char[]){"--"}, view->client, (char *)line};
+    const char *name = view->kind->command;
+    const struct command *command = command_find(name ? name : "log");
     struct request request;
 
-    if (command_parse(command, view->kind->pays ? payment : entry, view->kind->pays ? 3 : 4, &request, err) < 0)
+    if (command_parse(command, name ? behind : entry, name ? 3 : 4, &request, err) < 0)
         return -1;
     app_typing_saves(view->base.scene->app, view->base.typing);
     int r = command->run(view->base.scene->app, &request, &added->answer, ret_changes, err);
@@ -182,7 +199,7 @@ static void understand(struct line_view *view, const char *line)
     struct app *app = view->base.scene->app;
 
     str_clear(&view->meaning);
-    int r = (view->kind->pays ? pay_preview : entry_preview)(app, view->client, line, &view->meaning, &err);
+    int r = view->kind->preview(app, view->client, line, &view->meaning, &err);
     view->wrong = r < 0;
     if (r < 0)
         str_add(&view->meaning, err.text);
@@ -229,14 +246,7 @@ static void line_status(const struct view *base, struct str *to)
 {
     const struct line_view *view = (const struct line_view *)base;
 
-    if (view->editor.text.len > 0)
-        str_add(to, str_text(&view->meaning));
-    else if (view->kind->pays)
-        str_add(to, _("Enter saves, Esc leaves. [when] sum [how] [invoice]: yesterday 320 EUR transfer INV-7"));
-    else if (*view->kind->word)
-        str_add(to, _("Enter saves, Esc leaves. [when] [channel] [25m] text: yesterday 17:50 25m the header"));
-    else
-        str_add(to, _("[when] in, out, call, meeting, note, work; promise, request, complaint, expense"));
+    str_add(to, view->editor.text.len > 0 ? str_text(&view->meaning) : _(view->kind->hint));
 }
 
 static void line_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus _unused_)

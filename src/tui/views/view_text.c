@@ -2,6 +2,7 @@
  * at a time; they differ in where the text comes from. */
 #include "answer_view.h"
 #include "letters_view.h"
+#include "line_view.h"
 #include "log_columns.h"
 #include "scroll.h"
 #include "stamp.h"
@@ -60,6 +61,10 @@ static void crossed_act(struct view *base, enum action action, struct effects *e
     if ((action == ACTION_REMIND || action == ACTION_WAIVE) && view->argument) {
         view->asks = action;
         base->stale = true;
+        return;
+    }
+    if (action == ACTION_SIGN && view->argument) {
+        line_view_sign(view->argument, 1, effects);
         return;
     }
     text_act(base, action, effects);
