@@ -28,9 +28,9 @@ struct facts_breach {
 
 struct facts_sign {
     const char *code;
-    const char *label; /* translated where it is one of ours */
+    const char *label; /* "always finds an error", translated where it is one of ours */
     bool good, of_work;
-    int64_t n;         /* in the window */
+    int64_t n, ever;   /* in the window, and in all */
     int64_t first;     /* the first one ever */
 };
 
@@ -106,6 +106,7 @@ struct client_facts {
     size_t n_signs;
     struct facts_personal personal[FACTS_PERSONAL]; /* by enum: meal, confidence, off-hours call */
     bool closeness_note;     /* 3 in 60 days: stands beside the money */
+    int64_t wins;            /* noted in the window */
     int64_t asks_open;       /* requests of mine they have not answered, and ... */
     int64_t waiting_days;    /* ... how long the oldest of them is open */
 
@@ -146,6 +147,7 @@ int facts_whole(struct app *app, int64_t client_id, struct facts **ret, struct e
 struct facts_row {
     enum fact fact;
     bool main;              /* else it stands below, indented; `label` may be all of it */
+    bool spare;             /* may be left out until somebody asks for more */
     const char *label;      /* "Keeps to your rules: breaches" */
     const char *value;      /* "9", "6 of 6", "31.00 EUR" */
     const char *others;     /* the same of others, or "" */

@@ -179,6 +179,7 @@ static void answer_marks(struct answer *answer, const struct client_facts *of)
         answer_text(answer, "code", of->signs[i].code);
         answer_boolean(answer, "good", of->signs[i].good);
         answer_integer(answer, "n", of->signs[i].n);
+        answer_integer(answer, "ever", of->signs[i].ever);
         answer_instant(answer, "first", of->signs[i].first);
         answer_close_object(answer);
     }
@@ -199,6 +200,7 @@ static void answer_marks(struct answer *answer, const struct client_facts *of)
 
 static void answer_part(struct answer *answer, const struct client_facts *of)
 {
+    answer_integer(answer, "wins", of->wins);
     answer_integer(answer, "asks_open", of->asks_open);
     answer_integer(answer, "waiting_days", of->waiting_days);
     answer_integer(answer, "answered_off_hours", of->answered_off_hours);

@@ -1,12 +1,14 @@
 /* What the facts are made of beside the client's records in the window. */
 #include "facts_inside.h"
 
+#include "paletti/app/views.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 #include "paletti/core/agreement.h"
 #include "paletti/core/client.h"
 #include "paletti/core/intake.h"
 #include "paletti/core/invoice_due.h"
+#include "paletti/core/learning.h"
 #include "paletti/store/records.h"
 
 /* --- marks --- */
@@ -23,6 +25,7 @@ static struct facts_sign *sign_of(struct facts *facts, const char *code, int64_t
     struct facts_sign *sign = &facts->signs[of->n_signs++];
     *sign = (struct facts_sign){
         .code = mem_string(code),
+        .label = words_code(facts->app, "signs", code),
         .good = texts_have(&limits->good_signs, code),
         .of_work = texts_have(&limits->work_signs, code),
         .first = at,
@@ -58,6 +61,7 @@ static int take_marked(void *ctx, int64_t at, const char *signs, int8_t closenes
         return -1;
     for (size_t i = 0; i < codes.n; i++) {
         struct facts_sign *sign = sign_of(facts, codes.v[i], at);
+        sign->ever++;
         sign->n += facts_within(&facts->of.spans, FACTS_WINDOW, at);
         if (!sign->good && facts->of.first_sign == INSTANT_NONE)
             facts->of.first_sign = at;
@@ -194,12 +198,22 @@ static int take_intake(void *ctx, const void *record)
     return 0;
 }
 
+static int take_win(void *ctx, const void *record)
+{
+    const struct win *win = record;
+    struct client_facts *of = ctx;
+
+    of->wins += win->on >= of->spans.from && win->on <= of->spans.to;
+    return 0;
+}
+
 int facts_look_beside(struct facts *facts, struct store *store, struct err *err)
 {
     facts->of.first_sign = facts->of.first_no = INSTANT_NONE;
     if (look_at_marks(facts, store, err) < 0 || look_at_gaps(facts, store, err) < 0 ||
         look_at_contract(facts, store, err) < 0 || look_at_profile(facts, store, err) < 0 ||
-        store_each(store, &model_intake, facts->ref, take_intake, &facts->of.fit, err) < 0)
+        store_each(store, &model_intake, facts->ref, take_intake, &facts->of.fit, err) < 0 ||
+        store_each(store, &model_win, facts->ref, take_win, &facts->of, err) < 0)
         return -1;
     return 0;
 }

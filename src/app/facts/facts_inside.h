@@ -51,3 +51,14 @@ int facts_gather(struct facts *facts, struct store *store, struct err *err);
 /* What is made of more than the records of the periods: marks since ever, gaps in the log, what was agreed, intake, debts,
  * decisions. */
 int facts_look_beside(struct facts *facts, struct store *store, struct err *err);
+
+/* --- facts_words.c --- */
+
+/* "17.2", "17": with at most one decimal. */
+void words_tenths(struct str *to, struct ratio ratio);
+/* A sum of MINOR in my currency without its decimals, "31 EUR"; of a ratio, to the nearest. */
+void words_whole_sum(struct str *to, const char *currency, struct ratio minor);
+/* "9 h", below an hour "40 min". */
+void words_minutes(struct str *to, int64_t minutes);
+/* Where TO has something that is not a beginning, MARK first. */
+void words_join(struct str *to, size_t begun, const char *mark);

@@ -62,6 +62,14 @@ static const struct column lessons[] = {
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
+static const struct column facts[] = {
+    {"fact", N_("last months"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"value", N_("this client"), CELL_TEXT, TABLE_LEFT},
+    {"others", N_("others"), CELL_TEXT, TABLE_LEFT},
+    {"suggested", N_("suggested"), CELL_TEXT, TABLE_LEFT},
+    {"trend", NC_("heading", "trend"), CELL_TEXT, TABLE_LEFT, .spare = true},
+};
+
 static const struct column triage[] = {
     {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
     {"why", N_("why"), CELL_TEXT, TABLE_LEFT, .flexible = true},
@@ -213,6 +221,7 @@ static const struct layout layouts[] = {
     {"later", "", NULL, NULL, COLUMNS(laters), NULL},
     {"card", "untold", NULL, N_("Everybody was told these rules."), COLUMNS(untold), NULL},
     {"drafts", "", NULL, N_("No letter waits to be sent."), COLUMNS(drafts), NULL},
+    {"facts", "", NULL, "", COLUMNS(facts), NULL},
     {"teach", "", NULL, N_("You never answered outside your hours."), COLUMNS(lessons), NULL},
     {"triage", "", NULL, N_("Nobody needs a look now."), COLUMNS(triage), NULL},
     {"rules", "versions", NULL, N_("None yet: the built-in rules hold until you write your own."), COLUMNS(rules), NULL},
