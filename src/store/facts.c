@@ -50,7 +50,8 @@ const char *const fact_type_names[FACT_TYPES] = {
 #define CLIENT                                                                                                      \
     "SELECT c.id, c.state, c.since, (SELECT min(i.id) FROM interaction AS i WHERE i.client_id = c.id) FROM client AS c "
 
-enum { OF = FACT_TYPES, CLIENTS = 2 * FACT_TYPES, ONE_CLIENT, MARKED, REMINDERS, NEXT_ENTRY, FIRST_PAYMENT, LAST_ID, STAMP = LAST_ID + FACT_TYPES };
+enum { OF = FACT_TYPES, CLIENTS = 2 * FACT_TYPES, ONE_CLIENT, MARKED, REMINDERS, NEXT_ENTRY, FIRST_PAYMENT, FIRST_NO, LAST_ID,
+       STAMP = LAST_ID + FACT_TYPES };
 static const char *const sql[] = {
     [FACT_ENTRY] = "SELECT " ENTRY " " ENTRIES "i.id > ?2 AND i.id <= ?5 ORDER BY i.id LIMIT ?3",
     [FACT_ENTRY + OF] = "SELECT " ENTRY ", i.ref, i.subject " ENTRIES "i.client_id = ?1 AND i.id >= ?4 AND i.id <= ?5 "
@@ -71,6 +72,8 @@ static const char *const sql[] = {
                   "WHERE n.state = 'reminded' AND n.\"on\" IS NOT NULL AND i.client_id = ?1",
     [NEXT_ENTRY] = "SELECT min(id) FROM interaction WHERE id > ?1 AND id <= ?2",
     [FIRST_PAYMENT] = "SELECT min(\"on\") FROM payment",
+    [FIRST_NO] = "SELECT min(first_at) FROM (SELECT first_at FROM deciding WHERE client = ?1 AND first_answer = 'no' UNION ALL "
+                 "SELECT first_at FROM decision WHERE client = ?1 AND first_answer = 'no')",
     [LAST_ID + FACT_ENTRY] = "SELECT max(id) FROM interaction",
     [LAST_ID + FACT_PAYMENT] = "SELECT max(id) FROM payment",
     [LAST_ID + FACT_EXPENSE] = "SELECT max(id) FROM expense",
@@ -356,6 +359,16 @@ int32_t facts_first_payment(struct store *store)
     if (statement_take(store, sql[FIRST_PAYMENT], &st, NULL) < 0 || statement_step(store, st.stmt, NULL) <= 0)
         return DAY_NONE;
     return column_day(st.stmt, 0);
+}
+
+int64_t facts_first_no(struct store *store, const char *client)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (statement_take(store, sql[FIRST_NO], &st, NULL) < 0)
+        return INSTANT_NONE;
+    bind_text(st.stmt, 1, client);
+    return statement_step(store, st.stmt, NULL) > 0 ? column_instant(st.stmt, 0) : INSTANT_NONE;
 }
 
 int64_t facts_stamp(struct store *store)

@@ -84,5 +84,7 @@ int facts_reminders(struct store *store, int64_t client_id, int (*fn)(void *ctx,
 int64_t facts_next_entry(struct store *store, int64_t at, int64_t now);
 /* The day of the first payment of anybody; DAY_NONE. */
 int32_t facts_first_payment(struct store *store);
+/* The first "no" that was answered about CLIENT (a ref), in drafts and decisions; INSTANT_NONE. */
+int64_t facts_first_no(struct store *store, const char *client);
 /* What was done to the records, as far as the journal tells: another number after every act, undo and redo. */
 int64_t facts_stamp(struct store *store);

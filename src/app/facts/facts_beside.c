@@ -209,7 +209,8 @@ static int take_win(void *ctx, const void *record)
 
 int facts_look_beside(struct facts *facts, struct store *store, struct err *err)
 {
-    facts->of.first_sign = facts->of.first_no = INSTANT_NONE;
+    facts->of.first_sign = INSTANT_NONE;
+    facts->of.first_no = facts_first_no(store, facts->ref);
     if (look_at_marks(facts, store, err) < 0 || look_at_gaps(facts, store, err) < 0 ||
         look_at_contract(facts, store, err) < 0 || look_at_profile(facts, store, err) < 0 ||
         store_each(store, &model_intake, facts->ref, take_intake, &facts->of.fit, err) < 0 ||

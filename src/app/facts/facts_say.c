@@ -34,7 +34,7 @@ static void next_sentence(struct str *to, size_t begun)
 
 static void say_share(const struct facts *facts, struct str *to)
 {
-    if (ratio_known(facts->of.hostage.share))
+    if (ratio_known(facts->of.hostage.share) && facts->of.n_unrated == 0)
         str_printf(to, _("%lld%% of income"), (long long)ratio_round(facts->of.hostage.share, 100));
 }
 
@@ -332,8 +332,11 @@ static void say_hostage(const struct facts *facts, struct str *to)
     say_lasts(hostage->with_is, hostage->with, &with);
     say_lasts(hostage->without_is, hostage->without, &without);
     words_tenths(&reserve, hostage->reserve_months);
-    str_printf(to, _("With them: %s; without: %s. Reserve %s months of costs."), str_text(&with), str_text(&without),
-               str_text(&reserve));
+    if (hostage->with_is == LASTS_COVERED && hostage->without_is == LASTS_COVERED)
+        str_add(to, _("Income covers costs with and without them."));
+    else
+        str_printf(to, _("With them: %s; without: %s."), str_text(&with), str_text(&without));
+    str_printf(to, _(" Reserve %s months of costs."), str_text(&reserve));
     say_leave(facts, to);
 }
 

@@ -206,7 +206,11 @@ static void give_figure(struct rows *rows, enum figure figure, bool main, const 
     enum fact fact = figure_kinds[figure].fact;
     _cleanup_str_ struct str value = STR_INIT, others = STR_INIT;
 
-    words_figure_value(of, figure, it->value, &value);
+    /* What is made of sums of which some are left out would mislead. */
+    if (ratio_known(it->value) && !ratio_known(figure_rated(figure, &of->sums.of[FACTS_WINDOW])) && figure != FIGURE_FITS)
+        str_add(&value, _("not known"));
+    else
+        words_figure_value(of, figure, it->value, &value);
     words_figure_value(of, figure, it->others, &others);
     if (value.len > 0)
         str_add(&value, word);
@@ -290,12 +294,21 @@ static void give_work(struct rows *rows)
     const struct client_facts *of = rows->of;
     _cleanup_str_ struct str text = STR_INIT;
     const struct facts_counts *window = &of->sums.of[FACTS_WINDOW];
+    enum figure figure = of->lines[FACT_WORK].figure;
 
-    give_figure(rows, FIGURE_COMPLAINTS, true, _("Lets you work: complaints"), P_(" job", " jobs", window->deliveries));
+    /* The line is about what can be compared: complaints, else waiting, else marks. */
+    if (figure == FIGURE_COMPLAINTS || figure == FIGURES_N)
+        give_figure(rows, FIGURE_COMPLAINTS, true, _("Lets you work: complaints"), P_(" job", " jobs", window->deliveries));
+    else if (figure == FIGURE_WAITING)
+        give_figure(rows, FIGURE_WAITING, true, _("Lets you work: waiting for material"), "");
+    else
+        give_figure(rows, FIGURE_SIGNS, true, _("Lets you work: what hindered it"), "");
+    if (figure != FIGURE_COMPLAINTS && ratio_known(of->figures[FIGURE_COMPLAINTS].value))
+        give_figure(rows, FIGURE_COMPLAINTS, false, words_figure(FIGURE_COMPLAINTS), P_(" job", " jobs", window->deliveries));
     if (window->deliveries == 0 && window->complaints > window->right_complaints)
         str_printf(&text, P_("%lld complaint, no job handed over", "%lld complaints, no job handed over", window->complaints),
                    (long long)(window->complaints - window->right_complaints));
-    if (ratio_known(of->figures[FIGURE_WAITING].value))
+    if (figure != FIGURE_WAITING && ratio_known(of->figures[FIGURE_WAITING].value))
         give_figure(rows, FIGURE_WAITING, false, _("waiting for their material"), "");
     for (size_t i = 0; i < of->n_signs; i++) {
         if (!of->signs[i].of_work || of->signs[i].n == 0)

@@ -67,7 +67,7 @@ static const struct column facts[] = {
     {"value", N_("this client"), CELL_TEXT, TABLE_LEFT},
     {"others", N_("others"), CELL_TEXT, TABLE_LEFT},
     {"suggested", N_("suggested"), CELL_TEXT, TABLE_LEFT},
-    {"trend", NC_("heading", "trend"), CELL_TEXT, TABLE_LEFT, .spare = true},
+    {"trend", N_("trend"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
 static const struct column triage[] = {
