@@ -34,7 +34,8 @@ static bool add_first(struct str *to, const struct command *command)
     enum complete complete = command->n_arguments > 0 ? command->arguments[0].complete : COMPLETE_NONE;
 
     for (size_t i = 0; complete == COMPLETE_TYPE && models[i]; i++)
-        str_printf(to, "%s%s", i ? " " : "", models[i]->type);
+        if (!models[i]->frozen)
+            str_printf(to, "%s%s", i ? " " : "", models[i]->type);
     for (size_t i = 0; complete == COMPLETE_PICTURE && i < plot_kinds(); i++)
         str_printf(to, "%s%s", i ? " " : "", plot_kind_name(i));
     return complete == COMPLETE_TYPE || complete == COMPLETE_PICTURE;

@@ -65,7 +65,7 @@ static int check(const void *record, struct err *err)
     return 0;
 }
 
-const struct model model_decision = MODEL("decision", decision, fields, .check = check);
+const struct model model_decision = MODEL("decision", decision, fields, .check = check, .frozen = true);
 
 void decision_strip(struct decision *decision)
 {

@@ -72,6 +72,7 @@ struct model {
     /* Makes what equals a default that no single field can tell (needs_reply by kind) absent; NULL: nothing. */
     void (*normalise)(void *record);
     bool single;   /* there is at most one, without a ref */
+    bool frozen;   /* imported and exported, but neither written nor changed nor removed by hand */
     bool internal; /* of this file alone: journaled, but neither imported nor exported */
 };
 

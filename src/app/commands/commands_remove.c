@@ -121,6 +121,8 @@ static int remove_ref(struct writing *writing, const char *text, bool with_log, 
     _cleanup_free_ char *ref = NULL;
     int r = ref_any(writing->app, writing->store, text, &model, &ref, err);
 
+    if (r == 0 && model->frozen)
+        return err_set(err, _("a %s is never removed: undo takes it back, until something has left"), model->type);
     if (r == 0)
         r = remove_found(writing, model, ref, with_log, err);
     return r > 0 ? err_set(err, _("there is no record called \"%.60s\"; nothing was removed"), text) : r;

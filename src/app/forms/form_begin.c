@@ -182,7 +182,8 @@ static int no_type(const char *type, struct err *err)
     _cleanup_str_ struct str list = STR_INIT;
 
     for (size_t i = 0; models[i]; i++)
-        str_printf(&list, "%s%s", i ? ", " : "", models[i]->type);
+        if (!models[i]->frozen)
+            str_printf(&list, "%s%s", i ? ", " : "", models[i]->type);
     return err_set(err, _("there are no records of type \"%.40s\"; there are %s"), type, str_text(&list));
 }
 
@@ -190,7 +191,7 @@ int form_new(struct app *app, const char *type, const char *client, struct form 
 {
     const struct model *model = model_find(type);
 
-    if (!model || model->internal)
+    if (!model || model->internal || model->frozen)
         return no_type(type, err);
     if (model->single && form_edit(app, type, NULL, ret, NULL) == 0)
         return 0;
@@ -220,6 +221,8 @@ int form_edit(struct app *app, const char *type, const char *ref, struct form **
     _cleanup_free_ char *found = model ? mem_string(ref) : NULL;
     if (!model && (r = ref_any(app, store, ref, &model, &found, err)) != 0)
         return r;
+    if (model->frozen)
+        return err_set(err, _("a %s is never changed: what was decided stands; decide anew instead"), model->type);
     void *record = mem_alloc(model->size);
     r = store_get(store, model, found, record, err);
     if (r != 0) {

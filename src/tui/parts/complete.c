@@ -137,7 +137,8 @@ static void complete_setting_value(const struct context *c, const char *name)
 static void complete_type(const struct context *c)
 {
     for (size_t i = 0; models[i]; i++)
-        add_starting(c, models[i]->type);
+        if (!models[i]->frozen)
+            add_starting(c, models[i]->type);
 }
 
 /* "due_on=", and "state=leaving" where there are choices. */

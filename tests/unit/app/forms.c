@@ -110,7 +110,8 @@ static void save_untouched(const struct model *model, const char *name)
 static int save_each(void *ctx, const char *type, const char *ref)
 {
     (void)ctx;
-    save_untouched(model_find(type), ref);
+    if (!model_find(type)->frozen)
+        save_untouched(model_find(type), ref);
     return 0;
 }
 
@@ -193,7 +194,8 @@ static void check_line(const char *line, const struct texting *texting)
     void *record;
 
     ck_assert_int_eq(record_parse(line, strcspn(line, "\n"), NULL, &model, &record, &t.err), 0);
-    check_texts(texting, model, model->type, NULL, record, true);
+    if (!model->frozen)
+        check_texts(texting, model, model->type, NULL, record, true);
     record_free(model, record);
 }
 
@@ -221,6 +223,8 @@ START_TEST(random_texts_are_read_again)
         n++;
     for (size_t i = 0; i < 6000; i++) {
         const struct model *model = models[i % n];
+        if (model->frozen)
+            continue;
         void *record = mem_alloc(model->size);
         random_record(model, &seed, record);
         check_texts(&texting, model, model->type, NULL, record, false);

@@ -17,6 +17,7 @@ START_TEST(the_writing_order)
         "contract", "package", "use",     "invoice",   "payment", "promise",  "expense",  "meeting",
         "access",  "request", "delivery", "complaint", "intake", "referral",  "lesson",   "win",
         "review",  "task",    "interaction", "ask",    "breach", "draft",
+        "decision",
     };
     for (size_t i = 0; i < ARRAY_LEN(order); i++) {
         ck_assert_str_eq(models[i]->type, order[i]);

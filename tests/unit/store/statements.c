@@ -24,6 +24,7 @@ START_TEST(statements_of_files)
         &brief_statements,   &bulk_statements,    &check_statements,      &client_put_statements, &clients_statements,
         &debts_statements,
         &dues_statements,    &facts_statements, &interaction_statements, &judging_statements,    &log_statements, &payments_statements,
+        &deciding_statements, &decision_statements,
         &recent_statements, &references_statements, &refs_statements, &search_statements,  &settings_statements,  &tidy_statements,       &touched_statements,
         &contacts_statements, &transaction_statements, &triage_statements, &typing_statements, &view_statements, &later_statements, &notes_statements, &journal_statements, &journal_turn_statements,
     };
@@ -64,6 +65,8 @@ START_TEST(columns_are_the_fields)
     for (const struct model *const *model = models; *model; model++) {
         const struct table *table = table_of(*model);
         ck_assert_ptr_nonnull(table);
+        if ((*model)->frozen) /* stored as the line it is */
+            continue;
         for (int i = 0; i < TABLE_SQL_N; i++) {
             if (!table->sql[i])
                 continue;
