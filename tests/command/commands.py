@@ -1037,5 +1037,33 @@ class Commands(Shell):
         self.assertIn(b'"ALWAYS"', tone.stderr)
 
 
+
+class Profile(Shell):
+    """Whom I work for, shown and on one page."""
+
+    def test_one_page(self):
+        self.put(RULES, ADA)
+        self.refused("profile", says=("there is no profile yet", "paletti add profile"))
+        long = "a question of many words, " * 12
+        self.ok("add", "profile", "industries=books, inns", "questions=Is there a date?; " + long.strip(", "))
+        self.ok("add", "me", "name=Nora Inventada", "target_rate=60 EUR")
+        page = self.ok("profile", "--print").splitlines()
+        self.assertLessEqual(len(page), 60)
+        self.assertLessEqual(max(map(len, page)), 72)
+        self.assertTrue(page[0].startswith("Nora Inventada") and page[0].endswith("20 Mar 2026"), page[0])
+        for line in ("I work for", "  - inns", "  1. Is there a date?", "  2. a question of many words, a question of many words, a",
+                     "     question of many words,", "My ideal client", "  - pays early", "My terms", "  an hour should earn: 60.00 EUR"):
+            self.assertTrue(any(found.startswith(line) for found in page), (line, page))
+        self.assertEqual(self.json("profile")["industries"], ["books", "inns"])
+        self.assertEqual(self.json("profile", "--print")["text"].splitlines(), page)
+
+    def test_no_more_than_a_page(self):
+        self.put(RULES)
+        self.ok("add", "profile", "questions=" + "; ".join(f"Question {i}?" for i in range(80)))
+        page = self.ok("profile", "--print").splitlines()
+        self.assertEqual(len(page), 60)
+        self.assertRegex(page[-1], "^[0-9]+ lines more do not fit on the page$")
+
+
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], *sys.argv[1:]])

@@ -161,6 +161,9 @@ static const struct argument letter_arguments[] = {{N_("CLIENT"), true, false, C
                                                    {N_("CODE"), true, false, COMPLETE_NONE}};
 static const struct argument waive_arguments[] = {{N_("REF"), true, false, COMPLETE_REF},
                                                   {N_("REASON"), true, true, COMPLETE_NONE}};
+static const struct option profile_options[] = {
+    [PROFILE_PRINT] = {"print", NULL, N_("on one page of plain text, to be printed"), COMPLETE_NONE, NULL, 0},
+};
 static const struct argument sign_arguments[] = {{N_("REF"), true, false, COMPLETE_REF},
                                                  {N_("SIGNS"), true, true, COMPLETE_NONE}};
 static const struct argument draft_arguments[] = {{N_("DRAFT"), true, false, COMPLETE_RECORD}};

@@ -220,8 +220,9 @@ const struct command commands[] = {
         .name = "add",
         .help = N_("add a record: a client, an invoice, an exception, a meeting"),
         .manual =
-            N_("Adds a record of TYPE (me, rule, client, override, told, interaction, ask, contract, package, use, "
-               "invoice, payment, meeting, access) about CLIENT, with the fields given; the other ones have what "
+            N_("Adds a record of TYPE (me, profile, rate, rule, client, colleague, override, told, interaction, ask, contract, "
+               "package, use, invoice, payment, promise, expense, meeting, access, request, delivery, complaint, intake, "
+               "referral, lesson, win, review, task) about CLIENT, with the fields given; the other ones have what "
                "such a record mostly has: today, the rules in force. Fields are those of paletti-jsonl(5), or the "
                "beginning of one; values are written as people write them: days as \"friday\" or \"in 15 days\", "
                "sums as \"320\" or \"1.234,50 EUR\", hours as \"mon-fri 9:30-18\". `paletti add client NAME` "
@@ -380,6 +381,18 @@ const struct command commands[] = {
                "\n"
                "Example: paletti check"),
         .run = check_run,
+    },
+    {
+        .name = "profile",
+        .help = N_("show whom you work for, and what you ask a prospect"),
+        .manual =
+            N_("Shows your profile: the kinds of business you know, and the questions that a prospect is asked. --print "
+               "writes it on one page, with what a client does who is worth having, and with your terms. `add profile` and "
+               "`edit profile` change it.\n"
+               "\n"
+               "Example: paletti profile --print | lpr"),
+        OPTIONS(profile_options),
+        .run = profile_run,
     },
     {
         .name = "sign",

@@ -30,6 +30,7 @@ enum acts_option { ACTS_LIMIT };
 enum rules_option { RULES_HISTORY };
 enum remove_option { REMOVE_WITH_LOG };
 enum letter_option { LETTER_OF, LETTER_REASON, LETTER_REMINDERS, LETTER_VARIANT, LETTER_RULE };
+enum profile_option { PROFILE_PRINT };
 enum card_option { CARD_RULE, CARD_UNTOLD, CARD_DRAFT, CARD_ALL, CARD_FILE };
 enum remind_option { REMIND_REASON, REMIND_CHANNEL, REMIND_COPIED, REMIND_STEP };
 enum ladder_option {
@@ -83,6 +84,7 @@ COMMAND_RUN(check);
 COMMAND_RUN(add);
 COMMAND_RUN(edit);
 COMMAND_RUN(show);
+COMMAND_RUN(profile);
 COMMAND_RUN(records);
 COMMAND_RUN(no_reply);
 COMMAND_RUN(pay);
