@@ -13,6 +13,16 @@ static char *ratio_text(struct ratio ratio)
     return ratio_known(ratio) ? str_format("%lld/%lld", (long long)ratio.of, (long long)ratio.in) : NULL;
 }
 
+static char *ratio_shown(const struct client_facts *of, enum figure figure, struct ratio ratio)
+{
+    struct str text = STR_INIT;
+
+    if (!ratio_known(ratio))
+        return NULL;
+    words_figure_value(of, figure, ratio, &text);
+    return str_take(&text);
+}
+
 static void clear_numbers(struct list *numbers)
 {
     struct decided_number *v = numbers->v;
@@ -40,6 +50,8 @@ static struct list numbers_of(const struct client_facts *of, enum fact fact)
         number->what = mem_string(figure_kinds[figure].name);
         number->value = ratio_text(said->value);
         number->others = ratio_text(said->others);
+        number->shown = ratio_shown(of, figure, said->value);
+        number->others_shown = ratio_shown(of, figure, said->others);
     }
     return numbers;
 }
@@ -103,9 +115,62 @@ void deciding_facts_take(const struct facts *facts, struct deciding *answers)
     answers->thin = of->thin;
 }
 
-int deciding_facts_freeze(_unused_ struct store *store, _unused_ struct facts *facts, _unused_ struct deciding *answers,
-                          _unused_ struct err *err)
+/* --- what stands behind them --- */
+
+struct behind {
+    struct store *store;
+    struct texts *entries;
+    struct hash_state hash;
+    struct err *err;
+};
+
+/* The record as it is now: changed or removed later, it has another hash. */
+static int add_source(void *ctx, const struct facts_source *source)
 {
+    struct behind *behind = ctx;
+    _cleanup_free_ char *ref = str_format("%s:%s", source->type, source->ref);
+    _cleanup_str_ struct str line = STR_INIT;
+    const struct model *model = model_find(source->type);
+
+    texts_add(behind->entries, ref);
+    if (!model)
+        return 0;
+    _cleanup_free_ void *record = mem_alloc(model->size);
+    int r = store_get(behind->store, model, source->ref, record, behind->err);
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    record_write(&line, model, record);
+    model_clear(model, record);
+    hash_add(&behind->hash, line.s, line.len);
+    return 0;
+}
+
+static unsigned figures_of(enum fact fact)
+{
+    unsigned figures = 0;
+
+    for (int figure = 0; figure < FIGURES_N; figure++)
+        if (figure_kinds[figure].fact == fact)
+            figures |= 1u << figure;
+    return figures;
+}
+
+int deciding_facts_freeze(struct store *store, struct facts *facts, struct deciding *answers, struct err *err)
+{
+    for (int fact = 0; fact < FACTS_N; fact++) {
+        struct decided_fact *line = line_of(answers, fact);
+        struct behind behind = {.store = store, .entries = &line->entries, .err = err};
+        unsigned char hash[HASH_SIZE];
+        char hex[HASH_HEX_SIZE];
+
+        texts_clear(&line->entries);
+        hash_init(&behind.hash);
+        if (facts_sources(facts, figures_of(fact), add_source, &behind, err) < 0)
+            return -1;
+        hash_done(&behind.hash, hash);
+        free(line->entries_hash);
+        line->entries_hash = mem_string(hash_hex(hash, hex));
+    }
     return 0;
 }
 
