@@ -33,11 +33,18 @@ enum where {
     IN_DAYS_OFF = 1 << 21, /* days off of a calendar */
     IN_CARD = 1 << 22,    /* the card of the rules */
     IN_CARDS = 1 << 23,   /* the cards of everybody */
+    IN_STEP_FACTS = 1 << 24, /* the steps of a decision (views/decide): the facts, */
+    IN_STEP_ASK = 1 << 25,   /* the question, */
+    IN_STEP_PATH = 1 << 26,  /* the way, */
+    IN_STEP_PLAN = 1 << 27,  /* what it takes: a page for each way, */
+    IN_STEP_CHECK = 1 << 28, /* and all of it once more */
+    IN_STEP_BEGIN = 1 << 29, /* before them: a draft, or what was decided last */
+    IN_STEPS = IN_STEP_BEGIN | IN_STEP_FACTS | IN_STEP_ASK | IN_STEP_PATH | IN_STEP_PLAN | IN_STEP_CHECK,
     IN_WORK = IN_PANES | IN_QUEUE, /* where a client is at hand */
     IN_CHOICES = IN_START | IN_IMPORT | IN_DAYS_OFF,
     IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
     IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD |
-               IN_REMINDER | IN_DRAFTS | IN_PICTURE | IN_CARD | IN_CARDS,
+               IN_REMINDER | IN_DRAFTS | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS,
 };
 
 /* What must be there for an action to make sense; a view says what it has. */
@@ -143,7 +150,7 @@ enum need {
     X(IMPORT_DAYS, "import-days-off", IN_BOOK, NEED_REST, N_("days off from a calendar (ICS): choose the file"))      \
     X(SECTION_NEXT, "section-next", IN_BOOK, 0, N_("the next section"))                                              \
     X(SECTION_PREVIOUS, "section-previous", IN_BOOK, 0, N_("the section before"))                                    \
-    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD | IN_PICTURE | IN_CARD | IN_CARDS, 0, N_("the keys that work here"))        \
+    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, NEED_REST, N_("type a command; Tab completes it"))                               \
     X(CHANGES, "what-would-change", IN_BOOK, 0, N_("the entries that would have been judged otherwise"))             \
     X(VERSIONS, "versions", IN_BOOK, 0, N_("the versions of your rules, and who was told which"))                    \
@@ -179,6 +186,50 @@ enum need {
     X(NO, "no", IN_CONFIRM, 0, N_("no: leave everything as it is"))                                                  \
     X(OTHER_ANSWER, "other-answer", IN_CONFIRM, 0, N_("to the other answer"))                                        \
     X(ANSWER, "answer", IN_CONFIRM, 0, N_("take the answer that is marked"))                                         \
+    X(DECIDE, "decide-this", IN_WORK, NEED_CLIENT | NEED_REST, N_("decide about this client: the facts, then the question")) \
+    X(DECIDE_ASK_FIRST, "question-first", IN_WORK, NEED_CLIENT | NEED_REST, N_("decide, with the question before the facts")) \
+    X(STEP_NEXT, "step-next", IN_STEPS, NEED_REST, N_("accept, and on to the next page; on a field: its text; on Confirm: decide")) \
+    X(DECISIONS, "decisions", IN_DECIDE | IN_STEP_BEGIN, NEED_CLIENT, N_("what was decided about this client"))      \
+    X(GO_ON, "go-on", IN_STEP_BEGIN, NEED_REST, N_("go on with the decision that was begun"))                        \
+    X(ANEW, "begin-anew", IN_STEP_BEGIN, NEED_REST, N_("begin a new decision"))                                      \
+    X(STEP_BACK, "step-back", IN_STEPS, NEED_REST, N_("the page before"))                                            \
+    X(PARK, "park", IN_STEPS, NEED_REST, N_("park it: everything is kept, and goes on from here"))                   \
+    X(RATE_0, "rate-0", IN_STEP_FACTS, NEED_REST, N_("rate this line 0: cannot say"))                                \
+    X(RATE_1, "rate-1", IN_STEP_FACTS, NEED_REST, N_("rate this line 1: much worse than others"))                    \
+    X(RATE_2, "rate-2", IN_STEP_FACTS, NEED_REST, N_("rate this line 2: worse"))                                     \
+    X(RATE_3, "rate-3", IN_STEP_FACTS, NEED_REST, N_("rate this line 3: usual"))                                     \
+    X(RATE_4, "rate-4", IN_STEP_FACTS, NEED_REST, N_("rate this line 4: better"))                                    \
+    X(RATE_5, "rate-5", IN_STEP_FACTS, NEED_REST, N_("rate this line 5: much better than others"))                   \
+    X(RATE_REASON, "rating-reason", IN_STEP_FACTS, NEED_REST, N_("why you rate this line so: type a few words"))     \
+    X(BEHIND, "entries-behind", IN_STEP_FACTS, NEED_REST, N_("the entries behind this line; Esc comes back"))        \
+    X(LEAVE_OUT, "leave-out", IN_STEP_FACTS, NEED_REST, N_("leave this line out, or take it in again"))              \
+    X(UNFOLD, "unfold", IN_STEP_FACTS, 0, N_("show the lines that are as usual, or fold them again"))                \
+    X(SAY_YES, "answer-yes", IN_STEP_ASK, NEED_REST, N_("yes"))                                                      \
+    X(SAY_NO, "answer-no", IN_STEP_ASK, NEED_REST, N_("no"))                                                         \
+    X(SAY_UNSURE, "answer-unsure", IN_STEP_ASK, NEED_REST, N_("not sure"))                                           \
+    X(WOULD_KEEP, "would-keep", IN_STEP_ASK, NEED_REST, N_("if nothing bad could follow from it: keep"))             \
+    X(WOULD_LET_GO, "would-let-go", IN_STEP_ASK, NEED_REST, N_("if nothing bad could follow from it: let go"))       \
+    X(FEAR_MONEY, "fear-money", IN_STEP_ASK, NEED_REST, N_("the money holds you back; again: it does not"))          \
+    X(FEAR_TALK, "fear-talk", IN_STEP_ASK, NEED_REST, N_("the talk holds you back"))                                 \
+    X(FEAR_REPUTATION, "fear-reputation", IN_STEP_ASK, NEED_REST, N_("your reputation holds you back"))              \
+    X(FEAR_GUILT, "fear-guilt", IN_STEP_ASK, NEED_REST, N_("guilt holds you back"))                                  \
+    X(FEAR_NOTHING, "fear-nothing", IN_STEP_ASK, NEED_REST, N_("nothing holds you back"))                            \
+    X(PATH_1, "path-1", IN_STEP_PATH, NEED_REST, N_("keep as it is"))                                                \
+    X(PATH_2, "path-2", IN_STEP_PATH, NEED_REST, N_("keep, with new terms"))                                         \
+    X(PATH_3, "path-3", IN_STEP_PATH, NEED_REST, N_("decline this project only"))                                    \
+    X(PATH_4, "path-4", IN_STEP_PATH, NEED_REST, N_("a second chance"))                                              \
+    X(PATH_5, "path-5", IN_STEP_PATH, NEED_REST, N_("let go with notice"))                                           \
+    X(PATH_6, "path-6", IN_STEP_PATH, NEED_REST, N_("let go today"))                                                 \
+    X(PATH_7, "path-7", IN_STEP_PATH, NEED_REST, N_("not today: ask on a date"))                                     \
+    X(TROUBLE, "trouble", IN_STEP_PATH, NEED_REST, N_("another main trouble"))                                       \
+    X(CHANGE_1, "change-1", IN_STEP_CHECK, NEED_REST, N_("change line 1"))                                           \
+    X(CHANGE_2, "change-2", IN_STEP_CHECK, NEED_REST, N_("change line 2"))                                           \
+    X(CHANGE_3, "change-3", IN_STEP_CHECK, NEED_REST, N_("change line 3"))                                           \
+    X(CHANGE_4, "change-4", IN_STEP_CHECK, NEED_REST, N_("change line 4"))                                           \
+    X(CHANGE_5, "change-5", IN_STEP_CHECK, NEED_REST, N_("change line 5"))                                           \
+    X(SLEEP_ON_IT, "sleep-on-it", IN_STEP_CHECK, NEED_REST, N_("sleep on it: it comes back on the next day"))        \
+    X(CHOICE_BEFORE, "choice-before", IN_STEP_CHECK | IN_STEP_PLAN, NEED_REST, N_("the choice before"))              \
+    X(CHOICE_AFTER, "choice-after", IN_STEP_CHECK | IN_STEP_PLAN, NEED_REST, N_("the choice after"))                 \
     X(COMPLETE, "complete", IN_PROMPT | IN_PICK, 0, N_("complete the word"))                                         \
     X(OLDER, "older", IN_PROMPT, 0, N_("the command typed before this one"))                                         \
     X(NEWER, "newer", IN_PROMPT, 0, N_("the command typed after this one"))                                          \

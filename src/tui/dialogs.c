@@ -4,6 +4,7 @@
 #include "clients_view.h"
 #include "cmdline.h"
 #include "form_view.h"
+#include "history_view.h"
 #include "letters_view.h"
 #include "keeping.h"
 #include "line_view.h"
@@ -14,6 +15,7 @@
 #include "rules_view.h"
 #include "statement_view.h"
 #include "versions_view.h"
+#include "wizard_view.h"
 
 #include "paletti/app/reminder.h"
 #include "paletti/base/i18n.h"
@@ -238,6 +240,15 @@ static void open_told(struct shell *shell)
         shell_open(shell, view_new(&view_card_ops, &shell->scene, card));
 }
 
+static void open_decision(struct shell *shell, bool ask_first)
+{
+    _cleanup_free_ char *client = client_ref(shell);
+    _cleanup_free_ char *argument = client ? wizard_argument(client, ask_first) : NULL;
+
+    if (client)
+        shell_open(shell, view_new(wizard_view_ops, &shell->scene, argument));
+}
+
 static void open_palette(struct shell *shell, const struct view *top)
 {
     unsigned have = (top->ops->has ? top->ops->has(top) : 0) | dialogs_have(shell);
@@ -279,6 +290,15 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_DRAFTS:
         shell_open(shell, view_new(&view_drafts_ops, &shell->scene, NULL));
+        return true;
+    case ACTION_DECIDE:
+    case ACTION_DECIDE_ASK_FIRST:
+        open_decision(shell, action == ACTION_DECIDE_ASK_FIRST);
+        return true;
+    case ACTION_DECISIONS:
+        client = client_ref(shell);
+        if (client)
+            shell_open(shell, view_new(&view_history_ops, &shell->scene, client));
         return true;
     case ACTION_QUEUE:
         shell_open(shell, view_new(&view_queue_ops, &shell->scene, NULL));

@@ -16,7 +16,8 @@ static const struct {
     {"pick", IN_PICK},        {"confirm", IN_CONFIRM}, {"start", IN_START},      {"import", IN_IMPORT},
     {"queue", IN_QUEUE},      {"what-if", IN_WHAT_IF}, {"rules", IN_BOOK},      {"told", IN_TOLD},
     {"reminder", IN_REMINDER}, {"drafts", IN_DRAFTS},  {"picture", IN_PICTURE}, {"days-off", IN_DAYS_OFF},
-    {"card", IN_CARD},        {"cards", IN_CARDS},
+    {"card", IN_CARD},        {"cards", IN_CARDS},    {"decide-begin", IN_STEP_BEGIN}, {"decide-facts", IN_STEP_FACTS}, {"decide-ask", IN_STEP_ASK},
+    {"decide-path", IN_STEP_PATH}, {"decide-plan", IN_STEP_PLAN}, {"decide-check", IN_STEP_CHECK},
 };
 enum { BROAD_SECTIONS = 2 }; /* the first ones: what the others say wins over them */
 

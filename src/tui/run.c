@@ -10,6 +10,7 @@
 #include "shell.h"
 #include "statement_view.h"
 #include "what_if_view.h"
+#include "wizard_view.h"
 
 #include "paletti/app/answer_people.h"
 #include "paletti/app/command.h"
@@ -244,6 +245,15 @@ static char *statement_of_words(struct shell *shell, const struct cmdline *words
     return argument;
 }
 
+/* NULL: what is wrong with the client is for the command to say. */
+static char *decide_argument(struct shell *shell, const char *text)
+{
+    _cleanup_free_ char *client = NULL;
+    struct err err;
+
+    return view_client_find(shell->scene.app, text, &client, &err) == 0 ? wizard_argument(client, false) : NULL;
+}
+
 /* Commands that are a place on the screen rather than an answer: a list of records; a form, where no field is given; the page
  * of the rules. */
 static bool opens(struct shell *shell, const struct cmdline *words)
@@ -263,6 +273,9 @@ static bool opens(struct shell *shell, const struct cmdline *words)
     } else if (str_equal(name, "what-if") && first && !second) {
         argument = what_if_argument(shell, first);
         ops = &view_what_if_ops;
+    } else if (str_equal(name, "decide") && first && !second) {
+        argument = decide_argument(shell, first);
+        ops = wizard_view_ops;
     } else if (str_equal(name, "plot")) {
         argument = picture_of_words(shell, words);
         ops = &view_picture_ops;

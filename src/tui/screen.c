@@ -273,6 +273,8 @@ static int draw_corner(const struct view *view, struct canvas *canvas, struct ar
     if (!view->ops->corner)
         return 0;
     view->ops->corner(view, &text);
+    if (text.len == 0)
+        return 0;
     int w = text_width(str_text(&text)) + 2;
     return put_heading(canvas, frame.x + frame.w - 2 - w, frame.y, w, STYLE_QUIET, str_text(&text));
 }
@@ -381,9 +383,10 @@ struct drawn_hint {
 
 static void spell_hint(const struct shell *shell, enum where where, const struct hint *hint, struct drawn_hint *ret)
 {
-    *ret = (struct drawn_hint){.keys = STR_INIT, .label = _(hint->label)};
+    *ret = (struct drawn_hint){.keys = STR_INIT, .label = *hint->label ? i18n_word(hint->label) : ""};
     screen_add_hint_keys(shell, where, hint, &ret->keys);
-    ret->w = ret->keys.len > 0 ? text_width(str_text(&ret->keys)) + 1 + text_width(ret->label) + 2 : 0;
+    int label = *ret->label ? text_width(ret->label) + 1 : 0;
+    ret->w = ret->keys.len > 0 ? text_width(str_text(&ret->keys)) + label + 2 : 0;
 }
 
 static int draw_hint(struct canvas *canvas, struct area at, int x, const struct drawn_hint *hint)

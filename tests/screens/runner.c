@@ -21,7 +21,8 @@
  *     plain           told line by line from here on (plain.h), and what is told is written down
  *     line TEXT       a line that a person types there
  *     show CAPTION    writes the screen down
- *     styles CAPTION  the same, with the styles of each line below it */
+ *     styles CAPTION  the same, with the styles of each line below it
+ *     words N         the page on top may have so many words at most, within its frame */
 #include "plain.h"
 #include "pointing.h"
 
@@ -32,6 +33,7 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -316,6 +318,39 @@ static void do_styles(struct runner *runner, char *rest)
     show(runner, rest, true);
 }
 
+/* A word has a letter or a figure; what stands beside them belongs to it. Keys are not read, they are known. */
+static int count_words(const struct canvas *canvas, struct area area)
+{
+    int n = 0;
+
+    for (int y = area.y; y < area.y + area.h; y++) {
+        bool counted = false;
+        for (int x = area.x; x < area.x + area.w; x++) {
+            size_t len;
+            const struct cell *cell = canvas_cell(canvas, x, y);
+            const char *s = canvas_cluster(canvas, cell, &len);
+            bool blank = len == 1 && *s == ' ', letter = len > 1 || (len == 1 && isalnum((unsigned char)*s));
+            n += letter && !counted && cell->style != STYLE_KEY;
+            counted = !blank && (counted || letter);
+        }
+    }
+    return n;
+}
+
+/* Reading takes time: a page has a budget of words. */
+static void do_words(struct runner *runner, char *rest)
+{
+    const struct shell *shell = &runner->shell;
+    int most = atoi(rest);
+
+    check_frame(runner, "words");
+    if (shell->n_dialogs == 0)
+        die("words: no page is open");
+    int n = count_words(&runner->kept, area_inside(shell->places[shell->n_dialogs - 1]));
+    if (n > most)
+        die("%d words, %d at most:\n%s", n, most, (canvas_dump(&runner->kept, &runner->out, false), str_text(&runner->out)));
+}
+
 static void run_line(struct runner *runner, char *line)
 {
     static const struct {
@@ -325,6 +360,7 @@ static void run_line(struct runner *runner, char *line)
         {"file", do_file}, {"demo", do_demo}, {"home", do_home}, {"now", do_now},   {"ascii", do_ascii}, {"language", do_language}, {"bind", do_bind}, {"size", do_size},
         {"key", do_key},   {"type", do_type}, {"paste", do_paste}, {"show", do_show}, {"styles", do_styles},
         {"plain", do_plain}, {"line", do_line}, {"click", do_click}, {"wheel", do_wheel}, {"what-if", do_what_if}, {"look", do_look},
+        {"words", do_words},
     };
     size_t n = strcspn(line, " ");
     char *rest = line + n + (line[n] == ' ');

@@ -173,6 +173,9 @@ int view_numbers(struct app *app, int (*fn)(void *ctx, const struct about_line *
  * owned. */
 int view_client_ref(struct app *app, int64_t id, char **ret, struct err *err);
 int view_client_id(struct app *app, const char *ref, int64_t *ret_id, struct err *err);
+/* The ref of the client whom a person calls TEXT: a ref, else a unique beginning of a name. Owned. Fails when nobody is called
+ * so, or several are: then err lists them. */
+int view_client_find(struct app *app, const char *text, char **ret, struct err *err);
 int view_entry_id(struct app *app, const char *ref, int64_t *ret_id, int64_t *ret_client, struct err *err);
 
 /* At most LIMIT refs of entries, requests and invoices that begin with BEGINNING. */

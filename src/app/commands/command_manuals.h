@@ -163,3 +163,11 @@
        "2026 10:15: what the documents and the tests show.\n" \
        "\n" \
        "Example: paletti demo")
+
+#define MANUAL_DECIDE \
+    N_("Lists what is being decided about CLIENT, where it stands and since when, and what was decided, newest " \
+       "first: the answer, the path (keep, terms, decline, chance, notice, today) and when it is looked at " \
+       "again. On the screen it opens the pages of the decision: the facts, the question, the path, and all of " \
+       "it once more before it is confirmed. Nothing is sent from there.\n" \
+       "\n" \
+       "Example: paletti decide quejumbre")

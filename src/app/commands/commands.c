@@ -188,6 +188,13 @@ const struct command commands[] = {
         .run = ladder_run,
     },
     {
+        .name = "decide",
+        .help = N_("decide about a client: keep or let go"),
+        .manual = MANUAL_DECIDE,
+        ARGUMENTS(client_required),
+        .run = decide_run,
+    },
+    {
         .name = "rules",
         .help = N_("show the rules in force, or all their versions"),
         .manual =

@@ -70,6 +70,7 @@ COMMAND_RUN(what_if);
 COMMAND_RUN(explain);
 COMMAND_RUN(facts);
 COMMAND_RUN(notice);
+COMMAND_RUN(decide);
 COMMAND_RUN(credit);
 COMMAND_RUN(rules);
 COMMAND_RUN(letter);

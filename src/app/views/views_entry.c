@@ -128,6 +128,20 @@ int view_client_id(struct app *app, const char *ref, int64_t *ret_id, struct err
     return r < 0 ? r : r > 0;
 }
 
+int view_client_find(struct app *app, const char *text, char **ret, struct err *err)
+{
+    _cleanup_known_ struct known known = {0};
+    struct store *store;
+    int r = app_open_read(app, &store, err);
+
+    if (r > 0)
+        return err_set(err, _("nobody is called \"%.60s\": there is no file yet"), text);
+    if (r < 0 || known_find(store, text, &known, err) < 0)
+        return -1;
+    *ret = MEM_TAKE(known.ref);
+    return 0;
+}
+
 static int keep_ids(void *ctx, const struct log_row *row)
 {
     int64_t *ids = ctx;

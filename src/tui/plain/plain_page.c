@@ -138,6 +138,10 @@ static void add_hint(const struct plain *plain, const struct view *view, const s
 
     if (hint->action == ACTION_EDITOR && !editor)
         return;
+    if (hint->range) { /* a number chooses a line here */
+        str_printf(to, _("%s to %s"), actions[hint->action].name, actions[hint->other].name);
+        return;
+    }
     if (!view->ops->type)
         screen_add_hint_keys(plain->shell, view->ops->where, hint, to);
     else if (hint->action != ACTION_NONE)
@@ -154,7 +158,7 @@ static void tell_hints(struct plain *plain, const struct view *view)
         _cleanup_str_ struct str keys = STR_INIT;
         add_hint(plain, view, hint, &keys);
         if (keys.len > 0)
-            str_printf(&text, "%s%s %s", text.len > 0 ? ", " : "", str_text(&keys), _(hint->label));
+            str_printf(&text, "%s%s %s", text.len > 0 ? ", " : "", str_text(&keys), *hint->label ? i18n_word(hint->label) : _("help"));
     }
     if (text.len == 0)
         return;

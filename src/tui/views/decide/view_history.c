@@ -1,0 +1,213 @@
+/* What was decided about a client, newest first: each as it was frozen. What was expected is not told: who looks back is
+ * asked first. */
+#include "history_view.h"
+#include "scroll.h"
+#include "wizard_words.h"
+
+#include "paletti/app/blur.h"
+#include "paletti/app/deciding.h"
+#include "paletti/app/facts.h"
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+
+enum { WIDTH_MAX = 90, HANG = 4 };
+
+struct history_view {
+    struct view base;
+    char *client;
+    char *name;
+    struct scroll scroll;
+    size_t n;
+};
+
+static void history_init(struct view *base, const char *argument)
+{
+    ((struct history_view *)base)->client = mem_string(argument);
+}
+
+static void history_view_done(struct view *base)
+{
+    struct history_view *view = (struct history_view *)base;
+
+    free(view->client);
+    free(view->name);
+    scroll_done(&view->scroll);
+}
+
+/* --- one decision --- */
+
+static void add(struct history_view *view, enum style style, struct str *line)
+{
+    scroll_add_styled(&view->scroll, style, HANG, str_text(line));
+    str_clear(line);
+}
+
+static void add_head(struct history_view *view, const struct decision *decision, struct str *line)
+{
+    words_instant(view->base.scene->app, line, decision->at);
+    str_printf(line, "  %s", wizard_path_name(decision_path(decision)));
+    if (decision->state == DECISION_UNDONE)
+        str_add(line, _("  (taken back)"));
+    add(view, decision->state == DECISION_UNDONE ? STYLE_QUIET : STYLE_HEAD, line);
+}
+
+static void add_answer(struct history_view *view, const struct decision *decision, struct str *line)
+{
+    const struct deciding *answers = &decision->answers;
+
+    if (answers->answer < 0)
+        return;
+    str_printf(line, _("  Your answer: %s"), wizard_answer_name(answers->answer));
+    if (answers->answer != answers->first_answer)
+        str_printf(line, _("  (at first: %s)"), wizard_answer_name(answers->first_answer));
+    str_add_stop(line);
+    add(view, STYLE_TEXT, line);
+}
+
+static void add_trouble(struct history_view *view, const struct decision *decision, struct str *line)
+{
+    if (!decision->trouble || str_equal(decision->trouble, "none_of_these"))
+        return;
+    str_printf(line, _("  Main trouble: %s."), words_code(view->base.scene->app, "troubles", decision->trouble));
+    add(view, STYLE_TEXT, line);
+}
+
+/* The numbers as they stood on the page then. */
+static void add_fact(struct history_view *view, const struct decided_fact *fact, struct str *line)
+{
+    const struct decided_number *numbers = fact->numbers.v;
+
+    for (int i = 0; i < FACTS_N; i++)
+        if (str_equal(fact->code, fact_names[i]))
+            str_printf(line, "  %s:", words_fact((enum fact)i));
+    for (size_t i = 0; i < fact->numbers.n; i++)
+        if (numbers[i].shown)
+            str_printf(line, "%s %s", i > 0 ? ";" : "", numbers[i].shown);
+    if (decided_rating(fact) > 0)
+        str_printf(line, _("  you: %d"), (int)decided_rating(fact));
+    add(view, STYLE_QUIET, line);
+}
+
+static void add_dates(struct history_view *view, const struct decision *decision, struct str *line)
+{
+    struct app *app = view->base.scene->app;
+
+    if (decision->last_day != DAY_NONE) {
+        str_add(line, _("  Last day: "));
+        words_day(app, line, decision->last_day);
+        add(view, STYLE_TEXT, line);
+    }
+    if (decision->review_on != DAY_NONE) {
+        str_add(line, _("  Looked at again: "));
+        words_day(app, line, decision->review_on);
+        add(view, STYLE_TEXT, line);
+    }
+}
+
+static int add_decision(void *ctx, const struct decision *decision)
+{
+    struct history_view *view = ctx;
+    const struct decided_fact *facts = decision->answers.facts.v;
+    _cleanup_str_ struct str line = STR_INIT;
+
+    if (view->n++ > 0)
+        scroll_add(&view->scroll, "");
+    add_head(view, decision, &line);
+    add_answer(view, decision, &line);
+    add_trouble(view, decision, &line);
+    add_dates(view, decision, &line);
+    for (size_t i = 0; i < decision->answers.facts.n; i++)
+        add_fact(view, &facts[i], &line);
+    return 0;
+}
+
+/* --- loading --- */
+
+static int keep_name(void *ctx, const char *ref _unused_, const char *name)
+{
+    char **kept = ctx;
+
+    free(*kept);
+    *kept = mem_string(name);
+    return 0;
+}
+
+static int history_load(struct view *base, struct effects *effects _unused_, struct err *err)
+{
+    struct history_view *view = (struct history_view *)base;
+    struct app *app = base->scene->app;
+    int64_t id = 0;
+
+    scroll_clear(&view->scroll);
+    view->n = 0;
+    if (view_client_id(app, view->client, &id, err) < 0 || view_client(app, id, keep_name, &view->name, err) < 0 ||
+        view_decisions(app, view->client, add_decision, view, err) < 0)
+        return -1;
+    if (view->n == 0)
+        scroll_add(&view->scroll, _("Nothing was decided about this client yet."));
+    scroll_resize(&view->scroll, base->w, base->height);
+    return 0;
+}
+
+static void history_act(struct view *base, enum action action, struct effects *effects)
+{
+    if (scroll_act(&((struct history_view *)base)->scroll, action))
+        return;
+    if (action == ACTION_BACK || action == ACTION_LEAVE)
+        effects_add(effects, EFFECT_CLOSE);
+}
+
+/* --- its place --- */
+
+static void history_resize(struct view *base)
+{
+    scroll_resize(&((struct history_view *)base)->scroll, base->w, base->height);
+}
+
+static void history_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
+{
+    scroll_draw(&((const struct history_view *)base)->scroll, canvas, area, focus);
+}
+
+static void history_heading(const struct view *base, struct str *to)
+{
+    const struct history_view *view = (const struct history_view *)base;
+
+    if (view->name)
+        str_printf(to, ": %s", app_blur_names(base->scene->app, view->name));
+}
+
+static void history_foot(const struct view *base, struct str *left _unused_, struct str *right)
+{
+    scroll_position(&((const struct history_view *)base)->scroll, right);
+}
+
+static void history_extent(const struct view *base, int room, int *ret_w, int *ret_h)
+{
+    scroll_extent(&((const struct history_view *)base)->scroll, room < WIDTH_MAX ? room : WIDTH_MAX, ret_w, ret_h);
+}
+
+static const struct hint history_hints[] = {
+    {ACTION_DOWN, ACTION_UP, N_("scroll")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_BACK, ACTION_NONE, N_("back")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+const struct view_ops view_history_ops = {
+    .title = N_("Decided"),
+    .where = IN_TEXT,
+    .reloads = CHANGE_CLIENTS,
+    .size = sizeof(struct history_view),
+    .hints = history_hints,
+    .init = history_init,
+    .done = history_view_done,
+    .load = history_load,
+    .resize = history_resize,
+    .draw = history_draw,
+    .act = history_act,
+    .heading = history_heading,
+    .foot = history_foot,
+    .extent = history_extent,
+};

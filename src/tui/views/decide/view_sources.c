@@ -1,0 +1,234 @@
+/* The records behind a line of the facts, by time; one opens the entry, and comes back to the line. */
+#include "form_view.h"
+#include "menu.h"
+#include "sources_view.h"
+#include "stamp.h"
+
+#include "paletti/app/facts.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WIDTH_MAX = 96 };
+
+struct behind {
+    char *type, *ref;
+};
+
+struct sources_view {
+    struct view base;
+    int64_t client;
+    enum fact fact;
+    struct behind *v;
+    size_t n, cap;
+    char *label; /* of the line */
+    struct menu menu;
+};
+
+char *sources_view_argument(int64_t client_id, enum fact fact)
+{
+    return str_format("%lld %d", (long long)client_id, (int)fact);
+}
+
+static void sources_init(struct view *base, const char *argument)
+{
+    struct sources_view *view = (struct sources_view *)base;
+    char *rest;
+
+    view->client = strtoll(argument, &rest, 10);
+    view->fact = (enum fact)strtol(rest, NULL, 10);
+}
+
+static void clear(struct sources_view *view)
+{
+    for (size_t i = 0; i < view->n; i++) {
+        free(view->v[i].type);
+        free(view->v[i].ref);
+    }
+    view->n = 0;
+    free(MEM_TAKE(view->label));
+    menu_clear(&view->menu);
+}
+
+static void sources_done(struct view *base)
+{
+    struct sources_view *view = (struct sources_view *)base;
+
+    clear(view);
+    free(view->v);
+    menu_done(&view->menu);
+}
+
+/* --- loading --- */
+
+struct reading {
+    struct sources_view *view;
+    unsigned sources;
+};
+
+static int take_row(void *ctx, const struct facts_row *row)
+{
+    struct reading *reading = ctx;
+
+    if (row->fact != reading->view->fact)
+        return 0;
+    reading->sources |= row->sources;
+    if (row->main && !reading->view->label)
+        reading->view->label = mem_string(row->label);
+    return 0;
+}
+
+static int take_source(void *ctx, const struct facts_source *source)
+{
+    struct sources_view *view = ((struct reading *)ctx)->view;
+    _cleanup_str_ struct str line = STR_INIT, when = STR_INIT;
+
+    stamp_when(view->base.scene, &when, source->at, false);
+    text_pad(&line, str_text(&when), 14, "");
+    str_printf(&line, "%s%s", source->text, source->settling ? _("  (first days: not in the suggestion)") : "");
+    menu_item(&view->menu, source->settling ? STYLE_QUIET : STYLE_TEXT, 14, str_text(&line));
+    MEM_GROW(view->v, view->n, view->cap);
+    view->v[view->n++] = (struct behind){mem_string(source->type), mem_string(source->ref)};
+    return 0;
+}
+
+static int read_sources(struct sources_view *view, struct facts *facts, struct err *err)
+{
+    struct reading reading = {view, 0};
+
+    facts_rows(facts, take_row, &reading);
+    if (reading.sources && facts_sources(facts, reading.sources, take_source, &reading, err) < 0)
+        return -1;
+    if (view->n == 0)
+        menu_text(&view->menu, STYLE_QUIET, 0, _("No entry of these months stands behind this line."));
+    return 0;
+}
+
+/* A client who is gone has none. */
+static int sources_load(struct view *base, struct effects *effects, struct err *err)
+{
+    struct sources_view *view = (struct sources_view *)base;
+    _cleanup_(facts_free_p) struct facts *facts = NULL;
+    int r = facts_new(base->scene->app, view->client, &facts, err);
+
+    clear(view);
+    if (r == 0)
+        r = read_sources(view, facts, err);
+    if (r != 0)
+        effects_add(effects, EFFECT_CLOSE);
+    menu_resize(&view->menu, base->w, base->height);
+    return r < 0 ? -1 : 0;
+}
+
+/* --- keys --- */
+
+static void open_source(const struct sources_view *view, struct effects *effects)
+{
+    const struct behind *source = &view->v[view->menu.selected];
+    _cleanup_free_ char *form = NULL;
+
+    if (str_equal(source->type, "interaction")) {
+        effects_open(effects, &view_entry_ops, source->ref);
+        return;
+    }
+    form = form_view_record(source->type, source->ref);
+    effects_open(effects, &view_form_ops, form);
+}
+
+static void sources_act(struct view *base, enum action action, struct effects *effects)
+{
+    struct sources_view *view = (struct sources_view *)base;
+
+    if (menu_act(&view->menu, action))
+        return;
+    if (action == ACTION_OPEN)
+        open_source(view, effects);
+    else if (action == ACTION_BACK || action == ACTION_LEAVE)
+        effects_add(effects, EFFECT_CLOSE);
+}
+
+static unsigned sources_has(const struct view *base)
+{
+    return ((const struct sources_view *)base)->n > 0 ? NEED_ROW : 0;
+}
+
+/* --- its place --- */
+
+static void sources_resize(struct view *base)
+{
+    menu_resize(&((struct sources_view *)base)->menu, base->w, base->height);
+}
+
+static void sources_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
+{
+    menu_draw(&((const struct sources_view *)base)->menu, canvas, area, focus);
+}
+
+static void sources_heading(const struct view *base, struct str *to)
+{
+    const struct sources_view *view = (const struct sources_view *)base;
+
+    if (view->label)
+        str_printf(to, ": %s", view->label);
+}
+
+static void sources_foot(const struct view *base, struct str *left _unused_, struct str *right)
+{
+    const struct sources_view *view = (const struct sources_view *)base;
+
+    if (view->n > 0)
+        str_printf(right, "%d/%zu", view->menu.selected + 1, view->n);
+}
+
+static void sources_extent(const struct view *base _unused_, int room, int *ret_w, int *ret_h)
+{
+    *ret_w = room < WIDTH_MAX ? room : WIDTH_MAX;
+    *ret_h = MENU_ALL;
+}
+
+static int64_t sources_items(const struct view *base, int64_t *ret_selected)
+{
+    return menu_items(&((const struct sources_view *)base)->menu, ret_selected);
+}
+
+static int64_t sources_item_at(const struct view *base, int y)
+{
+    return menu_item_at(&((const struct sources_view *)base)->menu, y);
+}
+
+static void sources_select(struct view *base, int64_t item, struct effects *effects _unused_)
+{
+    menu_select(&((struct sources_view *)base)->menu, (int)item);
+}
+
+static const struct hint sources_hints[] = {
+    {ACTION_DOWN, ACTION_UP, N_("move")},
+    {ACTION_OPEN, ACTION_NONE, N_("open")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_BACK, ACTION_NONE, N_("back to the line")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+const struct view_ops view_sources_ops = {
+    .title = N_("What stands behind"),
+    .where = IN_RECORDS,
+    .reloads = CHANGE_ALL & ~CHANGE_SETTINGS,
+    .size = sizeof(struct sources_view),
+    .hints = sources_hints,
+    .init = sources_init,
+    .done = sources_done,
+    .load = sources_load,
+    .resize = sources_resize,
+    .draw = sources_draw,
+    .act = sources_act,
+    .has = sources_has,
+    .heading = sources_heading,
+    .foot = sources_foot,
+    .extent = sources_extent,
+    .items = sources_items,
+    .item_at = sources_item_at,
+    .select = sources_select,
+};

@@ -1,0 +1,595 @@
+/* A decision: one view that goes from page to page. It asks the app in load alone, sends it one event a key, and paints what is
+ * on disk. */
+#include "wizard.h"
+#include "wizard_words.h"
+
+#include "paletti/app/blur.h"
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/core/money_text.h"
+#include "paletti/core/when.h"
+
+#include <string.h>
+
+enum { WIDTH_MAX = 96, HEIGHT = 24, NARROW_W = 68, ASK_FIRST_MARK = '?' };
+
+static const struct wizard_page *const pages[DECIDE_STATES] = {
+    [DECIDE_IDLE] = &wizard_begin,  [DECIDE_RESUME] = &wizard_begin, [DECIDE_FACTS] = &wizard_facts,
+    [DECIDE_ASK] = &wizard_ask,     [DECIDE_FEAR] = &wizard_ask,     [DECIDE_PATH] = &wizard_path,
+    [DECIDE_TERMS] = &wizard_plan,  [DECIDE_DECLINE] = &wizard_plan, [DECIDE_CHANCE] = &wizard_plan,
+    [DECIDE_EXIT] = &wizard_plan,   [DECIDE_CHECK] = &wizard_check,
+};
+
+const struct wizard_page *wizard_page_of(enum decide_state state)
+{
+    return pages[state];
+}
+
+/* --- its life --- */
+
+char *wizard_argument(const char *client, bool ask_first)
+{
+    return str_format("%s%s", ask_first ? "?" : "", client);
+}
+
+void wizard_init(struct view *base, const char *argument)
+{
+    struct wizard *view = (struct wizard *)base;
+
+    view->ask_first = *argument == ASK_FIRST_MARK;
+    view->client = mem_string(argument + view->ask_first);
+    view->shown = &wizard_begin;
+    sheet_begin(&view->sheet);
+}
+
+void wizard_done(struct view *base)
+{
+    struct wizard *view = (struct wizard *)base;
+
+    free(view->client);
+    free(view->name);
+    free(view->text);
+    free(view->before);
+    free(view->kept);
+    texts_clear(&view->told);
+    texts_clear(&view->members);
+    deciding_view_free(view->deciding);
+    sheet_done(&view->sheet);
+    asking_done(&view->asking);
+}
+
+bool wizard_narrow(const struct wizard *view)
+{
+    return view->base.w < NARROW_W && !view->base.scene->plain;
+}
+
+void wizard_add_date(const struct wizard *view, struct str *to, int32_t day, bool shortly)
+{
+    const struct scene *scene = view->base.scene;
+    struct civil date, today;
+
+    civil_of_day(day, &date);
+    zone_civil(scene->zone, scene->now, &today);
+    words_date(to, &date, !shortly || date.year != today.year);
+}
+
+/* --- the page --- */
+
+static void show_page(struct wizard *view)
+{
+    const struct wizard_page *page = view->deciding ? pages[wizard_answers(view)->state] : &wizard_begin;
+
+    if (page && page != view->shown) {
+        view->shown = page;
+        sheet_begin(&view->sheet);
+    }
+    if (!view->asking.on)
+        view->base.ops = &view->shown->ops;
+}
+
+static int sheet_height(const struct wizard *view)
+{
+    int h = view->base.height - (view->asking.on ? ASKING_H : 0);
+
+    return h > 1 ? h : 1;
+}
+
+static void fill(struct wizard *view)
+{
+    sheet_clear(&view->sheet, view->base.w);
+    view->shown->fill(view);
+    sheet_place(&view->sheet, sheet_height(view));
+}
+
+void wizard_resize(struct view *base)
+{
+    struct wizard *view = (struct wizard *)base;
+
+    if (view->deciding || view->told.n > 0 || view->group)
+        fill(view);
+}
+
+/* --- beginning --- */
+
+static int take_open(void *ctx, const struct deciding_line *line _unused_)
+{
+    *(bool *)ctx = true;
+    return 1;
+}
+
+static void tell(struct wizard *view, struct str *line)
+{
+    texts_add(&view->told, str_text(line));
+    str_clear(line);
+}
+
+/* What was expected is not told: whoever decides again is not to be led by it. */
+static void tell_decision(struct wizard *view, const struct decision *decision)
+{
+    _cleanup_str_ struct str line = STR_INIT;
+    const struct scene *scene = view->base.scene;
+    int32_t day = zone_day(scene->zone, decision->at, NULL);
+
+    str_add(&line, _("Decided "));
+    wizard_add_date(view, &line, day, false);
+    str_printf(&line, ": %s.", wizard_path_name(decision_path(decision)));
+    tell(view, &line);
+    if (decision->answers.answer >= 0) {
+        str_printf(&line, _("Your answer then: %s."), wizard_answer_name(decision->answers.answer));
+        tell(view, &line);
+    }
+    if (decision->last_day != DAY_NONE) {
+        str_add(&line, _("Last day: "));
+        wizard_add_date(view, &line, decision->last_day, false);
+        str_add(&line, ".");
+        tell(view, &line);
+    }
+    if (decision->review_on != DAY_NONE) {
+        str_add(&line, decision->review_on <= zone_day(scene->zone, scene->now, NULL) ? _("A look back was due ") : _("To be looked at again "));
+        wizard_add_date(view, &line, decision->review_on, false);
+        str_add(&line, ".");
+        tell(view, &line);
+    }
+}
+
+static int take_decided(void *ctx, const struct decision *decision)
+{
+    struct wizard *view = ctx;
+
+    if (decision->state != DECISION_MADE)
+        return 0;
+    tell_decision(view, decision);
+    return 1;
+}
+
+static int take_member(void *ctx, const char *ref, const char *name)
+{
+    struct wizard *view = ctx;
+
+    texts_add(&view->members, ref);
+    texts_add(&view->told, name);
+    return 0;
+}
+
+/* 1: what was decided last is shown first: there is such a decision, and nothing was begun since. */
+static int look_back(struct wizard *view, struct err *err)
+{
+    struct app *app = view->base.scene->app;
+    bool open = false;
+
+    texts_clear(&view->told);
+    if (view->anew)
+        return 0;
+    if (view_deciding(app, view->client, take_open, &open, err) < 0)
+        return -1;
+    return open ? 0 : view_decisions(app, view->client, take_decided, view, err);
+}
+
+static int take_name(void *ctx, const char *ref _unused_, const char *name)
+{
+    char **kept = ctx;
+
+    free(*kept);
+    *kept = mem_string(name);
+    return 0;
+}
+
+static int find_client(struct wizard *view, struct err *err)
+{
+    struct app *app = view->base.scene->app;
+    int r = view_client_id(app, view->client, &view->id, err);
+
+    if (r > 0)
+        return err_set(err, _("\"%s\" is not in the file any more"), view->client);
+    return r < 0 ? -1 : view_client(app, view->id, take_name, &view->name, err);
+}
+
+/* 1: there is nothing to be decided here, which was said. */
+static int begin(struct wizard *view, struct effects *effects, struct err *err)
+{
+    struct app *app = view->base.scene->app;
+
+    int r = find_client(view, err);
+    if (r == 0)
+        r = look_back(view, err);
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    r = deciding_begin(app, view->client, view->ask_first, &view->deciding, err);
+    if (r == DECIDING_GROUP) {
+        view->group = true;
+        texts_clear(&view->members);
+        return deciding_members(app, view->client, take_member, view, err);
+    }
+    if (r == DECIDING_PROSPECT) {
+        effects_add(effects, EFFECT_CLOSE);
+        effects_text(effects, EFFECT_SAY, _("Not a client yet: a prospect is asked the intake questions first."));
+        return 1;
+    }
+    return r < 0 ? -1 : 0;
+}
+
+/* --- what a key sent --- */
+
+static const char *said_at_end(enum decide_state state)
+{
+    switch ((int)state) {
+    case DECIDE_COOLING:
+        return _("You sleep on it: it is the first thing of the next triage.");
+    case DECIDE_COMMITTED:
+        return _("Decided. Nothing is sent; u takes it back.");
+    default:
+        return _("Parked: everything is kept, d goes on from here.");
+    }
+}
+
+/* What leaves the pages closes the view. */
+static void end(struct wizard *view, struct effects *effects)
+{
+    enum decide_state state = (enum decide_state)wizard_answers(view)->state;
+
+    if (pages[state])
+        return;
+    effects_add(effects, EFFECT_CLOSE);
+    effects_text(effects, EFFECT_SAY, said_at_end(state));
+}
+
+static int send_one(struct wizard *view, const struct decide_event *event, struct effects *effects, struct err *err)
+{
+    unsigned changes = CHANGE_NOTHING;
+
+    int r = deciding_event(view->base.scene->app, view->deciding, event, &changes, err);
+    if (r < 0)
+        return -1;
+    if (r == DECIDING_REFUSED)
+        effects_text(effects, EFFECT_COMPLAIN, *err->text ? err->text : _("That does nothing here."));
+    if (r == DECIDING_MOVED)
+        effects_text(effects, EFFECT_SAY, _("Something changed meanwhile: the lines marked \"new\" are to be looked at again."));
+    if (changes != CHANGE_NOTHING)
+        effects_number(effects, EFFECT_CHANGED, changes);
+    return r;
+}
+
+static int send_event(struct wizard *view, struct effects *effects, struct err *err)
+{
+    bool both = view->has_second;
+
+    view->has_second = false;
+    view->event.text = view->text;
+    int r = send_one(view, &view->event, effects, err);
+    if (r == 0 && both)
+        r = send_one(view, &view->second, effects, err);
+    if (r >= 0)
+        end(view, effects);
+    return r < 0 ? -1 : 0;
+}
+
+/* One that commits is work: it makes tasks and letters. */
+static bool is_work(const struct wizard *view)
+{
+    return view->event.kind == DECIDING_COMMIT;
+}
+
+int wizard_work(struct view *base, const struct request *progress _unused_, struct effects *effects, struct err *err)
+{
+    struct wizard *view = (struct wizard *)base;
+
+    int r = send_event(view, effects, err);
+    show_page(view);
+    fill(view);
+    return r;
+}
+
+void wizard_send(struct wizard *view, const struct decide_event *event)
+{
+    free(view->text);
+    view->text = mem_string(event->text);
+    view->event = *event;
+    view->has_second = false;
+    view->sends = view->base.stale = true;
+}
+
+void wizard_send_both(struct wizard *view, const struct decide_event *event, const struct decide_event *second)
+{
+    wizard_send(view, event);
+    view->second = *second;
+    view->has_second = true;
+}
+
+/* --- loading --- */
+
+static void understand(struct wizard *view);
+
+static int renew(struct wizard *view, struct effects *effects, struct err *err)
+{
+    bool sends = view->sends;
+
+    view->sends = false;
+    if (sends && is_work(view)) {
+        effects_add(effects, EFFECT_WORK);
+        return 0;
+    }
+    if (sends)
+        return send_event(view, effects, err);
+    if (view->asking.on)
+        return 0;
+    return deciding_refresh(view->base.scene->app, view->deciding, err) < 0 ? -1 : 0;
+}
+
+int wizard_load(struct view *base, struct effects *effects, struct err *err)
+{
+    struct wizard *view = (struct wizard *)base;
+    int r = 0;
+
+    if (view->asking.on)
+        understand(view);
+    if (view->deciding)
+        r = renew(view, effects, err);
+    else if (view->told.n == 0 || view->anew)
+        r = begin(view, effects, err);
+    if (!view->deciding && view->told.n == 0 && !view->group) {
+        if (r < 0)
+            effects_add(effects, EFFECT_CLOSE);
+        return r < 0 ? -1 : 0;
+    }
+    show_page(view);
+    fill(view);
+    return r < 0 ? -1 : 0;
+}
+
+/* --- a line that is typed --- */
+
+static const struct view_ops typing_ops;
+
+void wizard_type(struct wizard *view, const char *label, const char *text, enum typed_as as,
+                 const struct decide_event *event)
+{
+    view->label = label;
+    view->goes_on = false;
+    view->typed_as = as;
+    view->typed = *event;
+    free(view->before);
+    free(view->kept);
+    view->before = mem_string(text);
+    view->kept = mem_string(text ? text : "");
+    asking_begin(&view->asking, &view->base, &typing_ops, text ? text : "");
+}
+
+static int read_day(struct wizard *view, int32_t *ret, struct err *err)
+{
+    const struct scene *scene = view->base.scene;
+    const char *text = str_text(&view->asking.editor.text);
+    int64_t at;
+    int n = when_parse_as(text, scene->now, scene->zone, WHEN_AHEAD | WHEN_COMING | WHEN_MIDNIGHT, &at, err);
+
+    if (n == 0)
+        return err_set(err, _("a day: in 30 days, 1 dec, 2026-12-01"));
+    if (n < 0)
+        return -1;
+    *ret = zone_day(scene->zone, at, NULL);
+    return 0;
+}
+
+static int read_money(struct wizard *view, struct money *ret, struct err *err)
+{
+    const char *text = str_text(&view->asking.editor.text);
+    int n = money_read(text, facts_of(wizard_page(view)->facts)->currency, ret, err);
+
+    if (n == 0 || (n > 0 && text[n]))
+        return err_set(err, _("a sum: 80, 80.50, 80 EUR"));
+    return n < 0 ? -1 : 0;
+}
+
+static int read_typed(struct wizard *view, struct err *err)
+{
+    const char *text = str_text(&view->asking.editor.text);
+
+    if (view->typed_as == TYPED_DAY && *text)
+        return read_day(view, &view->typed.day, err);
+    if (view->typed_as == TYPED_MONEY && *text)
+        return read_money(view, &view->typed.money, err);
+    view->typed.text = text;
+    return 0;
+}
+
+static void keep_text(char **to, const char *text)
+{
+    free(*to);
+    *to = mem_string(text);
+}
+
+/* What stands there is understood at each key; a text is saved then, too. */
+static void understand(struct wizard *view)
+{
+    struct asking *asking = &view->asking;
+    struct err err;
+
+    str_clear(&asking->meaning);
+    int r = read_typed(view, &err);
+    bool same = str_equal(view->kept, str_text(&asking->editor.text));
+    if (r == 0 && view->typed_as == TYPED_DAY && asking->editor.text.len > 0)
+        words_day(view->base.scene->app, &asking->meaning, view->typed.day);
+    asking_understood(asking, r, &err);
+    if (r == 0 && (asking->saves || (view->typed_as == TYPED_TEXT && !same)))
+        wizard_send(view, &view->typed);
+    if (r == 0 && asking->saves && view->goes_on)
+        wizard_send_both(view, &view->typed, &(struct decide_event){.kind = DECIDING_NEXT});
+    if (r == 0 && asking->saves)
+        asking_end(asking, &view->base);
+    asking->saves = false;
+    keep_text(&view->kept, str_text(&asking->editor.text));
+}
+
+/* Esc: what stood there before is there again. */
+static void wizard_typing_act(struct view *base, enum action action, struct effects *effects _unused_)
+{
+    struct wizard *view = (struct wizard *)base;
+
+    asking_act(&view->asking, base, action);
+    if (view->asking.on || view->typed_as != TYPED_TEXT)
+        return;
+    view->typed.text = view->before ? view->before : "";
+    wizard_send(view, &view->typed);
+}
+
+static void wizard_typing(struct view *base, const char *text, struct effects *effects _unused_)
+{
+    asking_type(&((struct wizard *)base)->asking, base, text);
+}
+
+static const struct view_ops typing_ops = {
+    WIZARD_OPS_TYPING,
+    .where = IN_FORM,
+    .hints = asking_hints,
+    .act = wizard_typing_act,
+    .type = wizard_typing,
+};
+
+/* --- keys --- */
+
+static void send(struct wizard *view, enum decide_event_kind kind)
+{
+    wizard_send(view, &(struct decide_event){.kind = kind});
+}
+
+/* Nothing is open yet, so nothing is parked. */
+static void leave(struct wizard *view, struct effects *effects)
+{
+    if (view->troubles)
+        view->shown->act(view, ACTION_STEP_BACK, effects);
+    else if (view->deciding && wizard_answers(view)->state != DECIDE_RESUME)
+        send(view, DECIDING_PARK);
+    else
+        effects_add(effects, EFFECT_CLOSE);
+}
+
+void wizard_act(struct view *base, enum action action, struct effects *effects)
+{
+    struct wizard *view = (struct wizard *)base;
+
+    if (view->shown->moves ? view->shown->moves(view, action) : sheet_act(&view->sheet, action)) {
+        wizard_resize(base);
+        return;
+    }
+    switch ((int)action) {
+    case ACTION_PARK:
+    case ACTION_LEAVE:
+        leave(view, effects);
+        break;
+    default:
+        view->shown->act(view, action == ACTION_BACK ? ACTION_STEP_BACK : action, effects);
+    }
+}
+
+/* --- its place --- */
+
+void wizard_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
+{
+    const struct wizard *view = (const struct wizard *)base;
+
+    sheet_draw(&view->sheet, canvas, area, focus && !view->asking.on);
+    if (view->asking.on)
+        asking_draw(&view->asking, canvas, area, view->label);
+}
+
+void wizard_extent(const struct view *base _unused_, int room, int *ret_w, int *ret_h)
+{
+    *ret_w = room < WIDTH_MAX ? room : WIDTH_MAX;
+    *ret_h = HEIGHT;
+}
+
+int64_t wizard_whose(const struct view *base, const char **ret_name)
+{
+    const struct wizard *view = (const struct wizard *)base;
+
+    *ret_name = view->name;
+    return view->id;
+}
+
+void wizard_heading(const struct view *base, struct str *to)
+{
+    const struct wizard *view = (const struct wizard *)base;
+
+    if (view->name)
+        str_printf(to, "  %s", app_blur_names(base->scene->app, view->name));
+    if (base->scene->plain && view->shown->corner) /* there is no corner */
+        str_printf(to, "  %s", _(view->shown->corner));
+}
+
+void wizard_corner(const struct view *base, struct str *to)
+{
+    const struct wizard *view = (const struct wizard *)base;
+
+    if (view->shown->corner)
+        str_add(to, _(view->shown->corner));
+}
+
+static void add_spent(int64_t seconds, struct str *to)
+{
+    if (seconds >= 60)
+        str_printf(to, _("%lld min %lld s"), (long long)(seconds / 60), (long long)(seconds % 60));
+    else
+        str_printf(to, _("%lld s"), (long long)seconds);
+}
+
+/* When it was really saved; on the last page how long it took in all. */
+void wizard_foot(const struct view *base, struct str *left, struct str *right)
+{
+    const struct wizard *view = (const struct wizard *)base;
+    _cleanup_str_ struct str clock = STR_INIT;
+
+    sheet_position(&view->sheet, left);
+    if (!view->deciding)
+        return;
+    if (view->shown == &wizard_check) {
+        add_spent(wizard_page(view)->seconds, right);
+    } else if (wizard_page(view)->saved_at != INSTANT_NONE) {
+        words_clock(base->scene->app, &clock, wizard_page(view)->saved_at);
+        str_printf(right, _("saved%s"), str_text(&clock));
+    }
+}
+
+void wizard_status(const struct view *base, struct str *to)
+{
+    const struct wizard *view = (const struct wizard *)base;
+
+    if (view->shown->status && !view->asking.on)
+        view->shown->status(view, to);
+}
+
+int64_t wizard_items(const struct view *base, int64_t *ret_selected)
+{
+    return sheet_items(&((const struct wizard *)base)->sheet, ret_selected);
+}
+
+int64_t wizard_item_at(const struct view *base, int y)
+{
+    return sheet_item_at(&((const struct wizard *)base)->sheet, y);
+}
+
+void wizard_select(struct view *base, int64_t item, struct effects *effects _unused_)
+{
+    sheet_select(&((struct wizard *)base)->sheet, (int)item);
+}
+
+const struct view_ops *const wizard_view_ops = &wizard_begin.ops;

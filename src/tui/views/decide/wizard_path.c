@@ -1,0 +1,294 @@
+/* Path (3/4): the seven ways, the one that is marked, and what speaks for and against it. */
+#include "wizard.h"
+#include "wizard_words.h"
+
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+
+#include <string.h>
+
+enum { TEXT_X = 2, DETAIL_X = 32, TAG_TROUBLE = 100 };
+
+/* --- what was tried --- */
+
+static void put_trouble(struct wizard *view)
+{
+    const char *change = _("c change");
+    int w = sheet_width(change);
+    _cleanup_free_ char *text = str_format(_("Main trouble: %s."), words_code(view->base.scene->app, "troubles", wizard_page(view)->trouble));
+
+    sheet_line(&view->sheet);
+    sheet_put(&view->sheet, 0, view->base.w - w - 2, STYLE_TEXT, text);
+    sheet_put_right(&view->sheet, view->base.w - w, w, STYLE_QUIET, change);
+}
+
+static void add_tried(const struct wizard *view, bool tried, struct str *to)
+{
+    const struct decide_seen *seen = wizard_page(view)->seen;
+    bool first = true;
+
+    for (size_t i = 0; i < seen->n_tried; i++) {
+        const struct decide_tried *one = &seen->tried[i];
+        if ((one->on != DAY_NONE) != tried)
+            continue;
+        str_printf(to, "%s%s", first ? (tried ? _("Tried: ") : _("Not tried: ")) : "; ", wizard_tried_name(one->what));
+        if (tried) {
+            str_add_char(to, ' ');
+            wizard_add_date(view, to, one->on, true);
+        }
+        first = false;
+    }
+    str_add(to, first ? "" : ".");
+}
+
+static void put_tried(struct wizard *view)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    add_tried(view, true, &text);
+    str_add(&text, text.len > 0 ? "  " : "");
+    add_tried(view, false, &text);
+    if (text.len == 0)
+        return;
+    sheet_line(&view->sheet);
+    sheet_wrap(&view->sheet, 0, TEXT_X, STYLE_TEXT, str_text(&text));
+}
+
+/* --- the seven --- */
+
+static void add_notice(const struct wizard *view, struct str *to)
+{
+    const struct decide_seen *seen = wizard_page(view)->seen;
+
+    if (seen->last_day == DAY_NONE)
+        return;
+    long long days = seen->last_day - seen->today;
+    str_printf(to, P_("%lld day: last day ", "%lld days: last day ", days), days);
+    words_day(view->base.scene->app, to, seen->last_day);
+}
+
+/* For what the contract ends today; whoever chooses it all the same is told more. */
+static void add_causes(const struct wizard *view, struct str *to)
+{
+    const struct texts *causes = wizard_page(view)->seen->causes;
+
+    if (!causes || causes->n == 0) {
+        str_add(to, _("nothing to end it for today"));
+        return;
+    }
+    for (size_t i = 0; i < causes->n; i++) {
+        str_add(to, i == 0 ? _("contract: only for ") : ", ");
+        str_add(to, wizard_cause_name(causes->v[i]));
+    }
+}
+
+static void add_detail(const struct wizard *view, enum decide_path path, struct str *to)
+{
+    static const char *const details[PATHS] = {
+        [PATH_TERMS] = N_("price, scope, hours, channel"),
+        [PATH_DECLINE] = N_("the client may come back"),
+        [PATH_CHANCE] = N_("conditions and a date"),
+        [PATH_LATER] = N_("ask me on a date"),
+    };
+    const struct deciding_path *of = &wizard_page(view)->paths[path];
+
+    if (path == PATH_TODAY && of->open == PATH_CLOSED)
+        add_causes(view, to);
+    else if (of->open != PATH_OPEN && of->why)
+        str_add(to, of->why);
+    else if (path == PATH_LATER && wizard_answers(view)->later_until != DAY_NONE)
+        words_day(view->base.scene->app, to, wizard_answers(view)->later_until);
+    else if (path == PATH_NOTICE)
+        add_notice(view, to);
+    else if (details[path])
+        str_add(to, _(details[path]));
+}
+
+static void put_path(struct wizard *view, enum decide_path path)
+{
+    struct sheet *sheet = &view->sheet;
+    enum style style = wizard_page(view)->paths[path].open == PATH_CLOSED ? STYLE_QUIET : STYLE_TEXT;
+    const char *bare = wizard_path_name(path);
+    _cleanup_free_ char *name = str_format("%d %s", (int)path, bare);
+    _cleanup_str_ struct str detail = STR_INIT;
+
+    sheet_item(sheet, (int)path);
+    /* Line by line it has that number already. */
+    sheet_put(sheet, TEXT_X, DETAIL_X - TEXT_X - 1, style, view->base.scene->plain ? bare : name);
+    add_detail(view, path, &detail);
+    if (detail.len > 0)
+        sheet_wrap(sheet, DETAIL_X, DETAIL_X, STYLE_QUIET, str_text(&detail));
+}
+
+/* --- for and against --- */
+
+static enum decide_path marked(const struct wizard *view)
+{
+    return view->sheet.tag > PATH_NONE && view->sheet.tag < PATHS ? (enum decide_path)view->sheet.tag : wizard_page(view)->path;
+}
+
+static int count_tried(const struct decide_seen *seen)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < seen->n_tried; i++)
+        n += seen->tried[i].on != DAY_NONE;
+    return n;
+}
+
+static void put_why(struct wizard *view)
+{
+    const struct deciding_page *page = wizard_page(view);
+    int n = count_tried(page->seen);
+    _cleanup_str_ struct str text = STR_INIT;
+
+    str_printf(&text, _("Why %d: you said %s"), (int)marked(view), wizard_answer_name(page->answers->answer));
+    if (!str_equal(page->trouble, "none_of_these"))
+        str_printf(&text, "; %s", words_code(view->base.scene->app, "troubles", page->trouble));
+    if (n > 0)
+        str_printf(&text, P_("; %d thing tried", "; %d things tried", n), n);
+    str_add_stop(&text);
+    sheet_line(&view->sheet);
+    sheet_wrap(&view->sheet, 0, TEXT_X, STYLE_TEXT, str_text(&text));
+}
+
+/* Only of a way that ends something, or changes it: what it costs, and what was not tried. */
+static void put_against(struct wizard *view)
+{
+    const struct deciding_page *page = wizard_page(view);
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (marked(view) == PATH_KEEP || marked(view) == PATH_LATER)
+        return;
+    if (page->seen->share > 0)
+        str_printf(&text, _("%lld%% of income"), (long long)((page->seen->share + 5) / 10));
+    for (size_t i = 0; i < page->seen->n_tried; i++)
+        if (page->seen->tried[i].on == DAY_NONE)
+            str_printf(&text, _("%s%s not tried"), text.len > 0 ? "; " : "", wizard_tried_name(page->seen->tried[i].what));
+    if (text.len == 0)
+        return;
+    _cleanup_free_ char *line = str_format(_("Against %d: %s."), (int)marked(view), str_text(&text));
+    sheet_line(&view->sheet);
+    sheet_wrap(&view->sheet, 0, TEXT_X, STYLE_TEXT, line);
+}
+
+static void fill_troubles(struct wizard *view)
+{
+    const struct decide_house *house = wizard_page(view)->house;
+
+    sheet_line(&view->sheet);
+    sheet_put(&view->sheet, 0, 0, STYLE_HEAD, _("The main trouble:"));
+    sheet_line(&view->sheet);
+    for (size_t i = 0; i < house->n_troubles; i++) {
+        sheet_item(&view->sheet, TAG_TROUBLE + (int)i);
+        sheet_put(&view->sheet, TEXT_X, 0, STYLE_TEXT, words_code(view->base.scene->app, "troubles", house->troubles[i].code));
+    }
+}
+
+static void path_fill(struct wizard *view)
+{
+    if (view->troubles) {
+        fill_troubles(view);
+        return;
+    }
+    put_trouble(view);
+    put_tried(view);
+    sheet_line(&view->sheet);
+    for (int path = PATH_KEEP; path < PATHS; path++)
+        put_path(view, (enum decide_path)path);
+    sheet_line(&view->sheet);
+    put_why(view);
+    put_against(view);
+    if (view->sheet.tag == SHEET_TEXT)
+        view->sheet.tag = (int)wizard_page(view)->path;
+}
+
+/* --- keys --- */
+
+/* A chance that is not open needs a reason, and "not today" a day. ON: then it goes on to the next page. */
+static void choose(struct wizard *view, enum decide_path path, bool on)
+{
+    static const struct decide_event next = {.kind = DECIDING_NEXT};
+    const struct decide_event event = {.kind = DECIDING_PATH, .number = path, .day = DAY_NONE};
+    const struct decide_event override = {.kind = DECIDING_OVERRIDE};
+    bool needs_reason = wizard_page(view)->paths[path].open == PATH_WITH_REASON && !wizard_answers(view)->override_reason;
+
+    sheet_select_tag(&view->sheet, (int)path);
+    if (path == PATH_LATER)
+        wizard_type(view, _("Ask me on"), NULL, TYPED_DAY, &event);
+    else if (needs_reason)
+        wizard_type(view, _("A chance all the same, because"), NULL, TYPED_WHOLE, &override);
+    else if (on)
+        wizard_send_both(view, &event, &next);
+    else
+        wizard_send(view, &event);
+    view->goes_on = on;
+}
+
+/* Enter on another path than the one in use chooses it, too. */
+static void go_on(struct wizard *view)
+{
+    enum decide_path path = marked(view);
+    bool dated = path != PATH_LATER || wizard_answers(view)->later_until != DAY_NONE;
+
+    if (path == wizard_page(view)->path && dated)
+        wizard_send(view, &(struct decide_event){.kind = DECIDING_NEXT});
+    else
+        choose(view, path, true);
+}
+
+static void end_troubles(struct wizard *view)
+{
+    view->troubles = false;
+    sheet_begin(&view->sheet);
+    wizard_resize(&view->base);
+}
+
+static void act_on_troubles(struct wizard *view, enum action action)
+{
+    const struct decide_house *house = wizard_page(view)->house;
+    size_t i = (size_t)(view->sheet.tag - TAG_TROUBLE);
+
+    if (action == ACTION_STEP_NEXT && i < house->n_troubles)
+        wizard_send(view, &(struct decide_event){.kind = DECIDING_TROUBLE, .text = house->troubles[i].code});
+    end_troubles(view);
+}
+
+static void list_troubles(struct wizard *view)
+{
+    view->troubles = true;
+    sheet_begin(&view->sheet);
+    wizard_resize(&view->base);
+}
+
+static void path_act(struct wizard *view, enum action action, struct effects *effects _unused_)
+{
+    if (view->troubles)
+        act_on_troubles(view, action);
+    else if (action == ACTION_STEP_NEXT)
+        go_on(view);
+    else if (action == ACTION_STEP_BACK)
+        wizard_send(view, &(struct decide_event){.kind = DECIDING_BACK});
+    else if (action >= ACTION_PATH_1 && action <= ACTION_PATH_7)
+        choose(view, (enum decide_path)(PATH_KEEP + (int)action - ACTION_PATH_1), false);
+    else if (action == ACTION_TROUBLE)
+        list_troubles(view);
+}
+
+static const struct hint path_hints[] = {
+    {ACTION_PATH_1, ACTION_PATH_7, N_("choose"), NULL, true},
+    {ACTION_STEP_NEXT, ACTION_NONE, N_("next")},
+    {ACTION_TROUBLE, ACTION_NONE, N_("trouble")},
+    {ACTION_STEP_BACK, ACTION_NONE, N_("back")},
+    {ACTION_PARK, ACTION_NONE, N_("park")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+const struct wizard_page wizard_path = {
+    .ops = {WIZARD_OPS, .where = IN_STEP_PATH, .hints = path_hints},
+    .corner = N_("3/4 Path"),
+    .fill = path_fill,
+    .act = path_act,
+};

@@ -1,0 +1,269 @@
+#include "wizard_words.h"
+
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+
+const char *wizard_path_name(enum decide_path path)
+{
+    static const char *const names[PATHS] = {
+        [PATH_NONE] = "",
+        [PATH_KEEP] = N_("Keep as it is"),
+        [PATH_TERMS] = N_("Keep, new terms"),
+        [PATH_DECLINE] = N_("Decline this project only"),
+        [PATH_CHANCE] = N_("Second chance"),
+        [PATH_NOTICE] = N_("Let go with notice"),
+        [PATH_TODAY] = N_("Let go today"),
+        [PATH_LATER] = N_("Not today"),
+    };
+
+    return *names[path] ? _(names[path]) : "";
+}
+
+const char *wizard_answer_name(int answer)
+{
+    static const char *const names[] = {N_("yes"), N_("no"), N_("not sure")};
+
+    return answer >= ANSWER_YES && answer <= ANSWER_UNSURE ? _(names[answer]) : "";
+}
+
+const char *wizard_mood_name(enum decide_mood mood)
+{
+    static const char *const names[] = {N_("calm"), N_("tired"), N_("angry"), N_("afraid")};
+
+    return _(names[mood]);
+}
+
+const char *wizard_tried_name(const char *what)
+{
+    static const struct {
+        const char *code, *name;
+    } names[] = {
+        {"ladder", N_("payment reminders")},
+        {"in_charge", N_("person in charge")},
+        {"talk", N_("talk")},
+        {"scope_note", N_("scope note")},
+        {"extras_letter", N_("extra quote")},
+        {"new_price", N_("new price")},
+        {"reminder", N_("reminder")},
+        {"rules_resent", N_("rules sent again")},
+        {"separate_line", N_("separate line")},
+        {"say_so", N_("saying so")},
+        {"refer", N_("referral")},
+        {"ask_why", N_("asking why")},
+        {"warning", N_("private warning")},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (str_equal(names[i].code, what))
+            return _(names[i].name);
+    return what;
+}
+
+/* In a contract people write it as they like. */
+const char *wizard_cause_name(const char *cause)
+{
+    static const struct {
+        const char *code, *name;
+    } names[] = {{"non_payment", N_("non-payment")}, {"abuse", N_("abuse")}, {"harms_group", N_("harm to the group")}};
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (str_equal(names[i].code, cause))
+            return _(names[i].name);
+    return cause;
+}
+
+/* --- the summary --- */
+
+static void add_review(const struct wizard *view, struct str *to)
+{
+    int32_t on = wizard_page(view)->review_on;
+
+    if (on == DAY_NONE)
+        return;
+    str_add(to, _("Look again "));
+    wizard_add_date(view, to, on, false);
+    str_add(to, ".");
+}
+
+static size_t keep_lines(const struct wizard *view, struct str lines[WIZARD_LINES])
+{
+    const struct deciding *answers = wizard_answers(view);
+
+    str_add(&lines[0], _("Keep. "));
+    add_review(view, &lines[0]);
+    if (answers->win && *answers->win)
+        str_printf(&lines[1], _("Thank them: %s"), answers->win);
+    else
+        str_add(&lines[1], _("Thank them?"));
+    return 2;
+}
+
+static void add_change(struct str *to, const char *name, const char *was, const char *is)
+{
+    if (!is || !*is)
+        return;
+    str_printf(to, "%s%s: ", to->len > 0 ? "; " : "", name);
+    if (was && *was)
+        str_printf(to, "%s -> ", was);
+    str_add(to, is);
+}
+
+static void add_sum(struct str *to, const char *name, struct money was, struct money is)
+{
+    _cleanup_str_ struct str before = STR_INIT, now = STR_INIT;
+
+    if (!*is.currency)
+        return;
+    if (*was.currency)
+        words_sum(&before, was);
+    words_sum(&now, is);
+    add_change(to, name, str_text(&before), str_text(&now));
+}
+
+static void add_span(const struct wizard *view, struct str *to, int32_t from, int32_t until)
+{
+    str_add(to, _("From "));
+    wizard_add_date(view, to, from == DAY_NONE ? wizard_page(view)->seen->today : from, false);
+    if (until != DAY_NONE) {
+        str_add(to, _(" until "));
+        wizard_add_date(view, to, until, false);
+    }
+    str_add(to, ".");
+}
+
+static size_t terms_lines(const struct wizard *view, struct str lines[WIZARD_LINES])
+{
+    const struct plan_terms *terms = &wizard_answers(view)->terms;
+
+    str_add(&lines[0], _("Keep, with new terms."));
+    add_sum(&lines[1], _("Price"), terms->price_was, terms->price);
+    add_change(&lines[1], _("Scope"), terms->scope_was, terms->scope);
+    add_change(&lines[1], _("Hours"), terms->hours_was, terms->hours);
+    add_change(&lines[1], _("Channel"), terms->channel_was, terms->channel);
+    add_span(view, &lines[2], terms->from, terms->until);
+    str_add(&lines[3], terms->letter_off ? _("No letter.") : _("A letter says so."));
+    add_review(view, &lines[4]);
+    return 5;
+}
+
+static void add_referral(struct str *to, const struct plan_referral *referral)
+{
+    if (referral->colleague && *referral->colleague)
+        str_printf(to, _("Referral: %s."), referral->colleague);
+    else
+        str_add(to, _("Referral: none."));
+}
+
+static size_t decline_lines(const struct wizard *view, struct str lines[WIZARD_LINES])
+{
+    const struct plan_decline *decline = &wizard_answers(view)->decline;
+
+    str_add(&lines[0], _("Decline this project only."));
+    str_add(&lines[1], decline->project ? decline->project : "");
+    str_add(&lines[2], decline->door_closed ? _("The client is not to come back.") : _("The client may come back."));
+    add_referral(&lines[3], &decline->referral);
+    add_review(view, &lines[4]);
+    return 5;
+}
+
+static size_t chance_lines(const struct wizard *view, struct str lines[WIZARD_LINES])
+{
+    const struct plan_chance *chance = &wizard_answers(view)->chance;
+    int32_t deadline = plan_chance_deadline(chance);
+    int n = (int)chance->conditions.n;
+
+    str_add(&lines[0], _("Second chance"));
+    if (deadline != DAY_NONE) {
+        str_add(&lines[0], _(" until "));
+        wizard_add_date(view, &lines[0], deadline, false);
+    }
+    str_add(&lines[0], ".");
+    str_printf(&lines[1], P_("%d condition.", "%d conditions.", n), n);
+    str_add(&lines[2], chance->work_at_once ? _("Work goes on at once.") : _("Work goes on once the first condition is met."));
+    str_add(&lines[3], chance->letter_off ? _("No letter.") : _("A letter asks for their answer."));
+    add_review(view, &lines[4]);
+    return 5;
+}
+
+/* --- an exit --- */
+
+static void add_telling(const struct wizard *view, struct str *to)
+{
+    static const char *const ways[] = {N_("Call, then e-mail."), N_("Meet, then e-mail."), N_("Write.")};
+    static const char *const reasons[] = {N_("No reason."), N_("Short reason."), N_("Full reason.")};
+    static const char *const framings[] = {"", N_("Not the best fit."), N_("For their good.")};
+    const struct deciding_page *page = wizard_page(view);
+    struct decide_manner manner = decide_manner(page->answers, page->seen, page->house);
+
+    str_printf(to, "%s %s", _(ways[manner.tell]), _(reasons[manner.disclosure]));
+    if (manner.framing != FRAMING_TRUE)
+        str_printf(to, " %s", _(framings[manner.framing]));
+}
+
+static void add_return(const struct wizard *view, struct str *to)
+{
+    const struct plan_exit *plan = &wizard_answers(view)->exit;
+    bool returns = *plan->to_return.currency && plan->to_return.minor > 0;
+    bool owed = *plan->owed.currency && plan->owed.minor > 0;
+
+    str_add(to, returns ? _("Return ") : _("Nothing to return"));
+    if (returns)
+        words_sum(to, plan->to_return);
+    if (owed) {
+        str_add(to, _("; they owe "));
+        words_sum(to, plan->owed);
+    }
+    str_add(to, ".");
+}
+
+static int count_closes(const struct plan_exit *plan, enum close_kind kind)
+{
+    const struct plan_close *closes = plan->closes.v;
+    int n = 0;
+
+    for (size_t i = 0; i < plan->closes.n; i++)
+        n += closes[i].kind == (int8_t)kind && !closes[i].kept && !closes[i].done;
+    return n;
+}
+
+static void add_closes(const struct wizard *view, struct str *to)
+{
+    const struct plan_exit *plan = &wizard_answers(view)->exit;
+    int meetings = count_closes(plan, CLOSE_MEETING), accesses = count_closes(plan, CLOSE_ACCESS);
+    int handovers = count_closes(plan, CLOSE_HANDOVER);
+
+    str_printf(to, P_("Close %d meeting", "Close %d meetings", meetings), meetings);
+    str_printf(to, P_(", %d access", ", %d accesses", accesses), accesses);
+    str_printf(to, P_("; %d handover. ", "; %d handovers. ", handovers), handovers);
+    add_referral(to, &plan->referral);
+}
+
+static size_t exit_lines(const struct wizard *view, struct str lines[WIZARD_LINES])
+{
+    const struct deciding_page *page = wizard_page(view);
+    int32_t last = decide_last_day(page->answers, page->seen);
+
+    str_printf(&lines[0], "%s.", wizard_path_name(page->path));
+    if (last != DAY_NONE) {
+        str_add(&lines[0], _(" Last day "));
+        words_day(view->base.scene->app, &lines[0], last);
+        str_add(&lines[0], ".");
+    }
+    add_telling(view, &lines[1]);
+    add_return(view, &lines[2]);
+    add_closes(view, &lines[3]);
+    add_review(view, &lines[4]);
+    return 5;
+}
+
+size_t wizard_summary(const struct wizard *view, struct str lines[WIZARD_LINES])
+{
+    static size_t (*const tellers[PATHS])(const struct wizard *, struct str *) = {
+        [PATH_KEEP] = keep_lines,     [PATH_TERMS] = terms_lines, [PATH_DECLINE] = decline_lines,
+        [PATH_CHANCE] = chance_lines, [PATH_NOTICE] = exit_lines, [PATH_TODAY] = exit_lines,
+    };
+    enum decide_path path = wizard_page(view)->path;
+
+    return tellers[path] ? tellers[path](view, lines) : 0;
+}
