@@ -35,6 +35,7 @@ static const struct {
 } lists[] = {
     {"good_signs", offsetof(struct facts_limits, good_signs)},
     {"work_signs", offsetof(struct facts_limits, work_signs)},
+    {"own_signs", offsetof(struct facts_limits, own_signs)},
 };
 
 static int64_t *number_of(struct facts_limits *limits, const struct limit *limit)
@@ -54,6 +55,7 @@ void facts_limits_clear(struct facts_limits *limits)
 {
     texts_clear(&limits->good_signs);
     texts_clear(&limits->work_signs);
+    texts_clear(&limits->own_signs);
     *limits = (struct facts_limits){0};
 }
 

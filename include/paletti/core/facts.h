@@ -35,6 +35,7 @@ struct facts_limits {
     int64_t session_minutes;  /* a session of one's own project: 180 */
     struct texts good_signs;  /* codes of signs that speak for the client */
     struct texts work_signs;  /* those that keep one from working: counted in "lets you work" */
+    struct texts own_signs;   /* marks of what I did myself (the ladder's letters): no signs of the client's */
 };
 /* "window_months 6", "good_signs listens refers": a line each; # begins a comment. What a line says takes the place of what
  * LIMITS has, which is {0} at first. Fails with "line N: ..." on a name that there is not, or what is no whole number in its
@@ -176,7 +177,7 @@ enum figure {
     FIGURE_SIGNS,      /* marks that keep one from working */
     FIGURE_EXTRAS,     /* requests beside the contract */
     FIGURE_FREE,       /* minutes given away on them */
-    FIGURE_FITS,       /* intake answers yes / answers; an industry of one's own list counts as one more */
+    FIGURE_FITS,       /* intake answers yes / answers; there are no others for it */
     FIGURE_ENERGY,     /* mean energy noted after contact */
     FIGURES_N,
 };

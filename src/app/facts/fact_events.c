@@ -76,6 +76,8 @@ static void count_breaches(struct facts_counts *counts, const struct fact_record
 static void count_signs(const struct facts_limits *limits, const struct texts *signs, struct facts_counts *counts)
 {
     for (size_t i = 0; i < signs->n; i++) {
+        if (texts_have(&limits->own_signs, signs->v[i]))
+            continue;
         if (texts_have(&limits->good_signs, signs->v[i]))
             counts->good_signs++;
         else
@@ -144,14 +146,14 @@ static size_t expense_events(const struct fact_terms *terms, const struct fact_r
     return 1;
 }
 
-/* Issued; and once its due date is over: due, in time or so many days late; and the breach. */
+/* Issued; and once its due date is over: due, in time or so many days late; and the breach. Nobody pays a credit note. */
 static size_t invoice_events(const struct fact_terms *terms, const struct fact_record *record, struct fact_event *ret)
 {
     const struct invoice invoice = {.amount = record->amount};
     int64_t sum = begin(&ret[0], day_start(terms, record->on), FIGURE(HOUR_BILLED))->counts.invoiced =
         minor_of(terms, record->amount, record->on, &ret[0]);
 
-    if (record->due_on == DAY_NONE || terms->now < record->due_end)
+    if (record->amount.minor <= 0 || record->due_on == DAY_NONE || terms->now < record->due_end)
         return 1;
     struct facts_counts *counts = &begin(&ret[1], day_start(terms, record->due_on), FIGURE(ON_TIME) | FIGURE(DAYS_LATE))->counts;
     bool late = invoice_late(&invoice, record->paid_in_time, record->due_end, terms->now);

@@ -38,9 +38,9 @@ static int find_client(struct facts *facts, struct store *store, struct err *err
     facts->ref = MEM_TAKE(known.ref);
     facts->name = MEM_TAKE(known.name);
     of->state = client.state;
-    of->since = client.since;
-    if (of->since == DAY_NONE && client.first_at != INSTANT_NONE)
-        of->since = zone_day(facts->terms.zone, client.first_at, NULL);
+    int32_t first = client.first_at != INSTANT_NONE ? zone_day(facts->terms.zone, client.first_at, NULL) : DAY_NONE;
+    of->since = client.since != DAY_NONE ? client.since : first;
+    facts->begun = first != DAY_NONE && first < of->since ? first : of->since;
     of->days = of->since != DAY_NONE && of->since < facts->terms.today ? facts->terms.today - of->since : 0;
     facts_spans(&of->spans, facts->terms.limits, facts->terms.zone, facts->terms.now, of->since);
     return 0;
@@ -119,7 +119,7 @@ static int make_hours(struct facts *facts, struct err *err)
 {
     struct client_facts *of = &facts->of;
     const struct facts_counts *window = &of->sums.of[FACTS_WINDOW];
-    int32_t from = of->since != DAY_NONE && of->since > of->spans.from ? of->since : of->spans.from;
+    int32_t from = facts->begun != DAY_NONE && facts->begun > of->spans.from ? facts->begun : of->spans.from;
     const struct house *house;
     struct money target;
 

@@ -60,6 +60,8 @@ static int take_marked(void *ctx, int64_t at, const char *signs, int8_t closenes
     if (fact_signs(marking->store, signs, &codes, marking->err) < 0)
         return -1;
     for (size_t i = 0; i < codes.n; i++) {
+        if (texts_have(&facts->terms.limits->own_signs, codes.v[i]))
+            continue;
         struct facts_sign *sign = sign_of(facts, codes.v[i], at);
         sign->ever++;
         sign->n += facts_within(&facts->of.spans, FACTS_WINDOW, at);

@@ -24,6 +24,7 @@ struct facts {
     struct client_facts of;
     struct fact_terms terms;
     char *ref, *name, *project;
+    int32_t begun; /* when there was first to do with them: `since`, or an entry's day before it; DAY_NONE */
     struct facts_breach breaches[BREACH_KINDS];
     struct facts_sign *signs; /* `code` is owned */
     struct facts_gap *gaps;
