@@ -47,6 +47,13 @@ int32_t letter_date(const struct letter_fields *fields, const char *name)
     return field && field->type == LETTER_DATE ? (int32_t)field->number : DAY_NONE;
 }
 
+const char *letter_text(const struct letter_fields *fields, const char *name)
+{
+    const struct letter_field *field = letter_find(fields, name);
+
+    return field && field->type == LETTER_TEXT ? field->text : NULL;
+}
+
 /* Nothing of its value is set yet. */
 static struct letter_field *place_of(struct letter_fields *fields, const char *name, enum letter_type type)
 {

@@ -4,6 +4,7 @@ language: es
 register: tu
 channel: email
 disclosure: client
+needs: in_charge
 subject: {invoices? given=Facturas pendientes de pago | Factura pendiente de pago}
 
 {greeting}

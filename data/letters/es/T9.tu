@@ -18,7 +18,7 @@ Esto queda fuera de lo que acordamos:
 @end
 
 @each asked
-* {what}{hours? one=: $ hora | given=: $ horas | }
+* {^what}{hours? one=: $ hora | given=: $ horas | }
 @end
 
 Lleva {hours} {hours? one=hora | horas}{effort? given=: $ | }.

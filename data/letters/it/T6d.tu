@@ -4,6 +4,7 @@ language: it
 register: tu
 channel: email
 disclosure: client
+needs: in_charge
 subject: {invoices? given=Fatture non pagate | Fattura non pagata}
 
 {greeting}

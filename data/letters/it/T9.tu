@@ -18,7 +18,7 @@ Questo resta fuori da quello che abbiamo concordato:
 @end
 
 @each asked
-* {what}{hours? one=: $ ora | given=: $ ore | }
+* {^what}{hours? one=: $ ora | given=: $ ore | }
 @end
 
 {hours? one=Serve | Servono} {hours} {hours? one=ora | ore}{effort? given=: $ | }.

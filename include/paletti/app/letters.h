@@ -51,7 +51,7 @@
  *      File: from the request in `of` and the other open ones, the contract's scope, the rules' extras_rate.
  * T10  project', why'; REFERRAL; still' (what I am still here for)
  * T11  topic', facts' +, want', limit', ask'. A card for oneself.
- * T12  variants passing (offer', until d), budget (offer'), value; asked_for', asked_on d
+ * T12  variants passing, budget, value; offer.price $, offer' (of what is done), from d, until d; asked_for', asked_on d
  * T13  fit'; REFERRAL
  * T14  facts' +, conditions [what', measure (plan_condition), limit n, test', until d], duties' +, work_after (given: work goes on after the first
  *      condition), if_met' with review d, if_not', answer_by d
@@ -61,6 +61,7 @@
 #pragma once
 
 #include "paletti/app/app.h"
+#include "paletti/core/decision.h"
 #include "paletti/core/judge.h"
 #include "paletti/core/letter_lint.h"
 
@@ -76,6 +77,7 @@ struct letter_wish {
     int64_t rule;        /* T3b: the `from` of the version; INSTANT_NONE: the one in force now */
     bool copied;         /* T5: I have put it where it belongs myself */
     const struct texts *given_back; /* T3 and the money of a goodbye: as statement_make takes it; or NULL */
+    const struct deciding *deciding;   /* the decision that it is for: its plan fills the letter; or NULL */
     const struct letter_fields *given; /* what a plan or a form says: "Fields of each letter"; or NULL */
 };
 #define LETTER_WISH_INIT ((struct letter_wish){.rule = INSTANT_NONE})

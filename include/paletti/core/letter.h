@@ -140,6 +140,7 @@ void letter_hide_words(struct letter_fields *fields);
 void letter_put_all(struct letter_fields *to, const struct letter_fields *from);
 bool letter_given(const struct letter_fields *fields, const char *name);
 int32_t letter_date(const struct letter_fields *fields, const char *name); /* DAY_NONE: none is given */
+const char *letter_text(const struct letter_fields *fields, const char *name); /* borrowed; NULL: none is given */
 
 /* --- the text --- */
 

@@ -21,6 +21,8 @@ struct letter_draft {
     struct letter_manner manner;
     struct letter_fields fields;
     const struct zone *zone; /* that the letter's moments are shown in */
+    bool elsewhere; /* not the client reads it, but whoever has the address `to` (owned, or NULL) */
+    char *to;
     const char *code, *variant;
     int most;        /* dates to come of each sort (T3b) */
     /* Of what it is about. */
@@ -47,11 +49,17 @@ int letter_facts_rules(struct letter_draft *draft, struct err *err);  /* T3b */
 int letter_facts_recap(struct letter_draft *draft, struct err *err);  /* R1 */
 int letter_facts_payment(struct letter_draft *draft, struct err *err); /* T6a to T6e */
 int letter_facts_credit(struct letter_draft *draft, struct err *err); /* T3 */
+int letter_facts_end(struct letter_draft *draft, struct err *err);    /* T1, T7a, T8 and those around them */
+int letter_facts_extras(struct letter_draft *draft, struct err *err); /* T9 */
+/* What the decision of the wish says; nothing where there is none. Chooses a variant where none was wished. */
+int letter_facts_plan(struct letter_draft *draft, struct letter_fields *fields, struct err *err);
 
 /* MONEY BACK as on LAST_DAY (DAY_NONE: today): total, how, and when it was or will be returned. Nothing where nothing goes
  * back. */
 int letter_facts_money_back(struct letter_draft *draft, int32_t last_day, struct err *err);
 
+/* SENTENCE as the rest of one, which the template ends: without its full stop; the caller owns it, NULL: nothing is left. */
+char *letter_facts_rest(const char *sentence);
 /* What my rules say of ways to reach me. */
 void letter_facts_ways(struct letter_draft *draft, const struct rule *rule);
 /* Dates to come on which things are otherwise, for everybody or for this client. */

@@ -31,6 +31,8 @@ static void put_contact(struct letter_draft *draft)
 
     letter_greeting(&greeting, &draft->manner, &draft->party);
     letter_put_text(fields, "greeting", str_text(&greeting));
+    if (draft->person && draft->person->role == ROLE_IN_CHARGE)
+        letter_put_text(fields, "in_charge", "yes");
     letter_put_text(fields, "client.name", draft->client.name);
     letter_put_text(fields, "contact.given", draft->party.given);
     letter_put_text(fields, "contact.family", draft->party.family);
@@ -64,6 +66,26 @@ static void put_me(struct letter_draft *draft)
     letter_put_text(fields, "me.phone", first_of(&me->phone));
 }
 
+char *letter_facts_rest(const char *sentence)
+{
+    size_t len = sentence ? strlen(sentence) : 0;
+
+    while (len && strchr(". \n", sentence[len - 1]))
+        len--;
+    return len ? mem_string_n(sentence, len) : NULL;
+}
+
+static void put_agreed(struct letter_draft *draft, const struct contract *contract)
+{
+    struct letter_fields *fields = &draft->fields;
+    _cleanup_free_ char *scope = letter_facts_rest(contract->scope);
+
+    letter_put_text(fields, "contract.ref", contract->ref);
+    letter_put_words(fields, "contract.clause", contract->clause);
+    letter_put_date(fields, "contract.signed", contract->signed_on);
+    letter_put_words(fields, "scope", scope);
+}
+
 static int put_contract(struct letter_draft *draft, struct err *err)
 {
     struct contract *contracts;
@@ -74,7 +96,8 @@ static int put_contract(struct letter_draft *draft, struct err *err)
     if (store_all(draft->store, &model_contract, draft->client.ref, &contracts, &n, err) < 0)
         return -1;
     const struct contract *contract = contract_on(contracts, n, draft->today);
-    letter_put_text(&draft->fields, "contract.ref", contract ? contract->ref : NULL);
+    if (contract)
+        put_agreed(draft, contract);
     for (size_t i = 0; i < n; i++)
         model_clear(&model_contract, &contracts[i]);
     free(contracts);

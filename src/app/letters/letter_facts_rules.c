@@ -92,17 +92,12 @@ bool letter_my_language(const struct letter_draft *draft)
     return !mine || strncmp(mine, draft->manner.locale->language, 2) == 0;
 }
 
-/* As the rest of a sentence, which the template ends. */
 static void put_urgent(struct letter_draft *draft, const char *route)
 {
-    size_t len = route ? strlen(route) : 0;
+    _cleanup_free_ char *text = letter_facts_rest(route);
 
-    if (!len || !letter_my_language(draft))
-        return;
-    while (len && strchr(". \n", route[len - 1]))
-        len--;
-    _cleanup_free_ char *text = mem_string_n(route, len);
-    letter_put_text(&draft->fields, "urgent_route", text);
+    if (letter_my_language(draft))
+        letter_put_text(&draft->fields, "urgent_route", text);
 }
 
 /* A short window holds until its last day; after that it is 72 hours again. */

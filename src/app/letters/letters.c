@@ -16,19 +16,34 @@ enum { DATES_MAX = 4 };
 static const struct letter_row {
     const char *code;
     int (*facts)(struct letter_draft *draft, struct err *err); /* NULL: all of it is handed in */
+    const char *variants; /* of which one must be chosen */
+    int reader;           /* the part of whoever reads it first, enum person_role */
 } rows[] = {
+    {"T1", letter_facts_end},
+    {"T1b", letter_facts_end},
+    {"T2", letter_facts_end, "client, colleague"},
+    {"T3", letter_facts_credit},
     {"T3b", letter_facts_rules},
     {"T4", letter_facts_breach},
     {"T5", letter_facts_breach},
+    {"T6a", letter_facts_payment, .reader = ROLE_PAYER},
+    {"T6b", letter_facts_payment, .reader = ROLE_PAYER},
+    {"T6c", letter_facts_payment, .reader = ROLE_PAYER},
+    {"T6d", letter_facts_payment, .reader = ROLE_IN_CHARGE},
+    {"T6e", letter_facts_payment, .reader = ROLE_PAYER},
+    {"T7a", letter_facts_end},
+    {"T7b", letter_facts_end},
+    {"T8", letter_facts_end},
+    {"T9", letter_facts_extras},
+    {"T10", letter_facts_end},
+    {"T11", NULL},
+    {"T12", NULL, "passing, budget, value"},
+    {"T13", letter_facts_end},
+    {"T14", letter_facts_end},
+    {"T15", letter_facts_end},
+    {"T16", letter_facts_end},
+    {"T17", NULL, "yes, no"},
     {"R1", letter_facts_recap},
-    {"T1", NULL},
-    {"T3", letter_facts_credit},
-    {"T6a", letter_facts_payment},
-    {"T6b", letter_facts_payment},
-    {"T6c", letter_facts_payment},
-    {"T6d", letter_facts_payment},
-    {"T6e", letter_facts_payment},
-    {"T8", NULL},
 };
 
 static const struct letter_row *row_of(const char *code)
@@ -119,8 +134,8 @@ static int draft_init(struct letter_draft *draft, struct app *app, const char *c
     draft->now = app_now(app);
     draft->zone = app_zone(app);
     draft->today = zone_day(draft->zone, draft->now, NULL);
-    int role = str_equal(draft->code, LADDER_IN_CHARGE) ? ROLE_IN_CHARGE : ROLE_CONTACT;
-    draft->person = letter_meet_role(&draft->client, &draft->house->me, role, &draft->party);
+    const struct letter_row *row = draft->code ? row_of(draft->code) : NULL;
+    draft->person = letter_meet_role(&draft->client, &draft->house->me, row ? row->reader : ROLE_CONTACT, &draft->party);
     draft->manner = letter_manner(&draft->party);
     return 0;
 }
@@ -128,6 +143,7 @@ static int draft_init(struct letter_draft *draft, struct app *app, const char *c
 static void draft_done(struct letter_draft *draft)
 {
     letter_fields_clear(&draft->fields);
+    free(draft->to);
     explained_clear(&draft->explained);
     standing_clear(&draft->standing);
     model_clear(&model_interaction, &draft->entry);
@@ -147,6 +163,8 @@ static char *why_of(const struct letter_draft *draft)
     };
     bool given = draft->client.language && *draft->client.language;
 
+    if (draft->elsewhere)
+        return mem_string(_("your language: a colleague has none"));
     return mem_string(
         given ? _(words[draft->manner.why])
               : _("the client has no language: yours, or English where letters are not written in it"));
@@ -181,9 +199,37 @@ static int fill(struct letter_draft *draft, const struct letter_template *templa
     return letter_secrets_look(draft, anyway, ret->address, ret->subject, ret->text, &ret->findings, err);
 }
 
+static void hand_in(struct letter_draft *draft, const struct letter_fields *plan)
+{
+    letter_put_all(&draft->fields, plan);
+    if (draft->wish->given)
+        letter_put_all(&draft->fields, draft->wish->given);
+}
+
+/* What was handed in comes first, for what the file knows may follow from it; and last, for it wins. */
+static int gather(struct letter_draft *draft, const struct letter_row *row, struct err *err)
+{
+    _cleanup_fields_ struct letter_fields plan = {0};
+
+    if (letter_facts_common(draft, err) < 0 || letter_facts_plan(draft, &plan, err) < 0)
+        return -1;
+    hand_in(draft, &plan);
+    if (row->facts && row->facts(draft, err) < 0)
+        return -1;
+    hand_in(draft, &plan);
+    return 0;
+}
+
+static int no_variant(const struct letter_draft *draft, const struct letter_row *row, struct err *err)
+{
+    if (draft->variant)
+        return err_set(err, _("the letter %s has no variant \"%s\""), draft->code, draft->variant);
+    return err_set(err, _("the letter %s has variants; choose one of them: %s"), draft->code,
+                   row->variants ? row->variants : "");
+}
+
 static int write_draft(struct letter_draft *draft, struct letter *ret, struct err *err)
 {
-    const char *language = draft->manner.locale->language;
     _cleanup_(letter_free_p)
     struct letter_template *template = NULL;
     const struct letter_row *row = row_of(draft->code);
@@ -192,21 +238,18 @@ static int write_draft(struct letter_draft *draft, struct letter *ret, struct er
         return no_letter(draft->code, err);
     if (!draft->client.ref && row->facts != letter_facts_rules)
         return err_set(err, _("the letter %s is written to a client"), draft->code);
-    if (letter_facts_common(draft, err) < 0 || (row->facts && row->facts(draft, err) < 0))
+    if (gather(draft, row, err) < 0)
         return -1;
-    if (draft->wish->given)
-        letter_put_all(&draft->fields, draft->wish->given);
     int r = letter_file_find(draft->app, &draft->manner, draft->code, draft->variant, &template,
                              &ret->refused, err);
     if (r != 0)
-        return r < 0 ? -1
-                     : err_set(err, _("the letter %s has no variant \"%s\""), draft->code, draft->variant);
+        return r < 0 ? -1 : no_variant(draft, row, err);
     ret->code = mem_string(draft->code);
     ret->variant = mem_string(draft->variant);
-    ret->language = mem_string(language);
+    ret->language = mem_string(draft->manner.locale->language);
     ret->locale = mem_string(draft->manner.locale->name);
     ret->why = why_of(draft);
-    ret->to = mem_string(letter_to(&draft->client, draft->person));
+    ret->to = mem_string(draft->elsewhere ? draft->to : letter_to(&draft->client, draft->person));
     ret->breach = draft->breach;
     ret->rule = draft->rule;
     return fill(draft, template, ret, err);

@@ -1,0 +1,57 @@
+code: T7a
+kind: notice
+language: it
+register: tu
+channel: email
+disclosure: client
+needs: last_day
+subject: Preavviso: l'ultimo giorno è {last_day:on}
+
+{greeting}
+
+grazie per il lavoro di questo periodo.
+
+Con questo messaggio recedo dal nostro contratto{contract.clause? given= ($) | }. L'ultimo giorno è {last_day:weekday}{notice_days? one=, con $ giorno di preavviso | given=, con $ giorni di preavviso | }.
+
+@if open_jobs
+Che cosa resta in sospeso:
+
+@each open_jobs
+@if unfinished
+* {^what}: resta da finire.
+@else
+* {^what}: lo concludo{by? given= ($) | }.
+@end
+@end
+
+@end
+@if needed
+Che cosa mi serve da te{needed.by? given= (al più tardi, $) | }:
+
+- {needed}
+
+@end
+@if accesses
+L'ultimo giorno si chiudono questi accessi: {accesses}.
+@end
+@if handover
+Ti consegnerò {handover.by:by_weekday}: {handover}.
+@end
+
+@if total
+@if issued_on
+{^issued_on:on} ti ho restituito {total}, quanto avevi pagato e non usato.
+@if expected_on
+Dovrebbe arrivarti intorno a {expected_on:weekday}.
+@end
+@else
+@if started_on
+{^started_on:on} ho avviato il rimborso di {total}, quanto avevi pagato e non usato; di solito servono da 5 a 10 giorni lavorativi.
+@else
+Ti restituirò {total}, quanto hai pagato e non usato, {return_by:by_weekday}.
+@end
+@end
+@end
+
+Un saluto\
+{me.signature}
