@@ -40,11 +40,12 @@ enum where {
     IN_STEP_CHECK = 1 << 28, /* and all of it once more */
     IN_STEP_BEGIN = 1 << 29, /* before them: a draft, or what was decided last */
     IN_STEPS = IN_STEP_BEGIN | IN_STEP_FACTS | IN_STEP_ASK | IN_STEP_PATH | IN_STEP_PLAN | IN_STEP_CHECK,
+    IN_TRIAGE = 1 << 30,  /* a card of the triage */
     IN_WORK = IN_PANES | IN_QUEUE, /* where a client is at hand */
     IN_CHOICES = IN_START | IN_IMPORT | IN_DAYS_OFF,
     IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
     IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD |
-               IN_REMINDER | IN_DRAFTS | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS,
+               IN_REMINDER | IN_DRAFTS | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS | IN_TRIAGE,
 };
 
 /* What must be there for an action to make sense; a view says what it has. */
@@ -150,7 +151,22 @@ enum need {
     X(IMPORT_DAYS, "import-days-off", IN_BOOK, NEED_REST, N_("days off from a calendar (ICS): choose the file"))      \
     X(SECTION_NEXT, "section-next", IN_BOOK, 0, N_("the next section"))                                              \
     X(SECTION_PREVIOUS, "section-previous", IN_BOOK, 0, N_("the section before"))                                    \
-    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS, 0, N_("the keys that work here"))        \
+    X(TRIAGE, "triage", IN_PANES | IN_QUEUE, 0, N_("go through everybody who needs a look, card by card; it goes on where you stopped")) \
+    X(TRIAGE_KEEP, "keep-client", IN_TRIAGE, NEED_ROW | NEED_REST, N_("keep them: a decision without ratings, with a review in 90 days")) \
+    X(TRIAGE_CHANCE, "second-chance", IN_TRIAGE, NEED_ROW | NEED_REST, N_("a second chance: decide, with conditions and a date")) \
+    X(TRIAGE_LET_GO, "let-go", IN_TRIAGE, NEED_ROW | NEED_REST, N_("let them go: decide, facts before the question")) \
+    X(TRIAGE_PAYMENT, "next-payment-step", IN_TRIAGE, NEED_ROW | NEED_REST, N_("the next letter about what they owe, as a draft")) \
+    X(TRIAGE_REMIND, "remind-card", IN_TRIAGE, NEED_ROW | NEED_REST, N_("remind them of the line they crossed last, as a draft")) \
+    X(TRIAGE_WAIVE, "waive-card", IN_TRIAGE, NEED_ROW | NEED_REST, N_("let the line they crossed last pass: type why")) \
+    X(TRIAGE_REPLY, "replied", IN_TRIAGE, NEED_ROW | NEED_REST, N_("you answered: type what and when")) \
+    X(TRIAGE_NOTE, "note-card", IN_TRIAGE, NEED_ROW | NEED_REST, N_("a note about them, on one line")) \
+    X(TRIAGE_LATER, "later-card", IN_TRIAGE, NEED_ROW | NEED_REST, N_("put them off: type until when; the third time in a row it is to be decided")) \
+    X(TRIAGE_SKIP, "skip-card", IN_TRIAGE, NEED_REST, N_("this card comes last")) \
+    X(TRIAGE_OPEN, "open-card", IN_TRIAGE, 0, N_("leave the triage for this client; t comes back to the card")) \
+    X(TRIAGE_FACTS, "facts-card", IN_TRIAGE, NEED_ROW, N_("all facts of this client")) \
+    X(TRIAGE_LETTER, "open-letter", IN_TRIAGE, NEED_ROW | NEED_REST, N_("the letter that is offered, on its page")) \
+    X(TRIAGE_AGAIN, "build-anew", IN_TRIAGE, NEED_REST, N_("build the queue anew")) \
+    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS | IN_TRIAGE, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, NEED_REST, N_("type a command; Tab completes it"))                               \
     X(CHANGES, "what-would-change", IN_BOOK, 0, N_("the entries that would have been judged otherwise"))             \
     X(VERSIONS, "versions", IN_BOOK, 0, N_("the versions of your rules, and who was told which"))                    \

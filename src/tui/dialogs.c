@@ -14,6 +14,7 @@
 #include "removing.h"
 #include "rules_view.h"
 #include "statement_view.h"
+#include "triage_view.h"
 #include "versions_view.h"
 #include "wizard_view.h"
 
@@ -302,6 +303,9 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_QUEUE:
         shell_open(shell, view_new(&view_queue_ops, &shell->scene, NULL));
+        return true;
+    case ACTION_TRIAGE:
+        shell_open(shell, view_new(&view_triage_ops, &shell->scene, NULL));
         return true;
     case ACTION_PICTURES:
         open_pictures(shell);

@@ -76,7 +76,6 @@ enum triage_key {
 };
 
 /* One card, whole. */
-enum { TRIAGE_ENTRIES = 5 };
 struct triage_card_page {
     int64_t card, client_id;
     char *client, *name; /* the ref; as people see it (blurred where they want it so) */
@@ -84,7 +83,6 @@ struct triage_card_page {
     uint32_t reasons;    /* as they are now; 0: none holds any more */
     uint32_t was;        /* as they were when the session began */
     struct texts lines;  /* a sentence or two for each reason, in their order; then what is at stake */
-    struct texts entries; /* refs of the last entries, newest first, at most TRIAGE_ENTRIES */
     char *breach;        /* the entry whose line was crossed last and is open, for a reminder or a waiver; or NULL */
     char *invoice;       /* the one whose step is due, or that is owed longest; or NULL */
     char *question;      /* the entry that waits for an answer; or NULL */

@@ -7,7 +7,6 @@
 #include "paletti/app/card.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
-#include "paletti/store/log.h"
 #include "paletti/store/records.h"
 
 void triage_card_page_clear(struct triage_card_page *page)
@@ -18,7 +17,6 @@ void triage_card_page_clear(struct triage_card_page *page)
     for (size_t i = 0; i < ARRAY_LEN(owned); i++)
         free(*owned[i]);
     texts_clear(&page->lines);
-    texts_clear(&page->entries);
     *page = (struct triage_card_page){0};
 }
 
@@ -57,23 +55,6 @@ static int fill_manner(struct triage_queue *queue, struct triage_card_page *page
     return 0;
 }
 
-/* --- the last entries --- */
-
-static int take_entry(void *ctx, const struct log_row *row)
-{
-    struct triage_card_page *page = ctx;
-
-    texts_add(&page->entries, row->ref);
-    return 0;
-}
-
-static int fill_entries(struct triage_queue *queue, struct triage_card_page *page)
-{
-    struct log_query query = {.client_id = page->client_id, .after = INT64_MAX, .limit = TRIAGE_ENTRIES, .now = queue->now};
-
-    return log_each(queue->store, &query, take_entry, page, queue->err) < 0 ? -1 : 0;
-}
-
 int app_triage_card(struct app *app, int64_t card, struct triage_card_page *ret, struct err *err)
 {
     _cleanup_triage_card_ struct triage_card_page page = {.card = card, .suggested = -1};
@@ -91,8 +72,10 @@ int app_triage_card(struct app *app, int64_t card, struct triage_card_page *ret,
     if (triage_queue_build(app, store, page.client_id, NULL, &queue, err) < 0)
         return -1;
     queue.err = err;
-    if (fill_manner(&queue, &page) < 0 || fill_entries(&queue, &page) < 0 || triage_say(&queue, &page) < 0)
+    if (fill_manner(&queue, &page) < 0 || triage_say(&queue, &page) < 0)
         return -1;
+    _cleanup_free_ char *name = page.name;
+    page.name = mem_string(app_blur_client(app, page.client_id, name));
     *ret = page;
     page = (struct triage_card_page){0};
     return 0;

@@ -46,6 +46,8 @@ struct triage_client *triage_client_by_ref(const struct triage_queue *queue, con
 void triage_reasons_write(struct str *to, uint32_t reasons);
 uint32_t triage_reasons_read(const char *text);
 /* Fills in PAGE's sentences of the one client of QUEUE, what keys are about, and what would be done first. */
+int triage_say_decisions(const struct triage_queue *queue, struct triage_card_page *page);
+int triage_say_money(const struct triage_queue *queue, struct triage_card_page *page);
 int triage_say(const struct triage_queue *queue, struct triage_card_page *page);
 /* The first instant of DAY in my zone; INSTANT_NONE of DAY_NONE. */
 int64_t triage_day(const struct triage_queue *queue, int32_t day);

@@ -146,7 +146,8 @@ static int by_card(const void *a, const void *b)
 
 static int gather(struct triage_queue *queue)
 {
-    static int (*const sources[])(struct triage_queue *queue) = {triage_find_breaches};
+    static int (*const sources[])(struct triage_queue *queue) = {triage_find_decisions, triage_find_money,
+                                                                 triage_find_breaches};
 
     if (clients_each(queue->store, 0, take_client, queue, queue->err) < 0)
         return -1;

@@ -165,6 +165,8 @@ int triage_say(const struct triage_queue *queue, struct triage_card_page *page)
         triage_in_a_row(queue->store, page->client_id, triage_done_names[TRIAGE_LATER], &page->laters, queue->err) < 0)
         return -1;
     page->why = mem_string("");
+    if (triage_say_decisions(queue, page) < 0 || triage_say_money(queue, page) < 0)
+        return -1;
     if (!saying.client)
         return 0;
     page->reasons = saying.client->card.reasons;

@@ -39,6 +39,7 @@ static const struct kind_row {
     [LINE_IN] = {"in ", NC_("line", "from"), NULL, entry_preview, ENTRY_HINT},
     [LINE_OUT] = {"out ", NC_("line", "to"), NULL, entry_preview, ENTRY_HINT},
     [LINE_CALL] = {"call ", N_("call,"), NULL, entry_preview, ENTRY_HINT},
+    [LINE_NOTE] = {"note ", N_("note on"), NULL, entry_preview, ENTRY_HINT},
     [LINE_PAYMENT] = {"", N_("payment of"), "pay", pay_preview,
                       N_("Enter saves, Esc leaves. [when] sum [how] [invoice]: yesterday 320 EUR transfer INV-7")},
     [LINE_SIGNS] = {"", N_("noted on"), "sign", sign_preview,

@@ -1,0 +1,159 @@
+/* What decisions ask for: slept on, parked, dates of chances and reviews, tasks, the last day. */
+#include "triage_inside.h"
+
+#include "paletti/app/deciding.h"
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/core/client.h"
+#include "paletti/core/days.h"
+#include "paletti/core/handover.h"
+#include "paletti/core/intake.h"
+#include "paletti/core/learning.h"
+#include "paletti/store/records.h"
+
+/* --- begun --- */
+
+static int take_begun(void *ctx, const struct deciding_line *line)
+{
+    struct triage_queue *queue = ctx;
+    struct triage_client *client = triage_client_by_id(queue, line->client_id);
+
+    if (!client)
+        return 0;
+    client->deciding = true;
+    if (line->state == DECIDE_COOLING) {
+        if (line->wakes != INSTANT_NONE && line->wakes <= queue->now)
+            triage_add(&client->card, TRIAGE_COOLED, line->wakes);
+    } else if (line->later_until == DAY_NONE || line->later_until <= queue->today) {
+        triage_add(&client->card, TRIAGE_PARKED, line->at);
+    }
+    return 0;
+}
+
+/* --- made --- */
+
+static void note_date(const struct triage_queue *queue, struct triage_client *client, enum triage_reason reason, int32_t day)
+{
+    if (day != DAY_NONE && day <= queue->today)
+        triage_add(&client->card, reason, triage_day(queue, day));
+}
+
+/* Newest first: only a client's last decision is in force. */
+static int take_decision(void *ctx, const struct decision *decision)
+{
+    struct triage_queue *queue = ctx;
+    struct triage_client *client = triage_client_by_ref(queue, decision->client);
+
+    if (!client || decision->state != DECISION_MADE || client->decided_at != INSTANT_NONE)
+        return 0;
+    client->decided_at = decision->at;
+    client->looked_on = days_at(app_zone(queue->app), decision->at);
+    client->declined = decision_path(decision) == PATH_DECLINE;
+    if (decision_path(decision) == PATH_CHANCE) {
+        const struct list *conditions = &decision->answers.chance.conditions;
+        const struct plan_condition *v = conditions->v;
+        for (size_t i = 0; i < conditions->n; i++)
+            note_date(queue, client, TRIAGE_CHANCE_ENDS, v[i].until);
+    }
+    if (client->state == CLIENT_LEAVING)
+        note_date(queue, client, TRIAGE_NOTICE_ENDED, decision->last_day);
+    return 0;
+}
+
+static int take_task(void *ctx, const void *record)
+{
+    struct triage_queue *queue = ctx;
+    const struct task *task = record;
+    struct triage_client *client = task->state == TASK_OPEN ? triage_client_by_ref(queue, task->client) : NULL;
+
+    if (client)
+        note_date(queue, client, TRIAGE_TASK_DUE, task->due);
+    return 0;
+}
+
+int triage_find_decisions(struct triage_queue *queue)
+{
+    if (view_deciding(queue->app, NULL, take_begun, queue, queue->err) < 0 ||
+        view_decisions(queue->app, NULL, take_decision, queue, queue->err) < 0 ||
+        store_each(queue->store, &model_task, NULL, take_task, queue, queue->err) < 0)
+        return -1;
+    return 0;
+}
+
+/* --- sentences --- */
+
+struct telling {
+    const struct triage_queue *queue;
+    struct triage_card_page *page;
+    struct str text;
+    int n;
+};
+
+static void end_line(struct telling *telling)
+{
+    if (telling->text.len > 0)
+        texts_add(&telling->page->lines, str_text(&telling->text));
+    str_clear(&telling->text);
+}
+
+static int say_begun(void *ctx, const struct deciding_line *line)
+{
+    struct telling *telling = ctx;
+    _cleanup_str_ struct str at = STR_INIT;
+
+    words_instant(telling->queue->app, &at, line->at);
+    if (line->state == DECIDE_COOLING)
+        str_printf(&telling->text, _("Decided on %s, and slept on: it waits for your last look."), str_text(&at));
+    else
+        str_printf(&telling->text, _("A decision was begun, and put aside on %s."), str_text(&at));
+    end_line(telling);
+    return 0;
+}
+
+static int say_task(void *ctx, const void *record)
+{
+    struct telling *telling = ctx;
+    const struct task *task = record;
+    _cleanup_str_ struct str due = STR_INIT;
+    enum { TASKS_SAID = 3 };
+
+    if (task->state != TASK_OPEN || task->due == DAY_NONE || task->due > telling->queue->today || telling->n++ >= TASKS_SAID)
+        return 0;
+    words_day(telling->queue->app, &due, task->due);
+    str_printf(&telling->text, _("To do by %s: %s."), str_text(&due), task->what ? task->what : "");
+    end_line(telling);
+    return 0;
+}
+
+/* The terms of a second chance whose day has come. */
+static int say_terms(void *ctx, const struct decision *decision)
+{
+    struct telling *telling = ctx;
+    const struct plan_condition *v = decision->answers.chance.conditions.v;
+
+    if (decision->state != DECISION_MADE)
+        return 0;
+    for (size_t i = 0; decision_path(decision) == PATH_CHANCE && i < decision->answers.chance.conditions.n; i++) {
+        _cleanup_str_ struct str until = STR_INIT;
+        if (v[i].until == DAY_NONE || v[i].until > telling->queue->today)
+            continue;
+        words_day(telling->queue->app, &until, v[i].until);
+        str_printf(&telling->text, _("Agreed until %s: %s."), str_text(&until), v[i].what ? v[i].what : "");
+        end_line(telling);
+    }
+    return 1; /* only the last decision is in force */
+}
+
+int triage_say_decisions(const struct triage_queue *queue, struct triage_card_page *page)
+{
+    struct telling telling = {queue, page, STR_INIT, 0};
+
+    int r = view_deciding(queue->app, page->client, say_begun, &telling, queue->err);
+    if (r >= 0)
+        r = store_each(queue->store, &model_task, page->client, say_task, &telling, queue->err);
+    if (r >= 0)
+        r = view_decisions(queue->app, page->client, say_terms, &telling, queue->err);
+    str_done(&telling.text);
+    return r < 0 ? -1 : 0;
+}

@@ -1,0 +1,219 @@
+/* What a card, the end card and the question of an old session say. */
+#include "triage_view.h"
+
+#include "log_columns.h"
+#include "stamp.h"
+
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/text.h"
+
+enum { KEY_W = 25, WHEN_W = 12, ENTRIES = 5, BAR = 16 };
+
+/* --- the heading --- */
+
+static void add_bar(const struct triage_view *view, struct str *to)
+{
+    const struct triage_session *session = &view->session;
+    int full = session->n > 0 ? session->done * BAR / session->n : 0;
+
+    for (int i = 0; i < BAR; i++)
+        str_add(to, i < full ? "#" : "-");
+}
+
+void triage_heading(const struct triage_view *view, struct str *to)
+{
+    const struct triage_session *session = &view->session;
+
+    if (session->stand != TRIAGE_GOES_ON)
+        return;
+    str_printf(to, _(" %d of %d  "), session->done + 1, session->n);
+    add_bar(view, to);
+    str_printf(to, _("  %lld min"), (long long)(session->spent / 60));
+}
+
+/* --- a card --- */
+
+static void add(struct triage_view *view, enum style style, const char *text)
+{
+    scroll_add_styled(&view->scroll, style, 0, text);
+}
+
+static void add_heading(struct triage_view *view)
+{
+    _cleanup_str_ struct str line = STR_INIT;
+    const struct triage_card_page *page = &view->page;
+
+    str_add(&line, page->name);
+    if (*page->manner)
+        str_printf(&line, "   %s", page->manner);
+    for (int i = 0, n = 0; i < TRIAGE_REASONS_N; i++)
+        if (page->reasons & 1u << i)
+            str_printf(&line, "%s%s", n++ > 0 ? "; " : "   ", words_triage((enum triage_reason)i));
+    if (!page->reasons)
+        str_printf(&line, "   %s", _("nothing is left to be done"));
+    add(view, STYLE_COLUMN, str_text(&line));
+}
+
+static int add_entry(void *ctx, const struct log_line *line)
+{
+    struct triage_view *view = ctx;
+    _cleanup_str_ struct str text = STR_INIT, when = STR_INIT;
+    static const char *const signs[] = {[DIRECTION_IN] = "<", [DIRECTION_OUT] = ">", [DIRECTION_NONE] = "="};
+
+    stamp_when(view->base.scene, &when, line->at, false);
+    for (int w = text_width(str_text(&when)); w < WHEN_W; w++)
+        str_add_char(&text, ' ');
+    str_add(&text, str_text(&when));
+    if (line->sort == LOG_PAYMENT)
+        str_printf(&text, " $ %s", line->subject);
+    else
+        str_printf(&text, " %s %-9s %s", signs[line->direction], log_channel_word(line),
+                   line->subject && *line->subject ? line->subject : line->beginning);
+    _cleanup_free_ char *safe = text_safe_line(str_text(&text));
+    add(view, STYLE_TEXT, safe);
+    return 0;
+}
+
+static void add_entries(struct triage_view *view)
+{
+    struct err err;
+
+    add(view, STYLE_TEXT, "");
+    add(view, STYLE_COLUMN, _("Last entries"));
+    if (view_log(view->base.scene->app, view->page.client_id, NULL, INT64_MAX, false, ENTRIES, add_entry, view, &err) < 0)
+        add(view, STYLE_ALERT, err.text);
+}
+
+static const struct {
+    enum action action;
+    const char *label;
+} keys[] = {
+    {ACTION_TRIAGE_KEEP, N_("keep, review in 90 d")}, {ACTION_TRIAGE_PAYMENT, N_("payment, next step")},
+    {ACTION_TRIAGE_REMIND, N_("boundary reminder")},  {ACTION_TRIAGE_CHANCE, N_("second chance")},
+    {ACTION_TRIAGE_LET_GO, N_("let go: opens decide")}, {ACTION_TRIAGE_WAIVE, N_("waive, with reason")},
+    {ACTION_TRIAGE_REPLY, N_("reply or mark replied")}, {ACTION_TRIAGE_NOTE, N_("note")},
+    {ACTION_TRIAGE_FACTS, N_("all facts")},           {ACTION_TRIAGE_LATER, N_("later")},
+    {ACTION_TRIAGE_SKIP, N_("skip, comes last")},     {ACTION_TRIAGE_OPEN, N_("open client")},
+};
+
+static void add_keys(struct triage_view *view)
+{
+    int columns = view->base.w >= 3 * KEY_W ? 3 : view->base.w >= 2 * KEY_W ? 2 : 1;
+    _cleanup_str_ struct str line = STR_INIT;
+
+    add(view, STYLE_TEXT, "");
+    add(view, STYLE_COLUMN, _("One key"));
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+        _cleanup_str_ struct str key = STR_INIT, cell = STR_INIT;
+        keymap_keys(view->base.scene->keymap, IN_TRIAGE, keys[i].action, 1, "", &key);
+        str_printf(&cell, "%s %s", str_text(&key), _(keys[i].label));
+        str_add(&line, str_text(&cell));
+        bool last = (int)(i % (size_t)columns) == columns - 1 || i + 1 == ARRAY_LEN(keys);
+        for (int w = text_width(str_text(&cell)); !last && w < KEY_W; w++)
+            str_add_char(&line, ' ');
+        if (last) {
+            add(view, STYLE_TEXT, str_text(&line));
+            str_clear(&line);
+        }
+    }
+}
+
+static const enum action suggested[TRIAGE_KEYS_N] = {
+    [TRIAGE_KEY_KEEP] = ACTION_TRIAGE_KEEP,       [TRIAGE_KEY_CHANCE] = ACTION_TRIAGE_CHANCE,
+    [TRIAGE_KEY_LET_GO] = ACTION_TRIAGE_LET_GO,   [TRIAGE_KEY_PAYMENT] = ACTION_TRIAGE_PAYMENT,
+    [TRIAGE_KEY_REMINDER] = ACTION_TRIAGE_REMIND, [TRIAGE_KEY_WAIVE] = ACTION_TRIAGE_WAIVE,
+    [TRIAGE_KEY_REPLY] = ACTION_TRIAGE_REPLY,     [TRIAGE_KEY_NOTE] = ACTION_TRIAGE_NOTE,
+    [TRIAGE_KEY_LATER] = ACTION_TRIAGE_LATER,     [TRIAGE_KEY_OPEN] = ACTION_TRIAGE_FACTS,
+};
+
+static void add_suggestion(struct triage_view *view)
+{
+    _cleanup_str_ struct str line = STR_INIT, key = STR_INIT;
+
+    if (view->page.suggested < 0)
+        return;
+    keymap_keys(view->base.scene->keymap, IN_TRIAGE, suggested[view->page.suggested], 1, "", &key);
+    str_printf(&line, _("Suggested: %s  %s"), str_text(&key), view->page.why);
+    add(view, STYLE_TEXT, "");
+    add(view, STYLE_TEXT, str_text(&line));
+}
+
+static void add_letter(struct triage_view *view)
+{
+    if (!view->letter.of)
+        return;
+    add(view, STYLE_TEXT, "");
+    add(view, STYLE_WAITING, view->letter.line);
+}
+
+static void fill_card(struct triage_view *view)
+{
+    add_heading(view);
+    for (size_t i = 0; i < view->page.lines.n; i++) {
+        _cleanup_free_ char *safe = text_safe_line(view->page.lines.v[i]);
+        add(view, STYLE_TEXT, safe);
+    }
+    add_letter(view);
+    if (view->letter.of)
+        return;
+    add_entries(view);
+    add_keys(view);
+    add_suggestion(view);
+}
+
+/* --- the end card --- */
+
+static const char *const done_words[TRIAGE_DONE_N] = {
+    [TRIAGE_KEPT] = N_("kept"),         [TRIAGE_TERMS] = N_("new terms"),  [TRIAGE_CHANCE] = N_("second chances"),
+    [TRIAGE_LET_GO] = N_("let go"),     [TRIAGE_DECLINED] = N_("declined"), [TRIAGE_DRAFTED] = N_("drafts"),
+    [TRIAGE_WAIVED] = N_("waived"),     [TRIAGE_REPLIED] = N_("replied"),  [TRIAGE_NOTED] = N_("noted"),
+    [TRIAGE_LATER] = N_("later"),
+};
+
+static void fill_end(struct triage_view *view)
+{
+    const struct triage_session *session = &view->session;
+    _cleanup_str_ struct str line = STR_INIT, fresh = STR_INIT;
+
+    for (int i = 0; i < TRIAGE_DONE_N; i++)
+        if (session->by[i] > 0)
+            str_printf(&line, "%s %d, ", _(done_words[i]), session->by[i]);
+    str_printf(&line, _("%lld min"), (long long)(session->spent / 60));
+    add(view, STYLE_COLUMN, _("Through."));
+    add(view, STYLE_TEXT, str_text(&line));
+    if (view->fresh > 0) {
+        str_printf(&fresh, P_("%d more needs a look since you began: A begins with them.",
+                              "%d more need a look since you began: A begins with them.", view->fresh),
+                   view->fresh);
+        add(view, STYLE_TEXT, str_text(&fresh));
+    }
+    if (session->by[TRIAGE_DRAFTED] > 0)
+        add(view, STYLE_TEXT, _("The letters wait as drafts: M in the panes shows them. Nothing was sent."));
+}
+
+static void fill_old(struct triage_view *view)
+{
+    _cleanup_str_ struct str line = STR_INIT, when = STR_INIT;
+    const struct triage_session *session = &view->session;
+
+    stamp_full(view->base.scene, &when, session->started);
+    str_printf(&line, _("You began on %s, and did %d of %d cards. Things have moved since."), str_text(&when), session->done,
+               session->n);
+    add(view, STYLE_TEXT, str_text(&line));
+    add(view, STYLE_TEXT, "");
+    add(view, STYLE_TEXT, _("A builds the queue anew; Enter goes on with the old one."));
+}
+
+void triage_page_fill(struct triage_view *view)
+{
+    scroll_clear(&view->scroll);
+    if (view->session.stand == TRIAGE_OLD)
+        fill_old(view);
+    else if (view->session.stand == TRIAGE_THROUGH)
+        fill_end(view);
+    else if (view->there)
+        fill_card(view);
+    scroll_resize(&view->scroll, view->base.w, view->base.height);
+}
