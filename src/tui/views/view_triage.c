@@ -5,6 +5,7 @@
 #include "cmdline.h"
 #include "letters_view.h"
 #include "line_view.h"
+#include "wizard_view.h"
 
 #include "paletti/app/deciding.h"
 #include "paletti/app/views.h"
@@ -270,6 +271,15 @@ static void leave_for_client(struct triage_view *view, struct effects *effects)
     effects_text(effects, EFFECT_SAY, _("t goes on with the triage at this card."));
 }
 
+/* From the facts on: whatever is decided there is what this card is done with. */
+static void decide(struct triage_view *view, enum triage_done done, struct effects *effects)
+{
+    _cleanup_free_ char *argument = wizard_argument(view->page.client, false);
+
+    arm(view, done);
+    effects_open(effects, wizard_view_ops, argument);
+}
+
 static void show_facts(struct triage_view *view, struct effects *effects)
 {
     _cleanup_str_ struct str line = STR_INIT;
@@ -318,6 +328,12 @@ static void act_on_card(struct triage_view *view, enum action action, struct eff
         break;
     case ACTION_TRIAGE_LATER:
         put_off(view, effects);
+        break;
+    case ACTION_TRIAGE_LET_GO:
+        decide(view, TRIAGE_LET_GO, effects);
+        break;
+    case ACTION_TRIAGE_CHANCE:
+        decide(view, TRIAGE_CHANCE, effects);
         break;
     case ACTION_TRIAGE_OPEN:
         leave_for_client(view, effects);
