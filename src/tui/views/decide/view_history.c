@@ -73,20 +73,26 @@ static void add_trouble(struct history_view *view, const struct decision *decisi
     add(view, STYLE_TEXT, line);
 }
 
-/* The numbers as they stood on the page then. */
+/* The numbers as they stood on the page then; without any, the line said nothing. */
 static void add_fact(struct history_view *view, const struct decided_fact *fact, struct str *line)
 {
     const struct decided_number *numbers = fact->numbers.v;
+    const char *between = ": ";
 
     for (int i = 0; i < FACTS_N; i++)
         if (str_equal(fact->code, fact_names[i]))
-            str_printf(line, "  %s:", words_fact((enum fact)i));
-    for (size_t i = 0; i < fact->numbers.n; i++)
-        if (numbers[i].shown)
-            str_printf(line, "%s %s", i > 0 ? ";" : "", numbers[i].shown);
+            str_printf(line, "  %s", words_fact((enum fact)i));
+    for (size_t i = 0; i < fact->numbers.n; i++) {
+        if (!numbers[i].shown || !*numbers[i].shown)
+            continue;
+        str_printf(line, "%s%s", between, numbers[i].shown);
+        between = "; ";
+    }
     if (decided_rating(fact) > 0)
         str_printf(line, _("  you: %d"), (int)decided_rating(fact));
-    add(view, STYLE_QUIET, line);
+    if (decided_rating(fact) > 0 || *between == ';')
+        add(view, STYLE_QUIET, line);
+    str_clear(line);
 }
 
 static void add_dates(struct history_view *view, const struct decision *decision, struct str *line)

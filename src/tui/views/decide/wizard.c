@@ -78,7 +78,9 @@ void wizard_add_date(const struct wizard *view, struct str *to, int32_t day, boo
 
 static void show_page(struct wizard *view)
 {
-    const struct wizard_page *page = view->deciding ? pages[wizard_answers(view)->state] : &wizard_begin;
+    const struct wizard_page *page = view->deciding ? pages[wizard_answers(view)->state]
+                                     : view->group  ? &wizard_members
+                                                    : &wizard_begin;
 
     if (page && page != view->shown) {
         view->shown = page;

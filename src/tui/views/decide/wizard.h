@@ -55,7 +55,7 @@ struct wizard_page {
     bool (*moves)(struct wizard *view, enum action action);
 };
 
-extern const struct wizard_page wizard_begin, wizard_facts, wizard_ask, wizard_path, wizard_check,
+extern const struct wizard_page wizard_begin, wizard_members, wizard_facts, wizard_ask, wizard_path, wizard_check,
     wizard_plan;
 /* The page of a state; NULL: none. */
 const struct wizard_page *wizard_page_of(enum decide_state state);

@@ -52,6 +52,19 @@ static void put_where(struct wizard *view)
     put_line(view, str_text(&text));
 }
 
+static void put_sleep(struct wizard *view)
+{
+    int64_t wakes = wizard_answers(view)->wakes;
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (wakes == INSTANT_NONE || wakes <= view->base.scene->now)
+        return;
+    str_add(&text, _("You sleep on it until "));
+    words_instant(view->base.scene->app, &text, wakes);
+    str_add(&text, ".");
+    put_line(view, str_text(&text));
+}
+
 static void put_new(struct wizard *view)
 {
     long long n = (long long)wizard_answers(view)->new_facts;
@@ -64,6 +77,7 @@ static void put_new(struct wizard *view)
 static void fill_draft(struct wizard *view)
 {
     put_where(view);
+    put_sleep(view);
     put_new(view);
     sheet_line(&view->sheet);
     put_choice(view, TAG_GO_ON, _("r  go on where it was"));
@@ -74,8 +88,6 @@ static void begin_fill(struct wizard *view)
 {
     if (view->deciding)
         fill_draft(view);
-    else if (view->group)
-        fill_members(view);
     else
         fill_decided(view);
 }
@@ -103,8 +115,7 @@ static void begin_anew(struct wizard *view)
         wizard_send(view, &(struct decide_event){.kind = DECIDING_BEGIN, .number = view->ask_first});
         return;
     }
-    view->anew = !view->group;
-    view->base.stale = true;
+    view->anew = view->base.stale = true;
 }
 
 static void begin_act(struct wizard *view, enum action action, struct effects *effects)
@@ -115,8 +126,14 @@ static void begin_act(struct wizard *view, enum action action, struct effects *e
         go_on(view);
     else if (action == ACTION_ANEW || (action == ACTION_STEP_NEXT && tag == TAG_ANEW))
         begin_anew(view);
-    else if (action == ACTION_STEP_NEXT && tag >= TAG_MEMBER)
-        take_member(view, (size_t)(tag - TAG_MEMBER));
+    else if (action == ACTION_STEP_BACK)
+        effects_add(effects, EFFECT_CLOSE);
+}
+
+static void members_act(struct wizard *view, enum action action, struct effects *effects)
+{
+    if (action == ACTION_STEP_NEXT && view->sheet.tag >= TAG_MEMBER)
+        take_member(view, (size_t)(view->sheet.tag - TAG_MEMBER));
     else if (action == ACTION_STEP_BACK)
         effects_add(effects, EFFECT_CLOSE);
 }
@@ -135,4 +152,17 @@ const struct wizard_page wizard_begin = {
     .ops = {WIZARD_OPS, .where = IN_STEP_BEGIN, .hints = begin_hints},
     .fill = begin_fill,
     .act = begin_act,
+};
+
+static const struct hint members_hints[] = {
+    {ACTION_STEP_NEXT, ACTION_NONE, N_("choose")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_PARK, ACTION_NONE, N_("back")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+const struct wizard_page wizard_members = {
+    .ops = {WIZARD_OPS, .where = IN_STEP_BEGIN, .hints = members_hints},
+    .fill = fill_members,
+    .act = members_act,
 };

@@ -72,6 +72,10 @@ static void put_choice(struct wizard *view, int *x, bool chosen, const char *tex
 {
     _cleanup_free_ char *marked = str_format(">%s", text);
 
+    if (*x + sheet_width(text) > view->base.w) {
+        sheet_more(&view->sheet);
+        *x = VALUE_X;
+    }
     sheet_put(&view->sheet, *x - chosen, 0, chosen ? STYLE_KEY : STYLE_TEXT, chosen ? marked : text);
     *x += sheet_width(text) + gap;
 }
@@ -294,6 +298,7 @@ static void open_item(struct wizard *view, struct effects *effects)
     case TAG_SURE:
     case TAG_MOOD:
         sheet_act(&view->sheet, ACTION_DOWN);
+        wizard_resize(&view->base);
         break;
     case TAG_CONFIRM:
         confirm(view, effects);
@@ -331,6 +336,16 @@ static bool check_moves(struct wizard *view, enum action action)
     return sheet_act(&view->sheet, action == ACTION_LAST && far ? ACTION_PAGE_DOWN : action);
 }
 
+/* The marked choice says why it is. */
+static void check_status(const struct wizard *view, struct str *to)
+{
+    bool last = view->sheet.tag == TAG_CONFIRM || view->sheet.tag == TAG_SLEEP;
+
+    if (last && wizard_page(view)->sleep_marked)
+        str_add(to, wizard_answers(view)->mood == MOOD_ANGRY ? _("Angry: it can wait for a night; s sleeps on it.")
+                                                             : _("A line was crossed a moment ago: s sleeps on it."));
+}
+
 static const struct hint check_hints[] = {
     {ACTION_STEP_NEXT, ACTION_NONE, N_("confirm")},
     {ACTION_SLEEP_ON_IT, ACTION_NONE, N_("sleep on it")},
@@ -346,5 +361,6 @@ const struct wizard_page wizard_check = {
     .corner = N_("4/4 Check"),
     .fill = check_fill,
     .act = check_act,
+    .status = check_status,
     .moves = check_moves,
 };

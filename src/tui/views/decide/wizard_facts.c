@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { TAG_FOLD = FACTS_N, USUAL = 3, FOLD_FROM = 2, YOURS_W = 5, GAP_W = 2, NARROW_VALUE_W = 22, TEXT_X = 2, BELOW_X = 4 };
+enum { TAG_FOLD = FACTS_N, USUAL = 3, FOLD_FROM = 2, YOURS_W = 5, GAP_W = 2, NARROW_VALUE_W = 22, TINY_W = 48, TEXT_X = 2, BELOW_X = 4 };
 
 /* Where the columns stand: value, others (0: left out), what is suggested, yours. */
 struct columns {
@@ -107,6 +107,12 @@ static void put_yours(struct filling *to, const struct decided_fact *answer)
         sheet_put(sheet, x + YOURS_W - 1, 1, STYLE_KEY, "*");
 }
 
+/* Labels have a line of their own. */
+static bool is_tiny(const struct filling *to)
+{
+    return to->view->base.w < TINY_W;
+}
+
 /* The value, and that of the others where there is a column of them. */
 static void put_values(struct filling *to, const struct facts_row *row, enum style style)
 {
@@ -123,7 +129,9 @@ static void put_main(struct filling *to, const struct facts_row *row, const stru
     struct sheet *sheet = &to->view->sheet;
 
     sheet_item(sheet, (int)row->fact);
-    sheet_put(sheet, TEXT_X, to->at.value - TEXT_X - 1, STYLE_TEXT, row->label);
+    sheet_put(sheet, TEXT_X, is_tiny(to) ? 0 : to->at.value - TEXT_X - 1, STYLE_TEXT, row->label);
+    if (is_tiny(to))
+        sheet_more(sheet);
     put_values(to, row, STYLE_TEXT);
     if (!answer)
         return;
@@ -141,7 +149,9 @@ static void put_below(struct filling *to, const struct facts_row *row)
         sheet_wrap(sheet, BELOW_X, BELOW_X, STYLE_QUIET, row->label);
         return;
     }
-    sheet_put(sheet, BELOW_X, to->at.value - BELOW_X - 1, STYLE_QUIET, row->label);
+    sheet_put(sheet, BELOW_X, is_tiny(to) ? 0 : to->at.value - BELOW_X - 1, STYLE_QUIET, row->label);
+    if (is_tiny(to))
+        sheet_more(sheet);
     put_values(to, row, STYLE_QUIET);
 }
 
@@ -206,7 +216,8 @@ static void put_scale(struct wizard *view)
     }
     for (int i = 1; i <= 5; i++)
         str_printf(&text, "%s%d %s", i > 1 ? "  " : "", i, words_suggestion(i));
-    str_add(&text, _(" than your others"));
+    if (sheet_width(str_text(&text)) + sheet_width(_(" than your others")) <= view->base.w)
+        str_add(&text, _(" than your others"));
     sheet_line(&view->sheet);
     sheet_wrap(&view->sheet, 0, 0, STYLE_QUIET, str_text(&text));
 }

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { TEXT_X = 2, DETAIL_X = 32, TAG_TROUBLE = 100 };
+enum { TEXT_X = 2, DETAIL_X = 32, BESIDE_W = 50, BELOW_X = 4, TAG_TROUBLE = 100 };
 
 /* --- what was tried --- */
 
@@ -115,10 +115,13 @@ static void put_path(struct wizard *view, enum decide_path path)
 
     sheet_item(sheet, (int)path);
     /* Line by line it has that number already. */
-    sheet_put(sheet, TEXT_X, DETAIL_X - TEXT_X - 1, style, view->base.scene->plain ? bare : name);
+    bool below = view->base.w < BESIDE_W;
+    sheet_put(sheet, TEXT_X, below ? 0 : DETAIL_X - TEXT_X - 1, style, view->base.scene->plain ? bare : name);
     add_detail(view, path, &detail);
+    if (detail.len > 0 && below)
+        sheet_more(sheet);
     if (detail.len > 0)
-        sheet_wrap(sheet, DETAIL_X, DETAIL_X, STYLE_QUIET, str_text(&detail));
+        sheet_wrap(sheet, below ? BELOW_X : DETAIL_X, below ? BELOW_X : DETAIL_X, STYLE_QUIET, str_text(&detail));
 }
 
 /* --- for and against --- */
