@@ -85,7 +85,7 @@ struct client_facts {
     enum hour_class hour_class;
     int64_t target;          /* minor units an hour, 0: none */
     enum ladder_pattern pattern; /* app/ladder.h, and so are these three */
-    int64_t promises_kept, promises_broken; /* to pay in the window */
+    int64_t promises_kept, promises_broken; /* to pay in the window, behind the settling-in days */
     int64_t minutes_owing;   /* worked for them while an invoice was late */
     int64_t overdue;         /* unpaid on invoices that are overdue */
     int64_t owed;            /* unpaid on all of them */

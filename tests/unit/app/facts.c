@@ -142,6 +142,46 @@ START_TEST(how_late_they_pay)
 }
 END_TEST
 
+START_TEST(promises_and_patterns)
+{
+    /* Part paid, the rest promised twice and not paid; worked on while it was late. */
+    begin_among(CLIENT("ada", "2025-04-14", "") INVOICE("i1", "ada", "2026-09-01", "2026-09-16", EUR("100.00"))
+                    PAID("p1", "ada", "2026-10-10", EUR("40.00"), ",\"invoice\":\"i1\"")
+                        "{\"type\":\"promise\",\"ref\":\"v1\",\"client\":\"ada\",\"said_on\":\"2026-10-01\",\"pays_on\":\"2026-10-05\",\"invoice\":\"i1\"}\n"
+                        "{\"type\":\"promise\",\"ref\":\"v2\",\"client\":\"ada\",\"said_on\":\"2026-11-13\",\"pays_on\":\"2026-11-20\",\"invoice\":\"i1\"}\n"
+                            WORK("w1", "ada", "2026-09-10", "60") WORK("w2", "ada", "2026-09-20", "90")
+                                WORK("w3", "ada", "2026-09-21", "90") WORK("w4", "ada", "2026-09-22", "60") WORK("w5", "ada", "2026-09-23", "60"),
+                6);
+    _cleanup_(facts_free_p) struct facts *facts = facts_named("ada");
+    const struct client_facts *of = facts_of(facts);
+
+    ck_assert_int_eq(of->pattern, LADDER_PARTIAL);
+    ck_assert_int_eq(of->promises_broken, 1);
+    ck_assert_int_eq(of->promises_kept, 0);
+    ck_assert_int_eq(of->minutes_owing, 300); /* 003-16 */
+    ck_assert_int_eq(of->lines[FACT_MONEY].suggestion, 1);
+    ck_assert_int_eq(of->lines[FACT_MONEY].because, BECAUSE_PROMISE);
+    said(facts, TOPIC_MONEY,
+         "An hour with them earns less than your rate. Paid in parts, and late. You worked 5 h for them while they were late with "
+         "money.");
+    trial_done(&t);
+}
+END_TEST
+
+START_TEST(what_goes_back_first)
+{
+    /* Twelve sessions for 960.00, eight used: 320.00 go back. */
+    begin(CLIENT("ada", "2025-04-14", "") PAID("p1", "ada", "2026-09-02", EUR("960.00"), "")
+              "{\"type\":\"package\",\"ref\":\"k\",\"client\":\"ada\",\"unit\":\"session\",\"quantity\":\"12\",\"price\":" EUR("960.00") ",\"bought_on\":\"2026-09-02\",\"payments\":[\"p1\"]}\n"
+              "{\"type\":\"use\",\"ref\":\"u\",\"package\":\"k\",\"on\":\"2026-09-09\",\"quantity\":\"8\"}\n");
+    _cleanup_(facts_free_p) struct facts *facts = facts_named("ada");
+
+    ck_assert_int_eq(facts_of(facts)->hostage_of.refund, 32000);
+    ck_assert_int_eq(facts_of(facts)->hostage.without.of, 720000 - 32000);
+    trial_done(&t);
+}
+END_TEST
+
 START_TEST(work_extras_and_waiting)
 {
     begin(CLIENT("ada", "2025-04-14", "") BESIDE("delivery", "d1", "ada", "2026-06-01", "") BESIDE("delivery", "d2", "ada", "2026-06-02", "")
@@ -465,6 +505,7 @@ START_TEST(the_answer)
 }
 END_TEST
 
-TRIAL_MAIN("facts", what_an_hour_earns, how_late_they_pay, work_extras_and_waiting, closeness_beside_money, foreign_sums,
+TRIAL_MAIN("facts", what_an_hour_earns, how_late_they_pay, promises_and_patterns, what_goes_back_first,
+           work_extras_and_waiting, closeness_beside_money, foreign_sums,
            hours_nobody_paid, the_hostage_meter, beside_others, too_few_others, settling_in, doubled_after_a_reminder, slices,
            the_records_behind_them, limits_of_ones_own, the_answer)

@@ -1,0 +1,53 @@
+/* What the payment ladder and the credit statement say of the client. */
+#include "facts_inside.h"
+
+#include "paletti/app/ladder.h"
+#include "paletti/app/statement.h"
+
+/* Promises to pay that fell into the window, behind the settling-in days: kept, and broken. */
+static void count_promises(struct facts *facts, const struct ladder_debt *debt)
+{
+    struct client_facts *of = &facts->of;
+    int32_t from = of->spans.settled > of->spans.from ? of->spans.settled : of->spans.from;
+
+    for (size_t i = 0; i < debt->n_promises; i++) {
+        if (debt->promises[i].pays_on < from || debt->promises[i].pays_on > of->spans.to)
+            continue;
+        enum ladder_kept kept = ladder_promise_kept(debt, i, facts->terms.today);
+        of->promises_kept += kept == LADDER_KEPT;
+        of->promises_broken += kept == LADDER_BROKEN;
+    }
+}
+
+static int look_at_ladder(struct facts *facts, struct err *err)
+{
+    _cleanup_debts_ struct debts debts = {0};
+
+    if (app_debts(facts->app, facts->ref, &debts, err) < 0)
+        return -1;
+    facts->of.pattern = debts.pattern;
+    facts->of.minutes_owing = debts.minutes;
+    for (size_t i = 0; i < debts.n; i++)
+        count_promises(facts, &debts.v[i].told);
+    return 0;
+}
+
+/* What would have to be given back today, as far as there are rates. */
+static int look_at_credit(struct facts *facts, struct err *err)
+{
+    _cleanup_statement_ struct statement statement = {0};
+    const struct fact_terms *terms = &facts->terms;
+    struct money mine;
+
+    if (statement_make(facts->app, facts->ref, DAY_NONE, NULL, &statement, err) < 0)
+        return -1;
+    for (size_t i = 0; i < statement.credit.n_totals; i++)
+        if (rate_convert(terms->rates, terms->n_rates, statement.credit.totals[i], terms->today, terms->currency, &mine) == 0)
+            facts->of.hostage_of.refund += mine.minor;
+    return 0;
+}
+
+int facts_look_at_debts(struct facts *facts, struct err *err)
+{
+    return look_at_ladder(facts, err) < 0 || look_at_credit(facts, err) < 0 ? -1 : 0;
+}
