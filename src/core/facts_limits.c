@@ -35,6 +35,7 @@ static const struct {
 } lists[] = {
     {"good_signs", offsetof(struct facts_limits, good_signs)},
     {"work_signs", offsetof(struct facts_limits, work_signs)},
+    {"price_signs", offsetof(struct facts_limits, price_signs)},
     {"own_signs", offsetof(struct facts_limits, own_signs)},
 };
 
@@ -53,9 +54,8 @@ const char *facts_limit(const struct facts_limits *limits, size_t i, int64_t *re
 
 void facts_limits_clear(struct facts_limits *limits)
 {
-    texts_clear(&limits->good_signs);
-    texts_clear(&limits->work_signs);
-    texts_clear(&limits->own_signs);
+    for (size_t i = 0; i < ARRAY_LEN(lists); i++)
+        texts_clear((struct texts *)(void *)((char *)limits + lists[i].at));
     *limits = (struct facts_limits){0};
 }
 

@@ -78,6 +78,7 @@ struct client_facts {
     struct fact_figure figures[FIGURES_N];
     struct facts_line lines[FACTS_N];
     int64_t others;          /* comparable clients counted so far; of these, `figures` say how many had that figure */
+    int64_t accepting;       /* of them: who did not ask for another price or other terms in the window */
     bool compared;           /* the others are counted: it does not change any more */
     struct facts_fit fit;
 
@@ -162,7 +163,7 @@ int facts_rows(const struct facts *facts, int (*fn)(void *ctx, const struct fact
 enum facts_topic {
     TOPIC_HEAD,       /* "Client since 14 Apr 2025; 11% of income. Facts of 16 May to 16 Nov 2026." */
     TOPIC_THIN,       /* "Too little to compare: 3 entries ..." */
-    TOPIC_CLOSENESS,  /* the note beside the money */
+    TOPIC_CLOSENESS,  /* personal moments, the note beside the money; with closeness_note it belongs there */
     TOPIC_MONEY,      /* class of the hour, pattern, promises, hours after the due date */
     TOPIC_FAVOUR,     /* "In their favour" */
     TOPIC_UNKNOWN,    /* "Not known" */
@@ -174,6 +175,7 @@ enum facts_topic {
     TOPIC_SINCE,      /* days since the first sign and the first no */
     TOPICS_N,
 };
+extern const char *const facts_topic_names[TOPICS_N]; /* "favour" */
 /* The label of a topic ("In their favour"), translated; "" for the head. */
 const char *words_topic(enum facts_topic topic);
 /* Appends what is said of TOPIC, without its label. Returns whether there is anything. */

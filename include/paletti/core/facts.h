@@ -35,6 +35,7 @@ struct facts_limits {
     int64_t session_minutes;  /* a session of one's own project: 180 */
     struct texts good_signs;  /* codes of signs that speak for the client */
     struct texts work_signs;  /* those that keep one from working: counted in "lets you work" */
+    struct texts price_signs; /* those that ask for another price, or other terms than others accept */
     struct texts own_signs;   /* marks of what I did myself (the ladder's letters): no signs of the client's */
 };
 /* "window_months 6", "good_signs listens refers": a line each; # begins a comment. What a line says takes the place of what
@@ -99,6 +100,7 @@ static inline bool facts_within(const struct facts_spans *spans, enum facts_peri
 /* X(name): each is a whole number, and the word of the JSON answer. */
 #define FACTS_COUNTS(X)                                                                                             \
     X(entries)         /* interactions of any kind */                                                               \
+    X(inbound)         /* of these: what came from them, notes aside */                                             \
     X(payments)        /* minor units received */                                                                   \
     X(refunds)         /* given back */                                                                             \
     X(expenses)        /* direct costs, hospitality included */                                                     \
@@ -124,7 +126,6 @@ static inline bool facts_within(const struct facts_spans *spans, enum facts_peri
     X(requests)        /* extras asked for */                                                                       \
     X(free_requests)   /* of these: done for nothing */                                                             \
     X(free_minutes)                                                                                                 \
-    X(price_requests)  /* quoted or declined */                                                                     \
     X(deliveries)                                                                                                   \
     X(complaints)                                                                                                   \
     X(right_complaints) /* of these: the client was right; not counted against them */                              \
@@ -132,6 +133,7 @@ static inline bool facts_within(const struct facts_spans *spans, enum facts_peri
     X(ask_days)        /* civil days waited for all of it */                                                        \
     X(signs)           /* what gets in the way, each mark once */                                                   \
     X(work_signs)      /* of these: those that keep one from working (work_signs) */                         \
+    X(price_signs)     /* of these: asking for another price, or other terms */                                     \
     X(good_signs)      /* what speaks for them */                                                                   \
     X(meals)           /* personal events */                                                                        \
     X(confidences)                                                                                                  \

@@ -83,6 +83,7 @@ static void count_signs(const struct facts_limits *limits, const struct texts *s
         else
             counts->signs++;
         counts->work_signs += texts_have(&limits->work_signs, signs->v[i]);
+        counts->price_signs += texts_have(&limits->price_signs, signs->v[i]);
     }
 }
 
@@ -100,6 +101,7 @@ static size_t entry_events(const struct fact_terms *terms, const struct fact_rec
     struct facts_counts *counts = &begin(ret, record->at, 0)->counts;
 
     counts->entries = 1;
+    counts->inbound = record->direction == DIRECTION_IN && record->kind != KIND_NOTE;
     *(record->kind == KIND_WORK ? &counts->work_minutes : &counts->contact_minutes) = record->minutes;
     ret->breaches = record->breaches;
     ret->counted = record->counted;
@@ -192,7 +194,6 @@ static size_t request_events(const struct fact_terms *terms, const struct fact_r
     struct facts_counts *counts = &begin(ret, day_start(terms, record->on), FIGURE(EXTRAS))->counts;
 
     counts->requests = 1;
-    counts->price_requests = record->word == REQUEST_QUOTED || record->word == REQUEST_DECLINED;
     if (record->word == REQUEST_FREE) {
         counts->free_requests = 1;
         counts->free_minutes = record->minutes;

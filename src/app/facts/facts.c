@@ -214,9 +214,12 @@ static void compare(struct facts *facts, const struct facts_peer *peers, size_t 
     struct client_facts *of = &facts->of;
     _cleanup_free_ struct ratio *values = mem_zero(n + 1, sizeof *values);
 
-    of->others = 0;
-    for (size_t i = 0; i < n; i++)
-        of->others += peers[i].comparable && peers[i].client_id != of->client_id;
+    of->others = of->accepting = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool other = peers[i].comparable && peers[i].client_id != of->client_id;
+        of->others += other;
+        of->accepting += other && peers[i].rated.price_signs == 0;
+    }
     for (enum figure i = 0; i < FIGURES_N; i++) {
         struct fact_figure *figure = &of->figures[i];
         size_t known = collect(facts, i, peers, n, values);

@@ -236,6 +236,18 @@ static void answer_unknown(struct answer *answer, const struct client_facts *of)
     answer_close_list(answer);
 }
 
+/* What people are told, word by word. */
+static void answer_said(struct answer *answer, const struct facts *facts)
+{
+    answer_open_object(answer, "said");
+    for (enum facts_topic topic = 0; topic < TOPICS_N; topic++) {
+        _cleanup_str_ struct str text = STR_INIT;
+        if (facts_say(facts, topic, &text))
+            answer_text(answer, facts_topic_names[topic], str_text(&text));
+    }
+    answer_close_object(answer);
+}
+
 void facts_answer(const struct facts *facts, struct answer *answer)
 {
     const struct client_facts *of = &facts->of;
@@ -251,6 +263,7 @@ void facts_answer(const struct facts *facts, struct answer *answer)
     answer_spans(answer, &of->spans);
     answer_counts(answer, &of->sums);
     answer_integer(answer, "others", of->others);
+    answer_integer(answer, "accepting", of->accepting);
     answer_figures(answer, of);
     answer_lines(answer, of);
     answer_money_facts(answer, of);
@@ -260,5 +273,6 @@ void facts_answer(const struct facts *facts, struct answer *answer)
     answer_integer(answer, "listed", of->fit.listed);
     answer_unknown(answer, of);
     answer_limits(answer, facts->terms.limits);
+    answer_said(answer, facts);
     answer_close_object(answer);
 }

@@ -78,27 +78,39 @@ static void say_thin(const struct facts *facts, struct str *to)
 
 /* --- money --- */
 
-static void say_closeness(const struct facts *facts, struct str *to)
+/* "meals since 1 Mar 2026, ..." */
+static void say_firsts(const struct facts *facts, struct str *to)
 {
     static const char *const kinds[FACTS_PERSONAL] = {N_("meals"), N_("confidences"), N_("calls out of hours")};
-    const struct client_facts *of = &facts->of;
-    int64_t near = 0;
-
-    for (int i = 0; i < FACTS_PERSONAL; i++)
-        near += of->personal[i].near;
-    if (!of->closeness_note)
-        return;
-    str_printf(to, _("%lld personal moments in %lld days"), (long long)near, (long long)facts->terms.limits->closeness_days);
     const char *mark = ": ";
+
     for (int i = 0; i < FACTS_PERSONAL; i++) {
         _cleanup_str_ struct str day = STR_INIT;
-        if (of->personal[i].first == INSTANT_NONE)
+        if (facts->of.personal[i].first == INSTANT_NONE)
             continue;
-        add_date(&day, day_of(facts, of->personal[i].first));
+        add_date(&day, day_of(facts, facts->of.personal[i].first));
         str_add(to, mark);
         str_printf(to, _("%s since %s"), _(kinds[i]), str_text(&day));
         mark = ", ";
     }
+}
+
+static void say_closeness(const struct facts *facts, struct str *to)
+{
+    const struct facts_limits *limits = facts->terms.limits;
+    int64_t near = 0, recent = 0, window = 0;
+
+    for (int i = 0; i < FACTS_PERSONAL; i++) {
+        near += facts->of.personal[i].near;
+        recent += facts->of.personal[i].recent;
+        window += facts->of.personal[i].window;
+    }
+    if (window == 0)
+        return;
+    int64_t n = facts->of.closeness_note ? near : recent;
+    str_printf(to, P_("%lld personal moment in %lld days", "%lld personal moments in %lld days", n), (long long)n,
+               (long long)(facts->of.closeness_note ? limits->closeness_days : limits->trend_days));
+    say_firsts(facts, to);
     str_add(to, ".");
 }
 
@@ -359,6 +371,19 @@ static void say_project(const struct facts *facts, struct str *to)
     str_add_stop(to);
 }
 
+static void say_price(const struct client_facts *of, struct str *to)
+{
+    int64_t asked = of->sums.of[FACTS_WINDOW].price_signs;
+
+    if (asked == 0)
+        return;
+    str_printf(to, P_(" Another price or other terms: asked once", " Another price or other terms: asked %lld times", asked),
+               (long long)asked);
+    if (of->others > 0)
+        str_printf(to, _("; %lld of %lld others accept yours"), (long long)of->accepting, (long long)of->others);
+    str_add(to, ".");
+}
+
 static void say_signs(const struct facts *facts, struct str *to)
 {
     const struct client_facts *of = &facts->of;
@@ -369,8 +394,11 @@ static void say_signs(const struct facts *facts, struct str *to)
             continue;
         words_join(to, begun, ", ");
         str_printf(to, "%s %lld", of->signs[i].label, (long long)of->signs[i].n);
+        if (str_equal(of->signs[i].code, "always_urgent"))
+            str_printf(to, _(" of %lld that came"), (long long)of->sums.of[FACTS_WINDOW].inbound);
     }
     words_join(to, begun, ".");
+    say_price(of, to);
 }
 
 static void say_since(const struct facts *facts, struct str *to)
@@ -408,6 +436,10 @@ static const struct topic {
     [TOPIC_PROJECT] = {N_("Your own project"), say_project},
     [TOPIC_SIGNS] = {N_("Marked"), say_signs},
     [TOPIC_SINCE] = {N_("Since"), say_since},
+};
+
+const char *const facts_topic_names[TOPICS_N] = {
+    "head", "thin", "closeness", "money", "favour", "unknown", "part", "teach", "hostage", "project", "signs", "since",
 };
 
 const char *words_topic(enum facts_topic topic)

@@ -232,7 +232,7 @@ START_TEST(closeness_beside_money)
     _cleanup_(facts_free_p) struct facts *two = facts_named("ada");
 
     ck_assert(!facts_of(two)->closeness_note);
-    said(two, TOPIC_CLOSENESS, "");
+    said(two, TOPIC_CLOSENESS, "1 personal moment in 30 days: meals since 1 Mar 2026, confidences since 20 Oct 2026.");
     trial_put(&t, ENTRY("m4", "ada", "2026-11-10T23:00:00+01:00", "in", "call", ",\"channel\":\"phone\",\"closeness\":\"off_hours_call\""));
     _cleanup_(facts_free_p) struct facts *three = facts_named("ada");
     ck_assert(facts_of(three)->closeness_note);
@@ -333,6 +333,23 @@ START_TEST(beside_others)
     ck_assert(facts_of(thin)->thin);
     ck_assert_int_eq(facts_of(thin)->lines[FACT_HOUR].suggestion, SUGGEST_CANNOT_SAY);
     said(thin, TOPIC_THIN, "Too little to compare: 0 entries, known for 319 days.");
+    trial_done(&t);
+}
+END_TEST
+
+START_TEST(terms_that_others_accept)
+{
+    /* 002-11, 003-34 */
+    begin_among(CLIENT("ada", "2025-04-14", "")
+                    ENTRY("s1", "ada", "2026-10-20T12:00:00+02:00", "in", "message", ",\"channel\":\"email\",\"needs_reply\":false,\"signs\":[\"haggles\"]")
+                    ENTRY("s2", "ada", "2026-10-21T12:00:00+02:00", "in", "message", ",\"channel\":\"email\",\"needs_reply\":false,\"signs\":[\"haggles\",\"always_urgent\"]")
+                    ENTRY("o6-h", "other6", "2026-10-20T12:00:00+02:00", "in", "message", ",\"channel\":\"email\",\"needs_reply\":false,\"signs\":[\"cheaper_elsewhere\"]"), 6);
+    _cleanup_(facts_free_p) struct facts *facts = facts_named("ada");
+
+    ck_assert_int_eq(facts_of(facts)->accepting, 5);
+    said(facts, TOPIC_SIGNS,
+         "haggles over the price 2, everything is urgent 1 of 2 that came. Another price or other terms: asked 2 times; 5 of 6 others "
+         "accept yours.");
     trial_done(&t);
 }
 END_TEST
@@ -507,5 +524,5 @@ END_TEST
 
 TRIAL_MAIN("facts", what_an_hour_earns, how_late_they_pay, promises_and_patterns, what_goes_back_first,
            work_extras_and_waiting, closeness_beside_money, foreign_sums,
-           hours_nobody_paid, the_hostage_meter, beside_others, too_few_others, settling_in, doubled_after_a_reminder, slices,
+           hours_nobody_paid, the_hostage_meter, beside_others, terms_that_others_accept, too_few_others, settling_in, doubled_after_a_reminder, slices,
            the_records_behind_them, limits_of_ones_own, the_answer)
