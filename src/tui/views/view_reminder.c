@@ -1,5 +1,5 @@
-/* The reminder of a line that a client crossed, as it will be: the reason is chosen, or typed, and the letter follows. Nothing
- * is sent; it is kept as a draft. */
+/* The reminder of a line that a client crossed, as it will be: the reason is chosen, or typed, and the letter follows; of a
+ * late payment the letter of the ladder's next step. Nothing is sent; it is kept as a draft. */
 #include "editor.h"
 #include "letters_view.h"
 #include "cmdline.h"
@@ -35,7 +35,7 @@ struct reminder_view {
     bool saves, to_file;      /* load keeps it; and asks for a file then */
 };
 
-static const struct view_ops view_reason_ops, view_plain_ops;
+static const struct view_ops view_reason_ops, view_plain_ops, view_payment_ops;
 
 void letters_remind(const char *ref, struct effects *effects)
 {
@@ -124,6 +124,8 @@ static const char *step_words(const struct reminder *reminder)
         N_("Not the first or second reminder of this kind: it says what follows."),
     };
 
+    if (reminder->step)
+        return reminder->step;
     if (reminder->before > 0 && (reminder->redirects || str_equal(reminder->letter.variant, "first")))
         return _("Without blame again: only an exception was crossed, which is not among the rules they were told.");
     return reminder->redirects ? _("The first of this kind: to the channel that you take.")
@@ -142,7 +144,7 @@ static void add_way(struct reminder_view *view)
 
 static bool has_reason(const struct reminder_view *view)
 {
-    return view->written && !view->reminder.redirects && !view->text;
+    return view->written && !view->reminder.redirects && !view->reminder.step && !view->text;
 }
 
 static void add_reason(struct reminder_view *view)
@@ -155,7 +157,7 @@ static void add_reason(struct reminder_view *view)
 
     if (has_reason(view))
         add_styled(view, STYLE_KEY, line);
-    else if (view->written && !view->text)
+    else if (view->written && view->reminder.redirects && !view->text)
         add_styled(view, STYLE_KEY, view->copied ? _("Asks: < nothing: you copied it yourself >")
                                                  : _("Asks: < to send it again >"));
 }
@@ -182,7 +184,7 @@ static void fill(struct reminder_view *view)
     struct app *app = view->base.scene->app;
 
     if (view->base.ops != &view_reason_ops)
-        view->base.ops = has_reason(view) ? &view_reminder_ops : &view_plain_ops;
+        view->base.ops = has_reason(view) ? &view_reminder_ops : reminder->step ? &view_payment_ops : &view_plain_ops;
     scroll_clear(&view->scroll);
     add_styled(view, STYLE_THEIRS, app_blur_names(app, reminder->said));
     add_styled(view, STYLE_QUIET, step_words(reminder));
@@ -486,6 +488,12 @@ static const struct hint plain_hints[] = {
     {ACTION_TO_FILE, ACTION_NONE, N_("to a file")},  {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_LEAVE, ACTION_NONE, N_("back")},         {ACTION_NONE, ACTION_NONE, NULL},
 };
+static const struct hint payment_hints[] = {
+    {ACTION_KEEP_DRAFT, ACTION_NONE, N_("keep as draft")}, {ACTION_EDIT_TEXT, ACTION_NONE, N_("edit")},
+    {ACTION_COPY, ACTION_NONE, N_("copy")},                {ACTION_TO_FILE, ACTION_NONE, N_("to a file")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},                {ACTION_LEAVE, ACTION_NONE, N_("back")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
 static const struct hint reason_hints[] = {
     {ACTION_ACCEPT, ACTION_NONE, N_("take it")}, {ACTION_CANCEL, ACTION_NONE, N_("drop it")}, {ACTION_NONE, ACTION_NONE, NULL}};
 
@@ -509,6 +517,16 @@ static const struct view_ops view_plain_ops = {
     OF_THE_REMINDER,
     .where = IN_REMINDER,
     .hints = plain_hints,
+    .draw = reminder_draw,
+    .act = reminder_act,
+    .edited = reminder_edited,
+};
+
+/* A step of the payment ladder: it gives no reason, and asks nothing that could be chosen. */
+static const struct view_ops view_payment_ops = {
+    OF_THE_REMINDER,
+    .where = IN_REMINDER,
+    .hints = payment_hints,
     .draw = reminder_draw,
     .act = reminder_act,
     .edited = reminder_edited,
