@@ -99,7 +99,7 @@ enum need {
     X(LATER, "later-this", IN_CLIENTS | IN_LOG | IN_QUEUE, NEED_ROW | NEED_REST, N_("put off your own reminder of it: type until when")) \
     X(NO_REPLY, "no-reply", IN_LOG | IN_QUEUE, NEED_ROW | NEED_REST, N_("it needs no reply"))                        \
     X(SIGN, "sign-this", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW | NEED_REST, N_("how it left you, 1 to 5, and what stood out: on this entry, or the client's newest")) \
-    X(REMIND, "remind-this", IN_CLIENTS | IN_LOG | IN_RULES | IN_TEXT, NEED_ROW | NEED_REST, N_("remind them of the line that was crossed: the letter, to be kept as a draft")) \
+    X(REMIND, "remind-this", IN_CLIENTS | IN_LOG | IN_RULES | IN_TEXT | IN_QUEUE, NEED_ROW | NEED_REST, N_("remind them of the line that was crossed, or of what they owe: the letter, to be kept as a draft")) \
     X(WAIVE, "waive-this", IN_CLIENTS | IN_LOG | IN_RULES | IN_TEXT, NEED_ROW | NEED_REST, N_("let the line that was crossed pass: type why")) \
     X(COPY, "copy", IN_CLIENTS | IN_LOG | IN_QUEUE | IN_REMINDER | IN_DRAFTS | IN_CARD, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \
     X(EXPLAIN, "explain", IN_WORK, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
@@ -107,7 +107,9 @@ enum need {
     X(ADD_IN, "add-inbound", IN_WORK, NEED_CLIENT | NEED_REST, N_("add what they wrote"))                            \
     X(ADD_OUT, "add-outbound", IN_WORK, NEED_CLIENT | NEED_REST, N_("add what you wrote"))                           \
     X(ADD_CALL, "add-call", IN_WORK, NEED_CLIENT | NEED_REST, N_("add a call"))                                      \
-    X(ADD_PAYMENT, "add-payment", IN_WORK, NEED_CLIENT | NEED_REST, N_("add a payment, on one line"))                \
+    X(ADD_PAYMENT, "add-payment", IN_WORK | IN_TEXT, NEED_CLIENT | NEED_REST, N_("add a payment, on one line"))                \
+    X(LADDER, "payment-ladder", IN_WORK, NEED_CLIENT, N_("what this client owes, and which letter about it comes next")) \
+    X(PROMISE, "promised", IN_WORK | IN_TEXT, NEED_CLIENT | NEED_REST, N_("they named a day on which they pay: type it"))  \
     X(STATEMENT, "credit", IN_WORK, NEED_CLIENT, N_("what this client has bought and not used, and what goes back"))  \
     X(ADD_RECORD, "add", IN_PANES, NEED_REST, N_("add a record: a client, an invoice, a payment ..."))               \
     X(EDIT, "edit", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW | NEED_REST, N_("edit this client, or this entry"))      \

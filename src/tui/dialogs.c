@@ -10,6 +10,7 @@
 #include "line_view.h"
 #include "log_view.h"
 #include "palette_view.h"
+#include "ladder_view.h"
 #include "picture_view.h"
 #include "removing.h"
 #include "rules_view.h"
@@ -219,6 +220,27 @@ static void open_statement(struct shell *shell)
         shell_open(shell, view_new(&view_statement_ops, &shell->scene, argument));
 }
 
+static void open_ladder(struct shell *shell)
+{
+    _cleanup_free_ char *client = client_ref(shell);
+
+    if (client)
+        shell_open(shell, view_new(&view_ladder_ops, &shell->scene, client));
+}
+
+/* The line in which the day is typed. */
+static void open_promise(struct shell *shell)
+{
+    _cleanup_free_ char *client = client_ref(shell);
+    _cleanup_str_ struct str line = STR_INIT;
+
+    str_add(&line, "ladder");
+    cmdline_add(&line, client ? client : "");
+    str_add(&line, " --promise ");
+    if (client)
+        shell_open(shell, view_new(&view_command_ops, &shell->scene, str_text(&line)));
+}
+
 static void open_rules(struct shell *shell)
 {
     const char *name = NULL;
@@ -312,6 +334,12 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_STATEMENT:
         open_statement(shell);
+        return true;
+    case ACTION_LADDER:
+        open_ladder(shell);
+        return true;
+    case ACTION_PROMISE:
+        open_promise(shell);
         return true;
     case ACTION_OVERRIDES:
         open_exceptions(shell);

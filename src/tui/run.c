@@ -4,6 +4,7 @@
 #include "dialogs.h"
 #include "form_view.h"
 #include "meanwhile.h"
+#include "ladder_view.h"
 #include "picture_view.h"
 #include "records_view.h"
 #include "rules_view.h"
@@ -227,16 +228,24 @@ static char *statement_argument(struct shell *shell, const struct request *reque
     return argument;
 }
 
+/* The ref of the client who is at hand, owned; NULL: nobody is. */
+static char *client_at_hand(struct shell *shell)
+{
+    const char *name;
+    int64_t id = dialogs_client(shell, &name);
+    char *client = NULL;
+
+    return id && view_client_ref(shell->scene.app, id, &client, NULL) == 0 ? client : NULL;
+}
+
 /* Of the client who is at hand where the words name nobody. */
 static char *statement_of_words(struct shell *shell, const struct cmdline *words)
 {
-    const char *name;
-    int64_t id = words->n == 1 ? dialogs_client(shell, &name) : 0;
-    _cleanup_free_ char *client = NULL;
+    _cleanup_free_ char *client = words->n == 1 ? client_at_hand(shell) : NULL;
     struct request request;
     struct err err;
 
-    if (id && view_client_ref(shell->scene.app, id, &client, &err) == 0)
+    if (client)
         return statement_view_argument(client, DAY_NONE, NULL);
     if (command_parse(command_find(words->v[0]), words->v + 1, words->n - 1, &request, &err) < 0)
         return NULL;
@@ -279,6 +288,9 @@ static bool opens(struct shell *shell, const struct cmdline *words)
     } else if (str_equal(name, "plot")) {
         argument = picture_of_words(shell, words);
         ops = &view_picture_ops;
+    } else if (str_equal(name, "ladder") && !second) {
+        argument = first ? mem_string(first) : client_at_hand(shell);
+        ops = &view_ladder_ops;
     } else if (str_equal(name, "statement")) {
         argument = statement_of_words(shell, words);
         ops = &view_statement_ops;

@@ -20,7 +20,8 @@ struct debt {
     struct law_claim claim;
     int32_t asked_owing;             /* they asked for something new while it was late, DAY_NONE */
     bool squeezed;                   /* ... and had paid a part: the alert of ledger.md 003-12 */
-    int64_t minutes;                 /* worked for them behind its due date, while it was owed */
+    int64_t minutes;                 /* spent on them behind its due date, while it is owed: entries of all kinds */
+    bool worked;                     /* ... and work was among them: it did not stop */
     const char *draft;               /* the ref of a letter about it that waits, the newest; or NULL */
     int32_t noted_on;                /* a promise about it was noted back to them (T6e) last; DAY_NONE */
     const char *promise;             /* the ref of the promise that is waited for, else of the last one; or NULL */
@@ -42,7 +43,7 @@ struct debts {
     size_t n_owed, n_late_sums;
     int first;      /* the index of the one to act on: the first whose step is due, else the one owed longest; -1: none */
     int32_t stopped;  /* work stops since, of all; DAY_NONE */
-    int64_t minutes;  /* worked since, while anything was late */
+    int64_t minutes;  /* spent on them since, while anything that is owed was late */
     int32_t asked_owing; /* DAY_NONE */
     bool squeezed;
     int broken, kept; /* promises, of all invoices */
@@ -55,7 +56,7 @@ struct debts {
     const char *refused; /* why an own file was not taken; NULL */
     struct debts_inside *inside; /* what the rest is borrowed from */
 };
-/* CLIENT is a ref. Fails where there is no such client. */
+/* CLIENT as a person names one. Fails where there is no such client. */
 int app_debts(struct app *app, const char *client, struct debts *ret, struct err *err);
 void debts_clear(struct debts *debts);
 #define _cleanup_debts_ _cleanup_(debts_clear)
@@ -67,8 +68,9 @@ const struct debt *debts_find(const struct debts *debts, const char *invoice);
 /* Which letter DEBT's next step is ("T6b"): the step's that is due, or comes next where it is asked for early; behind all of
  * them LADDER_IN_CHARGE for a large client, or one whose person in charge is on file; NULL: none. */
 const char *debt_letter(const struct debts *debts, const struct debt *debt);
-/* "firm", translated where it is one of ours. */
+/* "firm letter" and, for a column, "firm": translated where it is one of ours. */
 const char *words_step(const char *code);
+const char *words_step_short(const char *code);
 /* "payment promised for Fri 20 Nov": where DEBT stands, as a half sentence. Appends. */
 void words_standing(struct app *app, struct str *to, const struct debts *debts, const struct debt *debt);
 /* Why a promise is not taken and what to do, a sentence; nothing for LADDER_FINE. Appends. */

@@ -80,7 +80,8 @@ const struct command commands[] = {
         .help = N_("list what is due by the end of today, and what is overdue"),
         .manual =
             N_("Lists replies you owe, things you asked for and invoices that are due by the end of "
-               "today or overdue, by when they are due. For a reply it says the latest polite moment "
+               "today or overdue, and promises to pay that fall today or were broken, by when they are due. For an invoice it says which letter of "
+               "the payment ladder is due (not with --json). For a reply it says the latest polite moment "
                "too: inside your hours and the client's own day, with what their clock shows then. A reply "
                "that is due later, but whose latest polite moment is today, is listed too (not with --json). "
                "The exit code is 11 when something is overdue, else 10 when something is due, else 0.\n"

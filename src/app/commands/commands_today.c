@@ -1,5 +1,6 @@
 #include "commands.h"
 
+#include "paletti/app/ladder.h"
 #include "paletti/app/today.h"
 #include "paletti/app/views.h"
 #include "paletti/core/days.h"
@@ -32,7 +33,8 @@ static int add_line(void *ctx, const struct today_line *line)
     answer_text(answer, "client", answer->people ? line->name : line->client);
     answer_text(answer, "ref", line->ref);
     answer_text(answer, "kind", today_kind_names[line->kind]);
-    if (answer->people && line->kind == TODAY_INVOICE)
+    bool owed = line->kind == TODAY_INVOICE || line->kind == TODAY_PROMISE;
+    if (answer->people && owed)
         answer_day(answer, "due", zone_day(app_zone(today->app), line->due - 1, NULL));
     else
         answer_instant(answer, "due", line->due);
@@ -40,8 +42,10 @@ static int add_line(void *ctx, const struct today_line *line)
         answer_instant(answer, "polite", line->polite);
     if (answer->people && !gone_by && line->zone)
         answer_their_clock(answer, line);
-    if (answer->people && line->kind == TODAY_INVOICE)
+    if (answer->people && owed)
         answer_money(answer, "owed", line->owed);
+    if (answer->people && line->step)
+        answer_text(answer, "step", words_step(line->step));
     answer_boolean(answer, "overdue", line->overdue);
     if (line->later != INSTANT_NONE)
         answer_instant(answer, "later", line->later);

@@ -33,17 +33,18 @@ static void put_invoice(struct letter_draft *draft, const struct debt *debt)
     put_days(draft, debt);
 }
 
-/* The first letter about it, and when work stops, or stopped. */
+/* The first letter about it, and when work stops, or stopped: only where none was done since is that true. */
 static void put_step(struct letter_draft *draft, const struct debts *debts, const struct debt *debt)
 {
     struct letter_fields *fields = &draft->fields;
-    int32_t stop = debt->told.due_on + debts->rules->grace_days + 1;
+    int32_t stop = debt->told.due_on + debts->rules->grace_days + 1, answer = draft->today + debts->rules->answer_days;
+    bool stopped = stop <= draft->today && !debt->worked;
 
     letter_put_date(fields, "first_on", debt->told.n_letters > 0 ? debt->told.letters[0].on : DAY_NONE);
-    letter_put_date(fields, "answer_by", draft->today + debts->rules->answer_days);
-    letter_put_date(fields, "deadline", draft->today + debts->rules->answer_days);
-    letter_put_date(fields, "stop_on", stop);
-    letter_put_date(fields, "stopped_on", stop <= draft->today ? stop : DAY_NONE);
+    letter_put_date(fields, "answer_by", answer);
+    letter_put_date(fields, "deadline", answer);
+    letter_put_date(fields, "stop_on", stop > answer ? stop : answer + 1);
+    letter_put_date(fields, "stopped_on", stopped ? stop : DAY_NONE);
     letter_put_text(fields, "step", "stop");
     if (debt->claim.lack == LAW_APPLIES)
         letter_put_sum(fields, "interest", debt->claim.sum);

@@ -2,9 +2,11 @@
 #include "debts_inside.h"
 
 #include "dues_now.h"
+#include "known.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/decision.h"
 #include "paletti/store/clients.h"
 #include "paletti/store/debts.h"
 #include "paletti/store/dues.h"
@@ -30,12 +32,12 @@ static int read_client(struct debts *debts, const char *client)
 {
     struct debts_inside *inside = debts->inside;
     struct client *record = &inside->client;
-    int r = store_get(inside->store, &model_client, client, record, inside->err);
+    _cleanup_known_ struct known known = {0};
 
-    if (r > 0)
-        return err_set(inside->err, _("no client has the ref \"%s\""), client);
-    if (r < 0 || client_find(inside->store, client, &debts->client_id, NULL, NULL, inside->err) < 0)
+    if (known_find(inside->store, client, &known, inside->err) < 0 ||
+        store_get(inside->store, &model_client, known.ref, record, inside->err) != 0)
         return -1;
+    debts->client_id = known.row.id;
     debts->client = record->ref;
     debts->name = record->name;
     debts->state = record->state;
@@ -167,7 +169,7 @@ static int judge_chance(struct debts *debts)
 {
     struct debts_inside *inside = debts->inside;
     int32_t since = inside->client.since;
-    int late = 0;
+    int late = 0, used;
 
     for (size_t i = 0; i < debts->n && debts->v[i].standing.days_late == 0; i++)
         late += ladder_days_late(&debts->v[i].told, debts->today) > 0;
@@ -177,7 +179,9 @@ static int judge_chance(struct debts *debts)
             return -1;
         since = first == INSTANT_NONE ? DAY_NONE : zone_day(app_zone(inside->app), first, NULL);
     }
-    ladder_chance_look(debts->rules, since, debts->today, late, 0, &debts->chance);
+    if (debt_decisions(inside->store, debts->client, decide_path_names[PATH_CHANCE], &used, inside->err) < 0)
+        return -1;
+    ladder_chance_look(debts->rules, since, debts->today, late, used, &debts->chance);
     return 0;
 }
 

@@ -235,7 +235,7 @@ static int take_request(void *ctx, const void *record)
     return 0;
 }
 
-static int take_minutes(void *ctx, int64_t at, int64_t minutes)
+static int take_minutes(void *ctx, int64_t at, int64_t minutes, bool work)
 {
     struct debts *debts = ctx;
     int32_t day = zone_day(app_zone(debts->inside->app), at, NULL);
@@ -246,6 +246,7 @@ static int take_minutes(void *ctx, int64_t at, int64_t minutes)
         if (ladder_owed(&debt->told, debts->today) == 0 || !owed_on(debt, day, true))
             continue;
         debt->minutes += minutes;
+        debt->worked |= work;
         late = true;
     }
     debts->minutes += late ? minutes : 0;

@@ -118,8 +118,9 @@ static void add_reply(struct page *page, const struct debt *debt)
         [LADDER_SILENCE] = N_("  Nothing came back since the last letter."),
     };
     const char *said = words[debt->standing.reply];
+    bool over = debt->standing.reply == LADDER_REPLY_DATE && debt->standing.promised == DAY_NONE;
 
-    if (said)
+    if (said && !over)
         add(page, 2 * HANG, _(said));
 }
 
@@ -261,6 +262,16 @@ static void add_law(struct page *page)
     add_row(page, _("Fixed sum for collecting"), card->sum, NULL);
 }
 
+static void add_date(struct str *to, int32_t day)
+{
+    struct civil civil;
+
+    if (day == DAY_NONE)
+        return;
+    civil_of_day(day, &civil);
+    words_date(to, &civil, true);
+}
+
 static void add_source(struct page *page)
 {
     const struct law_claim *claim = claim_of(page->debts);
@@ -268,8 +279,8 @@ static void add_source(struct page *page)
 
     if (!claim->row)
         return;
-    words_day(page->app, &from, claim->row->from);
-    words_day(page->app, &read, page->debts->law->read_on);
+    add_date(&from, claim->row->from);
+    add_date(&read, page->debts->law->read_on);
     _cleanup_free_ char *line =
         str_format(_("  These are reminders, never advice. Figures of %s, looked up on %s: %s"), str_text(&from),
                    read.len > 0 ? str_text(&read) : "?", claim->row->source);

@@ -5,21 +5,29 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
+static const struct {
+    const char *code, *words, *brief;
+} steps[] = {
+    {"notice", N_("notice before the due date"), N_("notice")},
+    {"kind", N_("kind letter"), NC_("step", "kind")},
+    {"firm", N_("firm letter"), NC_("step", "firm")},
+    {"last", N_("last letter"), NC_("step", "last")},
+    {"in_charge", N_("letter to the person in charge"), N_("in charge")},
+};
+
 const char *words_step(const char *code)
 {
-    static const struct {
-        const char *code, *words;
-    } steps[] = {
-        {"notice", N_("notice before the due date")},
-        {"kind", N_("kind letter")},
-        {"firm", N_("firm letter")},
-        {"last", N_("last letter")},
-        {"in_charge", N_("letter to the person in charge")},
-    };
-
     for (size_t i = 0; i < ARRAY_LEN(steps); i++)
         if (str_equal(steps[i].code, code))
             return _(steps[i].words);
+    return code;
+}
+
+const char *words_step_short(const char *code)
+{
+    for (size_t i = 0; i < ARRAY_LEN(steps); i++)
+        if (str_equal(steps[i].code, code))
+            return i18n_word(steps[i].brief);
     return code;
 }
 

@@ -47,6 +47,7 @@ static const struct column today[] = {
     {"kind", N_("what"), CELL_WORD, TABLE_LEFT},
     {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
     {"owed", N_("owed"), CELL_TEXT, TABLE_RIGHT},
+    {"step", N_("next letter"), CELL_TEXT, TABLE_LEFT, .spare = true},
     {"polite", N_("latest polite moment"), CELL_TEXT, TABLE_LEFT},
     {"there", N_("their clock"), CELL_TEXT, TABLE_LEFT, .spare = true},
     {"later", N_("put off until"), CELL_TEXT, TABLE_LEFT},

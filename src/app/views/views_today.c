@@ -6,18 +6,19 @@
 #include "laters.h"
 #include "replying.h"
 
+#include "paletti/app/ladder.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/days.h"
 #include "paletti/store/log.h"
 
 #include <string.h>
 
-const char *const today_kind_names[] = {"reply", "ask", "invoice"};
+const char *const today_kind_names[] = {"reply", "ask", "invoice", "promise"};
 
 /* A line while they are sorted; it owns its strings. */
 struct row {
     struct today_line line;
-    char *client, *name, *ref, *what, *channel, *zone;
+    char *client, *name, *ref, *what, *channel, *zone, *step, *invoice;
     struct span day; /* the client's own */
 };
 
@@ -36,7 +37,8 @@ static void queue_done(struct queue *queue)
 {
     for (size_t i = 0; i < queue->n; i++) {
         struct row *row = &queue->rows[i];
-        char *const owned[] = {row->client, row->name, row->ref, row->what, row->channel, row->zone};
+        char *const owned[] = {row->client, row->name, row->ref, row->what,   row->channel,
+                               row->zone,   row->step, row->invoice};
         for (size_t k = 0; k < ARRAY_LEN(owned); k++)
             free(owned[k]);
     }
@@ -177,9 +179,58 @@ static int add_due(struct queue *queue, const struct due_now *due)
     row->client = mem_string(due->client);
     row->ref = mem_string(due->ref);
     row->what = mem_string(due->what);
+    row->invoice = ask ? NULL : mem_string(due->ref);
     row->line.owed = due->unpaid;
     row->line.overdue = ask ? queue->now > due->due : queue->now >= due->due;
     return client_find_briefly(queue->store, due->client_id, take_name, &row->name, queue->err) < 0 ? -1 : 0;
+}
+
+/* --- the payment ladder --- */
+
+static struct row *row_of_invoice(struct queue *queue, const char *ref)
+{
+    for (size_t i = 0; i < queue->n; i++)
+        if (queue->rows[i].line.kind == TODAY_INVOICE && str_equal(queue->rows[i].ref, ref))
+            return &queue->rows[i];
+    return NULL;
+}
+
+/* The day on which they would pay: it is today's, or was not kept. */
+static void add_promise(struct queue *queue, const struct ladder_line *line, bool broken)
+{
+    const struct debt *debt = line->debt;
+    int32_t day = broken ? debt->told.promises[debt->told.n_promises - 1].pays_on : debt->standing.promised;
+    struct row *row = add_row(queue, TODAY_PROMISE, line->debts->client_id, zone_day_start(app_zone(queue->app), day + 1));
+
+    row->client = mem_string(line->debts->client);
+    row->name = mem_string(line->debts->name);
+    row->ref = mem_string(debt->promise);
+    row->what = mem_string(debt->number);
+    row->invoice = mem_string(debt->ref);
+    row->line.owed = debt->standing.owed;
+    row->line.overdue = broken;
+}
+
+static int take_step(void *ctx, const struct ladder_line *line)
+{
+    struct queue *queue = ctx;
+    const struct ladder_standing *standing = &line->debt->standing;
+    struct row *row = row_of_invoice(queue, line->debt->ref);
+
+    if (row && standing->state == LADDER_DUE && !line->debt->draft)
+        row->step = mem_string(line->debts->rules->steps[standing->step].code);
+    if (debt_broken(line->debts, line->debt))
+        add_promise(queue, line, true);
+    else if (standing->state == LADDER_SLEEPS)
+        add_promise(queue, line, false);
+    return 0;
+}
+
+static int add_steps(struct queue *queue)
+{
+    int32_t today = zone_day(app_zone(queue->app), queue->now, NULL);
+
+    return view_ladder(queue->app, NULL, today, take_step, queue, queue->err);
 }
 
 static int add_dues(struct queue *queue)
@@ -238,6 +289,8 @@ static int say(const struct queue *queue, const struct row *row, int (*fn)(void 
     line.name = app_blur_client(queue->app, line.client_id, row->name);
     line.what = row->what ? app_blur_text(queue->app, row->what) : "";
     line.channel = row->channel;
+    line.step = row->step;
+    line.invoice = row->invoice;
     return fn(ctx, &line);
 }
 
@@ -251,7 +304,7 @@ int view_today(struct app *app, bool for_people, int (*fn)(void *ctx, const stru
         return r < 0 ? r : 0;
     queue.horizon = queue.end = zone_day_start(app_zone(app), days_at(app_zone(app), queue.now) + 1);
     if ((for_people && find_horizon(&queue) < 0) || laters_load(queue.store, queue.now, &queue.laters, err) < 0 ||
-        clients_each(queue.store, 0, take_client, &queue, err) < 0 || complete_replies(&queue) < 0 || add_dues(&queue) < 0)
+        clients_each(queue.store, 0, take_client, &queue, err) < 0 || complete_replies(&queue) < 0 || add_dues(&queue) < 0 || add_steps(&queue) < 0)
         return -1;
     find_laters(&queue);
     if (queue.n > 0)

@@ -1,10 +1,12 @@
 /* The day's queue: whom to answer and until when, who owes what, and what was put off. The client of the selected line is the
  * one that keys are about. */
 #include "cmdline.h"
+#include "letters_view.h"
 #include "listing.h"
 #include "stamp.h"
 #include "view.h"
 
+#include "paletti/app/ladder.h"
 #include "paletti/app/today.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -29,6 +31,7 @@ struct queue_row {
     char *name, *ref;
     char *when; /* until when, or since when */
     char *what, *aside;
+    char *invoice; /* the ref of the one that is owed, or promised; or NULL */
 };
 
 struct queue_view {
@@ -43,7 +46,8 @@ struct queue_view {
 static void clear(struct queue_view *view)
 {
     for (size_t i = 0; i < view->n; i++) {
-        char *const owned[] = {view->v[i].name, view->v[i].ref, view->v[i].when, view->v[i].what, view->v[i].aside};
+        char *const owned[] = {view->v[i].name, view->v[i].ref, view->v[i].when, view->v[i].what, view->v[i].aside,
+                               view->v[i].invoice};
         for (size_t k = 0; k < ARRAY_LEN(owned); k++)
             free(owned[k]);
     }
@@ -60,6 +64,11 @@ static void queue_done(struct view *base)
 
 /* --- what a line says --- */
 
+static bool is_owed(enum today_kind kind)
+{
+    return kind == TODAY_INVOICE || kind == TODAY_PROMISE;
+}
+
 static char *when_of(const struct scene *scene, const struct today_line *line)
 {
     _cleanup_str_ struct str when = STR_INIT;
@@ -68,7 +77,7 @@ static char *when_of(const struct scene *scene, const struct today_line *line)
         stamp_day(scene, &when, line->later, true);
     else if (line->later != INSTANT_NONE)
         stamp_due(scene, &when, line->later, false);
-    else if (line->kind == TODAY_INVOICE)
+    else if (is_owed(line->kind))
         stamp_day(scene, &when, line->due - 1, false);
     else
         stamp_due(scene, &when, line->due, false);
@@ -79,7 +88,7 @@ static char *what_of(const struct today_line *line)
 {
     _cleanup_str_ struct str what = STR_INIT;
 
-    if (line->kind == TODAY_INVOICE) {
+    if (is_owed(line->kind)) {
         words_sum(&what, line->owed);
         str_printf(&what, "  %s", line->what);
     } else {
@@ -94,8 +103,12 @@ static char *aside_of(const struct scene *scene, const struct today_line *line)
     _cleanup_str_ struct str aside = STR_INIT, when = STR_INIT;
 
     if (line->kind != TODAY_REPLY) {
-        if (line->overdue)
+        if (line->kind == TODAY_PROMISE)
+            str_add(&aside, line->overdue ? _("promised, not paid") : _("promised for today"));
+        else if (line->overdue)
             str_printf(&aside, _("%lld d"), (long long)stamp_days_overdue(scene, line->due));
+        if (line->step)
+            str_printf(&aside, ", %s", words_step_short(line->step));
         return str_take(&aside);
     }
     if (line->polite == INSTANT_NONE || line->polite < scene->now)
@@ -134,6 +147,7 @@ static int add(void *ctx, const struct today_line *line)
         .when = when_of(scene, line),
         .what = what_of(line),
         .aside = aside_of(scene, line),
+        .invoice = mem_string(line->invoice),
     };
     return 0;
 }
@@ -232,6 +246,14 @@ static void no_reply(const struct queue_row *row, struct effects *effects)
     effects_do(effects, str_text(&line), NULL, false);
 }
 
+static void remind(const struct queue_row *row, struct effects *effects)
+{
+    if (row->invoice)
+        letters_remind(row->invoice, effects);
+    else
+        effects_text(effects, EFFECT_SAY, _("Only of what they owe you, or of a line that they crossed, a letter reminds."));
+}
+
 static void sentence(const struct queue_row *row, struct str *to)
 {
     str_printf(to, "%s  %s: %s", row->when, row->name, row->what);
@@ -259,16 +281,22 @@ static void queue_act(struct view *base, enum action action, struct effects *eff
     }
     switch ((int)action) {
     case ACTION_OPEN:
-        effects_open(effects, row->kind == TODAY_REPLY ? &view_entry_ops : &view_explain_ops, bare_ref(row));
+        if (row->kind == TODAY_PROMISE)
+            effects_open(effects, &view_explain_ops, row->invoice);
+        else
+            effects_open(effects, row->kind == TODAY_REPLY ? &view_entry_ops : &view_explain_ops, bare_ref(row));
         break;
     case ACTION_EXPLAIN:
-        effects_open(effects, &view_explain_ops, bare_ref(row));
+        effects_open(effects, &view_explain_ops, row->invoice ? row->invoice : bare_ref(row));
         break;
     case ACTION_LATER:
         put_off(row, effects);
         break;
     case ACTION_NO_REPLY:
         no_reply(row, effects);
+        break;
+    case ACTION_REMIND:
+        remind(row, effects);
         break;
     case ACTION_COPY:
         copy(row, effects);
@@ -299,7 +327,7 @@ static enum style tone_of(const struct queue_row *row)
 {
     if (row->part == PART_PUT_OFF)
         return STYLE_QUIET;
-    if (row->kind == TODAY_INVOICE)
+    if (is_owed(row->kind))
         return STYLE_ALERT;
     return row->overdue ? STYLE_ALERT : STYLE_WAITING;
 }
@@ -307,7 +335,7 @@ static enum style tone_of(const struct queue_row *row)
 /* Marks as in the list of clients: ! money, * attention. */
 static const char *mark_of(const struct queue_row *row)
 {
-    return row->part == PART_PUT_OFF ? " " : row->kind == TODAY_INVOICE ? "!" : "*";
+    return row->part == PART_PUT_OFF ? " " : is_owed(row->kind) ? "!" : "*";
 }
 
 enum { MARKS_W = 4, GAP_W = 2 };
@@ -396,6 +424,7 @@ static const struct hint queue_hints[] = {
     {ACTION_DOWN, ACTION_UP, N_("move")},        {ACTION_OPEN, ACTION_NONE, N_("open")},
     {ACTION_ADD_OUT, ACTION_NONE, N_("answered")}, {ACTION_NO_REPLY, ACTION_NONE, N_("no reply")},
     {ACTION_LATER, ACTION_NONE, N_("later")},    {ACTION_ADD_PAYMENT, ACTION_NONE, N_("paid")},
+    {ACTION_REMIND, ACTION_NONE, N_("remind")},
     {ACTION_EXPLAIN, ACTION_NONE, N_("explain")}, {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_LEAVE, ACTION_NONE, N_("back")},     {ACTION_NONE, ACTION_NONE, NULL},
 };

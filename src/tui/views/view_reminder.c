@@ -35,7 +35,7 @@ struct reminder_view {
     bool saves, to_file;      /* load keeps it; and asks for a file then */
 };
 
-static const struct view_ops view_reason_ops, view_plain_ops, view_payment_ops;
+static const struct view_ops view_reason_ops, view_plain_ops, view_step_ops;
 
 void letters_remind(const char *ref, struct effects *effects)
 {
@@ -184,7 +184,7 @@ static void fill(struct reminder_view *view)
     struct app *app = view->base.scene->app;
 
     if (view->base.ops != &view_reason_ops)
-        view->base.ops = has_reason(view) ? &view_reminder_ops : reminder->step ? &view_payment_ops : &view_plain_ops;
+        view->base.ops = has_reason(view) ? &view_reminder_ops : reminder->step ? &view_step_ops : &view_plain_ops;
     scroll_clear(&view->scroll);
     add_styled(view, STYLE_THEIRS, app_blur_names(app, reminder->said));
     add_styled(view, STYLE_QUIET, step_words(reminder));
@@ -488,7 +488,7 @@ static const struct hint plain_hints[] = {
     {ACTION_TO_FILE, ACTION_NONE, N_("to a file")},  {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_LEAVE, ACTION_NONE, N_("back")},         {ACTION_NONE, ACTION_NONE, NULL},
 };
-static const struct hint payment_hints[] = {
+static const struct hint step_hints[] = {
     {ACTION_KEEP_DRAFT, ACTION_NONE, N_("keep as draft")}, {ACTION_EDIT_TEXT, ACTION_NONE, N_("edit")},
     {ACTION_COPY, ACTION_NONE, N_("copy")},                {ACTION_TO_FILE, ACTION_NONE, N_("to a file")},
     {ACTION_HELP, ACTION_NONE, N_("help")},                {ACTION_LEAVE, ACTION_NONE, N_("back")},
@@ -523,10 +523,10 @@ static const struct view_ops view_plain_ops = {
 };
 
 /* A step of the payment ladder: it gives no reason, and asks nothing that could be chosen. */
-static const struct view_ops view_payment_ops = {
+static const struct view_ops view_step_ops = {
     OF_THE_REMINDER,
     .where = IN_REMINDER,
-    .hints = payment_hints,
+    .hints = step_hints,
     .draw = reminder_draw,
     .act = reminder_act,
     .edited = reminder_edited,
