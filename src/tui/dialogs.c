@@ -61,7 +61,7 @@ static bool open_line(struct shell *shell, enum action action)
         enum line_what what;
     } lines[] = {
         {ACTION_ADD, LINE_ANYTHING}, {ACTION_ADD_IN, LINE_IN}, {ACTION_ADD_OUT, LINE_OUT}, {ACTION_ADD_CALL, LINE_CALL},
-        {ACTION_ADD_PAYMENT, LINE_PAYMENT}};
+        {ACTION_ADD_PAYMENT, LINE_PAYMENT}, {ACTION_PROMISE, LINE_PROMISE}};
     _cleanup_free_ char *client = NULL, *argument = NULL;
     const char *name;
     size_t i = 0;
@@ -228,19 +228,6 @@ static void open_ladder(struct shell *shell)
         shell_open(shell, view_new(&view_ladder_ops, &shell->scene, client));
 }
 
-/* The line in which the day is typed. */
-static void open_promise(struct shell *shell)
-{
-    _cleanup_free_ char *client = client_ref(shell);
-    _cleanup_str_ struct str line = STR_INIT;
-
-    str_add(&line, "ladder");
-    cmdline_add(&line, client ? client : "");
-    str_add(&line, " --promise ");
-    if (client)
-        shell_open(shell, view_new(&view_command_ops, &shell->scene, str_text(&line)));
-}
-
 static void open_rules(struct shell *shell)
 {
     const char *name = NULL;
@@ -337,9 +324,6 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_LADDER:
         open_ladder(shell);
-        return true;
-    case ACTION_PROMISE:
-        open_promise(shell);
         return true;
     case ACTION_OVERRIDES:
         open_exceptions(shell);

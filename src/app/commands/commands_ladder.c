@@ -310,7 +310,8 @@ static int act(struct app *app, const struct request *request, const char *clien
     if ((promise ? put_promise : put_choice)(&writing, request, client, invoice, err) < 0 || writing_commit(&writing, err) < 0)
         return -1;
     *ret_changes = writing.changes;
-    answer_act_done(app, answer, promise ? _("noted: %s; undo takes it back") : _("noted, as of today: %s; undo takes it back"),
+    bool off = str_equal(request->options[LADDER_CHOOSE], debt_choice_names[DEBT_WRITE_OFF]);
+    answer_act_done(app, answer, off ? _("written off as of today (%s); undo takes it back") : _("noted (%s); undo takes it back"),
                     &writing.act);
     return 0;
 }

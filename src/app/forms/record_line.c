@@ -1,5 +1,7 @@
 #include "record_line.h"
 
+#include "debt_acts.h"
+
 #include "form_items.h"
 #include "form_text.h"
 #include "open_invoices.h"
@@ -467,5 +469,6 @@ int record_line_read(struct app *app, struct store *store, const char *line, voi
     const char *owed = open_invoices_currency(&invoices);
     if (owed)
         memcpy(reading.texting.currency, owed, sizeof reading.texting.currency);
-    return read_all(&reading, store, line, when, err);
+    int r = read_all(&reading, store, line, when, err);
+    return r == 0 && reading.kind->model == &model_promise ? promise_check(app, ret, NULL, err) : r;
 }

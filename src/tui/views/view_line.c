@@ -33,6 +33,7 @@ static const struct kind_row {
     const char *command;      /* that takes the line behind the client, or the refs; NULL: the log's --add */
     int (*preview)(struct app *app, const char *client, const char *line, struct str *to, struct err *err);
     const char *hint; /* N_(): as long as nothing is typed */
+    bool leads;       /* the word stands before the moment: the day behind a promise is the one that was promised */
 } kinds[] = {
     [LINE_ANYTHING] = {"", N_("add to"), NULL, entry_preview,
                        N_("[when] in, out, call, meeting, note, work; promise, request, complaint, expense")},
@@ -42,6 +43,8 @@ static const struct kind_row {
     [LINE_NOTE] = {"note ", N_("note on"), NULL, entry_preview, ENTRY_HINT},
     [LINE_PAYMENT] = {"", N_("payment of"), "pay", pay_preview,
                       N_("Enter saves, Esc leaves. [when] sum [how] [invoice]: yesterday 320 EUR transfer INV-7")},
+    [LINE_PROMISE] = {"promise ", N_("promise of"), NULL, entry_preview,
+                      N_("Enter saves, Esc leaves. day [sum] [invoice] [excuse]: fri 1450 INV-7 excuse office"), true},
     [LINE_SIGNS] = {"", N_("noted on"), "sign", sign_preview,
                     N_("1 (drained) to 5, and what stood out: 2 haggles urgent; -haggles takes it back")},
 };
@@ -77,7 +80,7 @@ static char *whole_line(const struct line_view *view)
     const struct scene *scene = view->base.scene;
     const char *line = str_text(&view->editor.text);
     int64_t at;
-    int n = when_parse(line, scene->now, scene->zone, &at, NULL);
+    int n = view->kind->leads ? 0 : when_parse(line, scene->now, scene->zone, &at, NULL);
 
     n = n > 0 ? n : 0;
     return str_format("%.*s%s%s%s", n, line, n > 0 ? " " : "", view->kind->word, line + n + strspn(line + n, " "));
