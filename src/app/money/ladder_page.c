@@ -85,10 +85,8 @@ static void add_ladder(struct page *page, const struct debt *debt)
     add_text(page, 2 * HANG, &line);
     if (standing->skipped > 0)
         add(page, 2 * HANG, _("  A promise was broken: one step was left out."));
-    if (debt->draft) {
-        _cleanup_free_ char *draft = str_format(_("  A letter about it waits: %s"), debt->draft);
-        add(page, 2 * HANG, draft);
-    }
+    if (debt->draft)
+        add(page, 2 * HANG, _("  A letter about it waits to be sent by you."));
 }
 
 static void add_promises(struct page *page, const struct debt *debt)
