@@ -85,12 +85,12 @@ static void open_form(struct shell *shell, char *argument)
     free(argument);
 }
 
-/* A payment's ref says that it is one. */
+/* A record's ref says of which type it is. */
 static void edit_entry(struct shell *shell, const char *ref)
 {
-    const char *payment = str_starts(ref, "payment:") ? strchr(ref, ':') + 1 : NULL;
+    const char *own = ref, *type = view_line_type(ref, &own);
 
-    open_form(shell, payment ? form_view_record("payment", payment) : form_view_record("interaction", ref));
+    open_form(shell, form_view_record(type ? type : "interaction", own));
 }
 
 /* The entry on the screen, or the one that is selected in the log; else the client. */
@@ -117,7 +117,7 @@ static int take_newest(void *ctx, const struct log_line *line)
 {
     char **ref = ctx;
 
-    if (line->sort == LOG_PAYMENT)
+    if (!log_is_entry(line))
         return 0;
     *ref = mem_string(line->ref);
     return 1;

@@ -125,7 +125,7 @@ struct view_ops {
 };
 
 extern const struct view_ops view_clients_ops, view_log_ops, view_boundaries_ops, view_facts_ops, view_next_ops,
-    view_numbers_ops, view_entry_ops, view_payment_ops, view_explain_ops, view_answer_ops, view_help_ops,
+    view_numbers_ops, view_entry_ops, view_payment_ops, view_record_ops, view_explain_ops, view_answer_ops, view_help_ops,
     view_search_ops, view_command_ops, view_queue_ops;
 /* The first steps. */
 extern const struct view_ops view_start_ops, view_files_ops, view_import_ops, view_days_off_ops;

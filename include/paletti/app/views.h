@@ -88,9 +88,10 @@ struct client_query {
 int view_list(struct app *app, const struct client_query *query,
               int (*fn)(void *ctx, const struct attention_line *line), void *ctx, struct attention *ret, struct err *err);
 
-/* One line of a log: an entry, or among a client's own ones a payment. A payment has no time: it stands at the beginning of
- * its day, its ref begins with "payment:", `subject` says all of it and `beginning` the most important. */
-enum log_sort { LOG_ENTRY, LOG_SESSION /* a session of a package */, LOG_PAYMENT };
+/* One line of a log: an entry, or among a client's own ones a payment, or another dated record: a promise, a delivery. Those
+ * have no time: they stand at the beginning of their day, the ref begins with the type ("payment:"), `subject` says all of it
+ * and `beginning` the most important. */
+enum log_sort { LOG_ENTRY, LOG_SESSION /* a session of a package */, LOG_PAYMENT, LOG_RECORD /* other ones */ };
 struct log_line {
     int64_t id, client_id;
     const char *ref, *client_name;
@@ -98,6 +99,7 @@ struct log_line {
     enum direction direction;
     enum kind kind;
     enum log_sort sort;
+    const char *record; /* its type, "promise"; NULL: an entry */
     const char *channel, *subject, *beginning;
     const char *signs; /* energy and signs as they are typed, "+2 +haggles"; NULL: none */
     enum question_state question;
@@ -107,6 +109,14 @@ struct log_line {
     uint16_t reminded, waived;  /* of the client's among them, what was done about them */
     bool needs_reply;           /* it came from the client, and nobody said that it needs none */
 };
+
+static inline bool log_is_entry(const struct log_line *line)
+{
+    return line->sort < LOG_PAYMENT;
+}
+/* The type of the record that a line's ref names, "promise" of "promise:s-1", and *RET_REF its own ref; NULL: it is an
+ * entry's. */
+const char *view_line_type(const char *ref, const char **ret_ref);
 
 /* A page of at most LIMIT lines with ids below AFTER (INT64_MAX: from the newest), newest first; FORWARD:
  * above AFTER, oldest first. CLIENT_ID 0: everybody's, without payments. SEARCH: words, or NULL. */

@@ -63,7 +63,7 @@ static int record_preview(struct app *app, const struct model *model, const char
     if (r >= 0)
         str_printf(to, "%s: ", type_word(model->type));
     if (r == 0)
-        record_words(&texting, model, record, true, ", ", to);
+        record_words(&texting, model, record, "client", ", ", to);
     else if (r == 1)
         str_add(to, err->text);
     model_clear(model, record);

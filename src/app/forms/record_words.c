@@ -7,12 +7,12 @@
 
 enum { TEXT_MAX = 300 }; /* bytes: more than a line shows */
 
-static bool is_said(const struct model *model, const struct field *field, const void *record, bool of_client)
+static bool is_said(const struct model *model, const struct field *field, const void *record, const char *without)
 {
     const struct field_words *words = field_words(model->type, field->name);
     bool own_ref = field->kind == FIELD_REF && !field->model;
 
-    return !own_ref && field->kind != FIELD_OBJECT && !(of_client && str_equal(field->name, "client")) &&
+    return !own_ref && field->kind != FIELD_OBJECT && !list_has(without, field->name) &&
            !(words->sort & SORT_RARE) && !field_absent(field, record);
 }
 
@@ -34,7 +34,7 @@ static bool is_plain(const struct field *field, const struct field_words *words)
     return field->flags & FIELD_REQUIRED || words->sort & SORT_PLAIN;
 }
 
-void record_words(const struct texting *texting, const struct model *model, const void *record, bool of_client,
+void record_words(const struct texting *texting, const struct model *model, const void *record, const char *without,
                   const char *between, struct str *to)
 {
     size_t begin = to->len;
@@ -43,7 +43,7 @@ void record_words(const struct texting *texting, const struct model *model, cons
         const struct field *field = &model->fields[i];
         const struct field_words *words = field_words(model->type, field->name);
         _cleanup_str_ struct str value = STR_INIT;
-        if (!is_said(model, field, record, of_client))
+        if (!is_said(model, field, record, without))
             continue;
         add_value(texting, field, words, record, &value);
         if (value.len == 0)

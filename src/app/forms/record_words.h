@@ -4,6 +4,6 @@
 #include "form_text.h"
 
 /* Appends what RECORD says, BETWEEN between its fields: "INV-7, 320.00 EUR, due on Tue 1 Dec". What is required tells by
- * itself what it is; nothing hardly anybody fills in; not the client where OF_CLIENT says that all are one's. */
-void record_words(const struct texting *texting, const struct model *model, const void *record, bool of_client,
+ * itself what it is; nothing hardly anybody fills in; and not the fields WITHOUT, with blanks between ("client on"). */
+void record_words(const struct texting *texting, const struct model *model, const void *record, const char *without,
                   const char *between, struct str *to);

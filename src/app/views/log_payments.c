@@ -2,19 +2,21 @@
 
 #include "blurring.h"
 
-#include "form_words.h"
+#include "record_words.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 #include "paletti/core/client.h"
+#include "paletti/store/dealings.h"
 #include "paletti/store/payments.h"
+#include "paletti/store/records.h"
 
 #include <string.h>
 
 /* The entries of a second have ids from its first one on; payments take the upper half of the places of a second, and by
- * their own ids the seconds from the day's first one on. So each has a place of its own, which tells its id. */
-enum { PLACES = 0x8000 };
+ * their own ids the seconds from the day's first one on. So each has a place of its own, which tells its type and its id. */
+enum { PLACES = 0x8000, TYPES = 16 };
 
 static int32_t today(struct app *app)
 {
@@ -98,17 +100,22 @@ static char *short_text(struct app *app, const struct payment_row *row)
     return str_take(&text);
 }
 
-static int64_t place_of(struct app *app, const struct payment_row *row)
+/* TYPE: 0 of payments, of dealing_models one more than their number. */
+static int64_t place_of(struct app *app, int32_t on, int64_t id, int type)
 {
-    return (zone_day_start(app_zone(app), row->on) + row->id / PLACES) * 65536 + PLACES + row->id % PLACES;
+    int64_t number = id * TYPES + type;
+
+    return (zone_day_start(app_zone(app), on) + number / PLACES) * 65536 + PLACES + number % PLACES;
 }
 
-/* The id of the payment that has PLACE; 0: it is no payment's. */
-static int64_t id_at(struct app *app, int64_t place)
+/* The id of the record that has PLACE, and *RET_TYPE; 0: it is no record's. */
+static int64_t id_at(struct app *app, int64_t place, int *ret_type)
 {
     int64_t second = place >> 16, start = zone_day_start(app_zone(app), zone_day(app_zone(app), second, NULL));
+    int64_t number = place & PLACES ? (second - start) * PLACES + place % PLACES : 0;
 
-    return place & PLACES ? (second - start) * PLACES + place % PLACES : 0;
+    *ret_type = (int)(number % TYPES);
+    return number / TYPES;
 }
 
 /* What the line owns goes with line_clear. */
@@ -117,7 +124,7 @@ static void make_line(struct app *app, const struct payment_row *row, struct log
     bool late = row->due != DAY_NONE && row->on > row->due;
 
     *ret = (struct log_line){
-        .id = place_of(app, row),
+        .id = place_of(app, row->on, row->id, 0),
         .client_id = row->client_id,
         .ref = str_format("%s%s", LOG_PAYMENT_REF, row->ref),
         .client_name = mem_string(app_blur_client(app, row->client_id, row->client_name)),
@@ -125,6 +132,7 @@ static void make_line(struct app *app, const struct payment_row *row, struct log
         .direction = DIRECTION_NONE,
         .kind = KIND_NOTE,
         .sort = LOG_PAYMENT,
+        .record = model_payment.type,
         .subject = long_text(app, row),
         .beginning = short_text(app, row),
         .receipt = INSTANT_NONE,
@@ -144,16 +152,78 @@ static int add_row(void *ctx, const struct payment_row *row)
     return 0;
 }
 
+/* --- other records: where they are, and once a line is taken what they say --- */
+
+static void make_record_line(struct app *app, const struct dealing_row *row, struct log_line *ret)
+{
+    const char *type = dealing_models[row->type]->type;
+
+    *ret = (struct log_line){
+        .id = place_of(app, row->on, row->id, row->type + 1),
+        .client_id = row->client_id,
+        .ref = str_format("%s:%s", type, row->ref),
+        .client_name = mem_string(app_blur_client(app, row->client_id, row->client_name)),
+        .at = zone_day_start(app_zone(app), row->on),
+        .direction = DIRECTION_NONE,
+        .kind = KIND_NOTE,
+        .sort = LOG_RECORD,
+        .record = type,
+        .receipt = INSTANT_NONE,
+        .due = INSTANT_NONE,
+    };
+}
+
+static void say_record(struct app *app, struct store *store, struct log_line *line)
+{
+    const struct model *model = line->sort == LOG_RECORD && !line->subject ? model_find(line->record) : NULL;
+    struct texting texting;
+    struct str text = STR_INIT;
+    const char *ref;
+
+    if (!model)
+        return;
+    _cleanup_free_ void *record = mem_alloc(model->size);
+    view_line_type(line->ref, &ref);
+    if (store_get(store, model, ref, record, NULL) != 0)
+        return;
+    _cleanup_free_ char *without = str_format("client %s", dealing_day(model)->name);
+    texting = texting_init(app);
+    record_words(&texting, model, record, without, ", ", &text);
+    model_clear(model, record);
+    line->subject = str_take(&text);
+    line->beginning = mem_string(line->subject);
+}
+
+static int add_record(void *ctx, const struct dealing_row *row)
+{
+    struct gathering *gathering = ctx;
+    struct log_payments *payments = &gathering->payments;
+
+    MEM_GROW(payments->v, payments->n, payments->cap);
+    make_record_line(gathering->app, row, &payments->v[payments->n++]);
+    return 0;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct log_line *x = a, *y = b;
+
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
 /* --- all of one client --- */
 
 int log_payments_load(struct app *app, struct store *store, int64_t client_id, struct log_payments *ret, struct err *err)
 {
     struct gathering gathering = {.app = app};
 
-    if (payments_each(store, client_id, today(app), add_row, &gathering, err) < 0) {
+    if (payments_each(store, client_id, today(app), add_row, &gathering, err) < 0 ||
+        dealings_each(store, client_id, today(app), add_record, &gathering, err) < 0) {
         log_payments_done(&gathering.payments);
         return -1;
     }
+    if (gathering.payments.n > 1)
+        qsort(gathering.payments.v, gathering.payments.n, sizeof *gathering.payments.v, by_place);
     *ret = gathering.payments;
     return 0;
 }
@@ -193,6 +263,7 @@ bool log_payment_says(const struct log_line *line, const char *search)
 
 struct wanted {
     struct app *app;
+    struct store *store;
     int64_t place;
     int (*fn)(void *ctx, const struct log_line *line);
     void *ctx;
@@ -205,7 +276,7 @@ static int take_wanted(void *ctx, const struct payment_row *row)
     struct wanted *wanted = ctx;
     struct log_line line;
 
-    if (place_of(wanted->app, row) != wanted->place || row->on > today(wanted->app))
+    if (place_of(wanted->app, row->on, row->id, 0) != wanted->place || row->on > today(wanted->app))
         return 0;
     wanted->found = true;
     make_line(wanted->app, row, &line);
@@ -214,12 +285,31 @@ static int take_wanted(void *ctx, const struct payment_row *row)
     return r;
 }
 
+static int take_wanted_record(void *ctx, const struct dealing_row *row)
+{
+    struct wanted *wanted = ctx;
+    struct log_line line;
+
+    make_record_line(wanted->app, row, &line);
+    wanted->found = line.id == wanted->place && row->on <= today(wanted->app);
+    if (wanted->found)
+        say_record(wanted->app, wanted->store, &line);
+    int r = wanted->found ? wanted->fn(wanted->ctx, &line) : 0;
+    line_clear(&line);
+    return r;
+}
+
 int log_payment_line(struct app *app, struct store *store, int64_t id, int (*fn)(void *ctx, const struct log_line *line),
                      void *ctx, struct err *err)
 {
-    struct wanted wanted = {app, id, fn, ctx, false};
+    struct wanted wanted = {app, store, id, fn, ctx, false};
+    int type, r = 1;
+    int64_t row = id_at(app, id, &type);
 
-    int r = id_at(app, id) ? payment_find_id(store, id_at(app, id), take_wanted, &wanted, err) : 1;
+    if (row && type == 0)
+        r = payment_find_id(store, row, take_wanted, &wanted, err);
+    else if (row)
+        r = dealing_find(store, type - 1, row, NULL, take_wanted_record, &wanted, err);
     return r < 0 ? -1 : !wanted.found;
 }
 
@@ -234,16 +324,54 @@ static int keep_place(void *ctx, const struct payment_row *row)
     struct payment_place *place = ctx;
 
     place->client_id = row->client_id;
-    place->id = place_of(place->app, row);
+    place->id = place_of(place->app, row->on, row->id, 0);
     place->comes = row->on > today(place->app);
     return 0;
+}
+
+static int keep_record_place(void *ctx, const struct dealing_row *row)
+{
+    struct payment_place *place = ctx;
+
+    place->client_id = row->client_id;
+    place->id = place_of(place->app, row->on, row->id, row->type + 1);
+    place->comes = row->on > today(place->app);
+    return 0;
+}
+
+const char *view_line_type(const char *ref, const char **ret_ref)
+{
+    if (str_starts(ref, LOG_PAYMENT_REF)) {
+        *ret_ref = ref + strlen(LOG_PAYMENT_REF);
+        return model_payment.type;
+    }
+    for (const struct model *const *model = dealing_models; *model; model++) {
+        size_t len = strlen((*model)->type);
+        if (!str_starts(ref, (*model)->type) || ref[len] != ':')
+            continue;
+        *ret_ref = ref + len + 1;
+        return (*model)->type;
+    }
+    return NULL;
+}
+
+static int type_number(const char *type)
+{
+    int i = 0;
+
+    while (dealing_models[i] && !str_equal(dealing_models[i]->type, type))
+        i++;
+    return i;
 }
 
 int log_payment_place(struct app *app, struct store *store, const char *ref, int64_t *ret_id, int64_t *ret_client,
                       struct err *err)
 {
     struct payment_place place = {.app = app};
-    int r = payment_find(store, ref, keep_place, &place, err);
+    const char *own, *type = view_line_type(ref, &own);
+    int r = type && !str_equal(type, model_payment.type)
+                ? dealing_find(store, type_number(type), 0, own, keep_record_place, &place, err)
+                : payment_find(store, ref, keep_place, &place, err);
 
     if (r != 0 || place.comes)
         return r < 0 ? -1 : 1;
@@ -257,7 +385,7 @@ int log_payment_place(struct app *app, struct store *store, const char *ref, int
 int log_merge_begin(struct log_merge *merge, struct app *app, struct store *store, int64_t client_id, int64_t after,
                     bool forward, int limit, struct err *err)
 {
-    *merge = (struct log_merge){.forward = forward, .limit = limit};
+    *merge = (struct log_merge){.app = app, .store = store, .forward = forward, .limit = limit};
     if (client_id && log_payments_load(app, store, client_id, &merge->payments, err) < 0)
         return -1;
     merge->next = below(&merge->payments, after, forward);
@@ -269,11 +397,20 @@ void log_merge_done(struct log_merge *merge)
     log_payments_done(&merge->payments);
 }
 
-const struct log_line *log_merge_take(struct log_merge *merge, int64_t id)
+static struct log_line *next_of(struct log_merge *merge, int64_t id)
 {
-    const struct log_payments *payments = &merge->payments;
+    struct log_payments *payments = &merge->payments;
 
     if (merge->forward)
         return merge->next < payments->n && payments->v[merge->next].id < id ? &payments->v[merge->next++] : NULL;
     return merge->next > 0 && payments->v[merge->next - 1].id > id ? &payments->v[--merge->next] : NULL;
+}
+
+const struct log_line *log_merge_take(struct log_merge *merge, int64_t id)
+{
+    struct log_line *line = next_of(merge, id);
+
+    if (line)
+        say_record(merge->app, merge->store, line);
+    return line;
 }

@@ -1,5 +1,5 @@
-/* A client's payments as lines of their log. A payment knows its day only: it stands where that day begins, before what
- * was said on it, and a page merges it in there. */
+/* A client's payments, and other dated records, as lines of their log. They know their day only: they stand where that day
+ * begins, before what was said on it, and a page merges them in there. */
 #pragma once
 
 #include "inside.h"
@@ -10,7 +10,7 @@
 #define LOG_PAYMENT_REF "payment:"
 
 struct log_payments {
-    struct log_line *v; /* by id; the strings are owned */
+    struct log_line *v; /* by id; the strings are owned. What a record says is made when its line is taken */
     size_t n, cap;
 };
 /* Those up to today. */
@@ -29,6 +29,8 @@ int log_payment_place(struct app *app, struct store *store, const char *ref, int
 
 /* Payments that come between the rows of a page. */
 struct log_merge {
+    struct app *app;
+    struct store *store;
     struct log_payments payments;
     size_t next; /* how many are still to come (from the newest), or went (from the oldest) */
     bool forward;

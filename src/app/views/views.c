@@ -11,6 +11,7 @@
 #include "paletti/store/dues.h"
 #include "paletti/store/journal.h"
 #include "paletti/store/log.h"
+#include "paletti/store/dealings.h"
 #include "paletti/store/payments.h"
 
 #include <string.h>
@@ -121,10 +122,11 @@ int64_t view_log_count(struct app *app, int64_t client_id)
 
     if (app_open_read(app, &store, NULL) != 0)
         return 0;
+    int32_t today = zone_day(app_zone(app), app_now(app), NULL);
     if (!client_id)
         return log_count(store, 0);
     return client_entries(store, client_id) +
-           payments_count(store, client_id, zone_day(app_zone(app), app_now(app), NULL));
+           payments_count(store, client_id, today) + dealings_count(store, client_id, today);
 }
 
 int64_t view_log_position(struct app *app, int64_t client_id, int64_t id)

@@ -178,8 +178,9 @@ int view_entry(struct app *app, const char *ref, int (*fn)(void *ctx, int hang, 
 
     if (app_need_file(app, &store, err) < 0)
         return -1;
-    if (payment_ref(ref))
-        return payment_page(app, store, payment_ref(ref), fn, ctx, err);
+    const char *own, *type = view_line_type(ref, &own);
+    if (type)
+        return record_page(app, store, model_find(type), own, fn, ctx, err);
     if (explained_find(app, store, ref, &explained, err) < 0)
         return -1;
     int r = store_get(store, &model_interaction, ref, &entry, err);

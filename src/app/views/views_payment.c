@@ -3,6 +3,7 @@
 
 #include "explaining.h"
 #include "log_payments.h"
+#include "form_words.h"
 #include "record_labels.h"
 
 #include "paletti/base/i18n.h"
@@ -50,19 +51,21 @@ static int say_why(void *ctx, const char *line)
     return page->fn(page->ctx, 2, line);
 }
 
-int payment_page(struct app *app, struct store *store, const char *ref,
-                 int (*fn)(void *ctx, int hang, const char *text), void *ctx, struct err *err)
+int record_page(struct app *app, struct store *store, const struct model *model, const char *ref,
+                int (*fn)(void *ctx, int hang, const char *text), void *ctx, struct err *err)
 {
     struct page page = {.measures = true, .fn = fn, .ctx = ctx};
-    struct payment payment;
-    int r = store_get(store, &model_payment, ref, &payment, err);
+    _cleanup_free_ void *record = mem_alloc(model->size);
+    int r = store_get(store, model, ref, record, err);
 
     if (r != 0)
-        return r < 0 ? -1 : err_set(err, _("there is no payment with the ref \"%s\""), ref);
-    record_labels(app, &model_payment, &payment, say_label, &page);
+        return r < 0 ? -1 : err_set(err, _("there is no %s called \"%.60s\""), type_word(model->type), ref);
+    record_labels(app, model, record, say_label, &page);
     page = (struct page){.label_width = page.label_width, .fn = fn, .ctx = ctx};
-    record_labels(app, &model_payment, &payment, say_label, &page);
-    model_clear(&model_payment, &payment);
+    record_labels(app, model, record, say_label, &page);
+    model_clear(model, record);
+    if (model != &model_payment)
+        return 0;
     fn(ctx, 0, "");
     return payment_explain(app, store, ref, say_why, &page, err) < 0 ? -1 : 0;
 }

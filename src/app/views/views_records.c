@@ -31,7 +31,7 @@ static int tell(void *ctx, const void *record)
         return 1;
     if (listing->model == &model_rule)
         line.ref = civil_format_instant(((const struct rule *)record)->from, from);
-    record_words(&listing->texting, listing->model, record, listing->client != NULL, "   ", &text);
+    record_words(&listing->texting, listing->model, record, listing->client ? "client" : "", "   ", &text);
     line.text = str_text(&text);
     return listing->fn(listing->ctx, &line);
 }

@@ -42,7 +42,7 @@ static int line_passes(struct sifting *s, const struct log_line *line)
         .at = line->at,
         .minutes = line->minutes,
         .direction = (int8_t)line->direction,
-        .kind = line->sort == LOG_PAYMENT ? FILTER_PAYMENT : (int8_t)line->kind,
+        .kind = line->sort == LOG_RECORD ? -1 : line->sort == LOG_PAYMENT ? FILTER_PAYMENT : (int8_t)line->kind,
         .question = line->question,
         .breaches = line->breaches,
         .channel = line->channel,

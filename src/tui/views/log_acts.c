@@ -28,13 +28,13 @@ static bool fits(enum action action, const struct log_line *line)
 {
     switch ((int)action) {
     case ACTION_NO_REPLY:
-        return line->sort != LOG_PAYMENT && line->direction == DIRECTION_IN && line->kind != KIND_NOTE;
+        return log_is_entry(line) && line->direction == DIRECTION_IN && line->kind != KIND_NOTE;
     case ACTION_SIGN:
     case ACTION_LATER:
-        return line->sort != LOG_PAYMENT;
+        return log_is_entry(line);
     case ACTION_REMIND:
     case ACTION_WAIVE:
-        return line->sort != LOG_PAYMENT && line->breaches & BREACH_CLIENTS;
+        return log_is_entry(line) && line->breaches & BREACH_CLIENTS;
     default:
         return true;
     }
@@ -45,7 +45,7 @@ static int add_ref(void *ctx, const struct log_line *line)
     struct gathered *gathered = ctx;
 
     if (!fits(gathered->action, line)) {
-        gathered->mine += line->sort != LOG_PAYMENT;
+        gathered->mine += log_is_entry(line);
         return 0;
     }
     texts_add(&gathered->refs, line->ref);
@@ -68,7 +68,7 @@ static int add_line(void *ctx, const struct log_line *line)
 
     if (to->len > 0)
         str_add_char(to, '\n');
-    if (line->sort == LOG_PAYMENT)
+    if (!log_is_entry(line))
         stamp_day(gathered->scene, to, line->at, true);
     else
         stamp_full(gathered->scene, to, line->at);
@@ -91,7 +91,7 @@ static void complain(enum action action, struct effects *effects)
     if (action == ACTION_LATER)
         why = _("A payment waits for nobody: there is nothing to put off.");
     else if (action == ACTION_SIGN)
-        why = _("A payment has no signs; what was said or done has.");
+        why = _("Only what was said or done leaves you somehow: entries have signs.");
     else if (action == ACTION_REMIND)
         why = _("They crossed no line here: nobody is to be reminded.");
     else if (action == ACTION_WAIVE)

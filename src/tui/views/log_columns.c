@@ -2,6 +2,7 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/base/str.h"
 #include "paletti/base/text.h"
 
 #include <stdio.h>
@@ -47,16 +48,40 @@ void log_columns_head(const struct log_columns *c, struct canvas *canvas, struct
     canvas_put(canvas, at.x + c->reply, at.y, c->reply_w, STYLE_COLUMN, _("reply"));
 }
 
+/* What stands for a record: its mark, and its word, long and short. */
+static const struct record_words {
+    const char *type, *mark, *word, *brief; /* N_(), NC_() */
+} records[] = {
+    {"payment", "$", N_("payment"), N_("paid")},
+    {"promise", "$", N_("promise"), NC_("narrow", "prom.")},
+    {"expense", "$", N_("expense"), NC_("narrow", "cost")},
+    {"request", "<", N_("extra request"), NC_("narrow", "extra")},
+    {"complaint", "<", N_("complaint"), NC_("narrow", "compl")},
+    {"delivery", ">", N_("delivery"), NC_("narrow", "deliv")},
+    {"win", "=", N_("win"), NC_("narrow", "win")},
+    {"lesson", "=", N_("lesson"), NC_("narrow", "learn")},
+};
+
+static const struct record_words *record_words_of(const struct log_line *line)
+{
+    for (size_t i = 0; line->record && i < ARRAY_LEN(records); i++)
+        if (str_equal(records[i].type, line->record))
+            return &records[i];
+    return NULL;
+}
+
 static const char *direction_mark(const struct log_line *line)
 {
-    if (line->sort == LOG_PAYMENT)
-        return "$";
+    const struct record_words *record = record_words_of(line);
+
+    if (record)
+        return record->mark;
     return line->direction == DIRECTION_IN ? "<" : line->direction == DIRECTION_OUT ? ">" : "=";
 }
 
 static const char *what_of(const struct log_line *line, bool roomy)
 {
-    if (line->sort == LOG_PAYMENT && !roomy)
+    if (!log_is_entry(line) && !roomy)
         return line->beginning;
     if (line->subject && *line->subject)
         return line->subject;
@@ -66,8 +91,10 @@ static const char *what_of(const struct log_line *line, bool roomy)
 /* What a message came by; what came by no channel is named by its kind. */
 static const char *channel_of(const struct log_line *line, bool long_words)
 {
-    if (line->sort == LOG_PAYMENT)
-        return long_words ? _("payment") : _("paid");
+    const struct record_words *record = record_words_of(line);
+
+    if (record)
+        return i18n_word(long_words ? record->word : record->brief);
     if (line->sort == LOG_SESSION)
         return long_words ? _("session") : _("sess.");
     if (line->channel && *line->channel)
@@ -199,7 +226,7 @@ static void draw_sides(const struct log_columns *c, const struct scene *scene, s
 /* A payment has no time of day: its day stands below those of the others. Returns the width of the column up to there. */
 static int add_when(const struct log_columns *c, const struct scene *scene, const struct log_line *line, struct str *to)
 {
-    bool day = line->sort == LOG_PAYMENT && stamp_has_clock(scene, line->at);
+    bool day = !log_is_entry(line) && stamp_has_clock(scene, line->at);
 
     if (day)
         stamp_day(scene, to, line->at, c->roomy);
@@ -255,10 +282,10 @@ void log_columns_draw(const struct log_columns *c, const struct scene *scene, st
                c->everybody ? line->client_name : channel_of(line, c->roomy));
     if (c->reply_w > 0)
         draw_sides(c, scene, canvas, at, line);
-    else if (line->sort != LOG_PAYMENT)
+    else if (log_is_entry(line))
         tail = draw_tail(scene, canvas, (struct area){at.x + c->what, at.y, c->what_w, 1}, line,
                          c->roomy);
-    int room = (line->sort == LOG_PAYMENT ? payment_width(c, line) : c->what_w) - tail - (tail > 0);
+    int room = (!log_is_entry(line) ? payment_width(c, line) : c->what_w) - tail - (tail > 0);
     if (room >= WHAT_MIN)
         draw_what(c, canvas, at, line, room);
 }
@@ -298,8 +325,8 @@ void log_line_sentence(const struct scene *scene, const struct log_line *line, s
 {
     bool first = true;
 
-    if (line->sort == LOG_PAYMENT) {
-        str_printf(to, "%s.", line->subject);
+    if (!log_is_entry(line)) {
+        str_printf(to, "%s.", line->subject ? line->subject : "");
         return;
     }
     question_sentence(scene, line, to);

@@ -153,9 +153,11 @@ static void skip_money(struct answer *answer _unused_, const char *key _unused_,
 {
 }
 
-static void skip_record(struct answer *answer _unused_, const struct model *model _unused_,
-                        const void *record _unused_)
+/* A payment is looked for among its invoices; other records where they were written down. */
+static void take_record(struct answer *answer, const struct model *model, const void *record)
 {
+    if (!str_equal(model->type, "payment"))
+        str_printf(&((struct added *)answer)->ref, "%s:%s", model->type, model_ref(model, record));
 }
 
 static void skip_raw(struct answer *answer _unused_, const char *text _unused_, size_t len _unused_)
@@ -163,7 +165,7 @@ static void skip_raw(struct answer *answer _unused_, const char *text _unused_, 
 }
 
 static const struct answer_ops added_ops = {skip,      skip_close,  skip,     skip_close, take_text,   skip_number,
-                                            skip_bool, skip_number, skip_day, skip_money, skip_record, skip_raw};
+                                            skip_bool, skip_number, skip_day, skip_money, take_record, skip_raw};
 
 static int add(const struct line_view *view, const char *line, struct added *added, unsigned *ret_changes,
                struct err *err)

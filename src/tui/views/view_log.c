@@ -186,9 +186,11 @@ static void log_back(struct log_view *view, struct effects *effects)
 
 static void open_row(const struct log_line *line, bool explains, struct effects *effects)
 {
-    const struct view_ops *whole = line->sort == LOG_PAYMENT ? &view_payment_ops : &view_entry_ops;
+    const struct view_ops *whole = log_is_entry(line)           ? &view_entry_ops
+                                   : line->sort == LOG_PAYMENT ? &view_payment_ops
+                                                               : &view_record_ops;
 
-    effects_open(effects, explains ? &view_explain_ops : whole, line->ref);
+    effects_open(effects, explains && line->sort != LOG_RECORD ? &view_explain_ops : whole, line->ref);
 }
 
 static void log_act(struct view *base, enum action action, struct effects *effects)

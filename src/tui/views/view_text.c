@@ -191,6 +191,24 @@ const struct view_ops view_payment_ops = {
     .extent = prose_extent,
 };
 
+const struct view_ops view_record_ops = {
+    .title = N_("Record"),
+    .where = IN_TEXT,
+    .reloads = CHANGE_MONEY | CHANGE_RULES | CHANGE_CLIENTS,
+    .size = sizeof(struct text_view),
+    .hints = text_hints,
+    .init = text_init,
+    .done = text_done,
+    .load = entry_load,
+    .entry = entry_ref,
+    .has = entry_has,
+    .resize = text_resize,
+    .draw = text_draw,
+    .act = text_act,
+    .foot = text_foot,
+    .extent = prose_extent,
+};
+
 /* --- why a due is where it is, and which lines were crossed: what the engine says, step by step --- */
 
 static int add_line(void *ctx, const char *line)

@@ -206,4 +206,55 @@ START_TEST(sessions)
 }
 END_TEST
 
-TRIAL_MAIN("app log_payments", among_entries, by_id, far_apart, filtered, what_it_says, sessions)
+/* --- other dated records --- */
+
+#define DEALING(type, ref, client, day, more)                                                                \
+    "{\"type\":\"" type "\",\"ref\":\"" ref "\",\"client\":\"" client "\"," day more "}\n"
+static const char dealings[] =
+    DEALING("promise", "x", "ada", "\"said_on\":\"2026-01-14\",\"pays_on\":\"2026-01-20\"", ",\"excuse\":\"bank\"")
+    DEALING("delivery", "x", "ada", "\"on\":\"2026-01-15\"", ",\"what\":\"banner v1\"")
+    DEALING("complaint", "x", "ada", "\"on\":\"2026-01-15\"", ",\"delivery\":\"x\",\"right\":\"me\"")
+    DEALING("request", "x", "ada", "\"on\":\"2026-01-16\"", ",\"what\":\"more\",\"decision\":\"free\",\"minutes\":90")
+    DEALING("expense", "x", "ada", "\"on\":\"2026-01-17\"", ",\"amount\":{\"amount\":\"9.00\",\"currency\":\"EUR\"}")
+    DEALING("win", "x", "ada", "\"on\":\"2026-01-18\"", ",\"text\":\"hooray\"")
+    DEALING("lesson", "x", "ada", "\"on\":\"2036-01-18\"", ",\"text\":\"not yet\"")
+    DEALING("lesson", "y", "blas", "\"on\":\"2026-01-15\"", ",\"text\":\"of others\"");
+
+static int show_record(void *ctx _unused_, const struct log_line *line)
+{
+    if (line->sort == LOG_RECORD)
+        str_printf(&seen, "%s: %s|", line->record, line->subject);
+    return 0;
+}
+
+START_TEST(records_among_entries)
+{
+    static const char *const refs[] = {"promise:x", "delivery:x", "complaint:x", "request:x", "expense:x", "win:x", "payment:p3", "m2"};
+
+    fill();
+    trial_put(&t, dealings);
+    check_pages(false, "payment:p3 win:x expense:x request:x m2 payment:p2 complaint:x delivery:x payment:p1 m1 promise:x m0 ");
+    check_pages(true, "m0 promise:x m1 payment:p1 delivery:x complaint:x payment:p2 m2 request:x expense:x win:x payment:p3 ");
+    ck_assert_int_eq(view_log_count(t.app, ada()), 12);
+    for (size_t i = 0; i < ARRAY_LEN(refs); i++) {
+        int64_t id = 0, client;
+        const char *ref = str_starts(refs[i], "payment:") ? strchr(refs[i], ':') + 1 : refs[i];
+        ck_assert_int_eq(view_entry_id(t.app, ref, &id, &client, &t.err), 0);
+        str_clear(&seen);
+        ck_assert_int_eq(view_log_line(t.app, id, show, NULL, &t.err), 0);
+        ck_assert_str_eq(strtok(seen.s, " "), refs[i]);
+        ck_assert_int_eq(client, ada());
+    }
+    ck_assert_int_eq(view_entry_id(t.app, "lesson:x", &(int64_t){0}, &(int64_t){0}, &t.err), 1);
+    str_clear(&seen);
+    ck_assert_int_eq(view_log(t.app, ada(), NULL, INT64_MIN, true, 0, show_record, NULL, &t.err), 0);
+    ck_assert_str_eq(str_text(&seen), "promise: Tue 20 Jan, the bank|delivery: banner v1|complaint: about banner v1, I was right|"
+                                      "request: more, for nothing, 1h30|expense: 9.00 EUR|win: hooray|");
+    str_clear(&seen);
+    ck_assert_int_eq(view_log(t.app, ada(), "banner", INT64_MAX, false, 0, show, NULL, &t.err), 0);
+    ck_assert_str_eq(str_text(&seen), "payment:p3 m2 complaint:x delivery:x payment:p1 ");
+    finish();
+}
+END_TEST
+
+TRIAL_MAIN("app log_payments", among_entries, by_id, far_apart, filtered, what_it_says, sessions, records_among_entries)

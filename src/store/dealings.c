@@ -1,0 +1,116 @@
+#include "paletti/store/dealings.h"
+
+#include "cell.h"
+
+#include "paletti/base/mem.h"
+#include "paletti/core/dealings.h"
+#include "paletti/core/learning.h"
+
+const struct model *const dealing_models[] = {
+    &model_promise, &model_request, &model_delivery, &model_complaint, &model_expense, &model_win, &model_lesson, NULL,
+};
+enum { TYPES = ARRAY_LEN(dealing_models) - 1 };
+
+#define ROW(number, table, day)                                                                              \
+    "SELECT " number ", t.id, c.id, t.ref, c.name, t." day " FROM client AS c CROSS JOIN " table " AS t ON t.client = c.ref "
+#define OF "WHERE c.id = ?1 "
+#define EACH(table, day)    "SELECT t.id FROM " table " AS t WHERE t.client = (SELECT ref FROM client WHERE id = ?1) AND t." day " <= ?2"
+#define COUNT(table, day)   "(SELECT count(*) FROM (" EACH(table, day) "))"
+#define FIND(number, table, day) ROW(number, table, day) "WHERE t.id = ?1 OR t.ref = ?2"
+enum { ALL, COUNTS, FIRST_FIND };
+static const char *const sql[] = {
+    [ALL] = ROW("0", "promise", "said_on") OF "AND t.said_on <= ?2 UNION ALL "
+            ROW("1", "request", "\"on\"") OF "AND t.\"on\" <= ?2 UNION ALL "
+            ROW("2", "delivery", "\"on\"") OF "AND t.\"on\" <= ?2 UNION ALL "
+            ROW("3", "complaint", "\"on\"") OF "AND t.\"on\" <= ?2 UNION ALL "
+            ROW("4", "expense", "\"on\"") OF "AND t.\"on\" <= ?2 UNION ALL "
+            ROW("5", "win", "\"on\"") OF "AND t.\"on\" <= ?2 UNION ALL "
+            ROW("6", "lesson", "\"on\"") OF "AND t.\"on\" <= ?2",
+    [COUNTS] = "SELECT " COUNT("promise", "said_on") " + " COUNT("request", "\"on\"") " + " COUNT("delivery", "\"on\"")
+               " + " COUNT("complaint", "\"on\"") " + " COUNT("expense", "\"on\"") " + " COUNT("win", "\"on\"")
+               " + " COUNT("lesson", "\"on\""),
+    [FIRST_FIND] = FIND("0", "promise", "said_on"),
+    [FIRST_FIND + 1] = FIND("1", "request", "\"on\""),
+    [FIRST_FIND + 2] = FIND("2", "delivery", "\"on\""),
+    [FIRST_FIND + 3] = FIND("3", "complaint", "\"on\""),
+    [FIRST_FIND + 4] = FIND("4", "expense", "\"on\""),
+    [FIRST_FIND + 5] = FIND("5", "win", "\"on\""),
+    [FIRST_FIND + 6] = FIND("6", "lesson", "\"on\""),
+};
+const struct statements dealings_statements = {sql, ARRAY_LEN(sql)};
+
+const struct field *dealing_day(const struct model *model)
+{
+    return model_field(model, model == &model_promise ? "said_on" : "on");
+}
+
+static void read_row(sqlite3_stmt *stmt, struct dealing_row *ret)
+{
+    *ret = (struct dealing_row){
+        .type = sqlite3_column_int(stmt, 0),
+        .id = sqlite3_column_int64(stmt, 1),
+        .client_id = sqlite3_column_int64(stmt, 2),
+        .ref = column_text(stmt, 3),
+        .client_name = column_text(stmt, 4),
+        .on = column_day(stmt, 5),
+    };
+}
+
+static int take_of_client(struct store *store, int which, int64_t client_id, int32_t today, struct statement *ret,
+                          struct err *err)
+{
+    if (statement_take(store, sql[which], ret, err) < 0)
+        return -1;
+    sqlite3_bind_int64(ret->stmt, 1, client_id);
+    bind_day(ret->stmt, 2, today);
+    return 0;
+}
+
+int64_t dealings_count(struct store *store, int64_t client_id, int32_t today)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (take_of_client(store, COUNTS, client_id, today, &st, NULL) < 0 || statement_step(store, st.stmt, NULL) <= 0)
+        return 0;
+    return sqlite3_column_int64(st.stmt, 0);
+}
+
+/* Of whom there is none is spared what tells about them. */
+int dealings_each(struct store *store, int64_t client_id, int32_t today, int (*fn)(void *ctx, const struct dealing_row *row),
+                  void *ctx, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    struct dealing_row row;
+    int r;
+
+    if (dealings_count(store, client_id, today) == 0)
+        return 0;
+    if (take_of_client(store, ALL, client_id, today, &st, err) < 0)
+        return -1;
+    while ((r = statement_step(store, st.stmt, err)) > 0) {
+        read_row(st.stmt, &row);
+        r = fn(ctx, &row);
+        if (r)
+            return r;
+    }
+    return r;
+}
+
+int dealing_find(struct store *store, int type, int64_t id, const char *ref,
+                 int (*fn)(void *ctx, const struct dealing_row *row), void *ctx, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    struct dealing_row row;
+
+    if (type < 0 || type >= TYPES)
+        return 1;
+    if (statement_take(store, sql[FIRST_FIND + type], &st, err) < 0)
+        return -1;
+    sqlite3_bind_int64(st.stmt, 1, id);
+    bind_text(st.stmt, 2, ref);
+    int r = statement_first(store, st.stmt, err);
+    if (r != 0)
+        return r;
+    read_row(st.stmt, &row);
+    return fn(ctx, &row) < 0 ? -1 : 0;
+}
