@@ -310,6 +310,20 @@ class Commands(Shell):
         self.assertIn("blas", [u["client"] for u in self.json("card", "--untold")["untold"]])
         self.ok("check")
 
+    def test_decide_tells_what_was_decided(self):
+        self.put({"type": "client", "ref": "ada", "name": "Ada Test"}, {"type": "client", "ref": "blas", "name": "Blas Test"})
+        self.assertEqual(self.json("decide", "ada"), [])
+        self.put({"type": "decision", "ref": "d1", "client": "ada", "at": "2026-03-02T09:15:00Z", "zone": "Europe/Madrid",
+                  "program": "0.1.0", "light": True, "review_on": "2026-05-31",
+                  "answers": {"ref": "a1", "client": "ada", "state": "committed", "first_answer": "yes", "first_at": "2026-03-02T09:14:00Z", "answer": "yes",
+                              "path": "keep"}})
+        self.assertEqual([(d["decision"], d["state"], d["answer"], d["path"], d["review_on"]) for d in self.json("decide", "Ada")],
+                         [("d1", "made", "yes", "keep", "2026-05-31")])
+        self.assertEqual(self.json("decide", "blas"), [])
+        self.assertIn("keep", self.ok("decide", "ada"))
+        self.refused("decide", "nobody", says="nobody")
+        self.refused("decide", code=2, says="CLIENT")
+
     def test_reminders_go_step_by_step(self):
         self.reminders()
         before = self.ok("export", "--format", "jsonl")

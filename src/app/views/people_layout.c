@@ -191,6 +191,15 @@ static const struct column types[] = {
     {"unchanged", N_("unchanged"), CELL_TALLY, TABLE_RIGHT},
 };
 
+static const struct column decisions[] = {
+    {"at", N_("when"), CELL_TEXT, TABLE_LEFT},
+    {"state", N_("state"), CELL_WORD, TABLE_LEFT},
+    {"answer", N_("answer"), CELL_WORD, TABLE_LEFT},
+    {"path", N_("path"), CELL_WORD, TABLE_LEFT},
+    {"review_on", N_("looked at again"), CELL_TEXT, TABLE_LEFT},
+    {"decision", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
+};
+
 static const struct column acts[] = {
     {"at", N_("when"), CELL_TEXT, TABLE_LEFT},
     {"what", N_("what"), CELL_TEXT, TABLE_LEFT, .flexible = true},
@@ -234,6 +243,7 @@ static const struct layout layouts[] = {
     {"import", "mine", N_("Addresses that may be your own (--me ADDRESS says so):"), NULL, COLUMNS(mine), "likely"},
     {"import", "types", N_("By type:"), NULL, COLUMNS(types), NULL},
     {"set", "", NULL, NULL, COLUMNS(set_rows), NULL},
+    {"decide", "", NULL, N_("Nothing was decided about this client yet."), COLUMNS(decisions), NULL},
     {"acts", "", NULL, N_("Nothing was done yet."), COLUMNS(acts), NULL},
     {"check", "faults", N_("Faults:"), NULL, COLUMNS(faults), NULL},
 };
@@ -283,6 +293,15 @@ static const struct label words[] = {
     {"past", N_("over: left out")}, {"doubtful", N_("doubtful: left out")},
     {"opened", N_("as it was")},    {"renewed", N_("made anew")},
     {"waived", N_("waived")},       {"reminded", N_("reminded")},
+    {"yes", N_("yes")},             {"no", N_("no")},
+    {"unsure", N_("not sure")},     {"keep", N_("keep")},
+    {"terms", N_("new terms")},     {"decline", N_("this project declined")},
+    {"chance", N_("second chance")}, {"notice", N_("let go with notice")},
+    {"today", N_("let go today")},  {"later", N_("later")},
+    {"parked", N_("parked")},       {"cooling", N_("slept on")},
+    {"undone", N_("taken back")},   {"check", N_("at the last page")},
+    {"facts", N_("at the facts")},  {"path", N_("at the path")},
+    {"fear", N_("at the question")},
 };
 
 const struct layout *layout_find(const char *command, const char *list)

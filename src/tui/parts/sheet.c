@@ -92,11 +92,6 @@ void sheet_put_right(struct sheet *sheet, int x, int w, enum style style, const 
     put(sheet, x, w, true, style, text);
 }
 
-void sheet_written(struct sheet *sheet)
-{
-    sheet->pieces[sheet->n_pieces - 1].written = true;
-}
-
 void sheet_wrap(struct sheet *sheet, int x, int hang, enum style style, const char *text)
 {
     _cleanup_free_ char *safe = text_safe_line(text);
@@ -111,6 +106,15 @@ void sheet_wrap(struct sheet *sheet, int x, int hang, enum style style, const ch
         for (rest += n; *rest == ' ';)
             rest++;
     }
+}
+
+void sheet_wrap_written(struct sheet *sheet, int x, int hang, enum style style, const char *text)
+{
+    size_t from = sheet->n_pieces;
+
+    sheet_wrap(sheet, x, hang, style, text);
+    for (size_t i = from; i < sheet->n_pieces; i++)
+        sheet->pieces[i].written = true;
 }
 
 int sheet_width(const char *text)

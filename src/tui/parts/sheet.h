@@ -54,10 +54,10 @@ void sheet_item_here(struct sheet *sheet, int tag);
 /* A piece of the last line: TEXT in at most W cells from X on; 0: in all there are. */
 void sheet_put(struct sheet *sheet, int x, int w, enum style style, const char *text);
 void sheet_put_right(struct sheet *sheet, int x, int w, enum style style, const char *text);
-/* The last piece was written by somebody. */
-void sheet_written(struct sheet *sheet);
 /* TEXT from X on, which goes on in lines of the same item, HANG cells in, where it has no room. */
 void sheet_wrap(struct sheet *sheet, int x, int hang, enum style style, const char *text);
+/* The same of what somebody wrote. */
+void sheet_wrap_written(struct sheet *sheet, int x, int hang, enum style style, const char *text);
 /* The cells that TEXT takes. */
 int sheet_width(const char *text);
 

@@ -4,6 +4,7 @@
 #include "sources_view.h"
 #include "stamp.h"
 
+#include "paletti/app/blur.h"
 #include "paletti/app/facts.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -86,9 +87,9 @@ static int take_source(void *ctx, const struct facts_source *source)
     struct sources_view *view = ((struct reading *)ctx)->view;
     _cleanup_str_ struct str line = STR_INIT, when = STR_INIT;
 
-    stamp_when(view->base.scene, &when, source->at, false);
+    (source->entry ? stamp_when : stamp_day)(view->base.scene, &when, source->at, false);
     text_pad(&line, str_text(&when), 14, "");
-    str_printf(&line, "%s%s", source->text, source->settling ? _("  (first days: not in the suggestion)") : "");
+    str_printf(&line, "%s%s", app_blur_text(view->base.scene->app, source->text), source->settling ? _("  (first days: not in the suggestion)") : "");
     menu_item(&view->menu, source->settling ? STYLE_QUIET : STYLE_TEXT, 14, str_text(&line));
     MEM_GROW(view->v, view->n, view->cap);
     view->v[view->n++] = (struct behind){mem_string(source->type), mem_string(source->ref)};

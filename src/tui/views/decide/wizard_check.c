@@ -63,8 +63,7 @@ static void put_text(struct wizard *view, enum tag tag, const char *label, const
     put_label(view, tag, label);
     if (!text || !*text)
         return;
-    sheet_wrap(&view->sheet, VALUE_X, VALUE_X, STYLE_TEXT, text);
-    sheet_written(&view->sheet);
+    sheet_wrap_written(&view->sheet, VALUE_X, VALUE_X, STYLE_TEXT, text);
 }
 
 /* One of several, the chosen one marked: "calm  >tired". */

@@ -254,8 +254,7 @@ static void put_reasons(struct wizard *view)
         if (told++ == 0)
             sheet_line(&view->sheet);
         sheet_put(&view->sheet, 0, 1, STYLE_KEY, "*");
-        sheet_wrap(&view->sheet, TEXT_X, TEXT_X, STYLE_TEXT, text);
-        sheet_written(&view->sheet);
+        sheet_wrap_written(&view->sheet, TEXT_X, TEXT_X, STYLE_TEXT, text);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "wizard_words.h"
 
+#include "paletti/app/blur.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -75,6 +76,12 @@ const char *wizard_cause_name(const char *cause)
 
 /* --- the summary --- */
 
+/* What somebody wrote. */
+static const char *written(const struct wizard *view, const char *text)
+{
+    return app_blur_text(view->base.scene->app, text);
+}
+
 static void add_review(const struct wizard *view, struct str *to)
 {
     int32_t on = wizard_page(view)->review_on;
@@ -93,23 +100,23 @@ static size_t keep_lines(const struct wizard *view, struct str lines[WIZARD_LINE
     str_add(&lines[0], _("Keep. "));
     add_review(view, &lines[0]);
     if (answers->win && *answers->win)
-        str_printf(&lines[1], _("Thank them: %s"), answers->win);
+        str_printf(&lines[1], _("Thank them: %s"), written(view, answers->win));
     else
         str_add(&lines[1], _("Thank them?"));
     return 2;
 }
 
-static void add_change(struct str *to, const char *name, const char *was, const char *is)
+static void add_change(const struct wizard *view, struct str *to, const char *name, const char *was, const char *is)
 {
     if (!is || !*is)
         return;
     str_printf(to, "%s%s: ", to->len > 0 ? "; " : "", name);
     if (was && *was)
-        str_printf(to, "%s -> ", was);
-    str_add(to, is);
+        str_printf(to, "%s -> ", written(view, was));
+    str_add(to, written(view, is));
 }
 
-static void add_sum(struct str *to, const char *name, struct money was, struct money is)
+static void add_sum(const struct wizard *view, struct str *to, const char *name, struct money was, struct money is)
 {
     _cleanup_str_ struct str before = STR_INIT, now = STR_INIT;
 
@@ -118,7 +125,7 @@ static void add_sum(struct str *to, const char *name, struct money was, struct m
     if (*was.currency)
         words_sum(&before, was);
     words_sum(&now, is);
-    add_change(to, name, str_text(&before), str_text(&now));
+    add_change(view, to, name, str_text(&before), str_text(&now));
 }
 
 static void add_span(const struct wizard *view, struct str *to, int32_t from, int32_t until)
@@ -137,10 +144,10 @@ static size_t terms_lines(const struct wizard *view, struct str lines[WIZARD_LIN
     const struct plan_terms *terms = &wizard_answers(view)->terms;
 
     str_add(&lines[0], _("Keep, with new terms."));
-    add_sum(&lines[1], _("Price"), terms->price_was, terms->price);
-    add_change(&lines[1], _("Scope"), terms->scope_was, terms->scope);
-    add_change(&lines[1], _("Hours"), terms->hours_was, terms->hours);
-    add_change(&lines[1], _("Channel"), terms->channel_was, terms->channel);
+    add_sum(view, &lines[1], _("Price"), terms->price_was, terms->price);
+    add_change(view, &lines[1], _("Scope"), terms->scope_was, terms->scope);
+    add_change(view, &lines[1], _("Hours"), terms->hours_was, terms->hours);
+    add_change(view, &lines[1], _("Channel"), terms->channel_was, terms->channel);
     add_span(view, &lines[2], terms->from, terms->until);
     str_add(&lines[3], terms->letter_off ? _("No letter.") : _("A letter says so."));
     add_review(view, &lines[4]);
@@ -160,7 +167,7 @@ static size_t decline_lines(const struct wizard *view, struct str lines[WIZARD_L
     const struct plan_decline *decline = &wizard_answers(view)->decline;
 
     str_add(&lines[0], _("Decline this project only."));
-    str_add(&lines[1], decline->project ? decline->project : "");
+    str_add(&lines[1], decline->project ? written(view, decline->project) : "");
     str_add(&lines[2], decline->door_closed ? _("The client is not to come back.") : _("The client may come back."));
     add_referral(&lines[3], &decline->referral);
     add_review(view, &lines[4]);
