@@ -21,7 +21,7 @@ Esto queda fuera de lo que acordamos:
 * {^what}{hours? one=: $ hora | given=: $ horas | }
 @end
 
-Lleva {hours} {hours? one=hora | horas}{effort? given=: $ | }.
+Lleva {extra_hours} {extra_hours? one=hora | horas}{effort? given=: $ | }.
 
 El precio es de {price}{extras_rate? given=, a $ la hora | }.
 @if ready_on

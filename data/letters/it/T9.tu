@@ -21,7 +21,7 @@ Questo resta fuori da quello che abbiamo concordato:
 * {^what}{hours? one=: $ ora | given=: $ ore | }
 @end
 
-{hours? one=Serve | Servono} {hours} {hours? one=ora | ore}{effort? given=: $ | }.
+{extra_hours? one=Serve | Servono} {extra_hours} {extra_hours? one=ora | ore}{effort? given=: $ | }.
 
 Il prezzo è di {price}{extras_rate? given=, a $ l'ora | }.
 @if ready_on

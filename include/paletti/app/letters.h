@@ -47,7 +47,7 @@
  *      needed.by d, accesses' +; MONEY BACK, HAND-OVER. File: as T1; open jobs from asks and packages still to come.
  * T7b  last_day d (today), contract.clause', debts [number', due d, sum $], debt $, stop_on d, pay_to'; HAND-OVER
  * T8   last_day d, decided_on d, framing (true, not_fit, best_for_you), looking_for', reason_short'; MONEY BACK, REFERRAL, HAND-OVER
- * T9   scope', contract.signed d, asked [what', hours n], hours n, effort', price $, ready_on d, swap' (what may go instead)
+ * T9   scope', contract.signed d, asked [what', hours n], extra_hours n, effort', price $, ready_on d, swap' (what may go instead)
  *      File: from the request in `of` and the other open ones, the contract's scope, the rules' extras_rate.
  * T10  project', why'; REFERRAL; still' (what I am still here for)
  * T11  topic', facts' +, want', limit', ask'. A card for oneself.

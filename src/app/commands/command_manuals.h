@@ -102,7 +102,16 @@
     N_("Writes the letter CODE to CLIENT, in their language and register: T3b, your rules (start, or reset where " \
        "there is a history); T4, a reminder of a line that was crossed (first without blame, second with the rule " \
        "quoted, third with what follows); T5, please write elsewhere; R1, the recap of a call. --of names the " \
-       "entry. A reminder needs a reason: rest, focus, cannot_take_on, too_much, nothing_lost, alike, in_turn, or " \
+       "entry.\n" \
+       "\n" \
+       "Money: T3, what was paid for and not used; T6a, T6b, T6c, a payment, kindly, firmly, for the last time; T6d, to the " \
+       "person in charge; T6e, a promise noted; T9, a quote for what is asked beyond the contract; T12, an answer about the " \
+       "price. Ends: T1, the decision; T1b, today, after abuse; T7a, notice; T7b, for non-payment; T8, for their good; T15, " \
+       "meetings; T16, access. T2 refers them to a colleague, T10 declines a project, T13 a prospect, T14 gives conditions, " \
+       "T17 answers who asks to come back, T11 is a card for a call, never sent. What a decision says (the last day, " \
+       "framing, conditions) comes from deciding; \"returned\", \"closed\" and \"cancelled\" stand only where a record says so.\n" \
+       "\n" \
+       "A reminder needs a reason: rest, focus, cannot_take_on, too_much, nothing_lost, alike, in_turn, or " \
        "a sentence in the client's language.\n" \
        "\n" \
        "What is quoted is the version of the rules in force when the line was crossed, and only where the client " \

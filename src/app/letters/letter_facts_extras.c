@@ -105,7 +105,7 @@ int letter_facts_extras(struct letter_draft *draft, struct err *err)
     if (read_requests(&extras, err) < 0)
         return -1;
     if (is_timed(&extras))
-        letter_put_count(&draft->fields, "hours", hours_of(extras.minutes));
+        letter_put_count(&draft->fields, "extra_hours", hours_of(extras.minutes));
     put_price(&extras);
     return 0;
 }

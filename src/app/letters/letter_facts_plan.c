@@ -46,14 +46,18 @@ static void put_closes(const struct plan *plan)
     letter_put_date(plan->fields, "handover.by", exit->handover_by);
 }
 
-/* "Returned" only where the person noted that it is. */
+/* The settlement as the plan has it; the statement's own total is the sum of its lines. "Returned" only where the person noted
+ * that it is; what is held or set off is no sum that simply goes back. */
 static void put_refund(const struct plan *plan)
 {
     const struct plan_exit *exit = &plan->deciding->exit;
-    int32_t on = exit->refund_on;
+    bool issued = exit->refund_issued && exit->refund_on != DAY_NONE && exit->refund_on <= plan->draft->today;
 
-    if (exit->refund_issued && on != DAY_NONE && on <= plan->draft->today)
-        letter_put_date(plan->fields, "issued_on", on);
+    if (exit->debt == DEBT_HOLD || exit->debt == DEBT_OFFSET)
+        return;
+    if (exit->to_return.minor > 0 && !str_equal(plan->draft->code, "T3"))
+        letter_put_sum(plan->fields, "total", exit->to_return);
+    letter_put_date(plan->fields, issued ? "issued_on" : "return_by", exit->refund_on);
     if (exit->method >= 0)
         letter_put_text(plan->fields, "method", model_field(&model_payment, "method")->names[exit->method]);
 }
@@ -136,6 +140,8 @@ static void put_terms(const struct plan *plan)
 
     letter_put_sum(plan->fields, "offer.price", terms->price);
     letter_put_words(plan->fields, "offer", terms->scope);
+    if (str_equal(plan->draft->code, "T9"))
+        letter_put_words(plan->fields, "scope", terms->scope);
     letter_put_date(plan->fields, "from", terms->from);
     letter_put_date(plan->fields, "until", terms->until);
     if (str_equal(plan->draft->code, "T12") && !plan->draft->variant)

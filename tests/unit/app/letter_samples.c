@@ -75,7 +75,7 @@ static const struct sample samples[] = {
     {"debt", SAMPLE_SUM, "390000"},
     {"scope", SAMPLE_WORDS, "five pages", "cinco páginas", "cinque pagine"},
     {"contract.signed", SAMPLE_DATE, "2026-03-02"},
-    {"hours", SAMPLE_COUNT, "12500|1"},
+    {"extra_hours", SAMPLE_COUNT, "12500|1"},
     {"effort", SAMPLE_WORDS, "each page is drawn, written and tested", "cada página se dibuja, se escribe y se prueba",
      "ogni pagina va disegnata, scritta e provata"},
     {"price", SAMPLE_SUM, "72000"},
