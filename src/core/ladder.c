@@ -39,19 +39,19 @@ int64_t ladder_owed(const struct ladder_debt *debt, int32_t day)
 
 /* --- promises --- */
 
-/* What is to be paid from the day it was said on, for promise I and the parts before it. */
+/* What is to be paid from the day it was said on, for promise I and the parts before it: nobody owes more than all of it. */
 static int64_t promised_sum(const struct ladder_debt *debt, size_t i)
 {
     const struct ladder_promise *promise = &debt->promises[i];
-    int64_t sum = 0;
+    int64_t sum = 0, all = unpaid(debt, promise->said_on - 1);
 
     if (promise->minor == 0)
-        return unpaid(debt, promise->said_on - 1);
+        return all;
     for (size_t j = 0; j < debt->n_promises; j++)
         if (debt->promises[j].said_on == promise->said_on &&
             (debt->promises[j].pays_on < promise->pays_on || (debt->promises[j].pays_on == promise->pays_on && j <= i)))
             sum += debt->promises[j].minor;
-    return sum;
+    return sum < all ? sum : all;
 }
 
 enum ladder_kept ladder_promise_kept(const struct ladder_debt *debt, size_t i, int32_t today)

@@ -25,6 +25,8 @@ int ladder_days_late(const struct ladder_debt *debt, int32_t today)
 {
     int32_t end = settled_on(debt, today);
 
+    if (debt->amount.minor <= 0)
+        return 0;
     if (end == DAY_NONE)
         end = debt->written_off_on != DAY_NONE && debt->written_off_on < today ? debt->written_off_on : today;
     return end > debt->due_on ? end - debt->due_on : 0;
@@ -42,7 +44,7 @@ static bool is_slowing(const struct ladder_rules *rules, const struct ladder_deb
     int found = 0;
 
     for (size_t i = n; i-- > 0 && found < SLOWING_OF;)
-        if (debts[i].due_on < today)
+        if (debts[i].due_on < today && debts[i].amount.minor > 0)
             late[found++] = ladder_days_late(&debts[i], today);
     if (found < SLOWING_OF || late[0] < rules->slowing_days)
         return false;

@@ -15,6 +15,7 @@
 /* One invoice. Borrowed from the struct debts. */
 struct debt {
     const char *ref, *number;
+    int32_t issued_on;
     struct ladder_debt told;         /* what is known of it */
     struct ladder_standing standing;
     struct law_claim claim;
@@ -46,7 +47,7 @@ struct debts {
     int64_t minutes;  /* spent on them since, while anything that is owed was late */
     int32_t asked_owing; /* DAY_NONE */
     bool squeezed;
-    int broken, kept; /* promises, of all invoices */
+    int broken, kept; /* promises, of all invoices, and about none that is known where the person noted it */
     const struct ladder_excuse *excuses;
     size_t n_excuses;
     enum ladder_pattern pattern;

@@ -171,7 +171,7 @@ enum ladder_pattern {
 extern const char *const ladder_pattern_names[]; /* "pays", "none", "slowing", "partial" */
 /* DEBTS: one client's, by due date. */
 enum ladder_pattern ladder_pattern(const struct ladder_rules *rules, const struct ladder_debt *debts, size_t n, int32_t today);
-/* Days between the due date and the day it was paid whole, else TODAY; 0: in time, or not due yet. */
+/* Days between the due date and the day it was paid whole, else TODAY; 0: in time, not due yet, or a credit note. */
 int ladder_days_late(const struct ladder_debt *debt, int32_t today);
 
 /* Part paid and late, and something new was asked for (on one of the days ASKED) while it was owed: ledger.md 003-12. */

@@ -68,6 +68,7 @@ static int take_invoice(void *ctx, const struct invoice_row *row)
     debts->v[i] = (struct debt){
         .ref = debts_keep(debts, row->ref),
         .number = debts_keep(debts, row->number),
+        .issued_on = row->issued_on,
         .told = {.amount = row->amount, .due_on = row->due, .written_off_on = row->written_off_on},
         .asked_owing = DAY_NONE,
         .noted_on = DAY_NONE,

@@ -125,7 +125,7 @@ static bool names(const char *subject, const char *number)
 
 static bool owed_on(const struct debt *debt, int32_t day, bool late)
 {
-    return ladder_owed(&debt->told, day - 1) > 0 && (!late || debt->told.due_on < day);
+    return debt->issued_on <= day && ladder_owed(&debt->told, day - 1) > 0 && (!late || debt->told.due_on < day);
 }
 
 /* For the invoices that its subject names; else those late on that day; else those owed. */
@@ -210,8 +210,11 @@ static int take_promise(void *ctx, const void *record)
         add_excuse(debts->inside, excuse, promise->said_on);
     struct debt_events *events =
         promise->invoice ? events_of(debts, promise->invoice) : oldest_owed(debts, promise->said_on);
-    if (!events)
+    if (!events) {
+        debts->kept += promise->kept == PROMISE_KEPT;
+        debts->broken += promise->kept == PROMISE_BROKEN;
         return 0;
+    }
     bool same = str_equal(promise->amount.currency, debt_of(debts, events)->told.amount.currency);
     add_promise(events,
                 (struct ladder_promise){promise->said_on, promise->pays_on, same ? promise->amount.minor : 0, excuse,
@@ -287,7 +290,7 @@ int debts_read_events(struct debts *debts)
     struct err *err = inside->err;
 
     if (debts->n == 0)
-        return 0;
+        return store_each(store, &model_promise, debts->client, take_promise, debts, err);
     if (payments_each(store, debts->client_id, debts->today, take_payment, debts, err) < 0)
         return -1;
     connect(debts);
