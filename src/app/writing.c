@@ -204,10 +204,38 @@ int writing_remove(struct writing *writing, const struct model *model, const cha
 
 enum { TURN_BULK = 1 << 12, TURN_TELL = 1 << 9 }; /* records: from here on in bulk; between two words about how far */
 
+/* Whether BEFORE, which comes back, says of a decision's letter or refund that it has not left, while STORED says it has. */
+static bool has_left(const struct model *model, const void *before, const void *stored)
+{
+    if (model == &model_draft) {
+        const struct draft *was = before, *is = stored;
+        return is->about && str_starts(is->about, "decision:") && is->state == DRAFT_DONE && was->state != DRAFT_DONE;
+    }
+    const struct task *was = before, *is = stored;
+    return is->decision && (is->kind == TASK_LETTER || is->kind == TASK_REFUND) && is->state == TASK_DONE &&
+           was->state != TASK_DONE;
+}
+
+/* What was decided can be taken back until something of it has left, and that is not taken back. decide.md, "Undo". */
+static int refuse_left(struct writing *writing, const struct step *step, struct err *err)
+{
+    if (!writing->undoing || (step->model != &model_draft && step->model != &model_task))
+        return 0;
+    _cleanup_free_ void *stored = mem_alloc(step->model->size);
+    int r = store_get(writing->store, step->model, model_ref(step->model, step->record), stored, err);
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    bool left = has_left(step->model, step->record, stored);
+    model_clear(step->model, stored);
+    return left ? err_set(err, _("a letter or a refund of this decision has left: that is not undone; decide anew instead")) : 0;
+}
+
 static int turn_step(struct writing *writing, const struct step *step, struct err *err)
 {
     if (!step->record)
         return writing_remove(writing, step->model, step->ref, err);
+    if (refuse_left(writing, step, err) < 0)
+        return -1;
     note(writing, step->model, step->record, 0);
     return store_put_back(writing->store, step->model, step->record, &step->back, err);
 }
@@ -230,6 +258,7 @@ int writing_turn(struct writing *writing, const struct act *act, struct err *err
     int r;
 
     writing->turning = true;
+    writing->undoing = !act->undone;
     if (journal_turn(writing->store, act, err) < 0)
         return -1;
     int64_t going = act->undone ? act->removed : act->made;

@@ -24,6 +24,7 @@ struct writing {
     struct act act;                        /* while it is being noted */
     bool named, made, turning, whole_file; /* what it is about is known; by a record that was made; it is an act being
                                               turned round; no act at all */
+    bool undoing; /* it is being turned round, and not done again */
 };
 
 int writing_begin(struct app *app, const struct request *request, struct writing *ret, struct err *err);

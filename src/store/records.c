@@ -328,6 +328,7 @@ int store_remove(struct store *store, const struct model *model, const char *ref
     if (transaction_needed(store, err) < 0)
         return -1;
     int r = model == &model_interaction ? interaction_remove(store, ref, err)
+            : model == &model_decision  ? decision_remove(store, ref, err)
                                         : remove_row(store, model, ref, err);
     if (r == 0) {
         references_removed(store);

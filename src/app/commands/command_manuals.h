@@ -174,9 +174,14 @@
        "Example: paletti demo")
 
 #define MANUAL_DECIDE \
-    N_("Lists what is being decided about CLIENT, where it stands and since when, and what was decided, newest " \
-       "first: the answer, the path (keep, terms, decline, chance, notice, today) and when it is looked at " \
-       "again. On the screen it opens the pages of the decision: the facts, the question, the path, and all of " \
-       "it once more before it is confirmed. Nothing is sent from there.\n" \
+    N_("On the screen it opens the pages of the decision (d on a client; D: the question before the facts): the facts, the " \
+       "question, the path, and all of it once more before it is confirmed. Nothing is sent from there. Each key is saved: what " \
+       "is open can be left anywhere and gone on with later. In the shell it shows where that stands: the page, the answer, the " \
+       "path that is usual for it, what the plan still lacks, and what confirming would make. paletti decisions lists what was " \
+       "decided.\n" \
+       "\n" \
+       "The first answer and its time are kept, whatever is answered later. The numbers, the causes that end a relation at " \
+       "once and what is usual for each trouble stand in a file of your own, house in the folder of your settings, " \
+       "where it has them: \"keep_days 60\".\n" \
        "\n" \
        "Example: paletti decide quejumbre")

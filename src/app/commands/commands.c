@@ -196,6 +196,17 @@ const struct command commands[] = {
         .run = decide_run,
     },
     {
+        .name = "decisions",
+        .help = N_("list the decisions that were made"),
+        .manual = N_("Lists the decisions about CLIENT or about everybody, newest first: the first answer and the last, what was "
+                     "decided, and when it is looked at again. A decision is never changed; one that was undone stays, and says "
+                     "so.\n"
+                     "\n"
+                     "Example: paletti decisions quejumbre"),
+        ARGUMENTS(client_optional),
+        .run = decisions_run,
+    },
+    {
         .name = "rules",
         .help = N_("show the rules in force, or all their versions"),
         .manual =

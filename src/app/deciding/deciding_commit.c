@@ -215,15 +215,14 @@ static int put_all(const struct committing *committing, struct err *err)
 
 /* --- the transaction --- */
 
-static int write_letters(struct committing *committing, struct err *err)
+/* One that cannot be written (its template is not there) is no reason not to decide: its task says what is to be done. */
+static void write_letters(struct committing *committing)
 {
     const struct decide_makes *makes = committing->makes;
 
     committing->letters = mem_zero(makes->n_letters + 1, sizeof *committing->letters);
     for (size_t i = 0; i < makes->n_letters; i++)
-        if (deciding_letter(committing->app, committing->view, makes->letters[i].code, &committing->letters[i], err) < 0)
-            return err_prefix(err, "%s", makes->letters[i].code);
-    return 0;
+        deciding_letter(committing->app, committing->view, makes->letters[i].code, &committing->letters[i], NULL);
 }
 
 /* The draft closes in the same transaction, on the page that it is opened on again when this is undone. */
@@ -257,7 +256,8 @@ static int prepare(struct committing *committing, struct deciding *answers, stru
         return -1;
     if (store_each(store, &model_decision, answers->client, keep_last, &committing->decision->supersedes, err) < 0)
         return -1;
-    return freeze(committing, answers, err) < 0 ? -1 : write_letters(committing, err);
+    write_letters(committing);
+    return freeze(committing, answers, err);
 }
 
 static int commit(struct committing *committing, const struct deciding *answers, unsigned *ret_changes, struct err *err)

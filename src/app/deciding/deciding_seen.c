@@ -3,6 +3,7 @@
 
 #include "standing.h"
 
+#include "paletti/app/ladder.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/days.h"
 #include "paletti/core/decision_record.h"
@@ -71,6 +72,29 @@ static void take_money(const struct client_facts *facts, struct decide_seen *see
     seen->floor = facts->hostage_of.floor_months >= 0 ? facts->hostage_of.floor_months * 1000 : -1;
     seen->covered = hostage->without_is == LASTS_COVERED;
     seen->owes = facts->owed > 0;
+}
+
+static bool debts_over(const struct debts *debts)
+{
+    for (size_t i = 0; i < debts->n; i++)
+        if (debts->v[i].standing.state == LADDER_OVER)
+            return true;
+    return false;
+}
+
+static int take_debts(struct app *app, struct deciding_seen *seen, struct err *err)
+{
+    _cleanup_debts_ struct debts debts = {0};
+    struct str why = STR_INIT;
+
+    if (app_debts(app, seen->client.ref, &debts, err) < 0)
+        return -1;
+    seen->seen.owes |= debts.n_owed > 0;
+    seen->seen.ladder_over = debts_over(&debts);
+    seen->seen.chance_open = debts.chance.lacks == 0;
+    words_chance(&why, debts.rules, &debts.chance);
+    seen->chance_why = str_take(&why);
+    return 0;
 }
 
 /* --- what happened --- */
@@ -226,7 +250,7 @@ int deciding_seen_load(struct app *app, struct store *store, const char *client,
     if (r != 0)
         return r;
     take_money(facts, &ret->seen);
-    if (take_terms(app, store, ret, err) < 0 || take_past(app, store, facts, ret, err) < 0 ||
+    if (take_terms(app, store, ret, err) < 0 || take_debts(app, ret, err) < 0 || take_past(app, store, facts, ret, err) < 0 ||
         take_group(store, ret, err) < 0) {
         deciding_seen_clear(ret);
         return -1;

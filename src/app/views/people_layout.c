@@ -71,6 +71,21 @@ static const struct column facts[] = {
     {"trend", N_("trend"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
+static const struct column decisions[] = {
+    {"at", N_("when"), CELL_TEXT, TABLE_LEFT},
+    {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"first_answer", N_("first answer"), CELL_WORD, TABLE_LEFT, .spare = true},
+    {"answer", N_("answer"), CELL_WORD, TABLE_LEFT},
+    {"path", N_("decided"), CELL_WORD, TABLE_LEFT},
+    {"review_on", N_("looked at again"), CELL_TEXT, TABLE_LEFT},
+    {"undone", N_("now"), CELL_YES, TABLE_LEFT, .yes = N_("undone")},
+};
+
+static const struct column decide_tasks[] = {
+    {"due", N_("by"), CELL_TEXT, TABLE_LEFT},
+    {"what", N_("what"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+};
+
 static const struct column triage[] = {
     {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
     {"why", N_("why"), CELL_TEXT, TABLE_LEFT, .flexible = true},
@@ -232,6 +247,8 @@ static const struct layout layouts[] = {
     {"card", "untold", NULL, N_("Everybody was told these rules."), COLUMNS(untold), NULL},
     {"drafts", "", NULL, N_("No letter waits to be sent."), COLUMNS(drafts), NULL},
     {"facts", "", NULL, "", COLUMNS(facts), NULL},
+    {"decisions", "", NULL, N_("Nothing was decided yet."), COLUMNS(decisions), NULL},
+    {"decide", "tasks", N_("What it would make:"), NULL, COLUMNS(decide_tasks), NULL},
     {"teach", "", NULL, N_("You never answered outside your hours."), COLUMNS(lessons), NULL},
     {"triage", "", NULL, N_("Nobody needs a look now."), COLUMNS(triage), NULL},
     {"rules", "versions", NULL, N_("None yet: the built-in rules hold until you write your own."), COLUMNS(rules), NULL},
@@ -256,6 +273,10 @@ static const struct label labels[] = {
     {"read", N_("read")},           {"new", N_("new")},
     {"updated", N_("updated")},     {"unchanged", N_("unchanged")},
     {"received", N_("received")},   {"last_day", N_("last day")},
+    {"client", N_("client")},       {"state", N_("stands at")},
+    {"first_answer", N_("first answer")}, {"answer", N_("answer")},
+    {"path", N_("path")},           {"usual", N_("usual path")},
+    {"review_on", N_("looked at again")}, {"saved", N_("saved")},
     {"rule_from", N_("by the rules of")}, {"file", N_("file")},
     {"judgements", N_("judgements recomputed")}, {"bytes", N_("bytes")},
     {"kept", N_("the file before is kept as")}, {"restored", N_("restored from")},

@@ -5,6 +5,7 @@
 #include "paletti/app/deciding.h"
 #include "paletti/app/settings.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct trial t;
@@ -83,4 +84,341 @@ START_TEST(a_keep_is_seven_keys)
 }
 END_TEST
 
-TRIAL_MAIN("deciding", a_keep_is_seven_keys)
+/* --- each key is on disk --- */
+
+START_TEST(every_key_is_there_after_a_crash)
+{
+    static const enum decide_event_kind keys[] = {DECIDING_NEXT, DECIDING_ANSWER, DECIDING_NEXT, DECIDING_NEXT};
+    static const enum decide_state pages[] = {DECIDE_ASK, DECIDE_ASK, DECIDE_PATH, DECIDE_CHECK};
+
+    begin();
+    ck_assert_int_eq(open_ada(), 0);
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+        ok(keys[i], ANSWER_YES);
+        deciding_view_free(view); /* nobody said goodbye */
+        view = NULL;
+        trial_close(&t);
+        trial_ok(&t, "clients", NULL);
+        ck_assert_msg(open_ada() == DECIDING_HAS_DRAFT, "%s", t.err.text);
+        ck_assert_int_eq(answers()->state, DECIDE_RESUME);
+        ok(DECIDING_RESUME, 0);
+        ck_assert_int_eq(answers()->state, pages[i]);
+        ck_assert_int_eq(answers()->first_answer, i >= 1 ? ANSWER_YES : -1);
+    }
+    ck_assert_int_eq(key(DECIDING_COMMIT, 0), DECIDING_COMMITTED);
+    done();
+}
+END_TEST
+
+START_TEST(two_windows_on_one_draft)
+{
+    begin();
+    ck_assert_int_eq(open_ada(), 0);
+    struct deciding_view *other;
+    ck_assert_int_eq(deciding_begin(t.app, "ada", false, &other, &t.err), DECIDING_HAS_DRAFT);
+    ok(DECIDING_NEXT, 0);
+    struct decide_event resume = {.kind = DECIDING_RESUME};
+    ck_assert_int_eq(deciding_event(t.app, other, &resume, NULL, &t.err), -1);
+    ck_assert_ptr_nonnull(strstr(t.err.text, "another window"));
+    ok(DECIDING_ANSWER, ANSWER_NO);
+    deciding_view_free(other);
+    done();
+}
+END_TEST
+
+static int count_line(void *ctx, const struct deciding_line *line)
+{
+    (void)line;
+    ++*(int *)ctx;
+    return 0;
+}
+
+static int drafts(void)
+{
+    int n = 0;
+
+    ck_assert_int_eq(view_deciding(t.app, NULL, count_line, &n, &t.err), 0);
+    return n;
+}
+
+START_TEST(begun_anew_the_old_one_is_kept)
+{
+    begin();
+    ck_assert_int_eq(open_ada(), 0);
+    ok(DECIDING_NEXT, 0);
+    ok(DECIDING_ANSWER, ANSWER_NO);
+    ok(DECIDING_PARK, 0);
+    ck_assert_int_eq(open_ada(), DECIDING_HAS_DRAFT);
+    ok(DECIDING_BEGIN, 0);
+    ck_assert_int_eq(answers()->state, DECIDE_FACTS);
+    ck_assert_int_eq(answers()->first_answer, -1);
+    ck_assert_int_eq(drafts(), 1);
+    done();
+}
+END_TEST
+
+START_TEST(who_is_decided_about)
+{
+    begin();
+    trial_put(&t, "{\"type\":\"client\",\"ref\":\"p\",\"name\":\"Humo\",\"state\":\"prospect\"}\n"
+                  "{\"type\":\"client\",\"ref\":\"g\",\"name\":\"Club\"}\n"
+                  "{\"type\":\"client\",\"ref\":\"rita\",\"name\":\"Rita\",\"member_of\":\"g\"}\n");
+    ck_assert_int_eq(deciding_begin(t.app, "p", false, &view, &t.err), DECIDING_PROSPECT);
+    ck_assert_int_eq(deciding_begin(t.app, "g", false, &view, &t.err), DECIDING_GROUP);
+    ck_assert_int_eq(deciding_begin(t.app, "rita", false, &view, &t.err), 0);
+    ck_assert_str_eq(deciding_page(view)->name, "Rita");
+    ck_assert_str_eq(deciding_page(view)->seen->group_name, "Club");
+    ck_assert_int_eq(deciding_begin(t.app, "nobody", false, &view, &t.err), -1);
+    done();
+}
+END_TEST
+
+/* --- facts that move --- */
+
+START_TEST(facts_that_moved_are_accepted_again)
+{
+    begin();
+    to_check();
+    ok(DECIDING_PARK, 0);
+    trial_put(&t, "{\"type\":\"request\",\"ref\":\"r1\",\"client\":\"ada\",\"on\":\"2026-11-13\",\"what\":\"a banner\"}\n");
+    ck_assert_int_eq(open_ada(), DECIDING_HAS_DRAFT);
+    ck_assert_int_eq(answers()->new_facts, 1);
+    ok(DECIDING_RESUME, 0);
+    ck_assert_int_eq(answers()->state, DECIDE_FACTS);
+    ok(DECIDING_NEXT, 0);
+    ck_assert_int_eq(answers()->state, DECIDE_CHECK);
+    /* And again while Check is before the person. */
+    trial_put(&t, "{\"type\":\"request\",\"ref\":\"r2\",\"client\":\"ada\",\"on\":\"2026-11-14\",\"what\":\"a logo\"}\n");
+    ck_assert_int_eq(key(DECIDING_COMMIT, 0), DECIDING_MOVED);
+    ck_assert_int_eq(answers()->new_facts, 1);
+    ck_assert_int_eq(key(DECIDING_COMMIT, 0), DECIDING_REFUSED);
+    ok(DECIDING_PARK, 0);
+    ck_assert_int_eq(open_ada(), DECIDING_HAS_DRAFT);
+    ok(DECIDING_RESUME, 0);
+    ok(DECIDING_NEXT, 0);
+    ck_assert_int_eq(key(DECIDING_COMMIT, 0), DECIDING_COMMITTED);
+    done();
+}
+END_TEST
+
+/* --- a goodbye --- */
+
+#define GOODBYE                                                                                                           \
+    "{\"type\":\"me\",\"name\":\"Nora Inventada\",\"email\":[\"nora@palabra.example\"],\"signature\":\"Nora\"}\n"                        \
+    "{\"type\":\"contract\",\"ref\":\"c1\",\"client\":\"ada\",\"from\":\"2025-01-01\",\"notice_days\":15,\"clause\":\"clause 9\"}\n" \
+    "{\"type\":\"package\",\"ref\":\"p1\",\"client\":\"ada\",\"unit\":\"session\",\"quantity\":\"12\",\"price\":{\"amount\":"        \
+    "\"960.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-09-02\"}\n"                                               \
+    "{\"type\":\"use\",\"ref\":\"u1\",\"package\":\"p1\",\"on\":\"2026-09-09\",\"quantity\":\"8\"}\n"                         \
+    "{\"type\":\"meeting\",\"ref\":\"m1\",\"client\":\"ada\",\"starts\":\"2026-11-18T15:00:00Z\",\"ends\":\"2026-11-18T16:00:00Z\"}\n" \
+    "{\"type\":\"access\",\"ref\":\"a1\",\"client\":\"ada\",\"what\":\"site password\",\"opened_on\":\"2025-04-14\"}\n"
+
+static void set_text(enum decide_field field, const char *text)
+{
+    struct decide_event event = {.kind = DECIDING_SET, .field = field, .text = text, .day = DAY_NONE};
+
+    t.now += 2;
+    ck_assert_msg(deciding_event(t.app, view, &event, NULL, &t.err) == 0, "%s", t.err.text);
+}
+
+static void to_goodbye(void)
+{
+    ck_assert_int_eq(open_ada(), 0);
+    ok(DECIDING_NEXT, 0);
+    ok(DECIDING_ANSWER, ANSWER_NO);
+    ok(DECIDING_NEXT, 0);
+    ck_assert_int_eq(deciding_page(view)->path, PATH_NOTICE);
+    ok(DECIDING_NEXT, 0);
+    ck_assert_int_eq(answers()->state, DECIDE_EXIT);
+    ck_assert_int_eq(answers()->exit.to_return.minor, 32000);
+    ck_assert_uint_eq(answers()->exit.closes.n, 2);
+    set_text(EXIT_WHY_UNTRIED, "it would not help");
+    set_text(EXIT_NO_REFERRAL, "they have somebody");
+    set_text(EXIT_LANGUAGE, "en");
+    set_text(CHECK_PRIVATE_REASON, "I dread their calls");
+    ok(DECIDING_NEXT, 0);
+    ck_assert_int_eq(answers()->state, DECIDE_CHECK);
+}
+
+static bool exported(const char *text)
+{
+    return strstr(trial_ok(&t, "export", "--format", "jsonl", NULL), text) != NULL;
+}
+
+START_TEST(a_goodbye_is_one_act)
+{
+    begin();
+    trial_put(&t, GOODBYE);
+    to_goodbye();
+    ck_assert_msg(key(DECIDING_COMMIT, 0) == DECIDING_COMMITTED, "%s", t.err.text);
+    struct decision decision;
+    ck_assert_int_eq(view_decision(t.app, deciding_page(view)->decision, &decision, &t.err), 0);
+    char day[CIVIL_DAY_SIZE];
+    ck_assert_str_eq(civil_format_day(decision.last_day, day), "2026-12-01");
+    ck_assert_str_eq(civil_format_day(decision.result_on, day), "2027-05-30");
+    ck_assert_str_eq(decision.private_reason, "I dread their calls");
+    ck_assert_ptr_null(decision.answers.private_reason);
+    decision_clear(&decision);
+    ck_assert(exported("\"state\":\"leaving\""));
+    ck_assert(exported("\"kind\":\"refund\""));
+    ck_assert(exported("\"code\":\"T3\"") || exported("\"code\":\"T8\""));
+    char *before = strdup(trial_ok(&t, "export", "--format", "jsonl", NULL));
+
+    trial_ok(&t, "undo", NULL);
+    ck_assert(!exported("\"state\":\"leaving\""));
+    ck_assert(!exported("\"type\":\"task\""));
+    ck_assert(!exported("\"type\":\"draft\""));
+    ck_assert(exported("\"state\":\"undone\""));
+    ck_assert_int_eq(open_ada(), DECIDING_HAS_DRAFT); /* it is open again, where it was */
+    ck_assert_int_eq(answers()->page, DECIDE_CHECK);
+    ck_assert_str_eq(answers()->private_reason, "I dread their calls");
+
+    trial_ok(&t, "redo", NULL);
+    ck_assert_str_eq(trial_ok(&t, "export", "--format", "jsonl", NULL), before);
+    free(before);
+    ck_assert_int_eq(open_ada(), 0);
+    done();
+}
+END_TEST
+
+START_TEST(what_has_left_is_not_undone)
+{
+    begin();
+    trial_put(&t, GOODBYE);
+    to_goodbye();
+    ck_assert_int_eq(key(DECIDING_COMMIT, 0), DECIDING_COMMITTED);
+    const char *drafts = trial_ok(&t, "drafts", NULL), *ref = strstr(drafts, "\"ref\":\"");
+    ck_assert_ptr_nonnull(ref);
+    ref += strlen("\"ref\":\"");
+    char *draft = strndup(ref, strcspn(ref, "\""));
+    trial_ok(&t, "draft", draft, "--done", NULL);
+    ck_assert_int_lt(trial_run(&t, "undo", NULL), 0);
+    ck_assert_ptr_nonnull(strstr(t.err.text, "has left"));
+    ck_assert(exported("\"state\":\"leaving\""));
+    free(draft);
+    done();
+}
+END_TEST
+
+/* --- what came in from outside --- */
+
+START_TEST(a_first_answer_is_not_imported_over)
+{
+    begin();
+    to_check();
+    ck_assert_int_eq(key(DECIDING_COMMIT, 0), DECIDING_COMMITTED);
+    const char *all = trial_ok(&t, "export", "--format", "jsonl", NULL);
+    char *line = strdup(strstr(all, "{\"type\":\"decision\""));
+    ck_assert_int_eq(trial_import(&t, line), 0); /* the same: nothing happens */
+    char *answer = strstr(line, "\"first_answer\":\"yes\"");
+    ck_assert_ptr_nonnull(answer);
+    memcpy(answer, "\"first_answer\":\"no\" ", 20);
+    ck_assert_int_lt(trial_import(&t, line), 0);
+    ck_assert_ptr_nonnull(strstr(t.err.text, "decision.hash"));
+    char *hash = strstr(line, ",\"hash\":\"");
+    memset(hash + 1, ' ', strlen(",\"hash\":\"") + 64); /* without one it would be believed, were it new */
+    hash[0] = ' ';
+    ck_assert_int_lt(trial_import(&t, line), 0);
+    ck_assert_ptr_nonnull(strstr(t.err.text, "never changed"));
+    free(line);
+    done();
+}
+END_TEST
+
+START_TEST(terms_revert_by_themselves)
+{
+    begin();
+    ck_assert_int_eq(open_ada(), 0);
+    ok(DECIDING_NEXT, 0);
+    ok(DECIDING_ANSWER, ANSWER_YES);
+    ok(DECIDING_NEXT, 0);
+    ok(DECIDING_PATH, PATH_TERMS);
+    ok(DECIDING_NEXT, 0);
+    struct decide_event until = {.kind = DECIDING_SET, .field = TERMS_UNTIL, .day = civil_day(2027, 1, 31)};
+    struct decide_event reason = {.kind = DECIDING_SET, .field = TERMS_REASON, .number = TERMS_TEMPORARY, .day = DAY_NONE};
+    ck_assert_int_eq(deciding_event(t.app, view, &until, NULL, &t.err), 0);
+    ck_assert_int_eq(deciding_event(t.app, view, &reason, NULL, &t.err), 0);
+    set_text(TERMS_HOURS, "mon-fri 9-20");
+    set_text(TERMS_WORDS, "storm damage");
+    ok(DECIDING_NEXT, 0);
+    ck_assert_msg(key(DECIDING_COMMIT, 0) == DECIDING_COMMITTED, "%s", t.err.text);
+    ck_assert(exported("\"until\":\"2027-01-31\",\"reason\":\"storm damage\""));
+    ck_assert(exported("\"kind\":\"terms\""));
+    done();
+}
+END_TEST
+
+/* --- cooling, and triage's key --- */
+
+static int first_line(void *ctx, const struct deciding_line *line)
+{
+    *(enum decide_state *)ctx = line->state;
+    return 1;
+}
+
+START_TEST(slept_on_until_tomorrow)
+{
+    enum decide_state first = DECIDE_IDLE;
+
+    begin();
+    to_check();
+    ok(DECIDING_SLEEP, 0);
+    ck_assert_int_eq(answers()->state, DECIDE_COOLING);
+    ck_assert_int_eq(open_ada(), DECIDING_HAS_DRAFT);
+    ck_assert_int_eq(key(DECIDING_RESUME, 0), DECIDING_REFUSED);
+    t.now += DAY_SECONDS;
+    ck_assert_int_eq(view_deciding(t.app, NULL, first_line, &first, &t.err), 1);
+    ck_assert_int_eq(first, DECIDE_COOLING);
+    ck_assert_int_eq(open_ada(), DECIDING_HAS_DRAFT);
+    ok(DECIDING_RESUME, 0);
+    ck_assert_int_eq(answers()->state, DECIDE_CHECK);
+    done();
+}
+END_TEST
+
+static int count_decision(void *ctx, const struct decision *decision)
+{
+    ck_assert(decision->light);
+    ck_assert_int_eq(decision->answers.first_answer, ANSWER_YES);
+    ++*(int *)ctx;
+    return 0;
+}
+
+START_TEST(kept_by_one_key)
+{
+    char *ref;
+    int n = 0;
+
+    begin();
+    ck_assert_msg(deciding_keep(t.app, "ada", &ref, &t.changes, &t.err) == 0, "%s", t.err.text);
+    free(ref);
+    ck_assert_int_eq(deciding_keep(t.app, "ada", NULL, NULL, &t.err), 0); /* again: it supersedes */
+    ck_assert_int_eq(view_decisions(t.app, "ada", count_decision, &n, &t.err), 0);
+    ck_assert_int_eq(n, 2);
+    ck_assert_int_eq(drafts(), 0);
+    ck_assert_int_eq(open_ada(), 0);
+    ck_assert_int_eq(deciding_keep(t.app, "ada", NULL, NULL, &t.err), -1); /* one is open */
+    done();
+}
+END_TEST
+
+START_TEST(told_in_the_shell)
+{
+    begin();
+    ck_assert_ptr_nonnull(strstr(trial_ok(&t, "decide", "ada", NULL), "\"state\":\"idle\""));
+    to_check();
+    const char *text = trial_ok(&t, "decide", "ada", NULL);
+    ck_assert_ptr_nonnull(strstr(text, "\"state\":\"check\""));
+    ck_assert_ptr_nonnull(strstr(text, "\"first_answer\":\"yes\""));
+    ck_assert_int_eq(key(DECIDING_COMMIT, 0), DECIDING_COMMITTED);
+    ck_assert_ptr_nonnull(strstr(trial_ok(&t, "decisions", NULL), "\"path\":\"keep\""));
+    ck_assert_ptr_nonnull(strstr(trial_ok(&t, "decisions", "ada", NULL), "\"state\":\"made\""));
+    ck_assert_str_eq(trial_ok(&t, "decisions", "blas", NULL), "[]\n");
+    ck_assert_int_lt(trial_run(&t, "edit", deciding_page(view)->decision, "path=terms", NULL), 0);
+    done();
+}
+END_TEST
+
+TRIAL_MAIN("deciding", a_keep_is_seven_keys, every_key_is_there_after_a_crash, two_windows_on_one_draft,
+           begun_anew_the_old_one_is_kept, who_is_decided_about, facts_that_moved_are_accepted_again, a_goodbye_is_one_act,
+           what_has_left_is_not_undone, a_first_answer_is_not_imported_over, terms_revert_by_themselves, slept_on_until_tomorrow,
+           kept_by_one_key, told_in_the_shell)
