@@ -206,15 +206,6 @@ static const struct column types[] = {
     {"unchanged", N_("unchanged"), CELL_TALLY, TABLE_RIGHT},
 };
 
-static const struct column decisions[] = {
-    {"at", N_("when"), CELL_TEXT, TABLE_LEFT},
-    {"state", N_("state"), CELL_WORD, TABLE_LEFT},
-    {"answer", N_("answer"), CELL_WORD, TABLE_LEFT},
-    {"path", N_("path"), CELL_WORD, TABLE_LEFT},
-    {"review_on", N_("looked at again"), CELL_TEXT, TABLE_LEFT},
-    {"decision", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
-};
-
 static const struct column acts[] = {
     {"at", N_("when"), CELL_TEXT, TABLE_LEFT},
     {"what", N_("what"), CELL_TEXT, TABLE_LEFT, .flexible = true},
@@ -260,7 +251,6 @@ static const struct layout layouts[] = {
     {"import", "mine", N_("Addresses that may be your own (--me ADDRESS says so):"), NULL, COLUMNS(mine), "likely"},
     {"import", "types", N_("By type:"), NULL, COLUMNS(types), NULL},
     {"set", "", NULL, NULL, COLUMNS(set_rows), NULL},
-    {"decide", "", NULL, N_("Nothing was decided about this client yet."), COLUMNS(decisions), NULL},
     {"acts", "", NULL, N_("Nothing was done yet."), COLUMNS(acts), NULL},
     {"check", "faults", N_("Faults:"), NULL, COLUMNS(faults), NULL},
 };
