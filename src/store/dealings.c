@@ -14,8 +14,7 @@ enum { TYPES = ARRAY_LEN(dealing_models) - 1 };
 #define ROW(number, table, day)                                                                              \
     "SELECT " number ", t.id, c.id, t.ref, c.name, t." day " FROM client AS c CROSS JOIN " table " AS t ON t.client = c.ref "
 #define OF "WHERE c.id = ?1 "
-#define EACH(table, day)    "SELECT t.id FROM " table " AS t WHERE t.client = (SELECT ref FROM client WHERE id = ?1) AND t." day " <= ?2"
-#define COUNT(table, day)   "(SELECT count(*) FROM (" EACH(table, day) "))"
+#define COUNT(table, day) "(SELECT count(*) FROM " table " WHERE client = c.ref AND " day " <= ?2)"
 #define FIND(number, table, day) ROW(number, table, day) "WHERE t.id = ?1 OR t.ref = ?2"
 enum { ALL, COUNTS, FIRST_FIND };
 static const char *const sql[] = {
@@ -28,7 +27,7 @@ static const char *const sql[] = {
             ROW("6", "lesson", "\"on\"") OF "AND t.\"on\" <= ?2",
     [COUNTS] = "SELECT " COUNT("promise", "said_on") " + " COUNT("request", "\"on\"") " + " COUNT("delivery", "\"on\"")
                " + " COUNT("complaint", "\"on\"") " + " COUNT("expense", "\"on\"") " + " COUNT("win", "\"on\"")
-               " + " COUNT("lesson", "\"on\""),
+               " + " COUNT("lesson", "\"on\"") " FROM client AS c WHERE c.id = ?1",
     [FIRST_FIND] = FIND("0", "promise", "said_on"),
     [FIRST_FIND + 1] = FIND("1", "request", "\"on\""),
     [FIRST_FIND + 2] = FIND("2", "delivery", "\"on\""),

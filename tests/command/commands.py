@@ -1052,6 +1052,51 @@ class Commands(Shell):
 
 
 
+class Dealings(Shell):
+    """Promises, deliveries, colleagues: what points at what, and what goes with a client."""
+
+    def put_all(self):
+        money = {"amount": "1450.00", "currency": "EUR"}
+        self.put(RULES, ADA, BLAS,
+                 {"type": "invoice", "ref": "v", "client": "ada", "number": "INV-7", "amount": money, "issued_on": "2026-02-01"},
+                 {"type": "promise", "ref": "s", "client": "ada", "said_on": "2026-03-01", "pays_on": "2026-03-05", "invoice": "v"},
+                 {"type": "delivery", "ref": "l", "client": "ada", "on": "2026-03-02", "what": "header"},
+                 {"type": "complaint", "ref": "n", "client": "ada", "on": "2026-03-03", "delivery": "l"},
+                 {"type": "colleague", "ref": "g", "name": "Pia Vecina"},
+                 {"type": "referral", "client": "ada", "colleague": "g", "on": "2026-03-04"},
+                 {"type": "task", "ref": "j", "client": "ada", "kind": "call", "what": "say it"},
+                 {"type": "lesson", "ref": "e", "client": "blas", "on": "2026-03-04", "text": "ask first"})
+
+    def test_what_is_pointed_at_stays(self):
+        self.put_all()
+        for ref, of in (("delivery:l", "complaint:n"), ("invoice:v", "promise:s"), ("colleague:g", "referral:ada:g:2026-03-04")):
+            self.refused("remove", ref, says=("other records refer", of))
+        self.refused("import", "--format", "jsonl", "-", stdin=b'{"type":"promise","ref":"t","client":"ada","said_on":"2026-03-01",'
+                     b'"pays_on":"2026-03-05","invoice":"nobody"}\n', says=("line 1", "promise.invoice", '"nobody"'))
+        self.ok("remove", "complaint:n", "delivery:l")
+
+    def test_what_goes_with_a_client(self):
+        self.put_all()
+        before = self.ok("export", "--format", "jsonl")
+        self.refused("remove", "ada", says=("6 other records", "--with-log"))
+        self.ok("remove", "ada", "--with-log")
+        left = [json.loads(line)["type"] for line in self.ok("export", "--format", "jsonl").splitlines()]
+        self.assertEqual(sorted(left), ["client", "colleague", "lesson", "rule"])
+        self.ok("undo")
+        self.assertEqual(self.ok("export", "--format", "jsonl"), before)
+
+    def test_one_for_each_of_what_makes_its_ref(self):
+        self.put_all()
+        self.assertEqual(self.put({"type": "intake", "client": "ada", "question": "Date?", "answer": "no", "on": "2026-03-01"})["new"], 1)
+        again = self.put({"type": "intake", "client": "ada", "question": "Date?", "answer": "yes", "on": "2026-03-02"})
+        self.assertEqual((again["new"], again["updated"]), (0, 1))
+        self.ok("add", "rate", "currency=usd", "on=2026-03-01", "per_base=1.1")
+        self.refused("edit", "rate:USD:2026-03-01", "on=2026-03-02", says=("stays as it is",))
+        self.ok("edit", "rate:USD:2026-03-01", "per_base=1.2")
+        self.refused("edit", "rate:USD:2026-03-01", "per_base=0", says=("is no rate",))
+        self.assertEqual(self.json("records", "rate")[0]["ref"], "USD:2026-03-01")
+
+
 class Profile(Shell):
     """Whom I work for, shown and on one page."""
 
