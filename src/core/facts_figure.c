@@ -188,10 +188,10 @@ static enum figure figure_compared(enum fact fact, const struct fact_figure figu
     return known;
 }
 
+enum { MUCH_WORSE = 1, WORSE = 2, USUAL = 3 };
+
 static int suggest_fits(const struct fact_case *of, enum fact_because *ret_because)
 {
-    enum { USUAL = 3, WORSE = 2 };
-
     *ret_because = of->listed == 1 ? BECAUSE_LISTED : of->listed == 0 ? BECAUSE_NOT_LISTED : BECAUSE_UNKNOWN;
     return of->listed == 1 ? USUAL : of->listed == 0 ? WORSE : SUGGEST_CANNOT_SAY;
 }
@@ -199,7 +199,6 @@ static int suggest_fits(const struct fact_case *of, enum fact_because *ret_becau
 int fact_suggest(enum fact fact, const struct fact_figure figures[FIGURES_N], const struct fact_case *of,
                  const struct facts_limits *limits, enum fact_because *ret_because, enum figure *ret_figure)
 {
-    enum { MUCH_WORSE = 1 };
     bool comparable;
 
     *ret_figure = figure_compared(fact, figures, limits, &comparable);
@@ -217,6 +216,9 @@ int fact_suggest(enum fact fact, const struct fact_figure figures[FIGURES_N], co
         return *ret_because = BECAUSE_UNKNOWN, SUGGEST_CANNOT_SAY;
     if (!comparable)
         return *ret_because = BECAUSE_FEW, SUGGEST_NOTHING;
+    const struct fact_figure *figure = &figures[*ret_figure];
     *ret_because = BECAUSE_RANK;
-    return fact_place_suggests(&figures[*ret_figure].place);
+    if (ratio_known(figure->others) && ratio_compare(figure->rated, figure->others) == 0)
+        return USUAL;
+    return fact_place_suggests(&figure->place);
 }

@@ -286,6 +286,9 @@ class Moving(Folder):
     def compare_all(self, written, moved, weeks):
         """Interactions of one night that the clocks repeat or skip may change places: matched by ref."""
         def key(r):
+            made = {"rate": ("currency", "per_base"), "intake": ("client", "question")}.get(r["type"])
+            if made:
+                return (r["type"], *(r[name] for name in made))
             return (r["type"], r.get("ref") or r.get("of") or r.get("zone") and r["type"] + str(len(r.get("special", []))) + str(r.get("reason")))
         others = {key(r): r for r in moved}
         for record in written:

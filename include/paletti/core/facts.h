@@ -245,7 +245,8 @@ struct fact_case {
     bool doubled;         /* breaches, after a reminder */
     int8_t listed;        /* the industry: 1 on the list, 0 not, -1 not known */
 };
-/* The suggestion for FACT: of the first of its figures that can be compared (*RET_FIGURE), with the exceptions above. */
+/* The suggestion for FACT: of the first of its figures that can be compared (*RET_FIGURE), with the exceptions above. What equals
+ * the others' median is as usual (3), however few of them it is shared with: nobody reads "6 of 6, others 6 of 6" as better. */
 int fact_suggest(enum fact fact, const struct fact_figure figures[FIGURES_N], const struct fact_case *of,
                  const struct facts_limits *limits, enum fact_because *ret_because, enum figure *ret_figure);
 /* Whether there is too little to compare: ENTRIES in the window, known for DAYS. */
