@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { WIDTH_MAX = 96, HEIGHT = 24, NARROW_W = 68, ASK_FIRST_MARK = '?' };
+enum { WIDTH_MAX = 96, HEIGHT = 34, NARROW_W = 68, ASK_FIRST_MARK = '?' };
 
 static const struct wizard_page *const pages[DECIDE_STATES] = {
     [DECIDE_IDLE] = &wizard_begin,  [DECIDE_RESUME] = &wizard_begin, [DECIDE_FACTS] = &wizard_facts,

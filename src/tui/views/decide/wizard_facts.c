@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { TAG_FOLD = FACTS_N, USUAL = 3, FOLD_FROM = 2, YOURS_W = 5, GAP_W = 2, NARROW_VALUE_W = 22, TINY_W = 48, TEXT_X = 2, BELOW_X = 4 };
+enum { TAG_FOLD = FACTS_N, USUAL = 3, FOLD_FROM = 2, YOURS_W = 5, GAP_W = 2, NARROW_VALUE_W = 22, TINY_W = 48, HIGH = 28, TEXT_X = 2, BELOW_X = 4 };
 
 /* Where the columns stand: value, others (0: left out), what is suggested, yours. */
 struct columns {
@@ -278,10 +278,11 @@ static void put_sentences(struct wizard *view)
     static const enum facts_topic always[] = {TOPIC_FAVOUR, TOPIC_UNKNOWN, TOPIC_PART};
     static const enum facts_topic more[] = {TOPIC_TEACH, TOPIC_HOSTAGE, TOPIC_PROJECT, TOPIC_MONEY, TOPIC_CLOSENESS, TOPIC_SIGNS, TOPIC_SINCE};
 
+    bool all = view->unfolded || (view->base.height >= HIGH && !view->base.scene->plain);
     sheet_line(&view->sheet);
     for (size_t i = 0; i < ARRAY_LEN(always); i++)
         add_topic(view, always[i]);
-    for (size_t i = 0; view->unfolded && i < ARRAY_LEN(more); i++)
+    for (size_t i = 0; all && i < ARRAY_LEN(more); i++)
         add_topic(view, more[i]);
 }
 
@@ -329,20 +330,28 @@ static int tell_row(void *ctx, const struct facts_row *row)
     return 0;
 }
 
+/* Why it is suggested, where that is more than how it stands among the others. */
+static void add_because(const struct wizard *view, enum fact fact, struct str *to)
+{
+    enum fact_because because = facts_of(wizard_page(view)->facts)->lines[fact].because;
+
+    if (because != BECAUSE_RANK && because != BECAUSE_YOURS && *words_because(because))
+        str_printf(to, "%s%s", to->len > 0 ? "; " : "", words_because(because));
+}
+
 /* Where there is no column of the others they are told here. */
 static void facts_status(const struct wizard *view, struct str *to)
 {
     enum fact fact = selected_fact(view);
-    struct telling telling = {fact, wizard_narrow(view), to};
+    _cleanup_str_ struct str said = STR_INIT;
+    struct telling telling = {fact, wizard_narrow(view), &said};
 
     if (fact == FACTS_N)
         return;
     facts_rows(wizard_page(view)->facts, tell_row, &telling);
-    if (to->len == 0)
-        return;
-    _cleanup_free_ char *said = mem_string(str_text(to));
-    str_clear(to);
-    str_printf(to, "%s: %s.", words_fact(fact), said);
+    add_because(view, fact, &said);
+    if (said.len > 0)
+        str_printf(to, "%s: %s.", words_fact(fact), str_text(&said));
 }
 
 /* --- keys --- */

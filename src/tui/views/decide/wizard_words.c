@@ -234,11 +234,20 @@ static int count_closes(const struct plan_exit *plan, enum close_kind kind)
     return n;
 }
 
+static int count_tasks(const struct decide_makes *makes, const char *kind)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < makes->n_tasks; i++)
+        n += str_equal(makes->tasks[i].kind, kind);
+    return n;
+}
+
 static void add_closes(const struct wizard *view, struct str *to)
 {
     const struct plan_exit *plan = &wizard_answers(view)->exit;
     int meetings = count_closes(plan, CLOSE_MEETING), accesses = count_closes(plan, CLOSE_ACCESS);
-    int handovers = count_closes(plan, CLOSE_HANDOVER);
+    int handovers = count_tasks(wizard_page(view)->makes, "handover");
 
     str_printf(to, P_("Close %d meeting", "Close %d meetings", meetings), meetings);
     str_printf(to, P_(", %d access", ", %d accesses", accesses), accesses);
