@@ -5,6 +5,7 @@ Run by meson with the path of paletti; by hand:  PALETTI=build/src/paletti pytho
 import hashlib
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -310,19 +311,59 @@ class Commands(Shell):
         self.assertIn("blas", [u["client"] for u in self.json("card", "--untold")["untold"]])
         self.ok("check")
 
-    def test_decide_tells_what_was_decided(self):
-        self.put({"type": "client", "ref": "ada", "name": "Ada Test"}, {"type": "client", "ref": "blas", "name": "Blas Test"})
-        self.assertEqual(self.json("decide", "ada"), [])
-        self.put({"type": "decision", "ref": "d1", "client": "ada", "at": "2026-03-02T09:15:00Z", "zone": "Europe/Madrid",
-                  "program": "0.1.0", "light": True, "review_on": "2026-05-31",
-                  "answers": {"ref": "a1", "client": "ada", "state": "committed", "first_answer": "yes", "first_at": "2026-03-02T09:14:00Z", "answer": "yes",
-                              "path": "keep"}})
-        self.assertEqual([(d["decision"], d["state"], d["answer"], d["path"], d["review_on"]) for d in self.json("decide", "Ada")],
+    def test_decide_tells_what_is_open_and_decisions_what_was_made(self):
+        self.put({"type": "client", "ref": "ada", "name": "Ada Test"}, {"type": "client", "ref": "blas", "name": "Blas Test"},
+                 {"type": "client", "ref": "humo", "name": "Humo", "state": "prospect"})
+        self.assertEqual(self.json("decide", "ada")["state"], "idle")
+        self.assertEqual(self.json("decisions"), [])
+        decision = {"type": "decision", "ref": "d1", "client": "ada", "at": "2026-03-02T09:15:00Z", "zone": "Europe/Madrid",
+                    "program": "0.1.0", "light": True, "review_on": "2026-05-31",
+                    "answers": {"ref": "a1", "client": "ada", "state": "committed", "first_answer": "yes",
+                                "first_at": "2026-03-02T09:14:00Z", "answer": "yes", "path": "keep"}}
+        self.put(decision)
+        self.assertEqual([(d["ref"], d["state"], d["first_answer"], d["path"], d["review_on"]) for d in self.json("decisions", "Ada")],
                          [("d1", "made", "yes", "keep", "2026-05-31")])
-        self.assertEqual(self.json("decide", "blas"), [])
-        self.assertIn("keep", self.ok("decide", "ada"))
+        self.assertEqual(self.json("decisions", "blas"), [])
+        self.assertIn("keep", self.ok("decisions"))
+        self.assertEqual(self.json("decide", "ada")["usual"], None)
+        self.refused("decide", "humo", says="prospect")
         self.refused("decide", "nobody", says="nobody")
         self.refused("decide", code=2, says="CLIENT")
+        self.refused("edit", "decision:d1", "path=terms", says="never changed")
+        self.refused("remove", "decision:d1", says="never removed")
+        self.refused("add", "decision", says="no records of type")
+        decision["answers"]["first_answer"] = "no"
+        self.refused("import", "--format", "jsonl", "-", stdin=json.dumps(decision).encode(), says="never changed")
+        exported = [json.loads(line) for line in self.ok("export", "--format", "jsonl").splitlines()][-1]
+        self.assertEqual((exported["type"], exported["answers"]["first_answer"], len(exported["hash"])), ("decision", "yes", 64))
+        exported["answers"]["first_answer"] = "no"
+        exported["ref"] = "d2"
+        self.refused("import", "--format", "jsonl", "-", stdin=json.dumps(exported).encode(), says="decision.hash")
+
+    def test_no_sql_changes_a_first_answer(self):
+        self.put({"type": "client", "ref": "ada", "name": "Ada Test"},
+                 {"type": "decision", "ref": "d1", "client": "ada", "at": "2026-03-02T09:15:00Z",
+                  "answers": {"ref": "a1", "client": "ada", "state": "committed", "first_answer": "yes",
+                              "first_at": "2026-03-02T09:14:00Z", "answer": "no", "path": "keep"}})
+        before = self.ok("export", "--format", "jsonl")
+        file = sqlite3.connect(self.db)
+        file.execute("INSERT INTO deciding (ref, client, state, step, path, revision, saved_at, first_answer, first_at, answers) "
+                     "VALUES ('x', 'ada', 'open', 'ask', 'none', 1, 0, 'yes', 5, '{\"first_answer\":\"yes\"}')")
+        file.commit()
+        for sql in ("UPDATE decision SET first_answer = 'no'", "UPDATE decision SET first_at = 1", "UPDATE decision SET hash = 'x'",
+                    "UPDATE decision SET frozen = json_set(frozen, '$.answers.first_answer', 'no')", "DELETE FROM decision",
+                    "REPLACE INTO decision SELECT id, ref, client, at, path, 'no', first_at, answer, review_on, "
+                    "json_set(frozen, '$.answers.first_answer', 'no'), hash, state FROM decision",
+                    "UPDATE deciding SET first_answer = 'no', answers = '{\"first_answer\":\"no\"}'",
+                    "UPDATE deciding SET answers = '{\"first_answer\":\"no\"}'", "UPDATE deciding SET first_at = 6",
+                    "UPDATE deciding SET first_answer = NULL, first_at = NULL, answers = '{}'", "DELETE FROM deciding",
+                    "REPLACE INTO deciding SELECT id, ref, client, state, step, path, revision, saved_at, wakes, later_until, 'no', 5, "
+                    "decision, '{\"first_answer\":\"no\"}' FROM deciding"):
+            with self.assertRaises(sqlite3.IntegrityError, msg=sql):
+                file.execute(sql)
+            file.rollback()
+        file.close()
+        self.assertEqual(self.ok("export", "--format", "jsonl"), before)
 
     def test_reminders_go_step_by_step(self):
         self.reminders()
