@@ -1,8 +1,12 @@
 #include "letter_secrets.h"
 
 #include "paletti/base/mem.h"
+#include "paletti/core/decision_record.h"
+#include "paletti/record/record.h"
 #include "paletti/store/clients.h"
+#include "paletti/store/decisions.h"
 #include "paletti/store/log.h"
+#include "paletti/store/records.h"
 
 #include <string.h>
 
@@ -39,6 +43,54 @@ static int add_other(void *ctx, const struct client_row *row)
     return 0;
 }
 
+/* What somebody told themselves when they decided: why, what they expect, why they rate as they do. What is to be told, the
+ * exit's reason, is none of it. */
+static void add_decided(struct secrets *secrets, const struct deciding *deciding)
+{
+    const struct decided_fact *facts = deciding->facts.v;
+
+    add_secret(secrets, SECRET_DECISION, deciding->private_reason);
+    add_secret(secrets, SECRET_DECISION, deciding->expect);
+    add_secret(secrets, SECRET_DECISION, deciding->went_wrong);
+    for (size_t i = 0; i < deciding->facts.n; i++)
+        add_secret(secrets, SECRET_DECISION, facts[i].reason);
+}
+
+/* The one that is open, as it was saved last. */
+static int add_open(void *ctx, const struct deciding_row *row)
+{
+    const struct model *model;
+    void *record;
+
+    if (record_read_stored(row->answers, strlen(row->answers), &model, &record, NULL) < 0)
+        return 0;
+    add_decided(ctx, record);
+    model_clear(model, record);
+    free(record);
+    return 0;
+}
+
+static int add_decisions(const struct letter_draft *draft, struct secrets *secrets, struct err *err)
+{
+    struct decision *decisions;
+    size_t n;
+
+    if (draft->wish->deciding)
+        add_decided(secrets, draft->wish->deciding);
+    if (!draft->client.ref)
+        return 0;
+    if (deciding_of(draft->store, draft->client.ref, add_open, secrets, err) < 0 ||
+        store_all(draft->store, &model_decision, draft->client.ref, &decisions, &n, err) < 0)
+        return -1;
+    for (size_t i = 0; i < n; i++) {
+        add_secret(secrets, SECRET_DECISION, decisions[i].private_reason);
+        add_decided(secrets, &decisions[i].answers);
+        decision_clear(&decisions[i]);
+    }
+    free(decisions);
+    return 0;
+}
+
 static int gather(const struct letter_draft *draft, struct secrets *ret, struct err *err)
 {
     const struct client *client = ret->client;
@@ -49,6 +101,8 @@ static int gather(const struct letter_draft *draft, struct secrets *ret, struct 
         add_secret(ret, SECRET_TAG, client->tags.v[i]);
     for (size_t i = 0; i < draft->entry.signs.n; i++)
         add_secret(ret, SECRET_SIGN, draft->entry.signs.v[i]);
+    if (add_decisions(draft, ret, err) < 0)
+        return -1;
     return clients_each(draft->store, 0, add_other, ret, err);
 }
 

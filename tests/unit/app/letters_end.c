@@ -333,6 +333,24 @@ START_TEST(an_exit)
 }
 END_TEST
 
+/* What somebody tells themselves is no reason to tell. */
+START_TEST(private_reasons_stay)
+{
+    struct deciding deciding;
+
+    begin(ME RULES ANA("") CONTRACT);
+    decide(&deciding, PATH_NOTICE);
+    free(deciding.exit.reason);
+    deciding.exit.reason = mem_string("Ya " PRIVATE " más.");
+    struct letter letter = letter_of("T8", &deciding);
+    ck_assert_ptr_nonnull(letter_leak(&letter.findings));
+    ck_assert_str_eq(letter_leak(&letter.findings)->what, PRIVATE);
+    letter_clear(&letter);
+    model_clear(&model_deciding, &deciding);
+    trial_done(&t);
+}
+END_TEST
+
 START_TEST(an_end_today)
 {
     struct deciding deciding;
@@ -450,5 +468,5 @@ START_TEST(handed_in)
 END_TEST
 
 TRIAL_MAIN("letters of an end", what_is_open, returned_by_record_only, cancelled_by_record_only, records_give_nothing_away,
-           a_colleague_who_said_yes, to_the_colleague, debts_that_are_late, who_reads_of_money, extras, an_exit, an_end_today,
+           a_colleague_who_said_yes, to_the_colleague, debts_that_are_late, who_reads_of_money, extras, an_exit, private_reasons_stay, an_end_today,
            a_second_chance, new_terms_and_no_project, handed_in)
