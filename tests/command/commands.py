@@ -371,7 +371,6 @@ class Commands(Shell):
         self.refused("remind", "early", "--reason", "rest", says=["had not been told", "T3b"])
         self.refused("remind", "mine", "--reason", "rest", says="only you crossed")
         self.refused("remind", "q", "--reason", "rest", says="no line was crossed")
-        self.refused("remind", "inv", "--reason", "rest", says="letters of its own")
         self.refused("remind", "nobody", says="nothing is called")
         self.refused("remind", "a", says=["gives a reason", "cannot_take_on, too_much"])
         self.refused("remind", "a", "--reason", "", says="gives a reason")
@@ -380,6 +379,8 @@ class Commands(Shell):
                      says="nothing is given away")
         self.assertEqual(self.ok("export", "--format", "jsonl"), before)
 
+        self.assertEqual(self.json("remind", "inv")["code"], "T6a")
+        self.ok("undo")
         first = self.json("remind", "a", "--reason", "rest")
         self.assertEqual({k: first[k] for k in ("client", "code", "about", "channel", "to")},
                          {"client": "ada", "code": "T4", "about": "off_hours:a", "channel": "email",
@@ -454,6 +455,64 @@ class Commands(Shell):
         self.assertEqual((draft["code"], draft["channel"], draft["to"]), (None, "email", "ada@willow.example"))
         self.ok("draft", draft["ref"], "--done")
         self.assertEqual(self.json("clients")[0]["waiting"], False)
+
+    def ladder_file(self):
+        """An invoice of 1,000 that is due on Tue 10 March, with a person in charge, in Spain."""
+        people = [{"given": "Ada", "role": "contact", "email": "ada@willow.example"},
+                  {"given": "Eva", "role": "in_charge", "email": "eva@willow.example"}]
+        self.put({"type": "me", "name": "Nora", "email": ["nora@paletti.example"], "language": "en-GB"}, RULES,
+                 {**ADA, "language": "en-GB", "since": "2020-01-01", "country": "ES", "b2b": True, "people": people},
+                 {"type": "invoice", "ref": "i1", "client": "ada", "number": "F-1",
+                  "amount": {"amount": "1000.00", "currency": "EUR"}, "issued_on": "2026-02-10", "due_on": "2026-03-10"})
+
+    def test_the_ladder_goes_step_by_step(self):
+        self.ladder_file()
+        days = {"2026-03-10": ("ahead", "kind"), "2026-03-11": ("due", "kind")}
+        for day, (state, step) in days.items():
+            debt = self.json("ladder", "ada", now=day + "T10:00:00+01:00")["invoices"][0]
+            self.assertEqual((debt["state"], debt["step"]), (state, step))
+        for day, letter in (("2026-03-11", "T6a"), ("2026-03-18", "T6b"), ("2026-03-25", "T6c"), ("2026-04-02", "T6d")):
+            now = day + "T10:00:00+02:00"
+            made = self.json("ladder", "ada", "--draft", now=now)
+            self.assertEqual(made["code"], letter)
+            self.refused("remind", "i1", says=("waits already",), now=now)
+            self.json("draft", made["draft"], "--done", now=now)
+        debt = self.json("ladder", "ada", now="2026-04-09T10:00:00+02:00")["invoices"][0]
+        self.assertEqual((debt["state"], debt["done"], debt["letter"]), ("waits", 3, None))
+        self.assertEqual(self.json("ladder", "ada", now="2026-04-10T10:00:00+02:00")["invoices"][0]["state"], "over")
+        self.refused("ladder", "ada", "--draft", says=("every letter is out",), now="2026-04-10T10:00:00+02:00")
+
+    def test_a_promise_is_one_and_short(self):
+        self.ladder_file()
+        self.refused("ladder", "ada", "--promise", "2026-03-28", says=("7 days at most",))
+        self.refused("ladder", "ada", "--promise", "2026-04-20", "--amount", "500 EUR", says=("within 30 days",))
+        self.refused("log", "ada", "--add", "promise 28 mar", says=("7 days at most",))
+        self.refused("ladder", "ada", "--promise", "soon", says=("is no day",))
+        self.json("ladder", "ada", "--promise", "2026-03-27", "--excuse", "office")
+        debt = self.json("ladder", "ada")["invoices"][0]
+        self.assertEqual((debt["state"], debt["on"]), ("sleeps", "2026-03-27"))
+        rows = self.json("today", code=11, now="2026-03-27T10:00:00+01:00")
+        self.assertEqual([(row["kind"], row["overdue"]) for row in rows], [("invoice", True), ("promise", False)])
+        late = self.json("ladder", "ada", now="2026-03-28T10:00:00+01:00")
+        self.assertEqual((late["broken"], late["invoices"][0]["step"], late["invoices"][0]["skipped"]), (1, "firm", 1))
+        self.assertEqual(late["excuses"], [{"excuse": "office", "n": 1, "again": False}])
+        self.ok("pay", "ada", "2026-03-27 1000 EUR F-1")
+        kept = self.json("ladder", "ada", now="2026-03-28T10:00:00+01:00")
+        self.assertEqual((kept["kept"], kept["broken"], kept["invoices"][0]["state"]), (1, 0, "paid"))
+
+    def test_what_a_debt_is_worth(self):
+        self.ladder_file()
+        card = self.json("ladder", "ada", "--cost", "100 EUR", "--hours", "0", "--likely", "50")["recovery"]
+        # ten days at 10.15 percent: 2.78
+        self.assertEqual([card[k]["amount"] for k in ("owed", "interest", "sum", "likely", "spent", "left")],
+                         ["1000.00", "2.78", "40.00", "521.39", "100.00", "421.39"])
+        self.assertIn("never advice", self.ok("ladder", "ada", "--hours", "3"))
+        self.refused("ladder", "ada", "--likely", "101", says=("from 0 to 100",))
+        self.json("ladder", "ada", "--choose", "write_off")
+        self.assertEqual(self.json("ladder", "ada")["invoices"][0]["state"], "written_off")
+        self.refused("ladder", "ada", "--invoice", "F-1", "--choose", "pursue", says=("written off already",))
+        self.ok("undo")
+        self.assertEqual(self.json("ladder", "ada")["invoices"][0]["state"], "due")
 
     def test_waived_with_a_reason(self):
         told = {"type": "told", "ref": "t", "client": "ada", "on": "2026-01-07"}

@@ -81,9 +81,9 @@ void words_chance(struct str *to, const struct ladder_rules *rules, const struct
 /* "office 2, away 1", in the person's words for the codes; what was said twice or more often is pointed at. Appends. */
 void words_excuses(struct app *app, struct str *to, const struct debts *debts);
 
-/* For the day's queue, from every open debt: FN gets each whose step is due by DAY, or whose promise falls on it or was broken
- * and is not followed by a letter yet. Borrowed until the callback returns, which ends with non-zero. CLIENT: a ref, or NULL
- * for everybody. */
+/* For the day's queue and the triage's, from every open debt: FN gets each whose step is due by DAY, whose steps are all done, whose
+ * promise falls on DAY or was broken and is not followed by a letter yet, or while which more is asked for though it is paid
+ * in part. Borrowed until the callback returns, which ends with non-zero. CLIENT: a ref, or NULL for everybody. */
 struct ladder_line {
     const struct debts *debts;
     const struct debt *debt;

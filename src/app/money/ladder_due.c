@@ -1,4 +1,4 @@
-/* Whose step is due, of everybody: for the day's queue. */
+/* Whose step is due, of everybody: for the day's queue, and the triage's. */
 #include "inside.h"
 
 #include "paletti/app/ladder.h"
@@ -35,7 +35,7 @@ static bool is_due(const struct debts *debts, const struct debt *debt, int32_t d
         return false;
     return (standing->state == LADDER_DUE && standing->on <= day) ||
            (standing->state == LADDER_SLEEPS && standing->promised != DAY_NONE && standing->promised <= day) ||
-           debt_broken(debts, debt);
+           standing->state == LADDER_OVER || debt->squeezed || debt_broken(debts, debt);
 }
 
 static int tell_client(struct app *app, const char *client, int32_t day, int (*fn)(void *ctx, const struct ladder_line *line),

@@ -211,17 +211,27 @@ static void add_promise(struct queue *queue, const struct ladder_line *line, boo
     row->line.overdue = broken;
 }
 
+/* The step that is due: behind them all, the person in charge; NULL: none. */
+static const char *step_of(const struct ladder_line *line)
+{
+    const struct ladder_standing *standing = &line->debt->standing;
+
+    if (standing->state == LADDER_DUE)
+        return line->debts->rules->steps[standing->step].code;
+    return standing->state == LADDER_OVER && debt_letter(line->debts, line->debt) ? "in_charge" : NULL;
+}
+
 static int take_step(void *ctx, const struct ladder_line *line)
 {
     struct queue *queue = ctx;
     const struct ladder_standing *standing = &line->debt->standing;
     struct row *row = row_of_invoice(queue, line->debt->ref);
 
-    if (row && standing->state == LADDER_DUE && !line->debt->draft)
-        row->step = mem_string(line->debts->rules->steps[standing->step].code);
+    if (row && !line->debt->draft)
+        row->step = mem_string(step_of(line));
     if (debt_broken(line->debts, line->debt))
         add_promise(queue, line, true);
-    else if (standing->state == LADDER_SLEEPS)
+    else if (standing->state == LADDER_SLEEPS && standing->promised <= zone_day(app_zone(queue->app), queue->now, NULL))
         add_promise(queue, line, false);
     return 0;
 }

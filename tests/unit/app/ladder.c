@@ -422,6 +422,10 @@ START_TEST(steps_and_promises_are_in_the_queue)
     ck_assert_str_eq(queue(), "invoice:i1:last!;promise:p1:!;");
     trial_put(&t, SENT("d2", "T6c", "i1", "2026-11-18"));
     ck_assert_str_eq(queue(), "invoice:i1:!;");
+    t.now += 8 * DAY_SECONDS;
+    ck_assert_str_eq(queue(), "invoice:i1:in_charge!;");
+    trial_put(&t, SENT("d3", "T6d", "i1", "2026-11-26"));
+    ck_assert_str_eq(queue(), "invoice:i1:!;");
     end();
 }
 END_TEST
