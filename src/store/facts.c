@@ -13,9 +13,11 @@ const char *const fact_type_names[FACT_TYPES] = {
     [FACT_ASK] = "ask",           [FACT_REQUEST] = "request", [FACT_DELIVERY] = "delivery", [FACT_COMPLAINT] = "complaint",
 };
 
-/* ?1: the client; or ?2 and ?3: above that id, up to this one. ?4 and ?5: the first and the last day, or instant. Whose
+/* ?1: the client, with whom the members of a group are meant; or ?2 and ?3: above that id, up to this one. ?4 and ?5: the first and the last day, or instant. Whose
  * records are many is told by an index; a slice is a range of ids, so that what lies between does not make it longer. */
-#define OF_CLIENT(t)  t ".client = (SELECT ref FROM client WHERE id = ?1) "
+#define THEM(column)                                                                                                \
+    "(SELECT m." column " FROM client AS m WHERE m.id = ?1 OR m.member_of = (SELECT g.ref FROM client AS g WHERE g.id = ?1)) "
+#define OF_CLIENT(t)  t ".client IN " THEM("ref")
 #define IN_SLICE(t)   t ".id > ?2 AND " t ".id <= ?3 "
 #define DATED(t)      "AND " t ".\"on\" BETWEEN ?4 AND ?5 "
 #define WHOSE(t)      "CROSS JOIN client AS c ON c.ref = " t ".client "
@@ -48,13 +50,14 @@ const char *const fact_type_names[FACT_TYPES] = {
 #define DELIVERY  "SELECT r.id, c.id, r.ref, r.what, r.\"on\" FROM delivery AS r " WHOSE("r")
 #define COMPLAINT "SELECT r.id, c.id, r.ref, r.what, r.\"on\", r.\"right\" FROM complaint AS r " WHOSE("r")
 #define CLIENT                                                                                                      \
-    "SELECT c.id, c.state, c.since, (SELECT min(i.id) FROM interaction AS i WHERE i.client_id = c.id) FROM client AS c "
+    "SELECT c.id, c.state, c.since, (SELECT min(i.id) FROM interaction AS i WHERE i.client_id = c.id), "             \
+    "(SELECT g.id FROM client AS g WHERE g.ref = c.member_of) FROM client AS c "
 
 enum { OF = FACT_TYPES, CLIENTS = 2 * FACT_TYPES, ONE_CLIENT, MARKED, REMINDERS, NEXT_ENTRY, FIRST_PAYMENT, FIRST_NO, LAST_ID,
        STAMP = LAST_ID + FACT_TYPES };
 static const char *const sql[] = {
     [FACT_ENTRY] = "SELECT " ENTRY " " ENTRIES "i.id > ?2 AND i.id <= ?5 ORDER BY i.id LIMIT ?3",
-    [FACT_ENTRY + OF] = "SELECT " ENTRY ", i.ref, i.subject " ENTRIES "i.client_id = ?1 AND i.id >= ?4 AND i.id <= ?5 "
+    [FACT_ENTRY + OF] = "SELECT " ENTRY ", i.ref, i.subject " ENTRIES "i.client_id IN " THEM("id") "AND i.id >= ?4 AND i.id <= ?5 "
                         "ORDER BY i.id",
     BOTH(FACT_PAYMENT, PAYMENT, DATED("r")),
     BOTH(FACT_EXPENSE, EXPENSE, DATED("r")),
@@ -67,9 +70,9 @@ static const char *const sql[] = {
     [CLIENTS] = CLIENT "ORDER BY c.id",
     [ONE_CLIENT] = CLIENT "WHERE c.id = ?1",
     [MARKED] = "SELECT id, signs, closeness FROM interaction WHERE (signs IS NOT NULL OR closeness IS NOT NULL) "
-               "AND client_id = ?1 AND id <= ?2 ORDER BY id",
+               "AND client_id IN " THEM("id") "AND id <= ?2 ORDER BY id",
     [REMINDERS] = "SELECT n.kind, n.\"on\" FROM breach_note AS n CROSS JOIN interaction AS i ON i.ref = n.\"of\" "
-                  "WHERE n.state = 'reminded' AND n.\"on\" IS NOT NULL AND i.client_id = ?1",
+                  "WHERE n.state = 'reminded' AND n.\"on\" IS NOT NULL AND i.client_id IN " THEM("id"),
     [NEXT_ENTRY] = "SELECT min(id) FROM interaction WHERE id > ?1 AND id <= ?2",
     [FIRST_PAYMENT] = "SELECT min(\"on\") FROM payment",
     [FIRST_NO] = "SELECT min(first_at) FROM (SELECT first_at FROM deciding WHERE client = ?1 AND first_answer = 'no' UNION ALL "
@@ -271,6 +274,7 @@ static struct fact_client read_client(sqlite3_stmt *stmt)
         .state = (int8_t)column_enum(stmt, 1, client_state_names, CLIENT_ACTIVE),
         .since = column_day(stmt, 2),
         .first_at = any ? sqlite3_column_int64(stmt, 3) >> 16 : INSTANT_NONE,
+        .group = sqlite3_column_int64(stmt, 4),
     };
 }
 

@@ -4,7 +4,10 @@
  *
  * facts_new reads the one client: their own facts are whole when it returns. What the other clients' medians are is counted
  * by facts_step in slices, so that keys go first; until then `others` is not known and nothing is suggested of it. Once counted
- * it is kept by the app for whoever asks next, until the file's records change or the day is over. */
+ * it is kept by the app for whoever asks next, until the file's records change or the day is over.
+ *
+ * A group is counted with its members: they pay, and it is worked for. A member's own facts are of their own records; what
+ * an hour earns cannot be said of one alone, and members are no others to compare with. */
 #pragma once
 
 #include "paletti/app/answer.h"
@@ -67,6 +70,7 @@ struct client_facts {
     int64_t client_id;
     const char *ref, *name;
     int8_t state;            /* enum client_state */
+    int64_t group;           /* the client whose member this one is, 0 */
     int64_t now;
     const char *currency;    /* that all sums are in: me.currency */
     struct facts_spans spans;
@@ -94,8 +98,8 @@ struct client_facts {
     int64_t all_income;      /* everybody's; with the hostage meter it is known once `compared` */
     struct hostage_case hostage_of;
     struct hostage hostage;
-    int64_t unpaid;          /* minutes that nobody paid: facts_unpaid_minutes of the window; -1: no target, or sums are
-                                left out */
+    int64_t unpaid;          /* minutes that nobody paid: facts_unpaid_minutes of the window; -1: no target, sums are
+                                left out, or a member */
     const char *project;     /* NULL: none named */
     struct ratio project_weeks;
     int64_t project_sessions;
@@ -212,6 +216,7 @@ void facts_answer(const struct facts *facts, struct answer *answer);
 
 struct facts_peer {
     int64_t client_id;
+    int64_t group;              /* the client whose member this one is, 0: counted with that one too */
     int8_t state;
     int32_t since;              /* the first civil day, DAY_NONE */
     bool comparable;

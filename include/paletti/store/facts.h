@@ -45,7 +45,7 @@ struct fact_record {
     int32_t written_off_on; /* invoice */
 };
 
-/* Records of TYPE. One client's (CLIENT_ID): all that are of the civil day FROM or later, entries and asks of the instant
+/* Records of TYPE. One client's (CLIENT_ID), and of those who are members of it: all that are of the civil day FROM or later, entries and asks of the instant
  * FROM_AT or later; invoices: all. Everybody's (0): the same of those of a slice, with ids above AFTER. Nothing of after
  * TODAY or NOW; payments of invoices after TODAY are not known yet. */
 struct fact_query {
@@ -69,12 +69,13 @@ struct fact_client {
     int8_t state;
     int32_t since;    /* DAY_NONE */
     int64_t first_at; /* of their first entry, INSTANT_NONE */
+    int64_t group;    /* the client whose member they are, 0 */
 };
 int facts_clients(struct store *store, int (*fn)(void *ctx, const struct fact_client *client), void *ctx, struct err *err);
 /* The one ID. 0; 1: there is none. */
 int facts_client(struct store *store, int64_t id, struct fact_client *ret, struct err *err);
 
-/* The entries of a client up to NOW that are marked with signs or closeness, whenever they were. By time. */
+/* The entries of a client, and of its members, up to NOW that are marked with signs or closeness, whenever they were. By time. */
 int facts_marked(struct store *store, int64_t client_id, int64_t now,
                  int (*fn)(void *ctx, int64_t at, const char *signs, int8_t closeness), void *ctx, struct err *err);
 /* Reminders given to a client about breaches on entries: the breach's kind, and the day. */

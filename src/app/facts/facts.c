@@ -38,6 +38,7 @@ static int find_client(struct facts *facts, struct store *store, struct err *err
     facts->ref = MEM_TAKE(known.ref);
     facts->name = MEM_TAKE(known.name);
     of->state = client.state;
+    of->group = client.group;
     int32_t first = client.first_at != INSTANT_NONE ? zone_day(facts->terms.zone, client.first_at, NULL) : DAY_NONE;
     of->since = client.since != DAY_NONE ? client.since : first;
     facts->begun = first != DAY_NONE && first < of->since ? first : of->since;
@@ -61,6 +62,9 @@ static void make_figures(struct facts *facts)
         if (known)
             figure->trend = figure_trend(i, &of->sums.of[FACTS_RECENT], &of->sums.of[FACTS_BEFORE], limits);
     }
+    /* Their group's hours are theirs too. */
+    if (of->group)
+        of->figures[FIGURE_HOUR] = of->figures[FIGURE_HOUR_BILLED] = (struct fact_figure){0};
     if (of->fit.asked > 0)
         of->figures[FIGURE_FITS].value = of->figures[FIGURE_FITS].rated = (struct ratio){of->fit.yes, of->fit.asked};
 }
@@ -129,8 +133,9 @@ static int make_hours(struct facts *facts, struct err *err)
                  rate_convert(facts->terms.rates, facts->terms.n_rates, house->me.target_rate, facts->terms.today,
                               facts->terms.currency, &target) == 0;
     of->target = rated ? target.minor : 0;
-    of->hour_class = facts_hour_class(figure_rated(FIGURE_HOUR, window), of->target, facts->terms.limits);
-    of->unpaid = window->unrated ? -1 : facts_unpaid_minutes(facts_minutes(window), facts_income(window), of->target);
+    struct ratio hour = of->group ? RATIO_NONE : figure_rated(FIGURE_HOUR, window);
+    of->hour_class = facts_hour_class(hour, of->target, facts->terms.limits);
+    of->unpaid = window->unrated || of->group ? -1 : facts_unpaid_minutes(facts_minutes(window), facts_income(window), of->target);
     facts->project = mem_string(house->me.project.name);
     of->project = facts->project;
     if (of->unpaid >= 0) {
@@ -255,7 +260,7 @@ static int measure(struct facts *facts, struct store *store, const struct facts_
         return -1;
     of->all_income = 0;
     for (size_t i = 0; i < n; i++)
-        of->all_income += peers[i].income;
+        of->all_income += peers[i].group ? 0 : peers[i].income;
     if (first != DAY_NONE && first > from)
         from = first;
     int64_t reserve = mine(facts, house->me.reserve), cost = mine(facts, house->me.monthly_cost);

@@ -255,6 +255,7 @@ void facts_answer(const struct facts *facts, struct answer *answer)
     answer_open_object(answer, NULL);
     answer_text(answer, "client", of->ref);
     answer_text(answer, "state", client_state_names[of->state]);
+    answer_boolean(answer, "member", of->group != 0);
     answer_instant(answer, "at", of->now);
     answer_text(answer, "currency", of->currency);
     answer_day(answer, "since", of->since);

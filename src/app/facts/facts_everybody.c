@@ -112,7 +112,7 @@ static int add_client(void *ctx, const struct fact_client *client)
         since = zone_day(kept->terms.zone, client->first_at, NULL);
     MEM_GROW(kept->v, kept->n, kept->cap);
     struct facts_peer *peer = &kept->v[kept->n++];
-    *peer = (struct facts_peer){.client_id = client->id, .state = client->state, .since = since};
+    *peer = (struct facts_peer){.client_id = client->id, .group = client->group, .state = client->state, .since = since};
     facts_spans(&peer->spans, kept->terms.limits, kept->terms.zone, kept->terms.now, since);
     return 0;
 }
@@ -151,10 +151,22 @@ struct counting {
     struct err *err;
 };
 
+static void add_events(struct facts_peer *peer, const struct fact_record *record, const struct fact_event *events, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (facts_within(&peer->spans, FACTS_WINDOW, events[i].at))
+            facts_counts_add(&peer->counts, &events[i].counts);
+        if (facts_within(&peer->spans, FACTS_RATED, events[i].at))
+            facts_counts_add(&peer->rated, &events[i].counts);
+        if (record->type == FACT_PAYMENT && record->on >= peer->spans.income_from)
+            peer->income += events[i].income;
+    }
+}
+
 static int count_record(void *ctx, const struct fact_record *record)
 {
     struct counting *counting = ctx;
-    struct facts_peer *peer = find(counting->kept, record->client_id);
+    struct facts_peer *peer = find(counting->kept, record->client_id), *group = NULL;
     struct fact_event events[FACT_EVENTS_MAX];
     struct texts signs = {0};
 
@@ -164,14 +176,9 @@ static int count_record(void *ctx, const struct fact_record *record)
         return -1;
     size_t n = fact_events(&counting->kept->terms, record, &signs, events);
     texts_clear(&signs);
-    for (size_t i = 0; i < n; i++) {
-        if (facts_within(&peer->spans, FACTS_WINDOW, events[i].at))
-            facts_counts_add(&peer->counts, &events[i].counts);
-        if (facts_within(&peer->spans, FACTS_RATED, events[i].at))
-            facts_counts_add(&peer->rated, &events[i].counts);
-        if (record->type == FACT_PAYMENT && record->on >= peer->spans.income_from)
-            peer->income += events[i].income;
-    }
+    add_events(peer, record, events, n);
+    if (peer->group && (group = find(counting->kept, peer->group)))
+        add_events(group, record, events, n);
     return 0;
 }
 
@@ -180,7 +187,7 @@ static void compare_all(struct facts_kept *kept)
     for (size_t i = 0; i < kept->n; i++) {
         struct facts_peer *peer = &kept->v[i];
         int64_t days = peer->since == DAY_NONE ? 0 : kept->terms.today - peer->since;
-        peer->comparable = peer->state != CLIENT_PROSPECT && !facts_thin(peer->counts.entries, days, &kept->limits);
+        peer->comparable = peer->state != CLIENT_PROSPECT && !peer->group && !facts_thin(peer->counts.entries, days, &kept->limits);
     }
 }
 

@@ -243,6 +243,8 @@ static void say_unknown(const struct facts *facts, struct str *to)
     const struct client_facts *of = &facts->of;
     size_t begun = to->len;
 
+    if (of->group)
+        str_add(to, _("what an hour earns, which is of the group"));
     for (size_t i = 0; i < of->n_gaps; i++) {
         words_join(to, begun, SEMI);
         say_gap(&of->gaps[i], to);

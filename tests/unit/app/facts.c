@@ -354,6 +354,29 @@ START_TEST(terms_that_others_accept)
 }
 END_TEST
 
+START_TEST(a_group_and_its_members)
+{
+    begin_among(CLIENT("club", "2025-04-14", "") CLIENT("ida", "2025-04-14", ",\"member_of\":\"club\"")
+                    CLIENT("jon", "2025-04-14", ",\"member_of\":\"club\"") WORK("w1", "club", "2026-06-01", "600")
+                        PAID("p1", "ida", "2026-06-10", EUR("300.00"), "") PAID("p2", "jon", "2026-06-10", EUR("300.00"), "")
+                            SUNDAY("s1", "jon", "2026-10-25") WORK("w2", "ida", "2026-06-02", "60"), 6);
+    _cleanup_(facts_free_p) struct facts *club = facts_named("club");
+    const struct client_facts *of = facts_of(club);
+
+    ck_assert_int_eq(ratio_round_up(of->figures[FIGURE_HOUR].value, 11), 60000);
+    ck_assert_int_eq(of->figures[FIGURE_BREACHES].value.of, 1);
+    ck_assert_int_eq(of->income, 60000);
+    ck_assert_int_eq(of->all_income, 60000 + 210000); /* nobody's twice */
+    ck_assert_int_eq(of->others, 6);
+
+    _cleanup_(facts_free_p) struct facts *ida = facts_named("ida");
+    ck_assert(!ratio_known(facts_of(ida)->figures[FIGURE_HOUR].value));
+    ck_assert_int_eq(facts_of(ida)->income, 30000);
+    ck_assert_int_eq(facts_of(ida)->figures[FIGURE_BREACHES].value.of, 0);
+    trial_done(&t);
+}
+END_TEST
+
 START_TEST(too_few_others)
 {
     begin_among(CLIENT("ada", "2025-04-14", "") SUNDAY("s1", "ada", "2026-10-25") SUNDAY("s2", "ada", "2026-11-01")
@@ -524,5 +547,5 @@ END_TEST
 
 TRIAL_MAIN("facts", what_an_hour_earns, how_late_they_pay, promises_and_patterns, what_goes_back_first,
            work_extras_and_waiting, closeness_beside_money, foreign_sums,
-           hours_nobody_paid, the_hostage_meter, beside_others, terms_that_others_accept, too_few_others, settling_in, doubled_after_a_reminder, slices,
+           hours_nobody_paid, the_hostage_meter, beside_others, terms_that_others_accept, a_group_and_its_members, too_few_others, settling_in, doubled_after_a_reminder, slices,
            the_records_behind_them, limits_of_ones_own, the_answer)
