@@ -12,8 +12,8 @@ static const char *const sql[] = {
     [SIGNS] = "SELECT i.id >> 16, i.direction = 'out', j.value, i.subject FROM interaction AS i, json_each(i.signs) AS j "
               "WHERE i.client_id = ?1 AND i.id BETWEEN ?2 AND ?3 AND (i.signs IS NOT NULL OR i.closeness IS NOT NULL) "
               "AND (j.value GLOB 'excuse_*' OR j.value GLOB 't6*') ORDER BY i.id, j.key",
-    [MINUTES] = "SELECT id >> 16, minutes, kind = 'work' FROM interaction WHERE client_id = ?1 AND id BETWEEN ?2 AND ?3 AND minutes > 0 "
-                "ORDER BY id",
+    [MINUTES] = ("SELECT id >> 16, minutes, kind = 'work' FROM interaction WHERE client_id = ?1 AND id BETWEEN ?2 AND ?3 AND minutes > 0 "
+                "ORDER BY id"),
     [DECISIONS] = "SELECT count(*) FROM decision WHERE client = ?1 AND path = ?2 AND state = 'made'",
     [FIRST] = "SELECT min(id) >> 16 FROM interaction WHERE client_id = ?1",
 };
