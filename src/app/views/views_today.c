@@ -263,8 +263,9 @@ static void find_laters(struct queue *queue)
 {
     for (size_t i = 0; i < queue->n; i++) {
         struct row *row = &queue->rows[i];
-        const char *type = row->line.kind == TODAY_REPLY ? "interaction" : today_kind_names[row->line.kind];
-        row->line.later = laters_until(&queue->laters, type, row->ref, row->client);
+        bool promise = row->line.kind == TODAY_PROMISE; /* put off with the invoice that it is about */
+        const char *type = row->line.kind == TODAY_REPLY ? "interaction" : today_kind_names[promise ? TODAY_INVOICE : row->line.kind];
+        row->line.later = laters_until(&queue->laters, type, promise ? row->invoice : row->ref, row->client);
     }
 }
 

@@ -143,7 +143,9 @@ static int add(void *ctx, const struct today_line *line)
         .overdue = line->overdue,
         .client_id = line->client_id,
         .name = text_safe_line(line->name),
-        .ref = str_format("%s:%s", line->kind == TODAY_REPLY ? "interaction" : today_kind_names[line->kind], line->ref),
+        .ref = line->kind == TODAY_PROMISE
+                   ? str_format("invoice:%s", line->invoice)
+                   : str_format("%s:%s", line->kind == TODAY_REPLY ? "interaction" : today_kind_names[line->kind], line->ref),
         .when = when_of(scene, line),
         .what = what_of(line),
         .aside = aside_of(scene, line),

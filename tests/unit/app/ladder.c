@@ -430,6 +430,24 @@ START_TEST(steps_and_promises_are_in_the_queue)
 }
 END_TEST
 
+static int count_later(void *ctx, const struct today_line *line)
+{
+    *(int *)ctx += line->later != INSTANT_NONE;
+    return 0;
+}
+
+START_TEST(a_promise_is_put_off_with_its_invoice)
+{
+    int n = 0;
+
+    begin(INVOICE("i1", "F-1", "2026-11-10") PROMISE("p1", "2026-11-11", "2026-11-13", ",\"invoice\":\"i1\""));
+    trial_ok(&t, "later", "invoice:i1", "in 3 days", NULL);
+    ck_assert_int_eq(view_today(t.app, true, count_later, &n, &t.err), 0);
+    ck_assert_int_eq(n, 2);
+    end();
+}
+END_TEST
+
 START_TEST(who_left_has_no_step)
 {
     begin(INVOICE("i1", "F-1", "2026-11-10"));
@@ -444,4 +462,4 @@ TRIAL_MAIN("ladder", a_done_draft_is_a_step, a_waiting_draft_is_none, a_marked_e
            a_chance_asks_what_was_before, the_law_needs_to_know_whom, own_files_win, a_wrong_own_file_is_said,
            each_step_has_its_letter, only_what_is_true, a_promise_is_noted_back_once, no_letter_before_its_day,
            a_sent_letter_moves_the_ladder, promises_have_limits, writing_off_is_an_act, steps_and_promises_are_in_the_queue,
-           who_left_has_no_step)
+           a_promise_is_put_off_with_its_invoice, who_left_has_no_step)
