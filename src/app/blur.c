@@ -4,6 +4,8 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 #include "paletti/core/client.h"
+#include "paletti/core/dealings.h"
+#include "paletti/core/handover.h"
 #include "paletti/store/clients.h"
 #include "paletti/store/records.h"
 
@@ -252,6 +254,9 @@ const char *blur_field(struct app *app, const struct field *field, const char *t
     case FIELD_LIST:
     case FIELD_OBJECT:
         return field->names || field->code ? text : app_blur_text(app, text);
+    case FIELD_REF: /* what is delivered is a text, and a colleague a name */
+        return field->model == &model_delivery || field->model == &model_colleague ? app_blur_text(app, text)
+                                                                                    : app_blur_names(app, text);
     default:
         return app_blur_names(app, text);
     }

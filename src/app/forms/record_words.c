@@ -5,6 +5,8 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
+#include <string.h>
+
 enum { TEXT_MAX = 300 }; /* bytes: more than a line shows */
 
 static bool is_said(const struct model *model, const struct field *field, const void *record, const char *without)
@@ -46,7 +48,8 @@ void record_words(const struct texting *texting, const struct model *model, cons
         if (!is_said(model, field, record, without))
             continue;
         add_value(texting, field, words, record, &value);
-        if (value.len == 0)
+        bool again = field->kind == FIELD_REF && to->len > begin && strstr(str_text(to) + begin, str_text(&value));
+        if (value.len == 0 || again)
             continue;
         str_add(to, to->len > begin ? between : "");
         if (!is_plain(field, words))

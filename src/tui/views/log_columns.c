@@ -259,7 +259,7 @@ static char *signs_that_fit(const char *signs, int room)
 static void draw_what(const struct log_columns *c, struct canvas *canvas, struct area at, const struct log_line *line, int room)
 {
     const char *what = what_of(line, room >= WHAT_ROOMY), *signs = line->signs ? line->signs : "";
-    bool energy = c->roomy && *signs && signs[1] >= '1' && signs[1] <= '5';
+    bool energy = room > WHAT_LEFT && *signs && signs[1] >= '1' && signs[1] <= '5';
     int what_w = text_width(what), most = energy ? room - (int)strlen(" +5") : room;
 
     what_w = what_w > most ? most : what_w;
