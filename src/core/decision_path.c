@@ -75,13 +75,15 @@ static enum path_open chance_open(const struct deciding *deciding, const struct 
 {
     const char *trouble = decide_trouble_of(deciding, seen);
 
-    *why = seen->chance_why;
+    *why = NULL;
     if (str_equal(trouble, "abuse") || seen->abuse) {
         *why = _("abuse has no second chance");
         return PATH_CLOSED;
     }
-    if (str_equal(trouble, "non_payment"))
+    if (str_equal(trouble, "non_payment")) {
+        *why = seen->chance_why;
         return seen->chance_open ? PATH_OPEN : PATH_WITH_REASON;
+    }
     if (seen->last_chance == DAY_NONE)
         return PATH_OPEN;
     struct civil last, today;
@@ -131,7 +133,10 @@ int decide_refuse_path(const struct turn *turn, enum decide_path path)
         return 0;
     if (how == PATH_CLOSED)
         return REFUSE(turn->err, "%s", why ? why : "");
-    return REFUSE(turn->err, _("%s. To give one nevertheless, say why"), why ? why : _("it is not open"));
+    _cleanup_str_ struct str lacks = STR_INIT;
+    str_add(&lacks, why ? why : _("it is not open"));
+    str_add_stop(&lacks);
+    return REFUSE(turn->err, _("%s To give one nevertheless, say why"), str_text(&lacks));
 }
 
 /* --- the default --- */

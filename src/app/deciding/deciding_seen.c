@@ -10,6 +10,7 @@
 #include "paletti/core/draft.h"
 #include "paletti/core/handover.h"
 #include "paletti/core/notice.h"
+#include "paletti/store/facts.h"
 #include "paletti/store/records.h"
 #include "paletti/store/triage.h"
 
@@ -117,7 +118,7 @@ static int keep_last(void *ctx, const struct crossing_row *row)
 /* Which letter was a try at what. */
 static const struct {
     const char *code, *what;
-} tries[] = {
+} codes_of_tries[] = {
     {"T3b", "rules_resent"}, {"T4", "reminder"}, {"T5", "reminder"},       {"T6a", "ladder"},        {"T6b", "ladder"},
     {"T6c", "ladder"},       {"T6d", "in_charge"}, {"T9", "extras_letter"}, {"T11", "talk"},          {"T12", "new_price"},
     {"T1", "warning"},       {"T10", "say_so"},  {"T2", "refer"},
@@ -125,9 +126,9 @@ static const struct {
 
 static const char *try_of(const char *code)
 {
-    for (size_t i = 0; code && i < ARRAY_LEN(tries); i++)
-        if (strcasecmp(tries[i].code, code) == 0)
-            return tries[i].what;
+    for (size_t i = 0; code && i < ARRAY_LEN(codes_of_tries); i++)
+        if (strcasecmp(codes_of_tries[i].code, code) == 0)
+            return codes_of_tries[i].what;
     return NULL;
 }
 
@@ -165,12 +166,25 @@ static int try_task(void *ctx, const void *record)
     return 0;
 }
 
+struct tries {
+    struct store *store;
+    struct deciding_seen *seen;
+    const struct zone *zone;
+    struct err *err;
+};
+
 /* A letter or a talk that was logged has its code among the signs of the entry; "not_listened" is the outcome of a talk. */
-static void try_signs(const struct client_facts *facts, const struct zone *zone, struct deciding_seen *seen)
+static int try_marked(void *ctx, int64_t at, const char *signs, _unused_ int8_t closeness)
 {
-    for (size_t i = 0; i < facts->n_signs; i++)
-        add_try(seen, try_of(facts->signs[i].code), zone_day(zone, facts->signs[i].first, NULL),
-                strcasecmp(facts->signs[i].code, "T11") == 0 && marked(facts, "not_listened"));
+    const struct tries *tries = ctx;
+    struct texts codes = {0};
+
+    if (fact_signs(tries->store, signs, &codes, tries->err) < 0)
+        return -1;
+    for (size_t i = 0; i < codes.n; i++)
+        add_try(tries->seen, try_of(codes.v[i]), zone_day(tries->zone, at, NULL), texts_have(&codes, "not_listened"));
+    texts_clear(&codes);
+    return 0;
 }
 
 struct decisions {
@@ -192,14 +206,15 @@ static int take_past(struct app *app, struct store *store, const struct client_f
                      struct err *err)
 {
     struct decisions decisions = {seen, app_zone(app)};
+    struct tries tried = {store, seen, app_zone(app), err};
     int64_t last = INSTANT_NONE;
 
     if (crossings_each(store, facts->client_id, 0, seen->seen.now, keep_last, &last, err) < 0 ||
         store_each(store, &model_draft, seen->client.ref, try_draft, seen, err) < 0 ||
         store_each(store, &model_task, seen->client.ref, try_task, seen, err) < 0 ||
-        store_each(store, &model_decision, seen->client.ref, look_at_decision, &decisions, err) < 0)
+        store_each(store, &model_decision, seen->client.ref, look_at_decision, &decisions, err) < 0 ||
+        facts_marked(store, facts->client_id, seen->seen.now, try_marked, &tried, err) < 0)
         return -1;
-    try_signs(facts, decisions.zone, seen);
     seen->seen.last_breach = last;
     return 0;
 }
