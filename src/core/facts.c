@@ -90,16 +90,6 @@ int64_t facts_breaches(const struct facts_counts *counts)
     return counts->off_hours + counts->channel + counts->chase;
 }
 
-int64_t facts_closeness(const struct facts_counts *counts)
-{
-    return counts->meals + counts->confidences + counts->off_hours_calls;
-}
-
-int64_t facts_mine(const struct facts_counts *counts)
-{
-    return counts->my_off_hours + counts->my_channel + counts->late_replies + counts->broken_promises;
-}
-
 bool facts_thin(int64_t entries, int64_t days, const struct facts_limits *limits)
 {
     return entries < limits->thin_entries || days < limits->thin_days;

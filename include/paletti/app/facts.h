@@ -191,7 +191,6 @@ const char *words_figure(enum figure figure);         /* "invoices paid on time"
 const char *words_suggestion(int suggestion);         /* "much worse"; "cannot say"; "" */
 const char *words_because(enum fact_because because); /* why it is suggested, a clause */
 const char *words_trend(enum trend trend);            /* "up"; "" */
-const char *words_hour_class(enum hour_class of);
 /* A figure's number as a person reads it: money, days, hours, n of m. Appends. */
 void words_figure_value(const struct client_facts *of, enum figure figure, struct ratio value, struct str *to);
 
@@ -230,3 +229,5 @@ struct facts_peer {
 int facts_everybody(struct app *app, int most, const struct facts_peer **ret_v, size_t *ret_n, struct err *err);
 /* The limits in force; borrowed until the next call. */
 int facts_limits_of(struct app *app, const struct facts_limits **ret, struct err *err);
+/* Why not all of the person's own limits were taken: "line 3: ..."; NULL: they were, or there are none. Borrowed as they are. */
+const char *facts_limits_refused(struct app *app);

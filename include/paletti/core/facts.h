@@ -160,8 +160,6 @@ void facts_sums_add(struct facts_sums *sums, const struct facts_spans *spans, in
 int64_t facts_minutes(const struct facts_counts *counts);    /* work and contact */
 int64_t facts_income(const struct facts_counts *counts);     /* payments - refunds - expenses */
 int64_t facts_breaches(const struct facts_counts *counts);   /* of the rules: off_hours, channel, chase */
-int64_t facts_closeness(const struct facts_counts *counts);  /* personal events of all kinds */
-int64_t facts_mine(const struct facts_counts *counts);       /* my breaches of all kinds */
 
 /* --- figures and lines --- */
 

@@ -35,7 +35,18 @@ static void tell_topic(const struct facts *facts, enum facts_topic topic, struct
     answer_text(answer, NULL, str_text(&text));
 }
 
-static int tell(const struct facts *facts, struct answer *answer)
+static void tell_refused(struct app *app, struct answer *answer)
+{
+    const char *why = facts_limits_refused(app);
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (!why)
+        return;
+    str_printf(&text, _("facts/limits in the folder of your settings is read up to its mistake: %s"), why);
+    answer_text(answer, NULL, str_text(&text));
+}
+
+static int tell(struct app *app, const struct facts *facts, struct answer *answer)
 {
     tell_topic(facts, TOPIC_HEAD, answer);
     tell_topic(facts, TOPIC_THIN, answer);
@@ -45,6 +56,7 @@ static int tell(const struct facts *facts, struct answer *answer)
     answer_close_list(answer);
     for (enum facts_topic topic = TOPIC_THIN + 1; topic < TOPICS_N; topic++)
         tell_topic(facts, topic, answer);
+    tell_refused(app, answer);
     return 0;
 }
 
@@ -61,7 +73,7 @@ COMMAND_RUN(facts)
     if (r != 0)
         return r < 0 ? -1 : err_set(err, _("this client is not there any more"));
     if (answer->people)
-        return tell(facts, answer);
+        return tell(app, facts, answer);
     facts_answer(facts, answer);
     return 0;
 }

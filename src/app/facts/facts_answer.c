@@ -274,6 +274,7 @@ void facts_answer(const struct facts *facts, struct answer *answer)
     answer_integer(answer, "listed", of->fit.listed);
     answer_unknown(answer, of);
     answer_limits(answer, facts->terms.limits);
+    answer_text(answer, "limits_refused", facts_limits_refused(facts->app));
     answer_said(answer, facts);
     answer_close_object(answer);
 }

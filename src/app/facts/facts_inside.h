@@ -14,8 +14,6 @@ struct facts_kept;
 void facts_kept_free(struct facts_kept *kept); /* takes NULL */
 /* What was counted is of another file from here on. Takes NULL. */
 void facts_kept_forget(struct facts_kept *kept);
-/* Why the person's own limits were not taken; NULL: they were, or there are none. */
-const char *facts_limits_refused(struct app *app);
 
 /* --- facts.c --- */
 

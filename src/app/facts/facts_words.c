@@ -175,14 +175,6 @@ const char *words_trend(enum trend trend)
     return trend > TREND_NONE && trend < ARRAY_LEN(words) ? i18n_word(words[trend]) : "";
 }
 
-const char *words_hour_class(enum hour_class of)
-{
-    static const char *const words[] = {"", N_("costs you money"), N_("comes out even"), N_("earns less than your rate"),
-                                        N_("earns your rate")};
-
-    return of > HOUR_UNKNOWN && of < ARRAY_LEN(words) ? _(words[of]) : "";
-}
-
 /* --- rows --- */
 
 struct rows {

@@ -525,6 +525,7 @@ START_TEST(limits_of_ones_own)
     _cleanup_(facts_free_p) struct facts *after = facts_named("ada");
     ck_assert(!facts_of(after)->thin);
     ck_assert_int_eq(facts_of(after)->spans.from, facts_of(after)->spans.to - 31);
+    ck_assert_str_eq(facts_limits_refused(t.app), "line 3: there is no number called nonsense here");
     trial_done(&t);
 }
 END_TEST
