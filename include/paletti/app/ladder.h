@@ -47,7 +47,9 @@ struct debts {
     int64_t minutes;  /* spent on them since, while anything that is owed was late */
     int32_t asked_owing; /* DAY_NONE */
     bool squeezed;
-    int broken, kept; /* promises, of all invoices, and about none that is known where the person noted it */
+    int broken, kept; /* promises, of all invoices and loose */
+    const struct ladder_promise *loose; /* about no invoice that is known: kept or broken, as the person noted */
+    size_t n_loose;
     const struct ladder_excuse *excuses;
     size_t n_excuses;
     enum ladder_pattern pattern;

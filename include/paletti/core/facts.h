@@ -139,10 +139,7 @@ static inline bool facts_within(const struct facts_spans *spans, enum facts_peri
     X(confidences)                                                                                                  \
     X(off_hours_calls)                                                                                              \
     X(energies)        /* entries with energy noted */                                                              \
-    X(energy)          /* their sum, 1 to 5 each */                                                                 \
-    X(promises_kept)                                                                                                \
-    X(promises_broken)                                                                                              \
-    X(promises_open)
+    X(energy)          /* their sum, 1 to 5 each */
 
 #define FACTS_COUNT_MEMBER(name) int64_t name;
 struct facts_counts {

@@ -200,7 +200,7 @@ const char *deciding_guess(const struct client_facts *of, bool in_group)
         return "abuse";
     if (in_group && marked(of, "harms_others"))
         return "harms_group";
-    if (of->overdue > 0 || counts->promises_broken > 0)
+    if (of->overdue > 0 || of->promises_broken > 0)
         return "non_payment";
     if (poor(of, FACT_WORK) && figure_of(FIGURE_COMPLAINTS, counts).of >= OFTEN)
         return "complaints";

@@ -5,18 +5,20 @@
 #include "paletti/app/statement.h"
 
 /* Promises to pay that fell into the window, behind the settling-in days: kept, and broken. */
-static void count_promises(struct facts *facts, const struct ladder_debt *debt)
+static void count_promise(struct client_facts *of, const struct ladder_promise *promise, enum ladder_kept kept)
 {
-    struct client_facts *of = &facts->of;
     int32_t from = of->spans.settled > of->spans.from ? of->spans.settled : of->spans.from;
 
-    for (size_t i = 0; i < debt->n_promises; i++) {
-        if (debt->promises[i].pays_on < from || debt->promises[i].pays_on > of->spans.to)
-            continue;
-        enum ladder_kept kept = ladder_promise_kept(debt, i, facts->terms.today);
-        of->promises_kept += kept == LADDER_KEPT;
-        of->promises_broken += kept == LADDER_BROKEN;
-    }
+    if (promise->pays_on < from || promise->pays_on > of->spans.to)
+        return;
+    of->promises_kept += kept == LADDER_KEPT;
+    of->promises_broken += kept == LADDER_BROKEN;
+}
+
+static void count_promises(struct facts *facts, const struct ladder_debt *debt)
+{
+    for (size_t i = 0; i < debt->n_promises; i++)
+        count_promise(&facts->of, &debt->promises[i], ladder_promise_kept(debt, i, facts->terms.today));
 }
 
 static int look_at_ladder(struct facts *facts, struct err *err)
@@ -29,6 +31,8 @@ static int look_at_ladder(struct facts *facts, struct err *err)
     facts->of.minutes_owing = debts.minutes;
     for (size_t i = 0; i < debts.n; i++)
         count_promises(facts, &debts.v[i].told);
+    for (size_t i = 0; i < debts.n_loose; i++)
+        count_promise(&facts->of, &debts.loose[i], debts.loose[i].kept);
     return 0;
 }
 

@@ -250,6 +250,8 @@ static int judge_all(struct debts *debts)
     debts->first = find_first(debts);
     debts->excuses = inside->excuses;
     debts->n_excuses = inside->n_excuses;
+    debts->loose = inside->loose;
+    debts->n_loose = inside->n_loose;
     debts->pattern = pattern_of(debts);
     debts->guess = guess_of(debts, &house->me);
     debts_recover(debts);
@@ -300,6 +302,7 @@ void debts_clear(struct debts *debts)
         free(inside->events);
         free(inside->asked);
         free(inside->excused);
+        free(inside->loose);
         free(inside->excuses);
         texts_clear(&inside->strings);
         standing_clear(&inside->standing);

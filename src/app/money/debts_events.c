@@ -196,10 +196,26 @@ static void add_promise(struct debt_events *events, struct ladder_promise promis
     events->n_promises++;
 }
 
+static const int8_t kept[] = {
+    [PROMISE_OPEN] = LADDER_KEPT_OPEN, [PROMISE_KEPT] = LADDER_KEPT, [PROMISE_BROKEN] = LADDER_BROKEN};
+
+/* About no invoice that is known: nobody can judge it, but what was noted counts. */
+static int note_loose(struct debts *debts, const struct promise *promise)
+{
+    struct debts_inside *inside = debts->inside;
+
+    if (promise->kept == PROMISE_OPEN)
+        return 0;
+    MEM_GROW(inside->loose, inside->n_loose, inside->cap_loose);
+    inside->loose[inside->n_loose++] =
+        (struct ladder_promise){.said_on = promise->said_on, .pays_on = promise->pays_on, .kept = kept[promise->kept]};
+    debts->kept += promise->kept == PROMISE_KEPT;
+    debts->broken += promise->kept == PROMISE_BROKEN;
+    return 0;
+}
+
 static int take_promise(void *ctx, const void *record)
 {
-    static const int8_t kept[] = {
-        [PROMISE_OPEN] = LADDER_KEPT_OPEN, [PROMISE_KEPT] = LADDER_KEPT, [PROMISE_BROKEN] = LADDER_BROKEN};
     struct debts *debts = ctx;
     const struct promise *promise = record;
 
@@ -210,11 +226,8 @@ static int take_promise(void *ctx, const void *record)
         add_excuse(debts->inside, excuse, promise->said_on);
     struct debt_events *events =
         promise->invoice ? events_of(debts, promise->invoice) : oldest_owed(debts, promise->said_on);
-    if (!events) {
-        debts->kept += promise->kept == PROMISE_KEPT;
-        debts->broken += promise->kept == PROMISE_BROKEN;
-        return 0;
-    }
+    if (!events)
+        return note_loose(debts, promise);
     bool same = str_equal(promise->amount.currency, debt_of(debts, events)->told.amount.currency);
     add_promise(events,
                 (struct ladder_promise){promise->said_on, promise->pays_on, same ? promise->amount.minor : 0, excuse,

@@ -33,6 +33,8 @@ struct debts_inside {
     size_t cap, n_events;
     int32_t *asked, *excused; /* days: of extra requests; of excuses without a date */
     size_t n_asked, cap_asked, n_excused, cap_excused;
+    struct ladder_promise *loose;
+    size_t n_loose, cap_loose;
     struct ladder_excuse *excuses;
     size_t n_excuses, cap_excuses;
 };
