@@ -8,7 +8,7 @@ subject: Condiciones para seguir
 
 {greeting}
 
-Gracias por el trabajo de este tiempo. Quiero que nuestro trabajo vaya bien, y por eso te escribo.
+Gracias por el trabajo de este tiempo. Quiero que esto salga bien, y por eso te escribo.
 
 @if facts
 Lo que {locale? es-ES=ha pasado | pasó}:

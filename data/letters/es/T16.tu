@@ -8,7 +8,7 @@ subject: Accesos y archivos
 
 {greeting}
 
-Gracias por la confianza al darme estos accesos. Así se cierran:
+Gracias por la confianza al darme estos accesos. Quedan así:
 
 @each items
 @if whose=theirs

@@ -66,7 +66,7 @@ Te lo devolveré {return_by:by_weekday}{method? stripe=, por Stripe y al mismo m
 @end
 @if owed
 
-Aparte quedan facturas por pagar, {owed}; por ellas no he descontado nada.
+Aparte quedan facturas por pagar, {owed}; por ellas no descuento nada.
 @end
 @if credit_note
 

@@ -23,7 +23,7 @@ Para pagar: {pay_to}
 Te adjunto otra vez la factura.
 @end
 
-Si ya la pagaste, no hagas caso de este mensaje, y gracias.
+{locale? es-ES=Si ya la has pagado | Si ya la pagaste}, no hagas caso de este mensaje, y gracias.
 
 {locale? es-ES=Un saludo | Saludos},\
 {me.signature}

@@ -26,7 +26,7 @@ Lo que queda pendiente:
 
 @end
 @if needed
-Lo que necesito de ti{needed.by? given= (como tarde, $) | }:
+Lo que necesito de ti{needed.by? given= (a más tardar, $) | }:
 
 - {needed}
 

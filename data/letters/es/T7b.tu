@@ -28,7 +28,7 @@ El trabajo está parado {stopped_on:from}.
 Te entregaré, {handover.by:by_weekday}: {handover}.
 @end
 
-La vía de pago sigue abierta{pay_to? given=: $ | }
+La vía de pago sigue abierta{pay_to? given=: $ | .}
 
 {locale? es-ES=Un saludo | Saludos},\
 {me.signature}

@@ -8,7 +8,7 @@ subject: Condizioni per andare avanti
 
 {greeting}
 
-grazie per il lavoro di questo periodo. Voglio che il nostro lavoro vada bene, e per questo ti scrivo.
+grazie per il lavoro di questo periodo. Voglio che la cosa funzioni, e per questo ti scrivo.
 
 @if facts
 Che cosa è successo:

@@ -28,7 +28,7 @@ Il lavoro è fermo {stopped_on:from}.
 Ti consegnerò {handover.by:by_weekday}: {handover}.
 @end
 
-Il pagamento resta possibile{pay_to? given=: $ | }
+Il pagamento resta possibile{pay_to? given=: $ | .}
 
 Un saluto\
 {me.signature}

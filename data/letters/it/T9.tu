@@ -28,7 +28,7 @@ Il prezzo è di {price}{extras_rate? given=, a $ l'ora | }.
 Con il tuo sì, sarà pronto {ready_on:by_weekday}.
 @end
 @if swap
-Se preferisci, lo scambiamo con qualcosa già concordato ({swap}), oppure resta com'è.
+Se preferisci, lo scambiamo con qualcosa di già concordato ({swap}), oppure resta com'è.
 @else
 Può anche restare com'è.
 @end

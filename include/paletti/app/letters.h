@@ -49,7 +49,8 @@
  * T8   last_day d, decided_on d, framing (true, not_fit, best_for_you), looking_for', reason_short'; MONEY BACK, REFERRAL, HAND-OVER
  * T9   scope', contract.signed d, asked [what', hours n], extra_hours n, effort', price $, ready_on d, swap' (what may go instead)
  *      File: from the request in `of` and the other open ones, the contract's scope, the rules' extras_rate.
- * T10  project', why'; REFERRAL; still' (what I am still here for)
+ * T10  project', why'; REFERRAL; still' (what I am still here for) or open_door (given: I am still here); last_day d and MONEY BACK
+ *      where it is an end
  * T11  topic', facts' +, want', limit', ask'. A card for oneself.
  * T12  variants passing, budget, value; offer.price $, offer' (of what is done), from d, until d; asked_for', asked_on d
  * T13  fit'; REFERRAL

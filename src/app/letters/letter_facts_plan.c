@@ -155,6 +155,8 @@ static void put_decline(const struct plan *plan)
     letter_put_words(plan->fields, "project", decline->project);
     letter_put_words(plan->fields, "need", decline->project);
     letter_put_words(plan->fields, "why", decline->words);
+    if (!decline->door_closed)
+        letter_put_text(plan->fields, "open_door", "yes");
     put_referral(plan, &decline->referral);
 }
 

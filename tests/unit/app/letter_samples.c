@@ -84,6 +84,7 @@ static const struct sample samples[] = {
     {"project", SAMPLE_WORDS, "the online shop", "la tienda en línea", "il negozio in linea"},
     {"why", SAMPLE_WORDS, "Shops need someone who looks after payments every day.",
      "Una tienda necesita a alguien que vigile los pagos cada día.", "Un negozio ha bisogno di chi segua i pagamenti ogni giorno."},
+    {"open_door", SAMPLE_CODE, "yes"},
     {"still", SAMPLE_WORDS, "the texts and the design", "los textos y el diseño", "i testi e la grafica"},
     {"topic", SAMPLE_WORDS, "who decides on the steps", "quién decide los pasos", "chi decide i passaggi"},
     {"facts", SAMPLE_ITEMS, "2 November: three changes of plan;9 November: two more", "2 de noviembre: tres cambios de plan;9 de noviembre: otros dos",

@@ -412,7 +412,7 @@ START_TEST(new_terms_and_no_project)
         const char *until, *scope, *subject;
     } cases[] = {
         {TERMS_TEMPORARY, "2027-01-31", NULL, "Condiciones hasta el 31 de enero de 2027"},
-        {TERMS_BUDGET, NULL, "dos páginas", "Menos trabajo, la misma tarifa"},
+        {TERMS_BUDGET, NULL, "dos páginas", "Lo que cabe en tu presupuesto"},
         {TERMS_NOT_VALUED, NULL, NULL, "Mi precio"},
         {TERMS_UNKNOWN, "2027-01-31", NULL, "Condiciones hasta el 31 de enero de 2027"},
         {TERMS_UNKNOWN, NULL, NULL, "Mi precio"},
