@@ -289,7 +289,7 @@ static const struct label words[] = {
     {"none", ""},                   {"waiting", N_("waiting")},
     {"overdue", N_("overdue")},     {"on_time", N_("on time")},
     {"late", N_("late")},           {"reply", N_("reply")},
-    {"ask", N_("what they owe you")}, {"invoice", N_("invoice")}, {"promise", N_("promise to pay")},
+    {"ask", N_("what they owe you")}, {"invoice", N_("invoice")}, {"promise", N_("promise")},
     {"interaction", N_("entry")},   {"client", N_("client")},
     {"message", N_("message")},     {"call", N_("call")},
     {"meeting", N_("meeting")},     {"work", N_("work")},
