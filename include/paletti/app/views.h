@@ -101,7 +101,7 @@ struct log_line {
     enum log_sort sort;
     const char *record; /* its type, "promise"; NULL: an entry */
     const char *channel, *subject, *beginning;
-    const char *signs; /* energy and signs as they are typed, "+2 +haggles"; NULL: none */
+    const char *signs; /* energy and signs, "e2 +haggles"; NULL: none */
     enum question_state question;
     int64_t receipt, due; /* of a question; INSTANT_NONE */
     bool early;

@@ -34,10 +34,10 @@ static void note_sign(struct interaction *entry, const char *code, bool back)
 static bool read_word(struct app *app, const char *word, struct interaction *entry)
 {
     bool back = *word == '-';
-    const char *name = word + (back || *word == '+');
+    const char *name = word + (back || *word == '+'), *digit = name + (*name == 'e');
 
-    if (name[0] >= '0' && name[0] <= '5' && !name[1]) {
-        entry->energy = back ? 0 : name[0] - '0';
+    if (digit[0] >= '0' && digit[0] <= '5' && !digit[1]) {
+        entry->energy = back ? 0 : digit[0] - '0';
         return true;
     }
     const char *code = *name ? code_named(app, "signs", name) : NULL;

@@ -6,7 +6,7 @@
 
 #include "paletti/core/interaction.h"
 
-/* Does to ENTRY what LINE says: 1 to 5 is the energy, 0 takes it back; a sign, or a closeness (meal, confidence), is noted,
+/* Does to ENTRY what LINE says: 1 to 5, or e1 to e5 as a row of the log has it, is the energy, 0 takes it back; a sign, or a closeness (meal, confidence), is noted,
  * one with - before it taken back. 0; 1: LINE says nothing, ERR what it could; -1: no such sign. */
 int sign_line_read(struct app *app, const char *line, struct interaction *entry, struct err *err);
 /* Takes "+2 +haggles" off the end of what ENTRY says, and notes it; what is no sign stays. */

@@ -110,7 +110,7 @@ static const char *say_signs(struct log_page *page, const struct log_row *row)
         return NULL;
     str_clear(&page->signs);
     if (row->energy > 0)
-        str_printf(&page->signs, "+%d", row->energy);
+        str_printf(&page->signs, "e%d", row->energy);
     for (const char *s = row->signs ? row->signs : ""; *(s += strcspn(s, "abcdefghijklmnopqrstuvwxyz"));) {
         size_t len = strcspn(s, "\"");
         str_printf(&page->signs, "%s+%.*s", page->signs.len ? " " : "", (int)len, s);

@@ -255,12 +255,12 @@ static char *signs_that_fit(const char *signs, int room)
     return shown;
 }
 
-/* What was noted stands behind what was said, as far as there is room; to energy ("+2") that gives way. */
+/* What was noted stands behind what was said, as far as there is room; to energy ("e2") that gives way. */
 static void draw_what(const struct log_columns *c, struct canvas *canvas, struct area at, const struct log_line *line, int room)
 {
     const char *what = what_of(line, room >= WHAT_ROOMY), *signs = line->signs ? line->signs : "";
-    bool energy = room > WHAT_LEFT && *signs && signs[1] >= '1' && signs[1] <= '5';
-    int what_w = text_width(what), most = energy ? room - (int)strlen(" +5") : room;
+    bool energy = room > WHAT_LEFT && *signs == 'e';
+    int what_w = text_width(what), most = energy ? room - (int)strlen(" e2") : room;
 
     what_w = what_w > most ? most : what_w;
     int gap = what_w > 0;

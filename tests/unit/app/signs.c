@@ -26,6 +26,7 @@ START_TEST(on_an_entry)
     static const struct {
         const char *line, *noted; /* on i2, behind its ref; NULL: refused */
     } cases[] = {
+        {"e3", "\"energy\":3,\"signs\":[\"listens\",\"haggles\"],\"closeness\":\"meal\""},
         {"2", "\"energy\":2,\"signs\":[\"listens\",\"haggles\"],\"closeness\":\"meal\""},
         {"2 haggles, urgent", "\"energy\":2,\"signs\":[\"listens\",\"haggles\",\"always_urgent\"],\"closeness\":\"meal\""},
         {"-listens -haggles", "\"energy\":4,\"closeness\":\"meal\""},
@@ -119,7 +120,7 @@ START_TEST(rows_of_the_log)
 
     begin();
     ck_assert_int_eq(view_log(t.app, 1, NULL, INT64_MAX, false, 0, show_signs, &seen, &t.err), 0);
-    ck_assert_str_eq(str_text(&seen), "i2+4 +listens +haggles|i1|");
+    ck_assert_str_eq(str_text(&seen), "i2e4 +listens +haggles|i1|");
     trial_done(&t);
 }
 END_TEST
