@@ -2,6 +2,7 @@
 #include "triage_inside.h"
 
 #include "paletti/app/deciding.h"
+#include "paletti/app/intake.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -72,9 +73,23 @@ static int take_task(void *ctx, const void *record)
     return 0;
 }
 
+/* Prospects are few. */
+static int find_half_asked(struct triage_queue *queue)
+{
+    for (size_t i = 0; i < queue->n; i++) {
+        struct triage_client *client = &queue->v[i];
+        int open = 0;
+        if (client->state == CLIENT_PROSPECT && intake_open(queue->app, client->card.client, &open, queue->err) < 0)
+            return -1;
+        if (open > 0)
+            triage_add(&client->card, TRIAGE_HALF_ASKED, triage_day(queue, client->since));
+    }
+    return 0;
+}
+
 int triage_find_decisions(struct triage_queue *queue)
 {
-    if (view_deciding(queue->app, NULL, take_begun, queue, queue->err) < 0 ||
+    if (find_half_asked(queue) < 0 || view_deciding(queue->app, NULL, take_begun, queue, queue->err) < 0 ||
         view_decisions(queue->app, NULL, take_decision, queue, queue->err) < 0 ||
         store_each(queue->store, &model_task, NULL, take_task, queue, queue->err) < 0)
         return -1;

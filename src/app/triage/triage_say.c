@@ -4,6 +4,7 @@
 #include "about.h"
 #include "blurring.h"
 
+#include "paletti/app/intake.h"
 #include "paletti/app/reminder.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -119,11 +120,28 @@ static int say_old(struct saying *saying, enum triage_reason reason)
     return 0;
 }
 
+/* --- prospects --- */
+
+static int say_half_asked(struct saying *saying, enum triage_reason reason _unused_)
+{
+    _cleanup_intake_ struct intake_page page = {0};
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (intake_look(saying->queue->app, saying->page->client, &page, saying->queue->err) < 0)
+        return -1;
+    str_printf(&text, P_("%zu of %zu question answered.", "%zu of %zu questions answered.", page.n), page.answered, page.n);
+    if (page.listed == 0)
+        str_add(&text, _(" Their trade is not on your list."));
+    add(saying, &text);
+    return 0;
+}
+
 /* --- together --- */
 
 static int (*const sayers[TRIAGE_REASONS_N])(struct saying *saying, enum triage_reason reason) = {
     [TRIAGE_BREACHES] = say_breaches, [TRIAGE_REPLY_LATE] = say_reply,  [TRIAGE_REPLY_SOON] = say_reply,
     [TRIAGE_BACK_AGAIN] = say_reply,  [TRIAGE_NEVER_REVIEWED] = say_never, [TRIAGE_OLD_REVIEW] = say_old,
+    [TRIAGE_HALF_ASKED] = say_half_asked,
 };
 
 /* What would be done first about the top reason; why, a half sentence. */
