@@ -50,7 +50,8 @@ const char *const fact_type_names[FACT_TYPES] = {
 #define DELIVERY  "SELECT r.id, c.id, r.ref, r.what, r.\"on\" FROM delivery AS r " WHOSE("r")
 #define COMPLAINT "SELECT r.id, c.id, r.ref, r.what, r.\"on\", r.\"right\" FROM complaint AS r " WHOSE("r")
 #define CLIENT                                                                                                      \
-    "SELECT c.id, c.state, c.since, (SELECT min(i.id) FROM interaction AS i WHERE i.client_id = c.id), "             \
+    "SELECT c.id, c.state, c.since, (SELECT min((SELECT min(i.id) FROM interaction AS i WHERE i.client_id = m.id)) " \
+    "FROM client AS m WHERE m.id = c.id OR m.member_of = c.ref), "                                                 \
     "(SELECT g.id FROM client AS g WHERE g.ref = c.member_of) FROM client AS c "
 
 enum { OF = FACT_TYPES, CLIENTS = 2 * FACT_TYPES, ONE_CLIENT, MARKED, REMINDERS, NEXT_ENTRY, FIRST_PAYMENT, FIRST_NO, LAST_ID,

@@ -128,7 +128,7 @@ static inline bool facts_within(const struct facts_spans *spans, enum facts_peri
     X(free_minutes)                                                                                                 \
     X(deliveries)                                                                                                   \
     X(complaints)                                                                                                   \
-    X(right_complaints) /* of these: the client was right; not counted against them */                              \
+    X(right_complaints) /* of these: the client alone was right; not counted against them */                              \
     X(asks)            /* material asked for */                                                                     \
     X(ask_days)        /* civil days waited for all of it */                                                        \
     X(signs)           /* what gets in the way, each mark once */                                                   \
@@ -169,7 +169,7 @@ enum figure {
     FIGURE_HOUR,       /* hour earned, cash: (payments - refunds - expenses) / hours; minor units an hour */
     FIGURE_HOUR_BILLED, /* the same of what was invoiced - refunds - expenses */
     FIGURE_BREACHES,   /* off_hours + channel + chase that count */
-    FIGURE_COMPLAINTS, /* complaints less those in which the client was right (both: not) / deliveries */
+    FIGURE_COMPLAINTS, /* complaints less those in which the client alone was right / deliveries */
     FIGURE_WAITING,    /* mean days waited for what was asked for */
     FIGURE_SIGNS,      /* marks that keep one from working */
     FIGURE_EXTRAS,     /* requests beside the contract */

@@ -68,7 +68,7 @@ struct fact_client {
     int64_t id;
     int8_t state;
     int32_t since;    /* DAY_NONE */
-    int64_t first_at; /* of their first entry, INSTANT_NONE */
+    int64_t first_at; /* of their first entry, a member's too, INSTANT_NONE */
     int64_t group;    /* the client whose member they are, 0 */
 };
 int facts_clients(struct store *store, int (*fn)(void *ctx, const struct fact_client *client), void *ctx, struct err *err);
