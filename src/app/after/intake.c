@@ -103,7 +103,7 @@ static int read_profile(struct store *store, const struct client *client, struct
     return 0;
 }
 
-static int read_page(struct app *app, struct store *store, const char *ref, struct intake_page *page, struct err *err)
+static int read_page(struct store *store, const char *ref, struct intake_page *page, struct err *err)
 {
     struct client client;
     int r = store_get(store, &model_client, ref, &client, err);
@@ -132,7 +132,7 @@ int intake_look(struct app *app, const char *client, struct intake_page *ret, st
 
     if (app_need_file(app, &store, err) < 0)
         return -1;
-    if (read_page(app, store, client, &page, err) < 0) {
+    if (read_page(store, client, &page, err) < 0) {
         intake_page_clear(&page);
         return -1;
     }
