@@ -1,6 +1,7 @@
 #include "pay_line.h"
 
 #include "form_text.h"
+#include "line_text.h"
 #include "open_invoices.h"
 
 #include "paletti/app/views.h"
@@ -14,11 +15,6 @@
 #include <string.h>
 
 enum { WHEN_WORDS = 8 };
-
-static const char *skip(const char *text)
-{
-    return text + strspn(text, " \t");
-}
 
 /* --- when, and how much --- */
 
@@ -37,7 +33,7 @@ static bool is_when(const struct texting *texting, const char *line, size_t len,
     if (is_figure(words, len))
         return false;
     int n = when_parse(words, texting->now, texting->zone, &at, NULL);
-    if (n <= 0 || *skip(words + n))
+    if (n <= 0 || *line_skip(words + n))
         return false;
     *ret_day = zone_day(texting->zone, at, NULL);
     return true;
@@ -49,17 +45,17 @@ static size_t take_sum(const struct texting *texting, const char *line, struct p
 {
     size_t ends[WHEN_WORDS + 1] = {0}, n = 1, best = 0;
 
-    for (const char *s = skip(line); *s && n <= WHEN_WORDS; n++) {
+    for (const char *s = line_skip(line); *s && n <= WHEN_WORDS; n++) {
         s += strcspn(s, " \t");
         ends[n] = (size_t)(s - line);
-        s = skip(s);
+        s = line_skip(s);
     }
     for (size_t i = 0; i < n; i++) {
         struct money money;
         int32_t day = zone_day(texting->zone, texting->now, NULL);
         if (i > 0 && !is_when(texting, line, ends[i], &day))
             continue;
-        const char *rest = skip(line + ends[i]);
+        const char *rest = line_skip(line + ends[i]);
         int len = money_read(rest, texting->currency, &money, NULL);
         if (len <= 0)
             continue;
@@ -86,9 +82,9 @@ static bool is_method(const char *word, size_t len, int8_t *ret)
 
 static const char *take_method(const char *at, struct payment *ret)
 {
-    at = skip(at);
+    at = line_skip(at);
     size_t len = strcspn(at, " \t");
-    return is_method(at, len, &ret->method) ? skip(at + len) : at;
+    return is_method(at, len, &ret->method) ? line_skip(at + len) : at;
 }
 
 /* "invoice INV-7", "for INV-7", "factura 7". */
@@ -100,7 +96,7 @@ static const char *skip_words(const char *at)
         size_t len = strlen(words[i]);
         if (strncasecmp(at, words[i], len) != 0 || (at[len] != ' ' && *words[i] != '#'))
             continue;
-        at = skip(at + len);
+        at = line_skip(at + len);
         i = (size_t)-1;
     }
     return at;
@@ -110,17 +106,16 @@ static const char *skip_words(const char *at)
 
 static char *rest_of(const char *at)
 {
-    size_t len = strlen(at);
+    char *rest = mem_string(at);
 
-    while (len && strchr(" \t\n", at[len - 1]))
-        len--;
-    return mem_string_n(at, len);
+    line_trim(rest);
+    return rest;
 }
 
 static int no_sum(struct texting *texting, const char *line, struct err *err)
 {
     int32_t day;
-    bool so_far = !*skip(line) || is_when(texting, line, strlen(line), &day);
+    bool so_far = !*line_skip(line) || is_when(texting, line, strlen(line), &day);
 
     err_set(err, so_far ? _("how much? Write a sum such as 320 or 320 EUR, then how it was paid and the invoice's number")
                         : _("there is no sum in \"%.60s\"; a whole line is yesterday 320 EUR transfer INV-7"),
@@ -133,16 +128,6 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-/* Takes the bytes [FROM, TO) off TEXT, which end or begin it, and the blanks beside them. */
-static void take_off(char *text, size_t from, size_t to)
-{
-    while (is_blank(text[to]))
-        to++;
-    while (from > 0 && is_blank(text[from - 1]))
-        from--;
-    memmove(text + from, text + to, strlen(text + to) + 1);
-}
-
 /* Of "yesterday INV-7" and of "INV-7 yesterday" the number is "INV-7". Several words may say a day: the most that do. */
 static bool take_day(const struct texting *texting, char *text, struct payment *ret)
 {
@@ -150,12 +135,12 @@ static bool take_day(const struct texting *texting, char *text, struct payment *
 
     for (size_t from = 0; from < len; from++)
         if ((from == 0 || is_blank(text[from - 1])) && is_when(texting, text + from, len - from, &ret->on)) {
-            take_off(text, from, len);
+            line_take_off(text, from, len);
             return true;
         }
     for (size_t to = len; to-- > 1;)
         if (is_blank(text[to]) && is_when(texting, text, to, &ret->on)) {
-            take_off(text, 0, to);
+            line_take_off(text, 0, to);
             return true;
         }
     return false;
@@ -168,11 +153,11 @@ static bool take_method_off(char *text, struct payment *ret)
     while (last > 0 && !is_blank(text[last - 1]))
         last--;
     if (is_method(text, first, &ret->method)) {
-        take_off(text, 0, first);
+        line_take_off(text, 0, first);
         return true;
     }
     if (is_method(text + last, len - last, &ret->method)) {
-        take_off(text, last, len);
+        line_take_off(text, last, len);
         return true;
     }
     return false;
@@ -187,7 +172,7 @@ static bool take_both(const struct texting *texting, char *number, struct paymen
     do {
         bool dated = day && take_day(texting, number, ret), paid = method && take_method_off(number, ret);
         const char *bare = skip_words(number);
-        take_off(number, 0, (size_t)(bare - number));
+        line_take_off(number, 0, (size_t)(bare - number));
         taken = dated || paid;
         day &= !dated;
         method &= !paid;

@@ -4,6 +4,7 @@
 
 #include "form_items.h"
 #include "form_text.h"
+#include "line_text.h"
 #include "open_invoices.h"
 
 #include "paletti/base/i18n.h"
@@ -67,11 +68,6 @@ static const struct line_kind {
      N_("task fri send them the files"), {{"due", NULL, false}}},
 };
 
-static const char *skip(const char *text)
-{
-    return text + strspn(text, " \t\n");
-}
-
 static const struct line_kind *kind_called(const char *text)
 {
     _cleanup_free_ char *word = mem_string_n(text, strcspn(text, " \t\n:")), *folded = text_fold_new(word);
@@ -85,13 +81,13 @@ static const struct line_kind *kind_called(const char *text)
 /* The kind's word; what stands before it says when, and is *RET_WHEN bytes long. */
 static const struct line_kind *kind_of(const char *line, int64_t now, const struct zone *zone, size_t *ret_when)
 {
-    const struct line_kind *kind = kind_called(skip(line));
+    const struct line_kind *kind = kind_called(line_skip(line));
     int64_t at;
 
     *ret_when = 0;
     for (unsigned flags = 0; !kind && flags <= (WHEN_AHEAD | WHEN_COMING); flags += WHEN_AHEAD | WHEN_COMING) {
         int n = when_parse_as(line, now, zone, flags, &at, NULL);
-        kind = n > 0 ? kind_called(skip(line + n)) : NULL;
+        kind = n > 0 ? kind_called(line_skip(line + n)) : NULL;
         *ret_when = kind ? (size_t)n : 0;
     }
     return kind;
@@ -128,7 +124,7 @@ static bool is_day(const struct line_reading *reading, const struct field_words 
 {
     int n = text_day(&reading->texting, words->sort, text, ret, NULL);
 
-    return n > 0 && !*skip(text + n);
+    return n > 0 && !*line_skip(text + n);
 }
 
 /* Nobody promises for the year after next, and a figure behind a day is no time of it: in "fri 14.50" and "20 nov 2050" it is
@@ -241,21 +237,13 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n';
 }
 
-static void take_off(char *text, size_t from, size_t to)
-{
-    while (from > 0 && is_blank(text[from - 1]))
-        from--;
-    memmove(text + from, text + to, strlen(text + to) + 1);
-    memmove(text, skip(text), strlen(skip(text)) + 1);
-}
-
 /* Where word N (from 1) of TEXT ends; 0: it has fewer. */
 static size_t end_of_word(const char *text, int n)
 {
     const char *s = text;
 
     while (n-- > 0) {
-        s = skip(s);
+        s = line_skip(s);
         if (!*s)
             return 0;
         s += strcspn(s, " \t\n");
@@ -293,7 +281,7 @@ static bool take_front(const struct line_reading *reading, char *rest)
         size_t end = end_of_word(rest, n);
         _cleanup_free_ char *words = mem_string_n(rest, end);
         if (end && any_fits(reading, words, true, !reading->kind->text)) {
-            take_off(rest, 0, end);
+            line_take_off(rest, 0, end);
             return true;
         }
     }
@@ -305,19 +293,11 @@ static bool take_back(const struct line_reading *reading, char *rest)
     for (int n = PART_WORDS; reading->kind->text && n > 0; n--) {
         size_t from = start_of_last(rest, n), len = strlen(rest);
         if (from < len && any_fits(reading, rest + from, false, true)) {
-            take_off(rest, from, len);
+            line_take_off(rest, from, len);
             return true;
         }
     }
     return false;
-}
-
-static void trim_end(char *text)
-{
-    size_t len = strlen(text);
-
-    while (len > 0 && is_blank(text[len - 1]))
-        text[--len] = '\0';
 }
 
 static int say_example(const struct line_kind *kind, const char *word, struct err *err)
@@ -430,9 +410,9 @@ static int check_whole(const struct line_reading *reading, struct err *err)
 
 static int read_parts(const struct line_reading *reading, const char *line, struct err *err)
 {
-    _cleanup_free_ char *rest = mem_string(skip(line));
+    _cleanup_free_ char *rest = mem_string(line_skip(line));
 
-    trim_end(rest);
+    line_trim(rest);
     while (take_front(reading, rest) || take_back(reading, rest))
         ;
     return keep_text(reading, rest, err);
@@ -440,7 +420,7 @@ static int read_parts(const struct line_reading *reading, const char *line, stru
 
 static int read_all(const struct line_reading *reading, struct store *store, const char *line, size_t when, struct err *err)
 {
-    const char *word = skip(line + when), *rest = word + strcspn(word, " \t\n:");
+    const char *word = line_skip(line + when), *rest = word + strcspn(word, " \t\n:");
     int r = read_parts(reading, rest + (*rest == ':'), err);
 
     if (r != 0)
