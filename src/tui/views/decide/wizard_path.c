@@ -23,32 +23,50 @@ static void put_trouble(struct wizard *view)
     sheet_put_right(&view->sheet, view->base.w - w, w, STYLE_QUIET, change);
 }
 
-static void add_tried(const struct wizard *view, bool tried, struct str *to)
+static bool was_tried(const struct decide_seen *seen, const char *what)
+{
+    for (size_t i = 0; i < seen->n_tried; i++)
+        if (seen->tried[i].on != DAY_NONE && str_equal(seen->tried[i].what, what))
+            return true;
+    return false;
+}
+
+static void add_tried(const struct wizard *view, struct str *to)
 {
     const struct decide_seen *seen = wizard_page(view)->seen;
-    bool first = true;
 
     for (size_t i = 0; i < seen->n_tried; i++) {
-        const struct decide_tried *one = &seen->tried[i];
-        if ((one->on != DAY_NONE) != tried)
+        if (seen->tried[i].on == DAY_NONE)
             continue;
-        str_printf(to, "%s%s", first ? (tried ? _("Tried: ") : _("Not tried: ")) : "; ", wizard_tried_name(one->what));
-        if (tried) {
-            str_add_char(to, ' ');
-            wizard_add_date(view, to, one->on, true);
-        }
-        first = false;
+        str_printf(to, "%s%s ", to->len > 0 ? "; " : _("Tried: "), wizard_tried_name(seen->tried[i].what));
+        wizard_add_date(view, to, seen->tried[i].on, true);
     }
-    str_add(to, first ? "" : ".");
+    str_add(to, to->len > 0 ? "." : "");
+}
+
+/* What is usually tried first with this trouble, and was not. Returns whether there is anything. */
+static bool add_untried(const struct wizard *view, struct str *to)
+{
+    const struct deciding_page *page = wizard_page(view);
+    const char *first = decide_trouble_find(page->house, page->trouble)->first;
+    size_t before = to->len;
+
+    for (size_t n; first && *first; first += n + (first[n] == ',')) {
+        n = strcspn(first, ",");
+        _cleanup_free_ char *what = mem_string_n(first, n);
+        if (n > 0 && !was_tried(page->seen, what))
+            str_printf(to, "%s%s", to->len > before ? ", " : "", wizard_tried_name(what));
+    }
+    return to->len > before;
 }
 
 static void put_tried(struct wizard *view)
 {
-    _cleanup_str_ struct str text = STR_INIT;
+    _cleanup_str_ struct str text = STR_INIT, untried = STR_INIT;
 
-    add_tried(view, true, &text);
-    str_add(&text, text.len > 0 ? "  " : "");
-    add_tried(view, false, &text);
+    add_tried(view, &text);
+    if (add_untried(view, &untried))
+        str_printf(&text, _("%sNot tried: %s."), text.len > 0 ? "  " : "", str_text(&untried));
     if (text.len == 0)
         return;
     sheet_line(&view->sheet);
@@ -160,15 +178,14 @@ static void put_why(struct wizard *view)
 static void put_against(struct wizard *view)
 {
     const struct deciding_page *page = wizard_page(view);
-    _cleanup_str_ struct str text = STR_INIT;
+    _cleanup_str_ struct str text = STR_INIT, untried = STR_INIT;
 
     if (marked(view) == PATH_KEEP || marked(view) == PATH_LATER)
         return;
     if (page->seen->share > 0)
         str_printf(&text, _("%lld%% of income"), (long long)((page->seen->share + 5) / 10));
-    for (size_t i = 0; i < page->seen->n_tried; i++)
-        if (page->seen->tried[i].on == DAY_NONE)
-            str_printf(&text, _("%s%s not tried"), text.len > 0 ? "; " : "", wizard_tried_name(page->seen->tried[i].what));
+    if (add_untried(view, &untried))
+        str_printf(&text, _("%snot tried: %s"), text.len > 0 ? "; " : "", str_text(&untried));
     if (text.len == 0)
         return;
     _cleanup_free_ char *line = str_format(_("Against %d: %s."), (int)marked(view), str_text(&text));
