@@ -23,10 +23,11 @@ static void put_trouble(struct wizard *view)
     sheet_put_right(&view->sheet, view->base.w - w, w, STYLE_QUIET, change);
 }
 
+/* By what it is called: two letters may be the same try. */
 static bool was_tried(const struct decide_seen *seen, const char *what)
 {
     for (size_t i = 0; i < seen->n_tried; i++)
-        if (seen->tried[i].on != DAY_NONE && str_equal(seen->tried[i].what, what))
+        if (seen->tried[i].on != DAY_NONE && str_equal(wizard_tried_name(seen->tried[i].what), wizard_tried_name(what)))
             return true;
     return false;
 }

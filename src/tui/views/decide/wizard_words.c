@@ -44,7 +44,7 @@ const char *wizard_tried_name(const char *what)
         {"in_charge", N_("person in charge")},
         {"talk", N_("talk")},
         {"scope_note", N_("scope note")},
-        {"extras_letter", N_("note on extras")},
+        {"extras_letter", N_("scope note")}, /* the letter of extras says what is covered */
         {"new_price", N_("new price")},
         {"reminder", N_("reminder")},
         {"rules_resent", N_("rules sent again")},
