@@ -8,7 +8,8 @@
 #define NAME_OF(name) #name,
 static const char *const count_names[] = {FACTS_COUNTS(NAME_OF)};
 /* They are walked as an array: nothing but whole numbers, one for each name. */
-_Static_assert(sizeof(struct facts_counts) == ARRAY_LEN(count_names) * sizeof(int64_t), "a count that is no whole number");
+_Static_assert(sizeof(struct facts_counts) == ARRAY_LEN(count_names) * sizeof(int64_t),
+               "a count that is no whole number");
 
 const char *facts_count(const struct facts_counts *counts, size_t i, int64_t *ret_value)
 {
@@ -24,7 +25,8 @@ void facts_counts_add(struct facts_counts *to, const struct facts_counts *add)
     FACTS_COUNTS(ADD)
 }
 
-void facts_sums_add(struct facts_sums *sums, const struct facts_spans *spans, int64_t at, const struct facts_counts *add)
+void facts_sums_add(struct facts_sums *sums, const struct facts_spans *spans, int64_t at,
+                    const struct facts_counts *add)
 {
     for (int period = 0; period < FACTS_PERIODS; period++)
         if (facts_within(spans, (enum facts_period)period, at))
@@ -52,7 +54,8 @@ static struct facts_span days_from(const struct zone *zone, int32_t from, int32_
     return (struct facts_span){zone_day_start(zone, from), zone_day_start(zone, until)};
 }
 
-void facts_spans(struct facts_spans *ret, const struct facts_limits *limits, const struct zone *zone, int64_t now, int32_t since)
+void facts_spans(struct facts_spans *ret, const struct facts_limits *limits, const struct zone *zone,
+                 int64_t now, int32_t since)
 {
     int32_t today = zone_day(zone, now, NULL), recent = today - (int32_t)limits->trend_days + 1;
     struct facts_spans spans = {

@@ -123,8 +123,8 @@ struct ratio figure_rated(enum figure figure, const struct facts_counts *counts)
     return of_sums && counts->unrated > 0 ? RATIO_NONE : figure_of(figure, counts);
 }
 
-enum trend figure_trend(enum figure figure, const struct facts_counts *recent, const struct facts_counts *before,
-                        const struct facts_limits *limits)
+enum trend figure_trend(enum figure figure, const struct facts_counts *recent,
+                        const struct facts_counts *before, const struct facts_limits *limits)
 {
     struct ratio now = figure_rated(figure, recent), then = figure_rated(figure, before);
 
@@ -169,8 +169,8 @@ int fact_place_suggests(const struct fact_place *place)
 }
 
 /* The first of the line's figures that can be compared; else the first that is known; FIGURES_N: none is. */
-static enum figure figure_compared(enum fact fact, const struct fact_figure figures[FIGURES_N], const struct facts_limits *limits,
-                                   bool *ret_comparable)
+static enum figure figure_compared(enum fact fact, const struct fact_figure figures[FIGURES_N],
+                                   const struct facts_limits *limits, bool *ret_comparable)
 {
     enum figure known = FIGURES_N;
 

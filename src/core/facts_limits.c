@@ -7,27 +7,20 @@
 
 #include <string.h>
 
-#define LIMIT(name_, min_, max_) {#name_, offsetof(struct facts_limits, name_), min_, max_}
+#define LIMIT(name_, min_, max_)                                                                             \
+    {                                                                                                        \
+#name_, offsetof(struct facts_limits, name_), min_, max_                                             \
+    }
 static const struct limit {
     const char *name;
     size_t at;
     int64_t min, max;
 } table[] = {
-    LIMIT(window_months, 1, 120),
-    LIMIT(income_months, 1, 120),
-    LIMIT(settling_days, 0, 3650),
-    LIMIT(thin_entries, 0, 100000),
-    LIMIT(thin_days, 0, 3650),
-    LIMIT(others_needed, 1, 100000),
-    LIMIT(trend_days, 1, 3650),
-    LIMIT(trend_before, 1, 3650),
-    LIMIT(trend_percent, 0, 1000),
-    LIMIT(doubled_least, 1, 100000),
-    LIMIT(closeness_days, 1, 3650),
-    LIMIT(closeness_events, 1, 100000),
-    LIMIT(even_percent, 0, 100),
-    LIMIT(gap_days, 1, 3650),
-    LIMIT(session_minutes, 1, 100000),
+    LIMIT(window_months, 1, 120),    LIMIT(income_months, 1, 120),   LIMIT(settling_days, 0, 3650),
+    LIMIT(thin_entries, 0, 100000),  LIMIT(thin_days, 0, 3650),      LIMIT(others_needed, 1, 100000),
+    LIMIT(trend_days, 1, 3650),      LIMIT(trend_before, 1, 3650),   LIMIT(trend_percent, 0, 1000),
+    LIMIT(doubled_least, 1, 100000), LIMIT(closeness_days, 1, 3650), LIMIT(closeness_events, 1, 100000),
+    LIMIT(even_percent, 0, 100),     LIMIT(gap_days, 1, 3650),       LIMIT(session_minutes, 1, 100000),
 };
 static const struct {
     const char *name;
@@ -59,7 +52,8 @@ void facts_limits_clear(struct facts_limits *limits)
     *limits = (struct facts_limits){0};
 }
 
-static int set_number(struct facts_limits *limits, const struct limit *limit, const char *text, struct err *err)
+static int set_number(struct facts_limits *limits, const struct limit *limit, const char *text,
+                      struct err *err)
 {
     int64_t value = 0;
     size_t digits = strspn(text, "0123456789");
@@ -69,8 +63,8 @@ static int set_number(struct facts_limits *limits, const struct limit *limit, co
     for (size_t i = 0; i < digits; i++)
         value = value * 10 + (text[i] - '0');
     if (value < limit->min || value > limit->max)
-        return err_set(err, _("%s goes from %lld to %lld; \"%s\" does not"), limit->name, (long long)limit->min,
-                       (long long)limit->max, text);
+        return err_set(err, _("%s goes from %lld to %lld; \"%s\" does not"), limit->name,
+                       (long long)limit->min, (long long)limit->max, text);
     *number_of(limits, limit) = value;
     return 0;
 }

@@ -8,7 +8,8 @@ const char *const hour_class_names[] = {"", "loss", "even", "low", "fair"};
 
 enum hour_class facts_hour_class(struct ratio hour, int64_t target, const struct facts_limits *limits)
 {
-    struct ratio even = {target * limits->even_percent, PERCENT}, loss = {-even.of, PERCENT}, fair = {target, 1};
+    struct ratio even = {target * limits->even_percent, PERCENT}, loss = {-even.of, PERCENT},
+                 fair = {target, 1};
 
     if (!ratio_known(hour))
         return HOUR_UNKNOWN;
@@ -67,7 +68,8 @@ static enum hostage_lasts lasts(int64_t reserve, int64_t cost, int64_t income, s
 /* When the reserve without the refund reaches the floor. */
 static void look_at_floor(const struct hostage_case *of, struct hostage *hostage)
 {
-    int64_t wanted = of->floor_months * of->cost, left = of->reserve - of->refund, saved = of->income - of->cost;
+    int64_t wanted = of->floor_months * of->cost, left = of->reserve - of->refund,
+            saved = of->income - of->cost;
 
     hostage->under_floor = of->reserve < wanted;
     hostage->short_of = left < wanted ? wanted - left : 0;
@@ -88,7 +90,8 @@ void facts_hostage(const struct hostage_case *of, struct hostage *ret)
     if (of->cost > 0) {
         hostage.reserve_months = (struct ratio){of->reserve, of->cost};
         hostage.with_is = lasts(of->reserve, of->cost, of->income, &hostage.with);
-        hostage.without_is = lasts(of->reserve - of->refund, of->cost, of->income - of->client, &hostage.without);
+        hostage.without_is =
+            lasts(of->reserve - of->refund, of->cost, of->income - of->client, &hostage.without);
         if (of->floor_months >= 0)
             look_at_floor(of, &hostage);
     }

@@ -9,74 +9,98 @@
 #include <string.h>
 
 const char *const fact_type_names[FACT_TYPES] = {
-    [FACT_ENTRY] = "interaction", [FACT_PAYMENT] = "payment", [FACT_EXPENSE] = "expense",   [FACT_INVOICE] = "invoice",
-    [FACT_ASK] = "ask",           [FACT_REQUEST] = "request", [FACT_DELIVERY] = "delivery", [FACT_COMPLAINT] = "complaint",
+    [FACT_ENTRY] = "interaction", [FACT_PAYMENT] = "payment",
+    [FACT_EXPENSE] = "expense",   [FACT_INVOICE] = "invoice",
+    [FACT_ASK] = "ask",           [FACT_REQUEST] = "request",
+    [FACT_DELIVERY] = "delivery", [FACT_COMPLAINT] = "complaint",
 };
 
-/* ?1: the client, with whom the members of a group are meant; or ?2 and ?3: above that id, up to this one. ?4 and ?5: the first and the last day, or instant. Whose
- * records are many is told by an index; a slice is a range of ids, so that what lies between does not make it longer. */
-#define THEM(column)                                                                                                \
-    "(SELECT m." column " FROM client AS m WHERE m.id = ?1 OR m.member_of = (SELECT g.ref FROM client AS g WHERE g.id = ?1)) "
-#define OF_CLIENT(t)  t ".client IN " THEM("ref")
-#define IN_SLICE(t)   t ".id > ?2 AND " t ".id <= ?3 "
-#define DATED(t)      "AND " t ".\"on\" BETWEEN ?4 AND ?5 "
-#define WHOSE(t)      "CROSS JOIN client AS c ON c.ref = " t ".client "
-#define BOTH(type, select, more)                                                                                    \
-    [type] = select "WHERE " IN_SLICE("r") more "ORDER BY r.id",                                                    \
+/* ?1: the client, with whom the members of a group are meant; or ?2 and ?3: above that id, up to this one. ?4
+ * and ?5: the first and the last day, or instant. Whose records are many is told by an index; a slice is a
+ * range of ids, so that what lies between does not make it longer. */
+#define THEM(column)                                                                                         \
+    "(SELECT m." column                                                                                      \
+    " FROM client AS m WHERE m.id = ?1 OR m.member_of = (SELECT g.ref FROM client AS g WHERE g.id = ?1)) "
+#define OF_CLIENT(t) t ".client IN " THEM("ref")
+#define IN_SLICE(t)  t ".id > ?2 AND " t ".id <= ?3 "
+#define DATED(t)     "AND " t ".\"on\" BETWEEN ?4 AND ?5 "
+#define WHOSE(t)     "CROSS JOIN client AS c ON c.ref = " t ".client "
+#define BOTH(type, select, more)                                                                             \
+    [type] = select "WHERE " IN_SLICE("r") more "ORDER BY r.id",                                             \
     [(type) + OF] = select "WHERE " OF_CLIENT("r") more "ORDER BY r.id"
 
-#define ENTRY                                                                                                       \
-    "i.id, i.client_id, i.direction, i.kind, i.minutes, i.energy, i.closeness, i.signs, v.breaches, v.counted, "    \
+#define ENTRY                                                                                                \
+    "i.id, i.client_id, i.direction, i.kind, i.minutes, i.energy, i.closeness, i.signs, v.breaches, "        \
+    "v.counted, "                                                                                            \
     "i.channel"
 #define ENTRIES "FROM interaction AS i LEFT JOIN verdict AS v ON v.id = i.id WHERE "
-#define PAYMENT "SELECT r.id, c.id, r.ref, NULL, r.\"on\", r.amount, r.amount_currency FROM payment AS r " WHOSE("r")
-#define EXPENSE                                                                                                     \
-    "SELECT r.id, c.id, r.ref, NULL, r.\"on\", r.amount, r.amount_currency, r.kind FROM expense AS r " WHOSE("r")
-#define LINKED "p.invoice = r.ref AND p.amount_currency = r.amount_currency AND p.\"on\" <= "
+#define PAYMENT                                                                                              \
+    "SELECT r.id, c.id, r.ref, NULL, r.\"on\", r.amount, r.amount_currency FROM payment AS r " WHOSE("r")
+#define EXPENSE                                                                                              \
+    "SELECT r.id, c.id, r.ref, NULL, r.\"on\", r.amount, r.amount_currency, r.kind FROM expense AS "         \
+    "r " WHOSE("r")
+#define LINKED    "p.invoice = r.ref AND p.amount_currency = r.amount_currency AND p.\"on\" <= "
 #define PAID(day) "(SELECT coalesce(sum(p.amount), 0) FROM payment AS p WHERE " LINKED day ")"
 /* The first day on which what was paid until then is all of it. */
-#define PAID_ON                                                                                                     \
-    "(SELECT min(s.\"on\") FROM (SELECT p.\"on\", sum(p.amount) OVER (ORDER BY p.\"on\", p.id) AS paid "            \
+#define PAID_ON                                                                                              \
+    "(SELECT min(s.\"on\") FROM (SELECT p.\"on\", sum(p.amount) OVER (ORDER BY p.\"on\", p.id) AS paid "     \
     "FROM payment AS p WHERE " LINKED "?5) AS s WHERE s.paid >= r.amount)"
-#define INVOICE                                                                                                     \
-    "SELECT r.id, c.id, r.ref, r.number, r.issued_on, r.amount, r.amount_currency, d.due, d.due_end, " PAID("?5")   \
-    ", " PAID("min(d.due, ?5)") ", " PAID_ON ", r.written_off_on FROM invoice AS r " WHOSE("r")                     \
-    "LEFT JOIN invoice_due AS d ON d.id = r.id "
-#define ASK                                                                                                         \
-    "SELECT r.id, c.id, r.ref, r.what, i.id, r.received, d.due, d.told FROM ask AS r " WHOSE("r")                   \
-    "CROSS JOIN interaction AS i ON i.ref = r.interaction LEFT JOIN ask_due AS d ON d.id = r.id "
-#define REQUEST                                                                                                     \
+#define INVOICE                                                                                              \
+    "SELECT r.id, c.id, r.ref, r.number, r.issued_on, r.amount, r.amount_currency, d.due, d.due_end, " PAID( \
+        "?5") ", " PAID("min(d.due, ?5)") ", " PAID_ON                                                       \
+                                          ", r.written_off_on FROM invoice AS r " WHOSE(                     \
+                                              "r") "LEFT JOIN invoice_due AS d ON d.id = r.id "
+#define ASK                                                                                                  \
+    "SELECT r.id, c.id, r.ref, r.what, i.id, r.received, d.due, d.told FROM ask AS r " WHOSE(                \
+        "r") "CROSS JOIN interaction AS i ON i.ref = r.interaction LEFT JOIN ask_due AS d ON d.id = r.id "
+#define REQUEST                                                                                              \
     "SELECT r.id, c.id, r.ref, r.what, r.\"on\", r.decision, r.minutes FROM request AS r " WHOSE("r")
 #define DELIVERY  "SELECT r.id, c.id, r.ref, r.what, r.\"on\" FROM delivery AS r " WHOSE("r")
 #define COMPLAINT "SELECT r.id, c.id, r.ref, r.what, r.\"on\", r.\"right\" FROM complaint AS r " WHOSE("r")
-#define CLIENT                                                                                                      \
-    "SELECT c.id, c.state, c.since, (SELECT min((SELECT min(i.id) FROM interaction AS i WHERE i.client_id = m.id)) " \
-    "FROM client AS m WHERE m.id = c.id OR m.member_of = c.ref), "                                                 \
+#define CLIENT                                                                                               \
+    "SELECT c.id, c.state, c.since, (SELECT min((SELECT min(i.id) FROM interaction AS i WHERE i.client_id "  \
+    "= m.id)) "                                                                                              \
+    "FROM client AS m WHERE m.id = c.id OR m.member_of = c.ref), "                                           \
     "(SELECT g.id FROM client AS g WHERE g.ref = c.member_of) FROM client AS c "
 
-enum { OF = FACT_TYPES, CLIENTS = 2 * FACT_TYPES, ONE_CLIENT, MARKED, REMINDERS, NEXT_ENTRY, FIRST_PAYMENT, FIRST_NO, LAST_ID,
-       STAMP = LAST_ID + FACT_TYPES };
+enum {
+    OF = FACT_TYPES,
+    CLIENTS = 2 * FACT_TYPES,
+    ONE_CLIENT,
+    MARKED,
+    REMINDERS,
+    NEXT_ENTRY,
+    FIRST_PAYMENT,
+    FIRST_NO,
+    LAST_ID,
+    STAMP = LAST_ID + FACT_TYPES
+};
 static const char *const sql[] = {
     [FACT_ENTRY] = "SELECT " ENTRY " " ENTRIES "i.id > ?2 AND i.id <= ?5 ORDER BY i.id LIMIT ?3",
-    [FACT_ENTRY + OF] = "SELECT " ENTRY ", i.ref, i.subject " ENTRIES "i.client_id IN " THEM("id") "AND i.id >= ?4 AND i.id <= ?5 "
-                        "ORDER BY i.id",
+    [FACT_ENTRY + OF] = "SELECT " ENTRY ", i.ref, i.subject " ENTRIES
+                        "i.client_id IN " THEM("id") "AND i.id >= ?4 AND i.id <= ?5 "
+                                                     "ORDER BY i.id",
     BOTH(FACT_PAYMENT, PAYMENT, DATED("r")),
     BOTH(FACT_EXPENSE, EXPENSE, DATED("r")),
     BOTH(FACT_REQUEST, REQUEST, DATED("r")),
     BOTH(FACT_DELIVERY, DELIVERY, DATED("r")),
     BOTH(FACT_COMPLAINT, COMPLAINT, DATED("r")),
     BOTH(FACT_ASK, ASK, "AND i.id BETWEEN ?4 AND ?5 "),
-    [FACT_INVOICE] = INVOICE "WHERE " IN_SLICE("r") "AND r.issued_on <= ?5 AND (r.issued_on >= ?4 OR d.due >= ?4) ORDER BY r.id",
+    [FACT_INVOICE] = INVOICE
+    "WHERE " IN_SLICE("r") "AND r.issued_on <= ?5 AND (r.issued_on >= ?4 OR d.due >= ?4) ORDER BY r.id",
     [FACT_INVOICE + OF] = INVOICE "WHERE " OF_CLIENT("r") "AND r.issued_on <= ?5 ORDER BY r.id",
     [CLIENTS] = CLIENT "ORDER BY c.id",
     [ONE_CLIENT] = CLIENT "WHERE c.id = ?1",
-    [MARKED] = "SELECT id, signs, closeness FROM interaction WHERE (signs IS NOT NULL OR closeness IS NOT NULL) "
-               "AND client_id IN " THEM("id") "AND id <= ?2 ORDER BY id",
-    [REMINDERS] = "SELECT n.kind, n.\"on\" FROM breach_note AS n CROSS JOIN interaction AS i ON i.ref = n.\"of\" "
-                  "WHERE n.state = 'reminded' AND n.\"on\" IS NOT NULL AND i.client_id IN " THEM("id"),
+    [MARKED] =
+        "SELECT id, signs, closeness FROM interaction WHERE (signs IS NOT NULL OR closeness IS NOT NULL) "
+        "AND client_id IN " THEM("id") "AND id <= ?2 ORDER BY id",
+    [REMINDERS] =
+        "SELECT n.kind, n.\"on\" FROM breach_note AS n CROSS JOIN interaction AS i ON i.ref = n.\"of\" "
+        "WHERE n.state = 'reminded' AND n.\"on\" IS NOT NULL AND i.client_id IN " THEM("id"),
     [NEXT_ENTRY] = "SELECT min(id) FROM interaction WHERE id > ?1 AND id <= ?2",
     [FIRST_PAYMENT] = "SELECT min(\"on\") FROM payment",
-    [FIRST_NO] = "SELECT min(first_at) FROM (SELECT first_at FROM deciding WHERE client = ?1 AND first_answer = 'no' UNION ALL "
+    [FIRST_NO] = "SELECT min(first_at) FROM (SELECT first_at FROM deciding WHERE client = ?1 AND "
+                 "first_answer = 'no' UNION ALL "
                  "SELECT first_at FROM decision WHERE client = ?1 AND first_answer = 'no')",
     [LAST_ID + FACT_ENTRY] = "SELECT max(id) FROM interaction",
     [LAST_ID + FACT_PAYMENT] = "SELECT max(id) FROM payment",
@@ -175,12 +199,15 @@ static void read_entry(sqlite3_stmt *stmt, struct fact_record *ret)
 
 static void read_record(sqlite3_stmt *stmt, enum fact_type type, struct fact_record *ret)
 {
-    static void (*const reads[])(sqlite3_stmt *stmt, struct fact_record *ret) = {
-        [FACT_ENTRY] = read_entry, [FACT_PAYMENT] = read_sum,    [FACT_EXPENSE] = read_expense, [FACT_INVOICE] = read_invoice,
-        [FACT_ASK] = read_ask,     [FACT_REQUEST] = read_request, [FACT_DELIVERY] = read_dated,  [FACT_COMPLAINT] = read_complaint,
+    static void (*const reads[])(sqlite3_stmt * stmt, struct fact_record * ret) = {
+        [FACT_ENTRY] = read_entry,     [FACT_PAYMENT] = read_sum,
+        [FACT_EXPENSE] = read_expense, [FACT_INVOICE] = read_invoice,
+        [FACT_ASK] = read_ask,         [FACT_REQUEST] = read_request,
+        [FACT_DELIVERY] = read_dated,  [FACT_COMPLAINT] = read_complaint,
     };
 
-    *ret = (struct fact_record){.type = type, .id = sqlite3_column_int64(stmt, 0), .client_id = sqlite3_column_int64(stmt, 1)};
+    *ret = (struct fact_record){
+        .type = type, .id = sqlite3_column_int64(stmt, 0), .client_id = sqlite3_column_int64(stmt, 1)};
     if (type != FACT_ENTRY) {
         ret->ref = column_text(stmt, 2);
         ret->what = column_text(stmt, 3);
@@ -226,11 +253,13 @@ static int begin(struct store *store, const struct fact_query *query, struct sta
 
 static int64_t last_id(struct store *store, const struct fact_query *query)
 {
-    return query->type == FACT_ENTRY ? id_last(query->now) : store_integer(store, sql[LAST_ID + query->type], 0, 0);
+    return query->type == FACT_ENTRY ? id_last(query->now)
+                                     : store_integer(store, sql[LAST_ID + query->type], 0, 0);
 }
 
-int facts_each(struct store *store, const struct fact_query *query, int (*fn)(void *ctx, const struct fact_record *record),
-               void *ctx, int64_t *ret_reached, struct err *err)
+int facts_each(struct store *store, const struct fact_query *query,
+               int (*fn)(void *ctx, const struct fact_record *record), void *ctx, int64_t *ret_reached,
+               struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     struct fact_record record = {0};
@@ -279,7 +308,8 @@ static struct fact_client read_client(sqlite3_stmt *stmt)
     };
 }
 
-int facts_clients(struct store *store, int (*fn)(void *ctx, const struct fact_client *client), void *ctx, struct err *err)
+int facts_clients(struct store *store, int (*fn)(void *ctx, const struct fact_client *client), void *ctx,
+                  struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     int r;
@@ -311,7 +341,8 @@ int facts_client(struct store *store, int64_t id, struct fact_client *ret, struc
 /* --- single questions --- */
 
 int facts_marked(struct store *store, int64_t client_id, int64_t now,
-                 int (*fn)(void *ctx, int64_t at, const char *signs, int8_t closeness), void *ctx, struct err *err)
+                 int (*fn)(void *ctx, int64_t at, const char *signs, int8_t closeness), void *ctx,
+                 struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     int r;
@@ -321,15 +352,16 @@ int facts_marked(struct store *store, int64_t client_id, int64_t now,
     sqlite3_bind_int64(st.stmt, 1, client_id);
     sqlite3_bind_int64(st.stmt, 2, id_last(now));
     while ((r = statement_step(store, st.stmt, err)) > 0) {
-        r = fn(ctx, sqlite3_column_int64(st.stmt, 0) >> 16, column_text(st.stmt, 1), column_closeness(st.stmt, 2));
+        r = fn(ctx, sqlite3_column_int64(st.stmt, 0) >> 16, column_text(st.stmt, 1),
+               column_closeness(st.stmt, 2));
         if (r)
             return r;
     }
     return r;
 }
 
-int facts_reminders(struct store *store, int64_t client_id, int (*fn)(void *ctx, const char *kind, int32_t on), void *ctx,
-                    struct err *err)
+int facts_reminders(struct store *store, int64_t client_id,
+                    int (*fn)(void *ctx, const char *kind, int32_t on), void *ctx, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     int r;

@@ -62,7 +62,8 @@ static int tell(struct app *app, const struct facts *facts, struct answer *answe
 
 COMMAND_RUN(facts)
 {
-    _cleanup_(facts_free_p) struct facts *facts = NULL;
+    _cleanup_(facts_free_p)
+    struct facts *facts = NULL;
     _cleanup_known_ struct known known = {0};
     struct store *store;
 

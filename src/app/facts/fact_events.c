@@ -35,7 +35,8 @@ void fact_terms_clear(struct fact_terms *terms)
 }
 
 /* What MONEY is in my currency; without a rate nothing, and the event says so. */
-static int64_t minor_of(const struct fact_terms *terms, struct money money, int32_t on, struct fact_event *event)
+static int64_t minor_of(const struct fact_terms *terms, struct money money, int32_t on,
+                        struct fact_event *event)
 {
     struct money mine;
 
@@ -73,7 +74,8 @@ static void count_breaches(struct facts_counts *counts, const struct fact_record
     counts->broken_promises = (breaches & BREACH_BROKEN_PROMISE) != 0;
 }
 
-static void count_signs(const struct facts_limits *limits, const struct texts *signs, struct facts_counts *counts)
+static void count_signs(const struct facts_limits *limits, const struct texts *signs,
+                        struct facts_counts *counts)
 {
     for (size_t i = 0; i < signs->n; i++) {
         if (texts_have(&limits->own_signs, signs->v[i]))
@@ -95,8 +97,8 @@ static void count_closeness(struct facts_counts *counts, int8_t closeness)
         *places[closeness] = 1;
 }
 
-static size_t entry_events(const struct fact_terms *terms, const struct fact_record *record, const struct texts *signs,
-                           struct fact_event *ret)
+static size_t entry_events(const struct fact_terms *terms, const struct fact_record *record,
+                           const struct texts *signs, struct fact_event *ret)
 {
     struct facts_counts *counts = &begin(ret, record->at, 0)->counts;
 
@@ -127,7 +129,8 @@ static size_t entry_events(const struct fact_terms *terms, const struct fact_rec
 
 /* --- money --- */
 
-static size_t payment_events(const struct fact_terms *terms, const struct fact_record *record, struct fact_event *ret)
+static size_t payment_events(const struct fact_terms *terms, const struct fact_record *record,
+                             struct fact_event *ret)
 {
     begin(ret, day_start(terms, record->on), FIGURE(HOUR));
     ret->income = minor_of(terms, record->amount, record->on, ret);
@@ -139,7 +142,8 @@ static size_t payment_events(const struct fact_terms *terms, const struct fact_r
     return 1;
 }
 
-static size_t expense_events(const struct fact_terms *terms, const struct fact_record *record, struct fact_event *ret)
+static size_t expense_events(const struct fact_terms *terms, const struct fact_record *record,
+                             struct fact_event *ret)
 {
     begin(ret, day_start(terms, record->on), FIGURE(HOUR) | FIGURE(HOUR_BILLED));
     ret->counts.expenses = minor_of(terms, record->amount, record->on, ret);
@@ -148,8 +152,10 @@ static size_t expense_events(const struct fact_terms *terms, const struct fact_r
     return 1;
 }
 
-/* Issued; and once its due date is over: due, in time or so many days late; and the breach. Nobody pays a credit note. */
-static size_t invoice_events(const struct fact_terms *terms, const struct fact_record *record, struct fact_event *ret)
+/* Issued; and once its due date is over: due, in time or so many days late; and the breach. Nobody pays a
+ * credit note. */
+static size_t invoice_events(const struct fact_terms *terms, const struct fact_record *record,
+                             struct fact_event *ret)
 {
     const struct invoice invoice = {.amount = record->amount};
     int64_t sum = begin(&ret[0], day_start(terms, record->on), FIGURE(HOUR_BILLED))->counts.invoiced =
@@ -157,7 +163,8 @@ static size_t invoice_events(const struct fact_terms *terms, const struct fact_r
 
     if (record->amount.minor <= 0 || record->due_on == DAY_NONE || terms->now < record->due_end)
         return 1;
-    struct facts_counts *counts = &begin(&ret[1], day_start(terms, record->due_on), FIGURE(ON_TIME) | FIGURE(DAYS_LATE))->counts;
+    struct facts_counts *counts =
+        &begin(&ret[1], day_start(terms, record->due_on), FIGURE(ON_TIME) | FIGURE(DAYS_LATE))->counts;
     bool late = invoice_late(&invoice, record->paid_in_time, record->due_end, terms->now);
     counts->invoices = 1;
     counts->on_time = !late;
@@ -172,14 +179,16 @@ static size_t invoice_events(const struct fact_terms *terms, const struct fact_r
 
 /* --- work --- */
 
-static size_t ask_events(const struct fact_terms *terms, const struct fact_record *record, struct fact_event *ret)
+static size_t ask_events(const struct fact_terms *terms, const struct fact_record *record,
+                         struct fact_event *ret)
 {
     struct facts_counts *counts = &begin(&ret[0], record->at, FIGURE(WAITING))->counts;
     bool open = record->received == INSTANT_NONE || record->received > terms->now;
     int64_t until = open ? terms->now : record->received;
 
     counts->asks = 1;
-    counts->ask_days = until > record->at ? zone_day(terms->zone, until, NULL) - zone_day(terms->zone, record->at, NULL) : 0;
+    counts->ask_days =
+        until > record->at ? zone_day(terms->zone, until, NULL) - zone_day(terms->zone, record->at, NULL) : 0;
     if (record->due == INSTANT_NONE || !ask_late(record->due, record->received, terms->now))
         return 1;
     counts = &begin(&ret[1], record->due, 0)->counts;
@@ -189,7 +198,8 @@ static size_t ask_events(const struct fact_terms *terms, const struct fact_recor
     return 2;
 }
 
-static size_t request_events(const struct fact_terms *terms, const struct fact_record *record, struct fact_event *ret)
+static size_t request_events(const struct fact_terms *terms, const struct fact_record *record,
+                             struct fact_event *ret)
 {
     struct facts_counts *counts = &begin(ret, day_start(terms, record->on), FIGURE(EXTRAS))->counts;
 
@@ -202,13 +212,15 @@ static size_t request_events(const struct fact_terms *terms, const struct fact_r
     return 1;
 }
 
-static size_t delivery_events(const struct fact_terms *terms, const struct fact_record *record, struct fact_event *ret)
+static size_t delivery_events(const struct fact_terms *terms, const struct fact_record *record,
+                              struct fact_event *ret)
 {
     begin(ret, day_start(terms, record->on), FIGURE(COMPLAINTS))->counts.deliveries = 1;
     return 1;
 }
 
-static size_t complaint_events(const struct fact_terms *terms, const struct fact_record *record, struct fact_event *ret)
+static size_t complaint_events(const struct fact_terms *terms, const struct fact_record *record,
+                               struct fact_event *ret)
 {
     struct facts_counts *counts = &begin(ret, day_start(terms, record->on), FIGURE(COMPLAINTS))->counts;
 
@@ -217,8 +229,8 @@ static size_t complaint_events(const struct fact_terms *terms, const struct fact
     return 1;
 }
 
-size_t fact_events(const struct fact_terms *terms, const struct fact_record *record, const struct texts *signs,
-                   struct fact_event ret[FACT_EVENTS_MAX])
+size_t fact_events(const struct fact_terms *terms, const struct fact_record *record,
+                   const struct texts *signs, struct fact_event ret[FACT_EVENTS_MAX])
 {
     switch (record->type) {
     case FACT_ENTRY:

@@ -24,12 +24,13 @@ void fact_terms_clear(struct fact_terms *terms);
 struct fact_event {
     int64_t at;
     struct facts_counts counts;
-    unsigned figures;     /* that are made of it: bits 1 << enum figure */
+    unsigned figures;           /* that are made of it: bits 1 << enum figure */
     uint16_t breaches, counted; /* bits of enum breach */
-    int64_t income;       /* of a payment, for the months of income */
-    struct money unrated; /* left out for want of a rate; empty currency: none */
+    int64_t income;             /* of a payment, for the months of income */
+    struct money unrated;       /* left out for want of a rate; empty currency: none */
 };
 enum { FACT_EVENTS_MAX = 3 };
-/* The events of RECORD; returns how many. SIGNS: the codes of an entry (store/facts.h, fact_signs), or NULL. */
-size_t fact_events(const struct fact_terms *terms, const struct fact_record *record, const struct texts *signs,
-                   struct fact_event ret[FACT_EVENTS_MAX]);
+/* The events of RECORD; returns how many. SIGNS: the codes of an entry (store/facts.h, fact_signs), or NULL.
+ */
+size_t fact_events(const struct fact_terms *terms, const struct fact_record *record,
+                   const struct texts *signs, struct fact_event ret[FACT_EVENTS_MAX]);

@@ -39,7 +39,8 @@ static int find_client(struct facts *facts, struct store *store, struct err *err
     facts->name = MEM_TAKE(known.name);
     of->state = client.state;
     of->group = client.group;
-    int32_t first = client.first_at != INSTANT_NONE ? zone_day(facts->terms.zone, client.first_at, NULL) : DAY_NONE;
+    int32_t first =
+        client.first_at != INSTANT_NONE ? zone_day(facts->terms.zone, client.first_at, NULL) : DAY_NONE;
     of->since = client.since != DAY_NONE ? client.since : first;
     facts->begun = first != DAY_NONE && first < of->since ? first : of->since;
     of->days = of->since != DAY_NONE && of->since < facts->terms.today ? facts->terms.today - of->since : 0;
@@ -66,7 +67,8 @@ static void make_figures(struct facts *facts)
     if (of->group)
         of->figures[FIGURE_HOUR] = of->figures[FIGURE_HOUR_BILLED] = (struct fact_figure){0};
     if (of->fit.asked > 0)
-        of->figures[FIGURE_FITS].value = of->figures[FIGURE_FITS].rated = (struct ratio){of->fit.yes, of->fit.asked};
+        of->figures[FIGURE_FITS].value = of->figures[FIGURE_FITS].rated =
+            (struct ratio){of->fit.yes, of->fit.asked};
 }
 
 static void make_breaches(struct facts *facts)
@@ -76,7 +78,8 @@ static void make_breaches(struct facts *facts)
 
     for (int i = 0; i < BREACH_KINDS; i++) {
         struct facts_breach breach = facts->breaches[i];
-        const struct facts_counts recent = {.off_hours = breach.recent}, before = {.off_hours = breach.before};
+        const struct facts_counts recent = {.off_hours = breach.recent},
+                                  before = {.off_hours = breach.before};
         if (breach.window + breach.untold + breach.before + breach.recent == 0)
             continue;
         breach.trend = figure_trend(FIGURE_BREACHES, &recent, &before, limits);
@@ -111,7 +114,8 @@ static void make_lines(struct facts *facts)
     for (enum fact fact = 0; fact < FACTS_N; fact++) {
         struct facts_line *line = &of->lines[fact];
         line->fact = fact;
-        line->suggestion = (int8_t)fact_suggest(fact, of->figures, &what, facts->terms.limits, &line->because, &line->figure);
+        line->suggestion = (int8_t)fact_suggest(fact, of->figures, &what, facts->terms.limits, &line->because,
+                                                &line->figure);
         line->trend = line->figure < FIGURES_N ? of->figures[line->figure].trend : TREND_NONE;
         /* Until the others are counted nobody knows whether they are few. */
         if (!of->compared && line->because == BECAUSE_FEW)
@@ -130,12 +134,14 @@ static int make_hours(struct facts *facts, struct err *err)
     if (app_house(facts->app, &house, err) < 0)
         return -1;
     bool rated = house->me.target_rate.currency[0] &&
-                 rate_convert(facts->terms.rates, facts->terms.n_rates, house->me.target_rate, facts->terms.today,
-                              facts->terms.currency, &target) == 0;
+                 rate_convert(facts->terms.rates, facts->terms.n_rates, house->me.target_rate,
+                              facts->terms.today, facts->terms.currency, &target) == 0;
     of->target = rated ? target.minor : 0;
     struct ratio hour = of->group ? RATIO_NONE : figure_rated(FIGURE_HOUR, window);
     of->hour_class = facts_hour_class(hour, of->target, facts->terms.limits);
-    of->unpaid = window->unrated || of->group ? -1 : facts_unpaid_minutes(facts_minutes(window), facts_income(window), of->target);
+    of->unpaid = window->unrated || of->group
+                     ? -1
+                     : facts_unpaid_minutes(facts_minutes(window), facts_income(window), of->target);
     facts->project = mem_string(house->me.project.name);
     of->project = facts->project;
     if (of->unpaid >= 0) {
@@ -175,7 +181,8 @@ static int load(struct facts *facts, struct store *store, struct err *err)
     r = find_client(facts, store, err);
     if (r != 0)
         return r;
-    if (facts_gather(facts, store, err) < 0 || facts_look_beside(facts, store, err) < 0 || facts_look_at_debts(facts, err) < 0)
+    if (facts_gather(facts, store, err) < 0 || facts_look_beside(facts, store, err) < 0 ||
+        facts_look_at_debts(facts, err) < 0)
         return -1;
     make_all(facts);
     return make_hours(facts, err);
@@ -183,7 +190,8 @@ static int load(struct facts *facts, struct store *store, struct err *err)
 
 int facts_new(struct app *app, int64_t client_id, struct facts **ret, struct err *err)
 {
-    _cleanup_(facts_free_p) struct facts *facts = mem_zero(1, sizeof *facts);
+    _cleanup_(facts_free_p)
+    struct facts *facts = mem_zero(1, sizeof *facts);
     struct store *store;
 
     facts->app = app;
@@ -200,7 +208,8 @@ int facts_new(struct app *app, int64_t client_id, struct facts **ret, struct err
 /* --- among others --- */
 
 /* The known values of a figure among those who are compared. */
-static size_t collect(const struct facts *facts, enum figure figure, const struct facts_peer *peers, size_t n, struct ratio *ret)
+static size_t collect(const struct facts *facts, enum figure figure, const struct facts_peer *peers, size_t n,
+                      struct ratio *ret)
 {
     size_t known = 0;
 
@@ -243,14 +252,15 @@ static int64_t mine(const struct facts *facts, struct money money)
 {
     struct money sum;
 
-    return money.currency[0] && rate_convert(facts->terms.rates, facts->terms.n_rates, money, facts->terms.today,
-                                             facts->terms.currency, &sum) == 0
+    return money.currency[0] && rate_convert(facts->terms.rates, facts->terms.n_rates, money,
+                                             facts->terms.today, facts->terms.currency, &sum) == 0
                ? sum.minor
                : -1;
 }
 
 /* Months of income begin with the first payment there ever was, where that is later. */
-static int measure(struct facts *facts, struct store *store, const struct facts_peer *peers, size_t n, struct err *err)
+static int measure(struct facts *facts, struct store *store, const struct facts_peer *peers, size_t n,
+                   struct err *err)
 {
     struct client_facts *of = &facts->of;
     int32_t from = of->spans.income_from, first = facts_first_payment(store);
@@ -307,7 +317,8 @@ const struct client_facts *facts_of(const struct facts *facts)
 
 int facts_whole(struct app *app, int64_t client_id, struct facts **ret, struct err *err)
 {
-    _cleanup_(facts_free_p) struct facts *facts = NULL;
+    _cleanup_(facts_free_p)
+    struct facts *facts = NULL;
     int r = facts_new(app, client_id, &facts, err);
 
     if (r != 0)

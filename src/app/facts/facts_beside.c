@@ -103,8 +103,8 @@ static void note_gap(struct facts *facts, struct calendar *calendar, int32_t fro
     facts->gaps[facts->of.n_gaps++] = (struct facts_gap){from, until - 1};
 }
 
-/* From the first entry there is, or the window's first day where the log is older, to yesterday; from day to day with
- * entries, so that it takes as many looks as there are days. */
+/* From the first entry there is, or the window's first day where the log is older, to yesterday; from day to
+ * day with entries, so that it takes as many looks as there are days. */
 static int look_at_gaps(struct facts *facts, struct store *store, struct err *err)
 {
     const struct zone *zone = facts->terms.zone;

@@ -5,7 +5,8 @@
 #include "paletti/app/statement.h"
 
 /* Promises to pay that fell into the window, behind the settling-in days: kept, and broken. */
-static void count_promise(struct client_facts *of, const struct ladder_promise *promise, enum ladder_kept kept)
+static void count_promise(struct client_facts *of, const struct ladder_promise *promise,
+                          enum ladder_kept kept)
 {
     int32_t from = of->spans.settled > of->spans.from ? of->spans.settled : of->spans.from;
 
@@ -46,7 +47,8 @@ static int look_at_credit(struct facts *facts, struct err *err)
     if (statement_make(facts->app, facts->ref, DAY_NONE, NULL, &statement, err) < 0)
         return -1;
     for (size_t i = 0; i < statement.credit.n_totals; i++)
-        if (rate_convert(terms->rates, terms->n_rates, statement.credit.totals[i], terms->today, terms->currency, &mine) == 0)
+        if (rate_convert(terms->rates, terms->n_rates, statement.credit.totals[i], terms->today,
+                         terms->currency, &mine) == 0)
             facts->of.hostage_of.refund += mine.minor;
     return 0;
 }

@@ -112,7 +112,8 @@ static int add_client(void *ctx, const struct fact_client *client)
         since = zone_day(kept->terms.zone, client->first_at, NULL);
     MEM_GROW(kept->v, kept->n, kept->cap);
     struct facts_peer *peer = &kept->v[kept->n++];
-    *peer = (struct facts_peer){.client_id = client->id, .group = client->group, .state = client->state, .since = since};
+    *peer = (struct facts_peer){
+        .client_id = client->id, .group = client->group, .state = client->state, .since = since};
     facts_spans(&peer->spans, kept->terms.limits, kept->terms.zone, kept->terms.now, since);
     return 0;
 }
@@ -151,7 +152,8 @@ struct counting {
     struct err *err;
 };
 
-static void add_events(struct facts_peer *peer, const struct fact_record *record, const struct fact_event *events, size_t n)
+static void add_events(struct facts_peer *peer, const struct fact_record *record,
+                       const struct fact_event *events, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         if (facts_within(&peer->spans, FACTS_WINDOW, events[i].at))
@@ -187,7 +189,8 @@ static void compare_all(struct facts_kept *kept)
     for (size_t i = 0; i < kept->n; i++) {
         struct facts_peer *peer = &kept->v[i];
         int64_t days = peer->since == DAY_NONE ? 0 : kept->terms.today - peer->since;
-        peer->comparable = peer->state != CLIENT_PROSPECT && !peer->group && !facts_thin(peer->counts.entries, days, &kept->limits);
+        peer->comparable = peer->state != CLIENT_PROSPECT && !peer->group &&
+                           !facts_thin(peer->counts.entries, days, &kept->limits);
     }
 }
 
@@ -236,7 +239,8 @@ static int go_on(struct app *app, struct store *store, int most, struct err *err
     return kept->type == FACT_TYPES ? 0 : count_slice(kept, store, most, err);
 }
 
-int facts_everybody(struct app *app, int most, const struct facts_peer **ret_v, size_t *ret_n, struct err *err)
+int facts_everybody(struct app *app, int most, const struct facts_peer **ret_v, size_t *ret_n,
+                    struct err *err)
 {
     struct store *store;
     int r = app_open_read(app, &store, err);

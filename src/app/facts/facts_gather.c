@@ -43,8 +43,8 @@ static int64_t first_moment(const struct facts_spans *spans)
     return first;
 }
 
-int facts_walk(struct facts *facts, struct store *store, int (*fn)(void *ctx, const struct facts_found *found), void *ctx,
-               struct err *err)
+int facts_walk(struct facts *facts, struct store *store,
+               int (*fn)(void *ctx, const struct facts_found *found), void *ctx, struct err *err)
 {
     const struct facts_spans *spans = &facts->of.spans;
     struct walk walk = {&facts->terms, store, fn, ctx, err};
@@ -58,7 +58,8 @@ int facts_walk(struct facts *facts, struct store *store, int (*fn)(void *ctx, co
                                    .client_id = facts->of.client_id,
                                    .from = months ? spans->income_from : day,
                                    .today = facts->terms.today,
-                                   .from_at = type == FACT_ASK ? FAR_BACK : first - TEACHING_DAYS * DAY_SECONDS,
+                                   .from_at =
+                                       type == FACT_ASK ? FAR_BACK : first - TEACHING_DAYS * DAY_SECONDS,
                                    .now = facts->terms.now};
         r = facts_each(store, &query, take_record, &walk, NULL, err);
     }
@@ -118,7 +119,8 @@ static void note_event(struct facts *facts, const struct fact_record *record, co
     facts_sums_add(&of->sums, &of->spans, event->at, &event->counts);
     for (int i = 0; i < BREACH_KINDS && event->breaches >> i; i++)
         if (event->breaches >> i & 1)
-            note_breach(facts, &facts->breaches[i], event->at, event->counted >> i & 1 || (1 << i) & BREACH_MINE);
+            note_breach(facts, &facts->breaches[i], event->at,
+                        event->counted >> i & 1 || (1 << i) & BREACH_MINE);
     if (months)
         of->income += event->income;
     if (event->unrated.currency[0] && (months || facts_within(&of->spans, FACTS_WINDOW, event->at)))
@@ -189,7 +191,8 @@ static int take_reminder(void *ctx, const char *kind, int32_t on)
         return 0;
     for (size_t i = 0; i < breach_kinds_n; i++) {
         int32_t *first = &facts->breaches[__builtin_ctz(breach_kinds[i].bit)].reminded;
-        if (!breach_kinds[i].mine && str_equal(breach_kinds[i].name, kind) && (*first == DAY_NONE || on < *first))
+        if (!breach_kinds[i].mine && str_equal(breach_kinds[i].name, kind) &&
+            (*first == DAY_NONE || on < *first))
             *first = on;
     }
     return 0;

@@ -32,23 +32,24 @@ struct facts {
 
 /* --- facts_gather.c --- */
 
-/* Gives FN each record of the client with what it counts for, from the first moment on that any of the periods, or the months
- * of income, look at; entries from TEACHING_DAYS before that, asks and invoices whenever they were. By type, then by time. */
+/* Gives FN each record of the client with what it counts for, from the first moment on that any of the
+ * periods, or the months of income, look at; entries from TEACHING_DAYS before that, asks and invoices
+ * whenever they were. By type, then by time. */
 struct facts_found {
     const struct fact_record *record;
     const struct texts *signs;
     const struct fact_event *events;
     size_t n;
 };
-int facts_walk(struct facts *facts, struct store *store, int (*fn)(void *ctx, const struct facts_found *found), void *ctx,
-               struct err *err);
+int facts_walk(struct facts *facts, struct store *store,
+               int (*fn)(void *ctx, const struct facts_found *found), void *ctx, struct err *err);
 /* Their own records, summed. */
 int facts_gather(struct facts *facts, struct store *store, struct err *err);
 
 /* --- facts_beside.c --- */
 
-/* What is made of more than the records of the periods: marks since ever, gaps in the log, what was agreed, intake, debts,
- * decisions. */
+/* What is made of more than the records of the periods: marks since ever, gaps in the log, what was agreed,
+ * intake, debts, decisions. */
 int facts_look_beside(struct facts *facts, struct store *store, struct err *err);
 
 /* --- facts_debts.c --- */
@@ -66,3 +67,12 @@ void words_whole_sum(struct str *to, const char *currency, struct ratio minor);
 void words_minutes(struct str *to, int64_t minutes);
 /* Where TO has something that is not a beginning, MARK first. */
 void words_join(struct str *to, size_t begun, const char *mark);
+
+/* --- facts_say.c, facts_say_money.c: a topic each, appended --- */
+
+/* "1 Mar 2026" */
+void words_dated(struct str *to, int32_t day);
+void facts_say_closeness(const struct facts *facts, struct str *to);
+void facts_say_money(const struct facts *facts, struct str *to);
+void facts_say_hostage(const struct facts *facts, struct str *to);
+void facts_say_project(const struct facts *facts, struct str *to);

@@ -1,5 +1,5 @@
-/* What the facts say in sentences: one place for the wizard, the panes, the dossier and the shell. Behaviour is named, never
- * character, and nobody is to blame. */
+/* What the facts say in sentences: one place for the wizard, the panes, the dossier and the shell. Behaviour
+ * is named, never character, and nobody is to blame. */
 #include "facts_inside.h"
 
 #include "paletti/app/views.h"
@@ -11,7 +11,7 @@
 
 #define SEMI "; "
 
-static void add_date(struct str *to, int32_t day)
+void words_dated(struct str *to, int32_t day)
 {
     struct civil date;
 
@@ -22,12 +22,6 @@ static void add_date(struct str *to, int32_t day)
 static int32_t day_of(const struct facts *facts, int64_t at)
 {
     return zone_day(facts->terms.zone, at, NULL);
-}
-
-/* A sentence of its own behind another one. */
-static void next_sentence(struct str *to, size_t begun)
-{
-    words_join(to, begun, " ");
 }
 
 /* --- head --- */
@@ -57,7 +51,7 @@ static void say_head(const struct facts *facts, struct str *to)
 
     say_share(facts, &share);
     if (facts->of.since != DAY_NONE) {
-        add_date(&since, facts->of.since);
+        words_dated(&since, facts->of.since);
         str_printf(to, _("Client since %s"), str_text(&since));
         str_add(to, share.len > 0 ? SEMI : ". ");
     }
@@ -72,86 +66,10 @@ static void say_thin(const struct facts *facts, struct str *to)
 
     if (!facts->of.thin)
         return;
-    str_printf(to, P_("Too little to compare: %lld entry", "Too little to compare: %lld entries", entries), (long long)entries);
-    str_printf(to, P_(", known for %lld day.", ", known for %lld days.", facts->of.days), (long long)facts->of.days);
-}
-
-/* --- money --- */
-
-/* "meals since 1 Mar 2026, ..." */
-static void say_firsts(const struct facts *facts, struct str *to)
-{
-    static const char *const kinds[FACTS_PERSONAL] = {N_("meals"), N_("confidences"), N_("calls out of hours")};
-    const char *mark = ": ";
-
-    for (int i = 0; i < FACTS_PERSONAL; i++) {
-        _cleanup_str_ struct str day = STR_INIT;
-        if (facts->of.personal[i].first == INSTANT_NONE)
-            continue;
-        add_date(&day, day_of(facts, facts->of.personal[i].first));
-        str_add(to, mark);
-        str_printf(to, _("%s since %s"), _(kinds[i]), str_text(&day));
-        mark = ", ";
-    }
-}
-
-static void say_closeness(const struct facts *facts, struct str *to)
-{
-    const struct facts_limits *limits = facts->terms.limits;
-    int64_t near = 0, recent = 0, window = 0;
-
-    for (int i = 0; i < FACTS_PERSONAL; i++) {
-        near += facts->of.personal[i].near;
-        recent += facts->of.personal[i].recent;
-        window += facts->of.personal[i].window;
-    }
-    if (window == 0)
-        return;
-    int64_t n = facts->of.closeness_note ? near : recent;
-    str_printf(to, P_("%lld personal moment in %lld days", "%lld personal moments in %lld days", n), (long long)n,
-               (long long)(facts->of.closeness_note ? limits->closeness_days : limits->trend_days));
-    say_firsts(facts, to);
-    str_add(to, ".");
-}
-
-static void say_class(const struct facts *facts, struct str *to)
-{
-    static const char *const sentences[] = {NULL, N_("An hour with them costs you money."), N_("An hour with them comes out even."),
-                                            N_("An hour with them earns less than your rate."), NULL};
-    const char *sentence = sentences[facts->of.hour_class];
-
-    if (sentence)
-        str_add(to, _(sentence));
-}
-
-static void say_pattern(const struct facts *facts, struct str *to, size_t begun)
-{
-    static const char *const sentences[] = {
-        [LADDER_PAYS] = NULL,
-        [LADDER_NONE] = N_("Nothing was ever paid."),
-        [LADDER_SLOWING] = N_("Each of the last payments came later than the one before it."),
-        [LADDER_PARTIAL] = N_("Paid in parts, and late."),
-    };
-    const char *sentence = sentences[facts->of.pattern];
-
-    if (!sentence)
-        return;
-    next_sentence(to, begun);
-    str_add(to, _(sentence));
-}
-
-static void say_money(const struct facts *facts, struct str *to)
-{
-    _cleanup_str_ struct str hours = STR_INIT;
-    size_t begun = to->len;
-
-    say_class(facts, to);
-    say_pattern(facts, to, begun);
-    if (facts->of.minutes_owing == 0)
-        return;
-    next_sentence(to, begun);
-    words_minutes(&hours, facts->of.minutes_owing);
-    str_printf(to, _("You worked %s for them while they were late with money."), str_text(&hours));
+    str_printf(to, P_("Too little to compare: %lld entry", "Too little to compare: %lld entries", entries),
+               (long long)entries);
+    str_printf(to, P_(", known for %lld day.", ", known for %lld days.", facts->of.days),
+               (long long)facts->of.days);
 }
 
 /* --- in their favour --- */
@@ -182,7 +100,8 @@ static void favour_of_signs(const struct client_facts *of, struct str *to, size_
             continue;
         words_join(to, begun, SEMI);
         if (str_equal(sign->code, "refers"))
-            str_printf(to, P_("sent you one client", "sent you %lld clients", sign->ever), (long long)sign->ever);
+            str_printf(to, P_("sent you one client", "sent you %lld clients", sign->ever),
+                       (long long)sign->ever);
         else
             str_add(to, sign->label);
     }
@@ -265,19 +184,22 @@ static void say_agreed(const struct client_facts *of, struct str *to)
     int64_t worked = ratio_known(of->worked_hours) ? ratio_round(of->worked_hours, 1) : 0;
 
     if (of->agreed_hours > 0 && worked > of->agreed_hours)
-        str_printf(to, _("%lld h a month agreed, %lld worked"), (long long)of->agreed_hours, (long long)worked);
+        str_printf(to, _("%lld h a month agreed, %lld worked"), (long long)of->agreed_hours,
+                   (long long)worked);
 }
 
 static void say_part(const struct facts *facts, struct str *to)
 {
     const struct client_facts *of = &facts->of;
-    int64_t answered = of->answered_off_hours, free_extras = of->sums.of[FACTS_WINDOW].free_requests, late = of->late_replies;
+    int64_t answered = of->answered_off_hours, free_extras = of->sums.of[FACTS_WINDOW].free_requests,
+            late = of->late_replies;
     size_t begun = to->len;
 
     say_agreed(of, to);
     if (answered > 0) {
         words_join(to, begun, SEMI);
-        str_printf(to, P_("you answered once out of hours", "you answered %lld times out of hours", answered), (long long)answered);
+        str_printf(to, P_("you answered once out of hours", "you answered %lld times out of hours", answered),
+                   (long long)answered);
     }
     if (free_extras > 0) {
         words_join(to, begun, SEMI);
@@ -296,82 +218,18 @@ static void say_teach(const struct facts *facts, struct str *to)
 
     if (of->taught > 0)
         str_printf(to,
-                   P_("In the %d days before your %lld answer out of hours they came %lld times outside them, in the %d days after "
+                   P_("In the %d days before your %lld answer out of hours they came %lld times outside "
+                      "them, in the %d days after "
                       "it %lld times.",
-                      "In the %d days before each of your %lld answers out of hours they came %lld times outside them in all, in "
+                      "In the %d days before each of your %lld answers out of hours they came %lld times "
+                      "outside them in all, in "
                       "the %d days after %lld times.",
                       of->taught),
                    TEACHING_DAYS, (long long)of->taught, (long long)of->taught_before, TEACHING_DAYS,
                    (long long)of->taught_after);
 }
 
-/* --- reserve, hours, days --- */
-
-static void say_lasts(enum hostage_lasts lasts, struct ratio months, struct str *to)
-{
-    if (lasts == LASTS_COVERED) {
-        str_add(to, _("income covers costs"));
-        return;
-    }
-    _cleanup_str_ struct str number = STR_INIT;
-    words_tenths(&number, months);
-    str_printf(to, _("%s months"), str_text(&number));
-}
-
-static void say_leave(const struct facts *facts, struct str *to)
-{
-    const struct hostage *hostage = &facts->of.hostage;
-    long long floor = facts->of.hostage_of.floor_months;
-    _cleanup_str_ struct str day = STR_INIT;
-
-    if (floor < 0)
-        return;
-    if (hostage->leave_on == facts->terms.today)
-        str_printf(to, P_(" You could leave today without touching your floor of %lld month.",
-                          " You could leave today without touching your floor of %lld months.", floor), floor);
-    else if (hostage->leave_on != DAY_NONE) {
-        add_date(&day, hostage->leave_on);
-        str_printf(to, _(" From %s on you could leave without touching your floor of %lld months."), str_text(&day), floor);
-    } else
-        str_printf(to, _(" Your floor of %lld months is not reached by waiting: income does not cover costs."), floor);
-}
-
-static void say_hostage(const struct facts *facts, struct str *to)
-{
-    const struct hostage *hostage = &facts->of.hostage;
-    _cleanup_str_ struct str with = STR_INIT, without = STR_INIT, reserve = STR_INIT;
-
-    if (hostage->with_is == LASTS_UNKNOWN)
-        return;
-    say_lasts(hostage->with_is, hostage->with, &with);
-    say_lasts(hostage->without_is, hostage->without, &without);
-    words_tenths(&reserve, hostage->reserve_months);
-    if (hostage->with_is == LASTS_COVERED && hostage->without_is == LASTS_COVERED)
-        str_add(to, _("Income covers costs with and without them."));
-    else
-        str_printf(to, _("With them: %s; without: %s."), str_text(&with), str_text(&without));
-    str_printf(to, _(" Reserve %s months of costs."), str_text(&reserve));
-    say_leave(facts, to);
-}
-
-static void say_project(const struct facts *facts, struct str *to)
-{
-    const struct client_facts *of = &facts->of;
-    const char *project = of->project ? of->project : _("your own project");
-    _cleanup_str_ struct str hours = STR_INIT, weeks = STR_INIT;
-
-    if (of->unpaid <= 0)
-        return;
-    words_minutes(&hours, of->unpaid);
-    str_printf(to, _("%s that nobody paid"), str_text(&hours));
-    if (ratio_known(of->project_weeks) && of->project_weeks.of >= of->project_weeks.in) {
-        words_tenths(&weeks, of->project_weeks);
-        str_printf(to, _(": %s weeks of %s"), str_text(&weeks), project);
-    } else if (of->project_sessions > 0)
-        str_printf(to, P_(": %lld session of %s", ": %lld sessions of %s", of->project_sessions), (long long)of->project_sessions,
-                   project);
-    str_add_stop(to);
-}
+/* --- marks, days --- */
 
 static void say_price(const struct client_facts *of, struct str *to)
 {
@@ -379,10 +237,13 @@ static void say_price(const struct client_facts *of, struct str *to)
 
     if (asked == 0)
         return;
-    str_printf(to, P_(" Another price or other terms: asked once", " Another price or other terms: asked %lld times", asked),
+    str_printf(to,
+               P_(" Another price or other terms: asked once",
+                  " Another price or other terms: asked %lld times", asked),
                (long long)asked);
     if (of->others > 0)
-        str_printf(to, _("; %lld of %lld others accept yours"), (long long)of->accepting, (long long)of->others);
+        str_printf(to, _("; %lld of %lld others accept yours"), (long long)of->accepting,
+                   (long long)of->others);
     str_add(to, ".");
 }
 
@@ -410,12 +271,14 @@ static void say_since(const struct facts *facts, struct str *to)
 
     if (of->first_sign != INSTANT_NONE) {
         int64_t days = facts->terms.today - day_of(facts, of->first_sign);
-        str_printf(to, P_("%lld day since the first sign", "%lld days since the first sign", days), (long long)days);
+        str_printf(to, P_("%lld day since the first sign", "%lld days since the first sign", days),
+                   (long long)days);
     }
     if (of->first_no != INSTANT_NONE) {
         int64_t days = facts->terms.today - day_of(facts, of->first_no);
         words_join(to, begun, SEMI);
-        str_printf(to, P_("%lld day since the first no", "%lld days since the first no", days), (long long)days);
+        str_printf(to, P_("%lld day since the first no", "%lld days since the first no", days),
+                   (long long)days);
     }
     words_join(to, begun, ".");
 }
@@ -428,20 +291,21 @@ static const struct topic {
 } topics[TOPICS_N] = {
     [TOPIC_HEAD] = {NULL, say_head},
     [TOPIC_THIN] = {NULL, say_thin},
-    [TOPIC_CLOSENESS] = {N_("Close"), say_closeness},
-    [TOPIC_MONEY] = {N_("Money"), say_money},
+    [TOPIC_CLOSENESS] = {N_("Close"), facts_say_closeness},
+    [TOPIC_MONEY] = {N_("Money"), facts_say_money},
     [TOPIC_FAVOUR] = {N_("In their favour"), say_favour},
     [TOPIC_UNKNOWN] = {N_("Not known"), say_unknown},
     [TOPIC_PART] = {N_("Your part"), say_part},
     [TOPIC_TEACH] = {N_("What you teach"), say_teach},
-    [TOPIC_HOSTAGE] = {N_("Your reserve"), say_hostage},
-    [TOPIC_PROJECT] = {N_("Your own project"), say_project},
+    [TOPIC_HOSTAGE] = {N_("Your reserve"), facts_say_hostage},
+    [TOPIC_PROJECT] = {N_("Your own project"), facts_say_project},
     [TOPIC_SIGNS] = {N_("Marked"), say_signs},
     [TOPIC_SINCE] = {N_("Since"), say_since},
 };
 
 const char *const facts_topic_names[TOPICS_N] = {
-    "head", "thin", "closeness", "money", "favour", "unknown", "part", "teach", "hostage", "project", "signs", "since",
+    "head", "thin",  "closeness", "money",   "favour", "unknown",
+    "part", "teach", "hostage",   "project", "signs",  "since",
 };
 
 const char *words_topic(enum facts_topic topic)

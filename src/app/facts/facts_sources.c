@@ -65,7 +65,8 @@ static void say_what(const struct fact_record *record, struct str *to)
     str_add(to, record->what && *record->what ? record->what : words_type(fact_type_names[record->type]));
 }
 
-static void say_record(const struct facts *facts, const struct fact_record *record, unsigned figures, struct str *to)
+static void say_record(const struct facts *facts, const struct fact_record *record, unsigned figures,
+                       struct str *to)
 {
     switch (record->type) {
     case FACT_ENTRY:
@@ -76,7 +77,9 @@ static void say_record(const struct facts *facts, const struct fact_record *reco
         words_sum(to, record->amount);
         break;
     case FACT_EXPENSE:
-        str_printf(to, "%s ", record->code ? words_code(facts->app, "expense_kinds", record->code) : words_type("expense"));
+        str_printf(to, "%s ",
+                   record->code ? words_code(facts->app, "expense_kinds", record->code)
+                                : words_type("expense"));
         words_sum(to, record->amount);
         break;
     case FACT_INVOICE:
@@ -84,7 +87,9 @@ static void say_record(const struct facts *facts, const struct fact_record *reco
         break;
     case FACT_COMPLAINT:
         say_what(record, to);
-        str_add(to, record->word == RIGHT_THEM ? _(" (they were right)") : record->word == RIGHT_BOTH ? _(" (partly right)") : "");
+        str_add(to, record->word == RIGHT_THEM   ? _(" (they were right)")
+                    : record->word == RIGHT_BOTH ? _(" (partly right)")
+                                                 : "");
         break;
     case FACT_REQUEST:
     case FACT_ASK:
@@ -103,11 +108,13 @@ static bool settling(const struct facts *facts, int64_t at)
     return !facts_within(&facts->of.spans, FACTS_RATED, at);
 }
 
-static void add(struct collection *collection, const struct facts_source *it, const char *ref, struct str *text)
+static void add(struct collection *collection, const struct facts_source *it, const char *ref,
+                struct str *text)
 {
     MEM_GROW(collection->v, collection->n, collection->cap);
     struct collected *source = &collection->v[collection->n];
-    *source = (struct collected){.it = *it, .order = collection->n, .ref = mem_string(ref), .text = str_take(text)};
+    *source =
+        (struct collected){.it = *it, .order = collection->n, .ref = mem_string(ref), .text = str_take(text)};
     source->it.ref = source->ref;
     source->it.text = source->text;
     collection->n++;
@@ -123,7 +130,8 @@ static int take_found(void *ctx, const struct facts_found *found)
     for (size_t i = 0; i < found->n; i++) {
         const struct fact_event *event = &found->events[i];
         struct str text = STR_INIT;
-        if (!(event->figures & collection->figures) || !facts_within(&facts->of.spans, FACTS_WINDOW, event->at))
+        if (!(event->figures & collection->figures) ||
+            !facts_within(&facts->of.spans, FACTS_WINDOW, event->at))
             continue;
         say_record(facts, record, event->figures & collection->figures, &text);
         add(collection,
@@ -145,7 +153,8 @@ static int take_intake(void *ctx, const void *record)
 
     str_printf(&text, "%s %s", intake->question, intake->answer == SAID_YES ? _("yes") : _("no"));
     add(collection,
-        &(struct facts_source){.type = model_intake.type, .at = zone_day_start(collection->facts->terms.zone, intake->on)},
+        &(struct facts_source){.type = model_intake.type,
+                               .at = zone_day_start(collection->facts->terms.zone, intake->on)},
         intake->ref, &text);
     return 0;
 }
@@ -173,10 +182,11 @@ static int collect(struct collection *collection, struct store *store, struct er
     return 0;
 }
 
-int facts_sources(struct facts *facts, unsigned figures, int (*fn)(void *ctx, const struct facts_source *source), void *ctx,
-                  struct err *err)
+int facts_sources(struct facts *facts, unsigned figures,
+                  int (*fn)(void *ctx, const struct facts_source *source), void *ctx, struct err *err)
 {
-    _cleanup_(collection_done) struct collection collection = {facts, figures ? figures : ~0u, NULL, 0, 0};
+    _cleanup_(collection_done)
+    struct collection collection = {facts, figures ? figures : ~0u, NULL, 0, 0};
     struct store *store;
 
     if (app_need_file(facts->app, &store, err) < 0 || store_view_begin(store, err) < 0)

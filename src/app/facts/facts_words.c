@@ -199,7 +199,8 @@ static void give_figure(struct rows *rows, enum figure figure, bool main, const 
     _cleanup_str_ struct str value = STR_INIT, others = STR_INIT;
 
     /* What is made of sums of which some are left out would mislead. */
-    if (ratio_known(it->value) && !ratio_known(figure_rated(figure, &of->sums.of[FACTS_WINDOW])) && figure != FIGURE_FITS)
+    if (ratio_known(it->value) && !ratio_known(figure_rated(figure, &of->sums.of[FACTS_WINDOW])) &&
+        figure != FIGURE_FITS)
         str_add(&value, _("not known"));
     else
         words_figure_value(of, figure, it->value, &value);
@@ -223,8 +224,12 @@ static void give_figure(struct rows *rows, enum figure figure, bool main, const 
 static void give_text(struct rows *rows, enum fact fact, const struct str *text, unsigned sources)
 {
     if (text->len > 0)
-        give(rows, &(struct facts_row){.fact = fact, .label = str_text(text), .value = "", .others = "",
-                                       .suggestion = SUGGEST_NOTHING, .sources = sources});
+        give(rows, &(struct facts_row){.fact = fact,
+                                       .label = str_text(text),
+                                       .value = "",
+                                       .others = "",
+                                       .suggestion = SUGGEST_NOTHING,
+                                       .sources = sources});
 }
 
 static void give_money(struct rows *rows)
@@ -242,8 +247,8 @@ static void give_money(struct rows *rows)
     int64_t promises = of->promises_kept + of->promises_broken;
     if (promises > 0) {
         words_join(&text, 0, ", ");
-        str_printf(&text, P_("kept %lld of %lld promise", "kept %lld of %lld promises", promises), (long long)of->promises_kept,
-                   (long long)promises);
+        str_printf(&text, P_("kept %lld of %lld promise", "kept %lld of %lld promises", promises),
+                   (long long)of->promises_kept, (long long)promises);
     }
     give_text(rows, FACT_MONEY, &text, 1u << FIGURE_ON_TIME);
 }
@@ -290,15 +295,19 @@ static void give_work(struct rows *rows)
 
     /* The line is about what can be compared: complaints, else waiting, else marks. */
     if (figure == FIGURE_COMPLAINTS || figure == FIGURES_N)
-        give_figure(rows, FIGURE_COMPLAINTS, true, _("Lets you work: complaints"), P_(" job", " jobs", window->deliveries));
+        give_figure(rows, FIGURE_COMPLAINTS, true, _("Lets you work: complaints"),
+                    P_(" job", " jobs", window->deliveries));
     else if (figure == FIGURE_WAITING)
         give_figure(rows, FIGURE_WAITING, true, _("Lets you work: waiting for material"), "");
     else
         give_figure(rows, FIGURE_SIGNS, true, _("Lets you work: what hindered it"), "");
     if (figure != FIGURE_COMPLAINTS && ratio_known(of->figures[FIGURE_COMPLAINTS].value))
-        give_figure(rows, FIGURE_COMPLAINTS, false, words_figure(FIGURE_COMPLAINTS), P_(" job", " jobs", window->deliveries));
+        give_figure(rows, FIGURE_COMPLAINTS, false, words_figure(FIGURE_COMPLAINTS),
+                    P_(" job", " jobs", window->deliveries));
     if (window->deliveries == 0 && window->complaints > window->right_complaints)
-        str_printf(&text, P_("%lld complaint, no job handed over", "%lld complaints, no job handed over", window->complaints),
+        str_printf(&text,
+                   P_("%lld complaint, no job handed over", "%lld complaints, no job handed over",
+                      window->complaints),
                    (long long)(window->complaints - window->right_complaints));
     if (figure != FIGURE_WAITING && ratio_known(of->figures[FIGURE_WAITING].value))
         give_figure(rows, FIGURE_WAITING, false, _("waiting for their material"), "");
@@ -316,7 +325,8 @@ static void give_contract(struct rows *rows)
     const struct facts_counts *window = &rows->of->sums.of[FACTS_WINDOW];
     _cleanup_str_ struct str text = STR_INIT;
 
-    give_figure(rows, FIGURE_EXTRAS, true, _("Stays inside the contract"), P_(" extra", " extras", window->requests));
+    give_figure(rows, FIGURE_EXTRAS, true, _("Stays inside the contract"),
+                P_(" extra", " extras", window->requests));
     if (window->free_requests > 0) {
         str_printf(&text, _("done free %lld"), (long long)window->free_requests);
         if (window->free_minutes > 0) {
@@ -335,7 +345,9 @@ static void give_fits(struct rows *rows)
 
     if (fit->asked > 0)
         str_printf(&answers, _("%lld of %lld yes"), (long long)fit->yes, (long long)fit->asked);
-    const char *listed = fit->listed == 1 ? _("on your list") : fit->listed == 0 ? _("not on your list") : NULL;
+    const char *listed = fit->listed == 1   ? _("on your list")
+                         : fit->listed == 0 ? _("not on your list")
+                                            : NULL;
     give(rows, &(struct facts_row){
                    .fact = FACT_FITS,
                    .main = true,

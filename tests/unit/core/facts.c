@@ -6,9 +6,10 @@
 
 #include <stdlib.h>
 
-#define LIMITS_TEXT                                                                                                 \
-    "window_months 6\nincome_months 12\nsettling_days 30\nthin_entries 5\nthin_days 30\nothers_needed 5\n"          \
-    "trend_days 30\ntrend_before 60\ntrend_percent 25\ndoubled_least 2\ncloseness_days 60\ncloseness_events 3\n"    \
+#define LIMITS_TEXT                                                                                          \
+    "window_months 6\nincome_months 12\nsettling_days 30\nthin_entries 5\nthin_days 30\nothers_needed 5\n"   \
+    "trend_days 30\ntrend_before 60\ntrend_percent 25\ndoubled_least 2\ncloseness_days "                     \
+    "60\ncloseness_events 3\n"                                                                               \
     "even_percent 10\ngap_days 10\nsession_minutes 180\ngood_signs listens refers\nwork_signs dictates\n"
 
 static struct facts_limits limits_of(const char *text)
@@ -124,18 +125,39 @@ END_TEST
 static void check_figure(enum figure figure, const struct facts_counts *counts, int64_t of, int64_t in)
 {
     struct ratio ratio = figure_of(figure, counts);
-    ck_assert_msg(ratio.of == of && ratio.in == in, "%s: %lld / %lld", figure_kinds[figure].name, (long long)ratio.of,
-                  (long long)ratio.in);
+    ck_assert_msg(ratio.of == of && ratio.in == in, "%s: %lld / %lld", figure_kinds[figure].name,
+                  (long long)ratio.of, (long long)ratio.in);
 }
 
 START_TEST(figures_of_sums)
 {
     const struct facts_counts counts = {
-        .payments = 100000, .refunds = 5000, .expenses = 4000, .invoiced = 120000, .work_minutes = 600, .contact_minutes = 300,
-        .invoices = 6, .on_time = 5, .late_days = 40 * 1000 + 2 * 500, .late_sums = 6000,
-        .off_hours = 5, .channel = 3, .chase = 1, .late_material = 7, .late_payment = 1, .my_off_hours = 4,
-        .requests = 14, .free_minutes = 660, .deliveries = 9, .complaints = 8, .right_complaints = 2,
-        .asks = 2, .ask_days = 26, .work_signs = 3, .energies = 10, .energy = 20,
+        .payments = 100000,
+        .refunds = 5000,
+        .expenses = 4000,
+        .invoiced = 120000,
+        .work_minutes = 600,
+        .contact_minutes = 300,
+        .invoices = 6,
+        .on_time = 5,
+        .late_days = 40 * 1000 + 2 * 500,
+        .late_sums = 6000,
+        .off_hours = 5,
+        .channel = 3,
+        .chase = 1,
+        .late_material = 7,
+        .late_payment = 1,
+        .my_off_hours = 4,
+        .requests = 14,
+        .free_minutes = 660,
+        .deliveries = 9,
+        .complaints = 8,
+        .right_complaints = 2,
+        .asks = 2,
+        .ask_days = 26,
+        .work_signs = 3,
+        .energies = 10,
+        .energy = 20,
     };
     const struct facts_counts nothing = {0};
 
@@ -157,7 +179,8 @@ END_TEST
 
 START_TEST(sums_left_out)
 {
-    const struct facts_counts counts = {.payments = 100, .work_minutes = 60, .late_days = 1, .late_sums = 1, .invoices = 1, .unrated = 1};
+    const struct facts_counts counts = {
+        .payments = 100, .work_minutes = 60, .late_days = 1, .late_sums = 1, .invoices = 1, .unrated = 1};
 
     check_figure(FIGURE_HOUR, &counts, 6000, 60);
     ck_assert(!ratio_known(figure_rated(FIGURE_HOUR, &counts)));
@@ -170,8 +193,8 @@ END_TEST
 START_TEST(a_lunch_lowers_the_hour)
 {
     /* 004-11 */
-    const struct facts_counts without = {.payments = 60000, .work_minutes = 600}, with = {
-        .payments = 60000, .expenses = 4000, .work_minutes = 600};
+    const struct facts_counts without = {.payments = 60000, .work_minutes = 600},
+                              with = {.payments = 60000, .expenses = 4000, .work_minutes = 600};
 
     ck_assert_int_eq(ratio_round_up(figure_of(FIGURE_HOUR, &without), 1), 6000);
     ck_assert_int_eq(ratio_round_up(figure_of(FIGURE_HOUR, &with), 1), 5600);
@@ -184,17 +207,20 @@ START_TEST(trends)
         int64_t recent, before;
         enum trend trend;
     } breaches[] = {
-        {0, 0, TREND_NONE}, {1, 0, TREND_UP},     {0, 1, TREND_DOWN},    {4, 8, TREND_STEADY}, {5, 8, TREND_STEADY},
-        {6, 8, TREND_UP},   {3, 8, TREND_STEADY}, {2, 8, TREND_DOWN},    {10, 16, TREND_STEADY}, {11, 16, TREND_UP},
+        {0, 0, TREND_NONE},     {1, 0, TREND_UP},   {0, 1, TREND_DOWN},   {4, 8, TREND_STEADY},
+        {5, 8, TREND_STEADY},   {6, 8, TREND_UP},   {3, 8, TREND_STEADY}, {2, 8, TREND_DOWN},
+        {10, 16, TREND_STEADY}, {11, 16, TREND_UP},
     };
     struct facts_limits limits = limits_of("");
 
     for (size_t i = 0; i < ARRAY_LEN(breaches); i++) {
-        struct facts_counts recent = {.chase = breaches[i].recent}, before = {.off_hours = breaches[i].before};
+        struct facts_counts recent = {.chase = breaches[i].recent},
+                            before = {.off_hours = breaches[i].before};
         ck_assert_int_eq(figure_trend(FIGURE_BREACHES, &recent, &before, &limits), breaches[i].trend);
     }
     /* Ratios are their own measure, whatever the days; below nothing too. */
-    struct facts_counts recent = {.payments = 126, .work_minutes = 60}, before = {.payments = 200, .work_minutes = 120};
+    struct facts_counts recent = {.payments = 126, .work_minutes = 60},
+                        before = {.payments = 200, .work_minutes = 120};
     ck_assert_int_eq(figure_trend(FIGURE_HOUR, &recent, &before, &limits), TREND_UP);
     recent.payments = 125;
     ck_assert_int_eq(figure_trend(FIGURE_HOUR, &recent, &before, &limits), TREND_STEADY);
@@ -259,7 +285,8 @@ START_TEST(places)
 }
 END_TEST
 
-static int suggested(enum fact fact, const struct fact_figure *figures, struct fact_case of, enum fact_because because)
+static int suggested(enum fact fact, const struct fact_figure *figures, struct fact_case of,
+                     enum fact_because because)
 {
     struct facts_limits limits = limits_of("");
     enum fact_because told;
@@ -284,7 +311,8 @@ START_TEST(suggestions)
     };
 
     ck_assert_int_eq(suggested(FACT_MONEY, figures, plain, BECAUSE_RANK), 5);
-    ck_assert_int_eq(suggested(FACT_MONEY, figures, (struct fact_case){.promise_broken = true}, BECAUSE_PROMISE), 1);
+    ck_assert_int_eq(
+        suggested(FACT_MONEY, figures, (struct fact_case){.promise_broken = true}, BECAUSE_PROMISE), 1);
     ck_assert_int_eq(suggested(FACT_HOUR, figures, plain, BECAUSE_FEW), SUGGEST_NOTHING);
     ck_assert_int_eq(suggested(FACT_RULES, figures, plain, BECAUSE_RANK), 1);
     figures[FIGURE_BREACHES].place = (struct fact_place){0, 0, 10};
@@ -319,8 +347,8 @@ START_TEST(classes_of_hours)
         int64_t hour;
         enum hour_class with, without; /* a target of 60.00 */
     } rows[] = {
-        {-601, HOUR_LOSS, HOUR_LOSS}, {-600, HOUR_EVEN, HOUR_LOSS}, {0, HOUR_EVEN, HOUR_EVEN},
-        {600, HOUR_EVEN, HOUR_UNKNOWN}, {601, HOUR_LOW, HOUR_UNKNOWN}, {5999, HOUR_LOW, HOUR_UNKNOWN},
+        {-601, HOUR_LOSS, HOUR_LOSS},    {-600, HOUR_EVEN, HOUR_LOSS},  {0, HOUR_EVEN, HOUR_EVEN},
+        {600, HOUR_EVEN, HOUR_UNKNOWN},  {601, HOUR_LOW, HOUR_UNKNOWN}, {5999, HOUR_LOW, HOUR_UNKNOWN},
         {6000, HOUR_FAIR, HOUR_UNKNOWN},
     };
     struct facts_limits limits = limits_of("");
@@ -354,8 +382,13 @@ END_TEST
 
 START_TEST(the_hostage_meter_of_the_page)
 {
-    const struct hostage_case of = {
-        .reserve = 720000, .cost = 190000, .income = 240000, .client = 90000, .refund = 33194, .floor_months = 3, .today = 1000};
+    const struct hostage_case of = {.reserve = 720000,
+                                    .cost = 190000,
+                                    .income = 240000,
+                                    .client = 90000,
+                                    .refund = 33194,
+                                    .floor_months = 3,
+                                    .today = 1000};
     struct hostage hostage;
 
     facts_hostage(&of, &hostage);
@@ -372,8 +405,13 @@ END_TEST
 
 START_TEST(when_one_could_leave)
 {
-    struct hostage_case of = {
-        .reserve = 840000, .cost = 200000, .income = 260000, .client = 60000, .refund = 250000, .floor_months = 3, .today = 1000};
+    struct hostage_case of = {.reserve = 840000,
+                              .cost = 200000,
+                              .income = 260000,
+                              .client = 60000,
+                              .refund = 250000,
+                              .floor_months = 3,
+                              .today = 1000};
     struct hostage hostage;
 
     /* 000-27: 4.2 months. The refund takes 100.00 of the floor; 600.00 are put aside a month, 19.73 a day. */
@@ -433,7 +471,8 @@ START_TEST(limits_are_data)
         {"window_months 0\n", "line 1: window_months goes from 1 to 120; \"0\" does not"},
         {"thin_days 99999999999999999999\n", "line 1: thin_days is no whole number: 99999999999999999999"},
     };
-    struct facts_limits limits = limits_of("thin_entries 7 # more\ngood_signs\twins  pays_early\n  window_months 3");
+    struct facts_limits limits =
+        limits_of("thin_entries 7 # more\ngood_signs\twins  pays_early\n  window_months 3");
     struct err err;
 
     ck_assert_int_eq(limits.thin_entries, 7);
@@ -473,10 +512,26 @@ END_TEST
 int main(void)
 {
     const struct test_row rows[] = {
-        {fractions, 1}, {medians, 1}, {the_window_of_the_page, 1}, {sums_by_period, 1}, {figures_of_sums, 1}, {sums_left_out, 1},
-        {a_lunch_lowers_the_hour, 1}, {trends, 1}, {doubled, 1}, {quintiles, 1}, {places, 1}, {suggestions, 1}, {thin_data, 1},
-        {classes_of_hours, 1}, {hours_nobody_paid, 1}, {the_hostage_meter_of_the_page, 1}, {when_one_could_leave, 1},
-        {what_a_month_brings, 1}, {limits_are_data, 1}, {the_file_that_comes_with_it, 1},
+        {fractions, 1},
+        {medians, 1},
+        {the_window_of_the_page, 1},
+        {sums_by_period, 1},
+        {figures_of_sums, 1},
+        {sums_left_out, 1},
+        {a_lunch_lowers_the_hour, 1},
+        {trends, 1},
+        {doubled, 1},
+        {quintiles, 1},
+        {places, 1},
+        {suggestions, 1},
+        {thin_data, 1},
+        {classes_of_hours, 1},
+        {hours_nobody_paid, 1},
+        {the_hostage_meter_of_the_page, 1},
+        {when_one_could_leave, 1},
+        {what_a_month_brings, 1},
+        {limits_are_data, 1},
+        {the_file_that_comes_with_it, 1},
     };
     return run_suite("facts", rows, ARRAY_LEN(rows));
 }
