@@ -78,7 +78,8 @@ struct letter_wish {
     int64_t rule;        /* T3b: the `from` of the version; INSTANT_NONE: the one in force now */
     bool copied;         /* T5: I have put it where it belongs myself */
     const struct texts *given_back; /* T3 and the money of a goodbye: as statement_make takes it; or NULL */
-    const struct deciding *deciding;   /* the decision that it is for: its plan fills the letter; or NULL */
+    const struct deciding *deciding;   /* the decision that it is for: its plan fills the letter; NULL: the newest that stands, where it
+                                        * is an end or a second chance */
     const struct letter_fields *given; /* what a plan or a form says: "Fields of each letter"; or NULL */
 };
 #define LETTER_WISH_INIT ((struct letter_wish){.rule = INSTANT_NONE})

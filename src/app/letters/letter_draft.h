@@ -24,6 +24,7 @@ struct letter_draft {
     bool elsewhere; /* not the client reads it, but whoever has the address `to` (owned, or NULL) */
     char *to;
     const char *code, *variant;
+    int debt;        /* enum exit_debt: what the decision does where both owe; -1 */
     int most;        /* dates to come of each sort (T3b) */
     /* Of what it is about. */
     struct interaction entry;

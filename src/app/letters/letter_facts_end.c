@@ -204,9 +204,7 @@ static int put_needed(struct letter_draft *draft, struct err *err)
 /* What is held, or set off with their written yes, is no sum that simply goes back. */
 static int put_money(struct letter_draft *draft, struct err *err)
 {
-    const struct deciding *deciding = draft->wish->deciding;
-
-    if (deciding && (deciding->exit.debt == DEBT_HOLD || deciding->exit.debt == DEBT_OFFSET))
+    if (draft->debt == DEBT_HOLD || draft->debt == DEBT_OFFSET)
         return 0;
     return letter_facts_money_back(draft, last_day_of(draft), err);
 }

@@ -4,6 +4,7 @@
 
 #include "paletti/base/mem.h"
 #include "paletti/core/agreement.h"
+#include "paletti/core/decision_record.h"
 #include "paletti/store/records.h"
 
 enum { THOUSANDTHS = 1000 };
@@ -66,6 +67,7 @@ static void put_exit(const struct plan *plan)
 {
     const struct plan_exit *exit = &plan->deciding->exit;
 
+    plan->draft->debt = exit->debt;
     letter_put_text(plan->fields, "path", plan->deciding->path == PATH_TODAY ? "today" : "notice");
     letter_put_date(plan->fields, "last_day", exit->last_day);
     letter_put_words(plan->fields, "contract.clause", exit->clause);
@@ -160,19 +162,61 @@ static void put_decline(const struct plan *plan)
     put_referral(plan, &decline->referral);
 }
 
+/* --- which decision --- */
+
+static int put_plan(const struct plan *plan, struct err *err)
+{
+    switch ((enum decide_path)plan->deciding->path) {
+    case PATH_TERMS:
+        put_terms(plan);
+        return 0;
+    case PATH_DECLINE:
+        put_decline(plan);
+        return 0;
+    case PATH_CHANCE:
+        return put_chance(plan, err);
+    case PATH_NOTICE:
+    case PATH_TODAY:
+        put_exit(plan);
+        return 0;
+    default:
+        return 0;
+    }
+}
+
+/* Of the decisions that stand the newest says how it ends, or on which conditions it goes on; new terms and a declined
+ * project are told once, when they are decided. */
+static int put_newest(struct plan *plan, struct err *err)
+{
+    struct decision *decisions;
+    const struct decision *newest = NULL;
+    size_t n;
+    int r = 0;
+
+    if (store_all(plan->draft->store, &model_decision, plan->draft->client.ref, &decisions, &n, err) < 0)
+        return -1;
+    for (size_t i = 0; i < n; i++)
+        if (decisions[i].state == DECISION_MADE && (!newest || decisions[i].at >= newest->at))
+            newest = &decisions[i];
+    if (newest && decision_path(newest) >= PATH_CHANCE) {
+        plan->deciding = &newest->answers;
+        r = put_plan(plan, err);
+        letter_put_date(plan->fields, "last_day", newest->last_day);
+    }
+    for (size_t i = 0; i < n; i++)
+        decision_clear(&decisions[i]);
+    free(decisions);
+    return r;
+}
+
 int letter_facts_plan(struct letter_draft *draft, struct letter_fields *fields, struct err *err)
 {
     struct plan plan = {draft, draft->wish->deciding, fields};
 
+    draft->debt = -1;
     if (!plan.deciding)
-        return 0;
+        return draft->client.ref ? put_newest(&plan, err) : 0;
     if (str_equal(draft->code, "T2") && !draft->variant)
         draft->variant = "client";
-    if (plan.deciding->path == PATH_TERMS)
-        put_terms(&plan);
-    if (plan.deciding->path == PATH_DECLINE)
-        put_decline(&plan);
-    if (plan.deciding->path == PATH_NOTICE || plan.deciding->path == PATH_TODAY)
-        put_exit(&plan);
-    return plan.deciding->path == PATH_CHANCE ? put_chance(&plan, err) : 0;
+    return put_plan(&plan, err);
 }

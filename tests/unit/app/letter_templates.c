@@ -23,6 +23,7 @@ struct way {
     enum window_unit unit;
     int days;
     unsigned samples; /* which of those fields are given */
+    bool abroad;      /* in another country of the language, where the address is used there */
 };
 
 static int32_t day(const char *text)
@@ -48,6 +49,18 @@ static int number_of(enum letter_address address, bool company)
     return !plural ? NUMBER_ONE : company ? NUMBER_COMPANY : NUMBER_SEVERAL;
 }
 
+static const char *country_of(const struct letter_template *letter, const struct way *way)
+{
+    enum letter_address address = letter_address(letter);
+
+    if (address == ADDRESS_VOS)
+        return "AR";
+    if (!way->abroad || address == ADDRESS_VOSOTROS)
+        return NULL;
+    return strcmp(letter_language(letter), "es") == 0 ? (address == ADDRESS_TU ? "MX" : "AR")
+           : strcmp(letter_language(letter), "en") == 0 ? "US" : NULL;
+}
+
 static struct letter_party party_of(const struct letter_template *letter, const struct way *way)
 {
     static const int regs[] = {[ADDRESS_NONE] = -1,           [ADDRESS_TU] = REGISTER_TU,          [ADDRESS_VOS] = REGISTER_VOS,
@@ -59,7 +72,7 @@ static struct letter_party party_of(const struct letter_template *letter, const 
 
     return (struct letter_party){
         .language = letter_language(letter),
-        .country = address == ADDRESS_VOS ? "AR" : NULL,
+        .country = country_of(letter, way),
         .reg = tu_it ? REGISTER_TU_IT : regs[address],
         .number = number_of(address, way->far),
         .company = "Quejumbre & Hijos",
@@ -252,7 +265,7 @@ enum { WAYS = 6 * 32 * 12, STRIDE = 7 /* prime to each: every two of them meet *
 /* The I-th of all ways. */
 static struct way way_of(unsigned i)
 {
-    struct way way = {.kind = kinds[i % 6][0], .event = kinds[i % 6][1], .channel = kinds[i % 6][2], .samples = i / STRIDE};
+    struct way way = {.kind = kinds[i % 6][0], .event = kinds[i % 6][1], .channel = kinds[i % 6][2], .samples = i / STRIDE, .abroad = i / STRIDE % 2};
 
     i /= 6;
     way.waiting = i & 1;

@@ -369,6 +369,28 @@ START_TEST(an_end_today)
 }
 END_TEST
 
+#define DECISION(ref, at, path, more)                                                                                     \
+    "{\"type\":\"decision\",\"ref\":\"" ref "\",\"client\":\"ana\",\"at\":\"" at "\",\"zone\":\"Europe/Madrid\","            \
+    "\"answers\":{\"ref\":\"q" ref "\",\"client\":\"ana\",\"state\":\"committed\",\"at\":\"" at "\",\"first_answer\":\"no\"," \
+    "\"first_at\":\"" at "\",\"answer\":\"no\",\"path\":\"" path "\",\"exit\":{\"framing\":\"best_for_you\"}}" more "}\n"
+
+/* What was decided fills letters that are written afterwards, until something else is decided. */
+START_TEST(the_newest_decision)
+{
+    begin(ME RULES ANA("") CONTRACT DECISION("1", "2026-11-10T09:00:00Z", "keep", "")
+              DECISION("2", "2026-11-11T09:00:00Z", "notice", ",\"last_day\":\"2026-11-27\",\"private_reason\":\"" PRIVATE "\""));
+    struct letter letter = letter_of("T8", NULL);
+    holds(&letter, "El 11 de noviembre miré nuestro trabajo en conjunto. Mi conclusión es que no soy la mejor solución para ti");
+    holds(&letter, "El último día es el viernes 27 de noviembre.");
+    lacks(&letter, PRIVATE);
+    letter_clear(&letter);
+    trial_put(&t, DECISION("3", "2026-11-12T09:00:00Z", "keep", ""));
+    letter = letter_of("T8", NULL);
+    misses(&letter, "decided_on framing");
+    trial_done(&t);
+}
+END_TEST
+
 static void add_condition(struct deciding *deciding, const char *what, enum condition_measure measure, const char *until)
 {
     struct plan_condition *condition = list_add(&deciding->chance.conditions, sizeof *condition);
@@ -468,5 +490,5 @@ START_TEST(handed_in)
 END_TEST
 
 TRIAL_MAIN("letters of an end", what_is_open, returned_by_record_only, cancelled_by_record_only, records_give_nothing_away,
-           a_colleague_who_said_yes, to_the_colleague, debts_that_are_late, who_reads_of_money, extras, an_exit, private_reasons_stay, an_end_today,
+           a_colleague_who_said_yes, to_the_colleague, debts_that_are_late, who_reads_of_money, extras, an_exit, private_reasons_stay, an_end_today, the_newest_decision,
            a_second_chance, new_terms_and_no_project, handed_in)
