@@ -62,8 +62,8 @@ enum {
     DECIDING_COMMITTED = 2, /* the decision is frozen, its tasks and drafts are made: page->decision */
     DECIDING_MOVED = 3,     /* the facts changed meanwhile: they were taken in, nothing else was done; the page says which */
 };
-/* Does one event and saves it, in one transaction. -1: it is not saved, and the page is as before. *RET_CHANGES (or NULL): a
- * mask of enum change. */
+/* Does one event and saves it, in one transaction; a draft that is parked with nothing rated and nothing answered is not gone
+ * on with. -1: it is not saved, and the page is as before. *RET_CHANGES (or NULL): a mask of enum change. */
 int deciding_event(struct app *app, struct deciding_view *view, const struct decide_event *event, unsigned *ret_changes,
                    struct err *err);
 /* Looks at everything anew: facts, what is open, dates. Lines that moved are marked and count as new facts. After something

@@ -331,6 +331,19 @@ static int begin_anew(struct app *app, struct deciding_view *view, const struct 
     return deciding_event(app, view, &begin, NULL, err);
 }
 
+/* Who only looked has nothing to come back to. */
+static bool only_looked(const struct deciding *answers)
+{
+    const struct decided_fact *facts = answers->facts.v;
+
+    if (answers->state != DECIDE_PARKED || answers->first_answer >= 0 || answers->laters > 0)
+        return false;
+    for (size_t i = 0; i < answers->facts.n; i++)
+        if (facts[i].rating >= 0 || facts[i].left_out || facts[i].reason)
+            return false;
+    return true;
+}
+
 /* What happened stands in AFTER: it becomes what the page shows once it is on disk. */
 static int keep(struct app *app, struct deciding_view *view, struct deciding *after, bool ask_first, unsigned *ret_changes,
                 struct err *err)
@@ -346,7 +359,7 @@ static int keep(struct app *app, struct deciding_view *view, struct deciding *af
         view->decision = decision;
         return DECIDING_COMMITTED;
     }
-    return save(app, after, KEPT_OPEN, err);
+    return save(app, after, only_looked(after) ? KEPT_ABANDONED : KEPT_OPEN, err);
 }
 
 /* Path and plan change what is open and what is to be settled. */

@@ -157,6 +157,22 @@ START_TEST(begun_anew_the_old_one_is_kept)
 }
 END_TEST
 
+START_TEST(who_only_looked_is_not_asked_to_go_on)
+{
+    struct decide_event rate = {.kind = DECIDING_RATE, .line = 2, .number = 4};
+
+    begin();
+    ck_assert_int_eq(open_ada(), 0);
+    ok(DECIDING_PARK, 0);
+    ck_assert_int_eq(drafts(), 0);
+    ck_assert_int_eq(open_ada(), 0);
+    ck_assert_int_eq(deciding_event(t.app, view, &rate, NULL, &t.err), 0);
+    ok(DECIDING_PARK, 0);
+    ck_assert_int_eq(open_ada(), DECIDING_HAS_DRAFT);
+    done();
+}
+END_TEST
+
 START_TEST(who_is_decided_about)
 {
     begin();
@@ -419,6 +435,6 @@ START_TEST(told_in_the_shell)
 END_TEST
 
 TRIAL_MAIN("deciding", a_keep_is_seven_keys, every_key_is_there_after_a_crash, two_windows_on_one_draft,
-           begun_anew_the_old_one_is_kept, who_is_decided_about, facts_that_moved_are_accepted_again, a_goodbye_is_one_act,
+           begun_anew_the_old_one_is_kept, who_only_looked_is_not_asked_to_go_on, who_is_decided_about, facts_that_moved_are_accepted_again, a_goodbye_is_one_act,
            what_has_left_is_not_undone, a_first_answer_is_not_imported_over, terms_revert_by_themselves, slept_on_until_tomorrow,
            kept_by_one_key, told_in_the_shell)
