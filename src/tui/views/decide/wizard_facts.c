@@ -10,7 +10,7 @@
 
 enum { TAG_FOLD = FACTS_N, USUAL = 3, FOLD_FROM = 2, YOURS_W = 5, GAP_W = 2, NARROW_VALUE_W = 22, TINY_W = 48, HIGH = 28, TEXT_X = 2, BELOW_X = 4 };
 
-/* Where the columns stand: value, others (0: left out), what is suggested, yours. */
+/* Where the columns stand: value, others, what is suggested (0: left out), yours. With too little to compare nothing is. */
 struct columns {
     int value, others, suggested, yours;
 };
@@ -25,6 +25,8 @@ static struct columns columns_of(const struct wizard *view)
     int w = view->base.w, yours = w - YOURS_W, suggested = yours - GAP_W - sheet_width(suggested_heading(view));
     int value = w * 36 / 76;
 
+    if (wizard_answers(view)->thin)
+        return (struct columns){wizard_narrow(view) ? w - NARROW_VALUE_W : value, 0, 0, yours};
     if (wizard_narrow(view))
         return (struct columns){w - NARROW_VALUE_W, 0, suggested + 1, yours};
     return (struct columns){value, value + (suggested - value) * 5 / 8, suggested, yours};
@@ -117,10 +119,11 @@ static bool is_tiny(const struct filling *to)
 static void put_values(struct filling *to, const struct facts_row *row, enum style style)
 {
     struct sheet *sheet = &to->view->sheet;
-    int end = to->at.others ? to->at.others - 1 : to->at.suggested;
+    bool beside = to->at.others && *row->others;
+    int end = beside ? to->at.others - 1 : to->at.suggested ? to->at.suggested : to->at.yours - 1;
 
     sheet_put(sheet, to->at.value, end - to->at.value, style, row->value);
-    if (to->at.others && *row->others)
+    if (beside)
         sheet_put(sheet, to->at.others, to->at.suggested - to->at.others - 1, STYLE_QUIET, row->others);
 }
 
@@ -135,7 +138,8 @@ static void put_main(struct filling *to, const struct facts_row *row, const stru
     put_values(to, row, STYLE_TEXT);
     if (!answer)
         return;
-    put_number(sheet, to->at.suggested + sheet_width(suggested_heading(to->view)) / 2, STYLE_QUIET, answer->suggested);
+    if (to->at.suggested)
+        put_number(sheet, to->at.suggested + sheet_width(suggested_heading(to->view)) / 2, STYLE_QUIET, answer->suggested);
     put_yours(to, answer);
 }
 
@@ -155,6 +159,12 @@ static void put_below(struct filling *to, const struct facts_row *row)
     put_values(to, row, STYLE_QUIET);
 }
 
+/* What was invoiced is a key away. */
+static bool is_shown(const struct wizard *view, const struct facts_row *row)
+{
+    return row->main || row->fact != FACT_HOUR || view->unfolded;
+}
+
 static int put_row(void *ctx, const struct facts_row *row)
 {
     struct filling *to = ctx;
@@ -164,7 +174,7 @@ static int put_row(void *ctx, const struct facts_row *row)
         return 0;
     if (row->main)
         put_main(to, row, answer);
-    else if (row->fact != FACT_HOUR || to->view->unfolded) /* what was invoiced is a key away */
+    else if (is_shown(to->view, row))
         put_below(to, row);
     return 0;
 }
@@ -183,10 +193,11 @@ static void put_headings(struct filling *to)
     struct sheet *sheet = &to->view->sheet;
 
     sheet_line(sheet);
-    sheet_put(sheet, to->at.value, 0, STYLE_COLUMN, to->at.others ? _("this client") : _("theirs"));
+    sheet_put(sheet, to->at.value, 0, STYLE_COLUMN, wizard_narrow(to->view) ? _("theirs") : _("this client"));
     if (to->at.others)
         sheet_put(sheet, to->at.others, 0, STYLE_COLUMN, _("others"));
-    sheet_put(sheet, to->at.suggested, 0, STYLE_COLUMN, suggested_heading(to->view));
+    if (to->at.suggested)
+        sheet_put(sheet, to->at.suggested, 0, STYLE_COLUMN, suggested_heading(to->view));
     sheet_put(sheet, to->at.yours, 0, STYLE_COLUMN, _("yours"));
 }
 
@@ -205,7 +216,14 @@ static void add_topic(struct wizard *view, enum facts_topic topic)
     sheet_wrap(&view->sheet, 0, TEXT_X, STYLE_TEXT, str_text(&text));
 }
 
-/* What is much too little to compare says so; else what the numbers mean. */
+/* Every STEP-th number, and what it means. */
+static void add_scale(int step, struct str *to)
+{
+    for (int i = 1; i <= 5; i += step)
+        str_printf(to, "%s%d %s", i > 1 ? "  " : "", i, words_suggestion(i));
+}
+
+/* What is too little to compare says so; else what the numbers mean: all of them, where they fit on a line. */
 static void put_scale(struct wizard *view)
 {
     _cleanup_str_ struct str text = STR_INIT;
@@ -214,8 +232,11 @@ static void put_scale(struct wizard *view)
         add_topic(view, TOPIC_THIN);
         return;
     }
-    for (int i = 1; i <= 5; i++)
-        str_printf(&text, "%s%d %s", i > 1 ? "  " : "", i, words_suggestion(i));
+    add_scale(1, &text);
+    if (sheet_width(str_text(&text)) > view->base.w) {
+        str_clear(&text);
+        add_scale(2, &text);
+    }
     if (sheet_width(str_text(&text)) + sheet_width(_(" than your others")) <= view->base.w)
         str_add(&text, _(" than your others"));
     sheet_line(&view->sheet);
@@ -312,6 +333,7 @@ static enum fact selected_fact(const struct wizard *view)
 }
 
 struct telling {
+    const struct wizard *view;
     enum fact fact;
     bool others;
     struct str *to;
@@ -323,8 +345,10 @@ static int tell_row(void *ctx, const struct facts_row *row)
 
     if (row->fact != telling->fact)
         return 0;
-    if (telling->others && *row->others)
+    if (telling->others && *row->others && row->main)
         str_printf(telling->to, _("%sothers %s"), telling->to->len > 0 ? "; " : "", row->others);
+    else if (telling->others && *row->others && is_shown(telling->view, row))
+        str_printf(telling->to, "; %s: %s", row->label, row->others);
     if (row->main && row->trend != TREND_NONE && row->trend != TREND_STEADY)
         str_printf(telling->to, "%s%s", telling->to->len > 0 ? "; " : "", words_trend(row->trend));
     return 0;
@@ -335,7 +359,7 @@ static void add_because(const struct wizard *view, enum fact fact, struct str *t
 {
     enum fact_because because = facts_of(wizard_page(view)->facts)->lines[fact].because;
 
-    if (because != BECAUSE_RANK && because != BECAUSE_YOURS && *words_because(because))
+    if (because != BECAUSE_RANK && because != BECAUSE_YOURS && because != BECAUSE_THIN && *words_because(because))
         str_printf(to, "%s%s", to->len > 0 ? "; " : "", words_because(because));
 }
 
@@ -344,7 +368,7 @@ static void facts_status(const struct wizard *view, struct str *to)
 {
     enum fact fact = selected_fact(view);
     _cleanup_str_ struct str said = STR_INIT;
-    struct telling telling = {fact, wizard_narrow(view), &said};
+    struct telling telling = {view, fact, wizard_narrow(view) && !wizard_answers(view)->thin, &said};
 
     if (fact == FACTS_N)
         return;
