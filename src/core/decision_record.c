@@ -33,6 +33,7 @@ static const struct field fields[] = {
     FIELD(BOOL, decision, light),
     FIELD_INSIDE(decision, answers, &model_deciding),
     FIELD(TEXT, decision, trouble),
+    FIELD(TEXTS, decision, said),
     FIELD(TEXTS, decision, tried),
     FIELD(BOOL, decision, disagree),
     FIELD(INT, decision, share, RANGE(-1, THOUSANDTHS_MAX, -1)),

@@ -28,6 +28,7 @@ struct decision {
     bool light;              /* triage's K: no page was seen */
     struct deciding answers; /* all of it, the facts with their entries; without the private reason */
     char *trouble;           /* in use: given or guessed */
+    struct texts said;       /* the sentences of Facts, as they stood below the lines */
     struct texts tried;      /* "talk 2026-06-03" */
     bool disagree;
     int64_t share, runway;   /* thousandths, -1: not known */

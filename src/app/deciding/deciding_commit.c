@@ -57,6 +57,32 @@ static void freeze_answers(const struct deciding *answers, struct decision *deci
     decision->answers.private_reason = NULL;
 }
 
+/* What was left to what is usual is frozen as it was then. */
+static void freeze_manner(const struct deciding_view *view, const struct deciding *answers, struct plan_exit *exit)
+{
+    struct decide_manner manner = decide_manner(answers, &view->seen.seen, &view->house);
+
+    exit->tell = (int8_t)manner.tell;
+    exit->disclosure = (int8_t)manner.disclosure;
+    exit->framing = (int8_t)manner.framing;
+    exit->last_day = decide_last_day(answers, &view->seen.seen);
+    if (!exit->language)
+        exit->language = mem_string(view->seen.seen.language);
+}
+
+/* The sentences below the lines: what speaks for them, what is not known, one's own part. */
+static void freeze_said(const struct facts *facts, struct texts *said)
+{
+    for (int topic = 0; topic < TOPICS_N; topic++) {
+        _cleanup_str_ struct str text = STR_INIT, line = STR_INIT;
+        if (!facts_say(facts, topic, &text))
+            continue;
+        const char *label = words_topic(topic);
+        str_printf(&line, "%s%s%s", label, *label ? ": " : "", str_text(&text));
+        texts_add(said, str_text(&line));
+    }
+}
+
 static void freeze_dates(const struct decide_makes *makes, enum decide_path path, struct decision *decision)
 {
     bool leaving = path == PATH_NOTICE || path == PATH_TODAY;
@@ -87,6 +113,10 @@ static int freeze(const struct committing *committing, const struct deciding *an
     decision->runway = seen->runway;
     decision->covered = seen->covered;
     decision->last_day = committing->makes->leaving ? decide_last_day(answers, seen) : DAY_NONE;
+    if (committing->makes->leaving)
+        freeze_manner(committing->view, answers, &decision->answers.exit);
+    if (!decision->light)
+        freeze_said(committing->view->facts, &decision->said);
     freeze_tried(seen, &decision->tried);
     freeze_dates(committing->makes, answers->path, decision);
     freeze_makes(committing->makes, decision);

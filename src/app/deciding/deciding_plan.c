@@ -2,6 +2,7 @@
 #include "deciding_inside.h"
 
 #include "paletti/app/statement.h"
+#include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/agreement.h"
@@ -72,8 +73,8 @@ static int take_statement(struct app *app, struct deciding_seen *seen, struct de
 /* --- what is open --- */
 
 struct closing {
+    struct app *app;
     struct list *closes;
-    const struct zone *zone;
     int64_t now;
 };
 
@@ -111,10 +112,11 @@ static int add_meeting(void *ctx, const void *record)
     if (!open)
         return 0;
     close = place(closing, CLOSE_MEETING, meeting->ref);
-    struct civil at;
-    zone_civil(closing->zone, meeting->starts, &at);
+    struct str at = STR_INIT;
+    words_instant(closing->app, &at, meeting->starts);
     free(close->what);
-    close->what = str_format(_("cancel the meeting of %04d-%02d-%02d %02d:%02d"), at.year, at.month, at.day, at.hour, at.minute);
+    close->what = str_format(_("cancel the meeting: %s"), str_text(&at));
+    str_done(&at);
     close->done = false;
     return 0;
 }
@@ -138,7 +140,7 @@ static int add_access(void *ctx, const void *record)
 int deciding_plan_take(struct app *app, struct store *store, struct deciding_seen *seen, struct deciding *answers,
                        struct err *err)
 {
-    struct closing closing = {&answers->exit.closes, app_zone(app), seen->seen.now};
+    struct closing closing = {app, &answers->exit.closes, seen->seen.now};
 
     if (store_each(store, &model_meeting, answers->client, add_meeting, &closing, err) < 0 ||
         store_each(store, &model_access, answers->client, add_access, &closing, err) < 0)

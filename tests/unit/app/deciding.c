@@ -273,6 +273,14 @@ START_TEST(a_goodbye_is_one_act)
     ck_assert_str_eq(civil_format_day(decision.result_on, day), "2027-05-30");
     ck_assert_str_eq(decision.private_reason, "I dread their calls");
     ck_assert_ptr_null(decision.answers.private_reason);
+    const struct plan_exit *exit = &decision.answers.exit; /* what is usual, as it was then */
+    ck_assert_int_eq(exit->tell, TELL_CALL);
+    ck_assert_int_eq(exit->disclosure, DISCLOSE_NONE);
+    ck_assert_int_eq(exit->last_day, decision.last_day);
+    ck_assert_uint_eq(exit->settlement.n, 1);
+    ck_assert_uint_gt(decision.said.n, 0);
+    const struct decided_fact *facts = decision.answers.facts.v;
+    ck_assert_int_eq(strlen(facts[0].entries_hash), 64);
     decision_clear(&decision);
     ck_assert(exported("\"state\":\"leaving\""));
     ck_assert(exported("\"kind\":\"refund\""));
