@@ -102,6 +102,10 @@ struct letter {
 #define _cleanup_letter_ _cleanup_(letter_clear)
 void letter_clear(struct letter *letter);
 
+/* LINES of NAME=VALUE as a person gives them (several of a list's) into FIELDS, for letter_wish.given. Fails with a sentence: such a
+ * field cannot be given, for only a record says what was paid, returned, closed or cancelled; or the value is none. */
+int letter_read_fields(struct app *app, const char *lines, struct letter_fields *fields, struct err *err);
+
 /* 0 when *RET has its text, or lists what is missing; fails when there is no such client, template, entry or
  * version, or the entry crossed no line that the letter is about. */
 int letter_write(struct app *app, const struct letter_wish *wish, struct letter *ret, struct err *err);

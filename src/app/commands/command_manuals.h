@@ -109,7 +109,7 @@
        "price. Ends: T1, the decision; T1b, today, after abuse; T7a, notice; T7b, for non-payment; T8, for their good; T15, " \
        "meetings; T16, access. T2 refers them to a colleague, T10 declines a project, T13 a prospect, T14 gives conditions, " \
        "T17 answers who asks to come back, T11 is a card for a call, never sent. What a decision says (the last day, " \
-       "framing, conditions) comes from deciding; \"returned\", \"closed\" and \"cancelled\" stand only where a record says so.\n" \
+       "framing, conditions) comes from deciding, or with --field from you; \"returned\", \"closed\" and \"cancelled\" stand only where a record says so.\n" \
        "\n" \
        "A reminder needs a reason: rest, focus, cannot_take_on, too_much, nothing_lost, alike, in_turn, or " \
        "a sentence in the client's language.\n" \

@@ -74,6 +74,8 @@ static const struct option letter_options[] = {
                           OPTION_NUMBER},
     [LETTER_VARIANT] = {"variant", N_("NAME"), N_("first, second or third (T4); start or reset (T3b); client or colleague (T2); passing, budget or value (T12); yes or no (T17)"), COMPLETE_NONE, letter_variants, 0},
     [LETTER_RULE] = {"rule", N_("INSTANT"), N_("T3b: the version of the rules that begins then"), COMPLETE_INSTANT, NULL, 0},
+    [LETTER_FIELD] = {"field", N_("NAME=VALUE"), N_("what only you know: framing=not_fit, last_day=friday, terms=\"70 an hour\"; lists take it "
+                                                  "several times"), COMPLETE_NONE, NULL, OPTION_REPEATS},
 };
 static const struct option remind_options[] = {
     [REMIND_REASON] = {"reason", N_("WORDS"), N_("why: one of the ready ones, or a sentence of your own"), COMPLETE_NONE, NULL, 0},

@@ -29,7 +29,7 @@ enum status_option { STATUS_FORMAT };
 enum acts_option { ACTS_LIMIT };
 enum rules_option { RULES_HISTORY };
 enum remove_option { REMOVE_WITH_LOG };
-enum letter_option { LETTER_OF, LETTER_REASON, LETTER_REMINDERS, LETTER_VARIANT, LETTER_RULE };
+enum letter_option { LETTER_OF, LETTER_REASON, LETTER_REMINDERS, LETTER_VARIANT, LETTER_RULE, LETTER_FIELD };
 enum profile_option { PROFILE_PRINT };
 enum card_option { CARD_RULE, CARD_UNTOLD, CARD_DRAFT, CARD_ALL, CARD_FILE };
 enum remind_option { REMIND_REASON, REMIND_CHANNEL, REMIND_COPIED, REMIND_STEP };

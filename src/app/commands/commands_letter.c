@@ -85,6 +85,7 @@ COMMAND_RUN(letter)
 {
     _cleanup_known_ struct known known = {0};
     _cleanup_letter_ struct letter letter = {0};
+    _cleanup_fields_ struct letter_fields fields = {0};
     struct letter_wish wish;
     struct store *store;
 
@@ -93,5 +94,8 @@ COMMAND_RUN(letter)
         known_find(store, request->arguments[0], &known, err) < 0)
         return -1;
     wish.client = known.ref;
+    wish.given = &fields;
+    if (letter_read_fields(app, request->options[LETTER_FIELD], &fields, err) < 0)
+        return -1;
     return letter_write(app, &wish, &letter, err) < 0 ? -1 : tell(request, answer, &letter, err);
 }

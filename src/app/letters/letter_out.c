@@ -39,7 +39,7 @@ static const char *hint_of(const struct texts *missing)
     for (size_t i = 0; i < ARRAY_LEN(hints); i++)
         if (texts_have(missing, hints[i].field))
             return _(hints[i].hint);
-    return _("paletti letter --help says where fields come from");
+    return _("give them with --field NAME=VALUE; paletti letter --help says where they come from");
 }
 
 int letter_refuse_missing(const struct letter *letter, struct err *err)

@@ -489,6 +489,43 @@ START_TEST(handed_in)
 }
 END_TEST
 
+/* --- what a person says on the command line --- */
+
+START_TEST(given_by_hand)
+{
+    static const struct {
+        const char *lines, *why;
+    } cases[] = {
+        {"framing=nice", "framing: \"nice\" is none of true, not_fit, best_for_you"},
+        {"last_day=someday", "last_day: \"someday\" is no day"},
+        {"price=much", "price: \"much\" is no sum"},
+        {"extra_hours=-1", "extra_hours: \"-1\" is no number"},
+        {"terms", "\"terms\" is no field: write"},
+        {"issued_on=2026-11-13", "\"issued_on\" is no field that can be given"},
+        {"started_on=2026-11-13", "\"started_on\" is no field that can be given"},
+        {"closed_on=2026-11-13", "\"closed_on\" is no field that can be given"},
+        {"cancelled=yes", "\"cancelled\" is no field that can be given"},
+        {"decided_on=2026-11-13", "\"decided_on\" is no field that can be given"},
+    };
+    _cleanup_fields_ struct letter_fields fields = {0};
+
+    begin(ME RULES ANA(""));
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        ck_assert_int_eq(letter_read_fields(t.app, cases[i].lines, &fields, &t.err), -1);
+        ck_assert_msg(str_starts(t.err.text, cases[i].why), "%s", t.err.text);
+    }
+    ck_assert_int_eq(letter_read_fields(t.app, "terms=pago por adelantado\nterms=a = b\nfrom=2026-12-01\n\noffer.price=45", &fields, &t.err), 0);
+    struct letter_wish wish = wish_of("T17", NULL);
+    wish.variant = "yes";
+    wish.given = &fields;
+    struct letter letter = written(&wish);
+    holds(&letter, "Puedo empezar el martes 1 de diciembre.");
+    holds(&letter, "- pago por adelantado\n- a = b\n");
+    letter_clear(&letter);
+    trial_done(&t);
+}
+END_TEST
+
 TRIAL_MAIN("letters of an end", what_is_open, returned_by_record_only, cancelled_by_record_only, records_give_nothing_away,
            a_colleague_who_said_yes, to_the_colleague, debts_that_are_late, who_reads_of_money, extras, an_exit, private_reasons_stay, an_end_today, the_newest_decision,
-           a_second_chance, new_terms_and_no_project, handed_in)
+           a_second_chance, new_terms_and_no_project, handed_in, given_by_hand)
