@@ -60,7 +60,7 @@ const struct deciding_page *deciding_page(const struct deciding_view *view);
 enum {
     DECIDING_REFUSED = 1,   /* nothing changed; err says why, or is empty where the key means nothing here */
     DECIDING_COMMITTED = 2, /* the decision is frozen, its tasks and drafts are made: page->decision */
-    DECIDING_MOVED = 3,     /* the facts changed meanwhile: they were taken in, nothing else was done; the page says which */
+    DECIDING_MOVED = 3,     /* the facts changed meanwhile: nothing was confirmed, they are the page now, and then Check again */
 };
 /* Does one event and saves it, in one transaction; a draft that is parked with nothing rated and nothing answered is not gone
  * on with. -1: it is not saved, and the page is as before. *RET_CHANGES (or NULL): a mask of enum change. */

@@ -384,19 +384,30 @@ static bool has_plan(const struct deciding *answers)
     return answers->state >= DECIDE_PATH && answers->state <= DECIDE_CHECK;
 }
 
+/* Before it is confirmed the facts are looked at anew; those that moved come before the person, and then Check again. */
+static int facts_moved(struct app *app, struct deciding_view *view, struct err *err)
+{
+    static const struct decide_event park = {.kind = DECIDING_PARK}, resume = {.kind = DECIDING_RESUME};
+    int64_t known = view->answers.new_facts;
+
+    if (deciding_refresh(app, view, err) < 0)
+        return -1;
+    if (view->answers.new_facts <= known)
+        return 0;
+    if (deciding_event(app, view, &park, NULL, err) < 0 || deciding_event(app, view, &resume, NULL, err) < 0)
+        return -1;
+    return DECIDING_MOVED;
+}
+
 int deciding_event(struct app *app, struct deciding_view *view, const struct decide_event *event, unsigned *ret_changes,
                    struct err *err)
 {
     struct deciding after;
 
     view->seen.seen.now = app_now(app);
-    if (event->kind == DECIDING_COMMIT) {
-        int64_t known = view->answers.new_facts;
-        if (deciding_refresh(app, view, err) < 0)
-            return -1;
-        if (view->answers.new_facts > known)
-            return DECIDING_MOVED;
-    }
+    int moved = event->kind == DECIDING_COMMIT ? facts_moved(app, view, err) : 0;
+    if (moved != 0)
+        return moved;
     model_copy(&model_deciding, &view->answers, &after);
     int r = decide_apply(&after, &view->seen.seen, &view->house, event, err);
     if (r == DECIDE_DONE)

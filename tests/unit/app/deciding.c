@@ -207,11 +207,10 @@ START_TEST(facts_that_moved_are_accepted_again)
     trial_put(&t, "{\"type\":\"request\",\"ref\":\"r2\",\"client\":\"ada\",\"on\":\"2026-11-14\",\"what\":\"a logo\"}\n");
     ck_assert_int_eq(key(DECIDING_COMMIT, 0), DECIDING_MOVED);
     ck_assert_int_eq(answers()->new_facts, 1);
+    ck_assert_int_eq(answers()->state, DECIDE_FACTS);
     ck_assert_int_eq(key(DECIDING_COMMIT, 0), DECIDING_REFUSED);
-    ok(DECIDING_PARK, 0);
-    ck_assert_int_eq(open_ada(), DECIDING_HAS_DRAFT);
-    ok(DECIDING_RESUME, 0);
     ok(DECIDING_NEXT, 0);
+    ck_assert_int_eq(answers()->state, DECIDE_CHECK);
     ck_assert_int_eq(key(DECIDING_COMMIT, 0), DECIDING_COMMITTED);
     done();
 }
@@ -425,6 +424,26 @@ START_TEST(kept_by_one_key)
 }
 END_TEST
 
+/* What was decided about a client who is removed is as undone, and comes back with them. */
+START_TEST(a_client_removed_and_brought_back)
+{
+    begin();
+    to_check();
+    ck_assert_int_eq(key(DECIDING_COMMIT, 0), DECIDING_COMMITTED);
+    char *before = strdup(trial_ok(&t, "export", "--format", "jsonl", NULL));
+    trial_ok(&t, "remove", "ada", "--with-log", NULL);
+    ck_assert(!exported("\"type\":\"decision\""));
+    trial_ok(&t, "check", NULL);
+    trial_ok(&t, "undo", NULL);
+    ck_assert_str_eq(trial_ok(&t, "export", "--format", "jsonl", NULL), before);
+    trial_ok(&t, "redo", NULL);
+    trial_ok(&t, "undo", NULL);
+    ck_assert_str_eq(trial_ok(&t, "export", "--format", "jsonl", NULL), before);
+    free(before);
+    done();
+}
+END_TEST
+
 START_TEST(told_in_the_shell)
 {
     begin();
@@ -445,4 +464,4 @@ END_TEST
 TRIAL_MAIN("deciding", a_keep_is_seven_keys, every_key_is_there_after_a_crash, two_windows_on_one_draft,
            begun_anew_the_old_one_is_kept, who_only_looked_is_not_asked_to_go_on, who_is_decided_about, facts_that_moved_are_accepted_again, a_goodbye_is_one_act,
            what_has_left_is_not_undone, a_first_answer_is_not_imported_over, terms_revert_by_themselves, slept_on_until_tomorrow,
-           kept_by_one_key, told_in_the_shell)
+           kept_by_one_key, a_client_removed_and_brought_back, told_in_the_shell)
