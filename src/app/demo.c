@@ -1,6 +1,7 @@
 #include "paletti/app/demo.h"
 
 #include "demo_shift.h"
+#include "demo_story.h"
 #include "writing.h"
 
 #include "paletti/base/embed.h"
@@ -16,7 +17,6 @@
 extern const struct embedded embedded_demo[];
 
 #define DEMO_ZONE "Europe/Madrid"
-#define DEMO_NOW  INT64_C(1794820500) /* Mon 16 Nov 2026 10:15 there */
 
 enum { WEEK = 7 };
 
@@ -105,6 +105,8 @@ static int fill_file(const struct app_options *options, const char *path, struct
         return -1;
     const struct zone *zone = zones_find(app_zones(app), DEMO_ZONE, err);
     int r = zone ? fill(app, zone, demo->weeks, &demo->records, err) : -1;
+    if (r == 0)
+        r = demo_tell_story(&of_file, zone, demo->weeks, err);
     app_free(app);
     return r;
 }

@@ -125,10 +125,34 @@ class Facts(Folder):
         rows = self.json("today", db=self.demo, codes=(11,))
         self.assertEqual([(r["kind"], r["client"], r["overdue"]) for r in rows],
                          [("invoice", "acme", True), ("invoice", "tormenta", True), ("invoice", "nube", True),
-                          ("reply", "fulmine", False), ("reply", "quejumbre", False)])
-        self.assertEqual(wall(rows[4]["due"]), datetime(2026, 11, 16, 17, 50))
+                          ("promise", "acme", True), ("reply", "fulmine", False), ("reply", "quejumbre", False)])
+        self.assertEqual(wall(rows[5]["due"]), datetime(2026, 11, 16, 17, 50))
         owed = [self.clients[ref]["owed"] for ref in ("acme", "tormenta", "nube")]
         self.assertEqual(owed, [[{"amount": a, "currency": "EUR"}] for a in ("3900.00", "2050.00", "1450.00")])
+
+    def test_what_was_begun_before_one_looks(self):
+        """A triage left at its seventh card, a decision slept on until Tuesday, and one put aside a week ago."""
+        cooling, parked = self.json("decide", "mandamas", db=self.demo), self.json("decide", "regateo", db=self.demo)
+        self.assertEqual((cooling["state"], cooling["path"], cooling["first_answer"]), ("cooling", "notice", "no"))
+        self.assertEqual(wall(cooling["wakes"]), datetime(2026, 11, 17, 9, 30))
+        self.assertEqual((parked["state"], parked["first_answer"]), ("parked", "unsure"))
+        queue = {row["client"]: row["reasons"] for row in self.json("triage", db=self.demo)}
+        self.assertEqual(queue["acme"][0], "promise_broken")
+        self.assertEqual(queue["tormenta"][0], "step_due")
+        self.assertEqual(queue["regateo"][0], "parked")
+        self.assertEqual(queue["gloria"], ["back_again"])
+        self.assertEqual(queue["humo"], ["half_asked"])
+        self.assertNotIn("mandamas", queue)
+
+    def test_what_the_facts_say_of_quejumbre(self):
+        """As decide.md draws them."""
+        facts = self.json("facts", "quejumbre", db=self.demo)
+        counts = facts["counts"]["window"]
+        self.assertEqual((counts["requests"], counts["free_requests"]), (14, 11))
+        self.assertEqual((counts["complaints"], counts["deliveries"]), (8, 9))
+        self.assertEqual((counts["on_time"], counts["invoices"]), (6, 6))
+        statement = self.json("statement", "quejumbre", "--on", "2026-12-01", db=self.demo)
+        self.assertEqual(statement["total"], {"amount": "320.00", "currency": "EUR"})
 
     def test_quejumbre(self):
         self.assertEqual(self.breaches("quejumbre"), {"off_hours": 5, "channel": 3, "chase": 1})

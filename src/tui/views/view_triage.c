@@ -311,6 +311,7 @@ static void act_on_card(struct triage_view *view, enum action action, struct eff
     switch ((int)action) {
     case ACTION_TRIAGE_KEEP:
     case ACTION_TRIAGE_SKIP:
+    case ACTION_TRIAGE_AGAIN:
         ask(view, action);
         break;
     case ACTION_TRIAGE_REMIND:
