@@ -74,8 +74,6 @@ static int take_invoice(void *ctx, const struct invoice_row *row)
         .noted_on = DAY_NONE,
     };
     debts->n++;
-    if (inside->since == DAY_NONE || row->issued_on < inside->since)
-        inside->since = row->issued_on;
     return 0;
 }
 
@@ -268,7 +266,6 @@ int app_debts(struct app *app, const char *client, struct debts *ret, struct err
     debts.inside = inside;
     inside->app = app;
     inside->err = err;
-    inside->since = DAY_NONE;
     inside->now = app_now(app);
     model_init(&model_client, &inside->client);
     ladder_book_load(app, &inside->book);

@@ -12,6 +12,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#define FAR_BACK    INT64_C(-62135596800) /* the year 1: excuses are older than the oldest invoice that is known */
 #define EXCUSE_SIGN "excuse_"
 #define NO_EXCUSE   "none"
 
@@ -302,14 +303,11 @@ int debts_read_events(struct debts *debts)
     struct store *store = inside->store;
     struct err *err = inside->err;
 
-    if (debts->n == 0)
-        return store_each(store, &model_promise, debts->client, take_promise, debts, err);
     if (payments_each(store, debts->client_id, debts->today, take_payment, debts, err) < 0)
         return -1;
     connect(debts);
     if (store_each(store, &model_draft, debts->client, take_draft, debts, err) < 0 ||
-        debt_signs(store, debts->client_id, zone_day_start(app_zone(inside->app), inside->since), inside->now,
-                   take_sign, debts, err) < 0 ||
+        debt_signs(store, debts->client_id, FAR_BACK, inside->now, take_sign, debts, err) < 0 ||
         store_each(store, &model_promise, debts->client, take_promise, debts, err) < 0 ||
         store_each(store, &model_request, debts->client, take_request, debts, err) < 0 || read_time(debts) < 0)
         return -1;

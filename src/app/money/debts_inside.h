@@ -24,7 +24,6 @@ struct debts_inside {
     struct store *store;
     struct err *err;
     int64_t now;
-    int32_t since; /* the first day on which an invoice was issued */
     struct ladder_book book;
     struct client client;
     struct standing standing;
