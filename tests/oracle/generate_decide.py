@@ -22,6 +22,7 @@ BAD_SIGNS = ["abuse", "disrespect", "mistreats", "harms_others", "dictates", "al
              "nitpick", "endless_changes", "beyond_contract", "haggles", "undervalues"]
 GOOD_SIGNS = ["pays_early", "listens", "refers", "prepares"]
 EXCUSES = ["office", "payer_away", "closing_date", "none"]
+EXCUSE_SIGNS = ["excuse_office", "excuse_payer_away", "excuse_bank"]
 CLOSENESS = ["meal", "confidence", "off_hours_call"]
 NAMES = ["Acme", "Bodega", "Castillo", "Dársena", "Encina", "Faro", "Gaviota", "Hórreo", "Islote"]
 
@@ -58,6 +59,7 @@ class Maker:
         self.others = self.chance(0.4)      # other currencies than one's own
         self.days = [self.today + timedelta(days=n) for n in (0, 0, 1, -1, -7, -14, -15, -29, -30, -31, -60, -90, -91)]
         self.days += [months_later(self.today, -n) + timedelta(days=shift) for n in (6, 12, 24) for shift in (-1, 0, 1)]
+        self.rich = self.chance(0.25)       # enough of everything to compare with others
         self.questions = self.pick([], ["Can I work with them?", "Can I help them?"])
         self.records, self.notes, self.count = [], {}, 0
 
@@ -134,13 +136,16 @@ class Maker:
 
     def client(self, number, group=None):
         born = self.pick(self.day(900, 0), self.day(60, 0), self.today - timedelta(days=self.pick(29, 30, 31)))
+        if self.rich:
+            born = self.today - timedelta(days=self.random.randint(80, 900))
+            return {"type": "client", "ref": f"c{number}", "name": f"{NAMES[number]} Ejemplo", "since": str(born)}
         return {"type": "client", "ref": f"c{number}", "name": f"{NAMES[number]} Ejemplo",
                 **self.maybe(0.8, since=str(born)),
                 **self.maybe(0.3, state=self.pick("active", "active", "leaving", "left", "prospect")),
-                **self.maybe(0.2, large=True), **({"member_of": group} if group else {})}
+                **self.maybe(0.2, large=True), **self.maybe(0.4, tags=[self.pick("books", "shoes")]), **({"member_of": group} if group else {})}
 
     def clients(self):
-        count = self.pick(1, 2, 3, 6, 7, 9)
+        count = self.pick(7, 9) if self.rich else self.pick(1, 2, 3, 6, 7, 9)
         group = "c0" if count > 2 and self.chance(0.3) else None
         made = [self.client(n, group if group and 0 < n < 3 else None) for n in range(count)]
         self.records += made
@@ -292,7 +297,8 @@ class Maker:
     def letter(self, client, invoice, code, due):
         """A letter about a debt: a draft that is done, or an entry of the log."""
         ahead = {"t6a": 1, "t6b": 8, "t6c": 15, "t6d": 23}[code]
-        day = min(self.today, due + timedelta(days=ahead + self.pick(0, 0, 0, -4, 1, 5)))
+        day = due + timedelta(days=ahead + self.pick(0, 0, 0, -4, 1, 5))
+        day = min(self.today, max(day, date.fromisoformat(invoice["issued_on"])))
         self.edge(*(day + timedelta(days=n) for n in (7, 8)))
         if self.chance(0.6):
             done = {"state": "done", "done_on": str(day)} if self.chance(0.9) else {}
@@ -322,7 +328,7 @@ class Maker:
         record = {"client": client, "at": show_instant(at), "direction": direction, "kind": kind,
                   **self.maybe(0.8, channel=self.pick("email", "email", "phone", "whatsapp", "personal_phone", "in_person")),
                   **self.maybe(0.6, minutes=self.pick(0, 1, 7, 25, 60, 90, 480)), **self.maybe(0.3, energy=self.random.randint(1, 5)),
-                  **self.maybe(0.12, signs=self.random.sample(BAD_SIGNS + GOOD_SIGNS, self.pick(1, 1, 2))),
+                  **self.maybe(0.12, signs=self.random.sample(BAD_SIGNS + GOOD_SIGNS + EXCUSE_SIGNS, self.pick(1, 1, 2))),
                   **self.maybe(0.08, closeness=self.pick(*CLOSENESS)), **fixed}
         if record["direction"] == "in" and record["kind"] != "note":
             record.update({**self.maybe(0.2, needs_reply=self.pick(True, False)), **self.maybe(0.1, invited=True)})
@@ -330,12 +336,36 @@ class Maker:
 
     def talk(self, client):
         """From nothing at all over exactly the thin five to some months."""
-        for _ in range(self.pick(0, 3, 4, 5, 6, 20, 40)):
+        for _ in range(self.pick(6, 20) if self.rich else self.pick(0, 3, 4, 5, 6, 20, 40)):
             at = self.instant(self.pick(25, 120, 240))
             self.interaction(client, at)
             if self.chance(0.4):
                 self.interaction(client, min(at + self.pick(60, HOUR, 30 * HOUR, 72 * HOUR, 100 * HOUR), self.now),
                                  direction="out", kind="message")
+
+    def told(self, client):
+        self.add("told", client=client, on=str(self.today - timedelta(days=self.pick(800, 800, 200, 40))))
+
+    def burst(self, client):
+        """Calls at night in the last days, some in the month before, and a reminder of such a one."""
+        calls = [self.today - timedelta(days=n) for n in [*self.random.sample(range(30), self.pick(1, 2, 3, 5)),
+                                                          *self.random.sample(range(30, 60), self.pick(0, 1, 2))]]
+        for day in sorted(calls):
+            at = min(self.zone.opening(day, self.pick(1290, 1300)), self.now)
+            self.interaction(client, at, kind="call", direction="in", channel="phone")
+            if self.chance(0.4):
+                self.notes[self.records[-1]["ref"], "off_hours"] = {
+                    "type": "breach", "of": self.records[-1]["ref"], "kind": "off_hours", "state": "reminded",
+                    "on": str(min(day + timedelta(days=self.pick(0, 1)), self.today))}
+
+    def later_and_later(self, client):
+        """Three invoices, each paid later than the one before it, or as late."""
+        late = sorted(self.random.randint(0, 20) for _ in range(3))
+        for n, days in enumerate(late):
+            due = self.today - timedelta(days=120 - 40 * n)
+            invoice = self.add("invoice", client=client, number=f"N-{self.count}", amount=money(5000, self.base),
+                               issued_on=str(due - timedelta(days=15)), due_on=str(due))
+            self.payment(client, 5000, self.base, due + timedelta(days=days), invoice=invoice["ref"])
 
     def ask(self, client):
         sent = [r for r in self.records if r["type"] == "interaction" and r["client"] == client and r["direction"] == "out"
@@ -373,7 +403,7 @@ class Maker:
                      **self.maybe(0.6, minutes=self.pick(10, 45, 200)),
                      **self.maybe(0.3, price=money(self.minor(currency, 1, 300), currency)))
         deliveries = [self.add("delivery", client=client, on=str(self.day()), what="a draft")["ref"]
-                      for _ in range(self.pick(0, 0, 1, 4, 9))]
+                      for _ in range(self.pick(1, 4, 9) if self.rich else self.pick(0, 0, 1, 4, 9))]
         for _ in range(self.pick(0, 0, 1, 3, 6)):
             self.add("complaint", client=client, on=str(self.day()), what="not blue enough",
                      **({"delivery": self.pick(*deliveries)} if deliveries and self.chance(0.7) else {}),
@@ -397,12 +427,18 @@ class Maker:
                 self.package(client, contracts)
             for _ in range(self.pick(0, 0, 1, 2)):
                 self.meeting(client)
-            for _ in range(self.pick(0, 1, 2, 5)):
+            for _ in range(self.pick(2, 5) if self.rich else self.pick(0, 1, 2, 5)):
                 self.invoice(client)
+            if self.chance(0.15):
+                self.later_and_later(client)
             for _ in range(self.pick(0, 0, 1, 3)):
                 self.plain_payment(client)
+            if self.chance(0.7):
+                self.told(client)
             self.talk(client)
-            for _ in range(self.pick(0, 0, 1, 2)):
+            if self.chance(0.3):
+                self.burst(client)
+            for _ in range(self.pick(1, 2) if self.rich else self.pick(0, 0, 1, 2)):
                 self.ask(client)
             self.dealings(client)
             self.learned(client)

@@ -83,9 +83,11 @@ class Book:
 
     def __init__(self, records, system_zone="UTC"):
         kinds = ("client", "override", "told", "interaction", "ask", "contract", "invoice", "payment", "package", "use",
-                 "meeting", "promise", "request", "delivery", "complaint", "expense", "rate", "breach")
+                 "meeting", "promise", "request", "delivery", "complaint", "expense", "rate", "breach",
+                 "draft", "intake")
         self.of = {kind: [r for r in records if r["type"] == kind] for kind in kinds}
         self.me = me = next((r for r in records if r["type"] == "me"), {})
+        self.profile = next((r for r in records if r["type"] == "profile"), {})
         self.versions = sorted((Version(r) for r in records if r["type"] == "rule"), key=lambda v: v.starts)
         self.zero = version_zero(me.get("zone", system_zone))
         self.overrides = [Override(r, i) for i, r in enumerate(self.of["override"])]
