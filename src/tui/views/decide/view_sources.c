@@ -1,5 +1,7 @@
 /* The records behind a line of the facts, by time; one opens the entry, and comes back to the line. */
+#include "confirm_view.h"
 #include "form_view.h"
+#include "line_view.h"
 #include "menu.h"
 #include "sources_view.h"
 #include "stamp.h"
@@ -16,7 +18,7 @@
 enum { WIDTH_MAX = 96 };
 
 struct behind {
-    char *type, *ref;
+    char *type, *ref, *text;
 };
 
 struct sources_view {
@@ -26,6 +28,7 @@ struct sources_view {
     struct behind *v;
     size_t n, cap;
     char *label; /* of the line */
+    char *ref, *name; /* of the client */
     struct menu menu;
 };
 
@@ -48,9 +51,12 @@ static void clear(struct sources_view *view)
     for (size_t i = 0; i < view->n; i++) {
         free(view->v[i].type);
         free(view->v[i].ref);
+        free(view->v[i].text);
     }
     view->n = 0;
     free(MEM_TAKE(view->label));
+    free(MEM_TAKE(view->ref));
+    free(MEM_TAKE(view->name));
     menu_clear(&view->menu);
 }
 
@@ -92,7 +98,7 @@ static int take_source(void *ctx, const struct facts_source *source)
     str_printf(&line, "%s%s", app_blur_text(view->base.scene->app, source->text), source->settling ? _("  (first days: not in the suggestion)") : "");
     menu_item(&view->menu, source->settling ? STYLE_QUIET : STYLE_TEXT, 14, str_text(&line));
     MEM_GROW(view->v, view->n, view->cap);
-    view->v[view->n++] = (struct behind){mem_string(source->type), mem_string(source->ref)};
+    view->v[view->n++] = (struct behind){mem_string(source->type), mem_string(source->ref), mem_string(source->text)};
     return 0;
 }
 
@@ -100,6 +106,8 @@ static int read_sources(struct sources_view *view, struct facts *facts, struct e
 {
     struct reading reading = {view, 0};
 
+    view->ref = mem_string(facts_of(facts)->ref);
+    view->name = mem_string(facts_of(facts)->name);
     facts_rows(facts, take_row, &reading);
     if (reading.sources && facts_sources(facts, reading.sources, take_source, &reading, err) < 0)
         return -1;
@@ -139,16 +147,44 @@ static void open_source(const struct sources_view *view, struct effects *effects
     effects_open(effects, &view_form_ops, form);
 }
 
+static void add_entry(const struct sources_view *view, struct effects *effects)
+{
+    _cleanup_free_ char *argument = line_view_argument(view->ref, view->name, LINE_ANYTHING);
+
+    effects_open(effects, &view_line_ops, argument);
+}
+
+static void ask_remove(const struct sources_view *view, struct effects *effects)
+{
+    const struct behind *source = &view->v[view->menu.selected];
+    _cleanup_free_ char *question = str_format(_("Remove \"%s\"? u brings it back."), source->text);
+    _cleanup_free_ char *line = str_format("remove \"%s:%s\"", source->type, source->ref);
+    _cleanup_free_ char *argument = confirm_view_argument(question, line);
+
+    effects_open(effects, &view_confirm_ops, argument);
+}
+
 static void sources_act(struct view *base, enum action action, struct effects *effects)
 {
     struct sources_view *view = (struct sources_view *)base;
 
     if (menu_act(&view->menu, action))
         return;
-    if (action == ACTION_OPEN)
+    switch ((int)action) {
+    case ACTION_OPEN:
         open_source(view, effects);
-    else if (action == ACTION_BACK || action == ACTION_LEAVE)
+        break;
+    case ACTION_RECORD_ADD:
+        add_entry(view, effects);
+        break;
+    case ACTION_RECORD_REMOVE:
+        ask_remove(view, effects);
+        break;
+    case ACTION_BACK:
+    case ACTION_LEAVE:
         effects_add(effects, EFFECT_CLOSE);
+        break;
+    }
 }
 
 static unsigned sources_has(const struct view *base)
