@@ -301,6 +301,7 @@ static int leave_plan(struct turn *turn)
 
     if (missing != PLAN_NOTHING)
         return REFUSE(turn->err, "%s", decide_missing_text(missing));
+    decide_put_text(&deciding->chance.typing, NULL);
     deciding->state = DECIDE_CHECK;
     deciding->back = -1;
     return DECIDE_DONE;

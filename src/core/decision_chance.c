@@ -42,6 +42,20 @@ int32_t plan_chance_deadline(const struct plan_chance *chance)
     return last;
 }
 
+int32_t plan_chance_known(const struct plan_chance *chance)
+{
+    const struct plan_condition *conditions = chance->conditions.v;
+
+    if (chance->conditions.n == 0)
+        return DAY_NONE;
+    return chance->work_at_once ? plan_chance_deadline(chance) : conditions[0].until;
+}
+
+int64_t plan_minutes_within(int64_t minutes, int32_t from, int32_t until)
+{
+    return until > from ? (minutes * 12 * (until - from) + 364) / 365 : 0;
+}
+
 static int add_duty(struct turn *turn)
 {
     struct texts *mine = &turn->deciding->chance.mine;

@@ -100,6 +100,7 @@ static const struct setter setters[] = {
     ROW(DECLINE_TELL, DECLINE, SWITCH, decline.referral.tell, 0, NULL),
     ROW(CHANCE_WORK_AT_ONCE, CHANCE, SWITCH, chance.work_at_once, 0, NULL),
     ROW(CHANCE_NO_LETTER, CHANCE, SWITCH, chance.letter_off, 0, NULL),
+    ROW(CHANCE_TYPING, CHANCE, TEXT, chance.typing, 0, NULL),
     ROW(CHANCE_OVERRIDE, CHANCE, TEXT, override_reason, 0, NULL),
     ROW(EXIT_LAST_DAY, EXIT, DAY, exit.last_day, 0, notice_kept),
     ROW(EXIT_CLAUSE, EXIT, TEXT, exit.clause, 0, NULL),

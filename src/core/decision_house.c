@@ -12,6 +12,7 @@ static const struct {
     NUMBER(keep_days),     NUMBER(money_days),          NUMBER(terms_days),       NUMBER(decline_days),
     NUMBER(relief_days),   NUMBER(again_days),          NUMBER(result_days),      NUMBER(share_max),
     NUMBER(laters_max),    NUMBER(breach_cool_minutes), NUMBER(chance_months),    NUMBER(conditions_max),
+    NUMBER(pay_days),      NUMBER(habit_days),
     NUMBER(rule_breaches), NUMBER(hour_days),           NUMBER(hour_percent),     NUMBER(closeness_events),
     NUMBER(closeness_days), NUMBER(renew_days),         NUMBER(refund_days),
 };

@@ -121,6 +121,21 @@ static void tasks_of_telling(const struct making *making)
     add_task(making, "letter", str_format(_("write to %s: the date, and what follows"), name), DAY_NONE);
 }
 
+/* What a task of a kind is called, of what is to be closed. */
+static char *close_words(const struct plan_close *close)
+{
+    const char *what = close->what ? close->what : close->ref;
+
+    switch (close->kind) {
+    case CLOSE_MEETING:
+        return str_format(_("cancel: %s"), what);
+    case CLOSE_ACCESS:
+        return str_format(_("close the access: %s"), what);
+    default:
+        return mem_string(what);
+    }
+}
+
 static void tasks_of_kind(const struct making *making, enum close_kind kind, const char *task, int32_t usual)
 {
     const struct list *closes = &making->deciding->exit.closes;
@@ -129,7 +144,7 @@ static void tasks_of_kind(const struct making *making, enum close_kind kind, con
         const struct plan_close *close = &((const struct plan_close *)closes->v)[i];
         if (close->kind != (int8_t)kind || close->kept || close->done)
             continue;
-        add_task(making, task, mem_string(close->what ? close->what : close->ref), close->by != DAY_NONE ? close->by : usual);
+        add_task(making, task, close_words(close), close->by != DAY_NONE ? close->by : usual);
     }
 }
 

@@ -87,6 +87,7 @@ void plan_condition_copy(const struct plan_condition *from, struct plan_conditio
 static const struct field chance_fields[] = {
     FIELD(LIST, plan_chance, conditions, .model = &model_plan_condition),
     FIELD(TEXTS, plan_chance, mine),
+    FIELD(TEXT, plan_chance, typing),
     FIELD(BOOL, plan_chance, work_at_once),
     FIELD(BOOL, plan_chance, letter_off),
 };

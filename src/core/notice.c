@@ -32,6 +32,6 @@ int notice_given(struct boundaries *boundaries, const struct contract *contract,
                    : terms->notice_days >= 0              ? terms->notice_days
                                                           : NOTICE_DAYS;
     int32_t last = days_after(terms->zone, days_at(terms->zone, received), days);
-    *ret = (struct notice){received, roll(terms, last), terms->rule};
+    *ret = (struct notice){received, roll(terms, last), terms->rule, days};
     return 0;
 }

@@ -178,8 +178,8 @@ enum need {
     X(QUIT, "quit", IN_LISTS, NEED_REST, N_("quit paletti"))                                                         \
     X(ACCEPT, "accept", IN_TYPING, 0, N_("take what is typed"))                                                      \
     X(CANCEL, "cancel", IN_TYPING, 0, N_("drop what is typed"))                                                      \
-    X(FIELD_NEXT, "field-next", IN_FORM, 0, N_("the next field"))                                                    \
-    X(FIELD_PREVIOUS, "field-previous", IN_FORM, 0, N_("the field before"))                                          \
+    X(FIELD_NEXT, "field-next", IN_FORM | IN_STEP_PLAN, 0, N_("the next field"))                                                    \
+    X(FIELD_PREVIOUS, "field-previous", IN_FORM | IN_STEP_PLAN, 0, N_("the field before"))                                          \
     X(ROW_DOWN, "row-down", IN_FORM, 0, N_("the row below: of a long text, or the next field"))                      \
     X(ROW_UP, "row-up", IN_FORM, 0, N_("the row above"))                                                             \
     X(SAVE, "save", IN_FORM, NEED_REST, N_("save: write it to the file"))                                            \
@@ -246,6 +246,15 @@ enum need {
     X(CHANGE_4, "change-4", IN_STEP_CHECK, NEED_REST, N_("change line 4"))                                           \
     X(CHANGE_5, "change-5", IN_STEP_CHECK, NEED_REST, N_("change line 5"))                                           \
     X(SLEEP_ON_IT, "sleep-on-it", IN_STEP_CHECK, NEED_REST, N_("sleep on it: it comes back on the next day"))        \
+    X(EDIT_FIELD, "edit-field", IN_STEP_PLAN, NEED_REST, N_("type this field"))                                      \
+    X(TICK_FIELD, "tick-field", IN_STEP_PLAN, NEED_REST, N_("tick this field, or go to its next choice"))            \
+    X(PREVIEW, "preview-letter", IN_STEP_PLAN, NEED_REST, N_("what the letters of this plan will say; nothing is sent")) \
+    X(ADD_CONDITION, "add-condition", IN_STEP_PLAN, NEED_REST, N_("add a condition of the chance, or a duty of yours")) \
+    X(REMOVE_CONDITION, "remove-condition", IN_STEP_PLAN, NEED_REST, N_("remove this condition, or this duty"))      \
+    X(NO_REASON, "no-reason", IN_STEP_PLAN, NEED_REST, N_("tell them no reason"))                                    \
+    X(SHORT_REASON, "short-reason", IN_STEP_PLAN, NEED_REST, N_("tell them a short reason"))                         \
+    X(FULL_REASON, "full-reason", IN_STEP_PLAN, NEED_REST, N_("tell them the full reason"))                          \
+    X(BOTH_COSTS, "both-costs", IN_STEP_PLAN, 0, N_("what ending it costs, and what going on costs"))                \
     X(CHOICE_BEFORE, "choice-before", IN_STEP_CHECK | IN_STEP_PLAN, NEED_REST, N_("the choice before"))              \
     X(CHOICE_AFTER, "choice-after", IN_STEP_CHECK | IN_STEP_PLAN, NEED_REST, N_("the choice after"))                 \
     X(COMPLETE, "complete", IN_PROMPT | IN_PICK, 0, N_("complete the word"))                                         \

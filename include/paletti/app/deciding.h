@@ -73,6 +73,40 @@ int deciding_refresh(struct app *app, struct deciding_view *view, struct err *er
 /* The letter CODE as the plan fills it: what a commit drafts, to be looked at before. As letter_write. */
 int deciding_letter(struct app *app, const struct deciding_view *view, const char *code, struct letter *ret, struct err *err);
 
+/* --- what the pages of a plan need beside the answers --- */
+
+/* Somebody they can go to. Borrowed until FN returns. */
+struct deciding_colleague {
+    const char *ref, *name;
+    const char *needs;    /* "web upkeep, training"; or "" */
+    bool competitor;
+    int32_t consented_on; /* they said yes to being named, DAY_NONE */
+    bool fresh;           /* within 12 months */
+};
+/* By name, those who said yes first. FN returns non-zero to end, and that is returned. */
+int deciding_colleagues(struct app *app, int (*fn)(void *ctx, const struct deciding_colleague *colleague), void *ctx,
+                        struct err *err);
+
+/* Conditions of a chance that the client's troubles and my rules give, complete, without those that the plan has already. FN
+ * as above; borrowed until it returns. */
+int deciding_proposals(struct app *app, const struct deciding_view *view,
+                       int (*fn)(void *ctx, const struct plan_condition *condition), void *ctx, struct err *err);
+
+/* What going on takes, and what ends with it (ledger 000-26, 001-21): means of the window, none where they are not known. */
+enum { DECIDING_AHEAD = 3 };
+struct deciding_costs {
+    int64_t minutes;    /* worked and in contact, a month; -1: not known */
+    struct money month; /* what a month brings; no currency: not known */
+    struct money hour;  /* what an hour earns, and that of the others */
+    struct money others;
+    struct {
+        int months;
+        int64_t minutes;
+    } ahead[DECIDING_AHEAD]; /* 3, 6 and 12 more months */
+    int64_t lost;       /* minutes until a chance that fails is known to have failed; -1: not known */
+};
+void deciding_costs(const struct deciding_view *view, struct deciding_costs *ret);
+
 /* --- without a page --- */
 
 /* A light decision, as triage's K makes one: answer yes, no ratings, the usual review. One act. *RET_REF (or NULL) is owned. */

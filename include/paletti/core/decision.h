@@ -180,10 +180,12 @@ struct decide_seen {
     /* terms */
     bool contract, clause;     /* there is one; it says how to end */
     int32_t last_day;          /* a notice given now leads to it, DAY_NONE */
+    int64_t notice_days, payment_days; /* as the contract has them, else the rules; -1 */
     const char *clause_text;   /* or NULL */
     const struct texts *causes; /* the contract's list of immediate causes; empty or NULL: the house list */
     const char *language;      /* the client's, or NULL */
     bool reg;                  /* the register is known, or the language has none */
+    const char *locale, *address; /* how letters are written: "es-ES", "usted" (letter_address_names); or NULL */
     /* trouble */
     const char *trouble;       /* the guess of the facts; NULL: none_of_these */
     bool ladder_over, abuse, harm; /* the last step is past; marked in the window */
@@ -223,6 +225,7 @@ struct decide_house {
     int64_t breach_cool_minutes;  /* a breach younger than this marks Sleep on it */
     int64_t laters_max;           /* path 7: so many times */
     int64_t chance_months, conditions_max;
+    int64_t pay_days, habit_days; /* how long a proposed condition holds: paying in time; how one writes, and when */
     int64_t rule_breaches, hour_days, hour_percent, closeness_events, closeness_days, renew_days, refund_days;
     struct decide_trouble *troubles; /* owned */
     size_t n_troubles, cap_troubles;

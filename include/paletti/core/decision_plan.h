@@ -65,11 +65,17 @@ void plan_condition_copy(const struct plan_condition *from, struct plan_conditio
 struct plan_chance {
     struct list conditions; /* struct plan_condition, at most three */
     struct texts mine;      /* my own duties */
+    char *typing;        /* a condition that is being typed, as far as it goes */
     bool work_at_once;      /* else work goes on only once the first condition is met */
     bool letter_off;
 };
 /* The latest date of the conditions, DAY_NONE. */
 int32_t plan_chance_deadline(const struct plan_chance *chance);
+/* How long one works before it is known that the chance failed, from TODAY on: until the first condition's date where work
+ * waits for it, else until the latest. DAY_NONE without conditions. */
+int32_t plan_chance_known(const struct plan_chance *chance);
+/* MINUTES a month over the days FROM to UNTIL, rounded up; a month is 365/12 days. */
+int64_t plan_minutes_within(int64_t minutes, int32_t from, int32_t until);
 
 /* Paths 5 and 6. */
 enum exit_tell { TELL_CALL, TELL_MEET, TELL_WRITE };
@@ -151,6 +157,7 @@ enum decide_field {
     CHANCE_CONDITION, /* missing: there is none */
     CHANCE_WORK_AT_ONCE,
     CHANCE_NO_LETTER,
+    CHANCE_TYPING,
     CHANCE_OVERRIDE, /* missing: the reason for one that is not open */
     /* exit */
     EXIT_LAST_DAY,

@@ -7,6 +7,7 @@ struct notice {
     int64_t received;
     int32_t last_day;
     const struct rule *rule;
+    int64_t days;
 };
 
 /* Days: CONTRACT's (may be NULL), else the override's, the rule's, else 15, by the terms in force at SENT.

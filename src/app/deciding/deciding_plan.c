@@ -112,11 +112,10 @@ static int add_meeting(void *ctx, const void *record)
     if (!open)
         return 0;
     close = place(closing, CLOSE_MEETING, meeting->ref);
-    struct str at = STR_INIT;
-    words_instant(closing->app, &at, meeting->starts);
+    _cleanup_str_ struct str when = STR_INIT;
+    words_instant(closing->app, &when, meeting->starts);
     free(close->what);
-    close->what = str_format(_("cancel the meeting: %s"), str_text(&at));
-    str_done(&at);
+    close->what = str_format(_("meeting %s"), str_text(&when));
     close->done = false;
     return 0;
 }
@@ -133,7 +132,7 @@ static int add_access(void *ctx, const void *record)
         return 0;
     close = place(closing, CLOSE_ACCESS, access->ref);
     free(close->what);
-    close->what = str_format(_("close the access: %s"), access->what);
+    close->what = mem_string(access->what);
     return 0;
 }
 

@@ -1,6 +1,7 @@
 /* What is known of a client at the moment of deciding: read from the records, judged by the rooms that judge. */
 #include "deciding_inside.h"
 
+#include "letter_draft.h"
 #include "standing.h"
 
 #include "paletti/app/ladder.h"
@@ -39,7 +40,10 @@ static void take_days(struct boundaries *boundaries, const struct contract *cont
     seen->today = days_at(terms->zone, seen->now);
     int32_t next = days_after(terms->zone, seen->today, 1);
     seen->opening = calendar_next(terms->calendar, zone_day_start(terms->zone, next), &opening) > 0 ? INSTANT_NONE : opening.from;
-    seen->last_day = notice_given(boundaries, contract, seen->now, &notice) == 0 ? notice.last_day : DAY_NONE;
+    bool ends = notice_given(boundaries, contract, seen->now, &notice) == 0;
+    seen->last_day = ends ? notice.last_day : DAY_NONE;
+    seen->notice_days = ends ? notice.days : 0;
+    seen->payment_days = contract && contract->payment_days >= 0 ? contract->payment_days : terms->payment_days;
 }
 
 static int take_terms(struct app *app, struct store *store, struct deciding_seen *seen, struct err *err)
@@ -219,6 +223,23 @@ static int take_past(struct app *app, struct store *store, const struct client_f
     return 0;
 }
 
+/* --- letters --- */
+
+/* As they are written to: in the client's language and register, or what stands in for them. */
+static int take_manner(struct app *app, struct deciding_seen *seen, struct err *err)
+{
+    const struct house *house;
+    struct letter_party party;
+
+    if (app_house(app, &house, err) < 0)
+        return -1;
+    letter_meet(&seen->client, &house->me, &party);
+    struct letter_manner manner = letter_manner(&party);
+    seen->seen.locale = manner.locale->name;
+    seen->seen.address = manner.address != ADDRESS_NONE ? letter_address_names[manner.address] : NULL;
+    return 0;
+}
+
 /* --- all of it --- */
 
 static int take_group(struct store *store, struct deciding_seen *seen, struct err *err)
@@ -266,7 +287,7 @@ int deciding_seen_load(struct app *app, struct store *store, const char *client,
         return r;
     take_money(facts, &ret->seen);
     if (take_terms(app, store, ret, err) < 0 || take_debts(app, ret, err) < 0 || take_past(app, store, facts, ret, err) < 0 ||
-        take_group(store, ret, err) < 0) {
+        take_group(store, ret, err) < 0 || take_manner(app, ret, err) < 0) {
         deciding_seen_clear(ret);
         return -1;
     }

@@ -1,6 +1,6 @@
 /* A decision: one view that goes from page to page. It asks the app in load alone, sends it one event a key, and paints what is
  * on disk. */
-#include "wizard.h"
+#include "plan.h"
 #include "wizard_words.h"
 
 #include "paletti/app/blur.h"
@@ -17,8 +17,8 @@ enum { WIDTH_MAX = 96, HEIGHT = 34, NARROW_W = 68, ASK_FIRST_MARK = '?' };
 static const struct wizard_page *const pages[DECIDE_STATES] = {
     [DECIDE_IDLE] = &wizard_begin,  [DECIDE_RESUME] = &wizard_begin, [DECIDE_FACTS] = &wizard_facts,
     [DECIDE_ASK] = &wizard_ask,     [DECIDE_FEAR] = &wizard_ask,     [DECIDE_PATH] = &wizard_path,
-    [DECIDE_TERMS] = &wizard_plan,  [DECIDE_DECLINE] = &wizard_plan, [DECIDE_CHANCE] = &wizard_plan,
-    [DECIDE_EXIT] = &wizard_plan,   [DECIDE_CHECK] = &wizard_check,
+    [DECIDE_TERMS] = &wizard_terms, [DECIDE_DECLINE] = &wizard_decline, [DECIDE_CHANCE] = &wizard_chance,
+    [DECIDE_EXIT] = &wizard_exit,   [DECIDE_CHECK] = &wizard_check,
 };
 
 const struct wizard_page *wizard_page_of(enum decide_state state)
@@ -54,6 +54,7 @@ void wizard_done(struct view *base)
     free(view->kept);
     texts_clear(&view->told);
     texts_clear(&view->members);
+    plan_free(view->plan);
     deciding_view_free(view->deciding);
     sheet_done(&view->sheet);
     asking_done(&view->asking);
@@ -95,6 +96,14 @@ static int sheet_height(const struct wizard *view)
     int h = view->base.height - (view->asking.on ? ASKING_H : 0);
 
     return h > 1 ? h : 1;
+}
+
+/* What the page shows beside the answers. */
+static int load_page(struct wizard *view, struct effects *effects, struct err *err)
+{
+    bool loads = view->deciding && view->shown->load;
+
+    return loads ? view->shown->load(view, effects, err) : 0;
 }
 
 static void fill(struct wizard *view)
@@ -298,6 +307,8 @@ int wizard_work(struct view *base, const struct request *progress _unused_, stru
 
     int r = send_event(view, effects, err);
     show_page(view);
+    if (r == 0)
+        r = load_page(view, effects, err);
     fill(view);
     return r;
 }
@@ -355,6 +366,8 @@ int wizard_load(struct view *base, struct effects *effects, struct err *err)
         return r < 0 ? -1 : 0;
     }
     show_page(view);
+    if (r >= 0)
+        r = load_page(view, effects, err);
     fill(view);
     return r < 0 ? -1 : 0;
 }
@@ -375,6 +388,15 @@ void wizard_type(struct wizard *view, const char *label, const char *text, enum 
     view->before = mem_string(text);
     view->kept = mem_string(text ? text : "");
     asking_begin(&view->asking, &view->base, &typing_ops, text ? text : "");
+}
+
+void wizard_type_own(struct wizard *view, const char *label, const char *text,
+                     int (*reads)(struct wizard *view, const char *text, struct err *err), const struct decide_event *event,
+                     const struct decide_event *unfinished)
+{
+    wizard_type(view, label, text, TYPED_OWN, event);
+    view->reads = reads;
+    view->unfinished = *unfinished;
 }
 
 static int read_day(struct wizard *view, int32_t *ret, struct err *err)
@@ -406,11 +428,17 @@ static int read_typed(struct wizard *view, struct err *err)
 {
     const char *text = str_text(&view->asking.editor.text);
 
+    if (view->typed_as == TYPED_OWN)
+        return view->reads(view, text, err);
+    view->typed.text = text;
+    if (view->typed_as == TYPED_DAY)
+        view->typed.day = DAY_NONE;
+    if (view->typed_as == TYPED_MONEY)
+        view->typed.money = (struct money){0};
     if (view->typed_as == TYPED_DAY && *text)
         return read_day(view, &view->typed.day, err);
     if (view->typed_as == TYPED_MONEY && *text)
         return read_money(view, &view->typed.money, err);
-    view->typed.text = text;
     return 0;
 }
 
@@ -418,6 +446,14 @@ static void keep_text(char **to, const char *text)
 {
     free(*to);
     *to = mem_string(text);
+}
+
+static void send_unfinished(struct wizard *view, const char *text)
+{
+    struct decide_event event = view->unfinished;
+
+    event.text = text;
+    wizard_send(view, &event);
 }
 
 /* What stands there is understood at each key; a text is saved then, too. */
@@ -432,8 +468,12 @@ static void understand(struct wizard *view)
     if (r == 0 && view->typed_as == TYPED_DAY && asking->editor.text.len > 0)
         words_day(view->base.scene->app, &asking->meaning, view->typed.day);
     asking_understood(asking, r, &err);
+    if (view->typed_as == TYPED_OWN && !same && !asking->saves)
+        send_unfinished(view, str_text(&asking->editor.text));
     if (r == 0 && (asking->saves || (view->typed_as == TYPED_TEXT && !same)))
         wizard_send(view, &view->typed);
+    if (r == 0 && asking->saves && view->typed_as == TYPED_OWN)
+        wizard_send_both(view, &view->typed, &view->unfinished);
     if (r == 0 && asking->saves && view->goes_on)
         wizard_send_both(view, &view->typed, &(struct decide_event){.kind = DECIDING_NEXT});
     if (r == 0 && asking->saves)
@@ -448,6 +488,8 @@ static void wizard_typing_act(struct view *base, enum action action, struct effe
     struct wizard *view = (struct wizard *)base;
 
     asking_act(&view->asking, base, action);
+    if (!view->asking.on && view->typed_as == TYPED_OWN)
+        send_unfinished(view, "");
     if (view->asking.on || view->typed_as != TYPED_TEXT)
         return;
     view->typed.text = view->before ? view->before : "";
@@ -514,10 +556,12 @@ void wizard_draw(const struct view *base, struct canvas *canvas, struct area are
         asking_draw(&view->asking, canvas, area, view->label);
 }
 
-void wizard_extent(const struct view *base _unused_, int room, int *ret_w, int *ret_h)
+void wizard_extent(const struct view *base, int room, int *ret_w, int *ret_h)
 {
+    int lines = (int)((const struct wizard *)base)->sheet.n;
+
     *ret_w = room < WIDTH_MAX ? room : WIDTH_MAX;
-    *ret_h = HEIGHT;
+    *ret_h = lines > HEIGHT ? lines : HEIGHT;
 }
 
 int64_t wizard_whose(const struct view *base, const char **ret_name)
@@ -528,6 +572,11 @@ int64_t wizard_whose(const struct view *base, const char **ret_name)
     return view->id;
 }
 
+static const char *corner_of(const struct wizard *view)
+{
+    return view->shown->corner_of ? view->shown->corner_of(view) : _(view->shown->corner);
+}
+
 void wizard_heading(const struct view *base, struct str *to)
 {
     const struct wizard *view = (const struct wizard *)base;
@@ -535,7 +584,7 @@ void wizard_heading(const struct view *base, struct str *to)
     if (view->name)
         str_printf(to, "  %s", app_blur_names(base->scene->app, view->name));
     if (base->scene->plain && view->shown->corner) /* there is no corner */
-        str_printf(to, "  %s", _(view->shown->corner));
+        str_printf(to, "  %s", corner_of(view));
 }
 
 void wizard_corner(const struct view *base, struct str *to)
@@ -543,7 +592,7 @@ void wizard_corner(const struct view *base, struct str *to)
     const struct wizard *view = (const struct wizard *)base;
 
     if (view->shown->corner)
-        str_add(to, _(view->shown->corner));
+        str_add(to, corner_of(view));
 }
 
 static void add_spent(int64_t seconds, struct str *to)

@@ -11,7 +11,10 @@
 #include "paletti/app/facts.h"
 
 /* How a line that is typed becomes what the event carries. */
-enum typed_as { TYPED_TEXT /* saved at each key */, TYPED_WHOLE /* a text, with Enter */, TYPED_DAY, TYPED_MONEY };
+enum typed_as { TYPED_TEXT /* saved at each key */, TYPED_WHOLE /* a text, with Enter */, TYPED_DAY, TYPED_MONEY,
+                TYPED_OWN /* a page reads it: wizard_type_own */ };
+
+struct plan;
 
 struct wizard {
     struct view base;
@@ -37,7 +40,11 @@ struct wizard {
     enum typed_as typed_as;
     struct decide_event typed; /* what becomes of it */
     char *before, *kept;       /* what stood there, for Esc; and what was saved last */
+    int (*reads)(struct wizard *view, const char *text, struct err *err); /* TYPED_OWN: what it means */
+    struct decide_event unfinished; /* ... and what keeps it at each key, until it is done */
     bool goes_on;              /* Enter goes on to the next page, too */
+
+    struct plan *plan; /* what a plan's page shows beside the answers (plan.h); NULL: none was open yet */
 
     /* Before there is a draft: what was decided last; or the members of a group, by name, and their refs. */
     struct texts told, members;
@@ -47,6 +54,9 @@ struct wizard {
 struct wizard_page {
     struct view_ops ops;
     const char *corner; /* N_("1/4 Facts"): at the right end of the frame's upper edge */
+    const char *(*corner_of)(const struct wizard *view); /* one that depends on the answers, translated; or NULL */
+    /* What it shows beside the answers, read behind each event, and what its keys want of the app; or NULL. */
+    int (*load)(struct wizard *view, struct effects *effects, struct err *err);
     void (*fill)(struct wizard *view);
     /* What keys do beyond what they do on every page (wizard_act). */
     void (*act)(struct wizard *view, enum action action, struct effects *effects);
@@ -56,7 +66,7 @@ struct wizard_page {
 };
 
 extern const struct wizard_page wizard_begin, wizard_members, wizard_facts, wizard_ask, wizard_path, wizard_check,
-    wizard_plan;
+    wizard_terms, wizard_decline, wizard_chance, wizard_exit;
 /* The page of a state; NULL: none. */
 const struct wizard_page *wizard_page_of(enum decide_state state);
 
@@ -102,6 +112,10 @@ void wizard_send(struct wizard *view, const struct decide_event *event);
 /* A line is typed at the bottom, LABEL (translated) before it and TEXT (or NULL) on it; what it means goes into EVENT. */
 void wizard_type(struct wizard *view, const char *label, const char *text, enum typed_as as,
                  const struct decide_event *event);
+/* The same, where READS says what the text means; UNFINISHED carries it at each key, and nothing once it is done. */
+void wizard_type_own(struct wizard *view, const char *label, const char *text,
+                     int (*reads)(struct wizard *view, const char *text, struct err *err), const struct decide_event *event,
+                     const struct decide_event *unfinished);
 /* The same, and SECOND (whose text is borrowed for good) behind it, unless EVENT is refused. */
 void wizard_send_both(struct wizard *view, const struct decide_event *event, const struct decide_event *second);
 /* Appends the day without a weekday: "30 May 2027"; SHORTLY without the year where that is the present one. */

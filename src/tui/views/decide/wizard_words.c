@@ -157,7 +157,7 @@ static size_t terms_lines(const struct wizard *view, struct str lines[WIZARD_LIN
 static void add_referral(struct str *to, const struct plan_referral *referral)
 {
     if (referral->colleague && *referral->colleague)
-        str_printf(to, _("Referral: %s."), referral->colleague);
+        str_add(to, _("Referral: yes."));
     else
         str_add(to, _("Referral: none."));
 }
