@@ -165,10 +165,10 @@ static void put_value(struct wizard *view, int x, int tag, const char *text, boo
 
     if (lacks)
         sheet_wrap(&view->sheet, x, x, STYLE_WAITING, decide_missing_text((enum decide_field)tag));
+    else if (none)
+        sheet_wrap(&view->sheet, x, x, STYLE_QUIET, "-");
     else
-        sheet_wrap(&view->sheet, x, x, none ? STYLE_QUIET : STYLE_TEXT, none ? "-" : text);
-    if (written && !lacks && !none)
-        sheet_written(&view->sheet);
+        (written ? sheet_wrap_written : sheet_wrap)(&view->sheet, x, x, STYLE_TEXT, text);
 }
 
 static void put_line(struct wizard *view, int tag, const char *label, const char *text, bool written)
@@ -223,7 +223,14 @@ void plan_put_choices(struct wizard *view, int tag, const char *label, const cha
 
     for (int i = 0; names[i]; i++)
         str_printf(&text, "%s%s%s", i > 0 ? "  " : "", i == chosen ? ">" : "", names[i]);
-    plan_put(view, tag, label, str_text(&text));
+    sheet_line(&view->sheet);
+    sheet_put(&view->sheet, 0, PLAN_VALUE_X - 1, STYLE_TEXT, label);
+    sheet_item_here(&view->sheet, tag);
+    sheet_wrap(&view->sheet, PLAN_VALUE_X, PLAN_VALUE_X, STYLE_TEXT, str_text(&text));
+    if (!plan_lacks(view, (enum decide_field)tag))
+        return;
+    sheet_line(&view->sheet);
+    sheet_wrap(&view->sheet, PLAN_VALUE_X, PLAN_VALUE_X, STYLE_WAITING, decide_missing_text((enum decide_field)tag));
 }
 
 void plan_put_tick(struct wizard *view, int x, int tag, bool ticked, const char *text)
@@ -262,18 +269,16 @@ static void put_consent(struct wizard *view, const struct plan_colleague *collea
 static void put_telling(struct wizard *view, const struct plan_referral *referral, const struct plan_colleague *colleague,
                         enum decide_field field)
 {
-    const char *const names[] = {_("no"), _("yes"), NULL};
+    const char *const names[] = {_("say nothing of what happened"), _("tell the colleague"), NULL};
     const char *trouble = wizard_page(view)->trouble;
     bool hard = str_equal(trouble, "abuse") || str_equal(trouble, "non_payment");
     int chosen = referral->tell_asked ? referral->tell : -1;
 
     if (!hard && !colleague->competitor)
         return;
-    if (field == EXIT_COLLEAGUE)
-        plan_put_choices(view, EXIT_TELL_COLLEAGUE, colleague->competitor ? _("Competitor") : _("Tell them"), names, chosen);
-    else
-        plan_put_choices(view, DECLINE_TELL, colleague->competitor ? _("Competitor") : _("Tell them"), names, referral->tell);
-    sheet_put(&view->sheet, PLAN_SECOND_X, 0, STYLE_QUIET, _("is the colleague told what happened?"));
+    bool exit = field == EXIT_COLLEAGUE;
+    plan_put_choices(view, exit ? EXIT_TELL_COLLEAGUE : DECLINE_TELL, colleague->competitor ? _("Competitor") : _("Warn them"),
+                     names, exit ? chosen : referral->tell);
 }
 
 void plan_put_referral(struct wizard *view, const struct plan_referral *referral, enum decide_field field)

@@ -53,8 +53,7 @@ static void put_condition(struct wizard *view, int tag, int number, const struct
     wizard_add_date(view, &until, condition->until, false);
     sheet_item(&view->sheet, tag);
     sheet_put(&view->sheet, NUMBER_X, 2, STYLE_TEXT, digit);
-    sheet_wrap(&view->sheet, WHAT_X, WHAT_X, STYLE_TEXT, what);
-    sheet_written(&view->sheet);
+    sheet_wrap_written(&view->sheet, WHAT_X, WHAT_X, STYLE_TEXT, what);
     if (in_columns(view) && sheet_width(what) < MEASURE_X - WHAT_X && sheet_width(str_text(&measure)) < UNTIL_X - MEASURE_X) {
         sheet_put(&view->sheet, MEASURE_X, 0, STYLE_TEXT, str_text(&measure));
         sheet_put(&view->sheet, UNTIL_X, 0, STYLE_TEXT, str_text(&until));
@@ -105,7 +104,7 @@ static void put_value(struct wizard *view, int tag, const char *label, const cha
     sheet_put(&view->sheet, 0, VALUE_X - 1, STYLE_TEXT, label);
     if (tag != SHEET_TEXT)
         sheet_item_here(&view->sheet, tag);
-    sheet_wrap(&view->sheet, VALUE_X, VALUE_X, STYLE_TEXT, text);
+    (tag >= TAG_DUTY ? sheet_wrap_written : sheet_wrap)(&view->sheet, VALUE_X, VALUE_X, STYLE_TEXT, text);
 }
 
 static void put_duties(struct wizard *view)
@@ -113,10 +112,8 @@ static void put_duties(struct wizard *view)
     const struct texts *mine = &wizard_answers(view)->chance.mine;
 
     sheet_line(&view->sheet);
-    for (size_t i = 0; i < mine->n; i++) {
+    for (size_t i = 0; i < mine->n; i++)
         put_value(view, TAG_DUTY + (int)i, i == 0 ? _("You agree to") : "", mine->v[i]);
-        sheet_written(&view->sheet);
-    }
     if (mine->n == 0)
         put_value(view, TAG_ADD_DUTY, _("You agree to"), _("+ add: what you do for it"));
 }

@@ -278,6 +278,8 @@ bool plan_act(struct wizard *view, enum action action, struct effects *effects)
     case ACTION_BOTH_COSTS:
         view->plan->unfolded = !view->plan->unfolded;
         wizard_resize(&view->base);
+        if (view->plan->unfolded)
+            sheet_act(&view->sheet, ACTION_LAST);
         break;
     default:
         return disclose(view, action);

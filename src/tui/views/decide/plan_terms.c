@@ -78,10 +78,6 @@ static void put_why(struct wizard *view)
     const struct plan_terms *terms = &wizard_answers(view)->terms;
 
     plan_put_choices(view, TERMS_REASON, _("Why"), reasons, terms->reason);
-    if (terms->reason < 0) {
-        sheet_line(&view->sheet);
-        sheet_put(&view->sheet, PLAN_VALUE_X, 0, STYLE_QUIET, _("passing  budget  does not value it  not known"));
-    }
     plan_put_written(view, TERMS_WORDS, _("In words"), terms->words);
 }
 

@@ -112,6 +112,8 @@ void wizard_send(struct wizard *view, const struct decide_event *event);
 /* A line is typed at the bottom, LABEL (translated) before it and TEXT (or NULL) on it; what it means goes into EVENT. */
 void wizard_type(struct wizard *view, const char *label, const char *text, enum typed_as as,
                  const struct decide_event *event);
+/* What stands on the line is understood, and saved where it is to be; load. */
+void wizard_understand(struct wizard *view);
 /* The same, where READS says what the text means; UNFINISHED carries it at each key, and nothing once it is done. */
 void wizard_type_own(struct wizard *view, const char *label, const char *text,
                      int (*reads)(struct wizard *view, const char *text, struct err *err), const struct decide_event *event,
