@@ -9,7 +9,7 @@ subject: Nuestra colaboración termina {last_day:on}
 
 {greeting}
 
-Gracias por el trabajo que hemos compartido.
+Gracias por el trabajo que {locale? es-ES=hemos compartido | compartimos}.
 
 @if path=today
 {locale? es-ES=He decidido | Decidí} terminar nuestra colaboración hoy, {last_day:weekday}.

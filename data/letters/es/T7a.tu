@@ -38,6 +38,14 @@ El último día se cierran estos accesos: {accesses}.
 Te entregaré, {handover.by:by_weekday}: {handover}.
 @end
 
+@if debts
+Lo que está por pagar:
+
+@each debts
+* Factura {number}, vencida {due:on}: {sum}
+@end
+
+@end
 @if total
 @if issued_on
 {^issued_on:on} te devolví {total}, lo que tenías pagado y sin usar.

@@ -9,7 +9,7 @@ subject: Nuestra colaboración, {last_day:until}
 
 {greeting}
 
-Gracias por tu confianza y por el trabajo que hemos compartido.
+Gracias por tu confianza y por el trabajo que {locale? es-ES=hemos compartido | compartimos}.
 
 {^decided_on:on} miré nuestro trabajo en conjunto. {framing? true=Mi conclusión es que es mejor terminarlo aquí. | not_fit=Mi conclusión es que no encajamos: mi manera de trabajar no es la que tú necesitas. | best_for_you=Mi conclusión es que no soy la mejor solución para ti, y que otra persona te servirá mejor.}
 @if looking_for

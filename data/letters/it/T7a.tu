@@ -38,6 +38,14 @@ L'ultimo giorno si chiudono questi accessi: {accesses}.
 Ti consegnerò {handover.by:by_weekday}: {handover}.
 @end
 
+@if debts
+Che cosa resta da pagare:
+
+@each debts
+* Fattura {number}, scaduta {due:on}: {sum}
+@end
+
+@end
 @if total
 @if issued_on
 {^issued_on:on} ti ho restituito {total}, quanto avevi pagato e non usato.

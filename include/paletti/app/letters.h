@@ -44,7 +44,7 @@
  * T6d  invoice.*, invoices n (more than one; invoice.sum is all of them), answer_by d. To the person in charge.
  * T6e  promise.on d, promise.sum $, invoice.number'
  * T7a  contract.clause', notice_days n, last_day d, open_jobs [what', by d, unfinished (given: it is not finished)], needed' + with
- *      needed.by d, accesses' +; MONEY BACK, HAND-OVER. File: as T1; open jobs from asks and packages still to come.
+ *      needed.by d, accesses' +, debts as in T7b; MONEY BACK, HAND-OVER. File: as T1; needed from the asks that are open.
  * T7b  last_day d (today), contract.clause', debts [number', due d, sum $], debt $, stop_on d, pay_to'; HAND-OVER
  * T8   last_day d, decided_on d, framing (true, not_fit, best_for_you), looking_for', reason_short'; MONEY BACK, REFERRAL, HAND-OVER
  * T9   scope', contract.signed d, asked [what', hours n], extra_hours n, effort', price $, ready_on d, swap' (what may go instead)
