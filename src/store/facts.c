@@ -67,6 +67,7 @@ enum {
     OF = FACT_TYPES,
     CLIENTS = 2 * FACT_TYPES,
     ONE_CLIENT,
+    THEY,
     MARKED,
     REMINDERS,
     NEXT_ENTRY,
@@ -90,6 +91,7 @@ static const char *const sql[] = {
     "WHERE " IN_SLICE("r") "AND r.issued_on <= ?5 AND (r.issued_on >= ?4 OR d.due >= ?4) ORDER BY r.id",
     [FACT_INVOICE + OF] = INVOICE "WHERE " OF_CLIENT("r") "AND r.issued_on <= ?5 ORDER BY r.id",
     [CLIENTS] = CLIENT "ORDER BY c.id",
+    [THEY] = "SELECT ref FROM client WHERE ref IN " THEM("ref") "ORDER BY id <> ?1, id",
     [ONE_CLIENT] = CLIENT "WHERE c.id = ?1",
     [MARKED] =
         "SELECT id, signs, closeness FROM interaction WHERE (signs IS NOT NULL OR closeness IS NOT NULL) "
@@ -335,6 +337,19 @@ int facts_client(struct store *store, int64_t id, struct fact_client *ret, struc
     int r = statement_first(store, st.stmt, err);
     if (r == 0)
         *ret = read_client(st.stmt);
+    return r;
+}
+
+int facts_them(struct store *store, int64_t client_id, struct texts *ret, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+    int r;
+
+    if (statement_take(store, sql[THEY], &st, err) < 0)
+        return -1;
+    sqlite3_bind_int64(st.stmt, 1, client_id);
+    while ((r = statement_step(store, st.stmt, err)) > 0)
+        texts_add(ret, column_text(st.stmt, 0));
     return r;
 }
 

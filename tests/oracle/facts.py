@@ -196,7 +196,7 @@ class Known:
     def promises(self, periods):
         """Of the window, behind the settling-in days: how many were kept, and broken."""
         first = max(periods.window_from, self.settled or periods.window_from)
-        due = [p for p in self.alone("promise") if first <= parse_day(p["pays_on"]) <= self.today]
+        due = [p for p in self.own("promise") if first <= parse_day(p["pays_on"]) <= self.today]
         found = [ladder.kept(self.book, p, self.now) for p in due]
         return {"promises_kept": found.count("yes"), "promises_broken": found.count("no")}
 
@@ -233,7 +233,7 @@ class Known:
         return {"owed": owed, "overdue": overdue}
 
     def refund(self):
-        sums = total_of(lines_of(self.book, self.ref, self.today, self.today))
+        sums = total_of(line for ref in self.all for line in lines_of(self.book, ref, self.today, self.today))
         return sum(self.in_base(money(part, c), str(self.today)) or 0 for c, part in sums.items())
 
     def breach_lines(self, periods):
@@ -494,7 +494,7 @@ class Everybody:
                 "breaches": known.breach_lines(client.periods), "signs": known.sign_lines(client.periods),
                 "closeness": known.closeness_lines(client.periods), "closeness_note": known.is_close(client.periods),
                 "pattern": ladder.pattern(ladder.debts_of(self.book, ref, self.now)),
-                "minutes_owing": ladder.answer(self.book, ref, self.now)["minutes"], **known.part(client.periods),
+                "minutes_owing": sum(ladder.answer(self.book, r, self.now)["minutes"] for r in known.all), **known.part(client.periods),
                 "first_sign": known.first_sign(), "listed": known.listed(), "unrated": known.unrated_sums(client.periods), "gaps": known.gaps(client.periods)}
 
     # One's own numbers

@@ -75,6 +75,9 @@ int facts_clients(struct store *store, int (*fn)(void *ctx, const struct fact_cl
 /* The one ID. 0; 1: there is none. */
 int facts_client(struct store *store, int64_t id, struct fact_client *ret, struct err *err);
 
+/* The refs of a client and, behind it, of its members; added to RET. */
+int facts_them(struct store *store, int64_t client_id, struct texts *ret, struct err *err);
+
 /* The entries of a client, and of its members, up to NOW that are marked with signs or closeness, whenever they were. By time. */
 int facts_marked(struct store *store, int64_t client_id, int64_t now,
                  int (*fn)(void *ctx, int64_t at, const char *signs, int8_t closeness), void *ctx, struct err *err);

@@ -182,7 +182,7 @@ static int load(struct facts *facts, struct store *store, struct err *err)
     if (r != 0)
         return r;
     if (facts_gather(facts, store, err) < 0 || facts_look_beside(facts, store, err) < 0 ||
-        facts_look_at_debts(facts, err) < 0)
+        facts_look_at_debts(facts, store, err) < 0)
         return -1;
     make_all(facts);
     return make_hours(facts, err);

@@ -22,14 +22,15 @@ static void count_promises(struct facts *facts, const struct ladder_debt *debt)
         count_promise(&facts->of, &debt->promises[i], ladder_promise_kept(debt, i, facts->terms.today));
 }
 
-static int look_at_ladder(struct facts *facts, struct err *err)
+static int look_at_ladder(struct facts *facts, const char *client, struct err *err)
 {
     _cleanup_debts_ struct debts debts = {0};
 
-    if (app_debts(facts->app, facts->ref, &debts, err) < 0)
+    if (app_debts(facts->app, client, &debts, err) < 0)
         return -1;
-    facts->of.pattern = debts.pattern;
-    facts->of.minutes_owing = debts.minutes;
+    if (str_equal(client, facts->ref))
+        facts->of.pattern = debts.pattern;
+    facts->of.minutes_owing += debts.minutes;
     for (size_t i = 0; i < debts.n; i++)
         count_promises(facts, &debts.v[i].told);
     for (size_t i = 0; i < debts.n_loose; i++)
@@ -38,13 +39,13 @@ static int look_at_ladder(struct facts *facts, struct err *err)
 }
 
 /* What would have to be given back today, as far as there are rates. */
-static int look_at_credit(struct facts *facts, struct err *err)
+static int look_at_credit(struct facts *facts, const char *client, struct err *err)
 {
     _cleanup_statement_ struct statement statement = {0};
     const struct fact_terms *terms = &facts->terms;
     struct money mine;
 
-    if (statement_make(facts->app, facts->ref, DAY_NONE, NULL, &statement, err) < 0)
+    if (statement_make(facts->app, client, DAY_NONE, NULL, &statement, err) < 0)
         return -1;
     for (size_t i = 0; i < statement.credit.n_totals; i++)
         if (rate_convert(terms->rates, terms->n_rates, statement.credit.totals[i], terms->today,
@@ -53,7 +54,14 @@ static int look_at_credit(struct facts *facts, struct err *err)
     return 0;
 }
 
-int facts_look_at_debts(struct facts *facts, struct err *err)
+/* Of a group: its members' too, who would leave with it. */
+int facts_look_at_debts(struct facts *facts, struct store *store, struct err *err)
 {
-    return look_at_ladder(facts, err) < 0 || look_at_credit(facts, err) < 0 ? -1 : 0;
+    struct texts them = {0};
+    int r = facts_them(store, facts->of.client_id, &them, err);
+
+    for (size_t i = 0; i < them.n && r == 0; i++)
+        r = look_at_ladder(facts, them.v[i], err) < 0 || look_at_credit(facts, them.v[i], err) < 0 ? -1 : 0;
+    texts_clear(&them);
+    return r;
 }

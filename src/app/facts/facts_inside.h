@@ -55,7 +55,7 @@ int facts_look_beside(struct facts *facts, struct store *store, struct err *err)
 /* --- facts_debts.c --- */
 
 /* How they pay, the promises, and what would have to be given back. */
-int facts_look_at_debts(struct facts *facts, struct err *err);
+int facts_look_at_debts(struct facts *facts, struct store *store, struct err *err);
 
 /* --- facts_words.c --- */
 
