@@ -7,6 +7,7 @@
 #include "paletti/base/embed.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/decision_record.h"
 #include "paletti/core/rule.h"
 #include "paletti/store/backup.h"
 
@@ -206,6 +207,8 @@ static int compare(void *ctx, const struct model *model, const void *record, str
 
     if (r != 0)
         return r;
+    if (model == &model_decision) /* its hash is made when it is stored */
+        decision_strip(stored);
     bool equal = model_equal(model, stored, record);
     model_clear(model, stored);
     return !equal;

@@ -322,7 +322,8 @@ class Moving(Folder):
         if isinstance(a, dict):
             self.assertEqual(list(a), list(b))
             for name in a:
-                self.compare(a[name], b[name], weeks, record)
+                if name != "hash": # of a decision: of the words, with their dates
+                    self.compare(a[name], b[name], weeks, record)
         elif isinstance(a, list):
             self.assertEqual(len(a), len(b))
             for x, y in zip(a, b):
