@@ -1,4 +1,5 @@
-/* The state machine: one row for each state and event that means something, what it does, and the state that follows. */
+/* The state machine: one row for each state and event that means something, what it does, and the state that
+ * follows. */
 #include "decision_inside.h"
 
 int decide_means_nothing(struct err *err)
@@ -159,14 +160,16 @@ static int leave_ask(struct turn *turn)
     if (!deciding->facts_seen)
         deciding->state = DECIDE_FACTS;
     else
-        deciding->state = decide_lane(deciding, turn->seen, turn->house) & OPEN_FEAR ? DECIDE_FEAR : DECIDE_PATH;
+        deciding->state =
+            decide_lane(deciding, turn->seen, turn->house) & OPEN_FEAR ? DECIDE_FEAR : DECIDE_PATH;
     return DECIDE_DONE;
 }
 
 static int ask_back(struct turn *turn)
 {
     turn->deciding->state = DECIDE_FACTS;
-    return turn->deciding->ask_first && !turn->deciding->facts_seen ? decide_means_nothing(turn->err) : DECIDE_DONE;
+    return turn->deciding->ask_first && !turn->deciding->facts_seen ? decide_means_nothing(turn->err)
+                                                                    : DECIDE_DONE;
 }
 
 static int open_long(struct turn *turn)
@@ -201,7 +204,8 @@ static int leave_fear(struct turn *turn)
     if (turn->deciding->fearless < 0)
         return REFUSE(turn->err, _("if nothing bad could follow: k keep, l let go"));
     if (turn->deciding->fear < 0)
-        return REFUSE(turn->err, _("what holds you back: m money, c the talk, r reputation, g guilt, - nothing"));
+        return REFUSE(turn->err,
+                      _("what holds you back: m money, c the talk, r reputation, g guilt, - nothing"));
     turn->deciding->state = DECIDE_PATH;
     return DECIDE_DONE;
 }
@@ -384,9 +388,11 @@ static int commit(struct turn *turn)
 
 /* --- the table --- */
 
-#define PLAN_ROWS(page)                                                                             \
-    {page, DECIDING_SET, decide_set}, {page, DECIDING_NEXT, leave_plan}, {page, DECIDING_BACK, plan_back}, \
-        {page, DECIDING_PARK, park}
+#define PLAN_ROWS(page)                                                                                      \
+    {page, DECIDING_SET, decide_set}, {page, DECIDING_NEXT, leave_plan}, {page, DECIDING_BACK, plan_back},   \
+    {                                                                                                        \
+        page, DECIDING_PARK, park                                                                            \
+    }
 
 static const struct row {
     enum decide_state state;

@@ -1,4 +1,5 @@
-/* The conditions of a second chance: at most three, each with a measure that the log knows or a yes/no question, and a date. */
+/* The conditions of a second chance: at most three, each with a measure that the log knows or a yes/no
+ * question, and a date. */
 #include "decision_inside.h"
 
 #include <string.h>
@@ -9,12 +10,15 @@ static int check_measure(const struct plan_condition *condition, struct err *err
     const char *test = condition->test;
 
     if (condition->measure < 0)
-        return err_set(err, _("say what measures it: a payment, days late, breaches, complaints, or a question with a yes or "
-                              "no; friendship is not a condition"));
+        return err_set(
+            err,
+            _("say what measures it: a payment, days late, breaches, complaints, or a question with a yes or "
+              "no; friendship is not a condition"));
     if (condition->measure == MEASURE_PAYMENT && (!condition->invoice || !*condition->invoice))
         return err_set(err, _("say which invoice is to be paid"));
     if (condition->measure == MEASURE_YES_NO && (!test || strlen(test) < 2 || test[strlen(test) - 1] != '?'))
-        return err_set(err, _("write the question that has a yes or a no on that date, with its question mark"));
+        return err_set(err,
+                       _("write the question that has a yes or a no on that date, with its question mark"));
     return 0;
 }
 
@@ -84,9 +88,10 @@ int decide_add(struct turn *turn)
         at = &((struct plan_condition *)conditions->v)[turn->event->line];
         plan_condition_clear(at);
     } else if ((int64_t)conditions->n >= turn->house->conditions_max) {
-        return REFUSE(turn->err, P_("a chance has at most %lld condition: change one, or remove one",
-                                    "a chance has at most %lld conditions: change one, or remove one",
-                                    turn->house->conditions_max),
+        return REFUSE(turn->err,
+                      P_("a chance has at most %lld condition: change one, or remove one",
+                         "a chance has at most %lld conditions: change one, or remove one",
+                         turn->house->conditions_max),
                       (long long)turn->house->conditions_max);
     } else {
         at = list_add(conditions, sizeof *at);

@@ -11,8 +11,8 @@ struct setter {
     enum decide_state page;
     enum set_kind kind;
     size_t at;
-    int64_t max;                       /* of a choice or a number */
-    int (*check)(struct turn *turn);   /* 0, or DECIDE_REFUSED with a sentence; or NULL */
+    int64_t max;                     /* of a choice or a number */
+    int (*check)(struct turn *turn); /* 0, or DECIDE_REFUSED with a sentence; or NULL */
 };
 
 void decide_put_text(char **to, const char *text)
@@ -53,7 +53,8 @@ static int not_before_today(struct turn *turn)
 
 static int notice_kept(struct turn *turn)
 {
-    if (turn->event->day == DAY_NONE || turn->seen->last_day == DAY_NONE || turn->event->day >= turn->seen->last_day)
+    if (turn->event->day == DAY_NONE || turn->seen->last_day == DAY_NONE ||
+        turn->event->day >= turn->seen->last_day)
         return not_before_today(turn);
     return REFUSE(turn->err, _("the notice lasts longer than that: take its last day, or a later one"));
 }
@@ -63,18 +64,20 @@ static int for_money_sooner(struct turn *turn)
     const struct deciding *deciding = turn->deciding;
 
     if (turn->event->day != DAY_NONE && deciding->path == PATH_KEEP && deciding->keep_reasons.n == 1 &&
-        str_equal(deciding->keep_reasons.v[0], "money") && turn->event->day > turn->seen->today + turn->house->money_days)
-        return REFUSE(turn->err, P_("kept for money alone it is looked at within %lld day",
-                                    "kept for money alone it is looked at within %lld days", turn->house->money_days),
+        str_equal(deciding->keep_reasons.v[0], "money") &&
+        turn->event->day > turn->seen->today + turn->house->money_days)
+        return REFUSE(turn->err,
+                      P_("kept for money alone it is looked at within %lld day",
+                         "kept for money alone it is looked at within %lld days", turn->house->money_days),
                       (long long)turn->house->money_days);
     return not_before_today(turn);
 }
 
 /* --- the fields --- */
 
-#define ROW(field, page, kind, member, ...)                                     \
-    {                                                                           \
-        field, DECIDE_##page, SET_##kind, offsetof(struct deciding, member), __VA_ARGS__ \
+#define ROW(field, page, kind, member, ...)                                                                  \
+    {                                                                                                        \
+        field, DECIDE_##page, SET_##kind, offsetof(struct deciding, member), __VA_ARGS__                     \
     }
 static const struct setter setters[] = {
     ROW(TERMS_PRICE, TERMS, MONEY, terms.price, 0, reason_first),

@@ -4,17 +4,20 @@
 #include <stddef.h>
 #include <string.h>
 
-#define NUMBER(name) {#name, offsetof(struct decide_house, name)}
+#define NUMBER(name)                                                                                         \
+    {                                                                                                        \
+#name, offsetof(struct decide_house, name)                                                           \
+    }
 static const struct {
     const char *name;
     size_t at;
 } numbers[] = {
-    NUMBER(keep_days),     NUMBER(money_days),          NUMBER(terms_days),       NUMBER(decline_days),
-    NUMBER(relief_days),   NUMBER(again_days),          NUMBER(result_days),      NUMBER(share_max),
-    NUMBER(laters_max),    NUMBER(breach_cool_minutes), NUMBER(chance_months),    NUMBER(conditions_max),
-    NUMBER(pay_days),      NUMBER(habit_days),
-    NUMBER(rule_breaches), NUMBER(hour_days),           NUMBER(hour_percent),     NUMBER(closeness_events),
-    NUMBER(closeness_days), NUMBER(renew_days),         NUMBER(refund_days),
+    NUMBER(keep_days),    NUMBER(money_days),          NUMBER(terms_days),     NUMBER(decline_days),
+    NUMBER(relief_days),  NUMBER(again_days),          NUMBER(result_days),    NUMBER(share_max),
+    NUMBER(laters_max),   NUMBER(breach_cool_minutes), NUMBER(chance_months),  NUMBER(conditions_max),
+    NUMBER(pay_days),     NUMBER(habit_days),          NUMBER(rule_breaches),  NUMBER(hour_days),
+    NUMBER(hour_percent), NUMBER(closeness_events),    NUMBER(closeness_days), NUMBER(renew_days),
+    NUMBER(refund_days),
 };
 
 enum { NUMBER_MAX = 100000, WORD_MAX = 64 };
@@ -41,7 +44,8 @@ static int read_number(const char *text, int64_t min, int64_t max, int64_t *ret,
     long long n = strtoll(text, &end, 10);
 
     if (end == text || *end || n < min || n > max)
-        return err_set(err, _("\"%s\" is no whole number from %lld to %lld"), text, (long long)min, (long long)max);
+        return err_set(err, _("\"%s\" is no whole number from %lld to %lld"), text, (long long)min,
+                       (long long)max);
     *ret = n;
     return 0;
 }
@@ -140,7 +144,8 @@ static int read_trouble(struct decide_house *house, const char *s, const char *e
 
 const struct decide_trouble *decide_trouble_find(const struct decide_house *house, const char *code)
 {
-    static const struct decide_trouble plain = {.after_yes = PATH_KEEP, .after_no = PATH_NOTICE, .notice_days = 15};
+    static const struct decide_trouble plain = {
+        .after_yes = PATH_KEEP, .after_no = PATH_NOTICE, .notice_days = 15};
     const struct decide_trouble *none = &plain;
 
     for (size_t i = 0; i < house->n_troubles; i++) {

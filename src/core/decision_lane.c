@@ -42,7 +42,8 @@ static bool under_floor(const struct decide_seen *seen)
     return seen->runway >= 0 && seen->floor > 0 && seen->runway < seen->floor;
 }
 
-unsigned decide_lane(const struct deciding *deciding, const struct decide_seen *seen, const struct decide_house *house)
+unsigned decide_lane(const struct deciding *deciding, const struct decide_seen *seen,
+                     const struct decide_house *house)
 {
     unsigned lane = 0;
 
@@ -63,7 +64,8 @@ unsigned decide_lane(const struct deciding *deciding, const struct decide_seen *
     return lane;
 }
 
-bool decide_sleep_marked(const struct deciding *deciding, const struct decide_seen *seen, const struct decide_house *house)
+bool decide_sleep_marked(const struct deciding *deciding, const struct decide_seen *seen,
+                         const struct decide_house *house)
 {
     bool fresh = seen->last_breach != INSTANT_NONE && seen->last_breach <= seen->now &&
                  seen->now - seen->last_breach < house->breach_cool_minutes * 60;

@@ -30,7 +30,8 @@ static bool only_money(const struct deciding *deciding)
     return deciding->keep_reasons.n == 1 && str_equal(deciding->keep_reasons.v[0], "money");
 }
 
-static int32_t usual_review(const struct deciding *deciding, const struct decide_seen *seen, const struct decide_house *house)
+static int32_t usual_review(const struct deciding *deciding, const struct decide_seen *seen,
+                            const struct decide_house *house)
 {
     int32_t last_day = decide_last_day(deciding, seen), deadline = plan_chance_deadline(&deciding->chance);
 
@@ -53,7 +54,8 @@ static int32_t usual_review(const struct deciding *deciding, const struct decide
     }
 }
 
-int32_t decide_review_on(const struct deciding *deciding, const struct decide_seen *seen, const struct decide_house *house)
+int32_t decide_review_on(const struct deciding *deciding, const struct decide_seen *seen,
+                         const struct decide_house *house)
 {
     int32_t usual = usual_review(deciding, seen, house), own = deciding->review_on;
 
@@ -106,7 +108,8 @@ static void task_of_refund(const struct making *making)
         money_amount(&sum, exit->to_return);
         str_printf(&sum, " %s", exit->to_return.currency);
     }
-    add_task(making, "refund", str_format(_("return what was not used: %s"), str_text(&sum)), exit->refund_on);
+    add_task(making, "refund", str_format(_("return what was not used: %s"), str_text(&sum)),
+             exit->refund_on);
 }
 
 static void tasks_of_telling(const struct making *making)
@@ -159,7 +162,8 @@ static bool has_handover(const struct deciding *deciding)
 static void task_of_referral(const struct making *making, const struct plan_referral *referral)
 {
     if (referral->colleague && *referral->colleague)
-        add_task(making, "referral", str_format(_("pass %s on to the colleague"), making->seen->name), DAY_NONE);
+        add_task(making, "referral", str_format(_("pass %s on to the colleague"), making->seen->name),
+                 DAY_NONE);
 }
 
 /* Refund before the message (ledger 000-07); access on the last day, never before it. */
@@ -181,7 +185,8 @@ static void make_exit(const struct making *making)
     tasks_of_kind(making, CLOSE_MEETING, "meeting", last_day);
     tasks_of_kind(making, CLOSE_ACCESS, "access", last_day);
     add_task(making, "replacement", mem_string(_("who instead? look at your ideal client")), last_day);
-    add_letter(making, decide_trouble_find(making->house, decide_trouble_of(deciding, making->seen))->ending, N_("the goodbye"));
+    add_letter(making, decide_trouble_find(making->house, decide_trouble_of(deciding, making->seen))->ending,
+               N_("the goodbye"));
     if (making->seen->to_return)
         add_letter(making, "T3", N_("what was bought, used and goes back"));
     making->makes->leaving = true;
@@ -195,7 +200,8 @@ static void make_terms(const struct making *making)
     making->makes->override = hours;
     add_task(making, "terms", str_format(_("tell %s the new terms"), making->seen->name), terms->from);
     if (terms->until != DAY_NONE)
-        add_task(making, "follow_up", mem_string(_("the new terms end: the old ones hold again")), terms->until);
+        add_task(making, "follow_up", mem_string(_("the new terms end: the old ones hold again")),
+                 terms->until);
     if (terms->letter_off)
         return;
     if (*terms->price.currency)
@@ -210,7 +216,8 @@ static void make_decline(const struct making *making)
 {
     const struct plan_decline *decline = &making->deciding->decline;
 
-    add_task(making, "letter", str_format(_("decline the project: %s"), decline->project ? decline->project : ""), DAY_NONE);
+    add_task(making, "letter",
+             str_format(_("decline the project: %s"), decline->project ? decline->project : ""), DAY_NONE);
     task_of_referral(making, &decline->referral);
     add_letter(making, "T10", N_("this project is not for me"));
     if (decline->referral.colleague && *decline->referral.colleague)
@@ -246,7 +253,8 @@ static void make_tasks(const struct making *making)
     switch ((enum decide_path)deciding->path) {
     case PATH_KEEP:
         if (deciding->thank)
-            add_task(making, "thanks", str_format(_("thank %s: %s"), making->seen->name, deciding->win ? deciding->win : ""),
+            add_task(making, "thanks",
+                     str_format(_("thank %s: %s"), making->seen->name, deciding->win ? deciding->win : ""),
                      DAY_NONE);
         break;
     case PATH_TERMS:
@@ -272,7 +280,10 @@ static void make_tasks(const struct making *making)
 
 enum { OF_STAYING = 1 << 0, OF_CHANCE = 1 << 1, OF_EXIT = 1 << 2, OF_DECLINE = 1 << 3, OF_ALL = 0xff };
 
-#define WIRE(code, of, number) {code, of, offsetof(struct decide_house, number), true}
+#define WIRE(code, of, number)                                                                               \
+    {                                                                                                        \
+        code, of, offsetof(struct decide_house, number), true                                                \
+    }
 static const struct wire {
     const char *code;
     unsigned of;
@@ -330,8 +341,8 @@ static void make_tripwires(const struct making *making)
     }
 }
 
-void decide_make(const struct deciding *deciding, const struct decide_seen *seen, const struct decide_house *house,
-                 struct decide_makes *ret)
+void decide_make(const struct deciding *deciding, const struct decide_seen *seen,
+                 const struct decide_house *house, struct decide_makes *ret)
 {
     struct making making = {deciding, seen, house, ret};
 

@@ -4,8 +4,9 @@
 #include "paletti/core/client.h"
 #include "paletti/core/fields.h"
 
-const char *const decide_state_names[] = {"idle",   "resume", "facts",   "ask",    "fear",      "path",      "terms", "decline",
-                                          "chance", "exit",   "check",   "cooling", "parked",   "committed", "abandoned", NULL};
+const char *const decide_state_names[] = {"idle",   "resume",    "facts",     "ask",  "fear",  "path",
+                                          "terms",  "decline",   "chance",    "exit", "check", "cooling",
+                                          "parked", "committed", "abandoned", NULL};
 const char *const decide_answer_names[] = {"yes", "no", "unsure", NULL};
 const char *const decide_fearless_names[] = {"keep", "let_go", NULL};
 const char *const decide_fear_names[] = {"money", "talk", "reputation", "guilt", "nothing", NULL};
@@ -14,8 +15,8 @@ const char *const decide_path_names[] = {"none",   "keep",  "terms", "decline", 
                                          "notice", "today", "later", NULL};
 const char *const decide_keep_reason_names[] = {"money", "work", "results", "person", "other", NULL};
 const char *const terms_reason_names[] = {"temporary", "budget", "not_valued", "unknown", NULL};
-const char *const condition_measure_names[] = {"payment",   "days_late",  "channel", "off_hours",
-                                               "complaints", "yes_no", NULL};
+const char *const condition_measure_names[] = {"payment",    "days_late", "channel", "off_hours",
+                                               "complaints", "yes_no",    NULL};
 const char *const exit_tell_names[] = {"call", "meet", "write", NULL};
 const char *const exit_disclosure_names[] = {"none", "short", "full", NULL};
 const char *const exit_framing_names[] = {"true", "not_fit", "best_for_you", NULL};
@@ -139,8 +140,9 @@ static const struct field exit_fields[] = {
 const struct model model_plan_exit = MODEL("exit", plan_exit, exit_fields);
 
 static const struct field number_fields[] = {
-    FIELD(TEXT, decided_number, what),         FIELD(TEXT, decided_number, value), FIELD(TEXT, decided_number, others),
-    FIELD(TEXT, decided_number, shown), FIELD(TEXT, decided_number, others_shown),
+    FIELD(TEXT, decided_number, what),         FIELD(TEXT, decided_number, value),
+    FIELD(TEXT, decided_number, others),       FIELD(TEXT, decided_number, shown),
+    FIELD(TEXT, decided_number, others_shown),
 };
 static const struct model model_number = MODEL("numbers", decided_number, number_fields);
 
@@ -207,7 +209,10 @@ static const struct field fields[] = {
     FIELD(INT, deciding, sure, RANGE(0, 5, 0)),
     FIELD(ENUM, deciding, mood, NAMES(decide_mood_names)),
     FIELD(TEXT, deciding, went_wrong),
-    {.name = "private_reason", .kind = FIELD_TEXT, .at = offsetof(struct deciding, private_reason), .flags = FIELD_PRIVATE},
+    {.name = "private_reason",
+     .kind = FIELD_TEXT,
+     .at = offsetof(struct deciding, private_reason),
+     .flags = FIELD_PRIVATE},
     FIELD(INSTANT, deciding, wakes),
     FIELD(LIST, deciding, seconds, .model = &model_seconds),
 };

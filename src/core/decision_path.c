@@ -32,7 +32,8 @@ const char *decide_cause_of(const char *trouble)
 static bool same_cause(const char *a, const char *b)
 {
     for (; *a && *b; a++, b++) {
-        char x = (char)(*a >= 'A' && *a <= 'Z' ? *a + 32 : *a), y = (char)(*b >= 'A' && *b <= 'Z' ? *b + 32 : *b);
+        char x = (char)(*a >= 'A' && *a <= 'Z' ? *a + 32 : *a),
+             y = (char)(*b >= 'A' && *b <= 'Z' ? *b + 32 : *b);
         if (x == '-' || x == ' ')
             x = '_';
         if (y == '-' || y == ' ')
@@ -51,7 +52,8 @@ static bool lists(const struct texts *list, const char *cause)
     return false;
 }
 
-/* By the house list non-payment ends it only past the last step; a contract may say it sooner, but not without a debt. */
+/* By the house list non-payment ends it only past the last step; a contract may say it sooner, but not
+ * without a debt. */
 bool decide_cause_allowed(const struct decide_seen *seen, const struct decide_house *house, const char *cause)
 {
     bool contract = seen->causes && seen->causes->n > 0;
@@ -96,8 +98,8 @@ static enum path_open chance_open(const struct deciding *deciding, const struct 
     return PATH_WITH_REASON;
 }
 
-static enum path_open look(const struct deciding *deciding, const struct decide_seen *seen, const struct decide_house *house,
-                           enum decide_path path, const char **why)
+static enum path_open look(const struct deciding *deciding, const struct decide_seen *seen,
+                           const struct decide_house *house, enum decide_path path, const char **why)
 {
     *why = NULL;
     if (path == PATH_CHANCE)
@@ -177,9 +179,9 @@ enum decide_path decide_path_default(const struct deciding *deciding, const stru
 enum decide_state decide_plan_page(enum decide_path path)
 {
     static const enum decide_state pages[PATHS] = {
-        [PATH_NONE] = DECIDE_CHECK,     [PATH_KEEP] = DECIDE_CHECK,   [PATH_TERMS] = DECIDE_TERMS,
+        [PATH_NONE] = DECIDE_CHECK,      [PATH_KEEP] = DECIDE_CHECK,    [PATH_TERMS] = DECIDE_TERMS,
         [PATH_DECLINE] = DECIDE_DECLINE, [PATH_CHANCE] = DECIDE_CHANCE, [PATH_NOTICE] = DECIDE_EXIT,
-        [PATH_TODAY] = DECIDE_EXIT,     [PATH_LATER] = DECIDE_CHECK,
+        [PATH_TODAY] = DECIDE_EXIT,      [PATH_LATER] = DECIDE_CHECK,
     };
 
     return pages[path];

@@ -97,7 +97,8 @@ static bool untried(const struct look *look)
 
 static bool no_reason_in_full(const struct look *look)
 {
-    return decide_manner(look->deciding, look->seen, look->house).disclosure == DISCLOSE_FULL && empty(look->exit->reason);
+    return decide_manner(look->deciding, look->seen, look->house).disclosure == DISCLOSE_FULL &&
+           empty(look->exit->reason);
 }
 
 static bool no_language(const struct look *look)
@@ -132,7 +133,8 @@ static bool no_debt_choice(const struct look *look)
 
 static bool no_written_yes(const struct look *look)
 {
-    return look->seen->owes && look->seen->to_return && look->exit->debt == DEBT_OFFSET && empty(look->exit->offset_yes);
+    return look->seen->owes && look->seen->to_return && look->exit->debt == DEBT_OFFSET &&
+           empty(look->exit->offset_yes);
 }
 
 /* --- the pages --- */
@@ -153,13 +155,15 @@ static const struct need {
     {DECIDE_CHANCE, CHANCE_OVERRIDE, no_override, N_("say why they get a chance nevertheless")},
     {DECIDE_CHANCE, CHANCE_CONDITION, no_condition, N_("a chance has a condition: add what they agree to")},
     {DECIDE_EXIT, EXIT_CAUSE, no_cause, N_("the contract does not say so: take 5, with notice")},
-    {DECIDE_EXIT, EXIT_CLAUSE, no_clause, N_("no clause says how to end: write what was agreed, or \"house rules\"")},
+    {DECIDE_EXIT, EXIT_CLAUSE, no_clause,
+     N_("no clause says how to end: write what was agreed, or \"house rules\"")},
     {DECIDE_EXIT, EXIT_LAST_DAY, no_last_day, N_("no last day follows from your rules: set it")},
     {DECIDE_EXIT, EXIT_WHY_UNTRIED, untried, N_("nothing was tried: say why not")},
     {DECIDE_EXIT, EXIT_REASON, no_reason_in_full, N_("a full reason needs its words")},
     {DECIDE_EXIT, EXIT_LANGUAGE, no_language, N_("say in which language they are told")},
     {DECIDE_EXIT, EXIT_COLLEAGUE, exit_nobody, N_("name a colleague, or say why there is none")},
-    {DECIDE_EXIT, EXIT_TELL_COLLEAGUE, colleague_untold, N_("is the colleague to be told what happened? yes or no")},
+    {DECIDE_EXIT, EXIT_TELL_COLLEAGUE, colleague_untold,
+     N_("is the colleague to be told what happened? yes or no")},
     {DECIDE_EXIT, EXIT_UNIT_PRICE, unpriced, N_("the price of what is left is not known: write it")},
     {DECIDE_EXIT, EXIT_DEBT, no_debt_choice,
      N_("they owe, and you return: give it all back, offset it with their written yes, or hold it")},
@@ -199,7 +203,9 @@ struct decide_manner decide_manner(const struct deciding *deciding, const struct
                                                                    : FRAMING_TRUE;
 
     return (struct decide_manner){
-        .tell = exit->tell >= 0 ? exit->tell : seen->in_group ? TELL_WRITE : trouble->tell,
+        .tell = exit->tell >= 0  ? exit->tell
+                : seen->in_group ? TELL_WRITE
+                                 : trouble->tell,
         .disclosure = exit->disclosure >= 0 ? exit->disclosure : trouble->disclosure,
         .framing = exit->framing >= 0 ? (enum exit_framing)exit->framing : framing,
     };

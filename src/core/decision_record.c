@@ -49,7 +49,10 @@ static const struct field fields[] = {
     FIELD(TEXT, decision, supersedes),
     FIELD(TEXT, decision, hash),
     FIELD(ENUM, decision, state, NAMES_OR(decision_state_names, DECISION_MADE)),
-    {.name = "private_reason", .kind = FIELD_TEXT, .at = offsetof(struct decision, private_reason), .flags = FIELD_PRIVATE},
+    {.name = "private_reason",
+     .kind = FIELD_TEXT,
+     .at = offsetof(struct decision, private_reason),
+     .flags = FIELD_PRIVATE},
 };
 
 static int check(const void *record, struct err *err)

@@ -2,19 +2,25 @@
 
 #include "cell.h"
 
-#define COLUMNS                                                                                                      \
-    "d.ref, d.client, d.state, d.step, d.path, d.revision, d.saved_at, d.wakes, d.later_until, d.first_answer, d.first_at, " \
+#define COLUMNS                                                                                              \
+    "d.ref, d.client, d.state, d.step, d.path, d.revision, d.saved_at, d.wakes, d.later_until, "             \
+    "d.first_answer, d.first_at, "                                                                           \
     "d.decision"
-#define LIST "SELECT " COLUMNS ", NULL, c.id, c.name FROM deciding AS d CROSS JOIN client AS c ON c.ref = d.client "
+#define LIST                                                                                                 \
+    "SELECT " COLUMNS ", NULL, c.id, c.name FROM deciding AS d CROSS JOIN client AS c ON c.ref = d.client "
 
 enum { PUT, ADD, OF, EACH, EACH_OF };
 static const char *const sql[] = {
-    [PUT] = "UPDATE deciding SET (client, state, step, path, revision, saved_at, wakes, later_until, first_answer, first_at, "
-            "decision, answers) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) WHERE ref = ?1 AND revision = ?6 - 1",
-    [ADD] = "INSERT INTO deciding (ref, client, state, step, path, revision, saved_at, wakes, later_until, first_answer, "
+    [PUT] = "UPDATE deciding SET (client, state, step, path, revision, saved_at, wakes, later_until, "
+            "first_answer, first_at, "
+            "decision, answers) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) WHERE ref = ?1 AND "
+            "revision = ?6 - 1",
+    [ADD] = "INSERT INTO deciding (ref, client, state, step, path, revision, saved_at, wakes, later_until, "
+            "first_answer, "
             "first_at, decision, answers) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 "
             "WHERE NOT EXISTS (SELECT 1 FROM deciding WHERE ref = ?1)",
-    [OF] = "SELECT " COLUMNS ", d.answers, 0, NULL FROM deciding AS d WHERE d.client = ?1 AND d.state = 'open'",
+    [OF] =
+        "SELECT " COLUMNS ", d.answers, 0, NULL FROM deciding AS d WHERE d.client = ?1 AND d.state = 'open'",
     [EACH] = LIST "WHERE d.state = 'open' ORDER BY d.saved_at, d.id",
     [EACH_OF] = LIST "WHERE d.state = 'open' AND d.client = ?1 ORDER BY d.saved_at, d.id",
 };
@@ -75,8 +81,9 @@ static void read_row(sqlite3_stmt *stmt, struct deciding_row *ret)
     };
 }
 
-static int each(struct store *store, int which, const char *client, int (*fn)(void *ctx, const struct deciding_row *row),
-                void *ctx, bool *ret_any, struct err *err)
+static int each(struct store *store, int which, const char *client,
+                int (*fn)(void *ctx, const struct deciding_row *row), void *ctx, bool *ret_any,
+                struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     struct deciding_row row;
@@ -96,8 +103,8 @@ static int each(struct store *store, int which, const char *client, int (*fn)(vo
     return r;
 }
 
-int deciding_of(struct store *store, const char *client, int (*fn)(void *ctx, const struct deciding_row *row), void *ctx,
-                struct err *err)
+int deciding_of(struct store *store, const char *client, int (*fn)(void *ctx, const struct deciding_row *row),
+                void *ctx, struct err *err)
 {
     bool any = false;
     int r = each(store, OF, client, fn, ctx, &any, err);
@@ -105,8 +112,8 @@ int deciding_of(struct store *store, const char *client, int (*fn)(void *ctx, co
     return r == 0 && !any ? 1 : r;
 }
 
-int deciding_each(struct store *store, const char *client, int (*fn)(void *ctx, const struct deciding_row *row), void *ctx,
-                  struct err *err)
+int deciding_each(struct store *store, const char *client,
+                  int (*fn)(void *ctx, const struct deciding_row *row), void *ctx, struct err *err)
 {
     bool any = false;
 

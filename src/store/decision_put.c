@@ -12,13 +12,16 @@
 enum { STORED, ADD, ADD_PRIVATE, SET_STATE, REOPEN, CLOSE };
 static const char *const sql[] = {
     [STORED] = "SELECT id, frozen, state FROM decision WHERE ref = ?1",
-    [ADD] = "INSERT INTO decision (id, ref, client, at, path, first_answer, first_at, answer, review_on, frozen, hash, state) "
+    [ADD] = "INSERT INTO decision (id, ref, client, at, path, first_answer, first_at, answer, review_on, "
+            "frozen, hash, state) "
             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     [ADD_PRIVATE] = "INSERT OR REPLACE INTO decision_private (decision, reason) VALUES (?1, ?2)",
     [SET_STATE] = "UPDATE decision SET state = ?2 WHERE ref = ?1",
     /* The draft is open again, unless the person began another one since. */
-    [REOPEN] = "UPDATE deciding SET state = CASE WHEN EXISTS (SELECT 1 FROM deciding AS o WHERE o.client = deciding.client "
-               "AND o.state = 'open') THEN 'abandoned' ELSE 'open' END WHERE decision = ?1 AND state = 'committed'",
+    [REOPEN] =
+        "UPDATE deciding SET state = CASE WHEN EXISTS (SELECT 1 FROM deciding AS o WHERE o.client = "
+        "deciding.client "
+        "AND o.state = 'open') THEN 'abandoned' ELSE 'open' END WHERE decision = ?1 AND state = 'committed'",
     [CLOSE] = "UPDATE deciding SET state = 'committed' WHERE decision = ?1",
 };
 const struct statements decision_statements = {sql, ARRAY_LEN(sql)};
@@ -67,7 +70,8 @@ bool decision_whole(sqlite3_stmt *stmt)
 {
     char hex[HASH_HEX_SIZE];
 
-    return str_equal(hash_text(column_text(stmt, 1), (size_t)sqlite3_column_bytes(stmt, 1), hex), column_text(stmt, 2));
+    return str_equal(hash_text(column_text(stmt, 1), (size_t)sqlite3_column_bytes(stmt, 1), hex),
+                     column_text(stmt, 2));
 }
 
 /* --- putting --- */
@@ -84,7 +88,8 @@ static int run_about(struct store *store, int which, const char *ref, const char
     return statement_run(store, st.stmt, err);
 }
 
-static int add(struct store *store, const struct decision *decision, const struct str *frozen, int64_t row, struct err *err)
+static int add(struct store *store, const struct decision *decision, const struct str *frozen, int64_t row,
+               struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     const struct deciding *answers = &decision->answers;
@@ -108,21 +113,24 @@ static int add(struct store *store, const struct decision *decision, const struc
     if (statement_run(store, st.stmt, err) < 0)
         return -1;
     int64_t id = sqlite3_last_insert_rowid(store->db);
-    if (decision->private_reason && run_about(store, ADD_PRIVATE, decision->ref, decision->private_reason, err) < 0)
+    if (decision->private_reason &&
+        run_about(store, ADD_PRIVATE, decision->ref, decision->private_reason, err) < 0)
         return -1;
     return journal_made(store, &model_decision, id, err);
 }
 
 /* What is stored under the ref: the same, or it is refused. */
-static int put_again(struct store *store, const struct decision *decision, const struct str *frozen, sqlite3_stmt *stmt,
-                     enum put *ret, struct err *err)
+static int put_again(struct store *store, const struct decision *decision, const struct str *frozen,
+                     sqlite3_stmt *stmt, enum put *ret, struct err *err)
 {
     int64_t id = sqlite3_column_int64(stmt, 0);
     bool undone = str_equal(column_text(stmt, 2), decision_state_names[DECISION_UNDONE]);
 
     if (!str_equal(column_text(stmt, 1), str_text(frozen)))
-        return err_set(err, _("decision.ref: \"%s\" is stored already, and says something else; a decision is never changed"),
-                       decision->ref);
+        return err_set(
+            err,
+            _("decision.ref: \"%s\" is stored already, and says something else; a decision is never changed"),
+            decision->ref);
     *ret = PUT_UNCHANGED;
     if (!undone || decision->state == DECISION_UNDONE)
         return 0;
@@ -130,12 +138,14 @@ static int put_again(struct store *store, const struct decision *decision, const
     if (run_about(store, SET_STATE, decision->ref, decision_state_names[DECISION_MADE], err) < 0 ||
         run_about(store, CLOSE, decision->ref, NULL, err) < 0)
         return -1;
-    if (decision->private_reason && run_about(store, ADD_PRIVATE, decision->ref, decision->private_reason, err) < 0)
+    if (decision->private_reason &&
+        run_about(store, ADD_PRIVATE, decision->ref, decision->private_reason, err) < 0)
         return -1;
     return journal_made(store, &model_decision, id, err);
 }
 
-int decision_put(struct store *store, const struct decision *decision, int64_t row, enum put *ret, struct err *err)
+int decision_put(struct store *store, const struct decision *decision, int64_t row, enum put *ret,
+                 struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     _cleanup_str_ struct str frozen = STR_INIT;
@@ -143,7 +153,8 @@ int decision_put(struct store *store, const struct decision *decision, int64_t r
 
     freeze(store, decision, &frozen);
     if (decision->hash && !str_equal(decision->hash, hash_text(str_text(&frozen), frozen.len, hex)))
-        return err_set(err, _("decision.hash: does not belong to what stands in the line; it was changed, take the line as it "
+        return err_set(err, _("decision.hash: does not belong to what stands in the line; it was changed, "
+                              "take the line as it "
                               "was exported"));
     if (statement_take(store, sql[STORED], &st, err) < 0)
         return -1;

@@ -1,6 +1,6 @@
-/* deciding_kill RUNS [SEED]: kills a person's window at any key of a decision, RUNS times on one file. What was answered and
- * acknowledged has to be there, the first answer as it was given, and what was committed is there once, with its task. The
- * short form runs among the tests; the long form is `deciding_kill 20000`. */
+/* deciding_kill RUNS [SEED]: kills a person's window at any key of a decision, RUNS times on one file. What
+ * was answered and acknowledged has to be there, the first answer as it was given, and what was committed is
+ * there once, with its task. The short form runs among the tests; the long form is `deciding_kill 20000`. */
 #include "paletti/app/deciding.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/str.h"
@@ -25,7 +25,8 @@ struct acknowledged {
     bool committed;
 };
 
-static const struct store_codec codec = {record_column_encode, record_column_decode, record_write, record_read_stored};
+static const struct store_codec codec = {record_column_encode, record_column_decode, record_write,
+                                         record_read_stored};
 
 static int64_t now_of(void *ctx)
 {
@@ -39,8 +40,13 @@ static struct app *open_app(const char *folder, int64_t *clock)
     struct err err;
 
     snprintf(path, sizeof path, "%s/data/paletti.db", folder);
-    struct app_options options = {
-        .db = path, .data_home = folder, .config_home = folder, .courier = "/nonexistent", .tz = "UTC", .clock = now_of, .clock_ctx = clock};
+    struct app_options options = {.db = path,
+                                  .data_home = folder,
+                                  .config_home = folder,
+                                  .courier = "/nonexistent",
+                                  .tz = "UTC",
+                                  .clock = now_of,
+                                  .clock_ctx = clock};
     if (app_new(&options, &app, &err) < 0)
         printf("not opened: %s\n", err.text);
     return app;
@@ -48,11 +54,13 @@ static struct app *open_app(const char *folder, int64_t *clock)
 
 static bool put_client(const char *folder)
 {
-    _cleanup_(store_close_p) struct store *store = NULL;
+    _cleanup_(store_close_p)
+    struct store *store = NULL;
     _cleanup_free_ char *path = str_format("%s/data/paletti.db", folder);
     struct client client;
 
-    if (store_open(path, STORE_WRITE, 1794820500, &codec, NULL, &store, NULL) != 0 || store_begin(store, NULL) < 0)
+    if (store_open(path, STORE_WRITE, 1794820500, &codec, NULL, &store, NULL) != 0 ||
+        store_begin(store, NULL) < 0)
         return false;
     model_init(&model_client, &client);
     client.ref = (char *)"a";
@@ -74,7 +82,8 @@ static struct decide_event next_key(const struct deciding *answers, unsigned *se
         break;
     case DECIDE_FACTS:
         if (rand_r(seed) % 2)
-            event = (struct decide_event){.kind = DECIDING_RATE, .line = rand_r(seed) % 7, .number = rand_r(seed) % 6};
+            event = (struct decide_event){
+                .kind = DECIDING_RATE, .line = rand_r(seed) % 7, .number = rand_r(seed) % 6};
         break;
     case DECIDE_ASK:
         if (answers->answer < 0 || rand_r(seed) % 4 == 0)
@@ -93,7 +102,8 @@ static struct decide_event next_key(const struct deciding *answers, unsigned *se
     default:
         event.kind = DECIDING_COMMIT;
         if (!answers->thank)
-            event = (struct decide_event){.kind = DECIDING_SET, .field = CHECK_THANK, .number = 1, .day = DAY_NONE};
+            event = (struct decide_event){
+                .kind = DECIDING_SET, .field = CHECK_THANK, .number = 1, .day = DAY_NONE};
         break;
     }
     return event;
@@ -112,7 +122,8 @@ static bool acknowledge(const struct deciding *answers, bool committed, int to)
 
 static bool decide_once(struct app *app, unsigned *seed, int to)
 {
-    _cleanup_(deciding_view_free_p) struct deciding_view *view = NULL;
+    _cleanup_(deciding_view_free_p)
+    struct deciding_view *view = NULL;
     struct err err = {""};
     int r = deciding_begin(app, "a", false, &view, &err);
 
@@ -180,33 +191,39 @@ static int look_at(void *ctx, const struct decision *decision)
     if (!str_equal(answers->ref, found->last->draft))
         return 0;
     found->there = true;
-    found->other |= found->last->first_answer >= 0 &&
-                    (answers->first_answer != found->last->first_answer || answers->first_at != found->last->first_at);
+    found->other |= found->last->first_answer >= 0 && (answers->first_answer != found->last->first_answer ||
+                                                       answers->first_at != found->last->first_at);
     return 0;
 }
 
 /* Whether the open draft is the one last acknowledged, as far as it had come or further. */
 static bool goes_on(struct app *app, const struct acknowledged *last)
 {
-    _cleanup_(deciding_view_free_p) struct deciding_view *view = NULL;
+    _cleanup_(deciding_view_free_p)
+    struct deciding_view *view = NULL;
 
     if (deciding_begin(app, "a", false, &view, NULL) != DECIDING_HAS_DRAFT)
         return false;
     const struct deciding *answers = deciding_page(view)->answers;
     if (!str_equal(answers->ref, last->draft) || answers->revision < last->revision)
         return false;
-    return last->first_answer < 0 || (answers->first_answer == last->first_answer && answers->first_at == last->first_at);
+    return last->first_answer < 0 ||
+           (answers->first_answer == last->first_answer && answers->first_at == last->first_at);
 }
 
 static int64_t count_tasks(const char *folder)
 {
-    _cleanup_(store_close_p) struct store *store = NULL;
+    _cleanup_(store_close_p)
+    struct store *store = NULL;
     _cleanup_free_ char *path = str_format("%s/data/paletti.db", folder);
 
-    return store_open(path, STORE_READ, 1794820500, &codec, NULL, &store, NULL) == 0 ? store_count(store, &model_task) : -1;
+    return store_open(path, STORE_READ, 1794820500, &codec, NULL, &store, NULL) == 0
+               ? store_count(store, &model_task)
+               : -1;
 }
 
-/* What is wrong, as a number of faults. COMMITTED were acknowledged; each kill may have left one that was not. */
+/* What is wrong, as a number of faults. COMMITTED were acknowledged; each kill may have left one that was
+ * not. */
 static int faults(const char *folder, const struct acknowledged *last, int committed, int kills)
 {
     struct found found = {.last = last};
@@ -228,7 +245,7 @@ int main(int argc, char **argv)
 {
     int runs = argc > 1 ? atoi(argv[1]) : 20, keys = 0, committed = 0, wrong = 0;
     char folder[] = "/tmp/paletti-kill-XXXXXX", command[64];
-    struct acknowledged last = {""};
+    struct acknowledged last = {.draft = ""};
 
     srandom(argc > 2 ? (unsigned)atoi(argv[2]) : 1);
     if (!mkdtemp(folder) || !put_client(folder))

@@ -36,6 +36,7 @@ struct deciding_page {
     int64_t seconds;            /* in all, of all pages */
     int64_t saved_at;           /* "saved 10:16" */
     const char *decision;       /* committed: the decision's ref */
+    const char *refused;        /* where the person's own file of numbers has a mistake, a sentence; or NULL */
 };
 
 struct deciding_view;

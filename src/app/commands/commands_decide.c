@@ -1,4 +1,5 @@
-/* The decision that is open about a client, as it stands, and those that were made. Deciding itself is done on the screen. */
+/* The decision that is open about a client, as it stands, and those that were made. Deciding itself is done
+ * on the screen. */
 #include "commands.h"
 #include "deciding_inside.h"
 #include "known.h"
@@ -8,7 +9,8 @@
 
 /* --- the open one --- */
 
-static const char *const lane_names[] = {"unsure", "disagree", "share", "runway", "missing", "both_owe", "asked"};
+static const char *const lane_names[] = {"unsure",  "disagree", "share", "runway",
+                                         "missing", "both_owe", "asked"};
 
 static const char *name_of(const char *const *names, int i)
 {
@@ -83,7 +85,8 @@ static void answer_facts(struct answer *answer, const struct deciding *answers)
     answer_close_list(answer);
 }
 
-static void answer_stand(struct answer *answer, const struct deciding_page *page, const struct deciding *answers)
+static void answer_stand(struct answer *answer, const struct deciding_page *page,
+                         const struct deciding *answers)
 {
     enum decide_path usual = decide_path_default(answers, page->seen, page->house);
 
@@ -97,7 +100,8 @@ static void answer_stand(struct answer *answer, const struct deciding_page *page
     answer_day(answer, "review_on", page->review_on);
 }
 
-static void answer_rest(struct answer *answer, const struct deciding_page *page, const struct deciding *answers)
+static void answer_rest(struct answer *answer, const struct deciding_page *page,
+                        const struct deciding *answers)
 {
     answer_text(answer, "page", name_of(decide_state_names, answers->page));
     answer_integer(answer, "revision", answers->revision);
@@ -116,7 +120,8 @@ static void answer_rest(struct answer *answer, const struct deciding_page *page,
 
 COMMAND_RUN(decide)
 {
-    _cleanup_(deciding_view_free_p) struct deciding_view *view = NULL;
+    _cleanup_(deciding_view_free_p)
+    struct deciding_view *view = NULL;
     _cleanup_known_ struct known known = {0};
     struct store *store;
 
@@ -127,9 +132,13 @@ COMMAND_RUN(decide)
     if (r < 0)
         return -1;
     if (!view)
-        return err_set(err, r == DECIDING_GROUP ? _("%s is a group: it is decided about member by member")
-                                                : _("%s is a prospect: the intake questions come first"), known.name);
+        return err_set(err,
+                       r == DECIDING_GROUP ? _("%s is a group: it is decided about member by member")
+                                           : _("%s is a prospect: the intake questions come first"),
+                       known.name);
     deciding_page_make(view);
+    if (view->refused && request->aside)
+        request->aside(view->refused);
     answer_open_object(answer, NULL);
     answer_stand(answer, &view->page, &view->answers);
     if (!answer->people)

@@ -23,6 +23,7 @@ void deciding_view_free(struct deciding_view *view)
     deciding_seen_clear(&view->seen);
     facts_free(view->facts);
     free(view->decision);
+    free(view->refused);
     free(view);
 }
 
@@ -75,7 +76,8 @@ void deciding_page_make(struct deciding_view *view)
     page->disagree = decide_disagree(answers);
     page->reveals = decide_reveals(answers);
     page->trouble = decide_trouble_of(answers, seen);
-    page->path = answers->path != PATH_NONE ? (enum decide_path)answers->path : decide_path_default(answers, seen, house);
+    page->path = answers->path != PATH_NONE ? (enum decide_path)answers->path
+                                            : decide_path_default(answers, seen, house);
     for (int path = PATH_KEEP; path < PATHS; path++) {
         free(page->paths[path].why);
         page->paths[path].why = NULL;
@@ -91,6 +93,7 @@ void deciding_page_make(struct deciding_view *view)
     page->seconds = seconds_of(answers);
     page->saved_at = answers->at;
     page->decision = view->decision;
+    page->refused = view->refused;
 }
 
 /* --- loading --- */
@@ -137,7 +140,7 @@ static struct deciding_view *view_new(struct app *app)
     struct deciding_view *view = mem_zero(1, sizeof *view);
 
     model_init(&model_deciding, &view->answers);
-    deciding_house_load(app, &view->house);
+    deciding_house_load(app, &view->house, &view->refused);
     return view;
 }
 
@@ -152,7 +155,8 @@ static void draft_new(struct deciding_view *view, const struct client *client)
 /* A draft that is there is asked about: to go on, or to begin anew. */
 static void ask_resume(struct deciding *answers)
 {
-    answers->page = answers->state == DECIDE_PARKED || answers->state == DECIDE_COOLING ? answers->page : answers->state;
+    answers->page =
+        answers->state == DECIDE_PARKED || answers->state == DECIDE_COOLING ? answers->page : answers->state;
     answers->state = DECIDE_RESUME;
 }
 
@@ -174,8 +178,8 @@ static int tell_member(void *ctx, const void *record)
     return members->fn(members->ctx, client->ref, client->name);
 }
 
-int deciding_members(struct app *app, const char *client, int (*fn)(void *ctx, const char *ref, const char *name), void *ctx,
-                     struct err *err)
+int deciding_members(struct app *app, const char *client,
+                     int (*fn)(void *ctx, const char *ref, const char *name), void *ctx, struct err *err)
 {
     struct members members = {client, fn, ctx};
     struct store *store;
@@ -206,8 +210,8 @@ static bool wants_ask_first(struct app *app, bool asked)
     return asked || str_equal(app_choice(app, "ask_first"), "on");
 }
 
-static int load_facts(struct app *app, struct store *store, const char *ref, struct client *ret, struct facts **ret_facts,
-                      struct err *err)
+static int load_facts(struct app *app, struct store *store, const char *ref, struct client *ret,
+                      struct facts **ret_facts, struct err *err)
 {
     _cleanup_known_ struct known known = {0};
     int r = store_get(store, &model_client, ref, ret, err);
@@ -226,7 +230,8 @@ static int load_facts(struct app *app, struct store *store, const char *ref, str
 
 int deciding_open(struct app *app, const char *client, struct deciding_view **ret, struct err *err)
 {
-    _cleanup_(deciding_view_free_p) struct deciding_view *view = NULL;
+    _cleanup_(deciding_view_free_p)
+    struct deciding_view *view = NULL;
     struct store *store;
     struct client record;
     struct facts *facts;
@@ -249,9 +254,11 @@ int deciding_open(struct app *app, const char *client, struct deciding_view **re
     return r == 0 ? DECIDING_HAS_DRAFT : 0;
 }
 
-int deciding_begin(struct app *app, const char *client, bool ask_first, struct deciding_view **ret, struct err *err)
+int deciding_begin(struct app *app, const char *client, bool ask_first, struct deciding_view **ret,
+                   struct err *err)
 {
-    _cleanup_(deciding_view_free_p) struct deciding_view *view = NULL;
+    _cleanup_(deciding_view_free_p)
+    struct deciding_view *view = NULL;
     struct decide_event begin = {.kind = DECIDING_BEGIN, .number = wants_ask_first(app, ask_first)};
     int r = deciding_open(app, client, &view, err);
 
@@ -268,8 +275,8 @@ int deciding_begin(struct app *app, const char *client, bool ask_first, struct d
 
 /* --- saving --- */
 
-int deciding_write(struct store *store, const struct deciding *answers, enum deciding_kept kept, const char *decision,
-                   struct err *err)
+int deciding_write(struct store *store, const struct deciding *answers, enum deciding_kept kept,
+                   const char *decision, struct err *err)
 {
     _cleanup_str_ struct str line = STR_INIT;
     bool answered = answers->first_answer >= 0;
@@ -317,8 +324,8 @@ static int save(struct app *app, const struct deciding *answers, enum deciding_k
 /* --- events --- */
 
 /* The old draft is kept as abandoned; the new one remembers how often it was put off. */
-static int begin_anew(struct app *app, struct deciding_view *view, const struct deciding *abandoned, bool ask_first,
-                      struct err *err)
+static int begin_anew(struct app *app, struct deciding_view *view, const struct deciding *abandoned,
+                      bool ask_first, struct err *err)
 {
     struct decide_event begin = {.kind = DECIDING_BEGIN, .number = ask_first};
     int64_t laters = abandoned->laters;
@@ -345,8 +352,8 @@ static bool only_looked(const struct deciding *answers)
 }
 
 /* What happened stands in AFTER: it becomes what the page shows once it is on disk. */
-static int keep(struct app *app, struct deciding_view *view, struct deciding *after, bool ask_first, unsigned *ret_changes,
-                struct err *err)
+static int keep(struct app *app, struct deciding_view *view, struct deciding *after, bool ask_first,
+                unsigned *ret_changes, struct err *err)
 {
     if (after->state == DECIDE_ABANDONED)
         return begin_anew(app, view, after, ask_first, err);
@@ -384,7 +391,8 @@ static bool has_plan(const struct deciding *answers)
     return answers->state >= DECIDE_PATH && answers->state <= DECIDE_CHECK;
 }
 
-/* Before it is confirmed the facts are looked at anew; those that moved come before the person, and then Check again. */
+/* Before it is confirmed the facts are looked at anew; those that moved come before the person, and then
+ * Check again. */
 static int facts_moved(struct app *app, struct deciding_view *view, struct err *err)
 {
     static const struct decide_event park = {.kind = DECIDING_PARK}, resume = {.kind = DECIDING_RESUME};
@@ -399,8 +407,8 @@ static int facts_moved(struct app *app, struct deciding_view *view, struct err *
     return DECIDING_MOVED;
 }
 
-int deciding_event(struct app *app, struct deciding_view *view, const struct decide_event *event, unsigned *ret_changes,
-                   struct err *err)
+int deciding_event(struct app *app, struct deciding_view *view, const struct decide_event *event,
+                   unsigned *ret_changes, struct err *err)
 {
     struct deciding after;
 

@@ -29,13 +29,15 @@ static void freeze_makes(const struct decide_makes *makes, struct decision *deci
 {
     for (size_t i = 0; i < makes->n_tasks; i++) {
         struct frozen_task *task = list_add(&decision->tasks, sizeof *task);
-        *task = (struct frozen_task){mem_string(makes->tasks[i].kind), mem_string(makes->tasks[i].what), makes->tasks[i].due};
+        *task = (struct frozen_task){mem_string(makes->tasks[i].kind), mem_string(makes->tasks[i].what),
+                                     makes->tasks[i].due};
     }
     for (size_t i = 0; i < makes->n_letters; i++)
         texts_add(&decision->letters, makes->letters[i].code);
     for (size_t i = 0; i < makes->n_tripwires; i++) {
         struct frozen_tripwire *tripwire = list_add(&decision->tripwires, sizeof *tripwire);
-        *tripwire = (struct frozen_tripwire){mem_string(makes->tripwires[i].code), makes->tripwires[i].n, makes->tripwires[i].on};
+        *tripwire = (struct frozen_tripwire){mem_string(makes->tripwires[i].code), makes->tripwires[i].n,
+                                             makes->tripwires[i].on};
     }
 }
 
@@ -45,7 +47,8 @@ static void freeze_tried(const struct decide_seen *seen, struct texts *tried)
         char day[CIVIL_DAY_SIZE];
         if (seen->tried[i].on == DAY_NONE)
             continue;
-        _cleanup_free_ char *text = str_format("%s %s", seen->tried[i].what, civil_format_day(seen->tried[i].on, day));
+        _cleanup_free_ char *text =
+            str_format("%s %s", seen->tried[i].what, civil_format_day(seen->tried[i].on, day));
         texts_add(tried, text);
     }
 }
@@ -58,7 +61,8 @@ static void freeze_answers(const struct deciding *answers, struct decision *deci
 }
 
 /* What was left to what is usual is frozen as it was then. */
-static void freeze_manner(const struct deciding_view *view, const struct deciding *answers, struct plan_exit *exit)
+static void freeze_manner(const struct deciding_view *view, const struct deciding *answers,
+                          struct plan_exit *exit)
 {
     struct decide_manner manner = decide_manner(answers, &view->seen.seen, &view->house);
 
@@ -137,7 +141,8 @@ static int keep_last(void *ctx, const void *record)
 
 /* --- what is made --- */
 
-static int put(const struct committing *committing, const struct model *model, const void *record, struct err *err)
+static int put(const struct committing *committing, const struct model *model, const void *record,
+               struct err *err)
 {
     enum put put;
 
@@ -176,7 +181,8 @@ static int put_letter(const struct committing *committing, const struct letter *
     if (!letter->text)
         return 0;
     return draft_put(committing->writing, letter, committing->decision->client,
-                     str_format("decision:%s", committing->decision->ref), letter->channel, letter->to, NULL, err);
+                     str_format("decision:%s", committing->decision->ref), letter->channel, letter->to, NULL,
+                     err);
 }
 
 static int put_leaving(const struct committing *committing, struct err *err)
@@ -245,14 +251,16 @@ static int put_all(const struct committing *committing, struct err *err)
 
 /* --- the transaction --- */
 
-/* One that cannot be written (its template is not there) is no reason not to decide: its task says what is to be done. */
+/* One that cannot be written (its template is not there) is no reason not to decide: its task says what is to
+ * be done. */
 static void write_letters(struct committing *committing)
 {
     const struct decide_makes *makes = committing->makes;
 
     committing->letters = mem_zero(makes->n_letters + 1, sizeof *committing->letters);
     for (size_t i = 0; i < makes->n_letters; i++)
-        deciding_letter(committing->app, committing->view, makes->letters[i].code, &committing->letters[i], NULL);
+        deciding_letter(committing->app, committing->view, makes->letters[i].code, &committing->letters[i],
+                        NULL);
 }
 
 /* The draft closes in the same transaction, on the page that it is opened on again when this is undone. */
@@ -262,7 +270,8 @@ static int close_draft(const struct committing *committing, const struct decidin
 
     model_copy(&model_deciding, answers, &closed);
     closed.state = DECIDE_CHECK;
-    int r = deciding_write(committing->writing->store, &closed, KEPT_COMMITTED, committing->decision->ref, err);
+    int r =
+        deciding_write(committing->writing->store, &closed, KEPT_COMMITTED, committing->decision->ref, err);
     model_clear(&model_deciding, &closed);
     return r;
 }
@@ -270,27 +279,31 @@ static int close_draft(const struct committing *committing, const struct decidin
 static enum triage_done done_of(enum decide_path path)
 {
     static const enum triage_done done[PATHS] = {
-        [PATH_KEEP] = TRIAGE_KEPT,      [PATH_TERMS] = TRIAGE_TERMS,   [PATH_DECLINE] = TRIAGE_DECLINED,
-        [PATH_CHANCE] = TRIAGE_CHANCE,  [PATH_NOTICE] = TRIAGE_LET_GO, [PATH_TODAY] = TRIAGE_LET_GO,
+        [PATH_KEEP] = TRIAGE_KEPT,     [PATH_TERMS] = TRIAGE_TERMS,   [PATH_DECLINE] = TRIAGE_DECLINED,
+        [PATH_CHANCE] = TRIAGE_CHANCE, [PATH_NOTICE] = TRIAGE_LET_GO, [PATH_TODAY] = TRIAGE_LET_GO,
     };
 
     return done[path];
 }
 
 /* Before the transaction: what is read, and what may fail for reasons of its own. */
-static int prepare(struct committing *committing, struct deciding *answers, struct facts *facts, struct err *err)
+static int prepare(struct committing *committing, struct deciding *answers, struct facts *facts,
+                   struct err *err)
 {
     struct store *store;
 
-    if (app_need_file(committing->app, &store, err) < 0 || deciding_facts_freeze(store, facts, answers, err) < 0)
+    if (app_need_file(committing->app, &store, err) < 0 ||
+        deciding_facts_freeze(store, facts, answers, err) < 0)
         return -1;
-    if (store_each(store, &model_decision, answers->client, keep_last, &committing->decision->supersedes, err) < 0)
+    if (store_each(store, &model_decision, answers->client, keep_last, &committing->decision->supersedes,
+                   err) < 0)
         return -1;
     write_letters(committing);
     return freeze(committing, answers, err);
 }
 
-static int commit(struct committing *committing, const struct deciding *answers, unsigned *ret_changes, struct err *err)
+static int commit(struct committing *committing, const struct deciding *answers, unsigned *ret_changes,
+                  struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
 
@@ -308,8 +321,8 @@ static int commit(struct committing *committing, const struct deciding *answers,
     return r;
 }
 
-int deciding_commit(struct app *app, struct deciding_view *view, struct deciding *answers, bool light, char **ret_ref,
-                    unsigned *ret_changes, struct err *err)
+int deciding_commit(struct app *app, struct deciding_view *view, struct deciding *answers, bool light,
+                    char **ret_ref, unsigned *ret_changes, struct err *err)
 {
     _cleanup_makes_ struct decide_makes makes;
     struct decision decision;

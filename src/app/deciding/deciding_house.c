@@ -8,8 +8,9 @@ extern const struct embedded embedded_decide[];
 
 enum { FILE_LIMIT = 1 << 20 };
 
-void deciding_house_load(struct app *app, struct decide_house *ret)
+void deciding_house_load(struct app *app, struct decide_house *ret, char **ret_refused)
 {
+    struct err err;
     const char *config = app_options(app)->config_home;
     _cleanup_str_ struct str text = STR_INIT;
 
@@ -19,6 +20,6 @@ void deciding_house_load(struct app *app, struct decide_house *ret)
     if (!config)
         return;
     _cleanup_free_ char *path = str_format("%s/paletti/house", config);
-    if (file_read_regular(path, FILE_LIMIT, &text, NULL) == 0)
-        decide_house_read(str_text(&text), ret, NULL);
+    if (file_read_regular(path, FILE_LIMIT, &text, NULL) == 0 && decide_house_read(str_text(&text), ret, &err) < 0)
+        *ret_refused = str_format("%s: %s", path, err.text);
 }

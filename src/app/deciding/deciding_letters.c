@@ -1,10 +1,11 @@
-/* The letters of a decision: its plan fills them (letter_facts_plan.c), with what the house says where the person left it open.
- * Private reasons are no part of it. */
+/* The letters of a decision: its plan fills them (letter_facts_plan.c), with what the house says where the
+ * person left it open. Private reasons are no part of it. */
 #include "deciding_inside.h"
 
 #include "paletti/app/letters.h"
 
-int deciding_letter(struct app *app, const struct deciding_view *view, const char *code, struct letter *ret, struct err *err)
+int deciding_letter(struct app *app, const struct deciding_view *view, const char *code, struct letter *ret,
+                    struct err *err)
 {
     const struct decide_manner manner = decide_manner(&view->answers, &view->seen.seen, &view->house);
     struct letter_wish wish = LETTER_WISH_INIT;

@@ -44,8 +44,8 @@ static int tell_line(void *ctx, const struct deciding_row *row)
     return over == listing->over ? listing->fn(listing->ctx, &line) : 0;
 }
 
-int view_deciding(struct app *app, const char *client, int (*fn)(void *ctx, const struct deciding_line *line), void *ctx,
-                  struct err *err)
+int view_deciding(struct app *app, const char *client, int (*fn)(void *ctx, const struct deciding_line *line),
+                  void *ctx, struct err *err)
 {
     struct listing listing = {fn, ctx, app_now(app), true};
     struct store *store;
@@ -68,8 +68,8 @@ static int newer_first(const void *a, const void *b)
     return (x->at < y->at) - (x->at > y->at);
 }
 
-int view_decisions(struct app *app, const char *client, int (*fn)(void *ctx, const struct decision *decision), void *ctx,
-                   struct err *err)
+int view_decisions(struct app *app, const char *client, int (*fn)(void *ctx, const struct decision *decision),
+                   void *ctx, struct err *err)
 {
     struct decision *decisions;
     struct store *store;
@@ -113,16 +113,18 @@ static void answer_keep(struct deciding *answers, int64_t now)
 
 int deciding_keep(struct app *app, const char *client, char **ret_ref, unsigned *ret_changes, struct err *err)
 {
-    _cleanup_(deciding_view_free_p) struct deciding_view *view = NULL;
+    _cleanup_(deciding_view_free_p)
+    struct deciding_view *view = NULL;
     char *ref = NULL;
     int r = deciding_open(app, client, &view, err);
 
     if (r < 0)
         return -1;
     if (r > 0)
-        return err_set(err, r == DECIDING_PROSPECT ? _("a prospect is not kept: answer the intake questions first")
-                            : r == DECIDING_GROUP  ? _("a group is decided about member by member")
-                                                   : _("a decision about them is open already: finish it first"));
+        return err_set(err,
+                       r == DECIDING_PROSPECT ? _("a prospect is not kept: answer the intake questions first")
+                       : r == DECIDING_GROUP  ? _("a group is decided about member by member")
+                                              : _("a decision about them is open already: finish it first"));
     answer_keep(&view->answers, app_now(app));
     r = deciding_commit(app, view, &view->answers, true, &ref, ret_changes, err);
     if (r != 0)

@@ -31,8 +31,12 @@ static void settle(const struct statement *statement, struct plan_exit *exit)
     for (size_t i = 0; i < statement->credit.n_lines; i++) {
         const struct credit_line *from = &statement->credit.lines[i];
         struct settled_line *line = list_add(&exit->settlement, sizeof *line);
-        *line = (struct settled_line){mem_string(from->package->ref), mem_string(units[from->package->unit]), from->bought,
-                                      from->used, from->left, from->refund};
+        *line = (struct settled_line){mem_string(from->package->ref),
+                                      mem_string(units[from->package->unit]),
+                                      from->bought,
+                                      from->used,
+                                      from->left,
+                                      from->refund};
     }
     if (statement->credit.n_totals > 0)
         exit->to_return = statement->credit.totals[0];
@@ -56,11 +60,13 @@ static bool unpriced(const struct credit *credit)
     return false;
 }
 
-static int take_statement(struct app *app, struct deciding_seen *seen, struct deciding *answers, struct err *err)
+static int take_statement(struct app *app, struct deciding_seen *seen, struct deciding *answers,
+                          struct err *err)
 {
     _cleanup_statement_ struct statement statement = {0};
 
-    if (statement_make(app, answers->client, decide_last_day(answers, &seen->seen), NULL, &statement, err) < 0)
+    if (statement_make(app, answers->client, decide_last_day(answers, &seen->seen), NULL, &statement, err) <
+        0)
         return -1;
     settle(&statement, &answers->exit);
     seen->seen.to_return = anything_back(&statement.credit);
@@ -136,8 +142,8 @@ static int add_access(void *ctx, const void *record)
     return 0;
 }
 
-int deciding_plan_take(struct app *app, struct store *store, struct deciding_seen *seen, struct deciding *answers,
-                       struct err *err)
+int deciding_plan_take(struct app *app, struct store *store, struct deciding_seen *seen,
+                       struct deciding *answers, struct err *err)
 {
     struct closing closing = {app, &answers->exit.closes, seen->seen.now};
 

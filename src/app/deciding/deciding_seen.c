@@ -1,4 +1,5 @@
-/* What is known of a client at the moment of deciding: read from the records, judged by the rooms that judge. */
+/* What is known of a client at the moment of deciding: read from the records, judged by the rooms that judge.
+ */
 #include "deciding_inside.h"
 
 #include "letter_draft.h"
@@ -31,7 +32,8 @@ static void take_contract(const struct contract *contract, struct deciding_seen 
         texts_add(&seen->causes, contract->immediate_causes.v[i]);
 }
 
-static void take_days(struct boundaries *boundaries, const struct contract *contract, struct decide_seen *seen)
+static void take_days(struct boundaries *boundaries, const struct contract *contract,
+                      struct decide_seen *seen)
 {
     const struct terms *terms = boundaries_at(boundaries, seen->now);
     struct interval opening;
@@ -39,11 +41,14 @@ static void take_days(struct boundaries *boundaries, const struct contract *cont
 
     seen->today = days_at(terms->zone, seen->now);
     int32_t next = days_after(terms->zone, seen->today, 1);
-    seen->opening = calendar_next(terms->calendar, zone_day_start(terms->zone, next), &opening) > 0 ? INSTANT_NONE : opening.from;
+    seen->opening = calendar_next(terms->calendar, zone_day_start(terms->zone, next), &opening) > 0
+                        ? INSTANT_NONE
+                        : opening.from;
     bool ends = notice_given(boundaries, contract, seen->now, &notice) == 0;
     seen->last_day = ends ? notice.last_day : DAY_NONE;
     seen->notice_days = ends ? notice.days : 0;
-    seen->payment_days = contract && contract->payment_days >= 0 ? contract->payment_days : terms->payment_days;
+    seen->payment_days =
+        contract && contract->payment_days >= 0 ? contract->payment_days : terms->payment_days;
 }
 
 static int take_terms(struct app *app, struct store *store, struct deciding_seen *seen, struct err *err)
@@ -53,7 +58,8 @@ static int take_terms(struct app *app, struct store *store, struct deciding_seen
     struct contract *contracts;
     size_t n;
 
-    if (app_house(app, &house, err) < 0 || standing_load(store, house->book, seen->client.ref, &standing, err) < 0 ||
+    if (app_house(app, &house, err) < 0 ||
+        standing_load(store, house->book, seen->client.ref, &standing, err) < 0 ||
         store_all(store, &model_contract, seen->client.ref, &contracts, &n, err) < 0)
         return -1;
     const struct zone *zone = boundaries_at(standing.boundaries, seen->seen.now)->zone;
@@ -123,9 +129,10 @@ static int keep_last(void *ctx, const struct crossing_row *row)
 static const struct {
     const char *code, *what;
 } codes_of_tries[] = {
-    {"T3b", "rules_resent"}, {"T4", "reminder"}, {"T5", "reminder"},       {"T6a", "ladder"},        {"T6b", "ladder"},
-    {"T6c", "ladder"},       {"T6d", "in_charge"}, {"T9", "extras_letter"}, {"T11", "talk"},          {"T12", "new_price"},
-    {"T1", "warning"},       {"T10", "say_so"},  {"T2", "refer"},
+    {"T3b", "rules_resent"}, {"T4", "reminder"},   {"T5", "reminder"},   {"T6a", "ladder"},
+    {"T6b", "ladder"},       {"T6c", "ladder"},    {"T6d", "in_charge"}, {"T9", "extras_letter"},
+    {"T11", "talk"},         {"T12", "new_price"}, {"T1", "warning"},    {"T10", "say_so"},
+    {"T2", "refer"},
 };
 
 static const char *try_of(const char *code)
@@ -177,7 +184,8 @@ struct tries {
     struct err *err;
 };
 
-/* A letter or a talk that was logged has its code among the signs of the entry; "not_listened" is the outcome of a talk. */
+/* A letter or a talk that was logged has its code among the signs of the entry; "not_listened" is the outcome
+ * of a talk. */
 static int try_marked(void *ctx, int64_t at, const char *signs, _unused_ int8_t closeness)
 {
     const struct tries *tries = ctx;
@@ -186,7 +194,8 @@ static int try_marked(void *ctx, int64_t at, const char *signs, _unused_ int8_t 
     if (fact_signs(tries->store, signs, &codes, tries->err) < 0)
         return -1;
     for (size_t i = 0; i < codes.n; i++)
-        add_try(tries->seen, try_of(codes.v[i]), zone_day(tries->zone, at, NULL), texts_have(&codes, "not_listened"));
+        add_try(tries->seen, try_of(codes.v[i]), zone_day(tries->zone, at, NULL),
+                texts_have(&codes, "not_listened"));
     texts_clear(&codes);
     return 0;
 }
@@ -206,8 +215,8 @@ static int look_at_decision(void *ctx, const void *record)
     return 0;
 }
 
-static int take_past(struct app *app, struct store *store, const struct client_facts *facts, struct deciding_seen *seen,
-                     struct err *err)
+static int take_past(struct app *app, struct store *store, const struct client_facts *facts,
+                     struct deciding_seen *seen, struct err *err)
 {
     struct decisions decisions = {seen, app_zone(app)};
     struct tries tried = {store, seen, app_zone(app), err};
@@ -277,17 +286,19 @@ static void lay(const struct client_facts *facts, struct deciding_seen *seen)
     to->chance_why = seen->chance_why;
 }
 
-int deciding_seen_load(struct app *app, struct store *store, const char *client, const struct client_facts *facts,
-                       struct deciding_seen *ret, struct err *err)
+int deciding_seen_load(struct app *app, struct store *store, const char *client,
+                       const struct client_facts *facts, struct deciding_seen *ret, struct err *err)
 {
-    *ret = (struct deciding_seen){.seen = {.now = app_now(app), .last_chance = DAY_NONE, .last_breach = INSTANT_NONE}};
+    *ret = (struct deciding_seen){
+        .seen = {.now = app_now(app), .last_chance = DAY_NONE, .last_breach = INSTANT_NONE}};
     int r = store_get(store, &model_client, client, &ret->client, err);
 
     if (r != 0)
         return r;
     take_money(facts, &ret->seen);
-    if (take_terms(app, store, ret, err) < 0 || take_debts(app, ret, err) < 0 || take_past(app, store, facts, ret, err) < 0 ||
-        take_group(store, ret, err) < 0 || take_manner(app, ret, err) < 0) {
+    if (take_terms(app, store, ret, err) < 0 || take_debts(app, ret, err) < 0 ||
+        take_past(app, store, facts, ret, err) < 0 || take_group(store, ret, err) < 0 ||
+        take_manner(app, ret, err) < 0) {
         deciding_seen_clear(ret);
         return -1;
     }
@@ -307,9 +318,11 @@ void deciding_seen_clear(struct deciding_seen *seen)
     *seen = (struct deciding_seen){0};
 }
 
-int deciding_seen_answers(struct store *store, const struct deciding *answers, struct deciding_seen *seen, struct err *err)
+int deciding_seen_answers(struct store *store, const struct deciding *answers, struct deciding_seen *seen,
+                          struct err *err)
 {
-    const char *ref = answers->path == PATH_DECLINE ? answers->decline.referral.colleague : answers->exit.referral.colleague;
+    const char *ref = answers->path == PATH_DECLINE ? answers->decline.referral.colleague
+                                                    : answers->exit.referral.colleague;
     struct colleague colleague;
 
     seen->seen.competitor = seen->seen.consented = false;
@@ -318,7 +331,8 @@ int deciding_seen_answers(struct store *store, const struct deciding *answers, s
     int r = store_get(store, &model_colleague, ref, &colleague, err);
     if (r == 0) {
         seen->seen.competitor = colleague.competitor;
-        seen->seen.consented = colleague.consented_on != DAY_NONE && seen->seen.today - colleague.consented_on <= 366;
+        seen->seen.consented =
+            colleague.consented_on != DAY_NONE && seen->seen.today - colleague.consented_on <= 366;
         model_clear(&model_colleague, &colleague);
     }
     return r < 0 ? -1 : 0;

@@ -1,5 +1,5 @@
-/* Deciding, from the first key to the frozen record: what is answered is on disk, the first answer stays, one commit is one
- * act. */
+/* Deciding, from the first key to the frozen record: what is answered is on disk, the first answer stays, one
+ * commit is one act. */
 #include "fixture.h"
 
 #include "paletti/app/deciding.h"
@@ -72,7 +72,8 @@ START_TEST(a_keep_is_seven_keys)
     ck_assert_msg(key(DECIDING_COMMIT, 0) == DECIDING_COMMITTED, "%s", t.err.text);
     ck_assert_int_eq(answers()->state, DECIDE_COMMITTED);
     struct decision decision;
-    ck_assert_msg(view_decision(t.app, deciding_page(view)->decision, &decision, &t.err) == 0, "%s", t.err.text);
+    ck_assert_msg(view_decision(t.app, deciding_page(view)->decision, &decision, &t.err) == 0, "%s",
+                  t.err.text);
     ck_assert_int_eq(decision.answers.first_answer, ANSWER_YES);
     ck_assert_int_eq(decision_path(&decision), PATH_KEEP);
     ck_assert_str_eq(decision.zone, "Europe/Madrid");
@@ -88,7 +89,8 @@ END_TEST
 
 START_TEST(every_key_is_there_after_a_crash)
 {
-    static const enum decide_event_kind keys[] = {DECIDING_NEXT, DECIDING_ANSWER, DECIDING_NEXT, DECIDING_NEXT};
+    static const enum decide_event_kind keys[] = {DECIDING_NEXT, DECIDING_ANSWER, DECIDING_NEXT,
+                                                  DECIDING_NEXT};
     static const enum decide_state pages[] = {DECIDE_ASK, DECIDE_ASK, DECIDE_PATH, DECIDE_CHECK};
 
     begin();
@@ -196,7 +198,8 @@ START_TEST(facts_that_moved_are_accepted_again)
     begin();
     to_check();
     ok(DECIDING_PARK, 0);
-    trial_put(&t, "{\"type\":\"request\",\"ref\":\"r1\",\"client\":\"ada\",\"on\":\"2026-11-13\",\"what\":\"a banner\"}\n");
+    trial_put(&t, "{\"type\":\"request\",\"ref\":\"r1\",\"client\":\"ada\",\"on\":\"2026-11-13\",\"what\":"
+                  "\"a banner\"}\n");
     ck_assert_int_eq(open_ada(), DECIDING_HAS_DRAFT);
     ck_assert_int_eq(answers()->new_facts, 1);
     ok(DECIDING_RESUME, 0);
@@ -204,7 +207,8 @@ START_TEST(facts_that_moved_are_accepted_again)
     ok(DECIDING_NEXT, 0);
     ck_assert_int_eq(answers()->state, DECIDE_CHECK);
     /* And again while Check is before the person. */
-    trial_put(&t, "{\"type\":\"request\",\"ref\":\"r2\",\"client\":\"ada\",\"on\":\"2026-11-14\",\"what\":\"a logo\"}\n");
+    trial_put(&t, "{\"type\":\"request\",\"ref\":\"r2\",\"client\":\"ada\",\"on\":\"2026-11-14\",\"what\":"
+                  "\"a logo\"}\n");
     ck_assert_int_eq(key(DECIDING_COMMIT, 0), DECIDING_MOVED);
     ck_assert_int_eq(answers()->new_facts, 1);
     ck_assert_int_eq(answers()->state, DECIDE_FACTS);
@@ -218,14 +222,19 @@ END_TEST
 
 /* --- a goodbye --- */
 
-#define GOODBYE                                                                                                           \
-    "{\"type\":\"me\",\"name\":\"Nora Inventada\",\"email\":[\"nora@palabra.example\"],\"signature\":\"Nora\"}\n"                        \
-    "{\"type\":\"contract\",\"ref\":\"c1\",\"client\":\"ada\",\"from\":\"2025-01-01\",\"notice_days\":15,\"clause\":\"clause 9\"}\n" \
-    "{\"type\":\"package\",\"ref\":\"p1\",\"client\":\"ada\",\"unit\":\"session\",\"quantity\":\"12\",\"price\":{\"amount\":"        \
-    "\"960.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-09-02\"}\n"                                               \
-    "{\"type\":\"use\",\"ref\":\"u1\",\"package\":\"p1\",\"on\":\"2026-09-09\",\"quantity\":\"8\"}\n"                         \
-    "{\"type\":\"meeting\",\"ref\":\"m1\",\"client\":\"ada\",\"starts\":\"2026-11-18T15:00:00Z\",\"ends\":\"2026-11-18T16:00:00Z\"}\n" \
-    "{\"type\":\"access\",\"ref\":\"a1\",\"client\":\"ada\",\"what\":\"site password\",\"opened_on\":\"2025-04-14\"}\n"
+#define GOODBYE                                                                                              \
+    "{\"type\":\"me\",\"name\":\"Nora "                                                                      \
+    "Inventada\",\"email\":[\"nora@palabra.example\"],\"signature\":\"Nora\"}\n"                             \
+    "{\"type\":\"contract\",\"ref\":\"c1\",\"client\":\"ada\",\"from\":\"2025-01-01\",\"notice_days\":15,"   \
+    "\"clause\":\"clause 9\"}\n"                                                                             \
+    "{\"type\":\"package\",\"ref\":\"p1\",\"client\":\"ada\",\"unit\":\"session\",\"quantity\":\"12\","      \
+    "\"price\":{\"amount\":"                                                                                 \
+    "\"960.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-09-02\"}\n"                                       \
+    "{\"type\":\"use\",\"ref\":\"u1\",\"package\":\"p1\",\"on\":\"2026-09-09\",\"quantity\":\"8\"}\n"        \
+    "{\"type\":\"meeting\",\"ref\":\"m1\",\"client\":\"ada\",\"starts\":\"2026-11-18T15:00:00Z\",\"ends\":"  \
+    "\"2026-11-18T16:00:00Z\"}\n"                                                                            \
+    "{\"type\":\"access\",\"ref\":\"a1\",\"client\":\"ada\",\"what\":\"site "                                \
+    "password\",\"opened_on\":\"2025-04-14\"}\n"
 
 static void set_text(enum decide_field field, const char *text)
 {
@@ -357,7 +366,8 @@ START_TEST(terms_revert_by_themselves)
     ok(DECIDING_PATH, PATH_TERMS);
     ok(DECIDING_NEXT, 0);
     struct decide_event until = {.kind = DECIDING_SET, .field = TERMS_UNTIL, .day = civil_day(2027, 1, 31)};
-    struct decide_event reason = {.kind = DECIDING_SET, .field = TERMS_REASON, .number = TERMS_TEMPORARY, .day = DAY_NONE};
+    struct decide_event reason = {
+        .kind = DECIDING_SET, .field = TERMS_REASON, .number = TERMS_TEMPORARY, .day = DAY_NONE};
     ck_assert_int_eq(deciding_event(t.app, view, &until, NULL, &t.err), 0);
     ck_assert_int_eq(deciding_event(t.app, view, &reason, NULL, &t.err), 0);
     set_text(TERMS_HOURS, "mon-fri 9-20");
@@ -462,6 +472,7 @@ START_TEST(told_in_the_shell)
 END_TEST
 
 TRIAL_MAIN("deciding", a_keep_is_seven_keys, every_key_is_there_after_a_crash, two_windows_on_one_draft,
-           begun_anew_the_old_one_is_kept, who_only_looked_is_not_asked_to_go_on, who_is_decided_about, facts_that_moved_are_accepted_again, a_goodbye_is_one_act,
-           what_has_left_is_not_undone, a_first_answer_is_not_imported_over, terms_revert_by_themselves, slept_on_until_tomorrow,
+           begun_anew_the_old_one_is_kept, who_only_looked_is_not_asked_to_go_on, who_is_decided_about,
+           facts_that_moved_are_accepted_again, a_goodbye_is_one_act, what_has_left_is_not_undone,
+           a_first_answer_is_not_imported_over, terms_revert_by_themselves, slept_on_until_tomorrow,
            kept_by_one_key, a_client_removed_and_brought_back, told_in_the_shell)
