@@ -121,148 +121,45 @@ void wizard_resize(struct view *base)
         fill(view);
 }
 
-/* --- beginning --- */
-
-static int take_open(void *ctx, const struct deciding_line *line _unused_)
-{
-    *(bool *)ctx = true;
-    return 1;
-}
-
-static void tell(struct wizard *view, struct str *line)
-{
-    texts_add(&view->told, str_text(line));
-    str_clear(line);
-}
-
-/* What was expected is not told: whoever decides again is not to be led by it. */
-static void tell_decision(struct wizard *view, const struct decision *decision)
-{
-    _cleanup_str_ struct str line = STR_INIT;
-    const struct scene *scene = view->base.scene;
-    int32_t day = zone_day(scene->zone, decision->at, NULL);
-
-    str_add(&line, _("Decided "));
-    wizard_add_date(view, &line, day, false);
-    str_printf(&line, ": %s.", wizard_path_name(decision_path(decision)));
-    tell(view, &line);
-    if (decision->answers.answer >= 0) {
-        str_printf(&line, _("Your answer then: %s."), wizard_answer_name(decision->answers.answer));
-        tell(view, &line);
-    }
-    if (decision->last_day != DAY_NONE) {
-        str_add(&line, _("Last day: "));
-        wizard_add_date(view, &line, decision->last_day, false);
-        str_add(&line, ".");
-        tell(view, &line);
-    }
-    if (decision->review_on != DAY_NONE) {
-        str_add(&line, decision->review_on <= zone_day(scene->zone, scene->now, NULL) ? _("A look back was due ") : _("To be looked at again "));
-        wizard_add_date(view, &line, decision->review_on, false);
-        str_add(&line, ".");
-        tell(view, &line);
-    }
-}
-
-static int take_decided(void *ctx, const struct decision *decision)
-{
-    struct wizard *view = ctx;
-
-    if (decision->state != DECISION_MADE)
-        return 0;
-    tell_decision(view, decision);
-    return 1;
-}
-
-static int take_member(void *ctx, const char *ref, const char *name)
-{
-    struct wizard *view = ctx;
-
-    texts_add(&view->members, ref);
-    texts_add(&view->told, name);
-    return 0;
-}
-
-/* 1: what was decided last is shown first: there is such a decision, and nothing was begun since. */
-static int look_back(struct wizard *view, struct err *err)
-{
-    struct app *app = view->base.scene->app;
-    bool open = false;
-
-    texts_clear(&view->told);
-    if (view->anew)
-        return 0;
-    if (view_deciding(app, view->client, take_open, &open, err) < 0)
-        return -1;
-    return open ? 0 : view_decisions(app, view->client, take_decided, view, err);
-}
-
-static int take_name(void *ctx, const char *ref _unused_, const char *name)
-{
-    char **kept = ctx;
-
-    free(*kept);
-    *kept = mem_string(name);
-    return 0;
-}
-
-static int find_client(struct wizard *view, struct err *err)
-{
-    struct app *app = view->base.scene->app;
-    int r = view_client_id(app, view->client, &view->id, err);
-
-    if (r > 0)
-        return err_set(err, _("\"%s\" is not in the file any more"), view->client);
-    return r < 0 ? -1 : view_client(app, view->id, take_name, &view->name, err);
-}
-
-/* 1: there is nothing to be decided here, which was said. */
-static int begin(struct wizard *view, struct effects *effects, struct err *err)
-{
-    struct app *app = view->base.scene->app;
-
-    int r = find_client(view, err);
-    if (r == 0)
-        r = look_back(view, err);
-    if (r != 0)
-        return r < 0 ? -1 : 0;
-    r = deciding_begin(app, view->client, view->ask_first, &view->deciding, err);
-    if (r == DECIDING_GROUP) {
-        view->group = true;
-        texts_clear(&view->members);
-        return deciding_members(app, view->client, take_member, view, err);
-    }
-    if (r == DECIDING_PROSPECT) {
-        effects_add(effects, EFFECT_CLOSE);
-        effects_text(effects, EFFECT_SAY, _("Not a client yet: a prospect is asked the intake questions first."));
-        return 1;
-    }
-    return r < 0 ? -1 : 0;
-}
-
 /* --- what a key sent --- */
 
-static const char *said_at_end(enum decide_state state)
+static void say_parked(const struct wizard *view, struct str *to)
 {
-    switch ((int)state) {
+    const struct deciding *answers = wizard_answers(view);
+    _cleanup_str_ struct str day = STR_INIT;
+
+    if (answers->path != PATH_LATER || answers->later_until == DAY_NONE) {
+        str_add(to, _("Parked: everything is kept, d goes on from here."));
+        return;
+    }
+    words_day(view->base.scene->app, &day, answers->later_until);
+    str_printf(to, _("Parked until %s: then it is asked again."), str_text(&day));
+}
+
+static void say_end(const struct wizard *view, struct str *to)
+{
+    switch ((int)wizard_answers(view)->state) {
     case DECIDE_COOLING:
-        return _("You sleep on it: it is the first thing of the next triage.");
+        str_add(to, _("You sleep on it: it is the first thing of the next triage."));
+        break;
     case DECIDE_COMMITTED:
-        return _("Decided. Nothing is sent; u takes it back.");
+        str_printf(to, _("Decided: %s. Nothing is sent; u takes it back."), wizard_path_name(wizard_page(view)->path));
+        break;
     default:
-        return _("Parked: everything is kept, d goes on from here.");
+        say_parked(view, to);
     }
 }
 
 /* What leaves the pages closes the view. */
 static void end(struct wizard *view, struct effects *effects)
 {
-    enum decide_state state = (enum decide_state)wizard_answers(view)->state;
+    _cleanup_str_ struct str said = STR_INIT;
 
-    if (pages[state])
+    if (pages[wizard_answers(view)->state])
         return;
+    say_end(view, &said);
     effects_add(effects, EFFECT_CLOSE);
-    effects_text(effects, EFFECT_SAY, said_at_end(state));
+    effects_text(effects, EFFECT_SAY, str_text(&said));
 }
 
 static int send_one(struct wizard *view, const struct decide_event *event, struct effects *effects, struct err *err)
@@ -357,7 +254,7 @@ int wizard_load(struct view *base, struct effects *effects, struct err *err)
     if (view->deciding)
         r = renew(view, effects, err);
     else if (view->told.n == 0 || view->anew)
-        r = begin(view, effects, err);
+        r = wizard_open(view, effects, err);
     if (!view->deciding && view->told.n == 0 && !view->group) {
         if (r < 0)
             effects_add(effects, EFFECT_CLOSE);

@@ -70,6 +70,9 @@ extern const struct wizard_page wizard_begin, wizard_members, wizard_facts, wiza
 /* The page of a state; NULL: none. */
 const struct wizard_page *wizard_page_of(enum decide_state state);
 
+/* wizard_begin.c: what there is before the first page. 1: there is nothing to be decided here, which was said. */
+int wizard_open(struct wizard *view, struct effects *effects, struct err *err);
+
 /* The operations that all pages share, and while a line is typed; a page adds where, hints. */
 #define WIZARD_OPS WIZARD_OPS_TYPING, .act = wizard_act
 #define WIZARD_OPS_TYPING                                                                                               \

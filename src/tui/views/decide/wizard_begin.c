@@ -8,6 +8,129 @@
 
 enum { TEXT_X = 2, TAG_GO_ON = 1, TAG_ANEW, TAG_MEMBER = 100 };
 
+/* --- beginning --- */
+
+static int take_open(void *ctx, const struct deciding_line *line _unused_)
+{
+    *(bool *)ctx = true;
+    return 1;
+}
+
+static void tell(struct wizard *view, struct str *line)
+{
+    texts_add(&view->told, str_text(line));
+    str_clear(line);
+}
+
+static void tell_day(struct wizard *view, const char *label, int32_t day)
+{
+    _cleanup_str_ struct str line = STR_INIT;
+
+    if (day == DAY_NONE)
+        return;
+    str_add(&line, label);
+    wizard_add_date(view, &line, day, false);
+    str_add_char(&line, '.');
+    tell(view, &line);
+}
+
+/* What was expected is not told: whoever decides again is not to be led by it. */
+static void tell_decision(struct wizard *view, const struct decision *decision)
+{
+    const struct scene *scene = view->base.scene;
+    bool over = decision->review_on <= zone_day(scene->zone, scene->now, NULL);
+    _cleanup_str_ struct str line = STR_INIT;
+
+    str_add(&line, _("Decided "));
+    wizard_add_date(view, &line, zone_day(scene->zone, decision->at, NULL), false);
+    str_printf(&line, ": %s.", wizard_path_name(decision_path(decision)));
+    tell(view, &line);
+    if (decision->answers.answer >= 0) {
+        str_printf(&line, _("Your answer then: %s."), wizard_answer_name(decision->answers.answer));
+        tell(view, &line);
+    }
+    tell_day(view, _("Last day: "), decision->last_day);
+    tell_day(view, over ? _("A look back was due ") : _("To be looked at again "), decision->review_on);
+}
+
+static int take_decided(void *ctx, const struct decision *decision)
+{
+    struct wizard *view = ctx;
+
+    if (decision->state != DECISION_MADE)
+        return 0;
+    tell_decision(view, decision);
+    return 1;
+}
+
+static int list_member(void *ctx, const char *ref, const char *name)
+{
+    struct wizard *view = ctx;
+
+    texts_add(&view->members, ref);
+    texts_add(&view->told, name);
+    return 0;
+}
+
+/* 1: what was decided last is shown first: there is such a decision, and nothing was begun since. */
+static int look_back(struct wizard *view, struct err *err)
+{
+    struct app *app = view->base.scene->app;
+    bool open = false;
+
+    texts_clear(&view->told);
+    if (view->anew)
+        return 0;
+    if (view_deciding(app, view->client, take_open, &open, err) < 0)
+        return -1;
+    return open ? 0 : view_decisions(app, view->client, take_decided, view, err);
+}
+
+static int take_name(void *ctx, const char *ref _unused_, const char *name)
+{
+    char **kept = ctx;
+
+    free(*kept);
+    *kept = mem_string(name);
+    return 0;
+}
+
+static int find_client(struct wizard *view, struct err *err)
+{
+    struct app *app = view->base.scene->app;
+    int r = view_client_id(app, view->client, &view->id, err);
+
+    if (r > 0)
+        return err_set(err, _("\"%s\" is not in the file any more"), view->client);
+    return r < 0 ? -1 : view_client(app, view->id, take_name, &view->name, err);
+}
+
+/* 1: there is nothing to be decided here, which was said. */
+int wizard_open(struct wizard *view, struct effects *effects, struct err *err)
+{
+    struct app *app = view->base.scene->app;
+
+    int r = find_client(view, err);
+    if (r == 0)
+        r = look_back(view, err);
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    r = deciding_begin(app, view->client, view->ask_first, &view->deciding, err);
+    if (r == DECIDING_GROUP) {
+        view->group = true;
+        texts_clear(&view->members);
+        return deciding_members(app, view->client, list_member, view, err);
+    }
+    if (r == DECIDING_PROSPECT) {
+        effects_add(effects, EFFECT_CLOSE);
+        effects_text(effects, EFFECT_SAY, _("Not a client yet: a prospect is asked the intake questions first."));
+        return 1;
+    }
+    return r < 0 ? -1 : 0;
+}
+
+/* --- what is told --- */
+
 static void put_line(struct wizard *view, const char *text)
 {
     sheet_line(&view->sheet);

@@ -156,10 +156,7 @@ static size_t terms_lines(const struct wizard *view, struct str lines[WIZARD_LIN
 
 static void add_referral(struct str *to, const struct plan_referral *referral)
 {
-    if (referral->colleague && *referral->colleague)
-        str_add(to, _("Referral: yes."));
-    else
-        str_add(to, _("Referral: none."));
+    str_add(to, referral->colleague && *referral->colleague ? _("Referral: yes.") : _("Referral: none."));
 }
 
 static size_t decline_lines(const struct wizard *view, struct str lines[WIZARD_LINES])
@@ -195,29 +192,61 @@ static size_t chance_lines(const struct wizard *view, struct str lines[WIZARD_LI
 
 /* --- an exit --- */
 
+/* The task of that kind; NULL: none. */
+static const struct decide_task *find_task(const struct wizard *view, const char *kind)
+{
+    const struct decide_makes *makes = wizard_page(view)->makes;
+
+    for (size_t i = 0; i < makes->n_tasks; i++)
+        if (str_equal(makes->tasks[i].kind, kind))
+            return &makes->tasks[i];
+    return NULL;
+}
+
+static bool is_today(const struct wizard *view, const char *kind)
+{
+    const struct decide_task *task = find_task(view, kind);
+
+    return task && task->due == wizard_page(view)->seen->today;
+}
+
 static void add_telling(const struct wizard *view, struct str *to)
 {
     static const char *const ways[] = {N_("Call, then e-mail."), N_("Meet, then e-mail."), N_("Write.")};
+    static const char *const todays[] = {N_("Call, then e-mail, today."), N_("Meet, then e-mail, today."), N_("Write, today.")};
     static const char *const reasons[] = {N_("No reason."), N_("Short reason."), N_("Full reason.")};
     static const char *const framings[] = {"", N_("Not the best fit."), N_("For their good.")};
     const struct deciding_page *page = wizard_page(view);
     struct decide_manner manner = decide_manner(page->answers, page->seen, page->house);
 
-    str_printf(to, "%s %s", _(ways[manner.tell]), _(reasons[manner.disclosure]));
+    str_printf(to, "%s %s", _((is_today(view, "letter") ? todays : ways)[manner.tell]), _(reasons[manner.disclosure]));
     if (manner.framing != FRAMING_TRUE)
         str_printf(to, " %s", _(framings[manner.framing]));
+}
+
+/* The money goes first, where that is the order of the tasks. */
+static void add_refund(const struct wizard *view, struct str *to)
+{
+    static const char *const methods[] = {N_(" by Stripe"), N_(" by transfer"), N_(" in cash"), ""};
+    const struct plan_exit *plan = &wizard_answers(view)->exit;
+    const struct decide_task *refund = find_task(view, "refund"), *letter = find_task(view, "letter");
+    const char *method = plan->method >= 0 ? methods[plan->method] : "";
+
+    str_add(to, _("Return "));
+    words_sum(to, plan->to_return);
+    str_add(to, *method ? _(method) : "");
+    str_add(to, refund && letter && refund < letter ? _(" before the letter") : "");
 }
 
 static void add_return(const struct wizard *view, struct str *to)
 {
     const struct plan_exit *plan = &wizard_answers(view)->exit;
-    bool returns = *plan->to_return.currency && plan->to_return.minor > 0;
-    bool owed = *plan->owed.currency && plan->owed.minor > 0;
 
-    str_add(to, returns ? _("Return ") : _("Nothing to return"));
-    if (returns)
-        words_sum(to, plan->to_return);
-    if (owed) {
+    if (*plan->to_return.currency && plan->to_return.minor > 0)
+        add_refund(view, to);
+    else
+        str_add(to, _("Nothing to return"));
+    if (*plan->owed.currency && plan->owed.minor > 0) {
         str_add(to, _("; they owe "));
         words_sum(to, plan->owed);
     }
@@ -255,6 +284,16 @@ static void add_closes(const struct wizard *view, struct str *to)
     add_referral(to, &plan->referral);
 }
 
+static void add_review_of_exit(const struct wizard *view, struct str *to)
+{
+    _cleanup_str_ struct str on = STR_INIT;
+
+    if (wizard_page(view)->review_on == DAY_NONE)
+        return;
+    wizard_add_date(view, &on, wizard_page(view)->review_on, false);
+    str_printf(to, _("Look again %s; sooner if they write or owe."), str_text(&on));
+}
+
 static size_t exit_lines(const struct wizard *view, struct str lines[WIZARD_LINES])
 {
     const struct deciding_page *page = wizard_page(view);
@@ -269,7 +308,7 @@ static size_t exit_lines(const struct wizard *view, struct str lines[WIZARD_LINE
     add_telling(view, &lines[1]);
     add_return(view, &lines[2]);
     add_closes(view, &lines[3]);
-    add_review(view, &lines[4]);
+    add_review_of_exit(view, &lines[4]);
     return 5;
 }
 
