@@ -8,57 +8,72 @@
  *
  * T3 is the credit statement of statement.h. Its fields, those in brackets only where they hold:
  *     last_day (date), total (sum; a list of sums with several currencies), [owed] (list of sums)
- *     lines, rows for what is left of packages, of: unit (hour, session, month, fixed), bought_on (date), bought, used, left (counts; hours, sessions or
- *         months; of a fixed price hundredths of the whole), price (sum, all that was paid), sum (what goes back),
- *         way (units, single, months, shares), [unit_price] (sum, where it is exact), [single_price] (sum),
- *         [used_on] (list of dates in the letter's language), [used_from, used_until] (dates),
- *         [milestones] (list: each with its date), [returned] (sum, given back before),
- *         [whole] (count of whole months left), [days_left, days] (counts, of the running month)
- *     refunds, rows of: sum, [method] (stripe, transfer, cash, other; absent: a payment nobody knows), [paid_on] (date)
+ *     lines, rows for what is left of packages, of: unit (hour, session, month, fixed), bought_on (date),
+ *         bought, used, left (counts; hours, sessions or months; of a fixed price hundredths of the
+ *         whole), price (sum, all that was paid), sum (what goes back), way (units, single, months,
+ *         shares), [unit_price] (sum, where it is exact), [single_price] (sum), [used_on] (list of dates
+ *         in the letter's language), [used_from, used_until] (dates), [milestones] (list: each with its
+ *         date), [returned] (sum, given back before), [whole] (count of whole months left), [days_left,
+ *         days] (counts, of the running month)
+ *     refunds, rows of: sum, [method] (stripe, transfer, cash, other; absent: a payment nobody knows),
+ *         [paid_on] (date)
  *     [method] of the refunds, where it is the same one; [reference]; [credit_note] (number)
- *     [issued_on, expected_on] (dates) only where the refund is recorded as issued (now: repayments, payments below zero that
- *         the packages name, cover all of it; then sums are what was returned): "was returned" stands under @if issued_on;
- *         else return_by (date): "will be returned by". The day it is counted on is last_day where that is handed in, else today.
+ *     [issued_on, expected_on] (dates) only where the refund is recorded as issued (now: repayments,
+ *         payments below zero that the packages name, cover all of it; then sums are what was returned):
+ *         "was returned" stands under @if issued_on; else return_by (date): "will be returned by". The day
+ *         it is counted on is last_day where that is handed in, else today.
  *
  * Fields of each letter
  *
- * All: greeting, client.name, contact.*, me.*, today, contract.ref, locale. Behind a name stands what it is where that is
- * not a text: ' words that somebody wrote (letter_put_words), + a list, d a date, t an instant, $ a sum, n a count; [] rows with
- * their fields. "The file" is what letter_write finds by itself; everything can be handed in (letter_wish.given), and that wins.
+ * All: greeting, client.name, contact.*, me.*, today, contract.ref, contract.signed d, locale. Behind a
+ * name stands what it is where that is not a text: ' words that somebody wrote (letter_put_words), + a
+ * list, d a date, t an instant, $ a sum, n a count; [] rows with their fields. "File" is what letter_write
+ * finds by itself; a decision's plan comes over it, and what is handed in (letter_wish.given) over both.
  *
- * MONEY BACK (T1, T1b, T7a, T8, T15): total $ or +, return_by d, started_on d, issued_on d (only what a record says:
- *   they unlock "started" and "returned"), expected_on d, method: as in T3.
- * REFERRAL (T1, T2, T8, T10, T13): colleague.name, colleague.email, colleague.consented_on d; all three or none.
- *   From the client's `referral`, else handed in.
- * MEETINGS (T1, T15): meetings [starts t, title'], those still planned; cancelled [the same], those a record says are.
- *   Handed in for T1: `meetings` means that none takes place after last_day.
- * HAND-OVER (T1, T7a, T7b, T8, T16): handover' +, handover.by d.
+ * MONEY BACK (T1, T1b, T7a, T8, T10, T15): total $ or +, return_by d, started_on d, issued_on d (only what
+ *      a record says: they unlock "started" and "returned"), expected_on d, method: as in T3.
+ * REFERRAL (T1, T2, T8, T10, T13, T17): colleague.name', colleague.email, colleague.consented_on d; all
+ *      three or none: nobody is named who did not say yes within a year. From the client's newest
+ *      `referral`; or that of colleague.ref.
+ * MEETINGS (T1, T15): meetings [starts t, title'], those still planned (T1: after last_day); cancelled
+ *      [the same], those a record says are; zone.city.
+ * HAND-OVER (T1, T7a, T7b, T8): handover' +, handover.by d.
  *
- * T1   last_day d, path (notice, today), reason_short', accesses' +; MONEY BACK, REFERRAL, MEETINGS, HAND-OVER.
- *      File: last_day from the contract's notice, accesses still open, meetings after last_day.
- * T1b  last_day d is today; MONEY BACK. Without refund nothing is said of money.
+ * T1   last_day d, path (notice, today), reason_short', accesses' +; MONEY BACK, REFERRAL, MEETINGS,
+ *      HAND-OVER. File: last_day from the contract's notice, accesses still open.
+ * T1b  last_day d is today; MONEY BACK. Without a total nothing is said of money.
  * T2   variants client, colleague; REFERRAL, need', why_fit'; colleague: agreed', warning'.
- * T6a  invoice.number', invoice.sum $ (what is unpaid), invoice.due d, invoice.days n (late; none: not due yet), pay_to', attachment
- * T6b  the same, first_on d (of the first note), answer_by d, stop_on d (work stops), or stopped_on d (it has)
- * T6c  the same, promises + (dates that were broken), deadline d, next_step' (or step: claim, stop), interest (given: the EU's line)
- * T6d  invoice.*, invoices n (more than one; invoice.sum is all of them), answer_by d. To the person in charge.
- * T6e  promise.on d, promise.sum $, invoice.number'
- * T7a  contract.clause', notice_days n, last_day d, open_jobs [what', by d, unfinished (given: it is not finished)], needed' + with
- *      needed.by d, accesses' +, debts as in T7b; MONEY BACK, HAND-OVER. File: as T1; needed from the asks that are open.
- * T7b  last_day d (today), contract.clause', debts [number', due d, sum $], debt $, stop_on d, pay_to'; HAND-OVER
- * T8   last_day d, decided_on d, framing (true, not_fit, best_for_you), looking_for', reason_short'; MONEY BACK, REFERRAL, HAND-OVER
- * T9   scope', contract.signed d, asked [what', hours n], extra_hours n, effort', price $, ready_on d, swap' (what may go instead)
- *      File: from the request in `of` and the other open ones, the contract's scope, the rules' extras_rate.
- * T10  project', why'; REFERRAL; still' (what I am still here for) or open_door (given: I am still here); last_day d and MONEY BACK
- *      where it is an end
- * T11  topic', facts' +, want', limit', ask'. A card for oneself.
- * T12  variants passing, budget, value; offer.price $, offer' (of what is done), from d, until d; asked_for', asked_on d
- * T13  fit'; REFERRAL
- * T14  facts' +, conditions [what', measure (plan_condition), limit n, test', until d], duties' +, work_after (given: work goes on after the first
- *      condition), if_met' with review d, if_not', answer_by d
- * T15  MEETINGS; charge (none: nothing is charged; credit: they go back to what is left); MONEY BACK
- * T16  last_day d, items [what', where', whose (mine, theirs), closes_on d, closed_on d], takeover' +, handover.link', handover.until d
- * T17  variants yes (terms' +, from d), no; asked_on d, reason_short' */
+ * T6a  invoice.number', invoice.sum $ (what is unpaid), invoice.due d, invoice.days n (late; none: not due
+ *      yet), pay_to', attachment. T6a, T6b, T6c and T6e are read by whoever pays.
+ * T6b  the same, first_on d (of the first note), answer_by d, stop_on d (work stops), or stopped_on d (it
+ *      has).
+ * T6c  the same, promises + (dates that were broken), deadline d, next_step' or step (stop, claim, end),
+ *      interest $ (the fixed sum of the EU's directive, where it applies).
+ * T6d  invoice.*, invoices n (more than one; invoice.sum is all of them), answer_by d, in_charge (given:
+ *      whoever is in charge reads it).
+ * T6e  promise.on d, promise.sum $, invoice.number'.
+ * T7a  contract.clause', notice_days n, last_day d, open_jobs [what', by d, unfinished (given: it is not
+ *      finished)], needed' + with needed.by d, accesses' +, debts as in T7b; MONEY BACK, HAND-OVER. File:
+ *      as T1; needed from the asks that are open.
+ * T7b  last_day d (today), contract.clause', debts [number', due d, sum $], debt $ or +, stopped_on d,
+ *      pay_to; HAND-OVER. File: the invoices that are late.
+ * T8   last_day d, decided_on d, framing (true, not_fit, best_for_you), looking_for', reason_short'; MONEY
+ *      BACK, REFERRAL, HAND-OVER.
+ * T9   scope', asked [what', hours n], extra_hours n, effort', price $, extras_rate $ (where the price is
+ *      made of it), ready_on d, swap' (what may go instead). File: from the request that `of` names, else
+ *      those that are open; the contract's scope; the rules' extras_rate.
+ * T10  project', why'; REFERRAL; still' (what I am still here for) or open_door (given: I am still here);
+ *      last_day d and MONEY BACK where it is an end.
+ * T11  topic', facts' +, want', limit', ask'. A card for oneself, never sent.
+ * T12  variants passing, budget, value; offer.price $, offer' (of what is done), until d; asked_for'.
+ * T13  fit'; REFERRAL.
+ * T14  facts' +, debts as in T7b, conditions [what', measure (plan_condition), limit n (where it is not
+ *      0), number' (of the invoice), test', until d], duties' +, work_after (given: work goes on after the
+ *      first condition), if_met' or review d, if_not', answer_by d (File: in a week).
+ * T15  MEETINGS; charge (none: nothing is charged; credit: it goes back to what is left); MONEY BACK.
+ * T16  items [what', where', whose (mine, theirs), closes_on d, closed_on d], takeover' +, handover.link',
+ *      handover.until d. File: the accesses; closed ones where their record says so.
+ * T17  variants yes (terms' +, from d), no (asked_on d, reason_short', REFERRAL). */
 #pragma once
 
 #include "paletti/app/app.h"
@@ -71,15 +86,17 @@ struct letter_wish {
     const char *client;  /* ref; NULL: nobody in particular, in my language (T3b) */
     const char *code;    /* "T4" */
     const char *variant; /* "second"; else T4's follows from `reminders`, T3b's from what was told */
-    const char *of;      /* the entry (or its beginning, as explain takes it) it is about: T4, T5, R1; the invoice: T6 */
+    const char *of;      /* what it is about: an entry (or its beginning, as explain takes it): T4, T5, R1; an
+                          * invoice: T6; a request: T9 */
     enum breach breach;  /* which line of it; 0: the gravest */
     int reminders;       /* T4: how many reminders of that kind the client had before */
     const char *reason;  /* T4: a code of letters_reasons, or own words */
     int64_t rule;        /* T3b: the `from` of the version; INSTANT_NONE: the one in force now */
     bool copied;         /* T5: I have put it where it belongs myself */
     const struct texts *given_back; /* T3 and the money of a goodbye: as statement_make takes it; or NULL */
-    const struct deciding *deciding;   /* the decision that it is for: its plan fills the letter; NULL: the newest that stands, where it
-                                        * is an end or a second chance */
+    /* The decision that it is for: its plan fills the letter. NULL: the newest that stands, where it is an end or
+     * a second chance. */
+    const struct deciding *deciding;
     const struct letter_fields *given; /* what a plan or a form says: "Fields of each letter"; or NULL */
 };
 #define LETTER_WISH_INIT ((struct letter_wish){.rule = INSTANT_NONE})
@@ -90,6 +107,7 @@ struct letter {
     char *code, *variant; /* of the template; variant NULL: none */
     char *language, *locale;
     enum letter_address address;
+    enum letter_disclosure disclosure; /* DISCLOSE_SELF: never to be sent */
     char *why; /* a sentence: why this language and register */
     char *
         refused; /* why the person's own template was not taken, with file and line; NULL: none was refused */
@@ -102,8 +120,9 @@ struct letter {
 #define _cleanup_letter_ _cleanup_(letter_clear)
 void letter_clear(struct letter *letter);
 
-/* LINES of NAME=VALUE as a person gives them (several of a list's) into FIELDS, for letter_wish.given. Fails with a sentence: such a
- * field cannot be given, for only a record says what was paid, returned, closed or cancelled; or the value is none. */
+/* LINES of NAME=VALUE as a person gives them (several of a list's) into FIELDS, for letter_wish.given. Fails with
+ * a sentence: such a field cannot be given, for only a record says what was paid, returned, closed or cancelled;
+ * or the value is none. */
 int letter_read_fields(struct app *app, const char *lines, struct letter_fields *fields, struct err *err);
 
 /* 0 when *RET has its text, or lists what is missing; fails when there is no such client, template, entry or

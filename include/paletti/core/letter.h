@@ -7,7 +7,8 @@
  * (variant, more and needs may be absent; more stands behind the subject where its fields are given and there
  * is room), then comes an empty line and the text. Lines that begin with # are comments. Lines that follow
  * each other are one paragraph, as in Markdown; a line that begins with "- " is an item, and a \ at the end
- * breaks the line. One that begins with "* " is a row of a table, whose words are not counted. In subject and text stand
+ * breaks the line. One that begins with "* " is a row of a table, whose words are not counted. In subject and
+ * text stand
  *     {due}  {due:by}  {^due:on}    a field, in a form, beginning with a capital
  *     {minutes? one=minuto | many=de minutos | minutos}
  *                                   a choice: by gender, number, plural (of a count), unit (of a window),
@@ -15,7 +16,8 @@
  * is chosen is the value and in the text, on lines of their own,
  *     @if reason   @if kind=chase   @if !phone   @else   @end
  *     @each lines   @end
- * around what is there only then, or once for each of several rows, whose fields come before the letter's. A field that is used where nothing asks for it first is needed.
+ * around what is there only then, or once for each of several rows, whose fields come before the letter's. A
+ * field that is used where nothing asks for it first is needed.
  *
  * Each register is a text of its own: `register` is how the reader is spoken to (enum letter_address), so no
  * verb is ever made by code. */
@@ -130,8 +132,8 @@ void letter_put_week(struct letter_fields *fields, const char *name,
 void letter_put_window(struct letter_fields *fields, const char *name, struct window window);
 /* One more of several rows: its fields, to be put now; borrowed until the next one is. */
 struct letter_fields *letter_put_row(struct letter_fields *fields, const char *name);
-/* A text, or one more item, in words that somebody wrote for whatever purpose: the leak guard looks at them, where what
- * templates say is open. */
+/* A text, or one more item, in words that somebody wrote for whatever purpose: the leak guard looks at them,
+ * where what templates say is open. */
 void letter_put_words(struct letter_fields *fields, const char *name, const char *words);
 void letter_put_words_item(struct letter_fields *fields, const char *name, const char *words);
 /* Puts a "-" in the place of all such words. */
@@ -139,8 +141,9 @@ void letter_hide_words(struct letter_fields *fields);
 /* All of FROM, in the place of what TO has by those names. */
 void letter_put_all(struct letter_fields *to, const struct letter_fields *from);
 bool letter_given(const struct letter_fields *fields, const char *name);
-int32_t letter_date(const struct letter_fields *fields, const char *name); /* DAY_NONE: none is given */
-const char *letter_text(const struct letter_fields *fields, const char *name); /* borrowed; NULL: none is given */
+/* DAY_NONE, NULL: none is given. The text is borrowed. */
+int32_t letter_date(const struct letter_fields *fields, const char *name);
+const char *letter_text(const struct letter_fields *fields, const char *name);
 
 /* --- the text --- */
 

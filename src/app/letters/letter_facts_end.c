@@ -1,5 +1,5 @@
-/* An end as fields: the last day, what is open until then, what is owed, and who else there is. T1, T1b, T2, T7a, T7b, T8, T10,
- * T13 to T16. letgo.md, the steps. */
+/* An end as fields: the last day, what is open until then, what is owed, and who else there is. T1, T1b, T2,
+ * T7a, T7b, T8, T10, T13 to T16. letgo.md, the steps. */
 #include "dues_now.h"
 #include "letter_draft.h"
 
@@ -33,7 +33,8 @@ static int notice_of(struct letter_draft *draft, struct notice *ret, struct err 
     if (standing_load(draft->store, draft->house->book, draft->client.ref, &draft->standing, err) < 0 ||
         store_all(draft->store, &model_contract, draft->client.ref, &contracts, &n, err) < 0)
         return -1;
-    int r = notice_given(draft->standing.boundaries, contract_on(contracts, n, draft->today), draft->now, ret);
+    int r =
+        notice_given(draft->standing.boundaries, contract_on(contracts, n, draft->today), draft->now, ret);
     for (size_t i = 0; i < n; i++)
         model_clear(&model_contract, &contracts[i]);
     free(contracts);
@@ -108,7 +109,8 @@ static int put_accesses(struct letter_draft *draft, struct err *err)
     return 0;
 }
 
-/* Those that still would take place behind the last day, where there is one; and those that a record says are cancelled. */
+/* Those that still would take place behind the last day, where there is one; and those that a record says are
+ * cancelled. */
 static void put_meeting(struct letter_draft *draft, const struct meeting *meeting)
 {
     int32_t last_day = last_day_of(draft), day = zone_day(draft->zone, meeting->starts, NULL);
@@ -132,6 +134,7 @@ static int put_meetings(struct letter_draft *draft, struct err *err)
         put_meeting(draft, &meetings[i]);
         model_clear(&model_meeting, &meetings[i]);
     }
+    letter_facts_zone(draft, draft->zone);
     free(meetings);
     return 0;
 }
@@ -244,14 +247,19 @@ static void put_colleague(struct letter_draft *draft, const struct colleague *co
     letter_put_words(fields, "colleague.name", colleague->name);
     letter_put_text(fields, "colleague.email", colleague->email);
     letter_put_date(fields, "colleague.consented_on", colleague->consented_on);
-    locale_join(draft->manner.locale, &needs, (const char *const *)colleague->needs.v, colleague->needs.n, false);
+    locale_join(draft->manner.locale, &needs, (const char *const *)colleague->needs.v, colleague->needs.n,
+                false);
     letter_put_words(fields, "need", str_text(&needs));
 }
 
 /* A colleague reads it: in my language, for nobody noted theirs. */
 static void meet_colleague(struct letter_draft *draft, const struct colleague *colleague)
 {
-    const struct letter_party party = {.language = draft->house->me.language, .reg = -1, .number = -1, .given = colleague->name, .gender = -1};
+    const struct letter_party party = {.language = draft->house->me.language,
+                                       .reg = -1,
+                                       .number = -1,
+                                       .given = colleague->name,
+                                       .gender = -1};
     _cleanup_str_ struct str greeting = STR_INIT;
 
     draft->manner = letter_manner(&party);
@@ -297,7 +305,8 @@ enum part {
 };
 
 static int (*const parts[])(struct letter_draft *draft, struct err *err) = {
-    put_today, put_last_day, put_accesses, put_meetings, put_needed, put_debts, put_money, put_referral, put_answer_by,
+    put_today, put_last_day, put_accesses, put_meetings,  put_needed,
+    put_debts, put_money,    put_referral, put_answer_by,
 };
 
 static const struct {
@@ -315,6 +324,7 @@ static const struct {
     {"T14", PART_DEBTS | PART_ANSWER_BY},
     {"T15", PART_MEETINGS},
     {"T16", PART_LAST_DAY | PART_ACCESSES},
+    {"T17", PART_REFERRAL},
 };
 
 static unsigned parts_of(const char *code)

@@ -69,7 +69,8 @@ static int read_requests(struct extras *extras, struct err *err)
     }
     free(requests);
     return draft->wish->of && extras->n == 0
-               ? err_set(err, _("\"%s\" is no request of this client; paletti records request lists them"), draft->wish->of)
+               ? err_set(err, _("\"%s\" is no request of this client; paletti records request lists them"),
+                         draft->wish->of)
                : 0;
 }
 
@@ -91,7 +92,8 @@ static void put_price(const struct extras *extras)
             letter_put_sum(fields, "price", extras->price);
         return;
     }
-    if (!*rate.currency || !is_timed(extras) || __builtin_mul_overflow(rate.minor, extras->minutes, &price.minor))
+    if (!*rate.currency || !is_timed(extras) ||
+        __builtin_mul_overflow(rate.minor, extras->minutes, &price.minor))
         return;
     price.minor /= HOUR;
     letter_put_sum(fields, "price", price);

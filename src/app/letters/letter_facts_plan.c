@@ -1,5 +1,6 @@
-/* What a decision's plan says, as fields. Only what is meant for the client is read: the reason that was chosen to be told,
- * never the private one, nor what the person expects, fears or rates. decide.md, the plan pages. */
+/* What a decision's plan says, as fields. Only what is meant for the client is read: the reason that was
+ * chosen to be told, never the private one, nor what the person expects, fears or rates. decide.md, the plan
+ * pages. */
 #include "letter_draft.h"
 
 #include "paletti/base/mem.h"
@@ -47,8 +48,8 @@ static void put_closes(const struct plan *plan)
     letter_put_date(plan->fields, "handover.by", exit->handover_by);
 }
 
-/* The settlement as the plan has it; the statement's own total is the sum of its lines. "Returned" only where the person noted
- * that it is; what is held or set off is no sum that simply goes back. */
+/* The settlement as the plan has it; the statement's own total is the sum of its lines. "Returned" only where
+ * the person noted that it is; what is held or set off is no sum that simply goes back. */
 static void put_refund(const struct plan *plan)
 {
     const struct plan_exit *exit = &plan->deciding->exit;
@@ -82,7 +83,8 @@ static void put_exit(const struct plan *plan)
 
 /* --- 4: a second chance --- */
 
-static int put_invoice_number(const struct plan *plan, const char *ref, struct letter_fields *row, struct err *err)
+static int put_invoice_number(const struct plan *plan, const char *ref, struct letter_fields *row,
+                              struct err *err)
 {
     struct invoice invoice;
 
@@ -184,8 +186,8 @@ static int put_plan(const struct plan *plan, struct err *err)
     }
 }
 
-/* Of the decisions that stand the newest says how it ends, or on which conditions it goes on; new terms and a declined
- * project are told once, when they are decided. */
+/* Of the decisions that stand the newest says how it ends, or on which conditions it goes on; new terms and a
+ * declined project are told once, when they are decided. */
 static int put_newest(struct plan *plan, struct err *err)
 {
     struct decision *decisions;

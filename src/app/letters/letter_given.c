@@ -1,5 +1,5 @@
-/* Fields of letters as a person gives them: NAME=VALUE. Only what is theirs to say: what was returned, closed, cancelled or
- * sent is a record's. letgo.md, truth lock. */
+/* Fields of letters as a person gives them: NAME=VALUE. Only what is theirs to say: what was returned,
+ * closed, cancelled or sent is a record's. letgo.md, truth lock. */
 #include "inside.h"
 
 #include "paletti/app/letters.h"
@@ -92,7 +92,8 @@ static int put_day(const struct given *given, const char *name, const char *valu
 {
     const struct zone *zone = app_zone(given->app);
     int64_t at;
-    int n = when_parse_as(value, app_now(given->app), zone, WHEN_AHEAD | WHEN_COMING | WHEN_MIDNIGHT, &at, given->err);
+    int n = when_parse_as(value, app_now(given->app), zone, WHEN_AHEAD | WHEN_COMING | WHEN_MIDNIGHT, &at,
+                          given->err);
 
     if (n <= 0 || value[n])
         return n < 0 ? -1 : err_set(given->err, _("%s: \"%s\" is no day"), name, value);
@@ -167,8 +168,11 @@ static int read_line(const struct given *given, const char *line, size_t len)
     _cleanup_free_ char *value = mem_string_n(equals + 1, len - (size_t)(equals + 1 - line));
     const struct given_row *row = row_of(name);
     if (!row)
-        return err_set(given->err, _("\"%s\" is no field that can be given: what was paid, returned, closed, cancelled or decided is "
-                                     "noted as a record"), name);
+        return err_set(given->err,
+                       _("\"%s\" is no field that can be given: what was paid, returned, closed, cancelled "
+                         "or decided is "
+                         "noted as a record"),
+                       name);
     return put_value(given, row, value);
 }
 

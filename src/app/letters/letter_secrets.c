@@ -43,8 +43,8 @@ static int add_other(void *ctx, const struct client_row *row)
     return 0;
 }
 
-/* What somebody told themselves when they decided: why, what they expect, why they rate as they do. What is to be told, the
- * exit's reason, is none of it. */
+/* What somebody told themselves when they decided: why, what they expect, why they rate as they do. What is
+ * to be told, the exit's reason, is none of it. */
 static void add_decided(struct secrets *secrets, const struct deciding *deciding)
 {
     const struct decided_fact *facts = deciding->facts.v;

@@ -16,8 +16,8 @@ enum { DATES_MAX = 4 };
 static const struct letter_row {
     const char *code;
     int (*facts)(struct letter_draft *draft, struct err *err); /* NULL: all of it is handed in */
-    const char *variants; /* of which one must be chosen */
-    int reader;           /* the part of whoever reads it first, enum person_role */
+    const char *variants;                                      /* of which one must be chosen */
+    int reader; /* the part of whoever reads it first, enum person_role */
 } rows[] = {
     {"T1", letter_facts_end},
     {"T1b", letter_facts_end},
@@ -42,7 +42,7 @@ static const struct letter_row {
     {"T14", letter_facts_end},
     {"T15", letter_facts_end},
     {"T16", letter_facts_end},
-    {"T17", NULL, "yes, no"},
+    {"T17", letter_facts_end, "yes, no"},
     {"R1", letter_facts_recap},
 };
 
@@ -92,7 +92,8 @@ static const struct person *reader_of(const struct client *client, int wanted)
     return client->people.n ? &people[0] : NULL;
 }
 
-const struct person *letter_meet_role(const struct client *client, const struct me *me, int role, struct letter_party *ret)
+const struct person *letter_meet_role(const struct client *client, const struct me *me, int role,
+                                      struct letter_party *ret)
 {
     const struct person *person = reader_of(client, role);
 
@@ -135,7 +136,8 @@ static int draft_init(struct letter_draft *draft, struct app *app, const char *c
     draft->zone = app_zone(app);
     draft->today = zone_day(draft->zone, draft->now, NULL);
     const struct letter_row *row = draft->code ? row_of(draft->code) : NULL;
-    draft->person = letter_meet_role(&draft->client, &draft->house->me, row ? row->reader : ROLE_CONTACT, &draft->party);
+    draft->person =
+        letter_meet_role(&draft->client, &draft->house->me, row ? row->reader : ROLE_CONTACT, &draft->party);
     draft->manner = letter_manner(&draft->party);
     return 0;
 }
@@ -191,6 +193,7 @@ static int fill(struct letter_draft *draft, const struct letter_template *templa
     struct letter_setting setting = {draft->manner.locale, draft->zone, draft->today};
 
     ret->address = letter_address(template);
+    ret->disclosure = letter_disclosure(template);
     ret->channel = mem_string(letter_channel(template));
     letter_missing(template, &draft->fields, &ret->missing);
     if (letter_render(template, &draft->fields, &setting, &ret->subject, &ret->text) > 0)
@@ -255,7 +258,8 @@ static int write_draft(struct letter_draft *draft, struct letter *ret, struct er
     return fill(draft, template, ret, err);
 }
 
-static int write_once(struct app *app, const struct letter_wish *wish, int most, struct letter *ret, struct err *err)
+static int write_once(struct app *app, const struct letter_wish *wish, int most, struct letter *ret,
+                      struct err *err)
 {
     struct letter_draft draft = {.wish = wish, .code = wish->code, .variant = wish->variant, .most = most};
     struct letter letter = {.rule = INSTANT_NONE};

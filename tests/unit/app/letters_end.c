@@ -1,5 +1,6 @@
-/* Letters of a debt, a decision and an end: what the file and a plan know stands in them, and nothing that they do not know:
- * "returned", "closed", "cancelled" only where a record says so, no colleague who did not say yes, no private reason. */
+/* Letters of a debt, a decision and an end: what the file and a plan know stands in them, and nothing that
+ * they do not know: "returned", "closed", "cancelled" only where a record says so, no colleague who did not
+ * say yes, no private reason. */
 #include "fixture.h"
 
 #include "paletti/app/letters.h"
@@ -9,45 +10,60 @@
 
 static struct trial t;
 
-#define ME                                                                                                                \
-    "{\"type\":\"me\",\"name\":\"Nora Inventada\",\"email\":[\"nora@palabra.example\"],\"language\":\"it\",\"gender\":\"f\"," \
+#define ME                                                                                                   \
+    "{\"type\":\"me\",\"name\":\"Nora "                                                                      \
+    "Inventada\",\"email\":[\"nora@palabra.example\"],\"language\":\"it\",\"gender\":\"f\","                 \
     "\"signature\":\"Nora Inventada\",\"pay_to\":\"ES00 0001\"}\n"
-#define ANA(more)                                                                                                         \
-    "{\"type\":\"client\",\"ref\":\"ana\",\"name\":\"Luz S.L.\",\"language\":\"es-ES\",\"register\":\"tu\",\"people\":[{"    \
-    "\"given\":\"Ana\",\"role\":\"contact\",\"email\":\"ana@luz.example\"},{\"given\":\"Eva\",\"role\":\"payer\",\"email\":"  \
-    "\"eva@luz.example\"}" more "],\"label\":\"pesadilla\",\"notes\":\"llama de noche y llora cuando se le cobra\"}\n"
-#define IN_CHARGE   ",{\"given\":\"Lea\",\"role\":\"in_charge\",\"email\":\"lea@luz.example\"}"
-#define CONTRACT                                                                                                          \
-    "{\"type\":\"contract\",\"ref\":\"k\",\"client\":\"ana\",\"signed\":\"2026-03-02\",\"notice_days\":15,\"clause\":"     \
+#define ANA(more)                                                                                            \
+    "{\"type\":\"client\",\"ref\":\"ana\",\"name\":\"Luz "                                                   \
+    "S.L.\",\"language\":\"es-ES\",\"register\":\"tu\",\"people\":[{"                                        \
+    "\"given\":\"Ana\",\"role\":\"contact\",\"email\":\"ana@luz.example\"},{\"given\":\"Eva\",\"role\":"     \
+    "\"payer\",\"email\":"                                                                                   \
+    "\"eva@luz.example\"}" more                                                                              \
+    "],\"label\":\"pesadilla\",\"notes\":\"llama de noche y llora cuando se le cobra\"}\n"
+#define IN_CHARGE ",{\"given\":\"Lea\",\"role\":\"in_charge\",\"email\":\"lea@luz.example\"}"
+#define CONTRACT                                                                                             \
+    "{\"type\":\"contract\",\"ref\":\"k\",\"client\":\"ana\",\"signed\":\"2026-03-02\",\"notice_days\":15,"  \
+    "\"clause\":"                                                                                            \
     "\"cláusula 9\",\"scope\":\"Cinco páginas.\"}\n"
-#define SESSIONS                                                                                                          \
-    "{\"type\":\"payment\",\"ref\":\"p\",\"client\":\"ana\",\"amount\":{\"amount\":\"960.00\",\"currency\":\"EUR\"},"       \
-    "\"on\":\"2026-09-02\",\"method\":\"stripe\"}\n"                                                                       \
-    "{\"type\":\"package\",\"ref\":\"s\",\"client\":\"ana\",\"unit\":\"session\",\"quantity\":\"12\",\"price\":{"           \
-    "\"amount\":\"960.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-09-02\",\"payments\":[\"p\"]}\n"                     \
+#define SESSIONS                                                                                             \
+    "{\"type\":\"payment\",\"ref\":\"p\",\"client\":\"ana\",\"amount\":{\"amount\":\"960.00\",\"currency\":" \
+    "\"EUR\"},"                                                                                              \
+    "\"on\":\"2026-09-02\",\"method\":\"stripe\"}\n"                                                         \
+    "{\"type\":\"package\",\"ref\":\"s\",\"client\":\"ana\",\"unit\":\"session\",\"quantity\":\"12\","       \
+    "\"price\":{"                                                                                            \
+    "\"amount\":\"960.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-09-02\",\"payments\":[\"p\"]}\n"       \
     "{\"type\":\"use\",\"ref\":\"u\",\"package\":\"s\",\"on\":\"2026-09-09\",\"quantity\":\"8\"}\n"
-#define REPAID                                                                                                            \
-    "{\"type\":\"payment\",\"ref\":\"r\",\"client\":\"ana\",\"amount\":{\"amount\":\"-320.00\",\"currency\":\"EUR\"},"      \
-    "\"on\":\"2026-11-13\",\"method\":\"stripe\"}\n"                                                                       \
-    "{\"type\":\"package\",\"ref\":\"s\",\"client\":\"ana\",\"unit\":\"session\",\"quantity\":\"12\",\"price\":{"           \
+#define REPAID                                                                                               \
+    "{\"type\":\"payment\",\"ref\":\"r\",\"client\":\"ana\",\"amount\":{\"amount\":\"-320.00\","             \
+    "\"currency\":\"EUR\"},"                                                                                 \
+    "\"on\":\"2026-11-13\",\"method\":\"stripe\"}\n"                                                         \
+    "{\"type\":\"package\",\"ref\":\"s\",\"client\":\"ana\",\"unit\":\"session\",\"quantity\":\"12\","       \
+    "\"price\":{"                                                                                            \
     "\"amount\":\"960.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-09-02\",\"payments\":[\"p\",\"r\"]}\n"
-#define ACCESS(ref, what, more)                                                                                           \
+#define ACCESS(ref, what, more)                                                                              \
     "{\"type\":\"access\",\"ref\":\"" ref "\",\"client\":\"ana\",\"what\":\"" what "\"" more "}\n"
-#define MEETING(ref, at, more)                                                                                            \
-    "{\"type\":\"meeting\",\"ref\":\"" ref "\",\"client\":\"ana\",\"starts\":\"" at ":00+01:00\",\"ends\":\"" at           \
-    ":30+01:00\"" more "}\n"
-#define INVOICE(number, amount, due)                                                                                      \
-    "{\"type\":\"invoice\",\"ref\":\"i" number "\",\"client\":\"ana\",\"number\":\"" number "\",\"amount\":{\"amount\":\""   \
-    amount "\",\"currency\":\"EUR\"},\"issued_on\":\"2026-09-01\",\"due_on\":\"" due "\"}\n"
-#define COLLEAGUE(on)                                                                                                     \
-    "{\"type\":\"colleague\",\"ref\":\"marta\",\"name\":\"Marta Ficticia\",\"email\":\"marta@taller.example\",\"needs\":["   \
-    "\"tiendas\"],\"consented_on\":\"" on "\"}\n{\"type\":\"referral\",\"client\":\"ana\",\"colleague\":\"marta\",\"on\":"   \
+#define MEETING(ref, at, more)                                                                               \
+    "{\"type\":\"meeting\",\"ref\":\"" ref "\",\"client\":\"ana\",\"starts\":\"" at                          \
+    ":00+01:00\",\"ends\":\"" at ":30+01:00\"" more "}\n"
+#define INVOICE(number, amount, due)                                                                         \
+    "{\"type\":\"invoice\",\"ref\":\"i" number "\",\"client\":\"ana\",\"number\":\"" number                  \
+    "\",\"amount\":{\"amount\":\"" amount                                                                    \
+    "\",\"currency\":\"EUR\"},\"issued_on\":\"2026-09-01\",\"due_on\":\"" due "\"}\n"
+#define COLLEAGUE(on)                                                                                        \
+    "{\"type\":\"colleague\",\"ref\":\"marta\",\"name\":\"Marta "                                            \
+    "Ficticia\",\"email\":\"marta@taller.example\",\"needs\":["                                              \
+    "\"tiendas\"],\"consented_on\":\"" on                                                                    \
+    "\"}\n{\"type\":\"referral\",\"client\":\"ana\",\"colleague\":\"marta\",\"on\":"                         \
     "\"2026-11-14\"}\n"
-#define REQUEST(ref, what, more)                                                                                          \
-    "{\"type\":\"request\",\"ref\":\"" ref "\",\"client\":\"ana\",\"on\":\"2026-11-09\",\"what\":\"" what "\"" more "}\n"
-#define RATE                                                                                                              \
-    "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00+01:00\",\"zone\":\"Europe/Madrid\",\"hours\":{\"mon\":["            \
-    "\"09:30-18:00\"],\"tue\":[\"09:30-18:00\"]},\"extras_rate\":{\"amount\":\"60.00\",\"currency\":\"EUR\"}}\n"
+#define REQUEST(ref, what, more)                                                                             \
+    "{\"type\":\"request\",\"ref\":\"" ref "\",\"client\":\"ana\",\"on\":\"2026-11-09\",\"what\":\"" what    \
+    "\"" more "}\n"
+#define RATE                                                                                                 \
+    "{\"type\":\"rule\",\"from\":\"2026-01-01T00:00:00+01:00\",\"zone\":\"Europe/"                           \
+    "Madrid\",\"hours\":{\"mon\":["                                                                          \
+    "\"09:30-18:00\"],\"tue\":[\"09:30-18:00\"]},\"extras_rate\":{\"amount\":\"60.00\",\"currency\":"        \
+    "\"EUR\"}}\n"
 
 static void begin(const char *lines)
 {
@@ -114,8 +130,9 @@ static int32_t day(const char *text)
 
 START_TEST(what_is_open)
 {
-    begin(ME RULES ANA("") CONTRACT SESSIONS ACCESS("a", "clave de la web", "") ACCESS(
-        "b", "analítica", ",\"closed_on\":\"2026-11-13\"") MEETING("m", "2026-11-18T16:00", "") MEETING("n", "2026-12-02T16:00", ""));
+    begin(ME RULES ANA("") CONTRACT SESSIONS ACCESS("a", "clave de la web", "")
+              ACCESS("b", "analítica", ",\"closed_on\":\"2026-11-13\"") MEETING("m", "2026-11-18T16:00", "")
+                  MEETING("n", "2026-12-02T16:00", ""));
     struct letter letter = letter_of("T1", NULL);
 
     ck_assert_str_eq(letter.subject, "Nuestra colaboración termina el 1 de diciembre");
@@ -131,7 +148,8 @@ START_TEST(what_is_open)
     holds(&letter, "* Analítica: acceso cerrado el 13 de noviembre.\n");
     letter_clear(&letter);
     letter = letter_of("T7a", NULL);
-    holds(&letter, "doy por terminado nuestro contrato (cláusula 9). El último día es el martes 1 de diciembre, con 15 días de preaviso.");
+    holds(&letter, "doy por terminado nuestro contrato (cláusula 9). El último día es el martes 1 de "
+                   "diciembre, con 15 días de preaviso.");
     letter_clear(&letter);
     trial_done(&t);
 }
@@ -151,11 +169,13 @@ END_TEST
 
 START_TEST(cancelled_by_record_only)
 {
-    begin(ME RULES ANA("") MEETING("m", "2026-11-18T16:00", "") MEETING("n", "2026-12-02T16:00", ",\"state\":\"cancelled\"")
-              MEETING("o", "2026-11-10T16:00", ",\"state\":\"cancelled\""));
+    begin(ME RULES ANA("") MEETING("m", "2026-11-18T16:00", "")
+              MEETING("n", "2026-12-02T16:00", ",\"state\":\"cancelled\"")
+                  MEETING("o", "2026-11-10T16:00", ",\"state\":\"cancelled\""));
     struct letter letter = letter_of("T15", NULL);
 
-    holds(&letter, "Esta reunión está cancelada:\n\n* El miércoles 2 de diciembre a las 16:00\n\nEsta tampoco se hará:\n\n"
+    holds(&letter, "Esta reunión está cancelada:\n\n* El miércoles 2 de diciembre a las 16:00\n\nEsta "
+                   "tampoco se hará:\n\n"
                    "* El miércoles 18 de noviembre a las 16:00\n");
     lacks(&letter, "10 de noviembre");
     letter_clear(&letter);
@@ -208,7 +228,8 @@ START_TEST(to_the_colleague)
     letter = written(&wish);
     ck_assert_str_eq(letter.to, "marta@taller.example");
     ck_assert_str_eq(letter.language, "it");
-    holds(&letter, "Buongiorno Marta Ficticia,\n\ngrazie per il sì del 13 novembre. Ho dato questo indirizzo a Luz S.L.,");
+    holds(&letter, "Buongiorno Marta Ficticia,\n\ngrazie per il sì del 13 novembre. Ho dato questo indirizzo "
+                   "a Luz S.L.,");
     ck_assert_ptr_null(letter_leak(&letter.findings));
     letter_clear(&letter);
     wish.variant = "client";
@@ -229,7 +250,8 @@ START_TEST(debts_that_are_late)
     struct letter letter = letter_of("T7b", NULL);
 
     holds(&letter, "hoy, lunes 16 de noviembre (cláusula 9)");
-    holds(&letter, "* Factura 1, vencida el 1 de octubre: 1.200,00\xc2\xa0€\n* Factura 3, vencida el 8 de noviembre: 300,00\xc2\xa0€\n");
+    holds(&letter, "* Factura 1, vencida el 1 de octubre: 1.200,00\xc2\xa0€\n* Factura 3, vencida el 8 de "
+                   "noviembre: 300,00\xc2\xa0€\n");
     holds(&letter, "En total: 1.500,00\xc2\xa0€");
     holds(&letter, "La vía de pago sigue abierta: ES00 0001");
     lacks(&letter, "Factura 2");
@@ -257,12 +279,14 @@ END_TEST
 
 START_TEST(extras)
 {
-    begin(ME RATE ANA("") CONTRACT REQUEST("x", "un blog", ",\"minutes\":90") REQUEST("y", "un logo", ",\"minutes\":30")
-              REQUEST("z", "antes", ",\"decision\":\"declined\",\"minutes\":600"));
+    begin(ME RATE ANA("") CONTRACT REQUEST("x", "un blog", ",\"minutes\":90")
+              REQUEST("y", "un logo", ",\"minutes\":30")
+                  REQUEST("z", "antes", ",\"decision\":\"declined\",\"minutes\":600"));
     struct letter_wish wish = wish_of("T9", NULL);
     struct letter letter = written(&wish);
 
-    holds(&letter, "Lo que acordamos: Cinco páginas. Esto queda fuera:\n\n* Un blog: 1,5 horas\n* Un logo: 0,5 horas\n\nLleva 2 horas.");
+    holds(&letter, "Lo que acordamos: Cinco páginas. Esto queda fuera:\n\n* Un blog: 1,5 horas\n* Un logo: "
+                   "0,5 horas\n\nLleva 2 horas.");
     holds(&letter, "El precio es de 120,00\xc2\xa0€, a 60,00\xc2\xa0€ la hora.");
     letter_clear(&letter);
     wish.of = "x";
@@ -315,7 +339,8 @@ START_TEST(an_exit)
     letter = letter_of("T8", &deciding);
     lacks(&letter, "Desde enero");
     holds(&letter, "El último día es el martes 15 de diciembre.");
-    holds(&letter, "Te devolveré 99,50\xc2\xa0€, lo que tienes pagado y sin usar, a más tardar el viernes 20 de noviembre.");
+    holds(&letter, "Te devolveré 99,50\xc2\xa0€, lo que tienes pagado y sin usar, a más tardar el viernes 20 "
+                   "de noviembre.");
     letter_clear(&letter);
     /* Held until they pay: no promise is made. */
     deciding.exit.debt = DEBT_HOLD;
@@ -369,18 +394,23 @@ START_TEST(an_end_today)
 }
 END_TEST
 
-#define DECISION(ref, at, path, more)                                                                                     \
-    "{\"type\":\"decision\",\"ref\":\"" ref "\",\"client\":\"ana\",\"at\":\"" at "\",\"zone\":\"Europe/Madrid\","            \
-    "\"answers\":{\"ref\":\"q" ref "\",\"client\":\"ana\",\"state\":\"committed\",\"at\":\"" at "\",\"first_answer\":\"no\"," \
-    "\"first_at\":\"" at "\",\"answer\":\"no\",\"path\":\"" path "\",\"exit\":{\"framing\":\"best_for_you\"}}" more "}\n"
+#define DECISION(ref, at, path, more)                                                                        \
+    "{\"type\":\"decision\",\"ref\":\"" ref "\",\"client\":\"ana\",\"at\":\"" at                             \
+    "\",\"zone\":\"Europe/Madrid\","                                                                         \
+    "\"answers\":{\"ref\":\"q" ref "\",\"client\":\"ana\",\"state\":\"committed\",\"at\":\"" at              \
+    "\",\"first_answer\":\"no\","                                                                            \
+    "\"first_at\":\"" at "\",\"answer\":\"no\",\"path\":\"" path                                             \
+    "\",\"exit\":{\"framing\":\"best_for_you\"}}" more "}\n"
 
 /* What was decided fills letters that are written afterwards, until something else is decided. */
 START_TEST(the_newest_decision)
 {
     begin(ME RULES ANA("") CONTRACT DECISION("1", "2026-11-10T09:00:00Z", "keep", "")
-              DECISION("2", "2026-11-11T09:00:00Z", "notice", ",\"last_day\":\"2026-11-27\",\"private_reason\":\"" PRIVATE "\""));
+              DECISION("2", "2026-11-11T09:00:00Z", "notice",
+                       ",\"last_day\":\"2026-11-27\",\"private_reason\":\"" PRIVATE "\""));
     struct letter letter = letter_of("T8", NULL);
-    holds(&letter, "El 11 de noviembre miré nuestro trabajo en conjunto. Mi conclusión es que no soy la mejor solución para ti");
+    holds(&letter, "El 11 de noviembre miré nuestro trabajo en conjunto. Mi conclusión es que no soy la "
+                   "mejor solución para ti");
     holds(&letter, "El último día es el viernes 27 de noviembre.");
     lacks(&letter, PRIVATE);
     letter_clear(&letter);
@@ -391,7 +421,8 @@ START_TEST(the_newest_decision)
 }
 END_TEST
 
-static void add_condition(struct deciding *deciding, const char *what, enum condition_measure measure, const char *until)
+static void add_condition(struct deciding *deciding, const char *what, enum condition_measure measure,
+                          const char *until)
 {
     struct plan_condition *condition = list_add(&deciding->chance.conditions, sizeof *condition);
 
@@ -415,8 +446,10 @@ START_TEST(a_second_chance)
     texts_add(&deciding.chance.mine, "contestar en 72 horas");
     struct letter letter = letter_of("T14", &deciding);
     holds(&letter, "* Factura 1, vencida el 2 de noviembre: 1.450,00\xc2\xa0€\n");
-    holds(&letter, "* Pagar lo pendiente, a más tardar el 23 de noviembre. Medida: el pago recibido (factura 1).\n");
-    holds(&letter, "* Escribir solo por correo, hasta el 16 de diciembre. Medida: mensajes por otros canales, 1 como mucho.\n");
+    holds(&letter,
+          "* Pagar lo pendiente, a más tardar el 23 de noviembre. Medida: el pago recibido (factura 1).\n");
+    holds(&letter, "* Escribir solo por correo, hasta el 16 de diciembre. Medida: mensajes por otros "
+                   "canales, 1 como mucho.\n");
     holds(&letter, "Por mi parte:\n\n- contestar en 72 horas\n");
     holds(&letter, "El trabajo sigue cuando se cumpla la primera.");
     holds(&letter, "Contéstame con un sí, por favor, a más tardar el lunes 23 de noviembre.");
@@ -514,7 +547,10 @@ START_TEST(given_by_hand)
         ck_assert_int_eq(letter_read_fields(t.app, cases[i].lines, &fields, &t.err), -1);
         ck_assert_msg(str_starts(t.err.text, cases[i].why), "%s", t.err.text);
     }
-    ck_assert_int_eq(letter_read_fields(t.app, "terms=pago por adelantado\nterms=a = b\nfrom=2026-12-01\n\noffer.price=45", &fields, &t.err), 0);
+    ck_assert_int_eq(
+        letter_read_fields(t.app, "terms=pago por adelantado\nterms=a = b\nfrom=2026-12-01\n\noffer.price=45",
+                           &fields, &t.err),
+        0);
     struct letter_wish wish = wish_of("T17", NULL);
     wish.variant = "yes";
     wish.given = &fields;
@@ -526,6 +562,7 @@ START_TEST(given_by_hand)
 }
 END_TEST
 
-TRIAL_MAIN("letters of an end", what_is_open, returned_by_record_only, cancelled_by_record_only, records_give_nothing_away,
-           a_colleague_who_said_yes, to_the_colleague, debts_that_are_late, who_reads_of_money, extras, an_exit, private_reasons_stay, an_end_today, the_newest_decision,
+TRIAL_MAIN("letters of an end", what_is_open, returned_by_record_only, cancelled_by_record_only,
+           records_give_nothing_away, a_colleague_who_said_yes, to_the_colleague, debts_that_are_late,
+           who_reads_of_money, extras, an_exit, private_reasons_stay, an_end_today, the_newest_decision,
            a_second_chance, new_terms_and_no_project, handed_in, given_by_hand)
