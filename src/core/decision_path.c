@@ -86,6 +86,7 @@ static enum path_open chance_open(const struct deciding *deciding, const struct 
         *why = seen->chance_why;
         return seen->chance_open ? PATH_OPEN : PATH_WITH_REASON;
     }
+    *why = _("no chance used in the last months.");
     if (seen->last_chance == DAY_NONE)
         return PATH_OPEN;
     struct civil last, today;

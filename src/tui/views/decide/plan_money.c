@@ -141,8 +141,8 @@ static void put_debt(struct wizard *view)
     if (!page->seen->owes || !page->seen->to_return)
         return;
     plan_put_choices(view, EXIT_DEBT, _("Both owe"), names, of->debt);
-    if (of->debt == DEBT_OFFSET)
-        plan_put_written(view, EXIT_OFFSET_YES, _("Their yes"), of->offset_yes);
+    if (of->debt == DEBT_OFFSET || of->debt == DEBT_HOLD)
+        plan_put_written(view, EXIT_OFFSET_YES, of->debt == DEBT_HOLD ? _("Clause") : _("Their yes"), of->offset_yes);
 }
 
 static void put_price(struct wizard *view)
