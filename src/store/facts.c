@@ -112,8 +112,8 @@ static const char *const sql[] = {
     [LAST_ID + FACT_REQUEST] = "SELECT max(id) FROM request",
     [LAST_ID + FACT_DELIVERY] = "SELECT max(id) FROM delivery",
     [LAST_ID + FACT_COMPLAINT] = "SELECT max(id) FROM complaint",
-    [STAMP] = "SELECT coalesce((SELECT max(id) FROM act), 0) * 1000003 + "
-              "(SELECT count(*) FROM act WHERE undone) * 1009 + (SELECT interactions FROM upkeep)",
+    [STAMP] = ("SELECT coalesce((SELECT max(id) FROM act), 0) * 1000003 + "
+               "(SELECT count(*) FROM act WHERE undone) * 1009 + (SELECT interactions FROM upkeep)"),
 };
 const struct statements facts_statements = {sql, ARRAY_LEN(sql)};
 
