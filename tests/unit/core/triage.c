@@ -2,6 +2,8 @@
 
 #include "fixture.h"
 
+#include <stdlib.h>
+
 static struct triage_card card(const char *client, uint32_t reason, int64_t at_stake, int64_t since)
 {
     struct triage_card card = {.client = (char *)client, .name = (char *)client, .at_stake = at_stake};
