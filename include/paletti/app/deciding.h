@@ -113,6 +113,10 @@ void deciding_costs(const struct deciding_view *view, struct deciding_costs *ret
 /* A light decision, as triage's K makes one: answer yes, no ratings, the usual review. One act. *RET_REF (or NULL) is owned. */
 int deciding_keep(struct app *app, const char *client, char **ret_ref, unsigned *ret_changes, struct err *err);
 
+/* A draft that stands on Path, with ANSWER just given and "let go today" marked (with notice, where no cause allows today): what
+ * a chance that was broken opens. No act. 1: a draft is open already, it stays as it is. */
+int deciding_reopen(struct app *app, const char *client, enum decide_answer answer, struct err *err);
+
 /* One open draft, for triage and the client's panes. Strings borrowed. */
 struct deciding_line {
     int64_t client_id;

@@ -305,8 +305,7 @@ static int say_elsewhere(struct err *err)
     return err_set(err, _("this decision went on in another window: open it again"));
 }
 
-/* In one transaction; a draft is no act of the journal. */
-static int save(struct app *app, const struct deciding *answers, enum deciding_kept kept, struct err *err)
+int deciding_save(struct app *app, const struct deciding *answers, enum deciding_kept kept, struct err *err)
 {
     struct store *store;
 
@@ -330,7 +329,7 @@ static int begin_anew(struct app *app, struct deciding_view *view, const struct 
     struct decide_event begin = {.kind = DECIDING_BEGIN, .number = ask_first};
     int64_t laters = abandoned->laters;
 
-    if (save(app, abandoned, KEPT_ABANDONED, err) < 0)
+    if (deciding_save(app, abandoned, KEPT_ABANDONED, err) < 0)
         return -1;
     draft_new(view, &view->seen.client);
     view->answers.laters = laters;
@@ -366,7 +365,7 @@ static int keep(struct app *app, struct deciding_view *view, struct deciding *af
         view->decision = decision;
         return DECIDING_COMMITTED;
     }
-    return save(app, after, only_looked(after) ? KEPT_ABANDONED : KEPT_OPEN, err);
+    return deciding_save(app, after, only_looked(after) ? KEPT_ABANDONED : KEPT_OPEN, err);
 }
 
 /* Path and plan change what is open and what is to be settled. */

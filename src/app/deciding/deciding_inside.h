@@ -60,6 +60,8 @@ void deciding_page_make(struct deciding_view *view);
 /* Writes the draft as it stands, inside a transaction: 1: another process went on with it. */
 int deciding_write(struct store *store, const struct deciding *answers, enum deciding_kept kept,
                    const char *decision, struct err *err);
+/* The same in a transaction of its own; a draft is no act of the journal. */
+int deciding_save(struct app *app, const struct deciding *answers, enum deciding_kept kept, struct err *err);
 /* Freezes what ANSWERS (in DECIDE_COMMITTED) say, with all that it makes, in one transaction: 1 as above.
  * *RET_REF is owned. */
 int deciding_commit(struct app *app, struct deciding_view *view, struct deciding *answers, bool light,

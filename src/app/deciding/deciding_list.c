@@ -134,3 +134,29 @@ int deciding_keep(struct app *app, const char *client, char **ret_ref, unsigned 
     free(ref);
     return 0;
 }
+
+/* --- a chance that was broken --- */
+
+static void answer_again(struct deciding_view *view, enum decide_answer answer, int64_t now)
+{
+    struct deciding *answers = &view->answers;
+
+    answers->begun = answers->at = answers->first_at = answers->answered_at = now;
+    answers->first_answer = answers->answer = (int8_t)answer;
+    answers->facts_seen = true;
+    answers->state = DECIDE_PATH;
+    answers->revision = 1;
+    view->seen.seen.chance_broken = true;
+    answers->path = (int8_t)decide_path_default(answers, &view->seen.seen, &view->house);
+}
+
+int deciding_reopen(struct app *app, const char *client, enum decide_answer answer, struct err *err)
+{
+    _cleanup_(deciding_view_free_p) struct deciding_view *view = NULL;
+    int r = deciding_open(app, client, &view, err);
+
+    if (r != 0)
+        return r == DECIDING_HAS_DRAFT ? 1 : r < 0 ? -1 : err_set(err, _("there is nobody to decide about"));
+    answer_again(view, answer, app_now(app));
+    return deciding_save(app, &view->answers, KEPT_OPEN, err);
+}

@@ -408,6 +408,22 @@ START_TEST(slept_on_until_tomorrow)
 }
 END_TEST
 
+START_TEST(a_broken_chance_opens_on_the_paths)
+{
+    begin();
+    trial_put(&t, "{\"type\":\"interaction\",\"ref\":\"i1\",\"client\":\"ada\",\"at\":\"2026-11-10T09:00:00Z\",\"direction\":\"in\","
+                  "\"kind\":\"message\",\"channel\":\"email\",\"signs\":[\"abuse\"]}\n");
+    ck_assert_int_eq(deciding_reopen(t.app, "ada", ANSWER_NO, &t.err), 0);
+    ck_assert_int_eq(deciding_reopen(t.app, "ada", ANSWER_NO, &t.err), 1);
+    ck_assert_int_eq(open_ada(), DECIDING_HAS_DRAFT);
+    ok(DECIDING_RESUME, 0);
+    ck_assert_int_eq(answers()->state, DECIDE_PATH);
+    ck_assert_int_eq(answers()->path, PATH_TODAY);
+    ck_assert_int_eq(answers()->first_answer, ANSWER_NO);
+    done();
+}
+END_TEST
+
 static int count_decision(void *ctx, const struct decision *decision)
 {
     ck_assert(decision->light);
@@ -475,4 +491,4 @@ TRIAL_MAIN("deciding", a_keep_is_seven_keys, every_key_is_there_after_a_crash, t
            begun_anew_the_old_one_is_kept, who_only_looked_is_not_asked_to_go_on, who_is_decided_about,
            facts_that_moved_are_accepted_again, a_goodbye_is_one_act, what_has_left_is_not_undone,
            a_first_answer_is_not_imported_over, terms_revert_by_themselves, slept_on_until_tomorrow,
-           kept_by_one_key, a_client_removed_and_brought_back, told_in_the_shell)
+           a_broken_chance_opens_on_the_paths, kept_by_one_key, a_client_removed_and_brought_back, told_in_the_shell)
