@@ -426,8 +426,8 @@ static void facts_act(struct wizard *view, enum action action, struct effects *e
     case ACTION_STEP_NEXT:
         wizard_send(view, &(struct decide_event){.kind = DECIDING_NEXT});
         break;
-    case ACTION_STEP_BACK:
-        wizard_send(view, &(struct decide_event){.kind = DECIDING_PARK});
+    case ACTION_STEP_BACK: /* the question stands before them where it was asked first; else nothing does */
+        wizard_send(view, &(struct decide_event){.kind = wizard_answers(view)->ask_first ? DECIDING_BACK : DECIDING_PARK});
         break;
     case ACTION_UNFOLD:
         view->unfolded = !view->unfolded;
