@@ -14,6 +14,7 @@ struct plan {
     struct letter_draft *draft;
     const struct deciding *deciding;
     struct letter_fields *fields;
+    bool frozen; /* decided before: sums and what is open may have changed since, and are read anew */
 };
 
 static const char *name_of(const char *const *names, int index)
@@ -32,7 +33,7 @@ static void put_close(const struct plan *plan, const struct plan_close *close)
 {
     if (close->kept || close->done)
         return;
-    if (close->kind == CLOSE_ACCESS)
+    if (close->kind == CLOSE_ACCESS && !plan->frozen)
         letter_put_words_item(plan->fields, "accesses", close->what);
     if (close->kind == CLOSE_HANDOVER)
         letter_put_words_item(plan->fields, "handover", close->what);
@@ -57,9 +58,10 @@ static void put_refund(const struct plan *plan)
 
     if (exit->debt == DEBT_HOLD || exit->debt == DEBT_OFFSET)
         return;
-    if (exit->to_return.minor > 0 && !str_equal(plan->draft->code, "T3"))
+    if (exit->to_return.minor > 0 && !plan->frozen && !str_equal(plan->draft->code, "T3"))
         letter_put_sum(plan->fields, "total", exit->to_return);
-    letter_put_date(plan->fields, issued ? "issued_on" : "return_by", exit->refund_on);
+    if (issued || exit->refund_on >= plan->draft->today)
+        letter_put_date(plan->fields, issued ? "issued_on" : "return_by", exit->refund_on);
     if (exit->method >= 0)
         letter_put_text(plan->fields, "method", model_field(&model_payment, "method")->names[exit->method]);
 }
@@ -202,6 +204,7 @@ static int put_newest(struct plan *plan, struct err *err)
             newest = &decisions[i];
     if (newest && decision_path(newest) >= PATH_CHANCE) {
         plan->deciding = &newest->answers;
+        plan->frozen = true;
         r = put_plan(plan, err);
         letter_put_date(plan->fields, "last_day", newest->last_day);
     }
@@ -213,7 +216,7 @@ static int put_newest(struct plan *plan, struct err *err)
 
 int letter_facts_plan(struct letter_draft *draft, struct letter_fields *fields, struct err *err)
 {
-    struct plan plan = {draft, draft->wish->deciding, fields};
+    struct plan plan = {.draft = draft, .deciding = draft->wish->deciding, .fields = fields};
 
     draft->debt = -1;
     if (!plan.deciding)

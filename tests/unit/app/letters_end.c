@@ -400,18 +400,22 @@ END_TEST
     "\"answers\":{\"ref\":\"q" ref "\",\"client\":\"ana\",\"state\":\"committed\",\"at\":\"" at              \
     "\",\"first_answer\":\"no\","                                                                            \
     "\"first_at\":\"" at "\",\"answer\":\"no\",\"path\":\"" path                                             \
-    "\",\"exit\":{\"framing\":\"best_for_you\"}}" more "}\n"
+    "\",\"exit\":{\"framing\":\"best_for_you\",\"refund_on\":\"2026-11-12\","                                \
+    "\"to_return\":{\"amount\":\"999.00\",\"currency\":\"EUR\"}}}" more "}\n"
 
 /* What was decided fills letters that are written afterwards, until something else is decided. */
 START_TEST(the_newest_decision)
 {
-    begin(ME RULES ANA("") CONTRACT DECISION("1", "2026-11-10T09:00:00Z", "keep", "")
+    begin(ME RULES ANA("") CONTRACT SESSIONS DECISION("1", "2026-11-10T09:00:00Z", "keep", "")
               DECISION("2", "2026-11-11T09:00:00Z", "notice",
                        ",\"last_day\":\"2026-11-27\",\"private_reason\":\"" PRIVATE "\""));
     struct letter letter = letter_of("T8", NULL);
     holds(&letter, "El 11 de noviembre miré nuestro trabajo en conjunto. Mi conclusión es que no soy la "
                    "mejor solución para ti");
     holds(&letter, "El último día es el viernes 27 de noviembre.");
+    /* What it said of money is counted anew, and a day that is over is no promise. */
+    holds(&letter, "Te devolveré 320,00\xc2\xa0€, lo que tienes pagado y sin usar, a más tardar el lunes 23 "
+                   "de noviembre.");
     lacks(&letter, PRIVATE);
     letter_clear(&letter);
     trial_put(&t, DECISION("3", "2026-11-12T09:00:00Z", "keep", ""));
