@@ -181,7 +181,7 @@
        "decided.\n" \
        "\n" \
        "The first answer and its time are kept, whatever is answered later. The numbers, the causes that end a relation at " \
-       "once and what is usual for each trouble stand in a file of your own, house in the folder of your settings, " \
+       "once and what is usual for each trouble stand in a file of your own, decide/house in the folder of your settings, " \
        "where it has them: \"keep_days 60\".\n" \
        "\n" \
        "Example: paletti decide quejumbre")

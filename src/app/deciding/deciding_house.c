@@ -19,7 +19,7 @@ void deciding_house_load(struct app *app, struct decide_house *ret, char **ret_r
         decide_house_read(file->text, ret, NULL);
     if (!config)
         return;
-    _cleanup_free_ char *path = str_format("%s/paletti/house", config);
+    _cleanup_free_ char *path = str_format("%s/paletti/decide/house", config);
     if (file_read_regular(path, FILE_LIMIT, &text, NULL) == 0 && decide_house_read(str_text(&text), ret, &err) < 0)
         *ret_refused = str_format("%s: %s", path, err.text);
 }

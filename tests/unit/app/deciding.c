@@ -3,10 +3,12 @@
 #include "fixture.h"
 
 #include "paletti/app/deciding.h"
-#include "paletti/app/settings.h"
+#include "paletti/base/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static struct trial t;
 static struct deciding_view *view;
@@ -470,6 +472,30 @@ START_TEST(a_client_removed_and_brought_back)
 }
 END_TEST
 
+static void write_house(const char *text)
+{
+    _cleanup_free_ char *folder = str_format("%s/paletti/decide", t.folder), *path = str_format("%s/house", folder);
+    _cleanup_free_ char *above = str_format("%s/paletti", t.folder);
+    FILE *file;
+
+    mkdir(above, 0700);
+    mkdir(folder, 0700);
+    ck_assert_ptr_nonnull(file = fopen(path, "w"));
+    fputs(text, file);
+    fclose(file);
+}
+
+START_TEST(a_file_of_ones_own)
+{
+    begin();
+    write_house("keep_days 30\ntrouble none_of_these yes=1 no=3\nkeep_days soon\n");
+    to_check();
+    ck_assert_int_eq(deciding_page(view)->review_on, deciding_page(view)->seen->today + 30);
+    ck_assert_ptr_nonnull(strstr(deciding_page(view)->refused, "line 3"));
+    done();
+}
+END_TEST
+
 START_TEST(told_in_the_shell)
 {
     begin();
@@ -491,4 +517,5 @@ TRIAL_MAIN("deciding", a_keep_is_seven_keys, every_key_is_there_after_a_crash, t
            begun_anew_the_old_one_is_kept, who_only_looked_is_not_asked_to_go_on, who_is_decided_about,
            facts_that_moved_are_accepted_again, a_goodbye_is_one_act, what_has_left_is_not_undone,
            a_first_answer_is_not_imported_over, terms_revert_by_themselves, slept_on_until_tomorrow,
-           a_broken_chance_opens_on_the_paths, kept_by_one_key, a_client_removed_and_brought_back, told_in_the_shell)
+           a_broken_chance_opens_on_the_paths, kept_by_one_key, a_client_removed_and_brought_back, a_file_of_ones_own,
+           told_in_the_shell)
