@@ -84,6 +84,11 @@ def compare_statement(case, client, dates):
         words = ("statement", client, "--on", str(day))
         same(words, credit.statement(case.book, client, day, case.today),
              credit.comparable(case.paletti.answer(*words)))
+        booked = credit.booked(case.book, client, day, case.today)[::2]
+        if booked:
+            words += tuple(word for ref in booked for word in ("--give-back", ref))
+            same(words, credit.statement(case.book, client, day, case.today, booked),
+                 credit.comparable(case.paletti.answer(*words)))
 
 
 def asked(found, expected):

@@ -17,10 +17,10 @@ Where the text is silent or allows two readings, this is taken:
 - What is used up gives nothing back, under `single_price` either.
 - Under `single_price` every unit used is charged at that price, a running month by its days, and what goes back is
   rounded up: `paid - used x single price`.
-- A payment below zero up to the day, or up to today where that is later, gave money back before: for the package that lists it, else for one that has a
-  payment of the same invoice.
-- On payments made by the day, or by today where that is later: newest first, of one day the one logged later; earlier refunds took the newest first as
-  well.
+- A payment below zero up to the day, or up to today where that is later, gave money back before: for the package that
+  lists it, else for one that has a payment of the same invoice.
+- On payments made by the day, or by today where that is later: newest first, of one day the one logged later; earlier
+  refunds took the newest first as well.
 - Owed: invoices issued by the day and not written off by it, less what was paid for them by it in their currency.
 """
 from datetime import date
@@ -43,8 +43,8 @@ def minor(amount):
 class Line:
     """One package on a day: units used and left as fractions, what goes back in the smallest coin."""
 
-    def __init__(self, book, package, day, today):
-        self.package, self.day, self.known = package, day, max(day, today)
+    def __init__(self, book, package, day, today, not_kept=()):
+        self.package, self.day, self.known, self.not_kept = package, day, max(day, today), not_kept
         self.bought = quantity(package["quantity"])
         self.price, self.currency = minor(package["price"]), package["price"]["currency"]
         self.all_uses = sorted((u for u in book.of["use"] if u["package"] == package["ref"]), key=lambda u: u["on"])
@@ -65,7 +65,7 @@ class Line:
         return minor(price)
 
     def used_units(self):
-        return sum((quantity(u.get("quantity", "1")) for u in self.uses), Fraction(0))
+        return sum((quantity(u.get("quantity", "1")) for u in self.uses if u["ref"] not in self.not_kept), Fraction(0))
 
     def used_months(self):
         """Finds the share of each month that is left, first to last."""
@@ -112,10 +112,10 @@ def given_back(book, package, known):
     return -sum(minor(p["amount"]) for p in repayments(book, package, known))
 
 
-def lines_of(book, client, day, today=date.min):
+def lines_of(book, client, day, today=date.min, not_kept=()):
     """Packages bought by the day: by that day, then as logged."""
     packages = [p for p in book.of["package"] if p["client"] == client and parse_day(p["bought_on"]) <= day]
-    return [Line(book, p, day, today) for p in sorted(packages, key=lambda p: p["bought_on"])]
+    return [Line(book, p, day, today, not_kept) for p in sorted(packages, key=lambda p: p["bought_on"])]
 
 
 def take(sums, payments, part):
@@ -171,11 +171,17 @@ def by_currency(sums):
     return sorted(tuple(money(s, c).values()) for c, s in sums.items() if s)
 
 
-def statement(book, client, day, today):
+def booked(book, client, day, today):
+    """Uses that are still to come by the last day: kept, unless they are given back."""
+    packages = {p["ref"] for p in book.of["package"] if p["client"] == client and parse_day(p["bought_on"]) <= day}
+    return [u["ref"] for u in book.of["use"] if u["package"] in packages and today < parse_day(u["on"]) <= day]
+
+
+def statement(book, client, day, today, not_kept=()):
     """As `comparable` has the program's answer."""
-    lines = lines_of(book, client, day, today)
-    return {"lines": [{"package": line.package["ref"], "unit": line.package["unit"], "bought": line.bought, "used": line.used,
-                       "left": line.left, "refund": tuple(money(line.refund, line.currency).values()),
+    lines = lines_of(book, client, day, today, not_kept)
+    return {"lines": [{"package": line.package["ref"], "unit": line.package["unit"], "bought": line.bought,
+                       "used": line.used, "left": line.left, "refund": tuple(money(line.refund, line.currency).values()),
                        "uses": [(u["on"], quantity(u.get("quantity", "1"))) for u in line.uses],
                        "milestones": [(m.get("what"), "on" in m and parse_day(m["on"]) <= day)
                                       for m in line.package.get("milestones", ())]} for line in lines],

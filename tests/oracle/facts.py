@@ -13,7 +13,15 @@ Where the text is silent or allows two readings, this is taken:
 - What equals the median of others is as usual, 3, however few share it.
 - Since: the client's `since`, else the day of the first entry.
 - Days late run to the day on which the invoice was paid in whole, else to today.
-- A complaint in which both were right is not counted against the client.
+- A complaint in which both were right counts, one in which the client was does not. A credit note is no invoice to be
+  paid. Signs of what I did myself (the ladder's letters) are none of theirs.
+- Others: clients but prospects, with their settling-in days left out; a median, and a place among them, only of five or
+  more that have the figure. No trend of somebody known for fewer than the 90 days that it looks at.
+- What has no rate on or before its day is left out; then no figure of money is rated, and no hours are called unpaid.
+  What is owed is worth what it was on the day of the invoice.
+- Income of a month: that of twelve, or since the first payment there ever was, in months of 365/12 days, at least one.
+- Promises of the window are those to be kept in it, behind the settling-in days. Breaches doubled only where there was a
+  reminder of such a one in the window, and one behind it, and where the settling-in days lie before the 60 compared.
 """
 from datetime import timedelta
 from fractions import Fraction
@@ -256,7 +264,8 @@ class Known:
 
     def sign_lines(self, periods):
         marks = self.marks()
-        return {code: {"good": code in GOOD_SIGNS, "n": sum(sign == code and periods.holds("window", at) for at, sign in marks),
+        return {code: {"good": code in GOOD_SIGNS,
+                       "n": sum(sign == code and periods.holds("window", at) for at, sign in marks),
                        "first": show_instant(min(at for at, sign in marks if sign == code))}
                 for code in {sign for _, sign in marks}}
 
@@ -281,7 +290,8 @@ class Known:
         oldest = min((self.zone.civil_day(a["sent"]) for a in still), default=self.today)
         sums = periods.sums(self.events, "window")
         begun = min([self.since or self.today, *(self.zone.civil_day(parse_instant(r["at"])) for r in self.log)])
-        days, minutes = (self.today - max(periods.window_from, begun)).days + 1, sums["work_minutes"] + sums["contact_minutes"]
+        days = (self.today - max(periods.window_from, begun)).days + 1
+        minutes = sums["work_minutes"] + sums["contact_minutes"]
         answers = {ref for at, by, kind, _, ref in self.crossed if by == "me" and kind in ("off_hours", "channel")
                    and periods.holds("window", at)}
         return {"asks_open": len(still), "waiting_days": (self.today - oldest).days,
@@ -292,18 +302,19 @@ class Known:
                 "answered_off_hours": len(answers), "taught": self.taught(periods)}
 
     def taught(self, periods):
-        """My answers outside my hours whose 14 days after are over, and their contacts outside the hours before and after."""
-        contacts = [at for at in (parse_instant(r["at"]) for r in self.log if r["direction"] == "in" and r["kind"] != "note")
-                    if not self.book.terms_at(self.ref, at).is_open(at)]
-        answers = [at for at, by, kind, _, _ in self.crossed if by == "me" and kind == "off_hours" and periods.holds("window", at)
-                   and at + TEACHING <= self.now]
+        """My answers outside my hours whose 14 days after are over; their contacts outside the hours before and after."""
+        inbound = [parse_instant(r["at"]) for r in self.log if r["direction"] == "in" and r["kind"] != "note"]
+        contacts = [at for at in inbound if not self.book.terms_at(self.ref, at).is_open(at)]
+        answers = [at for at, by, kind, _, _ in self.crossed
+                   if by == "me" and kind == "off_hours" and periods.holds("window", at) and at + TEACHING <= self.now]
         return {"answers": len(answers), "before": sum(at - TEACHING <= c < at for at in answers for c in contacts),
                 "after": sum(at < c <= at + TEACHING for at in answers for c in contacts)}
 
     def gaps(self, periods):
         """Runs of days without an entry of anybody's, with ten open days in them: from the first entry, or the window's
         first day where the log is older, to yesterday."""
-        days = {self.zone.civil_day(at) for at in (parse_instant(r["at"]) for r in self.book.of["interaction"]) if at <= self.now}
+        instants = [parse_instant(r["at"]) for r in self.book.of["interaction"]]
+        days = {self.zone.civil_day(at) for at in instants if at <= self.now}
         if not days:
             return []
         version = self.book.version_at(self.now)
@@ -318,7 +329,7 @@ class Known:
         return gaps
 
     def unrated_sums(self, periods):
-        """What is left out for want of a rate, in the window, or of twelve months' payments: {currency: (sum, how often)}."""
+        """What is left out for want of a rate, in the window, or of twelve months' payments, by currency."""
         months, result = months_later(self.today, -INCOME_MONTHS), {}
         for day, currency, part, is_payment in self.unrated:
             if periods.holds("window", self.zone.start_of(day)) or is_payment and day >= months:
@@ -336,11 +347,11 @@ class Periods:
         zone, today, now = known.zone, known.today, known.now
         begin = months_later(today, -WINDOW_MONTHS)
         settled = max(begin, known.settled) if known.settled else begin
-        self.window_from = begin
+        self.window_from, recent = begin, zone.start_of(today - (RECENT - 1) * DAY)
         self.of = {"window": (zone.start_of(begin), now), "rated": (zone.start_of(settled), now),
-                   "recent": (zone.start_of(today - (RECENT - 1) * DAY), now),
-                   "before": (zone.start_of(today - (RECENT + BEFORE - 1) * DAY), zone.start_of(today - (RECENT - 1) * DAY) - 1),
-                   "previous": (zone.start_of(today - (2 * RECENT - 1) * DAY), zone.start_of(today - (RECENT - 1) * DAY) - 1)}
+                   "recent": (recent, now),
+                   "before": (zone.start_of(today - (RECENT + BEFORE - 1) * DAY), recent - 1),
+                   "previous": (zone.start_of(today - (2 * RECENT - 1) * DAY), recent - 1)}
 
     def holds(self, name, at):
         first, last = self.of[name]
@@ -365,7 +376,8 @@ def figures_of(n):
     """Each figure of a period's sums; None where there is nothing to divide by."""
     minutes, given = n["work_minutes"] + n["contact_minutes"], n["refunds"] + n["expenses"]
     return {"on_time": ratio(n["on_time"], n["invoices"]), "days_late": ratio(n["late_days"], n["late_sums"]),
-            "hour": ratio((n["payments"] - given) * 60, minutes), "hour_billed": ratio((n["invoiced"] - given) * 60, minutes),
+            "hour": ratio((n["payments"] - given) * 60, minutes),
+            "hour_billed": ratio((n["invoiced"] - given) * 60, minutes),
             "breaches": Fraction(n["off_hours"] + n["channel"] + n["chase"]),
             "complaints": ratio(n["complaints"] - n["right_complaints"], n["deliveries"]),
             "waiting": ratio(n["ask_days"], n["asks"]), "signs": Fraction(n["work_signs"]),
@@ -375,7 +387,8 @@ def figures_of(n):
 
 MORE_IS_BETTER = {"on_time", "hour", "hour_billed", "fits", "energy"}
 COUNTED = {"breaches", "signs", "extras", "free"}
-LINES = {"money": ("on_time", "days_late"), "hour": ("hour", "hour_billed"), "rules": ("breaches",), "work": ("complaints", "waiting", "signs"),
+LINES = {"money": ("on_time", "days_late"), "hour": ("hour", "hour_billed"), "rules": ("breaches",),
+         "work": ("complaints", "waiting", "signs"),
          "contract": ("extras", "free"), "fits": ("fits",), "energy": ("energy",)}
 
 
@@ -457,7 +470,8 @@ class Everybody:
         value, own = client.figures["window"][name], client.figures["rated"][name]
         enough, known = len(values) >= OTHERS_NEEDED, client.days >= RECENT + BEFORE
         place = place_of(name, own, values) if enough and own is not None else {"better": 0, "equal": 0, "worse": 0}
-        return {"value": value, "rated": own, "others": median(values) if enough else None, "n_others": len(values), **place,
+        return {"value": value, "rated": own, "others": median(values) if enough else None, "n_others": len(values),
+                **place,
                 "trend": trend_of(name, client.figures["recent"][name], client.figures["before"][name]) if known else ""}
 
     def line(self, client, name, figures):
@@ -488,14 +502,16 @@ class Everybody:
         lines = {name: dict(zip(("suggestion", "because"), self.line(client, name, figures))) for name in LINES}
         accepting = sum(c.sums["rated"]["price_signs"] == 0 for c in others)
         return {"since": known.since and str(known.since), "days": client.days, "counts": client.sums, "thin": client.thin,
-                "others": len(others), "accepting": accepting, "figures": figures, "lines": lines, "hour_class": self.hour_class(client),
+                "others": len(others), "accepting": accepting, "figures": figures, "lines": lines,
+                "hour_class": self.hour_class(client),
                 "income": client.income(), "all_income": self.all_income, **known.owed(),
                 "unpaid_minutes": self.unpaid(client), **self.project(client), "hostage": self.hostage(client),
                 "breaches": known.breach_lines(client.periods), "signs": known.sign_lines(client.periods),
                 "closeness": known.closeness_lines(client.periods), "closeness_note": known.is_close(client.periods),
                 "pattern": ladder.pattern(ladder.debts_of(self.book, ref, self.now)),
-                "minutes_owing": sum(ladder.answer(self.book, r, self.now)["minutes"] for r in known.all), **known.part(client.periods),
-                "first_sign": known.first_sign(), "listed": known.listed(), "unrated": known.unrated_sums(client.periods), "gaps": known.gaps(client.periods)}
+                "minutes_owing": sum(ladder.answer(self.book, r, self.now)["minutes"] for r in known.all),
+                **known.part(client.periods), "first_sign": known.first_sign(), "listed": known.listed(),
+                "unrated": known.unrated_sums(client.periods), "gaps": known.gaps(client.periods)}
 
     # One's own numbers
 
@@ -538,9 +554,9 @@ class Everybody:
         income, own, refund = self.a_month(self.all_income), self.a_month(client.income()), client.known.refund()
         lasts = self.lasts(reserve, cost, income), self.lasts(reserve - refund, cost, income - own)
         if "reserve" not in self.book.me or not cost:
-            return {"share": Fraction(client.income(), self.all_income) if self.all_income > 0 else None, "with_is": None}
+            return {"share": ratio(client.income(), self.all_income), "with_is": None}
         return {"reserve": reserve, "cost": cost, "income": income, "client": own, "refund": refund, "floor_months": floor_,
-                "share": Fraction(client.income(), self.all_income) if self.all_income > 0 else None, "reserve_months": Fraction(reserve, cost) if cost else None,
+                "share": ratio(client.income(), self.all_income), "reserve_months": Fraction(reserve, cost),
                 "with_is": lasts[0][0], "with": lasts[0][1], "without_is": lasts[1][0], "without": lasts[1][1],
                 "under_floor": bool(cost) and floor_ >= 0 and reserve < floor_ * cost,
                 **self.leaving(client.known.today, floor_, cost, reserve - refund, income)}

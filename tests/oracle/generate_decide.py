@@ -142,7 +142,8 @@ class Maker:
         return {"type": "client", "ref": f"c{number}", "name": f"{NAMES[number]} Ejemplo",
                 **self.maybe(0.8, since=str(born)),
                 **self.maybe(0.3, state=self.pick("active", "active", "leaving", "left", "prospect")),
-                **self.maybe(0.2, large=True), **self.maybe(0.4, tags=[self.pick("books", "shoes")]), **({"member_of": group} if group else {})}
+                **self.maybe(0.2, large=True), **self.maybe(0.4, tags=[self.pick("books", "shoes")]),
+                **({"member_of": group} if group else {})}
 
     def clients(self):
         count = self.pick(7, 9) if self.rich else self.pick(1, 2, 3, 6, 7, 9)
@@ -186,7 +187,8 @@ class Maker:
 
     def quantity(self, unit):
         if unit == "hour":
-            return self.pick(1000 * self.random.randint(1, 40), 250 * self.random.randint(1, 160), self.random.randint(1, 30000))
+            return self.pick(1000 * self.random.randint(1, 40), 250 * self.random.randint(1, 160),
+                             self.random.randint(1, 30000))
         if unit == "month":
             return self.pick(*(1000 * n for n in (1, 1, 2, 3, 6, 7, 12, 13)), 500, 1500, 2333)
         return 1000 if unit == "fixed" else 1000 * self.random.randint(1, 13)
@@ -196,7 +198,7 @@ class Maker:
         currency, quantity = self.currency(), self.quantity(unit)
         price = self.minor(currency, 1, 1500)
         bought = self.day(400)
-        starts = self.pick(bought, bought.replace(day=1), self.month_end(bought), self.day(400)) if self.chance(0.7) else None
+        starts = self.pick(bought, bought.replace(day=1), self.month_end(bought), self.day(400), None)
         record = self.add("package", client=client, unit=unit, quantity=thousandths(quantity), price=money(price, currency),
                           bought_on=str(bought), starts_on=starts and unit == "month" and str(starts) or None)
         if unit == "fixed" and self.chance(0.8):
@@ -274,14 +276,15 @@ class Maker:
         for _ in range(self.pick(0, 0, 0, 1, 1, 2)):
             self.promise(client, invoice, due, currency)
         for n in range(self.pick(0, 0, 0, 1, 2, 3)):
-            self.letter(client, invoice, ("t6a", "t6b", "t6c", "t6d")[n if self.chance(0.8) else self.random.randint(0, 3)], due)
+            step = n if self.chance(0.8) else self.random.randint(0, 3)
+            self.letter(client, invoice, ("t6a", "t6b", "t6c", "t6d")[step], due)
 
     def parts_of(self, client, invoice, minor, currency, due):
         way = self.pick("whole", "whole", "whole", "parts", "some", "none")
         sums = {"whole": [minor], "none": [], "some": [max(1, minor // self.pick(2, 3, 100))],
                 "parts": [minor // 2, minor - minor // 2, 0]}[way]
         for part in sums:
-            day = self.pick(due, due - timedelta(days=self.random.randint(0, 30)), due + timedelta(days=self.pick(1, 1, 7, 40)))
+            day = due + timedelta(days=self.pick(0, -self.random.randint(0, 30), self.pick(1, 1, 7, 40)))
             if part:
                 fields = self.maybe(0.93, invoice=invoice["ref"])
                 self.payment(client, part, self.currency() if self.chance(0.1) else currency, day, **fields)
@@ -326,8 +329,10 @@ class Maker:
         direction = self.pick("in", "in", "out") if kind in ("message", "call") else \
             self.pick("none", "out") if kind != "meeting" else self.pick("in", "out", "none")
         record = {"client": client, "at": show_instant(at), "direction": direction, "kind": kind,
-                  **self.maybe(0.8, channel=self.pick("email", "email", "phone", "whatsapp", "personal_phone", "in_person")),
-                  **self.maybe(0.6, minutes=self.pick(0, 1, 7, 25, 60, 90, 480)), **self.maybe(0.3, energy=self.random.randint(1, 5)),
+                  **self.maybe(0.8, channel=self.pick("email", "email", "phone", "whatsapp", "personal_phone",
+                                                      "in_person")),
+                  **self.maybe(0.6, minutes=self.pick(0, 1, 7, 25, 60, 90, 480)),
+                  **self.maybe(0.3, energy=self.random.randint(1, 5)),
                   **self.maybe(0.12, signs=self.random.sample(BAD_SIGNS + GOOD_SIGNS + EXCUSE_SIGNS, self.pick(1, 1, 2))),
                   **self.maybe(0.08, closeness=self.pick(*CLOSENESS)), **fixed}
         if record["direction"] == "in" and record["kind"] != "note":
@@ -345,6 +350,13 @@ class Maker:
 
     def told(self, client):
         self.add("told", client=client, on=str(self.today - timedelta(days=self.pick(800, 800, 200, 40))))
+
+    def override(self, client):
+        first = self.day()
+        self.add("override", client=client, reason="far away", until=str(first + timedelta(days=self.pick(0, 20, 90))),
+                 **{"from": str(first)}, **self.maybe(0.5, payment_days=self.random.randint(0, 40)),
+                 **self.maybe(0.5, hours={day: ["14:00-21:30"] for day in WEEKDAYS[:4]}),
+                 **self.maybe(0.3, closed=[{"from": str(first), "to": str(first + timedelta(days=3))}]))
 
     def burst(self, client):
         """Calls at night in the last days, some in the month before, and a reminder of such a one."""
@@ -384,7 +396,8 @@ class Maker:
             kind = {"ask": "late_material", "invoice": "late_payment"}.get(of["type"]) \
                 or self.pick("off_hours", "off_hours", "channel", "channel", "chase", "late_reply")
             self.notes[of["ref"], kind] = {"type": "breach", "of": of["ref"], "kind": kind, "reason": "a word",
-                                           "state": self.pick("waived", "reminded", "reminded"), "on": str(self.day(120, 0))}
+                                           "state": self.pick("waived", "reminded", "reminded"),
+                                           "on": str(self.day(120, 0))}
 
     def learned(self, client):
         for question in self.questions:
@@ -435,7 +448,11 @@ class Maker:
                 self.plain_payment(client)
             if self.chance(0.7):
                 self.told(client)
+            if self.chance(0.2):
+                self.override(client)
             self.talk(client)
+            if self.chance(0.05):   # what lies ahead counts for nothing
+                self.interaction(client, self.now + self.pick(1, HOUR, 30 * 24 * HOUR), minutes=100, signs=["abuse"])
             if self.chance(0.3):
                 self.burst(client)
             for _ in range(self.pick(1, 2) if self.rich else self.pick(0, 0, 1, 2)):

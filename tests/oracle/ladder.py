@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
 """An independent, slow reading of decide.md's payment ladder, to compare `paletti ladder` with.
 
-Written from decide.md and ledger.md (003-11 to 003-20, 004-12, C1) and the contract of core/ladder.h, by going through
-a debt's days one after the other: on each day what was sent, said and paid is looked at again.
+Written from decide.md and ledger.md (003-11 to 003-20, 004-12, C1) and the contract of core/ladder.h.
 
 Where the text is silent or allows two readings, this is taken:
 
 - A step's day is so many days after the due date, but never fewer days behind the last letter sent than lie between the
   two rows; a day without opening moves to the next with one.
-- The ladder sleeps from the day a promise is given to the end of the day it names; it is broken on the day after.
-- A promise that the ladder does not wait for (too far, or a second one) moves nothing, kept or not.
+- The ladder sleeps to the end of the day that the first promise names; it is broken on the day after. Then one row is
+  left out, but never the last one, which comes at once. Kept in whole, the ladder sleeps on; parts until they are over.
+- A promise that the ladder does not wait for (too far, or a second one) moves nothing, kept or not. Nobody promised more
+  than was owed. One about no invoice is about the oldest that was owed; about none that is known it counts as noted.
+- A letter in two rows (T6a) is the first one's up to the due date. The last letter gives seven days once.
+- Work and requests while it is owed: behind the due date, owed as the day begins, and, for the time, still owed today.
+- A credit note is never late, and no sign of how somebody pays.
 """
 from datetime import timedelta
 
@@ -155,7 +159,8 @@ class Debt:
             return "sleeps", row, None
         if row is None:
             sent = self.sent_steps()
-            until = max([sent[max(sent)], *(day for day, code in self.letters if code == "T6d")]) + timedelta(days=ANSWER_DAYS)
+            in_charge = [day for day, code in self.letters if code == "T6d"]
+            until = max([sent[max(sent)], *in_charge]) + timedelta(days=ANSWER_DAYS)
             return "waits" if self.today <= until else "over", None, until
         day = self.next_open_day(day)
         return "due" if day <= self.today else "ahead", row, day
@@ -208,7 +213,8 @@ def debts_of(book, client, now):
     """Every invoice up to today, by due date, with the letters, promises and excuses about it."""
     debts = [Debt(book, i, now) for i in book.of["invoice"] if i["client"] == client]
     debts = sorted((d for d in debts if parse_day(d.invoice["issued_on"]) <= d.today), key=lambda d: d.due)
-    for promise in sorted((p for p in book.of["promise"] if p["client"] == client), key=lambda p: (p["said_on"], p["pays_on"])):
+    promises = [p for p in book.of["promise"] if p["client"] == client]
+    for promise in sorted(promises, key=lambda p: (p["said_on"], p["pays_on"])):
         debt = next((d for d in debts if is_about(promise, d)), None)
         if debt and parse_day(promise["said_on"]) <= debt.today:
             debt.promises.append(promise)
@@ -245,7 +251,7 @@ def drafts_about(debt):
 
 
 def entries_about(debt, debts, now):
-    """Outbound entries with a letter's sign: about the invoices that the subject names, else those late that day, else owed."""
+    """Outbound entries with a letter's sign: about invoices that the subject names, else those late that day, else owed."""
     for record in debt.book.of["interaction"]:
         codes = [code for code in LETTERS if code.lower() in record.get("signs", ())]
         if not codes or record["client"] != debt.invoice["client"] or record["direction"] != "out":
