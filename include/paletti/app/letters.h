@@ -97,6 +97,7 @@ struct letter_wish {
     /* The decision that it is for: its plan fills the letter. NULL: the newest that stands, where it is an end or
      * a second chance. */
     const struct deciding *deciding;
+    const char *language; /* another one than the client's ("it-IT"); or NULL */
     const struct letter_fields *given; /* what a plan or a form says: "Fields of each letter"; or NULL */
 };
 #define LETTER_WISH_INIT ((struct letter_wish){.rule = INSTANT_NONE})

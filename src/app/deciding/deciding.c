@@ -113,7 +113,7 @@ static int look(struct app *app, struct store *store, struct deciding_view *view
     deciding_facts_take(view->facts, &view->answers);
     if (deciding_plan_take(app, store, &view->seen, &view->answers, err) < 0)
         return -1;
-    return deciding_seen_answers(store, &view->answers, &view->seen, err);
+    return deciding_seen_answers(app, store, &view->answers, &view->seen, err);
 }
 
 struct draft {
@@ -377,7 +377,7 @@ static int look_again(struct app *app, struct deciding_view *view, struct err *e
         return -1;
     if (deciding_plan_take(app, store, &view->seen, &view->answers, err) < 0)
         return -1;
-    return deciding_seen_answers(store, &view->answers, &view->seen, err);
+    return deciding_seen_answers(app, store, &view->answers, &view->seen, err);
 }
 
 static bool moves_plan(enum decide_event_kind kind)

@@ -19,6 +19,7 @@ struct deciding_seen {
     char *group_name;
     struct texts causes;
     char *clause, *chance_why;
+    char *scope, *hours, *channels; /* what holds until now, in words; NULL or "" */
     struct decide_tried *tried;
     size_t n_tried, cap_tried;
 };
@@ -27,7 +28,7 @@ int deciding_seen_load(struct app *app, struct store *store, const char *client,
                        const struct client_facts *facts, struct deciding_seen *ret, struct err *err);
 void deciding_seen_clear(struct deciding_seen *seen);
 /* What of it hangs on the answers: the colleague that was chosen. */
-int deciding_seen_answers(struct store *store, const struct deciding *answers, struct deciding_seen *seen,
+int deciding_seen_answers(struct app *app, struct store *store, const struct deciding *answers, struct deciding_seen *seen,
                           struct err *err);
 
 /* The lines of Facts taken into the answers: numbers and suggestions anew; a line that was accepted and moved

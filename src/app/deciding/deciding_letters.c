@@ -16,6 +16,7 @@ int deciding_letter(struct app *app, const struct deciding_view *view, const cha
     told.exit.disclosure = (int8_t)manner.disclosure;
     wish.client = told.client;
     wish.code = code;
+    wish.language = decide_plan_page(told.path) == DECIDE_EXIT ? told.exit.language : NULL;
     wish.deciding = &told;
     return letter_write(app, &wish, ret, err);
 }

@@ -142,6 +142,17 @@ static int add_access(void *ctx, const void *record)
     return 0;
 }
 
+/* What held until now stands there before somebody writes it; what they wrote stays. */
+static void take_old_terms(const struct deciding_seen *seen, struct plan_terms *terms)
+{
+    if (!terms->scope_was)
+        terms->scope_was = mem_string(seen->scope);
+    if (!terms->hours_was && seen->hours && *seen->hours)
+        terms->hours_was = mem_string(seen->hours);
+    if (!terms->channel_was && seen->channels && *seen->channels)
+        terms->channel_was = mem_string(seen->channels);
+}
+
 int deciding_plan_take(struct app *app, struct store *store, struct deciding_seen *seen,
                        struct deciding *answers, struct err *err)
 {
@@ -150,5 +161,7 @@ int deciding_plan_take(struct app *app, struct store *store, struct deciding_see
     if (store_each(store, &model_meeting, answers->client, add_meeting, &closing, err) < 0 ||
         store_each(store, &model_access, answers->client, add_access, &closing, err) < 0)
         return -1;
+    if (answers->path == PATH_TERMS)
+        take_old_terms(seen, &answers->terms);
     return take_statement(app, seen, answers, err);
 }

@@ -6,6 +6,7 @@
 #include "standing.h"
 
 #include "paletti/app/ladder.h"
+#include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/days.h"
@@ -52,6 +53,30 @@ static void take_days(struct boundaries *boundaries, const struct contract *cont
         contract && contract->payment_days >= 0 ? contract->payment_days : terms->payment_days;
 }
 
+static void add_channel(const struct terms *terms, const char *name, struct str *to)
+{
+    if (terms_channel(terms, name).hours != CHANNEL_NEVER)
+        str_printf(to, "%s%s", to->len > 0 ? ", " : "", words_channel(name));
+}
+
+/* What holds until now, in words, for the plan of new terms. */
+static void take_old_terms(const struct terms *terms, const struct contract *contract, struct deciding_seen *seen)
+{
+    static const char *const usual[] = {"email", "phone"};
+    struct str hours = STR_INIT, channels = STR_INIT;
+    const struct channels *own = &terms->rule->channels;
+
+    words_hours(&hours, &terms->rule->hours);
+    for (size_t i = 0; i < ARRAY_LEN(usual); i++)
+        add_channel(terms, usual[i], &channels);
+    for (size_t i = 0; i < own->n; i++)
+        if (!str_equal(own->v[i].name, usual[0]) && !str_equal(own->v[i].name, usual[1]))
+            add_channel(terms, own->v[i].name, &channels);
+    seen->scope = contract ? mem_string(contract->scope) : NULL;
+    seen->hours = str_take(&hours);
+    seen->channels = str_take(&channels);
+}
+
 static int take_terms(struct app *app, struct store *store, struct deciding_seen *seen, struct err *err)
 {
     _cleanup_standing_ struct standing standing = {0};
@@ -67,6 +92,7 @@ static int take_terms(struct app *app, struct store *store, struct deciding_seen
     const struct contract *contract = contract_on(contracts, n, zone_day(zone, seen->seen.now, NULL));
     take_contract(contract, seen);
     take_days(standing.boundaries, contract, &seen->seen);
+    take_old_terms(boundaries_at(standing.boundaries, seen->seen.now), contract, seen);
     for (size_t i = 0; i < n; i++)
         model_clear(&model_contract, &contracts[i]);
     free(contracts);
@@ -240,15 +266,18 @@ static int take_past(struct app *app, struct store *store, const struct client_f
 
 /* --- letters --- */
 
-/* As they are written to: in the client's language and register, or what stands in for them. */
-static int take_manner(struct app *app, struct deciding_seen *seen, struct err *err)
+/* As they are written to: in the language that the plan says, else in the client's, or what stands in for it. */
+static int take_manner(struct app *app, const struct deciding *answers, struct deciding_seen *seen, struct err *err)
 {
+    const char *own = decide_plan_page(answers->path) == DECIDE_EXIT ? answers->exit.language : NULL;
     const struct house *house;
     struct letter_party party;
 
     if (app_house(app, &house, err) < 0)
         return -1;
     letter_meet(&seen->client, &house->me, &party);
+    if (own && *own)
+        party.language = own;
     struct letter_manner manner = letter_manner(&party);
     seen->seen.locale = manner.locale->name;
     seen->seen.address = manner.address != ADDRESS_NONE ? letter_address_names[manner.address] : NULL;
@@ -303,8 +332,7 @@ int deciding_seen_load(struct app *app, struct store *store, const char *client,
         return r;
     take_money(facts, &ret->seen);
     if (take_terms(app, store, ret, err) < 0 || take_debts(app, ret, err) < 0 ||
-        take_past(app, store, facts, ret, err) < 0 || take_group(store, ret, err) < 0 ||
-        take_manner(app, ret, err) < 0) {
+        take_past(app, store, facts, ret, err) < 0 || take_group(store, ret, err) < 0) {
         deciding_seen_clear(ret);
         return -1;
     }
@@ -319,12 +347,15 @@ void deciding_seen_clear(struct deciding_seen *seen)
     texts_clear(&seen->causes);
     free(seen->group_name);
     free(seen->clause);
+    free(seen->scope);
+    free(seen->hours);
+    free(seen->channels);
     free(seen->chance_why);
     free(seen->tried);
     *seen = (struct deciding_seen){0};
 }
 
-int deciding_seen_answers(struct store *store, const struct deciding *answers, struct deciding_seen *seen,
+int deciding_seen_answers(struct app *app, struct store *store, const struct deciding *answers, struct deciding_seen *seen,
                           struct err *err)
 {
     const char *ref = answers->path == PATH_DECLINE ? answers->decline.referral.colleague
@@ -332,6 +363,8 @@ int deciding_seen_answers(struct store *store, const struct deciding *answers, s
     struct colleague colleague;
 
     seen->seen.competitor = seen->seen.consented = false;
+    if (take_manner(app, answers, seen, err) < 0)
+        return -1;
     if (!ref)
         return 0;
     int r = store_get(store, &model_colleague, ref, &colleague, err);

@@ -138,6 +138,8 @@ static int draft_init(struct letter_draft *draft, struct app *app, const char *c
     const struct letter_row *row = draft->code ? row_of(draft->code) : NULL;
     draft->person =
         letter_meet_role(&draft->client, &draft->house->me, row ? row->reader : ROLE_CONTACT, &draft->party);
+    if (draft->wish->language && *draft->wish->language)
+        draft->party.language = draft->wish->language;
     draft->manner = letter_manner(&draft->party);
     return 0;
 }

@@ -366,11 +366,8 @@ void plan_put_costs(struct wizard *view)
 void plan_add_language(const struct wizard *view, struct str *to)
 {
     const struct deciding_page *page = wizard_page(view);
-    const char *own = page->answers->exit.language;
 
-    if (page->answers->state == DECIDE_EXIT && own && *own)
-        str_add(to, own);
-    else if (page->seen->locale)
+    if (page->seen->locale)
         str_add(to, page->seen->locale);
     if (page->seen->address)
         str_printf(to, ", %s", str_equal(page->seen->address, "lei") ? "Lei" : page->seen->address);

@@ -88,6 +88,8 @@ void plan_open_money(struct wizard *view, struct effects *effects);
 
 /* --- plan_condition.c --- */
 
+/* What keeps a line that is typed, until it is done. */
+extern const struct decide_event plan_unfinished;
 /* The condition LINE is typed, on one line; -1: a new one. */
 void plan_type_condition(struct wizard *view, int line);
 

@@ -251,13 +251,19 @@ static void chance_fill(struct wizard *view)
     plan_stand(view);
 }
 
+static int read_duty(struct wizard *view, const char *text, struct err *err _unused_)
+{
+    view->typed.text = text;
+    return 0;
+}
+
 static void type_duty(struct wizard *view, int line)
 {
     const struct texts *mine = &wizard_answers(view)->chance.mine;
     bool there = line >= 0 && (size_t)line < mine->n;
 
-    wizard_type(view, _("You agree to"), there ? mine->v[line] : NULL, TYPED_WHOLE,
-                &(struct decide_event){.kind = DECIDING_ADD, .line = line, .day = DAY_NONE});
+    wizard_type_own(view, _("You agree to"), there ? mine->v[line] : wizard_answers(view)->chance.typing, read_duty,
+                    &(struct decide_event){.kind = DECIDING_ADD, .line = line, .day = DAY_NONE}, &plan_unfinished);
 }
 
 static void add(struct wizard *view)

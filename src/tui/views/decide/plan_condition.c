@@ -81,6 +81,8 @@ static int read_condition(struct wizard *view, const char *text, struct err *err
     return plan_condition_check(condition, wizard_page(view)->seen->today, err);
 }
 
+const struct decide_event plan_unfinished = {.kind = DECIDING_SET, .field = CHANCE_TYPING, .day = DAY_NONE};
+
 /* LINE -1: a new one, or the one that was typed in part. */
 void plan_type_condition(struct wizard *view, int line)
 {
@@ -101,5 +103,5 @@ void plan_type_condition(struct wizard *view, int line)
     }
     wizard_type_own(view, _("What; until when; question?"), str_text(&text), read_condition,
                     &(struct decide_event){.kind = DECIDING_ADD, .line = line, .condition = condition, .day = DAY_NONE},
-                    &(struct decide_event){.kind = DECIDING_SET, .field = CHANCE_TYPING, .day = DAY_NONE});
+                    &plan_unfinished);
 }

@@ -16,7 +16,7 @@ static void put_end(struct wizard *view)
 
 static void put_door(struct wizard *view)
 {
-    const char *const doors[] = {_("open: they may come back"), _("closed"), NULL};
+    const char *const doors[] = {_("open: they may come back"), C_("door", "closed"), NULL};
 
     plan_put_choices(view, DECLINE_DOOR_CLOSED, _("Door"), doors, wizard_answers(view)->decline.door_closed);
 }

@@ -159,7 +159,7 @@ static void put_closing(struct wizard *view)
     sheet_line(&view->sheet);
     sheet_line(&view->sheet);
     sheet_put(&view->sheet, 0, flow.end, STYLE_HEAD, _("CLOSE"));
-    sheet_put_right(&view->sheet, flow.end, BY_W, STYLE_COLUMN, _("by"));
+    sheet_put_right(&view->sheet, flow.end, BY_W, STYLE_COLUMN, C_("a day", "by"));
     put_closes(&flow, decide_last_day(page->answers, page->seen));
     put_handover(&flow);
 }

@@ -34,7 +34,7 @@ static void put_columns(struct wizard *view, const struct columns *at, enum styl
 
 static void put_head(struct wizard *view, const struct columns *at)
 {
-    const char *const texts[] = {_("bought"), _("used"), _("left")};
+    const char *const texts[] = {C_("units", "bought"), C_("units", "used"), C_("units", "left")};
 
     sheet_line(&view->sheet);
     sheet_line(&view->sheet);

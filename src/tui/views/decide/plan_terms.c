@@ -48,7 +48,7 @@ static void put_terms(struct wizard *view)
     sheet_put(&view->sheet, second, 0, STYLE_COLUMN, _("from then on"));
     put_term(view, _("Price"), TERMS_PRICE_WAS, was, TERMS_PRICE, is);
     put_term(view, _("Scope"), TERMS_SCOPE_WAS, or_empty(terms->scope_was), TERMS_SCOPE, or_empty(terms->scope));
-    put_term(view, _("Hours"), TERMS_HOURS_WAS, or_empty(terms->hours_was), TERMS_HOURS, or_empty(terms->hours));
+    put_term(view, C_("terms", "Hours"), TERMS_HOURS_WAS, or_empty(terms->hours_was), TERMS_HOURS, or_empty(terms->hours));
     put_term(view, _("Channel"), TERMS_CHANNEL_WAS, or_empty(terms->channel_was), TERMS_CHANNEL, or_empty(terms->channel));
     if (plan_lacks(view, TERMS_ANY)) {
         sheet_line(&view->sheet);
