@@ -78,11 +78,12 @@ enum need {
     X(PANE_RULES, "pane-boundaries", IN_PANES, 0, N_("the boundaries of the client"))                                \
     X(PANE_DECIDE, "pane-decide", IN_PANES, 0, N_("what is known of the client, to decide on"))                      \
     X(QUEUE, "queue", IN_PANES | IN_TEXT, 0, N_("the day's queue: what is due today, and what they owe you"))         \
-    X(PICTURES, "pictures", IN_PANES, 0, N_("pictures: contacts by hour, reply times"))        \
+    X(PICTURES, "pictures", IN_PANES, 0, N_("pictures of the log, income and decisions")) \
     X(PICTURE_NEXT, "next-picture", IN_PICTURE, 0, N_("the next picture"))                                           \
     X(PICTURE_PREVIOUS, "previous-picture", IN_PICTURE, 0, N_("the picture before"))                                 \
     X(PICTURE_SIDE, "other-side", IN_PICTURE, 0, N_("what came, or what you wrote; wide screens show both"))         \
     X(PICTURE_ALL, "picture-of-all", IN_PICTURE, 0, N_("of everybody; again: of the client"))                        \
+    X(PICTURE_SORT, "sort-picture", IN_PICTURE, 0, N_("clients by name, or by what it amounts to"))                  \
     X(EVERYBODY, "everybody", IN_PANES, 0, N_("the log of everybody; again: of the client"))                         \
     X(SEARCH, "search", IN_CLIENTS | IN_LOG | IN_HELP, 0, N_("search as you type"))                                  \
     X(SEARCH_NEXT, "search-next", IN_CLIENTS | IN_LOG | IN_HELP, NEED_SEARCH, N_("the next line that was found"))    \

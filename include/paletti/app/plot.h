@@ -18,12 +18,19 @@ struct plot_wish {
     int64_t client_id;
     int64_t since; /* entries from then on; INSTANT_NONE: all */
     enum plot_side side; /* which is drawn, of pictures that tell theirs and mine apart */
+    bool by_amount;      /* of pictures that can be sorted: by it, else by name */
 };
 
 size_t plot_kinds(void);
 const char *plot_kind_name(size_t kind);
 /* Whether it tells theirs and mine apart. */
 bool plot_kind_sides(size_t kind);
+/* Whether it is of everybody, whoever is at hand. */
+bool plot_kind_of_all(size_t kind);
+/* Whether it is as high as it has lines: a place that is lower shows a part; others draw what fits. */
+bool plot_kind_scrolls(size_t kind);
+/* Whether its lines stand by name or by amount, as one wants. */
+bool plot_kind_sorts(size_t kind);
 /* The place of NAME in the table, or the number of kinds. */
 size_t plot_kind_find(const char *name);
 /* What the words of the command `plot` ask for. Fails with a sentence on a name that there is not. */
@@ -54,6 +61,7 @@ int64_t plot_client(const struct plot *plot, const char **ret_name);
 void plot_heading(const struct plot *plot, struct str *to);
 /* From here on SIDE is drawn; BESIDE: both, where there is room for them side by side. */
 void plot_show(struct plot *plot, enum plot_side side, bool beside);
+void plot_sort(struct plot *plot, bool by_amount);
 /* Whether all is counted, and would come out the same now: the file did not change, nor did the clock's hour. */
 bool plot_current(struct plot *plot);
 

@@ -155,6 +155,11 @@
        "window ends. Your hours and the window are today's; whether an answer was on time is judged by the rules " \
        "of its day.\n" \
        "\n" \
+       "rate: what an hour earned with each client in the last 6 months, as it was paid, and your target as a line. " \
+       "share: whose the income of 12 months is. Both by name, or --by-amount. quarters: lines crossed, time outside " \
+       "your hours, invoices paid on time and the median hour, by quarter. decisions: what you decided, by year. " \
+       "These are of everybody.\n" \
+       "\n" \
        "--svg writes it to FILE, for a browser or a letter: no labels and no notes are in it, but the name of CLIENT " \
        "is. An existing file stays as it is without --force. --json tells the counts.\n" \
        "\n" \

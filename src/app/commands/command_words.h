@@ -107,6 +107,7 @@ static const struct option draft_options[] = {
 static const struct option plot_options[] = {
     [PLOT_OPTION_SINCE] = {"since", N_("WHEN"), N_("only what came from that day on"), COMPLETE_NONE, NULL, 0},
     [PLOT_OPTION_MINE] = {"mine", NULL, N_("what you wrote and when you called, instead of what came"), COMPLETE_NONE, NULL, 0},
+    [PLOT_OPTION_SORT] = {"by-amount", NULL, N_("clients by what it amounts to, instead of by name"), COMPLETE_NONE, NULL, 0},
     [PLOT_OPTION_SVG] = {"svg", N_("FILE"), N_("write the picture to FILE"), COMPLETE_FILE, NULL, 0},
     [PLOT_OPTION_FORCE] = {"force", NULL, N_("over a file that is there already"), COMPLETE_NONE, NULL, 0},
 };

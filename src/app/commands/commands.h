@@ -46,7 +46,7 @@ enum ladder_option {
 };
 enum drafts_option { DRAFTS_ALL };
 enum draft_option { DRAFT_FILE, DRAFT_DONE_NOW };
-enum plot_option { PLOT_OPTION_SINCE, PLOT_OPTION_MINE, PLOT_OPTION_SVG, PLOT_OPTION_FORCE };
+enum plot_option { PLOT_OPTION_SINCE, PLOT_OPTION_MINE, PLOT_OPTION_SORT, PLOT_OPTION_SVG, PLOT_OPTION_FORCE };
 enum demo_option { DEMO_OPTION_FRESH, DEMO_OPTION_FIXED };
 
 enum { LIST_LIMIT = 50 }; /* rows of log and search when nobody says how many */

@@ -13,7 +13,8 @@
 
 #include "commands/commands.h"
 
-static const struct plot_kind *const kinds[] = {&plot_kind_hours, &plot_kind_replies};
+static const struct plot_kind *const kinds[] = {&plot_kind_hours, &plot_kind_replies, &plot_kind_rate,
+                                              &plot_kind_share, &plot_kind_quarters};
 
 size_t plot_kinds(void)
 {
@@ -28,6 +29,21 @@ const char *plot_kind_name(size_t kind)
 bool plot_kind_sides(size_t kind)
 {
     return kinds[kind]->sides;
+}
+
+bool plot_kind_of_all(size_t kind)
+{
+    return kinds[kind]->of_all;
+}
+
+bool plot_kind_scrolls(size_t kind)
+{
+    return kinds[kind]->svg_height != NULL;
+}
+
+bool plot_kind_sorts(size_t kind)
+{
+    return kinds[kind]->sort != NULL;
 }
 
 size_t plot_kind_find(const char *name)
@@ -75,6 +91,13 @@ int plot_wish_read(struct app *app, const struct request *request, struct plot_w
             return err_set(err, _("--mine says nothing here: %s shows one side only"), wish.name);
         wish.side = PLOT_MINE;
     }
+    if (request->options[PLOT_OPTION_SORT]) {
+        if (!kinds[kind]->sort)
+            return err_set(err, _("--by-amount says nothing here: %s has an order of its own"), wish.name);
+        wish.by_amount = true;
+    }
+    if (kinds[kind]->of_all && (wish.client || since))
+        return err_set(err, _("%s is of everybody, and of days of its own: it takes no client and no --since"), wish.name);
     if (since && read_since(app, since, &wish.since, err) < 0)
         return -1;
     *ret = wish;
@@ -130,6 +153,13 @@ static int load_terms(struct plot *plot, struct store *store, struct err *err)
     return 0;
 }
 
+static void forget_data(struct plot *plot)
+{
+    if (plot->data && plot->kind->done)
+        plot->kind->done(plot);
+    free(MEM_TAKE(plot->data));
+}
+
 static int begin(struct plot *plot, struct store *store, struct err *err)
 {
     plot->now = app_now(plot->app);
@@ -141,7 +171,7 @@ static int begin(struct plot *plot, struct store *store, struct err *err)
     plot->done = 0;
     plot->total = log_count(store, plot->one ? plot->client.row.id : 0);
     plot->first = INSTANT_NONE;
-    free(plot->data);
+    forget_data(plot);
     plot->data = mem_zero(1, plot->kind->size);
     if (plot->kind->begin)
         plot->kind->begin(plot);
@@ -150,7 +180,9 @@ static int begin(struct plot *plot, struct store *store, struct err *err)
 
 static int find_client(struct plot *plot, struct store *store, const struct plot_wish *wish, struct err *err)
 {
-    plot->one = wish->client || wish->client_id;
+    plot->one = !plot->kind->of_all && (wish->client || wish->client_id);
+    if (!plot->one)
+        return 0;
     if (wish->client)
         return known_find(store, wish->client, &plot->client, err);
     if (wish->client_id && known_by_id(store, wish->client_id, &plot->client, err) != 0)
@@ -170,6 +202,7 @@ int plot_new(struct app *app, const struct plot_wish *wish, struct plot **ret, s
     plot->kind = kinds[kind];
     plot->since = wish->since;
     plot->side = wish->side;
+    plot->by_amount = wish->by_amount;
     if (app_need_file(app, &store, err) < 0 || find_client(plot, store, wish, err) < 0 || begin(plot, store, err) < 0)
         return -1;
     *ret = MEM_TAKE(plot);
@@ -182,7 +215,7 @@ void plot_free(struct plot *plot)
         return;
     forget_terms(plot);
     known_clear(&plot->client);
-    free(plot->data);
+    forget_data(plot);
     free(plot);
 }
 
@@ -252,6 +285,13 @@ void plot_show(struct plot *plot, enum plot_side side, bool beside)
     plot->beside = beside;
 }
 
+void plot_sort(struct plot *plot, bool by_amount)
+{
+    plot->by_amount = by_amount;
+    if (plot->kind->sort)
+        plot->kind->sort(plot);
+}
+
 bool plot_current(struct plot *plot)
 {
     enum { HOUR = 3600 };
@@ -272,6 +312,10 @@ void plot_heading_of(const struct plot *plot, const char *client, struct str *to
 {
     int64_t since = plot->since != INSTANT_NONE ? plot->since : plot->first;
 
+    if (plot->kind->of_all) {
+        str_add(to, _(plot->kind->title));
+        return;
+    }
     str_printf(to, "%s: %s", _(plot->kind->title), plot->one ? client : _("everybody"));
     if (since != INSTANT_NONE) {
         _cleanup_str_ struct str day = STR_INIT;

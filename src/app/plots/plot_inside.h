@@ -13,8 +13,11 @@ struct plot_kind {
     const char *name;
     const char *title; /* N_(), before "Quejumbre & Hijos" */
     bool sides;        /* theirs and mine are told apart */
+    bool of_all;       /* of everybody, whoever is at hand */
     size_t size;       /* of its data */
     void (*begin)(struct plot *plot); /* or NULL */
+    void (*done)(struct plot *plot);  /* releases what its data owns; or NULL */
+    void (*sort)(struct plot *plot);  /* after `by_amount` was changed; NULL: it has one order */
     /* A slice behind plot->reached, at most MOST entries: sets that, and counts plot->done. 1: there may be more. */
     int (*step)(struct plot *plot, struct store *store, int most, struct err *err);
     void (*extent)(const struct plot *plot, int room, int *ret_w, int *ret_h);
@@ -23,8 +26,10 @@ struct plot_kind {
     void (*answer)(const struct plot *plot, struct answer *answer);
     void (*svg)(const struct plot *plot, struct str *to); /* between the tags of the picture */
     int svg_w, svg_h;
+    int (*svg_height)(const struct plot *plot); /* instead of svg_h; or NULL */
 };
-extern const struct plot_kind plot_kind_hours, plot_kind_replies;
+extern const struct plot_kind plot_kind_hours, plot_kind_replies, plot_kind_rate, plot_kind_share, plot_kind_quarters,
+    plot_kind_decisions;
 
 struct plot {
     struct app *app;
@@ -35,6 +40,7 @@ struct plot {
     int64_t since; /* INSTANT_NONE: all */
     enum plot_side side;
     bool beside; /* both, where there is room */
+    bool by_amount;
     int64_t now, version; /* the clock's and the file's when it began */
     bool over;
     int64_t reached, done, total;

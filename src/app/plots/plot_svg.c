@@ -29,7 +29,7 @@ static const char style[] =
 void plot_svg(const struct plot *plot, struct str *to)
 {
     _cleanup_str_ struct str heading = STR_INIT, words = STR_INIT;
-    int w = plot->kind->svg_w, h = plot->kind->svg_h;
+    int w = plot->kind->svg_w, h = plot->kind->svg_height ? plot->kind->svg_height(plot) : plot->kind->svg_h;
 
     plot_heading_of(plot, plot->client.name, &heading); /* a file is no screen: nothing is blurred */
     plot_words(plot, &words);

@@ -17,6 +17,8 @@ struct picture_view {
     bool everybody;
     int64_t since;
     enum plot_side side;
+    bool by_amount;
+    int top;           /* the first row that is seen, of pictures that may be higher than the place */
     struct plot *plot; /* drawn; NULL: nothing is yet */
     struct plot *next; /* counted, to be drawn then */
 };
@@ -25,8 +27,8 @@ struct picture_view {
 
 char *picture_view_argument(const struct plot_wish *wish, const char *name)
 {
-    return str_format("%zu" PART "%lld" PART "%d" PART "%lld" PART "%s", plot_kind_find(wish->name), (long long)wish->since,
-                      (int)wish->side, (long long)wish->client_id, wish->client_id && name ? name : "");
+    return str_format("%zu" PART "%lld" PART "%d" PART "%d" PART "%lld" PART "%s", plot_kind_find(wish->name), (long long)wish->since,
+                      (int)wish->side, wish->by_amount, (long long)wish->client_id, wish->client_id && name ? name : "");
 }
 
 static int64_t number(const char **text)
@@ -45,6 +47,7 @@ static void picture_init(struct view *base, const char *argument)
     view->kind = (size_t)number(&argument);
     view->since = number(&argument);
     view->side = (enum plot_side)number(&argument);
+    view->by_amount = number(&argument) != 0;
     view->client_id = number(&argument);
     view->client = view->client_id ? mem_string(argument) : NULL;
     view->everybody = !view->client_id;
@@ -93,7 +96,8 @@ static int picture_load(struct view *base, struct effects *effects _unused_, str
     struct plot_wish wish = {.name = plot_kind_name(view->kind),
                              .client_id = view->everybody ? 0 : view->client_id,
                              .since = view->since,
-                             .side = view->side};
+                             .side = view->side,
+                             .by_amount = view->by_amount};
 
     if (view->plot && plot_current(view->plot))
         return 0;
@@ -113,8 +117,37 @@ static int picture_look(struct view *base, struct err *err)
 
 /* --- acts --- */
 
+/* How high it is painted where the place has H rows. */
+static int rows_of(const struct picture_view *view, int h)
+{
+    int w, rows = h;
+
+    if (view->plot && plot_kind_scrolls(view->kind))
+        plot_extent(view->plot, view->base.w - 1, &w, &rows);
+    return rows > h ? rows : h;
+}
+
+static bool scroll(struct picture_view *view, enum action action)
+{
+    int h = view->base.height, last = rows_of(view, h) - h;
+    const struct {
+        enum action action;
+        int by;
+    } moves[] = {{ACTION_DOWN, 1},       {ACTION_UP, -1},         {ACTION_HALF_DOWN, h / 2}, {ACTION_HALF_UP, -h / 2},
+                 {ACTION_PAGE_DOWN, h},  {ACTION_PAGE_UP, -h},    {ACTION_FIRST, -last},     {ACTION_LAST, last}};
+
+    for (size_t i = 0; i < ARRAY_LEN(moves); i++)
+        if (moves[i].action == action) {
+            int top = view->top + moves[i].by;
+            view->top = top < 0 ? 0 : top > last ? last : top;
+            return true;
+        }
+    return false;
+}
+
 static void turn_to(struct picture_view *view, size_t by)
 {
+    view->top = 0;
     view->kind = (view->kind + by) % plot_kinds();
     drop(view);
 }
@@ -130,8 +163,24 @@ static void turn_side(struct picture_view *view, struct effects *effects)
         plot_show(view->plot, view->side, true);
 }
 
+static void turn_order(struct picture_view *view, struct effects *effects)
+{
+    if (!plot_kind_sorts(view->kind)) {
+        effects_text(effects, EFFECT_SAY, _("This picture has an order of its own."));
+        return;
+    }
+    view->by_amount = !view->by_amount;
+    if (view->plot)
+        plot_sort(view->plot, view->by_amount);
+    effects_text(effects, EFFECT_SAY, view->by_amount ? _("By what it amounts to.") : _("By name."));
+}
+
 static void turn_all(struct picture_view *view, struct effects *effects)
 {
+    if (plot_kind_of_all(view->kind)) {
+        effects_text(effects, EFFECT_SAY, _("This picture is of everybody."));
+        return;
+    }
     if (!view->client_id) {
         effects_text(effects, EFFECT_SAY, _("No client is selected: this is everybody."));
         return;
@@ -144,6 +193,8 @@ static void picture_act(struct view *base, enum action action, struct effects *e
 {
     struct picture_view *view = (struct picture_view *)base;
 
+    if (scroll(view, action))
+        return;
     switch ((int)action) {
     case ACTION_PICTURE_NEXT:
         turn_to(view, 1);
@@ -153,6 +204,9 @@ static void picture_act(struct view *base, enum action action, struct effects *e
         break;
     case ACTION_PICTURE_SIDE:
         turn_side(view, effects);
+        break;
+    case ACTION_PICTURE_SORT:
+        turn_order(view, effects);
         break;
     case ACTION_PICTURE_ALL:
         turn_all(view, effects);
@@ -169,6 +223,7 @@ static void picture_act(struct view *base, enum action action, struct effects *e
 struct wall {
     struct canvas *canvas;
     struct area area;
+    int top;
 };
 
 static void put(void *ctx, int x, int y, int w, enum plot_tone tone, const char *text)
@@ -179,7 +234,8 @@ static void put(void *ctx, int x, int y, int w, enum plot_tone tone, const char 
         [PLOT_BAD] = STYLE_ALERT,   [PLOT_OPEN] = STYLE_WAITING};
     const struct wall *wall = ctx;
 
-    canvas_put(wall->canvas, wall->area.x + x, wall->area.y + y, w, styles[tone], text);
+    if (y >= wall->top && y - wall->top < wall->area.h)
+        canvas_put(wall->canvas, wall->area.x + x, wall->area.y + y - wall->top, w, styles[tone], text);
 }
 
 static void draw_words(const struct plot *plot, struct canvas *canvas, struct area area)
@@ -213,8 +269,8 @@ static void picture_draw(const struct view *base, struct canvas *canvas, struct 
 {
     const struct picture_view *view = (const struct picture_view *)base;
     struct area inside = {area.x + 1, area.y, area.w - 1, area.h};
-    struct wall wall = {canvas, inside};
-    const struct plot_paper paper = {inside.w, inside.h, canvas->ascii, put, &wall};
+    struct wall wall = {canvas, inside, view->top};
+    const struct plot_paper paper = {inside.w, rows_of(view, inside.h), canvas->ascii, put, &wall};
 
     if (focus)
         canvas_set_cursor(canvas, area.x, area.y);
@@ -263,16 +319,22 @@ static void picture_status(const struct view *base, struct str *to)
     str_add_n(to, str_text(&words), strcspn(str_text(&words), "\n"));
 }
 
-static void picture_foot(const struct view *base, struct str *left _unused_, struct str *right)
+static void picture_foot(const struct view *base, struct str *left, struct str *right)
 {
+    const struct picture_view *view = (const struct picture_view *)base;
+    int rows = rows_of(view, base->height), last = view->top + base->height;
+
+    if (rows > base->height && !base->scene->plain)
+        str_printf(left, "%d-%d/%d", view->top + 1, last < rows ? last : rows, rows);
     if (!base->scene->plain) /* it is no page of one list */
-        str_printf(right, "%zu/%zu", ((const struct picture_view *)base)->kind + 1, plot_kinds());
+        str_printf(right, "%zu/%zu", view->kind + 1, plot_kinds());
 }
 
 static const struct hint picture_hints[] = {
     {ACTION_PICTURE_NEXT, ACTION_PICTURE_PREVIOUS, N_("picture")},
     {ACTION_PICTURE_SIDE, ACTION_NONE, N_("other side")},
     {ACTION_PICTURE_ALL, ACTION_NONE, N_("everybody")},
+    {ACTION_PICTURE_SORT, ACTION_NONE, N_("sort")},
     {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_LEAVE, ACTION_NONE, N_("back")},
     {ACTION_QUIT, ACTION_NONE, N_("quit")},
