@@ -136,10 +136,12 @@ class Maker:
 
     def client(self, number, group=None):
         born = self.pick(self.day(900, 0), self.day(60, 0), self.today - timedelta(days=self.pick(29, 30, 31)))
+        where = {**self.maybe(0.7, country=self.pick("ES", "IT", "FR", "US")), **self.maybe(0.8, b2b=self.chance(0.8))}
         if self.rich:
             born = self.today - timedelta(days=self.random.randint(80, 900))
-            return {"type": "client", "ref": f"c{number}", "name": f"{NAMES[number]} Ejemplo", "since": str(born)}
-        return {"type": "client", "ref": f"c{number}", "name": f"{NAMES[number]} Ejemplo",
+            return {"type": "client", "ref": f"c{number}", "name": f"{NAMES[number]} Ejemplo",
+                    "since": str(born), **where}
+        return {"type": "client", "ref": f"c{number}", "name": f"{NAMES[number]} Ejemplo", **where,
                 **self.maybe(0.8, since=str(born)),
                 **self.maybe(0.3, state=self.pick("active", "active", "leaving", "left", "prospect")),
                 **self.maybe(0.2, large=True), **self.maybe(0.4, tags=[self.pick("books", "shoes")]),

@@ -15,12 +15,20 @@ Where the text is silent or allows two readings, this is taken:
 - Work and requests while it is owed: behind the due date, owed as the day begins, and, for the time, still owed today.
 - A credit note is never late, and no sign of how somebody pays.
 """
-from datetime import timedelta
+from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
 
 from credit import minor
-from generate_decide import money, months_later
+from generate_decide import DECIMALS, money, months_later
 from zone import DAY, parse_day, parse_instant
 
+# data/law/late_payment: the same figures in every member that has lines
+LAW = [(date(2024, 1, 1), Fraction(1250, 10000)), (date(2024, 7, 1), Fraction(1225, 10000)),
+       (date(2025, 1, 1), Fraction(1115, 10000)), (date(2025, 7, 1), Fraction(1015, 10000)),
+       (date(2026, 1, 1), Fraction(1015, 10000))]
+MEMBERS = ("ES", "IT", "FR")
+COST, HOURS, LIKELY = 300, 8, 50
 LETTERS = ("T6a", "T6b", "T6c", "T6d")
 STEPS = [("notice", "T6a", -3, True), ("kind", "T6a", 1, False), ("firm", "T6b", 8, False), ("last", "T6c", 15, False)]
 PROMISE_DAYS, PLAN_DAYS, ANSWER_DAYS, CHANCE_MONTHS, SLOWING_DAYS = 7, 30, 7, 24, 7
@@ -195,6 +203,21 @@ class Debt:
     def minutes(self, log):
         return sum(r.get("minutes", 0) for day, r in log if self.is_owing_still(day))
 
+    def law(self):
+        """Interest for each day behind the due date on what is unpaid as it begins, and the fixed sum; None where the law
+        gives none, or is not known to."""
+        client = next(c for c in self.book.of["client"] if c["ref"] == self.invoice["client"])
+        if not self.is_late(self.today) or not client.get("b2b") or client.get("country") not in MEMBERS:
+            return None
+        interest, day, last = Fraction(0), self.due + DAY, None
+        while day <= self.today:
+            last = max((line for line in LAW if line[0] <= day), default=None)
+            if last:
+                interest += self.owed(day - DAY) * last[1] / 365
+            day += DAY
+        return last and {"interest": money(floor(interest + Fraction(1, 2)), self.currency),
+                         "sum": money(4000, "EUR"), "rate": int(last[1] * 10000), "from": str(last[0])}
+
     def answer(self, asked, log):
         state, step, day = self.stand()
         owed = self.owed(self.today)
@@ -205,7 +228,7 @@ class Debt:
                 "step": None if step is None else STEPS[step][0], "on": day and str(day), "done": self.steps_done(),
                 "steps": sum(not optional for _, _, _, optional in STEPS), "reply": self.reply(),
                 "promises": [(p["said_on"], p["pays_on"], self.kept(p)) for p in self.promises],
-                "stopped": str(self.due + DAY) if late else None, "minutes": self.minutes(log),
+                "law": self.law(), "stopped": str(self.due + DAY) if late else None, "minutes": self.minutes(log),
                 "squeezed": late and self.paid_by(self.today) > 0 and self.asked_owing(asked) is not None}
 
 
@@ -316,6 +339,36 @@ def chance(book, client, debts, today):
     return {"open": not lacks, "months": months, "late_before": before, "used": 0, "lacks": lacks}
 
 
+def first_to_act_on(debts):
+    """Whose step is due, else what is late, else what is owed; None."""
+    owed = [d for d in debts if d.owed(d.today)]
+    for wanted in (lambda d: d.stand()[0] == "due", lambda d: d.is_late(d.today), lambda d: True):
+        for debt in filter(wanted, owed):
+            return debt
+    return None
+
+
+def recovery(book, debts):
+    """What it is worth to go after what is late in one currency, by the numbers of the built-in file."""
+    first = first_to_act_on(debts)
+    late = [d for d in debts if d.is_late(d.today) and d.currency == first.currency]
+    if not late:
+        return None
+    claims = [c for c in (d.law() for d in late) if c]
+    mine = book.me.get("currency", "EUR")
+    owed, interest = sum(d.owed(d.today) for d in late), sum(minor(c["interest"]) for c in claims)
+    fixed = sum(minor(c["sum"]) for c in claims) if first.currency == "EUR" else 0
+    likely = (owed + interest + fixed) * LIKELY // 100
+    result = {"owed": money(owed, first.currency), "likely": money(likely, first.currency), "likely_percent": LIKELY,
+              "interest": money(interest, first.currency) if claims else None, "hours": HOURS,
+              "sum": money(4000 * len(claims), "EUR") if claims else None,
+              "cost": money(COST * 10 ** DECIMALS[mine], mine)}
+    if first.currency == mine:
+        spent = COST * 10 ** DECIMALS[mine] + HOURS * (minor(book.me["target_rate"]) if "target_rate" in book.me else 0)
+        result.update(spent=money(spent, mine), left=money(likely - spent, mine))
+    return result
+
+
 def sums(debts):
     result = {}
     for debt in debts:
@@ -337,7 +390,8 @@ def answer(book, client, now):
     excuses += [code for _, code in excuse_signs(book, client, now)]
     kept += [p["kept"] for p in book.of["promise"] if p["client"] == client and parse_day(p["said_on"]) <= today
              and "kept" in p and not any(p in d.promises for d in debts)]
-    return {"owed": sums(debts), "late": sums(d for d in debts if d.is_late(d.today)), "pattern": pattern(debts),
+    first = first_to_act_on(debts)
+    return {"invoice": first and first.invoice["ref"], "recovery": recovery(book, debts), "owed": sums(debts), "late": sums(d for d in debts if d.is_late(d.today)), "pattern": pattern(debts),
             "stopped": min((str(d.due + DAY) for d in debts if d.is_late(d.today)), default=None),
             "minutes": sum(r.get("minutes", 0) for day, r in log if any(d.is_owing_still(day) for d in debts)),
             "chance": chance(book, client, debts, today),
@@ -353,6 +407,7 @@ def comparable(found):
         found[key] = {s["currency"]: s for s in found[key]}
     found["excuses"] = {e["excuse"]: (e["n"], e["again"]) for e in found["excuses"]}
     for debt in found["invoices"]:
+        debt["law"] = debt.get("law")
         debt["promises"] = [(p["said_on"], p["pays_on"], p["kept"]) for p in debt["promises"]]
     found["invoices"] = {d["ref"]: d for d in found["invoices"]}
     return found
