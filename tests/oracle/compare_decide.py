@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Random books through paletti and through credit.py, facts.py and ladder.py: what they count must agree, to the cent.
 
-    compare_decide.py PALETTI [--seeds A..B] [--what statement,facts,ladder] [--shrink] [--keep FOLDER]
+    compare_decide.py PALETTI [--seeds A..B] [--demo FOLDER] [--what statement,facts,ladder] [--shrink] [--keep FOLDER]
 
-For each seed: generate, import into a new file, export; from the export alone, the slow readings say what
-`statement`, `facts` and `ladder` must answer with --json for each client. Shows the first disagreement and what to run
+The demo's invented people come first, where its folder is given. For each seed: generate, import into a new file,
+export; from the export alone, the slow readings say what `statement`, `facts` and `ladder` must answer with --json for
+each client. Shows the first disagreement and what to run
 to see it again; --shrink first takes away every record that it does not need. Ends with "N passed, N failed".
 """
 import argparse
@@ -12,6 +13,7 @@ import json
 import os
 import sys
 import tempfile
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +24,7 @@ import ladder
 from compare import Disagreement, Paletti
 from generate_decide import generate
 from slow import Book
-from zone import show_instant
+from zone import parse_instant, show_instant
 
 DATES = 4
 A_THOUSANDTH = Fraction(1, 1000)    # quantities are shown with three decimals
@@ -162,18 +164,28 @@ def report(seed, found, records, now, machine_zone, kept):
               f"paletti --db x.db --now {show_instant(now)} {' '.join(found.refs)} --json")
 
 
+def demo(folder):
+    """The invented people, at the moment at which their clock stands."""
+    records = [json.loads(line) for path in sorted(Path(folder).glob("*.jsonl"))
+               for line in path.read_text(encoding="utf-8").splitlines()]
+    days = [date(2026, 9, 30), date(2026, 11, 16), date(2026, 11, 20), date(2026, 12, 1)]
+    return records, parse_instant("2026-11-16T09:15:00Z"), "UTC", days
+
+
 def main():
     parser = argparse.ArgumentParser(description="paletti against slow readings of credit, facts and ladder")
     parser.add_argument("paletti")
     parser.add_argument("--seeds", default="1..20")
+    parser.add_argument("--demo", help="the folder of the demo's records")
     parser.add_argument("--what", default="statement,facts,ladder")
     parser.add_argument("--shrink", action="store_true", help="show the smallest book that still differs")
     parser.add_argument("--keep", help="a folder that keeps the records of every failed seed")
     args = parser.parse_args()
     first, _, last = args.seeds.partition("..")
     program, what, passed, failed = os.path.abspath(args.paletti), args.what.split(","), 0, 0
-    for seed in range(int(first), int(last or first) + 1):
-        records, now, machine_zone, dates = generate(seed)
+    seeds = range(int(first), int(last or first) + 1)
+    for seed in ["demo", *seeds] if args.demo else seeds:
+        records, now, machine_zone, dates = demo(args.demo) if seed == "demo" else generate(seed)
         found = in_folder(program, records, now, machine_zone, dates, what)
         if found is None:
             passed += 1

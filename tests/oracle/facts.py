@@ -38,7 +38,7 @@ WINDOW_MONTHS, INCOME_MONTHS, SETTLING, THIN_ENTRIES, THIN_DAYS, OTHERS_NEEDED =
 RECENT, BEFORE, TREND, CLOSENESS_DAYS, CLOSENESS_EVENTS, SESSION = 30, 60, Fraction(1, 4), 60, 3, 180
 GAP_DAYS, TEACHING = 10, 14 * 86400
 GOOD_SIGNS = {"pays_early", "listens", "refers", "prepares"}
-OWN_SIGNS = {"t6a", "t6b", "t6c", "t6d"}
+OWN_SIGNS = {"t3b", "t6a", "t6b", "t6c", "t6d", "t9", "t11", "not_listened"}
 WORK_SIGNS = {"blocks_work", "mistreats", "demands_attention", "dictates"}
 MONEY_FIGURES = ("days_late", "hour", "hour_billed")
 PRICE_SIGNS = {"haggles", "conditions_you", "cheaper_elsewhere"}
@@ -222,7 +222,7 @@ class Known:
 
     def reminders(self, periods):
         """{kind: the first day in the window on which a reminder of it was given}"""
-        mine = {r["ref"] for r in self.log}
+        mine = {r["ref"] for r in self.own("interaction")}
         days = {}
         for note in self.book.of["breach"]:
             if note["state"] == "reminded" and note["of"] in mine and "on" in note \
@@ -272,6 +272,11 @@ class Known:
     def first_sign(self):
         first = min((at for at, sign in self.marks() if sign not in GOOD_SIGNS), default=None)
         return first if first is None else show_instant(first)
+
+    def first_no(self):
+        """The first time that the question was answered with no."""
+        answers = [d["answers"] for d in self.alone("decision")]
+        return min((a["first_at"] for a in answers if a["first_answer"] == "no"), default=None)
 
     def closeness_lines(self, periods):
         near = self.zone.start_of(self.today - (CLOSENESS_DAYS - 1) * DAY)
@@ -510,8 +515,8 @@ class Everybody:
                 "closeness": known.closeness_lines(client.periods), "closeness_note": known.is_close(client.periods),
                 "pattern": ladder.pattern(ladder.debts_of(self.book, ref, self.now)),
                 "minutes_owing": sum(ladder.answer(self.book, r, self.now)["minutes"] for r in known.all),
-                **known.part(client.periods), "first_sign": known.first_sign(), "listed": known.listed(),
-                "unrated": known.unrated_sums(client.periods), "gaps": known.gaps(client.periods)}
+                **known.part(client.periods), "first_sign": known.first_sign(), "first_no": known.first_no(),
+                "listed": known.listed(), "unrated": known.unrated_sums(client.periods), "gaps": known.gaps(client.periods)}
 
     # One's own numbers
 

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from terms import WEEKDAYS
 from zone import DAY, HOUR, parse_instant, show_instant, zone_named
 
-DECIMALS = {"EUR": 2, "USD": 2, "JPY": 0, "KWD": 3}
+DECIMALS = {"EUR": 2, "USD": 2, "JPY": 0, "KWD": 3, "GBP": 2, "ARS": 2, "MXN": 2}
+CURRENCIES = ("EUR", "USD", "JPY", "KWD")
 ZONES = ["Europe/Madrid", "Europe/Rome", "America/New_York", "America/Argentina/Buenos_Aires", "Pacific/Auckland"]
 MACHINE_ZONES = ["UTC", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Apia", "Europe/Rome"]
 # Days whose months before and after are short, long, or leap.
@@ -84,7 +85,7 @@ class Maker:
         return self.today + timedelta(days=self.random.randint(-back, ahead))
 
     def currency(self):
-        return self.pick(*DECIMALS) if self.others and self.chance(0.4) else self.base
+        return self.pick(*CURRENCIES) if self.others and self.chance(0.4) else self.base
 
     def minor(self, currency, low=1, high=3000):
         """A sum that seldom divides, of about LOW to HIGH units."""
@@ -126,7 +127,7 @@ class Maker:
             self.rule(self.zone.start_of(self.today - timedelta(days=days)))
 
     def rates(self):
-        for currency in DECIMALS:
+        for currency in CURRENCIES:
             days = {self.day(400, 2) for _ in range(self.pick(0, 1, 2, 3))} if currency != self.base else ()
             for day in days:
                 self.records.append({"type": "rate", "currency": currency, "on": str(day),

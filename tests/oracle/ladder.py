@@ -334,9 +334,10 @@ def chance(book, client, debts, today):
         if debt.is_late(today):
             break
         before += days_late(debt) > 0
+    used = sum(d["client"] == client and d["answers"]["path"] == "chance" for d in book.of["decision"])
     lacks = [name for name, lack in (("months", known and months < CHANCE_MONTHS), ("late_before", before > 0),
-                                     ("since", not known)) if lack]
-    return {"open": not lacks, "months": months, "late_before": before, "used": 0, "lacks": lacks}
+                                     ("had_one", used > 0), ("since", not known)) if lack]
+    return {"open": not lacks, "months": months, "late_before": before, "used": used, "lacks": lacks}
 
 
 def first_to_act_on(debts):
@@ -391,7 +392,8 @@ def answer(book, client, now):
     kept += [p["kept"] for p in book.of["promise"] if p["client"] == client and parse_day(p["said_on"]) <= today
              and "kept" in p and not any(p in d.promises for d in debts)]
     first = first_to_act_on(debts)
-    return {"invoice": first and first.invoice["ref"], "recovery": recovery(book, debts), "owed": sums(debts), "late": sums(d for d in debts if d.is_late(d.today)), "pattern": pattern(debts),
+    return {"invoice": first and first.invoice["ref"], "recovery": recovery(book, debts), "owed": sums(debts),
+            "late": sums(d for d in debts if d.is_late(d.today)), "pattern": pattern(debts),
             "stopped": min((str(d.due + DAY) for d in debts if d.is_late(d.today)), default=None),
             "minutes": sum(r.get("minutes", 0) for day, r in log if any(d.is_owing_still(day) for d in debts)),
             "chance": chance(book, client, debts, today),
