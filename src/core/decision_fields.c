@@ -183,21 +183,31 @@ static bool known_reason(const char *reason)
     return false;
 }
 
-/* A reason comes, and goes again. */
-static int set_keep_reason(struct turn *turn)
+/* One of a list comes, and goes again. */
+static int toggle(struct texts *list, const char *text)
 {
-    struct texts *reasons = &turn->deciding->keep_reasons;
-
-    if (!known_reason(turn->event->text))
-        return decide_means_nothing(turn->err);
-    for (size_t i = 0; i < reasons->n; i++)
-        if (str_equal(reasons->v[i], turn->event->text)) {
-            free(reasons->v[i]);
-            reasons->v[i] = reasons->v[--reasons->n];
+    for (size_t i = 0; i < list->n; i++)
+        if (str_equal(list->v[i], text)) {
+            free(list->v[i]);
+            list->v[i] = list->v[--list->n];
             return DECIDE_DONE;
         }
-    texts_add(reasons, turn->event->text);
+    texts_add(list, text);
     return DECIDE_DONE;
+}
+
+static int set_keep_reason(struct turn *turn)
+{
+    if (!known_reason(turn->event->text))
+        return decide_means_nothing(turn->err);
+    return toggle(&turn->deciding->keep_reasons, turn->event->text);
+}
+
+static int set_given_back(struct turn *turn)
+{
+    if (!turn->event->text || !*turn->event->text)
+        return decide_means_nothing(turn->err);
+    return toggle(&turn->deciding->exit.given_back, turn->event->text);
 }
 
 static int set_close(struct turn *turn)
@@ -223,6 +233,8 @@ int decide_set(struct turn *turn)
         return set_keep_reason(turn);
     if (field == EXIT_CLOSE && state == DECIDE_EXIT)
         return set_close(turn);
+    if (field == EXIT_GIVEN_BACK && state == DECIDE_EXIT)
+        return set_given_back(turn);
     const struct setter *setter = find(field);
     bool here = setter && (setter->page == state || field == CHECK_PRIVATE_REASON);
     int r = !here ? decide_means_nothing(turn->err) : setter->check ? setter->check(turn) : DECIDE_DONE;

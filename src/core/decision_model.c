@@ -131,6 +131,7 @@ static const struct field exit_fields[] = {
     FIELD(ENUM, plan_exit, method, NAMES(method_names)),
     FIELD(DATE, plan_exit, refund_on),
     FIELD(BOOL, plan_exit, refund_issued),
+    FIELD(TEXTS, plan_exit, given_back),
     FIELD(LIST, plan_exit, settlement, .model = &model_settled),
     FIELD(MONEY, plan_exit, to_return, NEGATIVE_TOO),
     FIELD(MONEY, plan_exit, owed, NEGATIVE_TOO),

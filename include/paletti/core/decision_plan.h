@@ -118,6 +118,7 @@ struct plan_exit {
     int8_t method;       /* enum payment_method of the refund, -1 */
     int32_t refund_on;   /* DAY_NONE: today */
     bool refund_issued;
+    struct texts given_back; /* uses that are booked inside the notice and not kept: refs */
     struct list settlement; /* struct settled_line */
     struct money to_return, owed;
     struct list closes;  /* struct plan_close */
@@ -177,6 +178,7 @@ enum decide_field {
     EXIT_METHOD,
     EXIT_REFUND_ON,
     EXIT_REFUND_ISSUED,
+    EXIT_GIVEN_BACK, /* text: the ref of a booked use; it comes and goes */
     EXIT_HANDOVER_BY,
     EXIT_CLOSE, /* `line`, number: 0 as it is, 1 kept; `day`: by */
     EXIT_CAUSE, /* missing: path 6 without one */

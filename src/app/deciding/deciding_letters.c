@@ -17,6 +17,7 @@ int deciding_letter(struct app *app, const struct deciding_view *view, const cha
     wish.client = told.client;
     wish.code = code;
     wish.language = decide_plan_page(told.path) == DECIDE_EXIT ? told.exit.language : NULL;
+    wish.given_back = decide_plan_page(told.path) == DECIDE_EXIT ? &told.exit.given_back : NULL;
     wish.deciding = &told;
     return letter_write(app, &wish, ret, err);
 }

@@ -65,7 +65,7 @@ static int take_statement(struct app *app, struct deciding_seen *seen, struct de
 {
     _cleanup_statement_ struct statement statement = {0};
 
-    if (statement_make(app, answers->client, decide_last_day(answers, &seen->seen), NULL, &statement, err) <
+    if (statement_make(app, answers->client, decide_last_day(answers, &seen->seen), &answers->exit.given_back, &statement, err) <
         0)
         return -1;
     settle(&statement, &answers->exit);

@@ -380,6 +380,26 @@ START_TEST(own_numbers)
 }
 END_TEST
 
+START_TEST(when_a_chance_is_known_to_fail)
+{
+    struct plan_condition soon = {.what = (char *)"pay", .measure = MEASURE_PAYMENT, .until = TODAY + 7};
+    struct plan_condition late = {.what = (char *)"in time", .measure = MEASURE_DAYS_LATE, .until = TODAY + 181};
+    struct plan_condition both[] = {soon, late};
+    struct plan_chance chance = {.conditions = {both, 0, 0}};
+
+    ck_assert_int_eq(plan_chance_known(&chance), DAY_NONE);
+    chance.conditions.n = 2;
+    ck_assert_int_eq(plan_chance_known(&chance), TODAY + 7); /* work waits for the first */
+    chance.work_at_once = true;
+    ck_assert_int_eq(plan_chance_known(&chance), TODAY + 181);
+
+    ck_assert_int_eq(plan_minutes_within(1825, TODAY, TODAY + 7), 420); /* 60 a day: 1825 x 12 / 365 */
+    ck_assert_int_eq(plan_minutes_within(1, TODAY, TODAY + 1), 1);      /* rounded up */
+    ck_assert_int_eq(plan_minutes_within(600, TODAY, TODAY), 0);
+    ck_assert_int_eq(plan_minutes_within(600, TODAY, TODAY - 3), 0);
+}
+END_TEST
+
 int main(void)
 {
     const struct test_row rows[] = {
@@ -394,6 +414,7 @@ int main(void)
         {what_a_goodbye_lacks, 1},
         {what_a_goodbye_makes, 1},
         {own_numbers, 1},
+        {when_a_chance_is_known_to_fail, 1},
     };
     return run_suite("decision paths", rows, ARRAY_LEN(rows));
 }

@@ -40,6 +40,7 @@ void plan_free(struct plan *plan)
     free(plan->proposals);
     plan_condition_clear(&plan->condition);
     statement_clear(&plan->statement);
+    texts_clear(&plan->booked);
     free(plan);
 }
 
@@ -91,7 +92,7 @@ static int load_statement(struct wizard *view, struct err *err)
     if (page->answers->state != DECIDE_EXIT)
         return 0;
     int32_t last_day = decide_last_day(page->answers, page->seen);
-    if (statement_make(app, page->client_ref, last_day, NULL, &statement, err) < 0)
+    if (statement_make(app, page->client_ref, last_day, &of->given_back, &statement, err) < 0)
         return -1;
     statement_clear(&plan->statement);
     plan->statement = statement;

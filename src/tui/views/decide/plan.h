@@ -11,6 +11,7 @@ enum plan_tag {
     TAG_ADD,                     /* one more condition */
     TAG_ADD_DUTY,                /* one more duty of mine */
     TAG_MONEY = 1000,            /* and the line of the statement */
+    TAG_BOOKED = 1500,           /* and what is booked inside the notice: of `booked` */
     TAG_CLOSE = 2000,            /* and what is to be closed */
     TAG_CONDITION = 3000,
     TAG_DUTY = 4000,
@@ -31,6 +32,7 @@ struct plan_colleague {
 /* What was read beside the answers. */
 struct plan {
     struct statement statement; /* of the last day; none on other pages than an exit's */
+    struct texts booked;        /* refs of its uses that are still to come */
     int32_t expected;           /* when what goes back has arrived, DAY_NONE */
     struct plan_colleague *colleagues;
     size_t n_colleagues, cap_colleagues;

@@ -183,7 +183,7 @@ static void exit_act(struct wizard *view, enum action action, struct effects *ef
 {
     int tag = view->sheet.tag;
 
-    if (action == ACTION_STEP_NEXT && tag >= TAG_MONEY && tag < TAG_CLOSE)
+    if (action == ACTION_STEP_NEXT && tag >= TAG_MONEY && tag < TAG_BOOKED)
         plan_open_money(view, effects);
     else
         plan_act(view, action, effects);

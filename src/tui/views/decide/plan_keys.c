@@ -196,12 +196,22 @@ static bool step_close(struct wizard *view)
     return true;
 }
 
+static bool step_booked(struct wizard *view)
+{
+    size_t i = (size_t)(view->sheet.tag - TAG_BOOKED);
+
+    if (view->sheet.tag < TAG_BOOKED || i >= view->plan->booked.n)
+        return false;
+    plan_set_text(view, EXIT_GIVEN_BACK, view->plan->booked.v[i]);
+    return true;
+}
+
 /* BY 0: a tick goes round, from the last choice to the first. */
 static void step(struct wizard *view, int by)
 {
     int now, n = choices(view, view->sheet.tag, &now);
 
-    if (step_colleague(view, by ? by : 1) || step_close(view) || n == 0)
+    if (step_colleague(view, by ? by : 1) || step_close(view) || step_booked(view) || n == 0)
         return;
     int to = by ? now + by : (now + 1) % n;
     plan_set(view, (enum decide_field)view->sheet.tag, to < 0 ? 0 : to >= n ? n - 1 : to);

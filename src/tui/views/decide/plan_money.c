@@ -75,6 +75,19 @@ static void put_total(struct wizard *view, const struct columns *at, const struc
     put_sum(view, at, row);
 }
 
+/* Kept, or given back with a tick; meetings stand among what is closed. */
+static void put_booked(struct wizard *view, const struct statement_row *row)
+{
+    const struct credit *credit = &view->plan->statement.credit;
+
+    if (row->line >= credit->n_lines)
+        return;
+    const struct credit_use *use = &credit->lines[row->line].uses[row->of];
+    sheet_line(&view->sheet);
+    plan_put_tick(view, 0, TAG_BOOKED + (int)view->plan->booked.n, use->state == CREDIT_GIVEN_BACK, row->label);
+    texts_add(&view->plan->booked, use->use->ref);
+}
+
 struct putting {
     struct wizard *view;
     struct columns at;
@@ -88,6 +101,9 @@ static int put_row(void *ctx, const struct statement_row *row)
     switch (row->kind) {
     case STATEMENT_LINE:
         put_line(putting->view, &putting->at, row);
+        break;
+    case STATEMENT_BOOKED:
+        put_booked(putting->view, row);
         break;
     case STATEMENT_SPLIT:
         if (putting->splits < 2)
@@ -161,6 +177,7 @@ void plan_put_money(struct wizard *view)
 {
     struct putting putting = {view, columns_of(view), (int)view->plan->statement.credit.n_splits};
 
+    texts_clear(&view->plan->booked);
     put_head(view, &putting.at);
     statement_each_row(view->base.scene->app, &view->plan->statement, put_row, &putting);
     put_price(view);
@@ -173,7 +190,7 @@ void plan_open_money(struct wizard *view, struct effects *effects)
 {
     const struct deciding_page *page = wizard_page(view);
     _cleanup_free_ char *argument =
-        statement_view_argument(page->client_ref, decide_last_day(page->answers, page->seen), NULL);
+        statement_view_argument(page->client_ref, decide_last_day(page->answers, page->seen), &page->answers->exit.given_back);
 
     effects_open(effects, &view_statement_ops, argument);
 }
