@@ -6,6 +6,7 @@
 #include "paletti/base/str.h"
 #include "paletti/core/model.h"
 #include "paletti/core/rule.h"
+#include "paletti/record/refund.h"
 
 /* A client as the courier needs to know them. */
 struct job_client {
@@ -13,7 +14,7 @@ struct job_client {
     struct texts emails, phones;
 };
 
-enum job_kind { JOB_READ, JOB_WRITE };
+enum job_kind { JOB_READ, JOB_WRITE, JOB_FIND, JOB_REFUND, JOB_CHECK };
 enum job_as { AS_CLOSED, AS_MEETINGS };
 
 struct job {
@@ -31,6 +32,13 @@ struct job {
     char *zone;              /* ics: that of the rules, for times that name none, and for where days begin */
     int32_t from, to;        /* ics: only what lies in these days, inclusive; repeated events end there */
     bool preview; /* mailboxes: guess my addresses where none are given; tell them, and what time it spans */
+
+    /* Of a service on the network, whichever is named. */
+    struct refund_service stripe; /* find, check, refund */
+    struct texts emails;          /* find: what was paid by the customers with these addresses ... */
+    int64_t since;                /* ... from this instant on (INSTANT_NONE: ever); or ... */
+    char *payment;                /* ... the refunds of this one (pi_ or ch_); refund: of which */
+    struct refund_order order;    /* refund */
 };
 
 /* Nothing is asked for yet. */
@@ -48,6 +56,12 @@ enum event_kind {
     EVENT_CLOSED, /* days on which I am closed */
     EVENT_MINE, /* of a preview: an address that may be my own */
     EVENT_SKIPPED,
+    EVENT_KEY,      /* which secret the service was shown */
+    EVENT_CUSTOMER, /* somebody the service knows by the address that was asked for */
+    EVENT_PAYMENT,  /* something they paid */
+    EVENT_PREPARED, /* the bytes of a refund */
+    EVENT_REFUND,   /* one refund, and what is known of it */
+    EVENT_CHECKED,  /* one thing that works, or does not */
     EVENT_DONE,
     EVENT_FAILED,
 };
@@ -69,8 +83,12 @@ struct event {
     int64_t records, skipped; /* done */
     int64_t replaced;         /* done: malformed bytes that became U+FFFD */
     int64_t first, last;      /* done, of a preview: when the messages were; INSTANT_NONE: not known */
+    struct refund_said said;  /* key, customer, payment, prepared, refund, checked; besides `address`, `name`, `label`
+                                 and `note` */
 };
 
+/* Nothing is known yet. */
+void event_init(struct event *event, enum event_kind kind);
 void event_clear(struct event *event);
 /* Appends the event's line, with its newline; ID is the job's. Not for EVENT_RECORD: record_write. */
 void event_write(struct str *to, const char *id, const struct event *event);

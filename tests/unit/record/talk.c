@@ -14,6 +14,12 @@ static const char *const jobs[] = {
     "{\"job\":\"write\",\"id\":\"j2\",\"format\":\"csv\",\"path\":\"out.csv\"}\n",
     ("{\"job\":\"read\",\"id\":\"j1\",\"format\":\"ics\",\"path\":\"days.ics\",\"as\":\"closed\",\"kind\":\"holiday\","
      "\"zone\":\"Europe/Madrid\",\"from\":\"2025-11-16\",\"to\":\"2029-11-18\"}\n"),
+    ("{\"job\":\"find\",\"id\":\"f\",\"stripe\":{\"secret_command\":[\"pass\",\"show\",\"stripe\"]},"
+     "\"emails\":[\"blas@tormenta.example\"],\"since\":\"2025-01-01T00:00:00Z\"}\n"),
+    ("{\"job\":\"refund\",\"id\":\"r\",\"stripe\":{\"base\":\"https://127.0.0.1:4443\",\"ca\":\"ca.pem\"},"
+     "\"payment\":\"pi_1\",\"amount\":{\"amount\":\"300.00\",\"currency\":\"EUR\"},\"intent\":\"4b1c\","
+     "\"body\":\"amount=30000\",\"version\":\"2026-09-30.endive\",\"live\":false,\"within\":82800}\n"),
+    "{\"job\":\"check\",\"id\":\"c\",\"stripe\":{\"seconds\":5}}\n",
 };
 
 START_TEST(jobs_there_and_back)
@@ -44,7 +50,7 @@ START_TEST(bad_jobs)
     } cases[] = {
         {"{\"id\":\"j\"}", "job: is missing"},
         {"{\"job\":7}", "job: expected a string, but this is a number"},
-        {"{\"job\":\"dance\"}", "job: \"dance\" is none of \"read\", \"write\""},
+        {"{\"job\":\"dance\"}", "job: \"dance\" is none of \"read\", \"write\", \"find\", \"refund\", \"check\""},
         {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\"}", "job.path: is missing"},
         {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\",\"path\":\"x\",\"clients\":[{}]}",
          "job.clients[0].ref: is missing"},
@@ -74,6 +80,15 @@ static const char *const events[] = {
     ("{\"event\":\"closed\",\"id\":\"j1\",\"from\":\"2026-12-24\",\"to\":\"2027-01-06\",\"label\":\"Navidad\","
      "\"kind\":\"holiday\",\"likely\":true,\"note\":\"Public holiday\"}\n"),
     "{\"event\":\"closed\",\"id\":\"j1\",\"from\":\"2026-12-24\",\"to\":\"2026-12-24\"}\n", /* an absence */
+    "{\"event\":\"key\",\"id\":\"j1\",\"live\":false,\"restricted\":true,\"shown\":\"rk_test_\u20264242\"}\n",
+    ("{\"event\":\"payment\",\"id\":\"j1\",\"payment\":\"pi_1\",\"charge\":\"ch_1\",\"at\":\"2026-01-12T09:00:00Z\","
+     "\"amount\":{\"amount\":\"600.00\",\"currency\":\"EUR\"},\"refunded\":{\"amount\":\"0.00\",\"currency\":\"EUR\"},"
+     "\"left\":{\"amount\":\"600.00\",\"currency\":\"EUR\"},\"live\":true,"
+     "\"metadata\":[{\"key\":\"package\",\"value\":\"ten\"}]}\n"),
+    ("{\"event\":\"refund\",\"id\":\"j1\",\"outcome\":\"requires_action\",\"refund\":\"re_1\",\"intent\":\"4b1c\","
+     "\"replayed\":true,\"http\":200}\n"),
+    "{\"event\":\"refund\",\"id\":\"j1\",\"outcome\":\"temporary\",\"code\":\"rate_limit\",\"http\":429,\"retry_after\":7}\n",
+    "{\"event\":\"checked\",\"id\":\"j1\",\"what\":\"refunds\",\"result\":\"missing\"}\n",
     "{\"event\":\"failed\",\"id\":\"j1\",\"why\":\"no such file\"}\n",
 };
 
@@ -130,7 +145,8 @@ START_TEST(nonsense)
         {"{}", "event: is missing"},
         {"Segmentation fault", "is no valid JSON at byte 12: '[' or '{' expected near 'Segmentation'"},
         {"{\"event\":\"cheer\"}",
-         "event: \"cheer\" is none of \"progress\", \"unknown\", \"closed\", \"mine\", \"skipped\", \"done\", \"failed\""},
+         "event: \"cheer\" is none of \"progress\", \"unknown\", \"closed\", \"mine\", \"skipped\", \"key\", \"customer\", "
+         "\"payment\", \"prepared\", \"refund\", \"checked\", \"done\", \"failed\""},
         {"{\"event\":\"done\",\"read\":1,\"records\":1}", "event.skipped: is missing"},
         {"{\"event\":\"done\",\"read\":-1,\"records\":1,\"skipped\":0}",
          "event.read: is -1; only 0 to 9223372036854775807 are allowed"},
