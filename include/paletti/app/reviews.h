@@ -18,7 +18,8 @@ struct review_due {
     const struct decision *decision;
     int64_t client_id;
     const char *client, *name; /* the ref; as people see it */
-    const char *code;          /* of the tripwire (core/tripwire.h); of an exit's dates "relief", "again", "result" */
+    const char *code;          /* of the tripwire (core/tripwire.h); of an exit's dates "relief", "again", "result"; of a second
+                                  chance "chance_broken", "chance_kept", "chance_ask", "chance_date" */
     int64_t n;                 /* its threshold, or what was counted */
     int32_t on;                /* since when */
 };
@@ -44,7 +45,7 @@ struct review_page {
     struct texts why;          /* sentences of what is due; empty: nothing is */
     struct review_fact *v;
     size_t n, cap;
-    int64_t sign_days, no_days; /* since the first sign, and the first "no", until the decision; -1: there was none */
+    int64_t sign_days, no_days; /* since the first sign, and the first "no"; -1: there was none */
     /* The prediction: to be shown only once the new answer is given. */
     char *expect, *went_wrong;
     int64_t sure;              /* 1-5; 0: not said */

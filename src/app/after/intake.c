@@ -1,8 +1,10 @@
 /* Intake: questions, answers, and what follows. */
-#include "paletti/app/intake.h"
+#include "after_inside.h"
 
 #include "draft_put.h"
 #include "writing.h"
+
+#include "paletti/app/intake.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -173,7 +175,7 @@ static int keep_questions(struct writing *writing, const struct intake_page *pag
     return r < 0 ? -1 : 0;
 }
 
-static int put_answer(struct writing *writing, const char *client, const char *question, int answer, const char *waived,
+int intake_put(struct writing *writing, const char *client, const char *question, int answer, const char *waived,
                       struct err *err)
 {
     _cleanup_free_ char *ref = intake_ref(client, question);
@@ -206,7 +208,7 @@ int intake_answer(struct app *app, const struct request *request, const char *cl
     if (!find_question(&page, question))
         return err_set(err, _("\"%.80s\" is none of your intake questions"), question);
     if (writing_begin(app, request, &writing, err) < 0 || keep_questions(&writing, &page, err) < 0 ||
-        put_answer(&writing, client, question, answer, waived, err) < 0 || writing_commit(&writing, err) < 0)
+        intake_put(&writing, client, question, answer, waived, err) < 0 || writing_commit(&writing, err) < 0)
         return -1;
     *ret_changes = writing.changes | CHANGE_CLIENTS;
     return 0;
@@ -247,7 +249,7 @@ static int waive_rest(struct writing *writing, const struct intake_page *page, c
         const struct intake_line *line = &page->v[i];
         if (line->answer == SAID_YES || line->waived)
             continue;
-        if (put_answer(writing, page->client, line->question, SAID_NO, reason, err) < 0)
+        if (intake_put(writing, page->client, line->question, SAID_NO, reason, err) < 0)
             return -1;
     }
     return 0;

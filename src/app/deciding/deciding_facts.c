@@ -6,6 +6,8 @@
 #include "paletti/core/fields.h"
 #include "paletti/store/records.h"
 
+#include <string.h>
+
 /* --- lines --- */
 
 static char *ratio_text(struct ratio ratio)
@@ -125,24 +127,32 @@ struct behind {
 };
 
 /* The record as it is now: changed or removed later, it has another hash. */
-static int add_source(void *ctx, const struct facts_source *source)
+int deciding_hash_entry(struct store *store, const char *entry, struct hash_state *hash, struct err *err)
 {
-    struct behind *behind = ctx;
-    _cleanup_free_ char *ref = str_format("%s:%s", source->type, source->ref);
+    const char *colon = strchr(entry, ':');
+    _cleanup_free_ char *type = mem_string_n(entry, colon ? (size_t)(colon - entry) : 0);
     _cleanup_str_ struct str line = STR_INIT;
-    const struct model *model = model_find(source->type);
+    const struct model *model = model_find(type);
 
-    texts_add(behind->entries, ref);
     if (!model)
         return 0;
     _cleanup_free_ void *record = mem_alloc(model->size);
-    int r = store_get(behind->store, model, source->ref, record, behind->err);
+    int r = store_get(store, model, colon + 1, record, err);
     if (r != 0)
         return r < 0 ? -1 : 0;
     record_write(&line, model, record);
     model_clear(model, record);
-    hash_add(&behind->hash, line.s, line.len);
+    hash_add(hash, line.s, line.len);
     return 0;
+}
+
+static int add_source(void *ctx, const struct facts_source *source)
+{
+    struct behind *behind = ctx;
+    _cleanup_free_ char *entry = str_format("%s:%s", source->type, source->ref);
+
+    texts_add(behind->entries, entry);
+    return deciding_hash_entry(behind->store, entry, &behind->hash, behind->err);
 }
 
 static unsigned figures_of(enum fact fact)

@@ -39,6 +39,9 @@ const char *deciding_guess(const struct client_facts *facts, bool in_group);
 /* What the entries behind each line are, for what is frozen. */
 int deciding_facts_freeze(struct store *store, struct facts *facts, struct deciding *answers,
                           struct err *err);
+/* Adds what the record ENTRY (TYPE:REF) is now; nothing where there is none any more. */
+struct hash_state;
+int deciding_hash_entry(struct store *store, const char *entry, struct hash_state *hash, struct err *err);
 /* What there is to settle and to close, as the records have it now; what the person set of it stays. */
 int deciding_plan_take(struct app *app, struct store *store, struct deciding_seen *seen,
                        struct deciding *answers, struct err *err);

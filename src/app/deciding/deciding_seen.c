@@ -6,6 +6,7 @@
 #include "standing.h"
 
 #include "paletti/app/ladder.h"
+#include "paletti/app/reviews.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -284,6 +285,16 @@ static int take_manner(struct app *app, const struct deciding *answers, struct d
     return 0;
 }
 
+/* A term of the chance in force was missed. */
+static int take_chance(struct app *app, struct deciding_seen *seen, struct err *err)
+{
+    _cleanup_chance_ struct chance_page chance = {0};
+    int r = chance_of(app, seen->client.ref, &chance, err);
+
+    seen->seen.chance_broken = r == 0 && chance.state == TERM_BROKEN;
+    return r < 0 ? -1 : 0;
+}
+
 /* --- all of it --- */
 
 static int take_group(struct store *store, struct deciding_seen *seen, struct err *err)
@@ -332,7 +343,8 @@ int deciding_seen_load(struct app *app, struct store *store, const char *client,
         return r;
     take_money(facts, &ret->seen);
     if (take_terms(app, store, ret, err) < 0 || take_debts(app, ret, err) < 0 ||
-        take_past(app, store, facts, ret, err) < 0 || take_group(store, ret, err) < 0) {
+        take_past(app, store, facts, ret, err) < 0 || take_chance(app, ret, err) < 0 ||
+        take_group(store, ret, err) < 0) {
         deciding_seen_clear(ret);
         return -1;
     }

@@ -23,7 +23,7 @@ START_TEST(statements_of_files)
     const struct statements *all[] = {
         &brief_statements,   &bulk_statements,    &check_statements,      &client_put_statements, &clients_statements,
         &debts_statements,
-        &dues_statements,    &facts_statements, &interaction_statements, &judging_statements,    &log_statements, &payments_statements, &dealings_statements,
+        &dues_statements,    &facts_statements, &interaction_statements, &judging_statements,    &log_statements, &payments_statements, &dealings_statements, &after_statements,
         &deciding_statements, &decision_statements,
         &recent_statements, &references_statements, &refs_statements, &search_statements,  &settings_statements,  &tidy_statements,       &touched_statements,
         &contacts_statements, &transaction_statements, &triage_statements, &typing_statements, &view_statements, &later_statements, &notes_statements, &journal_statements, &journal_turn_statements,

@@ -1,0 +1,345 @@
+/* The end of an end: what stands in the way of it, what was yours and what was not, one lesson, and the client is `left`. A
+ * second chance that failed asks for its lesson too. letgo.md, steps 13 and 14; ledger.md 001-30, 004-16, 004-17. */
+#include "after_inside.h"
+#include "writing.h"
+
+#include "paletti/app/blur.h"
+#include "paletti/app/deciding.h"
+#include "paletti/app/facts.h"
+#include "paletti/app/views.h"
+#include "paletti/base/hash.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/core/client.h"
+#include "paletti/core/days.h"
+#include "paletti/core/draft.h"
+#include "paletti/core/terms.h"
+#include "paletti/store/records.h"
+
+void closing_clear(struct closing *closing)
+{
+    texts_clear(&closing->waits);
+    texts_clear(&closing->theirs);
+    texts_clear(&closing->mine);
+    texts_clear(&closing->lessons);
+    free(closing->decision);
+    free(closing->client);
+    free(closing->name);
+    *closing = (struct closing){0};
+}
+
+struct looking {
+    struct app *app;
+    struct store *store;
+    struct closing *closing;
+    const struct force *force;
+    int32_t today;
+    int64_t letters; /* that wait */
+    char *first;     /* of the tasks that are open */
+    struct err *err;
+};
+
+/* --- what stands in the way --- */
+
+static int count_task(void *ctx, const void *record)
+{
+    const struct task *task = record;
+    struct looking *looking = ctx;
+
+    if (task->state != TASK_OPEN || !str_equal(task->decision, looking->closing->decision))
+        return 0;
+    looking->closing->open++;
+    if (!looking->first)
+        looking->first = mem_string(task->what);
+    return 0;
+}
+
+static int count_letter(void *ctx, const void *record)
+{
+    const struct draft *draft = record;
+    struct looking *looking = ctx;
+    _cleanup_free_ char *about = str_format("decision:%s", looking->closing->decision);
+
+    looking->letters += draft->state == DRAFT_OPEN && str_equal(draft->about, about);
+    return 0;
+}
+
+static int take_lesson(void *ctx, const void *record)
+{
+    const struct lesson *lesson = record;
+    struct looking *looking = ctx;
+
+    if (str_equal(lesson->decision, looking->closing->decision))
+        texts_add(&looking->closing->lessons, app_blur_text(looking->app, lesson->text));
+    return 0;
+}
+
+static void add_wait(struct looking *looking, struct str *text)
+{
+    texts_add(&looking->closing->waits, str_text(text));
+    str_clear(text);
+}
+
+static void say_last_day(struct looking *looking, struct str *text)
+{
+    _cleanup_str_ struct str day = STR_INIT;
+
+    if (looking->closing->last_day == DAY_NONE || looking->closing->last_day < looking->today)
+        return;
+    words_day(looking->app, &day, looking->closing->last_day);
+    str_printf(text, _("The last day, %s, is not over."), str_text(&day));
+    add_wait(looking, text);
+}
+
+static void say_waits(struct looking *looking)
+{
+    struct closing *closing = looking->closing;
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (closing->leaving)
+        say_last_day(looking, &text);
+    if (closing->leaving && closing->open > 0) {
+        str_printf(&text, P_("%lld task is open: %s.", "%lld tasks are open; the first: %s.", closing->open), (long long)closing->open,
+                   app_blur_text(looking->app, looking->first));
+        add_wait(looking, &text);
+    }
+    if (closing->leaving && looking->letters > 0) {
+        str_printf(&text, P_("%lld letter of it waits to be sent, or dropped.", "%lld letters of it wait to be sent, or dropped.", looking->letters),
+                   (long long)looking->letters);
+        add_wait(looking, &text);
+    }
+    if (closing->lessons.n == 0)
+        texts_add(&closing->waits, _("One lesson is missing: a rule, a price, a question for the next one, or none and why."));
+}
+
+static int find_waits(struct looking *looking)
+{
+    const char *client = looking->closing->client;
+
+    if (store_each(looking->store, &model_task, client, count_task, looking, looking->err) < 0 ||
+        store_each(looking->store, &model_draft, client, count_letter, looking, looking->err) < 0 ||
+        store_each(looking->store, &model_lesson, client, take_lesson, looking, looking->err) < 0)
+        return -1;
+    say_waits(looking);
+    return 0;
+}
+
+/* --- what was yours, what was not --- */
+
+/* The lines that the person marked as worse than with others, in the numbers of then. */
+static void add_theirs(struct closing *closing, const struct decision *decision)
+{
+    const struct decided_fact *facts = decision->answers.facts.v;
+
+    for (size_t i = 0; i < decision->answers.facts.n; i++) {
+        const struct decided_number *numbers = facts[i].numbers.v;
+        _cleanup_str_ struct str text = STR_INIT;
+        if (facts[i].left_out || decided_rating(&facts[i]) < 1 || decided_rating(&facts[i]) > 2)
+            continue;
+        for (int fact = 0; fact < FACTS_N; fact++)
+            if (str_equal(facts[i].code, fact_names[fact]))
+                str_add(&text, words_fact((enum fact)fact));
+        for (size_t k = 0; k < facts[i].numbers.n; k++)
+            if (numbers[k].shown && *numbers[k].shown)
+                str_printf(&text, "%s%s", k ? ", " : ": ", numbers[k].shown);
+        texts_add(&closing->theirs, str_text(&text));
+    }
+}
+
+static int add_card(struct looking *looking)
+{
+    _cleanup_(facts_free_p) struct facts *facts = NULL;
+    _cleanup_str_ struct str mine = STR_INIT, signs = STR_INIT;
+    int r = facts_new(looking->app, looking->closing->client_id, &facts, looking->err);
+
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    add_theirs(looking->closing, &looking->force->decision);
+    if (facts_say(facts, TOPIC_SIGNS, &signs))
+        texts_add(&looking->closing->theirs, str_text(&signs));
+    if (facts_say(facts, TOPIC_PART, &mine))
+        texts_add(&looking->closing->mine, str_text(&mine));
+    return 0;
+}
+
+/* --- which decision --- */
+
+struct decisions {
+    struct looking *looking;
+    int32_t until; /* the day of the decision behind the one that is looked at, or today */
+    char *failed;  /* the last chance, where it was not kept */
+    bool in_force; /* the first one, the one in force, was seen */
+    char *exit_ref;
+};
+
+/* Newest first: the exit in force, or the last chance before. */
+static int take_decision(void *ctx, const struct decision *decision)
+{
+    struct decisions *decisions = ctx;
+    struct looking *looking = decisions->looking;
+    _cleanup_force_ struct force force = {0};
+    enum term_state state;
+
+    if (decision->state != DECISION_MADE)
+        return 0;
+    if (!decisions->in_force && decision->last_day != DAY_NONE)
+        decisions->exit_ref = mem_string(decision->ref);
+    decisions->in_force = true;
+    if (decision_path(decision) != PATH_CHANCE) {
+        decisions->until = days_at(app_zone(looking->app), decision->at);
+        return decisions->exit_ref != NULL;
+    }
+    if (force_get(looking->app, looking->store, decision->ref, &force, looking->err) < 0 ||
+        chance_stands(looking->app, looking->store, &force, decisions->until, &state, looking->err) < 0)
+        return -1;
+    if (state == TERM_BROKEN)
+        decisions->failed = mem_string(decision->ref);
+    return 1;
+}
+
+/* The ref of what is to be closed, NULL: nothing is. */
+static int which(struct looking *looking, const char *client, int8_t state, char **ret, bool *ret_leaving)
+{
+    struct decisions decisions = {.looking = looking, .until = looking->today};
+
+    if (view_decisions(looking->app, client, take_decision, &decisions, looking->err) < 0)
+        return -1;
+    *ret_leaving = decisions.exit_ref && state == CLIENT_LEAVING;
+    *ret = *ret_leaving ? MEM_TAKE(decisions.exit_ref) : MEM_TAKE(decisions.failed);
+    free(decisions.exit_ref);
+    free(decisions.failed);
+    return 0;
+}
+
+static int look(struct looking *looking, const char *client, struct err *err)
+{
+    struct closing *closing = looking->closing;
+    _cleanup_force_ struct force force = {0};
+    struct client record;
+    int r = store_get(looking->store, &model_client, client, &record, err);
+
+    if (r != 0)
+        return r < 0 ? -1 : err_set(err, _("there is no client \"%.60s\""), client);
+    r = which(looking, client, record.state, &closing->decision, &closing->leaving);
+    model_clear(&model_client, &record);
+    if (r < 0 || !closing->decision)
+        return r < 0 ? -1 : 1;
+    if (force_get(looking->app, looking->store, closing->decision, &force, err) < 0)
+        return -1;
+    looking->force = &force;
+    closing->client = mem_string(client);
+    closing->client_id = force.client_id;
+    closing->name = mem_string(app_blur_client(looking->app, force.client_id, force.name));
+    closing->last_day = force.decision.last_day;
+    return find_waits(looking) < 0 || add_card(looking) < 0 ? -1 : 0;
+}
+
+int closing_look(struct app *app, const char *client, struct closing *ret, struct err *err)
+{
+    struct closing closing = {0};
+    struct looking looking = {.app = app, .closing = &closing, .err = err};
+
+    if (app_need_file(app, &looking.store, err) < 0)
+        return -1;
+    looking.today = days_at(app_zone(app), app_now(app));
+    int r = look(&looking, client, err);
+    free(looking.first);
+    /* A chance that failed and was learned from is closed. */
+    if (r == 0 && !closing.leaving && closing.lessons.n > 0)
+        r = 1;
+    if (r != 0)
+        closing_clear(&closing);
+    else
+        *ret = closing;
+    return r;
+}
+
+/* --- learning --- */
+
+int closing_learn(struct app *app, const struct request *request, const char *decision, enum lesson_kind kind, const char *text,
+                  unsigned *ret_changes, struct err *err)
+{
+    _cleanup_writing_ struct writing writing = {0};
+    _cleanup_force_ struct force force = {0};
+    struct lesson lesson;
+    struct store *store;
+    enum put put;
+
+    if (!text || !*text)
+        return err_set(err, kind == LESSON_NONE ? _("none, because: say why") : _("say in a line what you learned"));
+    if (app_need_file(app, &store, err) < 0 || force_get(app, store, decision, &force, err) < 0)
+        return -1;
+    model_init(&model_lesson, &lesson);
+    lesson.ref = hash_new_ref("lesson");
+    lesson.client = mem_string(force.client);
+    lesson.on = days_at(app_zone(app), app_now(app));
+    lesson.text = mem_string(text);
+    lesson.kind = (int8_t)kind;
+    lesson.decision = mem_string(decision);
+    int r = writing_begin(app, request, &writing, err);
+    if (r == 0)
+        r = writing_put(&writing, &model_lesson, &lesson, 0, &put, err);
+    if (r == 0)
+        r = writing_commit(&writing, err);
+    model_clear(&model_lesson, &lesson);
+    *ret_changes = writing.changes | CHANGE_CLIENTS;
+    return r;
+}
+
+/* --- closing --- */
+
+/* Exceptions that were made for them end today. */
+static int end_exceptions(struct writing *writing, const char *client, int32_t today, struct err *err)
+{
+    struct override *overrides;
+    enum put put;
+    size_t n;
+    int r = 0;
+
+    if (store_all(writing->store, &model_override, client, &overrides, &n, err) < 0)
+        return -1;
+    for (size_t i = 0; r == 0 && i < n; i++) {
+        if (overrides[i].from > today || (overrides[i].until != DAY_NONE && overrides[i].until <= today))
+            continue;
+        overrides[i].until = today;
+        r = writing_put(writing, &model_override, &overrides[i], 0, &put, err);
+    }
+    for (size_t i = 0; i < n; i++)
+        model_clear(&model_override, &overrides[i]);
+    free(overrides);
+    return r;
+}
+
+static int put_left(struct writing *writing, const char *ref, struct err *err)
+{
+    struct client client;
+    enum put put;
+    int r = store_get(writing->store, &model_client, ref, &client, err);
+
+    if (r != 0)
+        return r < 0 ? -1 : err_set(err, _("there is no client \"%.60s\""), ref);
+    client.state = CLIENT_LEFT;
+    writing_name(writing, &model_client, &client);
+    r = writing_put(writing, &model_client, &client, 0, &put, err);
+    model_clear(&model_client, &client);
+    return r;
+}
+
+int closing_close(struct app *app, const struct request *request, const char *client, unsigned *ret_changes, struct err *err)
+{
+    _cleanup_writing_ struct writing writing = {0};
+    _cleanup_closing_ struct closing closing = {0};
+    int r = closing_look(app, client, &closing, err);
+
+    if (r != 0)
+        return r < 0 ? -1 : err_set(err, _("there is nothing to close: nobody is being let go"));
+    if (closing.waits.n > 0) {
+        err_set(err, "%s", closing.waits.v[0]);
+        return 1;
+    }
+    if (writing_begin(app, request, &writing, err) < 0 || put_left(&writing, client, err) < 0 ||
+        end_exceptions(&writing, client, days_at(app_zone(app), app_now(app)), err) < 0 || writing_commit(&writing, err) < 0)
+        return -1;
+    *ret_changes = writing.changes | CHANGE_CLIENTS;
+    return 0;
+}
