@@ -84,7 +84,9 @@ struct wires *wires_new(struct app *app, struct store *store, const char *client
     *wires = (struct wires){.app = app, .store = store, .err = err, .now = app_now(app), .zone = app_zone(app)};
     wires->today = days_at(wires->zone, wires->now);
     wires->incomes.today = DAY_NONE;
-    deciding_house_load(app, &wires->house);
+    char *refused = NULL; /* the decision's page says it */
+    deciding_house_load(app, &wires->house, &refused);
+    free(refused);
     if (facts_limits_of(app, &wires->terms.limits, err) < 0 || fact_terms_load(app, store, &wires->terms, err) < 0 ||
         decisions_in_force(store, client, note_oldest, &oldest, err) < 0 ||
         (oldest != INSTANT_NONE && (changed_facts_load(store, oldest, &wires->changed, err) < 0 ||

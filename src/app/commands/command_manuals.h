@@ -190,3 +190,82 @@
        "where it has them: \"keep_days 60\".\n" \
        "\n" \
        "Example: paletti decide quejumbre")
+
+#define MANUAL_REVIEWS \
+    N_("Lists what has come due of the decisions in force, of CLIENT or of everybody: dates, the terms of second " \
+       "chances, and tripwires: lines crossed after a reminder, promises, an hour that earns little, a share that " \
+       "grew, closeness, a contract that ends, somebody who writes again, and facts that were changed since. None " \
+       "of it decides anything.\n" \
+       "\n" \
+       "Example: paletti reviews --json")
+
+#define MANUAL_REVIEW \
+    N_("Shows the facts of DECISION (or of the last one about a client) as they were then and as they are now. With yes or " \
+       "no it saves your answer to \"would you do it again?\"; --process says how it was decided, --result how it went: " \
+       "a good decision can end badly. What you expected is told once you have answered. A look back is one act, " \
+       "which undo takes back.\n" \
+       "\n" \
+       "Example: paletti review vecchia yes --process 4 --result 3 --relief 2 \"quieter weeks\"")
+
+#define MANUAL_CHANCE \
+    N_("Shows the terms of CLIENT's second chance with what the log says of each: kept, broken, open, or to be answered " \
+       "by you. Nothing follows by itself: on the screen you say that it was kept, or open the decision again.\n" \
+       "\n" \
+       "Example: paletti chance nube")
+
+#define MANUAL_TASKS \
+    N_("Lists the tasks that decisions made, in their order, of CLIENT or of everybody.\n" \
+       "\n" \
+       "Example: paletti tasks quejumbre --all")
+
+#define MANUAL_TASK \
+    N_("Marks the task REF (paletti tasks --json lists them) as done, as waived, which needs a reason, or as open " \
+       "again. undo takes it back.\n" \
+       "\n" \
+       "Example: paletti task task-4kq2m7zhw3xpa waive \"they have no access\"")
+
+#define MANUAL_CLOSE \
+    N_("Shows what stands in the way of closing with CLIENT, who is being let go, what was yours and what was not. " \
+       "--lesson writes down what you learned: an end or a failed second chance asks for one lesson, a rule, a price, " \
+       "a question for the next prospects, or none and why. --now closes: the client is gone, the log stays.\n" \
+       "\n" \
+       "Example: paletti close vecchia --as price --lesson \"no flat fee for changes\" --now")
+
+#define MANUAL_INTAKE \
+    N_("Shows the intake questions of CLIENT with the answers, the lessons of others beside them. --answer answers one, " \
+       "--waive lets a no pass and says why, --activate makes a client of the prospect, --decline says no, kindly.\n" \
+       "\n" \
+       "Example: paletti intake humo --answer 3=no --waive \"a friend of theirs helps me\"")
+
+#define MANUAL_REMIND \
+    N_("Writes the letter that fits the line that the client crossed with the entry REF, in their language and register, " \
+       "and keeps it as a draft; the breach is marked as reminded in the same act. A channel that you do not take is " \
+       "first led to the right one (T5); all else is reminded of (T4): the first time without blame, the second time " \
+       "with the rule quoted, from the third time on with what follows. What is quoted is the version of the rules " \
+       "in force then and told to them; where they crossed only an exception of theirs, it stays without blame. " \
+       "Nothing is sent.\n" \
+       "\n" \
+       "The reason is rest, focus, cannot_take_on, too_much, nothing_lost, alike, in_turn, or a sentence in the " \
+       "client's language. What they were not told, what you waived, and your own lines are no matter of a reminder; " \
+       "late material neither. Of an invoice that is late it is the letter of the payment ladder's next step (T6a to " \
+       "T6d; paletti ladder), without a reason.\n" \
+       "\n" \
+       "Example: paletti remind fulmine-071 --reason focus")
+
+#define MANUAL_DRAFT \
+    N_("Shows the draft, and says beside it what in its words should be looked at. --file writes it to a file of your " \
+       "own, as a mail program opens it. --done says that you sent it: it becomes an entry of the log, as a message of " \
+       "yours. A reminder answers no question: where one waits for you, its due stays. `paletti edit draft:REF text=...` " \
+       "changes it, `paletti remove draft:REF` drops it.\n" \
+       "\n" \
+       "A text that holds a private note, label or tag, or names another client, is neither written nor marked " \
+       "as sent.\n" \
+       "\n" \
+       "Example: paletti draft d-4kq2m7zhw3xpa --file reminder.txt")
+
+#define MANUAL_PROFILE \
+    N_("Shows your profile: the kinds of business you know, and the questions that a prospect is asked. --print " \
+       "writes it on one page, with what a client does who is worth having, and with your terms. `add profile` and " \
+       "`edit profile` change it.\n" \
+       "\n" \
+       "Example: paletti profile --print | lpr")

@@ -168,6 +168,33 @@ static const struct argument waive_arguments[] = {{N_("REF"), true, false, COMPL
 static const struct option profile_options[] = {
     [PROFILE_PRINT] = {"print", NULL, N_("on one page of plain text, to be printed"), COMPLETE_NONE, NULL, 0},
 };
+static const struct option review_options[] = {
+    [REVIEW_PROCESS] = {"process", N_("N"), N_("how it was decided, 1 to 5, whatever came of it"), COMPLETE_NONE, NULL, 0},
+    [REVIEW_RESULT] = {"result", N_("N"), N_("how it went, 1 to 5"), COMPLETE_NONE, NULL, 0},
+    [REVIEW_RELIEF] = {"relief", N_("N"), N_("after an end: -2 (regret) to 2 (relief)"), COMPLETE_NONE, NULL, 0},
+};
+static const struct option tasks_options[] = {
+    [TASKS_ALL] = {"all", NULL, N_("those that are done or waived too"), COMPLETE_NONE, NULL, 0},
+};
+static const char *const lesson_kinds[] = {"rule", "price", "question", "none", NULL};
+static const struct option close_options[] = {
+    [CLOSE_LESSON] = {"lesson", N_("TEXT"), N_("what you learned from it, in one line"), COMPLETE_NONE, NULL, 0},
+    [CLOSE_AS] = {"as", N_("KIND"), N_("of the lesson: rule, price, question (asked of the next prospects), none"), COMPLETE_NONE,
+                  lesson_kinds, 0},
+    [CLOSE_NOW] = {"now", NULL, N_("close it: the client is gone"), COMPLETE_NONE, NULL, 0},
+};
+static const struct option intake_options[] = {
+    [INTAKE_ANSWER] = {"answer", N_("N=yes"), N_("the answer to question N: yes or no"), COMPLETE_NONE, NULL, 0},
+    [INTAKE_WAIVE] = {"waive", N_("REASON"), N_("why a no, or what is open, is let pass"), COMPLETE_NONE, NULL, 0},
+    [INTAKE_ACTIVATE] = {"activate", NULL, N_("the prospect becomes a client"), COMPLETE_NONE, NULL, 0},
+    [INTAKE_DECLINE] = {"decline", NULL, N_("no, kindly: the letter is kept as a draft"), COMPLETE_NONE, NULL, 0},
+};
+static const struct argument review_arguments[] = {{N_("DECISION"), true, false, COMPLETE_CLIENT},
+                                                   {N_("yes|no"), false, false, COMPLETE_NONE},
+                                                   {N_("TEXT"), false, true, COMPLETE_NONE}};
+static const struct argument task_arguments[] = {{N_("REF"), true, false, COMPLETE_RECORD},
+                                                 {N_("done|waive|open"), true, false, COMPLETE_NONE},
+                                                 {N_("REASON"), false, true, COMPLETE_NONE}};
 static const struct argument sign_arguments[] = {{N_("REF"), true, false, COMPLETE_REF},
                                                  {N_("SIGNS"), true, true, COMPLETE_NONE}};
 static const struct argument draft_arguments[] = {{N_("DRAFT"), true, false, COMPLETE_RECORD}};

@@ -207,6 +207,63 @@ const struct command commands[] = {
         .run = decisions_run,
     },
     {
+        .name = "reviews",
+        .help = N_("which decisions ask for a look back, and why"),
+        .manual = MANUAL_REVIEWS,
+        ARGUMENTS(client_optional),
+        .run = reviews_run,
+    },
+    {
+        .name = "review",
+        .help = N_("look back at a decision: would you do it again?"),
+        .manual = MANUAL_REVIEW,
+        ARGUMENTS(review_arguments),
+        OPTIONS(review_options),
+        .flags = COMMAND_WRITES,
+        .run = review_run,
+    },
+    {
+        .name = "chance",
+        .help = N_("a second chance, term by term"),
+        .manual = MANUAL_CHANCE,
+        ARGUMENTS(client_required),
+        .run = chance_run,
+    },
+    {
+        .name = "tasks",
+        .help = N_("what decisions left to do"),
+        .manual = MANUAL_TASKS,
+        ARGUMENTS(client_optional),
+        OPTIONS(tasks_options),
+        .run = tasks_run,
+    },
+    {
+        .name = "task",
+        .help = N_("a task is done, need not be done, or is open again"),
+        .manual = MANUAL_TASK,
+        ARGUMENTS(task_arguments),
+        .flags = COMMAND_WRITES,
+        .run = task_run,
+    },
+    {
+        .name = "close",
+        .help = N_("end an end: what is open, what you learned, and gone"),
+        .manual = MANUAL_CLOSE,
+        ARGUMENTS(client_required),
+        OPTIONS(close_options),
+        .flags = COMMAND_WRITES,
+        .run = close_run,
+    },
+    {
+        .name = "intake",
+        .help = N_("a prospect: the questions before there is work"),
+        .manual = MANUAL_INTAKE,
+        ARGUMENTS(client_required),
+        OPTIONS(intake_options),
+        .flags = COMMAND_WRITES,
+        .run = intake_run,
+    },
+    {
         .name = "rules",
         .help = N_("show the rules in force, or all their versions"),
         .manual =
@@ -404,12 +461,7 @@ const struct command commands[] = {
     {
         .name = "profile",
         .help = N_("show whom you work for, and what you ask a prospect"),
-        .manual =
-            N_("Shows your profile: the kinds of business you know, and the questions that a prospect is asked. --print "
-               "writes it on one page, with what a client does who is worth having, and with your terms. `add profile` and "
-               "`edit profile` change it.\n"
-               "\n"
-               "Example: paletti profile --print | lpr"),
+        .manual = MANUAL_PROFILE,
         OPTIONS(profile_options),
         .run = profile_run,
     },
@@ -446,20 +498,7 @@ const struct command commands[] = {
     {
         .name = "remind",
         .help = N_("write the reminder of a line that a client crossed"),
-        .manual =
-            N_("Writes the letter that fits the line that the client crossed with the entry REF, in their language and register, "
-               "and keeps it as a draft; the breach is marked as reminded in the same act. A channel that you do not take is "
-               "first led to the right one (T5); all else is reminded of (T4): the first time without blame, the second time "
-               "with the rule quoted, from the third time on with what follows. What is quoted is the version of the rules "
-               "in force then and told to them; where they crossed only an exception of theirs, it stays without blame. "
-               "Nothing is sent.\n"
-               "\n"
-               "The reason is rest, focus, cannot_take_on, too_much, nothing_lost, alike, in_turn, or a sentence in the "
-               "client's language. What they were not told, what you waived, and your own lines are no matter of a reminder; "
-               "late material neither. Of an invoice that is late it is the letter of the payment ladder's next step (T6a to "
-               "T6d; paletti ladder), without a reason.\n"
-               "\n"
-               "Example: paletti remind fulmine-071 --reason focus"),
+        .manual = MANUAL_REMIND,
         ARGUMENTS(ref_required),
         OPTIONS(remind_options),
         .flags = COMMAND_WRITES,
@@ -479,16 +518,7 @@ const struct command commands[] = {
     {
         .name = "draft",
         .help = N_("show a draft, write it to a file, or mark it as sent"),
-        .manual =
-            N_("Shows the draft, and says beside it what in its words should be looked at. --file writes it to a file of your "
-               "own, as a mail program opens it. --done says that you sent it: it becomes an entry of the log, as a message of "
-               "yours. A reminder answers no question: where one waits for you, its due stays. `paletti edit draft:REF text=...` "
-               "changes it, `paletti remove draft:REF` drops it.\n"
-               "\n"
-               "A text that holds a private note, label or tag, or names another client, is neither written nor marked "
-               "as sent.\n"
-               "\n"
-               "Example: paletti draft d-4kq2m7zhw3xpa --file reminder.txt"),
+        .manual = MANUAL_DRAFT,
         ARGUMENTS(draft_arguments),
         OPTIONS(draft_options),
         .flags = COMMAND_WRITES,

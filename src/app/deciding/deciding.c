@@ -210,7 +210,7 @@ static bool wants_ask_first(struct app *app, bool asked)
     return asked || str_equal(app_choice(app, "ask_first"), "on");
 }
 
-static int load_facts(struct app *app, struct store *store, const char *ref, struct client *ret,
+static int load_facts(struct app *app, struct store *store, const char *ref, bool group, struct client *ret,
                       struct facts **ret_facts, struct err *err)
 {
     _cleanup_known_ struct known known = {0};
@@ -219,7 +219,7 @@ static int load_facts(struct app *app, struct store *store, const char *ref, str
     if (r != 0)
         return r < 0 ? -1 : err_set(err, _("there is no client \"%s\""), ref);
     r = whom(app, ret, err);
-    if (r == 0)
+    if (r == 0 || (group && r == DECIDING_GROUP))
         r = known_find(store, ref, &known, err);
     if (r == 0)
         r = facts_whole(app, known.row.id, ret_facts, err);
@@ -228,7 +228,8 @@ static int load_facts(struct app *app, struct store *store, const char *ref, str
     return r;
 }
 
-int deciding_open(struct app *app, const char *client, struct deciding_view **ret, struct err *err)
+static int open_draft(struct app *app, const char *client, bool group, struct deciding_view **ret,
+                      struct err *err)
 {
     _cleanup_(deciding_view_free_p)
     struct deciding_view *view = NULL;
@@ -238,7 +239,7 @@ int deciding_open(struct app *app, const char *client, struct deciding_view **re
 
     if (app_need_file(app, &store, err) < 0)
         return -1;
-    int r = load_facts(app, store, client, &record, &facts, err);
+    int r = load_facts(app, store, client, group, &record, &facts, err);
     if (r != 0)
         return r;
     view = view_new(app);
@@ -252,6 +253,16 @@ int deciding_open(struct app *app, const char *client, struct deciding_view **re
         return -1;
     *ret = MEM_TAKE(view);
     return r == 0 ? DECIDING_HAS_DRAFT : 0;
+}
+
+int deciding_open(struct app *app, const char *client, struct deciding_view **ret, struct err *err)
+{
+    return open_draft(app, client, false, ret, err);
+}
+
+int deciding_open_group(struct app *app, const char *client, struct deciding_view **ret, struct err *err)
+{
+    return open_draft(app, client, true, ret, err);
 }
 
 int deciding_begin(struct app *app, const char *client, bool ask_first, struct deciding_view **ret,

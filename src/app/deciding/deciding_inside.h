@@ -59,6 +59,8 @@ struct deciding_view {
 /* The draft of CLIENT as it is, or one that is in no file yet, with all that is known: outcomes as
  * deciding_begin. */
 int deciding_open(struct app *app, const char *client, struct deciding_view **ret, struct err *err);
+/* The same, and of a group as a whole where CLIENT is one: it can be kept, though it is decided about member by member. */
+int deciding_open_group(struct app *app, const char *client, struct deciding_view **ret, struct err *err);
 /* Works out what the page shows beside the answers. */
 void deciding_page_make(struct deciding_view *view);
 /* Writes the draft as it stands, inside a transaction: 1: another process went on with it. */

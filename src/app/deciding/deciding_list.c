@@ -116,15 +116,13 @@ int deciding_keep(struct app *app, const char *client, char **ret_ref, unsigned 
     _cleanup_(deciding_view_free_p)
     struct deciding_view *view = NULL;
     char *ref = NULL;
-    int r = deciding_open(app, client, &view, err);
+    int r = deciding_open_group(app, client, &view, err);
 
     if (r < 0)
         return -1;
     if (r > 0)
-        return err_set(err,
-                       r == DECIDING_PROSPECT ? _("a prospect is not kept: answer the intake questions first")
-                       : r == DECIDING_GROUP  ? _("a group is decided about member by member")
-                                              : _("a decision about them is open already: finish it first"));
+        return err_set(err, r == DECIDING_PROSPECT ? _("a prospect is not kept: answer the intake questions first")
+                                                   : _("a decision about them is open already: finish it first"));
     answer_keep(&view->answers, app_now(app));
     r = deciding_commit(app, view, &view->answers, true, &ref, ret_changes, err);
     if (r != 0)

@@ -1,8 +1,10 @@
 /* What decisions ask for: slept on, parked, dates of chances and reviews, tasks, the last day. */
 #include "triage_inside.h"
 
+#include "paletti/app/blur.h"
 #include "paletti/app/deciding.h"
 #include "paletti/app/intake.h"
+#include "paletti/app/reviews.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -51,14 +53,36 @@ static int take_decision(void *ctx, const struct decision *decision)
     client->decided_at = decision->at;
     client->looked_on = days_at(app_zone(queue->app), decision->at);
     client->declined = decision_path(decision) == PATH_DECLINE;
-    if (decision_path(decision) == PATH_CHANCE) {
-        const struct list *conditions = &decision->answers.chance.conditions;
-        const struct plan_condition *v = conditions->v;
-        for (size_t i = 0; i < conditions->n; i++)
-            note_date(queue, client, TRIAGE_CHANCE_ENDS, v[i].until);
-    }
-    if (client->state == CLIENT_LEAVING)
-        note_date(queue, client, TRIAGE_NOTICE_ENDED, decision->last_day);
+    if (client->state == CLIENT_LEAVING && decision->last_day != DAY_NONE)
+        note_date(queue, client, TRIAGE_NOTICE_ENDED, decision->last_day + 1);
+    return 0;
+}
+
+/* A look back at it is a look. */
+static int take_look(void *ctx, const void *record)
+{
+    struct triage_queue *queue = ctx;
+    const struct review *review = record;
+    struct triage_client *client = triage_client_by_ref(queue, review->client);
+
+    if (client && client->looked_on != DAY_NONE && review->on > client->looked_on)
+        client->looked_on = review->on;
+    return 0;
+}
+
+/* Dates that came, tripwires that tripped, and terms that were judged. */
+static int take_review(void *ctx, const struct review_due *due)
+{
+    struct triage_queue *queue = ctx;
+    struct triage_client *client = triage_client_by_id(queue, due->client_id);
+    enum triage_reason reason = TRIAGE_REVIEW_DUE;
+
+    if (str_starts(due->code, "chance_"))
+        reason = TRIAGE_CHANCE_ENDS;
+    else if (str_equal(due->code, "back_again"))
+        reason = TRIAGE_BACK_AGAIN;
+    if (client)
+        note_date(queue, client, reason, due->on);
     return 0;
 }
 
@@ -89,9 +113,13 @@ static int find_half_asked(struct triage_queue *queue)
 
 int triage_find_decisions(struct triage_queue *queue)
 {
-    if (find_half_asked(queue) < 0 || view_deciding(queue->app, NULL, take_begun, queue, queue->err) < 0 ||
-        view_decisions(queue->app, NULL, take_decision, queue, queue->err) < 0 ||
-        store_each(queue->store, &model_task, NULL, take_task, queue, queue->err) < 0)
+    const char *only = queue->only && queue->n == 1 ? queue->v[0].card.client : NULL;
+
+    if (find_half_asked(queue) < 0 || view_deciding(queue->app, only, take_begun, queue, queue->err) < 0 ||
+        view_decisions(queue->app, only, take_decision, queue, queue->err) < 0 ||
+        store_each(queue->store, &model_review, only, take_look, queue, queue->err) < 0 ||
+        view_reviews(queue->app, only, take_review, queue, queue->err) < 0 ||
+        store_each(queue->store, &model_task, only, take_task, queue, queue->err) < 0)
         return -1;
     return 0;
 }
@@ -141,34 +169,54 @@ static int say_task(void *ctx, const void *record)
     return 0;
 }
 
-/* The terms of a second chance whose day has come. */
-static int say_terms(void *ctx, const struct decision *decision)
+static int say_review(void *ctx, const struct review_due *due)
 {
     struct telling *telling = ctx;
-    const struct plan_condition *v = decision->answers.chance.conditions.v;
 
-    if (decision->state != DECISION_MADE)
-        return 0;
-    for (size_t i = 0; decision_path(decision) == PATH_CHANCE && i < decision->answers.chance.conditions.n; i++) {
-        _cleanup_str_ struct str until = STR_INIT;
-        if (v[i].until == DAY_NONE || v[i].until > telling->queue->today)
+    words_review_due(telling->queue->app, &telling->text, due);
+    end_line(telling);
+    return 0;
+}
+
+/* The terms of a second chance that somebody has to look at. */
+static int say_terms(struct telling *telling)
+{
+    _cleanup_chance_ struct chance_page page = {0};
+    int r = chance_of(telling->queue->app, telling->page->client, &page, telling->queue->err);
+
+    for (size_t i = 0; r == 0 && !page.judged && i < page.n; i++) {
+        if (page.v[i].state == TERM_OPEN && page.v[i].until != telling->queue->today)
             continue;
-        words_day(telling->queue->app, &until, v[i].until);
-        str_printf(&telling->text, _("Agreed until %s: %s."), str_text(&until), v[i].what ? v[i].what : "");
+        str_printf(&telling->text, "%s: %s.", app_blur_text(telling->queue->app, page.v[i].what), page.v[i].said);
         end_line(telling);
     }
-    return 1; /* only the last decision is in force */
+    return r < 0 ? -1 : 0;
+}
+
+static int say_notice(struct telling *telling)
+{
+    _cleanup_closing_ struct closing closing = {0};
+    int r = closing_look(telling->queue->app, telling->page->client, &closing, telling->queue->err);
+
+    for (size_t i = 0; r == 0 && i < closing.waits.n; i++)
+        texts_add(&telling->page->lines, closing.waits.v[i]);
+    return r < 0 ? -1 : 0;
 }
 
 int triage_say_decisions(const struct triage_queue *queue, struct triage_card_page *page)
 {
+    const struct triage_client *client = triage_client_by_id(queue, page->client_id);
     struct telling telling = {queue, page, STR_INIT, 0};
 
     int r = view_deciding(queue->app, page->client, say_begun, &telling, queue->err);
     if (r >= 0)
         r = store_each(queue->store, &model_task, page->client, say_task, &telling, queue->err);
     if (r >= 0)
-        r = view_decisions(queue->app, page->client, say_terms, &telling, queue->err);
+        r = view_reviews(queue->app, page->client, say_review, &telling, queue->err);
+    if (r >= 0)
+        r = say_terms(&telling);
+    if (r >= 0 && client && client->card.reasons & 1u << TRIAGE_NOTICE_ENDED)
+        r = say_notice(&telling);
     str_done(&telling.text);
     return r < 0 ? -1 : 0;
 }

@@ -73,6 +73,8 @@ static int say_reply(struct saying *saying, enum triage_reason reason _unused_)
                               .limit = 1,
                               .now = queue->now};
 
+    if (saying->client->open_id == 0) /* who is back may wait for nothing */
+        return 0;
     return log_each(queue->store, &query, take_question, saying, queue->err) < 0 ? -1 : 0;
 }
 

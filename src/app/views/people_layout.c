@@ -86,6 +86,42 @@ static const struct column decide_tasks[] = {
     {"what", N_("what"), CELL_TEXT, TABLE_LEFT, .flexible = true},
 };
 
+static const struct column reviews[] = {
+    {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"since", N_("since"), CELL_TEXT, TABLE_LEFT},
+    {"text", N_("why"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+};
+
+static const struct column then_and_now[] = {
+    {"fact", N_("fact"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"then", N_("then"), CELL_TEXT, TABLE_LEFT},
+    {"now", N_("now"), CELL_TEXT, TABLE_LEFT},
+};
+
+static const struct column chance_terms[] = {
+    {"what", N_("they agreed to"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"until", N_("until"), CELL_TEXT, TABLE_LEFT},
+    {"state", N_("is"), CELL_WORD, TABLE_LEFT},
+    {"said", N_("the log says"), CELL_TEXT, TABLE_LEFT},
+};
+
+static const struct column tasks[] = {
+    {"client", N_("client"), CELL_TEXT, TABLE_LEFT},
+    {"due", N_("by"), CELL_TEXT, TABLE_LEFT},
+    {"what", N_("what"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"state", N_("state"), CELL_WORD, TABLE_LEFT},
+    {"reason", N_("because"), CELL_TEXT, TABLE_LEFT, .spare = true},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
+};
+
+static const struct column questions[] = {
+    {"n", "", CELL_TEXT, TABLE_RIGHT},
+    {"question", N_("question"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"answer", N_("answer"), CELL_WORD, TABLE_LEFT},
+    {"on", N_("when"), CELL_TEXT, TABLE_LEFT, .spare = true},
+    {"waived", N_("let pass"), CELL_TEXT, TABLE_LEFT, .spare = true},
+};
+
 static const struct column triage[] = {
     {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
     {"why", N_("why"), CELL_TEXT, TABLE_LEFT, .flexible = true},
@@ -239,6 +275,11 @@ static const struct layout layouts[] = {
     {"drafts", "", NULL, N_("No letter waits to be sent."), COLUMNS(drafts), NULL},
     {"facts", "", NULL, "", COLUMNS(facts), NULL},
     {"decisions", "", NULL, N_("Nothing was decided yet."), COLUMNS(decisions), NULL},
+    {"reviews", "", NULL, N_("No decision asks for a look back."), COLUMNS(reviews), NULL},
+    {"review", "facts", N_("Then and now:"), N_("Nothing is known of them."), COLUMNS(then_and_now), NULL},
+    {"chance", "terms", NULL, NULL, COLUMNS(chance_terms), NULL},
+    {"tasks", "", NULL, N_("Nothing is left to do."), COLUMNS(tasks), NULL},
+    {"intake", "questions", NULL, NULL, COLUMNS(questions), NULL},
     {"decide", "tasks", N_("What it would make:"), NULL, COLUMNS(decide_tasks), NULL},
     {"teach", "", NULL, N_("You never answered outside your hours."), COLUMNS(lessons), NULL},
     {"triage", "", NULL, N_("Nobody needs a look now."), COLUMNS(triage), NULL},
@@ -280,6 +321,19 @@ static const struct label labels[] = {
     {"zone", N_("time zone")},      {"hours", N_("contact hours")},
     {"reply_window", N_("reply window")}, {"told", N_("clients who were told")},
     {"first", N_("first entry")},   {"last", N_("last entry")},
+    {"decision", N_("decision")},   {"at", N_("decided")},
+    {"why", N_("why now")},         {"again", N_("again?")},
+    {"looked_on", N_("looked back on")}, {"expected", N_("you expected")},
+    {"sure", N_("how sure you were")}, {"went_wrong", N_("you feared")},
+    {"days_since_first_sign", N_("days since the first sign")},
+    {"days_since_first_no", N_("days since the first no")},
+    {"until", N_("until")},         {"judged", N_("judged by you")},
+    {"leaving", N_("leaving")},     {"waits", N_("in the way")},
+    {"theirs", N_("theirs")},       {"yours", N_("yours")},
+    {"lessons", N_("learned")},     {"prospect", N_("prospect")},
+    {"answered", N_("answered")},   {"yes", N_("with yes")},
+    {"trade_on_your_list", N_("their trade is on your list")},
+    {"draft", N_("draft")},
 };
 
 static const struct label words[] = {
@@ -312,7 +366,9 @@ static const struct label words[] = {
     {"parked", N_("parked")},       {"cooling", N_("slept on")},
     {"undone", N_("taken back")},   {"check", N_("at the last page")},
     {"facts", N_("at the facts")},  {"path", N_("at the path")},
-    {"fear", N_("at the question")},
+    {"fear", N_("at the question")}, {"open", N_("open")},
+    {"broken", N_("not kept")},     {"answer", N_("for you to answer")},
+    {"done", N_("done")},           {"kept", N_("kept")},
 };
 
 const struct layout *layout_find(const char *command, const char *list)
