@@ -180,6 +180,7 @@ struct decide_seen {
     /* terms */
     bool contract, clause;     /* there is one; it says how to end */
     int32_t last_day;          /* a notice given now leads to it, DAY_NONE */
+    const char *window;        /* that I answer within, in words: "72 hours" */
     int64_t notice_days, payment_days; /* as the contract has them, else the rules; -1 */
     const char *clause_text;   /* or NULL */
     const struct texts *causes; /* the contract's list of immediate causes; empty or NULL: the house list */

@@ -19,7 +19,7 @@ struct deciding_seen {
     char *group_name;
     struct texts causes;
     char *clause, *chance_why;
-    char *scope, *hours, *channels; /* what holds until now, in words; NULL or "" */
+    char *scope, *hours, *channels, *window; /* what holds until now, in words; NULL or "" */
     struct decide_tried *tried;
     size_t n_tried, cap_tried;
 };

@@ -66,24 +66,37 @@ struct proposing {
     int r;
 };
 
+/* What tells two conditions of one measure apart. */
+static const char *key_of(const struct plan_condition *condition)
+{
+    const char *key = condition->measure == MEASURE_YES_NO ? condition->what : condition->invoice;
+
+    return key ? key : "";
+}
+
 static bool has_condition(const struct plan_chance *chance, const struct plan_condition *condition)
 {
     const struct plan_condition *conditions = chance->conditions.v;
 
     for (size_t i = 0; i < chance->conditions.n; i++)
-        if (conditions[i].measure == condition->measure && conditions[i].measure != MEASURE_YES_NO &&
-            str_equal(conditions[i].invoice ? conditions[i].invoice : "", condition->invoice ? condition->invoice : ""))
+        if (conditions[i].measure == condition->measure &&
+            str_equal(key_of(&conditions[i]), key_of(condition)))
             return true;
     return false;
 }
 
-static void propose(struct proposing *proposing, enum condition_measure measure, const char *what, const char *invoice,
+/* OF: the invoice, or the question with a yes or a no; or NULL. */
+static void propose(struct proposing *proposing, enum condition_measure measure, const char *what, const char *of,
                     int64_t days)
 {
     const struct decide_seen *seen = &proposing->view->seen.seen;
-    _cleanup_free_ char *own_what = mem_string(what), *own_invoice = mem_string(invoice);
-    struct plan_condition condition = {
-        .what = own_what, .measure = (int8_t)measure, .invoice = own_invoice, .until = seen->today + (int32_t)days};
+    _cleanup_free_ char *own_what = mem_string(what), *own_of = mem_string(of);
+    bool asked = measure == MEASURE_YES_NO;
+    struct plan_condition condition = {.what = own_what,
+                                       .measure = (int8_t)measure,
+                                       .invoice = asked ? NULL : own_of,
+                                       .test = asked ? own_of : NULL,
+                                       .until = seen->today + (int32_t)days};
 
     if (proposing->r == 0 && !has_condition(&proposing->view->answers.chance, &condition))
         proposing->r = proposing->fn(proposing->ctx, &condition);
@@ -133,6 +146,11 @@ static void propose_habits(struct proposing *proposing, bool broken)
         propose(proposing, MEASURE_CHANNEL, _("ask for changes by e-mail only"), NULL, days);
     if (crossed(view, BREACH_CLIENT_OFF_HOURS) == broken)
         propose(proposing, MEASURE_OFF_HOURS, _("no calls and messages outside my hours"), NULL, days);
+    if ((counts->requests > 0) == broken)
+        propose(proposing, MEASURE_YES_NO, _("ask for extras in writing, and pay for them"),
+                _("Was every extra asked for in writing, and paid?"), days);
+    if (crossed(view, BREACH_LATE_MATERIAL) == broken)
+        propose(proposing, MEASURE_YES_NO, _("send what I ask for within a week"), _("Did everything come within a week?"), days);
     if ((counts->complaints > 0) == broken)
         propose(proposing, MEASURE_COMPLAINTS, _("no complaints about what was agreed in writing"), NULL, days);
 }

@@ -64,10 +64,11 @@ static void add_channel(const struct terms *terms, const char *name, struct str 
 static void take_old_terms(const struct terms *terms, const struct contract *contract, struct deciding_seen *seen)
 {
     static const char *const usual[] = {"email", "phone"};
-    struct str hours = STR_INIT, channels = STR_INIT;
+    struct str hours = STR_INIT, channels = STR_INIT, window = STR_INIT;
     const struct channels *own = &terms->rule->channels;
 
     words_hours(&hours, &terms->rule->hours);
+    words_window(&window, terms_window(terms, seen->seen.now));
     for (size_t i = 0; i < ARRAY_LEN(usual); i++)
         add_channel(terms, usual[i], &channels);
     for (size_t i = 0; i < own->n; i++)
@@ -76,6 +77,7 @@ static void take_old_terms(const struct terms *terms, const struct contract *con
     seen->scope = contract ? mem_string(contract->scope) : NULL;
     seen->hours = str_take(&hours);
     seen->channels = str_take(&channels);
+    seen->window = str_take(&window);
 }
 
 static int take_terms(struct app *app, struct store *store, struct deciding_seen *seen, struct err *err)
@@ -321,6 +323,7 @@ static void lay(const struct client_facts *facts, struct deciding_seen *seen)
     to->in_group = seen->group_name != NULL;
     to->prospect = seen->client.state == CLIENT_PROSPECT;
     to->clause_text = seen->clause;
+    to->window = seen->window;
     to->causes = &seen->causes;
     to->language = seen->client.language;
     to->reg = seen->client.reg >= 0;
@@ -362,6 +365,7 @@ void deciding_seen_clear(struct deciding_seen *seen)
     free(seen->scope);
     free(seen->hours);
     free(seen->channels);
+    free(seen->window);
     free(seen->chance_why);
     free(seen->tried);
     *seen = (struct deciding_seen){0};

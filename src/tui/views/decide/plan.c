@@ -140,11 +140,29 @@ static int tag_of(enum decide_field field)
     }
 }
 
+/* The field that a line of Check is about: 2 to 4. */
+static int tag_of_line(enum decide_state page, int64_t line)
+{
+    static const int tags[DECIDE_STATES][3] = {
+        [DECIDE_TERMS] = {TERMS_PRICE, TERMS_FROM, TERMS_NO_LETTER},
+        [DECIDE_DECLINE] = {DECLINE_PROJECT, DECLINE_DOOR_CLOSED, DECLINE_COLLEAGUE},
+        [DECIDE_CHANCE] = {TAG_CONDITION, CHANCE_WORK_AT_ONCE, CHANCE_NO_LETTER},
+        [DECIDE_EXIT] = {EXIT_TELL, TAG_MONEY, TAG_CLOSE},
+    };
+
+    return line >= 2 && line <= 4 ? tags[page][line - 2] : SHEET_TEXT;
+}
+
 void plan_stand(struct wizard *view)
 {
     const struct deciding_page *page = wizard_page(view);
+    bool from_check = view->event.kind == DECIDING_FIELD;
 
-    if (view->sheet.tag == SHEET_TEXT && page->n_missing > 0)
+    if (view->sheet.tag != SHEET_TEXT)
+        return;
+    if (from_check)
+        view->sheet.tag = tag_of_line((enum decide_state)page->answers->state, view->event.number);
+    else if (page->n_missing > 0)
         view->sheet.tag = tag_of(page->missing[0]);
 }
 
@@ -234,12 +252,12 @@ void plan_put_choices(struct wizard *view, int tag, const char *label, const cha
     sheet_wrap(&view->sheet, PLAN_VALUE_X, PLAN_VALUE_X, STYLE_WAITING, decide_missing_text((enum decide_field)tag));
 }
 
-void plan_put_tick(struct wizard *view, int x, int tag, bool ticked, const char *text)
+void plan_put_tick(struct wizard *view, int x, int tag, bool ticked, bool written, const char *text)
 {
     _cleanup_free_ char *box = str_format("[%c] %s", ticked ? 'x' : ' ', text);
 
     sheet_item_here(&view->sheet, tag);
-    sheet_put(&view->sheet, x, 0, STYLE_TEXT, box);
+    (written ? sheet_wrap_written : sheet_wrap)(&view->sheet, x, x, STYLE_TEXT, box);
 }
 
 /* --- to whom else --- */

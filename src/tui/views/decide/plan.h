@@ -53,7 +53,7 @@ struct plan *plan_of(struct wizard *view);
 /* What all pages read, and show for keys: an exit's money too. */
 int plan_load(struct wizard *view, struct effects *effects, struct err *err);
 bool plan_lacks(const struct wizard *view, enum decide_field field);
-/* The first time a page is filled one stands on the first field that is missing. */
+/* The first time a page is filled one stands on what Check was asked to change, else on the first field that is missing. */
 void plan_stand(struct wizard *view);
 
 /* A line with LABEL and the field TAG: TEXT, or what is asked for where it is missing, or "-". */
@@ -64,8 +64,8 @@ void plan_put_written(struct wizard *view, int tag, const char *label, const cha
 void plan_put_beside(struct wizard *view, int x, int tag, const char *label, const char *text);
 /* Several choices on one line, the chosen one (-1: none) marked; NAMES translated, NULL-terminated. */
 void plan_put_choices(struct wizard *view, int tag, const char *label, const char *const *names, int chosen);
-/* "[ ] TEXT": a piece at X of a line that is there. */
-void plan_put_tick(struct wizard *view, int x, int tag, bool ticked, const char *text);
+/* "[ ] TEXT": a piece at X of a line that is there; WRITTEN: by somebody. */
+void plan_put_tick(struct wizard *view, int x, int tag, bool ticked, bool written, const char *text);
 /* To whom else they can go, of an exit and of a project that is declined. */
 void plan_put_referral(struct wizard *view, const struct plan_referral *referral, enum decide_field colleague);
 /* What going on takes, and what ends; where there is room, or it was asked for. */

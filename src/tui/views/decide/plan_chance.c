@@ -257,12 +257,15 @@ static int read_duty(struct wizard *view, const char *text, struct err *err _unu
     return 0;
 }
 
+/* The first one that comes to mind is what my rules promise anyway. */
 static void type_duty(struct wizard *view, int line)
 {
-    const struct texts *mine = &wizard_answers(view)->chance.mine;
-    bool there = line >= 0 && (size_t)line < mine->n;
+    const struct plan_chance *chance = &wizard_answers(view)->chance;
+    bool there = line >= 0 && (size_t)line < chance->mine.n;
+    const char *window = wizard_page(view)->seen->window;
+    _cleanup_free_ char *usual = window && chance->mine.n == 0 ? str_format(_("answer within %s"), window) : NULL;
 
-    wizard_type_own(view, _("You agree to"), there ? mine->v[line] : wizard_answers(view)->chance.typing, read_duty,
+    wizard_type_own(view, _("You agree to"), there ? chance->mine.v[line] : chance->typing ? chance->typing : usual, read_duty,
                     &(struct decide_event){.kind = DECIDING_ADD, .line = line, .day = DAY_NONE}, &plan_unfinished);
 }
 

@@ -125,7 +125,7 @@ static void put_close(struct flow *flow, int tag, int8_t kind, int32_t by, bool 
         flow->by = by;
         put_by(flow);
     }
-    plan_put_tick(flow->view, flow->x, tag, ticked, text);
+    plan_put_tick(flow->view, flow->x, tag, ticked, kind == CLOSE_ACCESS, text);
     flow->x += w + 3;
 }
 

@@ -84,7 +84,7 @@ static void put_booked(struct wizard *view, const struct statement_row *row)
         return;
     const struct credit_use *use = &credit->lines[row->line].uses[row->of];
     sheet_line(&view->sheet);
-    plan_put_tick(view, 0, TAG_BOOKED + (int)view->plan->booked.n, use->state == CREDIT_GIVEN_BACK, row->label);
+    plan_put_tick(view, 0, TAG_BOOKED + (int)view->plan->booked.n, use->state == CREDIT_GIVEN_BACK, false, row->label);
     texts_add(&view->plan->booked, use->use->ref);
 }
 
