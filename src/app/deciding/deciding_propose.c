@@ -30,20 +30,21 @@ static int tell_colleague(const struct colleague *colleague, int32_t today,
 
     for (size_t i = 0; i < colleague->needs.n; i++)
         str_printf(&needs, "%s%s", i > 0 ? ", " : "", colleague->needs.v[i]);
-    return fn(ctx, &(struct deciding_colleague){colleague->ref, colleague->name, str_text(&needs), colleague->competitor,
-                                                colleague->consented_on,
+    return fn(ctx, &(struct deciding_colleague){colleague->ref, colleague->name, str_text(&needs),
+                                                colleague->competitor, colleague->consented_on,
                                                 said && today - colleague->consented_on <= CONSENT_DAYS});
 }
 
-int deciding_colleagues(struct app *app, int (*fn)(void *ctx, const struct deciding_colleague *colleague), void *ctx,
-                        struct err *err)
+int deciding_colleagues(struct app *app, int (*fn)(void *ctx, const struct deciding_colleague *colleague),
+                        void *ctx, struct err *err)
 {
     struct colleague *colleagues;
     struct store *store;
     size_t n;
     int r = 0;
 
-    if (app_need_file(app, &store, err) < 0 || store_all(store, &model_colleague, NULL, &colleagues, &n, err) < 0)
+    if (app_need_file(app, &store, err) < 0 ||
+        store_all(store, &model_colleague, NULL, &colleagues, &n, err) < 0)
         return -1;
     int32_t today = zone_day(app_zone(app), app_now(app), NULL);
     if (n > 0)
@@ -86,8 +87,8 @@ static bool has_condition(const struct plan_chance *chance, const struct plan_co
 }
 
 /* OF: the invoice, or the question with a yes or a no; or NULL. */
-static void propose(struct proposing *proposing, enum condition_measure measure, const char *what, const char *of,
-                    int64_t days)
+static void propose(struct proposing *proposing, enum condition_measure measure, const char *what,
+                    const char *of, int64_t days)
 {
     const struct decide_seen *seen = &proposing->view->seen.seen;
     _cleanup_free_ char *own_what = mem_string(what), *own_of = mem_string(of);
@@ -111,7 +112,8 @@ static void propose_payments(struct proposing *proposing, const struct debts *de
         if (debt->standing.owed.minor <= 0 || debt->standing.days_late <= 0)
             continue;
         words_sum(&sum, debt->standing.owed);
-        _cleanup_free_ char *what = str_format(_("pay %s, %s"), debt->number ? debt->number : debt->ref, str_text(&sum));
+        _cleanup_free_ char *what =
+            str_format(_("pay %s, %s"), debt->number ? debt->number : debt->ref, str_text(&sum));
         propose(proposing, MEASURE_PAYMENT, what, debt->ref, debts->rules->promise_days);
     }
 }
@@ -120,9 +122,11 @@ static void propose_in_time(struct proposing *proposing)
 {
     const struct deciding_view *view = proposing->view;
     long long days = view->seen.seen.payment_days;
-    _cleanup_free_ char *within = str_format(P_("pay later invoices within %lld day", "pay later invoices within %lld days", days), days);
+    _cleanup_free_ char *within = str_format(
+        P_("pay later invoices within %lld day", "pay later invoices within %lld days", days), days);
 
-    propose(proposing, MEASURE_DAYS_LATE, days > 0 ? within : _("pay later invoices in time"), NULL, view->house.pay_days);
+    propose(proposing, MEASURE_DAYS_LATE, days > 0 ? within : _("pay later invoices in time"), NULL,
+            view->house.pay_days);
 }
 
 /* What was crossed in the window comes before what could be. */
@@ -150,13 +154,16 @@ static void propose_habits(struct proposing *proposing, bool broken)
         propose(proposing, MEASURE_YES_NO, _("ask for extras in writing, and pay for them"),
                 _("Was every extra asked for in writing, and paid?"), days);
     if (crossed(view, BREACH_LATE_MATERIAL) == broken)
-        propose(proposing, MEASURE_YES_NO, _("send what I ask for within a week"), _("Did everything come within a week?"), days);
+        propose(proposing, MEASURE_YES_NO, _("send what I ask for within a week"),
+                _("Did everything come within a week?"), days);
     if ((counts->complaints > 0) == broken)
-        propose(proposing, MEASURE_COMPLAINTS, _("no complaints about what was agreed in writing"), NULL, days);
+        propose(proposing, MEASURE_COMPLAINTS, _("no complaints about what was agreed in writing"), NULL,
+                days);
 }
 
 int deciding_proposals(struct app *app, const struct deciding_view *view,
-                       int (*fn)(void *ctx, const struct plan_condition *condition), void *ctx, struct err *err)
+                       int (*fn)(void *ctx, const struct plan_condition *condition), void *ctx,
+                       struct err *err)
 {
     _cleanup_debts_ struct debts debts = {0};
     struct proposing proposing = {view, fn, ctx, 0};

@@ -1,5 +1,5 @@
-/* The plans of a decision: what is proposed, what it costs, who they can go to, what is kept of a line that is typed, and
- * what its letters say. */
+/* The plans of a decision: what is proposed, what it costs, who they can go to, what is kept of a line that
+ * is typed, and what its letters say. */
 #include "fixture.h"
 
 #include "paletti/app/deciding.h"
@@ -59,13 +59,15 @@ static int send(struct decide_event event)
 
 static void ok(enum decide_event_kind kind, int64_t number)
 {
-    ck_assert_msg(send((struct decide_event){.kind = kind, .number = number, .day = DAY_NONE}) == 0, "%s", t.err.text);
+    ck_assert_msg(send((struct decide_event){.kind = kind, .number = number, .day = DAY_NONE}) == 0, "%s",
+                  t.err.text);
 }
 
 static void set_text(enum decide_field field, const char *text)
 {
-    ck_assert_msg(send((struct decide_event){.kind = DECIDING_SET, .field = field, .text = text, .day = DAY_NONE}) == 0, "%s",
-                  t.err.text);
+    ck_assert_msg(
+        send((struct decide_event){.kind = DECIDING_SET, .field = field, .text = text, .day = DAY_NONE}) == 0,
+        "%s", t.err.text);
 }
 
 /* To the plan of PATH; a chance that is not open gets its reason. */
@@ -130,9 +132,11 @@ START_TEST(what_is_owed_is_proposed_first)
     ck_assert_str_eq(proposed.v[1].what, "pay later invoices within 15 days");
     ck_assert_int_eq(proposed.v[1].until, today + 181);
     for (size_t i = 0; i < proposed.n; i++)
-        ck_assert_int_eq(plan_condition_check(&proposed.v[i], today, &t.err), 0); /* each can be added as it is */
+        ck_assert_int_eq(plan_condition_check(&proposed.v[i], today, &t.err),
+                         0); /* each can be added as it is */
 
-    ck_assert_int_eq(send((struct decide_event){.kind = DECIDING_ADD, .line = -1, .condition = &proposed.v[0]}), 0);
+    ck_assert_int_eq(
+        send((struct decide_event){.kind = DECIDING_ADD, .line = -1, .condition = &proposed.v[0]}), 0);
     size_t before = proposed.n;
     forget(&proposed);
     propose(&proposed);
@@ -174,7 +178,8 @@ START_TEST(a_line_typed_in_part_is_there_again)
     ok(DECIDING_RESUME, 0);
     struct proposed proposed;
     propose(&proposed);
-    ck_assert_int_eq(send((struct decide_event){.kind = DECIDING_ADD, .line = -1, .condition = &proposed.v[0]}), 0);
+    ck_assert_int_eq(
+        send((struct decide_event){.kind = DECIDING_ADD, .line = -1, .condition = &proposed.v[0]}), 0);
     forget(&proposed);
     ok(DECIDING_NEXT, 0);
     ck_assert_int_eq(answers()->state, DECIDE_CHECK);
@@ -204,7 +209,9 @@ START_TEST(both_ways_cost)
     ck_assert_int_eq(costs.ahead[0].months, 3);
     ck_assert_int_eq(costs.ahead[2].minutes, costs.minutes * 12);
     ck_assert_int_eq(costs.lost, -1); /* no condition yet */
-    struct plan_condition pays = {.what = (char *)"pay", .measure = MEASURE_PAYMENT, .invoice = (char *)"i1",
+    struct plan_condition pays = {.what = (char *)"pay",
+                                  .measure = MEASURE_PAYMENT,
+                                  .invoice = (char *)"i1",
                                   .until = deciding_page(view)->seen->today + 7};
     ck_assert_int_eq(send((struct decide_event){.kind = DECIDING_ADD, .line = -1, .condition = &pays}), 0);
     deciding_costs(view, &costs);
@@ -230,7 +237,8 @@ END_TEST
 
 static int list_colleague(void *ctx, const struct deciding_colleague *colleague)
 {
-    str_printf(ctx, "%s %s %d%d;", colleague->name, colleague->needs, colleague->fresh, colleague->competitor);
+    str_printf(ctx, "%s %s %d%d;", colleague->name, colleague->needs, colleague->fresh,
+               colleague->competitor);
     return 0;
 }
 
@@ -269,7 +277,8 @@ START_TEST(held_by_which_clause)
     begin(OWES BOUGHT);
     to_plan(ANSWER_NO, PATH_NOTICE);
     ck_assert(deciding_page(view)->seen->owes && deciding_page(view)->seen->to_return);
-    ck_assert_int_eq(send((struct decide_event){.kind = DECIDING_SET, .field = EXIT_DEBT, .number = DEBT_HOLD}), 0);
+    ck_assert_int_eq(
+        send((struct decide_event){.kind = DECIDING_SET, .field = EXIT_DEBT, .number = DEBT_HOLD}), 0);
     const struct deciding_page *page = deciding_page(view);
     bool asks = false;
     for (size_t i = 0; i < page->n_missing; i++)
@@ -314,6 +323,6 @@ START_TEST(what_held_until_now_stands_there)
 END_TEST
 
 TRIAL_MAIN("deciding plans", what_is_owed_is_proposed_first, nothing_owed_nothing_to_pay,
-           a_line_typed_in_part_is_there_again, both_ways_cost, costs_that_nobody_knows, who_said_yes_comes_first,
-           a_booked_session_is_kept_or_given_back, held_by_which_clause, told_in_another_language,
-           what_held_until_now_stands_there)
+           a_line_typed_in_part_is_there_again, both_ways_cost, costs_that_nobody_knows,
+           who_said_yes_comes_first, a_booked_session_is_kept_or_given_back, held_by_which_clause,
+           told_in_another_language, what_held_until_now_stands_there)

@@ -58,9 +58,9 @@ static int take_colleague(void *ctx, const struct deciding_colleague *from)
     struct plan *plan = ctx;
 
     MEM_GROW(plan->colleagues, plan->n_colleagues, plan->cap_colleagues);
-    plan->colleagues[plan->n_colleagues++] =
-        (struct plan_colleague){mem_string(from->ref), mem_string(from->name), mem_string(from->needs), from->competitor,
-                                from->fresh, from->consented_on};
+    plan->colleagues[plan->n_colleagues++] = (struct plan_colleague){
+        mem_string(from->ref), mem_string(from->name), mem_string(from->needs), from->competitor,
+        from->fresh,           from->consented_on};
     return 0;
 }
 
@@ -105,8 +105,8 @@ int plan_load(struct wizard *view, struct effects *effects, struct err *err)
     struct plan *plan = plan_of(view);
 
     forget_colleagues(plan);
-    if (deciding_colleagues(view->base.scene->app, take_colleague, plan, err) < 0 || load_proposals(view, err) < 0 ||
-        load_statement(view, err) < 0)
+    if (deciding_colleagues(view->base.scene->app, take_colleague, plan, err) < 0 ||
+        load_proposals(view, err) < 0 || load_statement(view, err) < 0)
         return -1;
     deciding_costs(view->deciding, &plan->costs);
     if (!plan->previews)
@@ -221,7 +221,8 @@ void plan_put_beside(struct wizard *view, int x, int tag, const char *label, con
 {
     struct sheet *sheet = &view->sheet;
     int label_w = label ? sheet_width(label) + 2 : 0;
-    bool fits = end_of_line(sheet) + 2 <= x && x + label_w + sheet_width(text) <= sheet->w && !view->base.scene->plain;
+    bool fits = end_of_line(sheet) + 2 <= x && x + label_w + sheet_width(text) <= sheet->w &&
+                !view->base.scene->plain;
 
     if (tag < DECIDE_FIELDS && plan_lacks(view, (enum decide_field)tag))
         fits = false;
@@ -249,7 +250,8 @@ void plan_put_choices(struct wizard *view, int tag, const char *label, const cha
     if (!plan_lacks(view, (enum decide_field)tag))
         return;
     sheet_line(&view->sheet);
-    sheet_wrap(&view->sheet, PLAN_VALUE_X, PLAN_VALUE_X, STYLE_WAITING, decide_missing_text((enum decide_field)tag));
+    sheet_wrap(&view->sheet, PLAN_VALUE_X, PLAN_VALUE_X, STYLE_WAITING,
+               decide_missing_text((enum decide_field)tag));
 }
 
 void plan_put_tick(struct wizard *view, int x, int tag, bool ticked, bool written, const char *text)
@@ -284,9 +286,10 @@ static void put_consent(struct wizard *view, const struct plan_colleague *collea
     plan_put_beside(view, PLAN_SECOND_X, TAG_CONSENT, NULL, str_text(&text));
 }
 
-/* Whoever was abusive or does not pay is not passed on without a word (C17); a competitor of mine least of all. */
-static void put_telling(struct wizard *view, const struct plan_referral *referral, const struct plan_colleague *colleague,
-                        enum decide_field field)
+/* Whoever was abusive or does not pay is not passed on without a word (C17); a competitor of mine least of
+ * all. */
+static void put_telling(struct wizard *view, const struct plan_referral *referral,
+                        const struct plan_colleague *colleague, enum decide_field field)
 {
     const char *const names[] = {_("say nothing of what happened"), _("tell the colleague"), NULL};
     const char *trouble = wizard_page(view)->trouble;
@@ -296,8 +299,9 @@ static void put_telling(struct wizard *view, const struct plan_referral *referra
     if (!hard && !colleague->competitor)
         return;
     bool exit = field == EXIT_COLLEAGUE;
-    plan_put_choices(view, exit ? EXIT_TELL_COLLEAGUE : DECLINE_TELL, colleague->competitor ? _("Competitor") : _("Warn them"),
-                     names, exit ? chosen : referral->tell);
+    plan_put_choices(view, exit ? EXIT_TELL_COLLEAGUE : DECLINE_TELL,
+                     colleague->competitor ? _("Competitor") : _("Warn them"), names,
+                     exit ? chosen : referral->tell);
 }
 
 void plan_put_referral(struct wizard *view, const struct plan_referral *referral, enum decide_field field)
@@ -332,7 +336,8 @@ static void add_going_on(const struct deciding_costs *costs, struct str *to)
         str_printf(to, "%s", i > 0 ? ", " : "");
         add_hours(to, costs->ahead[i].minutes);
     }
-    str_printf(to, _(" in %d, %d, %d months"), costs->ahead[0].months, costs->ahead[1].months, costs->ahead[2].months);
+    str_printf(to, _(" in %d, %d, %d months"), costs->ahead[0].months, costs->ahead[1].months,
+               costs->ahead[2].months);
     if (*costs->hour.currency) {
         str_add(to, _(", an hour for "));
         words_sum(to, costs->hour);

@@ -1,5 +1,5 @@
-/* The plan of a decision from the inside: what its four pages share. A field of a page is an item of the sheet; its tag is the
- * enum decide_field that it sets, or one of those below. */
+/* The plan of a decision from the inside: what its four pages share. A field of a page is an item of the
+ * sheet; its tag is the enum decide_field that it sets, or one of those below. */
 #pragma once
 
 #include "wizard.h"
@@ -15,7 +15,7 @@ enum plan_tag {
     TAG_CLOSE = 2000,            /* and what is to be closed */
     TAG_CONDITION = 3000,
     TAG_DUTY = 4000,
-    TAG_PROPOSAL = 5000,         /* of the list of conditions that can be added */
+    TAG_PROPOSAL = 5000, /* of the list of conditions that can be added */
     TAG_OWN_WORDS = 5999,
 };
 
@@ -39,10 +39,10 @@ struct plan {
     struct deciding_costs costs;
     struct plan_condition *proposals;
     size_t n_proposals, cap_proposals;
-    bool proposing;             /* the list of them is shown in the page's place */
+    bool proposing;                  /* the list of them is shown in the page's place */
     struct plan_condition condition; /* the one that is sent */
-    bool previews;              /* load: the letters */
-    bool unfolded;              /* what both ways cost is shown */
+    bool previews;                   /* load: the letters */
+    bool unfolded;                   /* what both ways cost is shown */
 };
 void plan_free(struct plan *plan); /* takes NULL */
 
@@ -53,21 +53,24 @@ struct plan *plan_of(struct wizard *view);
 /* What all pages read, and show for keys: an exit's money too. */
 int plan_load(struct wizard *view, struct effects *effects, struct err *err);
 bool plan_lacks(const struct wizard *view, enum decide_field field);
-/* The first time a page is filled one stands on what Check was asked to change, else on the first field that is missing. */
+/* The first time a page is filled one stands on what Check was asked to change, else on the first field that
+ * is missing. */
 void plan_stand(struct wizard *view);
 
 /* A line with LABEL and the field TAG: TEXT, or what is asked for where it is missing, or "-". */
 void plan_put(struct wizard *view, int tag, const char *label, const char *text);
 /* The same, of what somebody wrote. */
 void plan_put_written(struct wizard *view, int tag, const char *label, const char *text);
-/* One more field on the same line from X on, where there is room, else on a line of its own. LABEL may be NULL. */
+/* One more field on the same line from X on, where there is room, else on a line of its own. LABEL may be
+ * NULL. */
 void plan_put_beside(struct wizard *view, int x, int tag, const char *label, const char *text);
 /* Several choices on one line, the chosen one (-1: none) marked; NAMES translated, NULL-terminated. */
 void plan_put_choices(struct wizard *view, int tag, const char *label, const char *const *names, int chosen);
 /* "[ ] TEXT": a piece at X of a line that is there; WRITTEN: by somebody. */
 void plan_put_tick(struct wizard *view, int x, int tag, bool ticked, bool written, const char *text);
 /* To whom else they can go, of an exit and of a project that is declined. */
-void plan_put_referral(struct wizard *view, const struct plan_referral *referral, enum decide_field colleague);
+void plan_put_referral(struct wizard *view, const struct plan_referral *referral,
+                       enum decide_field colleague);
 /* What going on takes, and what ends; where there is room, or it was asked for. */
 void plan_put_costs(struct wizard *view);
 /* Which letters it makes, and in which language: "conditions, es-ES, usted". */
@@ -100,6 +103,9 @@ void plan_type_condition(struct wizard *view, int line);
 /* Opens what the letters will say. */
 int plan_preview(struct wizard *view, struct effects *effects, struct err *err);
 
-#define PLAN_HINTS_END                                                                                      \
+#define PLAN_HINTS_END                                                                                       \
     {ACTION_STEP_NEXT, ACTION_NONE, N_("next")}, {ACTION_PARK, ACTION_NONE, N_("park")},                     \
-        {ACTION_HELP, ACTION_NONE, N_("help")}, {ACTION_NONE, ACTION_NONE, NULL}
+        {ACTION_HELP, ACTION_NONE, N_("help")},                                                              \
+    {                                                                                                        \
+        ACTION_NONE, ACTION_NONE, NULL                                                                       \
+    }

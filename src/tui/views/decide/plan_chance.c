@@ -1,4 +1,5 @@
-/* The plan of a second chance: what they agree to, by which measure and until when; what I do; what follows either way. */
+/* The plan of a second chance: what they agree to, by which measure and until when; what I do; what follows
+ * either way. */
 #include "plan.h"
 
 #include "paletti/app/views.h"
@@ -54,7 +55,8 @@ static void put_condition(struct wizard *view, int tag, int number, const struct
     sheet_item(&view->sheet, tag);
     sheet_put(&view->sheet, NUMBER_X, 2, STYLE_TEXT, digit);
     sheet_wrap_written(&view->sheet, WHAT_X, WHAT_X, STYLE_TEXT, what);
-    if (in_columns(view) && sheet_width(what) < MEASURE_X - WHAT_X && sheet_width(str_text(&measure)) < UNTIL_X - MEASURE_X) {
+    if (in_columns(view) && sheet_width(what) < MEASURE_X - WHAT_X &&
+        sheet_width(str_text(&measure)) < UNTIL_X - MEASURE_X) {
         sheet_put(&view->sheet, MEASURE_X, 0, STYLE_TEXT, str_text(&measure));
         sheet_put(&view->sheet, UNTIL_X, 0, STYLE_TEXT, str_text(&until));
         return;
@@ -75,9 +77,11 @@ static void put_conditions(struct wizard *view)
         sheet_put(&view->sheet, UNTIL_X, 0, STYLE_COLUMN, _("until"));
     }
     for (size_t i = 0; i < conditions->n; i++)
-        put_condition(view, TAG_CONDITION + (int)i, (int)i + 1, &((const struct plan_condition *)conditions->v)[i]);
+        put_condition(view, TAG_CONDITION + (int)i, (int)i + 1,
+                      &((const struct plan_condition *)conditions->v)[i]);
     sheet_item(&view->sheet, TAG_ADD);
-    sheet_wrap(&view->sheet, NUMBER_X, WHAT_X, plan_lacks(view, CHANCE_CONDITION) ? STYLE_WAITING : STYLE_QUIET,
+    sheet_wrap(&view->sheet, NUMBER_X, WHAT_X,
+               plan_lacks(view, CHANCE_CONDITION) ? STYLE_WAITING : STYLE_QUIET,
                _("+ add: from your rules, or free text with a yes/no test"));
 }
 
@@ -88,7 +92,8 @@ static void put_why(struct wizard *view)
     const struct deciding_page *page = wizard_page(view);
     const struct deciding_path *path = &page->paths[PATH_CHANCE];
     bool open = path->open == PATH_OPEN;
-    _cleanup_free_ char *text = str_format(open ? _("Open because: %s") : _("Not open: %s"), path->why ? path->why : "");
+    _cleanup_free_ char *text =
+        str_format(open ? _("Open because: %s") : _("Not open: %s"), path->why ? path->why : "");
 
     if (path->why) {
         sheet_line(&view->sheet);
@@ -123,11 +128,13 @@ static void put_work(struct wizard *view)
     bool at_once = wizard_answers(view)->chance.work_at_once;
     const char *none = _("Extension: none");
 
-    put_value(view, CHANCE_WORK_AT_ONCE, _("Work goes on"), at_once ? _("at once.") : _("only after condition 1 is met."));
+    put_value(view, CHANCE_WORK_AT_ONCE, _("Work goes on"),
+              at_once ? _("at once.") : _("only after condition 1 is met."));
     view->sheet.item = SHEET_TEXT;
     if (view->sheet.w < VALUE_X + 40 + sheet_width(none))
         sheet_line(&view->sheet);
-    sheet_put(&view->sheet, view->sheet.w < VALUE_X + 40 + sheet_width(none) ? VALUE_X : VALUE_X + 39, 0, STYLE_TEXT, none);
+    sheet_put(&view->sheet, view->sheet.w < VALUE_X + 40 + sheet_width(none) ? VALUE_X : VALUE_X + 39, 0,
+              STYLE_TEXT, none);
 }
 
 static void put_ends(struct wizard *view)
@@ -139,7 +146,8 @@ static void put_ends(struct wizard *view)
     str_add(&kept, ".");
     sheet_line(&view->sheet);
     put_value(view, SHEET_TEXT, _("If kept"), str_text(&kept));
-    put_value(view, SHEET_TEXT, _("If broken"), _("this opens again on \"let go today\"; no further chance."));
+    put_value(view, SHEET_TEXT, _("If broken"),
+              _("this opens again on \"let go today\"; no further chance."));
 }
 
 static void add_unpaid(const struct client_facts *facts, struct str *to)
@@ -197,7 +205,8 @@ static void fill_proposals(struct wizard *view)
     for (size_t i = 0; i < plan->n_proposals; i++)
         put_condition(view, TAG_PROPOSAL + (int)i, (int)i + 1, &plan->proposals[i]);
     sheet_item(&view->sheet, TAG_OWN_WORDS);
-    sheet_wrap(&view->sheet, NUMBER_X, WHAT_X, STYLE_TEXT, _("in your own words, with a question that has a yes or a no"));
+    sheet_wrap(&view->sheet, NUMBER_X, WHAT_X, STYLE_TEXT,
+               _("in your own words, with a question that has a yes or a no"));
 }
 
 static void show_proposals(struct wizard *view, bool shown)
@@ -225,8 +234,9 @@ static void act_on_proposals(struct wizard *view, enum action action)
     } else if (i < plan->n_proposals) {
         plan_condition_clear(&plan->condition);
         plan_condition_copy(&plan->proposals[i], &plan->condition);
-        wizard_send(view, &(struct decide_event){
-                              .kind = DECIDING_ADD, .line = -1, .condition = &plan->condition, .day = DAY_NONE});
+        wizard_send(view,
+                    &(struct decide_event){
+                        .kind = DECIDING_ADD, .line = -1, .condition = &plan->condition, .day = DAY_NONE});
     }
 }
 
@@ -263,10 +273,15 @@ static void type_duty(struct wizard *view, int line)
     const struct plan_chance *chance = &wizard_answers(view)->chance;
     bool there = line >= 0 && (size_t)line < chance->mine.n;
     const char *window = wizard_page(view)->seen->window;
-    _cleanup_free_ char *usual = window && chance->mine.n == 0 ? str_format(_("answer within %s"), window) : NULL;
+    _cleanup_free_ char *usual =
+        window && chance->mine.n == 0 ? str_format(_("answer within %s"), window) : NULL;
 
-    wizard_type_own(view, _("You agree to"), there ? chance->mine.v[line] : chance->typing ? chance->typing : usual, read_duty,
-                    &(struct decide_event){.kind = DECIDING_ADD, .line = line, .day = DAY_NONE}, &plan_unfinished);
+    wizard_type_own(view, _("You agree to"),
+                    there            ? chance->mine.v[line]
+                    : chance->typing ? chance->typing
+                                     : usual,
+                    read_duty, &(struct decide_event){.kind = DECIDING_ADD, .line = line, .day = DAY_NONE},
+                    &plan_unfinished);
 }
 
 static void add(struct wizard *view)

@@ -1,5 +1,5 @@
-/* A condition on one line: what they agree to, until when, and the question that tells whether it was met, with a ";" between
- * them, in any order. */
+/* A condition on one line: what they agree to, until when, and the question that tells whether it was met,
+ * with a ";" between them, in any order. */
 #include "plan.h"
 
 #include "paletti/app/views.h"
@@ -101,7 +101,8 @@ void plan_type_condition(struct wizard *view, int line)
     } else if (chance->typing) {
         str_add(&text, chance->typing);
     }
-    wizard_type_own(view, _("What; until when; question?"), str_text(&text), read_condition,
-                    &(struct decide_event){.kind = DECIDING_ADD, .line = line, .condition = condition, .day = DAY_NONE},
-                    &plan_unfinished);
+    wizard_type_own(
+        view, _("What; until when; question?"), str_text(&text), read_condition,
+        &(struct decide_event){.kind = DECIDING_ADD, .line = line, .condition = condition, .day = DAY_NONE},
+        &plan_unfinished);
 }

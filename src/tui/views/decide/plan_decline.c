@@ -1,4 +1,5 @@
-/* The plan of declining one project: which, whom they can go to, in which words; and whether the door stays open. */
+/* The plan of declining one project: which, whom they can go to, in which words; and whether the door stays
+ * open. */
 #include "plan.h"
 
 #include "paletti/base/i18n.h"

@@ -30,6 +30,10 @@ static void put_clause(struct wizard *view)
     long long days = seen->notice_days;
     _cleanup_str_ struct str text = STR_INIT;
 
+    if (plan_lacks(view, EXIT_CLAUSE)) {
+        plan_put(view, EXIT_CLAUSE, _("Clause"), NULL);
+        return;
+    }
     str_printf(&text, P_("%lld day, ", "%lld days, ", days), days);
     if (own && *own)
         str_add(&text, own);
@@ -44,7 +48,8 @@ static void put_cause(struct wizard *view)
 {
     const struct deciding_page *page = wizard_page(view);
     const char *cause = page->answers->cause ? page->answers->cause : decide_cause_of(page->trouble);
-    _cleanup_free_ char *text = str_format(_("today, for a cause: %s"), cause ? wizard_cause_name(cause) : "-");
+    _cleanup_free_ char *text =
+        str_format(_("today, for a cause: %s"), cause ? wizard_cause_name(cause) : "-");
 
     sheet_put(&view->sheet, PLAN_CLAUSE_X, 0, STYLE_TEXT, text);
 }
@@ -80,7 +85,8 @@ static void put_manner(struct wizard *view)
     const char *const ways[] = {_("call first, then e-mail the same day; both are logged"),
                                 _("meet, then e-mail the same day; both are logged"), _("write, no call")};
     const char *const reasons[] = {_("n no reason"), _("s short reason"), _("f full reason"), NULL};
-    const char *const framings[] = {_("what is true, without more"), _("not the right fit"), _("what is better for them")};
+    const char *const framings[] = {_("what is true, without more"), _("not the right fit"),
+                                    _("what is better for them")};
     const struct deciding_page *page = wizard_page(view);
     struct decide_manner manner = decide_manner(page->answers, page->seen, page->house);
     _cleanup_str_ struct str language = STR_INIT;
@@ -110,13 +116,15 @@ static void put_by(struct flow *flow)
     if (flow->by != DAY_NONE)
         wizard_add_date(flow->view, &date, flow->by, true);
     flow->view->sheet.item = SHEET_TEXT;
-    sheet_put_right(&flow->view->sheet, flow->end, flow->view->sheet.w - flow->end, STYLE_TEXT, str_text(&date));
+    sheet_put_right(&flow->view->sheet, flow->end, flow->view->sheet.w - flow->end, STYLE_TEXT,
+                    str_text(&date));
 }
 
 static void put_close(struct flow *flow, int tag, int8_t kind, int32_t by, bool ticked, const char *text)
 {
     int w = sheet_width(text) + 4;
-    bool beside = flow->x > 0 && kind == flow->kind && by == flow->by && flow->x + w <= flow->end && !flow->view->base.scene->plain;
+    bool beside = flow->x > 0 && kind == flow->kind && by == flow->by && flow->x + w <= flow->end &&
+                  !flow->view->base.scene->plain;
 
     if (!beside) {
         sheet_line(&flow->view->sheet);
@@ -135,8 +143,10 @@ static void put_closes(struct flow *flow, int32_t last_day)
 
     for (size_t i = 0; i < closes->n; i++) {
         const struct plan_close *close = &((const struct plan_close *)closes->v)[i];
-        _cleanup_free_ char *text = str_format(close->kept ? _("%s: stays") : "%s", close->what ? close->what : "");
-        put_close(flow, TAG_CLOSE + (int)i, close->kind, close->by != DAY_NONE ? close->by : last_day, close->done, text);
+        _cleanup_free_ char *text =
+            str_format(close->kept ? _("%s: stays") : "%s", close->what ? close->what : "");
+        put_close(flow, TAG_CLOSE + (int)i, close->kind, close->by != DAY_NONE ? close->by : last_day,
+                  close->done, text);
     }
 }
 
@@ -147,7 +157,8 @@ static void put_handover(struct flow *flow)
 
     for (size_t i = 0; i < makes->n_tasks; i++)
         if (str_equal(makes->tasks[i].kind, "handover"))
-            put_close(flow, EXIT_HANDOVER_BY, CLOSE_HANDOVER, makes->tasks[i].due, false, makes->tasks[i].what);
+            put_close(flow, EXIT_HANDOVER_BY, CLOSE_HANDOVER, makes->tasks[i].due, false,
+                      makes->tasks[i].what);
 }
 
 static void put_closing(struct wizard *view)

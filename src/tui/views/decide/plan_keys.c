@@ -11,19 +11,30 @@
 
 void plan_set(struct wizard *view, enum decide_field field, int64_t number)
 {
-    wizard_send(view, &(struct decide_event){.kind = DECIDING_SET, .field = field, .number = number, .day = DAY_NONE});
+    wizard_send(view, &(struct decide_event){
+                          .kind = DECIDING_SET, .field = field, .number = number, .day = DAY_NONE});
 }
 
 void plan_set_text(struct wizard *view, enum decide_field field, const char *text)
 {
-    wizard_send(view, &(struct decide_event){.kind = DECIDING_SET, .field = field, .text = text, .day = DAY_NONE});
+    wizard_send(view,
+                &(struct decide_event){.kind = DECIDING_SET, .field = field, .text = text, .day = DAY_NONE});
 }
 
 /* --- typed --- */
 
-#define TEXT(tag, member, label) {tag, tag, TYPED_TEXT, offsetof(struct deciding, member), label}
-#define DAY(tag, member, label)  {tag, tag, TYPED_DAY, offsetof(struct deciding, member), label}
-#define SUM(tag, member, label)  {tag, tag, TYPED_MONEY, offsetof(struct deciding, member), label}
+#define TEXT(tag, member, label)                                                                             \
+    {                                                                                                        \
+        tag, tag, TYPED_TEXT, offsetof(struct deciding, member), label                                       \
+    }
+#define DAY(tag, member, label)                                                                              \
+    {                                                                                                        \
+        tag, tag, TYPED_DAY, offsetof(struct deciding, member), label                                        \
+    }
+#define SUM(tag, member, label)                                                                              \
+    {                                                                                                        \
+        tag, tag, TYPED_MONEY, offsetof(struct deciding, member), label                                      \
+    }
 static const struct typed_field {
     int tag;
     enum decide_field field; /* another one where the tag's own is chosen, not typed */
@@ -37,7 +48,8 @@ static const struct typed_field {
     TEXT(EXIT_REASON, exit.reason, N_("Reason")),
     TEXT(EXIT_LANGUAGE, exit.language, N_("Language")),
     TEXT(EXIT_WHY_UNTRIED, exit.why_untried, N_("Nothing tried, because")),
-    {EXIT_COLLEAGUE, EXIT_NO_REFERRAL, TYPED_TEXT, offsetof(struct deciding, exit.referral.none_because), N_("None, because")},
+    {EXIT_COLLEAGUE, EXIT_NO_REFERRAL, TYPED_TEXT, offsetof(struct deciding, exit.referral.none_because),
+     N_("None, because")},
     TEXT(EXIT_OFFSET_YES, exit.offset_yes, N_("Their yes stands in")),
     SUM(EXIT_UNIT_PRICE, exit.unit_price, N_("Unit price")),
     {EXIT_METHOD, EXIT_REFUND_ON, TYPED_DAY, offsetof(struct deciding, exit.refund_on), N_("Returned on")},
@@ -57,8 +69,8 @@ static const struct typed_field {
     TEXT(DECLINE_PROJECT, decline.project, N_("Project")),
     TEXT(DECLINE_WORDS, decline.words, N_("Words")),
     DAY(DECLINE_ENDS_ON, decline.ends_on, N_("Ends on")),
-    {DECLINE_COLLEAGUE, DECLINE_NO_REFERRAL, TYPED_TEXT, offsetof(struct deciding, decline.referral.none_because),
-     N_("None, because")},
+    {DECLINE_COLLEAGUE, DECLINE_NO_REFERRAL, TYPED_TEXT,
+     offsetof(struct deciding, decline.referral.none_because), N_("None, because")},
     TEXT(CHANCE_OVERRIDE, override_reason, N_("All the same, because")),
 };
 
@@ -125,9 +137,10 @@ static void type_close(struct wizard *view, int line)
 
     if (close->by != DAY_NONE)
         wizard_add_date(view, &text, close->by, false);
-    wizard_type(view, _("By"), str_text(&text), TYPED_DAY,
-                &(struct decide_event){.kind = DECIDING_SET, .field = EXIT_CLOSE, .line = line, .number = close->kept,
-                                       .day = DAY_NONE});
+    wizard_type(
+        view, _("By"), str_text(&text), TYPED_DAY,
+        &(struct decide_event){
+            .kind = DECIDING_SET, .field = EXIT_CLOSE, .line = line, .number = close->kept, .day = DAY_NONE});
 }
 
 /* --- chosen --- */
@@ -191,7 +204,10 @@ static bool step_close(struct wizard *view)
     if (view->sheet.tag < TAG_CLOSE || i >= closes->n)
         return false;
     const struct plan_close *close = &((const struct plan_close *)closes->v)[i];
-    wizard_send(view, &(struct decide_event){.kind = DECIDING_SET, .field = EXIT_CLOSE, .line = (int)i, .number = !close->kept,
+    wizard_send(view, &(struct decide_event){.kind = DECIDING_SET,
+                                             .field = EXIT_CLOSE,
+                                             .line = (int)i,
+                                             .number = !close->kept,
                                              .day = close->by});
     return true;
 }
@@ -221,12 +237,14 @@ static void step(struct wizard *view, int by)
 static void note_consent(struct wizard *view, struct effects *effects)
 {
     const struct deciding *answers = wizard_answers(view);
-    const char *ref = answers->state == DECIDE_DECLINE ? answers->decline.referral.colleague : answers->exit.referral.colleague;
+    const char *ref = answers->state == DECIDE_DECLINE ? answers->decline.referral.colleague
+                                                       : answers->exit.referral.colleague;
     _cleanup_str_ struct str line = STR_INIT;
     struct civil day;
 
     civil_of_day(wizard_page(view)->seen->today, &day);
-    str_printf(&line, "edit colleague:%s consented_on=%04d-%02d-%02d", ref ? ref : "", day.year, day.month, day.day);
+    str_printf(&line, "edit colleague:%s consented_on=%04d-%02d-%02d", ref ? ref : "", day.year, day.month,
+               day.day);
     effects_do(effects, str_text(&line), _("Noted: they said yes today; undo takes it back."), false);
 }
 
@@ -247,7 +265,8 @@ static void edit(struct wizard *view)
 
 static bool disclose(struct wizard *view, enum action action)
 {
-    bool here = wizard_answers(view)->state == DECIDE_EXIT && action >= ACTION_NO_REASON && action <= ACTION_FULL_REASON;
+    bool here = wizard_answers(view)->state == DECIDE_EXIT && action >= ACTION_NO_REASON &&
+                action <= ACTION_FULL_REASON;
 
     if (here) {
         view->sheet.tag = EXIT_DISCLOSURE;

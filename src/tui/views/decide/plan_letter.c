@@ -37,17 +37,19 @@ static void add_findings(struct str *to, const struct letter_findings *findings)
 {
     for (size_t i = 0; i < findings->n; i++) {
         const struct letter_finding *f = &findings->v[i];
-        _cleanup_free_ char *line = f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format(_("\"%s\": %s"), f->what, f->why);
+        _cleanup_free_ char *line =
+            f->fault == FAULT_LONG_TEXT ? mem_string(f->why) : str_format(_("\"%s\": %s"), f->what, f->why);
         add(to, f->fault == FAULT_LEAK ? STYLE_ALERT : STYLE_WAITING, line);
     }
 }
 
 static void add_letter(struct app *app, struct str *to, const struct letter *letter)
 {
-    _cleanup_free_ char *way = str_format(_("%s: by %s, to %s; %s, %s"), letter->code,
-                                          words_channel(letter->channel ? letter->channel : "email"),
-                                          letter->to ? app_blur_text(app, letter->to) : _("nobody's address is known"),
-                                          letter->locale, letter_address_names[letter->address]);
+    _cleanup_free_ char *way =
+        str_format(_("%s: by %s, to %s; %s, %s"), letter->code,
+                   words_channel(letter->channel ? letter->channel : "email"),
+                   letter->to ? app_blur_text(app, letter->to) : _("nobody's address is known"),
+                   letter->locale, letter_address_names[letter->address]);
 
     add(to, STYLE_QUIET, way);
     add(to, STYLE_TEXT, "");

@@ -19,11 +19,12 @@ static struct columns columns_of(const struct wizard *view)
 {
     int sum_w = wizard_narrow(view) ? NARROW_SUM_W : SUM_W, end = view->sheet.w;
 
-    return (struct columns){end - sum_w - 3 * NUMBER_W, end - sum_w - 2 * NUMBER_W, end - sum_w - NUMBER_W, end - sum_w, sum_w};
+    return (struct columns){end - sum_w - 3 * NUMBER_W, end - sum_w - 2 * NUMBER_W, end - sum_w - NUMBER_W,
+                            end - sum_w, sum_w};
 }
 
-static void put_columns(struct wizard *view, const struct columns *at, enum style style, const char *const texts[3],
-                        const char *sum)
+static void put_columns(struct wizard *view, const struct columns *at, enum style style,
+                        const char *const texts[3], const char *sum)
 {
     const int xs[] = {at->bought, at->used, at->left};
 
@@ -84,7 +85,8 @@ static void put_booked(struct wizard *view, const struct statement_row *row)
         return;
     const struct credit_use *use = &credit->lines[row->line].uses[row->of];
     sheet_line(&view->sheet);
-    plan_put_tick(view, 0, TAG_BOOKED + (int)view->plan->booked.n, use->state == CREDIT_GIVEN_BACK, false, row->label);
+    plan_put_tick(view, 0, TAG_BOOKED + (int)view->plan->booked.n, use->state == CREDIT_GIVEN_BACK, false,
+                  row->label);
     texts_add(&view->plan->booked, use->use->ref);
 }
 
@@ -123,8 +125,9 @@ static int put_row(void *ctx, const struct statement_row *row)
 
 static const char *method_name(int method)
 {
-    static const char *const names[] = {N_("Stripe, to the card that paid"), N_("Transfer, to the account that paid"),
-                                        N_("In cash"), N_("As it was paid")};
+    static const char *const names[] = {N_("Stripe, to the card that paid"),
+                                        N_("Transfer, to the account that paid"), N_("In cash"),
+                                        N_("As it was paid")};
 
     return _(names[method >= PAID_STRIPE && method <= PAID_OTHER ? method : PAID_OTHER]);
 }
@@ -151,14 +154,16 @@ static void put_way(struct wizard *view)
 static void put_debt(struct wizard *view)
 {
     const struct deciding_page *page = wizard_page(view);
-    const char *const names[] = {_("return all"), _("offset, with their written yes"), _("hold until they pay"), NULL};
+    const char *const names[] = {_("return all"), _("offset, with their written yes"),
+                                 _("hold until they pay"), NULL};
     const struct plan_exit *of = &page->answers->exit;
 
     if (!page->seen->owes || !page->seen->to_return)
         return;
     plan_put_choices(view, EXIT_DEBT, _("Both owe"), names, of->debt);
     if (of->debt == DEBT_OFFSET || of->debt == DEBT_HOLD)
-        plan_put_written(view, EXIT_OFFSET_YES, of->debt == DEBT_HOLD ? _("Clause") : _("Their yes"), of->offset_yes);
+        plan_put_written(view, EXIT_OFFSET_YES, of->debt == DEBT_HOLD ? _("Clause") : _("Their yes"),
+                         of->offset_yes);
 }
 
 static void put_price(struct wizard *view)
@@ -189,8 +194,8 @@ void plan_put_money(struct wizard *view)
 void plan_open_money(struct wizard *view, struct effects *effects)
 {
     const struct deciding_page *page = wizard_page(view);
-    _cleanup_free_ char *argument =
-        statement_view_argument(page->client_ref, decide_last_day(page->answers, page->seen), &page->answers->exit.given_back);
+    _cleanup_free_ char *argument = statement_view_argument(
+        page->client_ref, decide_last_day(page->answers, page->seen), &page->answers->exit.given_back);
 
     effects_open(effects, &view_statement_ops, argument);
 }

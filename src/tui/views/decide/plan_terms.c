@@ -17,11 +17,13 @@ static char *sum_text(struct money sum)
 }
 
 /* Two columns; where they have no room, two lines. */
-static void put_term(struct wizard *view, const char *label, int was_tag, const char *was, int tag, const char *is)
+static void put_term(struct wizard *view, const char *label, int was_tag, const char *was, int tag,
+                     const char *is)
 {
     int second = view->sheet.w / 2 + PLAN_VALUE_X / 2;
     int room = second - PLAN_VALUE_X - 2;
-    bool beside = !view->base.scene->plain && sheet_width(was) <= room && sheet_width(is) <= view->sheet.w - second;
+    bool beside =
+        !view->base.scene->plain && sheet_width(was) <= room && sheet_width(is) <= view->sheet.w - second;
 
     if (beside) {
         plan_put_written(view, was_tag, label, was);
@@ -47,9 +49,12 @@ static void put_terms(struct wizard *view)
     sheet_put(&view->sheet, PLAN_VALUE_X, 0, STYLE_COLUMN, _("until now"));
     sheet_put(&view->sheet, second, 0, STYLE_COLUMN, _("from then on"));
     put_term(view, _("Price"), TERMS_PRICE_WAS, was, TERMS_PRICE, is);
-    put_term(view, _("Scope"), TERMS_SCOPE_WAS, or_empty(terms->scope_was), TERMS_SCOPE, or_empty(terms->scope));
-    put_term(view, C_("terms", "Hours"), TERMS_HOURS_WAS, or_empty(terms->hours_was), TERMS_HOURS, or_empty(terms->hours));
-    put_term(view, _("Channel"), TERMS_CHANNEL_WAS, or_empty(terms->channel_was), TERMS_CHANNEL, or_empty(terms->channel));
+    put_term(view, _("Scope"), TERMS_SCOPE_WAS, or_empty(terms->scope_was), TERMS_SCOPE,
+             or_empty(terms->scope));
+    put_term(view, C_("terms", "Hours"), TERMS_HOURS_WAS, or_empty(terms->hours_was), TERMS_HOURS,
+             or_empty(terms->hours));
+    put_term(view, _("Channel"), TERMS_CHANNEL_WAS, or_empty(terms->channel_was), TERMS_CHANNEL,
+             or_empty(terms->channel));
     if (plan_lacks(view, TERMS_ANY)) {
         sheet_line(&view->sheet);
         sheet_wrap(&view->sheet, PLAN_VALUE_X, PLAN_VALUE_X, STYLE_WAITING, decide_missing_text(TERMS_ANY));
@@ -87,7 +92,8 @@ static void put_message(struct wizard *view)
     _cleanup_str_ struct str language = STR_INIT;
 
     plan_add_language(view, &language);
-    _cleanup_free_ char *text = str_format(_("[%c] a letter says so, %s"), terms->letter_off ? ' ' : 'x', str_text(&language));
+    _cleanup_free_ char *text =
+        str_format(_("[%c] a letter says so, %s"), terms->letter_off ? ' ' : 'x', str_text(&language));
     sheet_line(&view->sheet);
     plan_put(view, TERMS_NO_LETTER, _("Message"), text);
 }

@@ -56,7 +56,8 @@ static void plan_letter_foot(const struct view *base, struct str *left _unused_,
 
 static void plan_letter_extent(const struct view *base, int room, int *ret_w, int *ret_h)
 {
-    scroll_extent(&((const struct plan_letter_view *)base)->scroll, room < PROSE_WIDTH ? room : PROSE_WIDTH, ret_w, ret_h);
+    scroll_extent(&((const struct plan_letter_view *)base)->scroll, room < PROSE_WIDTH ? room : PROSE_WIDTH,
+                  ret_w, ret_h);
 }
 
 static const struct hint plan_letter_hints[] = {
