@@ -2,6 +2,8 @@
 
 #include "cell.h"
 
+#include <string.h>
+
 #define COLUMNS                                                                                              \
     "d.ref, d.client, d.state, d.step, d.path, d.revision, d.saved_at, d.wakes, d.later_until, "             \
     "d.first_answer, d.first_at, "                                                                           \
@@ -9,7 +11,7 @@
 #define LIST                                                                                                 \
     "SELECT " COLUMNS ", NULL, c.id, c.name FROM deciding AS d CROSS JOIN client AS c ON c.ref = d.client "
 
-enum { PUT, ADD, OF, EACH, EACH_OF };
+enum { PUT, ADD, OF, EACH, EACH_OF, IN_FORCE };
 static const char *const sql[] = {
     [PUT] = "UPDATE deciding SET (client, state, step, path, revision, saved_at, wakes, later_until, "
             "first_answer, first_at, "
@@ -23,6 +25,7 @@ static const char *const sql[] = {
         "SELECT " COLUMNS ", d.answers, 0, NULL FROM deciding AS d WHERE d.client = ?1 AND d.state = 'open'",
     [EACH] = LIST "WHERE d.state = 'open' ORDER BY d.saved_at, d.id",
     [EACH_OF] = LIST "WHERE d.state = 'open' AND d.client = ?1 ORDER BY d.saved_at, d.id",
+    [IN_FORCE] = "SELECT at, review_on, path FROM decision WHERE client = ?1 AND state = 'made' ORDER BY at DESC LIMIT 1",
 };
 const struct statements deciding_statements = {sql, ARRAY_LEN(sql)};
 
@@ -118,4 +121,19 @@ int deciding_each(struct store *store, const char *client,
     bool any = false;
 
     return each(store, client ? EACH_OF : EACH, client, fn, ctx, &any, err);
+}
+
+int decision_in_force(struct store *store, const char *client, struct decision_brief *ret, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (statement_take(store, sql[IN_FORCE], &st, err) < 0)
+        return -1;
+    bind_text(st.stmt, 1, client);
+    int r = statement_step(store, st.stmt, err);
+    if (r <= 0)
+        return r < 0 ? -1 : 1;
+    *ret = (struct decision_brief){.at = sqlite3_column_int64(st.stmt, 0), .review_on = column_day(st.stmt, 1)};
+    strncpy(ret->path, column_text(st.stmt, 2), sizeof ret->path - 1);
+    return 0;
 }

@@ -27,7 +27,8 @@ static const char *const sql[] = {
                   "WHERE t.owed >= ?2 AND t.owed < 9223372036854775807 ORDER BY t.owed LIMIT ?3",
     [MEETINGS] = "SELECT c.id, m.starts, c.name, m.title FROM meeting AS m CROSS JOIN client AS c ON c.ref = m.client "
                  "WHERE m.state = 'planned' AND m.starts >= ?2 ORDER BY m.starts LIMIT ?3",
-    [HAS] = "SELECT " EXISTS("override") "+ 2 * " EXISTS("told") "+ 4 * " EXISTS("contract") "+ 8 * " EXISTS("package"),
+    [HAS] = "SELECT " EXISTS("override") "+ 2 * " EXISTS("told") "+ 4 * " EXISTS("contract") "+ 8 * " EXISTS("package")
+            "+ 16 * " EXISTS("decision") "+ 32 * " EXISTS("deciding"),
     [REF] = "SELECT ref FROM interaction WHERE id = ?1",
     [WAIVED_OF] = "SELECT n.kind, count(*) FROM interaction AS i CROSS JOIN verdict AS v ON v.id = i.id "
                   "CROSS JOIN breach_note AS n ON n.\"of\" = i.ref WHERE i.client_id = ?1 AND " BETWEEN("i.id")

@@ -385,9 +385,9 @@ static int timeout_of(const struct loop *loop)
 {
     if (decoder_waits(loop->decoder))
         return ESCAPE_MS;
-    if (shell_looks(loop->shell))
+    if (shell_looks_now(loop->shell))
         return 0;
-    return loop->upkeep ? PAUSE_MS : until_minute();
+    return loop->upkeep || shell_looks(loop->shell) ? PAUSE_MS : until_minute();
 }
 
 /* A key or a signal ends upkeep; it is left where it is. */

@@ -94,6 +94,8 @@ void shell_veil(struct shell *shell, struct canvas *canvas);
 /* Whether a list on the screen still looks for rows; looking on for one slice. */
 bool shell_looks(const struct shell *shell);
 void shell_look(struct shell *shell);
+/* Whether somebody waits for that: a list that is empty until then. */
+bool shell_looks_now(const struct shell *shell);
 /* Bits of enum wish since the last call. */
 unsigned shell_wishes(struct shell *shell);
 

@@ -108,6 +108,7 @@ struct view_ops {
     bool (*looks)(const struct view *view);
     /* Goes on by a slice of what it looks for, a few milliseconds; NULL: loads in its place. */
     int (*look)(struct view *view, struct err *err);
+    bool pauses; /* nobody waits for that: it is done once no key came for a moment */
     unsigned (*has)(const struct view *view); /* bits of enum need */
     /* One sentence about the selection; and the left and right of the frame's last line. */
     void (*status)(const struct view *view, struct str *to);

@@ -135,3 +135,10 @@ int view_decisions(struct app *app, const char *client, int (*fn)(void *ctx, con
                    struct err *err);
 /* One of them; 1: there is none. decision_clear. */
 int view_decision(struct app *app, const char *ref, struct decision *ret, struct err *err);
+
+/* --- words, translated --- */
+
+const char *words_path(enum decide_path path);         /* "Keep as it is"; "" for none */
+const char *words_path_short(enum decide_path path);   /* "keep": as something that was decided */
+const char *words_deciding(enum decide_state state);   /* "at the question": where a draft stands; "" */
+const char *words_tried(const char *what);             /* "scope note"; the code where it is none of ours */

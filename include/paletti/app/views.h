@@ -164,9 +164,20 @@ enum { ABOUT_DAYS = 90 };
 /* What holds between CLIENT_ID and me: hours, reply window, channels ..., my own breaches first. */
 int view_boundaries(struct app *app, int64_t client_id, int (*fn)(void *ctx, const struct about_line *line),
                     void *ctx, struct err *err);
-/* The plain facts about CLIENT_ID that a decision is made of. */
-int view_facts(struct app *app, int64_t client_id, int (*fn)(void *ctx, const struct about_line *line), void *ctx,
-               struct err *err);
+/* What the pane to decide on says of a client and a key must not wait for: their facts, what was tried, the last decision and
+ * what came of it. Made in a pause, compared with the others in slices. */
+struct about_decision;
+/* 0; 1: there is no such client. */
+int about_decision_new(struct app *app, int64_t client_id, struct about_decision **ret, struct err *err);
+void about_decision_free(struct about_decision *about); /* takes NULL */
+/* Goes on comparing. 1: there is more to do. */
+int about_decision_step(struct about_decision *about, struct err *err);
+/* Whether it is about CLIENT_ID, and nothing was changed since. ABOUT may be NULL. */
+bool about_decision_holds(const struct about_decision *about, int64_t client_id);
+/* The plain facts about CLIENT_ID that a decision is made of. ABOUT: what is known of this client beyond; NULL: what can be
+ * said at once. */
+int view_facts(struct app *app, int64_t client_id, const struct about_decision *about,
+               int (*fn)(void *ctx, const struct about_line *line), void *ctx, struct err *err);
 /* The entries of CLIENT_ID in the last ABOUT_DAYS days that crossed one of the lines BREACHES, newest first. */
 int view_crossed(struct app *app, int64_t client_id, unsigned breaches,
                  int (*fn)(void *ctx, const struct log_line *line), void *ctx, struct err *err);

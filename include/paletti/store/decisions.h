@@ -32,3 +32,11 @@ int deciding_of(struct store *store, const char *client, int (*fn)(void *ctx, co
  * is returned. */
 int deciding_each(struct store *store, const char *client, int (*fn)(void *ctx, const struct deciding_row *row), void *ctx,
                   struct err *err);
+
+/* The decision in force of CLIENT (a ref): the newest that is not undone, without what is frozen. 0; 1: there is none. */
+struct decision_brief {
+    int64_t at;
+    int32_t review_on; /* DAY_NONE */
+    char path[16];     /* decide_path_names */
+};
+int decision_in_force(struct store *store, const char *client, struct decision_brief *ret, struct err *err);

@@ -42,7 +42,14 @@ int questions_ahead(struct store *store, int64_t from, int limit, int (*fn)(void
                     void *ctx, struct err *err);
 
 /* What there is of a client beside the log, so that nobody looks for what is not there. */
-enum has { HAS_OVERRIDES = 1 << 0, HAS_TOLD = 1 << 1, HAS_CONTRACTS = 1 << 2, HAS_PACKAGES = 1 << 3 };
+enum has {
+    HAS_OVERRIDES = 1 << 0,
+    HAS_TOLD = 1 << 1,
+    HAS_CONTRACTS = 1 << 2,
+    HAS_PACKAGES = 1 << 3,
+    HAS_DECISIONS = 1 << 4, /* undone ones too */
+    HAS_DECIDING = 1 << 5,  /* drafts, open or not */
+};
 /* Bits of enum has; CLIENT is a ref. */
 unsigned client_has(struct store *store, const char *client);
 /* The ref of the entry ID; NULL: there is none. The caller owns it. */

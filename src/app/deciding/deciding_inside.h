@@ -12,6 +12,14 @@
  * count; *RET_REFUSED (owned) says where it is, else it stays. */
 void deciding_house_load(struct app *app, struct decide_house *ret, char **ret_refused);
 
+/* What was tried with a client, each thing once, on its last day. `v` is owned. */
+struct tried {
+    struct decide_tried *v;
+    size_t n, cap;
+};
+/* Of the letters that went out, the tasks that were done, and the marks of one's own entries; added to *TO. */
+int deciding_tried(struct app *app, struct store *store, const char *client, int64_t client_id, struct tried *to, struct err *err);
+
 /* What is known of the client now, with what it is borrowed from. */
 struct deciding_seen {
     struct decide_seen seen;
@@ -20,8 +28,7 @@ struct deciding_seen {
     struct texts causes;
     char *clause, *chance_why;
     char *scope, *hours, *channels, *window; /* what holds until now, in words; NULL or "" */
-    struct decide_tried *tried;
-    size_t n_tried, cap_tried;
+    struct tried tried;
 };
 /* 0; 1: there is no such client any more. */
 int deciding_seen_load(struct app *app, struct store *store, const char *client,

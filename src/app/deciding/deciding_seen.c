@@ -160,81 +160,6 @@ static int keep_last(void *ctx, const struct crossing_row *row)
     return 0;
 }
 
-/* Which letter was a try at what. */
-static const struct {
-    const char *code, *what;
-} codes_of_tries[] = {
-    {"T3b", "rules_resent"}, {"T4", "reminder"},   {"T5", "reminder"},   {"T6a", "ladder"},
-    {"T6b", "ladder"},       {"T6c", "ladder"},    {"T6d", "in_charge"}, {"T9", "extras_letter"},
-    {"T11", "talk"},         {"T12", "new_price"}, {"T1", "warning"},    {"T10", "say_so"},
-    {"T2", "refer"},
-};
-
-static const char *try_of(const char *code)
-{
-    for (size_t i = 0; code && i < ARRAY_LEN(codes_of_tries); i++)
-        if (strcasecmp(codes_of_tries[i].code, code) == 0)
-            return codes_of_tries[i].what;
-    return NULL;
-}
-
-/* Each try once, on its last day. */
-static void add_try(struct deciding_seen *seen, const char *what, int32_t on, bool failed)
-{
-    if (!what || on == DAY_NONE)
-        return;
-    for (size_t i = 0; i < seen->n_tried; i++)
-        if (str_equal(seen->tried[i].what, what)) {
-            seen->tried[i].failed |= failed;
-            if (on > seen->tried[i].on)
-                seen->tried[i].on = on;
-            return;
-        }
-    MEM_GROW(seen->tried, seen->n_tried, seen->cap_tried);
-    seen->tried[seen->n_tried++] = (struct decide_tried){what, on, failed};
-}
-
-static int try_draft(void *ctx, const void *record)
-{
-    const struct draft *draft = record;
-
-    if (draft->state == DRAFT_DONE)
-        add_try(ctx, try_of(draft->code), draft->done_on, false);
-    return 0;
-}
-
-static int try_task(void *ctx, const void *record)
-{
-    const struct task *task = record;
-
-    if (task->state == TASK_DONE && task->kind == TASK_TERMS)
-        add_try(ctx, "new_terms", task->done_on, false);
-    return 0;
-}
-
-struct tries {
-    struct store *store;
-    struct deciding_seen *seen;
-    const struct zone *zone;
-    struct err *err;
-};
-
-/* A letter or a talk that was logged has its code among the signs of the entry; "not_listened" is the outcome
- * of a talk. */
-static int try_marked(void *ctx, int64_t at, const char *signs, _unused_ int8_t closeness)
-{
-    const struct tries *tries = ctx;
-    struct texts codes = {0};
-
-    if (fact_signs(tries->store, signs, &codes, tries->err) < 0)
-        return -1;
-    for (size_t i = 0; i < codes.n; i++)
-        add_try(tries->seen, try_of(codes.v[i]), zone_day(tries->zone, at, NULL),
-                texts_have(&codes, "not_listened"));
-    texts_clear(&codes);
-    return 0;
-}
-
 struct decisions {
     struct deciding_seen *seen;
     const struct zone *zone;
@@ -254,14 +179,11 @@ static int take_past(struct app *app, struct store *store, const struct client_f
                      struct deciding_seen *seen, struct err *err)
 {
     struct decisions decisions = {seen, app_zone(app)};
-    struct tries tried = {store, seen, app_zone(app), err};
     int64_t last = INSTANT_NONE;
 
     if (crossings_each(store, facts->client_id, 0, seen->seen.now, keep_last, &last, err) < 0 ||
-        store_each(store, &model_draft, seen->client.ref, try_draft, seen, err) < 0 ||
-        store_each(store, &model_task, seen->client.ref, try_task, seen, err) < 0 ||
-        store_each(store, &model_decision, seen->client.ref, look_at_decision, &decisions, err) < 0 ||
-        facts_marked(store, facts->client_id, seen->seen.now, try_marked, &tried, err) < 0)
+        deciding_tried(app, store, seen->client.ref, facts->client_id, &seen->tried, err) < 0 ||
+        store_each(store, &model_decision, seen->client.ref, look_at_decision, &decisions, err) < 0)
         return -1;
     seen->seen.last_breach = last;
     return 0;
@@ -330,8 +252,8 @@ static void lay(const struct client_facts *facts, struct deciding_seen *seen)
     to->trouble = deciding_guess(facts, to->in_group);
     to->abuse = marked(facts, "abuse");
     to->harm = marked(facts, "harms_others");
-    to->tried = seen->tried;
-    to->n_tried = seen->n_tried;
+    to->tried = seen->tried.v;
+    to->n_tried = seen->tried.n;
     to->chance_why = seen->chance_why;
 }
 
@@ -367,7 +289,7 @@ void deciding_seen_clear(struct deciding_seen *seen)
     free(seen->channels);
     free(seen->window);
     free(seen->chance_why);
-    free(seen->tried);
+    free(seen->tried.v);
     *seen = (struct deciding_seen){0};
 }
 

@@ -74,13 +74,16 @@ static const struct row {
     {N_("What the median hour earned"), median},
 };
 
-/* "Against Q1 2025, the first one that is whole, ...": time that came back, and no more than that is claimed. */
+/* Of the first and the last quarter that are whole: time that came back, or went, and no more than that is claimed. */
 static char *summary_of(const struct stats_quarters *quarters)
 {
-    const struct stats_quarter *first = &quarters->v[0], *last = &quarters->v[quarters->n > 1 ? quarters->n - 2 : 0];
+    size_t begin = quarters->n == STATS_QUARTERS ? 0 : 1;
     struct str text = STR_INIT;
 
-    if (quarters->n < 3) /* two whole ones, and that which goes on */
+    if (quarters->n < begin + 3)
+        return NULL;
+    const struct stats_quarter *first = &quarters->v[begin], *last = &quarters->v[quarters->n - 2];
+    if (first->clients == 0 || last->clients == 0)
         return NULL;
     _cleanup_str_ struct str back = STR_INIT;
     int64_t minutes = first->off_minutes - last->off_minutes;

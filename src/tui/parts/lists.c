@@ -125,12 +125,24 @@ static bool looks(const struct shell *shell, const struct view *view)
     return view->ops->looks && !meanwhile_rests(shell, view) && view->ops->looks(view);
 }
 
-bool shell_looks(const struct shell *shell)
+/* NOW: but for those that can wait for a pause. */
+static bool any_looks(const struct shell *shell, bool now)
 {
     for (int i = 0; i < PANES_N; i++)
-        if (shell->panes[i] && shell->layout.panes[i].w > 0 && looks(shell, shell->panes[i]))
+        if (shell->panes[i] && shell->layout.panes[i].w > 0 && !(now && shell->panes[i]->ops->pauses) &&
+            looks(shell, shell->panes[i]))
             return true;
     return !shell_in_panes(shell) && looks(shell, shell_top(shell));
+}
+
+bool shell_looks(const struct shell *shell)
+{
+    return any_looks(shell, false);
+}
+
+bool shell_looks_now(const struct shell *shell)
+{
+    return any_looks(shell, true);
 }
 
 static void look(struct shell *shell, struct view *view)

@@ -34,6 +34,8 @@ struct about_view {
     int label_w;
     int64_t client;
     char *name; /* of the client, or NULL */
+    bool wants; /* more of it */
+    struct about_decision *known; /* of the pane to decide on: what is looked up in pauses; or NULL */
     enum action asks; /* what load does with the selected row: explains, reminds, waives; ACTION_NONE: nothing */
 };
 
@@ -53,6 +55,7 @@ static void about_done(struct view *base)
     struct about_view *view = (struct about_view *)base;
 
     clear(view);
+    about_decision_free(view->known);
     free(view->rows);
     free(view->name);
 }
@@ -428,7 +431,44 @@ static int facts_load(struct view *base, struct effects *effects, struct err *er
     struct about_view *view = (struct about_view *)base;
 
     clear(view);
-    return reload(view, view_facts(base->scene->app, view->client, add_row, view, err), effects, err);
+    view->wants = !about_decision_holds(view->known, view->client);
+    return reload(view, view_facts(base->scene->app, view->client, view->known, add_row, view, err), effects, err);
+}
+
+/* --- what takes longer than a key may, in pauses --- */
+
+static bool facts_look_on(const struct view *base)
+{
+    const struct about_view *view = (const struct about_view *)base;
+
+    return view->client && view->wants;
+}
+
+/* 0: all is known. What was known of before stays until then. */
+static int know_more(struct about_view *view, struct err *err)
+{
+    if (!about_decision_holds(view->known, view->client)) {
+        about_decision_free(MEM_TAKE(view->known));
+        int r = about_decision_new(view->base.scene->app, view->client, &view->known, err);
+        return r < 0 ? -1 : r > 0 ? 0 : 1;
+    }
+    return about_decision_step(view->known, err);
+}
+
+static int facts_look(struct view *base, struct err *err)
+{
+    struct about_view *view = (struct about_view *)base;
+    bool begins = !about_decision_holds(view->known, view->client);
+    int r = know_more(view, err);
+
+    if (r <= 0)
+        view->wants = false;
+    if (r < 0 || (r > 0 && !begins))
+        return r < 0 ? -1 : 0;
+    clear(view);
+    r = view_facts(base->scene->app, view->client, view->known, add_row, view, err);
+    fit_rows(view);
+    return r;
 }
 
 enum { NEXT_MAX = 50 };
@@ -507,6 +547,9 @@ const struct view_ops view_facts_ops = {
     .where = IN_DECIDE,
     .hints = about_hints,
     .load = facts_load,
+    .looks = facts_look_on,
+    .look = facts_look,
+    .pauses = true,
     .draw = about_draw,
     .foot = about_foot,
     .heading = about_heading,

@@ -126,7 +126,7 @@ END_TEST
 START_TEST(facts)
 {
     fill();
-    ck_assert_int_eq(view_facts(t.app, id_of("ada"), show, NULL, &t.err), 0);
+    ck_assert_int_eq(view_facts(t.app, id_of("ada"), NULL, show, NULL, &t.err), 0);
     ck_assert(says("Stands out: money overdue 31 d, channel 1\n"));
     ck_assert(says("Owes you: 1,280.00 EUR | due Fri 16 Oct\n"));
     ck_assert(says("Invoices: 0 of 1 paid on time\n"));
@@ -197,8 +197,8 @@ START_TEST(nobody)
 {
     fill();
     ck_assert_int_eq(view_boundaries(t.app, 0, show, NULL, &t.err), 0);
-    ck_assert_int_eq(view_facts(t.app, 0, show, NULL, &t.err), 0);
-    ck_assert_int_eq(view_facts(t.app, 4711, show, NULL, &t.err), 0);
+    ck_assert_int_eq(view_facts(t.app, 0, NULL, show, NULL, &t.err), 0);
+    ck_assert_int_eq(view_facts(t.app, 4711, NULL, show, NULL, &t.err), 0);
     ck_assert_str_eq(str_text(&seen), "");
     finish();
 }

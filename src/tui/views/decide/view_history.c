@@ -46,7 +46,7 @@ static void add(struct history_view *view, enum style style, struct str *line)
 static void add_head(struct history_view *view, const struct decision *decision, struct str *line)
 {
     words_instant(view->base.scene->app, line, decision->at);
-    str_printf(line, "  %s", wizard_path_name(decision_path(decision)));
+    str_printf(line, "  %s", words_path(decision_path(decision)));
     if (decision->state == DECISION_UNDONE)
         str_add(line, _("  (taken back)"));
     add(view, decision->state == DECISION_UNDONE ? STYLE_QUIET : STYLE_HEAD, line);

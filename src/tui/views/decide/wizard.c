@@ -143,7 +143,7 @@ static void say_end(const struct wizard *view, struct str *to)
         str_add(to, _("You sleep on it: it is the first thing of the next triage."));
         break;
     case DECIDE_COMMITTED:
-        str_printf(to, _("Decided: %s. Nothing is sent; u takes it back."), wizard_path_name(wizard_page(view)->path));
+        str_printf(to, _("Decided: %s. Nothing is sent; u takes it back."), words_path(wizard_page(view)->path));
         break;
     default:
         say_parked(view, to);

@@ -43,7 +43,7 @@ static void tell_decision(struct wizard *view, const struct decision *decision)
 
     str_add(&line, _("Decided "));
     wizard_add_date(view, &line, zone_day(scene->zone, decision->at, NULL), false);
-    str_printf(&line, ": %s.", wizard_path_name(decision_path(decision)));
+    str_printf(&line, ": %s.", words_path(decision_path(decision)));
     tell(view, &line);
     if (decision->answers.answer >= 0) {
         str_printf(&line, _("Your answer then: %s."), wizard_answer_name(decision->answers.answer));

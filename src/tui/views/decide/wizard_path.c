@@ -27,7 +27,7 @@ static void put_trouble(struct wizard *view)
 static bool was_tried(const struct decide_seen *seen, const char *what)
 {
     for (size_t i = 0; i < seen->n_tried; i++)
-        if (seen->tried[i].on != DAY_NONE && str_equal(wizard_tried_name(seen->tried[i].what), wizard_tried_name(what)))
+        if (seen->tried[i].on != DAY_NONE && str_equal(words_tried(seen->tried[i].what), words_tried(what)))
             return true;
     return false;
 }
@@ -39,7 +39,7 @@ static void add_tried(const struct wizard *view, struct str *to)
     for (size_t i = 0; i < seen->n_tried; i++) {
         if (seen->tried[i].on == DAY_NONE)
             continue;
-        str_printf(to, "%s%s ", to->len > 0 ? "; " : _("Tried: "), wizard_tried_name(seen->tried[i].what));
+        str_printf(to, "%s%s ", to->len > 0 ? "; " : _("Tried: "), words_tried(seen->tried[i].what));
         wizard_add_date(view, to, seen->tried[i].on, true);
     }
     str_add(to, to->len > 0 ? "." : "");
@@ -56,7 +56,7 @@ static bool add_untried(const struct wizard *view, struct str *to)
         n = strcspn(first, ",");
         _cleanup_free_ char *what = mem_string_n(first, n);
         if (n > 0 && !was_tried(page->seen, what))
-            str_printf(to, "%s%s", to->len > before ? ", " : "", wizard_tried_name(what));
+            str_printf(to, "%s%s", to->len > before ? ", " : "", words_tried(what));
     }
     return to->len > before;
 }
@@ -128,7 +128,7 @@ static void put_path(struct wizard *view, enum decide_path path)
 {
     struct sheet *sheet = &view->sheet;
     enum style style = wizard_page(view)->paths[path].open == PATH_CLOSED ? STYLE_QUIET : STYLE_TEXT;
-    const char *bare = wizard_path_name(path);
+    const char *bare = words_path(path);
     _cleanup_free_ char *name = str_format("%d %s", (int)path, bare);
     _cleanup_str_ struct str detail = STR_INIT;
 

@@ -5,22 +5,6 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
-const char *wizard_path_name(enum decide_path path)
-{
-    static const char *const names[PATHS] = {
-        [PATH_NONE] = "",
-        [PATH_KEEP] = N_("Keep as it is"),
-        [PATH_TERMS] = N_("Keep, new terms"),
-        [PATH_DECLINE] = N_("Decline this project only"),
-        [PATH_CHANCE] = N_("Second chance"),
-        [PATH_NOTICE] = N_("Let go with notice"),
-        [PATH_TODAY] = N_("Let go today"),
-        [PATH_LATER] = N_("Not today"),
-    };
-
-    return *names[path] ? _(names[path]) : "";
-}
-
 const char *wizard_answer_name(int answer)
 {
     static const char *const names[] = {N_("yes"), N_("no"), N_("not sure")};
@@ -33,32 +17,6 @@ const char *wizard_mood_name(enum decide_mood mood)
     static const char *const names[] = {N_("calm"), N_("tired"), N_("angry"), N_("afraid")};
 
     return _(names[mood]);
-}
-
-const char *wizard_tried_name(const char *what)
-{
-    static const struct {
-        const char *code, *name;
-    } names[] = {
-        {"ladder", N_("payment reminders")},
-        {"in_charge", N_("person in charge")},
-        {"talk", N_("talk")},
-        {"scope_note", N_("scope note")},
-        {"extras_letter", N_("scope note")}, /* the letter of extras says what is covered */
-        {"new_price", N_("new price")},
-        {"reminder", N_("reminder")},
-        {"rules_resent", N_("rules sent again")},
-        {"separate_line", N_("separate line")},
-        {"say_so", N_("saying so")},
-        {"refer", N_("referral")},
-        {"ask_why", N_("asking why")},
-        {"warning", N_("private warning")},
-    };
-
-    for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if (str_equal(names[i].code, what))
-            return _(names[i].name);
-    return what;
 }
 
 /* In a contract people write it as they like. */
@@ -299,7 +257,7 @@ static size_t exit_lines(const struct wizard *view, struct str lines[WIZARD_LINE
     const struct deciding_page *page = wizard_page(view);
     int32_t last = decide_last_day(page->answers, page->seen);
 
-    str_printf(&lines[0], "%s.", wizard_path_name(page->path));
+    str_printf(&lines[0], "%s.", words_path(page->path));
     if (last != DAY_NONE) {
         str_add(&lines[0], _(" Last day "));
         words_day(view->base.scene->app, &lines[0], last);

@@ -3,10 +3,8 @@
 
 #include "wizard.h"
 
-const char *wizard_path_name(enum decide_path path);       /* "Keep as it is" */
 const char *wizard_answer_name(int answer);                /* "yes"; "" */
 const char *wizard_mood_name(enum decide_mood mood);       /* "calm" */
-const char *wizard_tried_name(const char *what);           /* "scope note"; the code where it is none of ours */
 const char *wizard_cause_name(const char *cause);          /* "non-payment"; what it is in other words */
 /* What Check says of the decision, a line each; how many there are, at most WIZARD_LINES. */
 enum { WIZARD_LINES = 5 };
