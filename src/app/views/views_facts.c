@@ -332,7 +332,7 @@ static void say_packages(struct pane *pane)
 {
     for (size_t i = 0; pane->known && i < pane->known->packages.n; i++)
         about_say(&pane->about, &(struct about_line){.label = i == 0 ? _("Package") : "",
-                                                      .text = pane->known->packages.v[i],
+                                                      .text = app_blur_text(pane->about.app, pane->known->packages.v[i]),
                                                       .spare = i > 0});
 }
 
@@ -350,7 +350,7 @@ static void say_since(struct pane *pane)
         str_printf(&text, P_(", %lld year", ", %lld years", (long)(months / 12)), (long long)(months / 12));
     else if (months > 0)
         str_printf(&text, P_(", %lld month", ", %lld months", (long)months), (long long)months);
-    say(pane, _("Client since"), &text);
+    say_spare(pane, _("Client since"), &text);
 }
 
 static void say_time(struct pane *pane)

@@ -1,6 +1,7 @@
 /* The panes beside the lists: boundaries, facts, what comes next, figures. */
 #include "fixture.h"
 
+#include "paletti/app/deciding.h"
 #include "paletti/app/views.h"
 #include "paletti/base/mem.h"
 
@@ -131,8 +132,66 @@ START_TEST(facts)
     ck_assert(says("Owes you: 1,280.00 EUR | due Fri 16 Oct\n"));
     ck_assert(says("Invoices: 0 of 1 paid on time\n"));
     ck_assert(says("Time: 1 h 15 in 3 entries, 90 days\n"));
-    ck_assert(says("Package: 4 left of 12 sessions\n"));
     ck_assert(!strstr(str_text(&seen), "In their favour"));
+    finish();
+}
+END_TEST
+
+static struct about_decision *known_of(const char *name)
+{
+    struct about_decision *about = NULL;
+
+    ck_assert_msg(about_decision_new(t.app, id_of(name), &about, &t.err) == 0, "%s", t.err.text);
+    while (about_decision_step(about, &t.err) > 0)
+        ;
+    return about;
+}
+
+/* What was decided in May is looked at again in August at the latest; what came since is counted from then on. */
+START_TEST(what_was_decided)
+{
+    int64_t now;
+
+    fill();
+    now = t.now;
+    t.now = 1777888800; /* Mon 4 May 2026 12:00 in Madrid */
+    ck_assert_msg(deciding_keep(t.app, "ada", NULL, &t.changes, &t.err) == 0, "%s", t.err.text);
+    t.now = now;
+    ck_assert_int_eq(view_facts(t.app, id_of("ada"), NULL, show, NULL, &t.err), 0);
+    ck_assert(says(": No decision since 4 May; review was due 2 Aug.\n"));
+    ck_assert(!strstr(str_text(&seen), "Tried"));
+
+    struct about_decision *about = known_of("ada"), *other = known_of("blas");
+    ck_assert_int_eq(view_facts(t.app, id_of("ada"), about, show, NULL, &t.err), 0);
+    ck_assert(says("Tried: nothing\n"));
+    ck_assert(says("Chance used: no\n"));
+    ck_assert(says("Last decision: keep, 4 May 2026\n"));
+    ck_assert(says("  since then: 1 line crossed, 1 invoice paid late or not at all\n"));
+    ck_assert(says("Package: 4 left of 12: "));
+    str_clear(&seen);
+    /* What is known of somebody else is not said of Ada. */
+    ck_assert_int_eq(view_facts(t.app, id_of("ada"), other, show, NULL, &t.err), 0);
+    ck_assert(!strstr(str_text(&seen), "Last decision"));
+    ck_assert(about_decision_holds(about, id_of("ada")));
+    ck_assert(!about_decision_holds(about, id_of("blas")));
+    ck_assert(!about_decision_holds(NULL, id_of("blas")));
+    trial_put(&t, "{\"type\":\"win\",\"ref\":\"win\",\"client\":\"ada\",\"on\":\"2026-11-02\",\"text\":\"thanks\"}\n");
+    ck_assert(!about_decision_holds(about, id_of("ada")));
+    about_decision_free(about);
+    about_decision_free(other);
+    finish();
+}
+END_TEST
+
+START_TEST(what_was_begun)
+{
+    struct deciding_view *view = NULL;
+
+    fill();
+    ck_assert_int_eq(deciding_begin(t.app, "ada", true, &view, &t.err), 0);
+    deciding_view_free(view);
+    ck_assert_int_eq(view_facts(t.app, id_of("ada"), NULL, show, NULL, &t.err), 0);
+    ck_assert(says("Begun: on 16 Nov, at the question\n"));
     finish();
 }
 END_TEST
@@ -224,4 +283,4 @@ START_TEST(words)
 }
 END_TEST
 
-TRIAL_MAIN("panes", boundaries, not_told, exceptions, facts, what_comes_next, figures, entries_behind_a_line, nobody, words)
+TRIAL_MAIN("panes", boundaries, not_told, exceptions, facts, what_was_decided, what_was_begun, what_comes_next, figures, entries_behind_a_line, nobody, words)
