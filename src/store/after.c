@@ -17,8 +17,8 @@ static const char *const sql[] = {
                 "ON s.id > a.id * 4294967296 AND s.id < (a.id + 1) * 4294967296 "
                 "WHERE a.at >= ?1 AND a.undone = 0 AND s.record IS NOT NULL AND s.type IN ('interaction', 'payment', "
                 "'expense', 'invoice', 'ask', 'request', 'delivery', 'complaint')",
-    [FROM_THEM] = "SELECT min(id) FROM interaction WHERE client_id = ?1 AND id BETWEEN ?2 AND ?3 AND direction = 'in' "
-                  "AND kind <> 'note'",
+    [FROM_THEM] = ("SELECT min(id) FROM interaction WHERE client_id = ?1 AND id BETWEEN ?2 AND ?3 AND direction = 'in' "
+                  "AND kind <> 'note'"),
 };
 const struct statements after_statements = {sql, ARRAY_LEN(sql)};
 
