@@ -6,7 +6,7 @@
 #include "paletti/base/str.h"
 #include "paletti/core/judge.h"
 
-enum { LAST, CARDS, START, ADD, SKIP, SEEN, DONE, CROSSINGS, CROSSINGS_OF, LATERS };
+enum { LAST, CARDS, START, ADD, SKIP, SEEN, IS_ITS, DONE, CROSSINGS, CROSSINGS_OF, LATERS };
 static const char *const sql[] = {
     [LAST] = "SELECT id, started, seen, spent, ended FROM triage ORDER BY id DESC LIMIT 1",
     [CARDS] = "SELECT t.id, c.id, c.ref, c.name, t.reasons, CASE WHEN t.act > 0 THEN t.done END, t.skipped "
@@ -17,6 +17,10 @@ static const char *const sql[] = {
     [SKIP] = "UPDATE triage_card SET skipped = 1, place = (SELECT max(o.place) + 1 FROM triage_card AS o "
              "WHERE o.triage = triage_card.triage) WHERE id = ?1",
     [SEEN] = "UPDATE triage SET seen = ?2, spent = spent + ?3, ended = ?4 WHERE id = ?1",
+    /* Of a group it is the group's card, whoever of them is decided about. */
+    [IS_ITS] = "SELECT coalesce(t.act, 0) > 0, a.type IS 'decision' FROM triage_card AS t CROSS JOIN client AS c ON c.id = t.client "
+               "CROSS JOIN act AS a ON a.id = ?2 WHERE t.id = ?1 AND (a.client IS c.name OR EXISTS "
+               "(SELECT 1 FROM client AS m WHERE m.member_of = c.ref AND m.name = a.client))",
     [DONE] = "UPDATE triage_card SET done = ?2, act = ?3 WHERE id = ?1",
     [CROSSINGS] = "SELECT i.client_id, v.id, i.ref, v.counted FROM verdict AS v CROSS JOIN interaction AS i ON i.id = v.id "
                   "WHERE v.id BETWEEN ?2 AND ?3 AND v.counted & 31 ORDER BY v.id",
@@ -109,14 +113,32 @@ int triage_seen(struct store *store, int64_t triage, int64_t now, int64_t second
     return statement_run(store, st.stmt, err);
 }
 
-int triage_done(struct store *store, int64_t card, const char *done, struct err *err)
+/* 0: the card is done by this act; 1: it is done; 2: the act is none of its business. */
+static int is_its(struct store *store, int64_t card, int64_t act, bool decides, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (statement_take(store, sql[IS_ITS], &st, err) < 0)
+        return -1;
+    sqlite3_bind_int64(st.stmt, 1, card);
+    sqlite3_bind_int64(st.stmt, 2, act);
+    int r = statement_step(store, st.stmt, err);
+    if (r <= 0 || (decides && !sqlite3_column_int(st.stmt, 1)))
+        return r < 0 ? -1 : 2;
+    return sqlite3_column_int(st.stmt, 0);
+}
+
+int triage_done(struct store *store, int64_t card, const char *done, bool decides, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     int64_t act = store->journal->act;
 
     if (act == 0)
         return 0;
-    if (transaction_needed(store, err) < 0 || statement_take(store, sql[DONE], &st, err) < 0)
+    int r = transaction_needed(store, err) < 0 ? -1 : is_its(store, card, act, decides, err);
+    if (r != 0)
+        return r == 2 ? 0 : r;
+    if (statement_take(store, sql[DONE], &st, err) < 0)
         return -1;
     sqlite3_bind_int64(st.stmt, 1, card);
     bind_text(st.stmt, 2, done);

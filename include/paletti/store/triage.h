@@ -34,8 +34,9 @@ int triage_skip(struct store *store, int64_t card, struct err *err);
 /* Somebody looks at it at NOW, and did so for SECONDS more; ENDED: they are through. */
 int triage_seen(struct store *store, int64_t triage, int64_t now, int64_t seconds, bool ended, struct err *err);
 /* What was done about the card, by the act that this transaction is, after its journal_end. Where nothing changed there is
- * no act, and the card stays open. */
-int triage_done(struct store *store, int64_t card, const char *done, struct err *err);
+ * no act, and the card stays open; as it does where the act is about another client, or is no decision where the card waits for
+ * one (DECIDES). 1: another act did it meanwhile. */
+int triage_done(struct store *store, int64_t card, const char *done, bool decides, struct err *err);
 
 /* How often in a row, up to now, cards of the client were done with DONE. */
 int triage_in_a_row(struct store *store, int64_t client_id, const char *done, int *ret, struct err *err);

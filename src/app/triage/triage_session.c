@@ -217,12 +217,19 @@ int view_triage(struct app *app, int (*fn)(void *ctx, const struct triage_line *
 
 /* --- what was done --- */
 
+/* Only a decision lets go or keeps: what else is done on the way there leaves the card open. */
+static bool is_decision(enum triage_done done)
+{
+    return done <= TRIAGE_DECLINED;
+}
+
 int app_triage_acted(struct app *app, struct store *store, struct err *err)
 {
     enum triage_done done;
     int64_t card = app_triage_acting(app, &done);
+    int r = card == 0 ? 0 : triage_done(store, card, triage_done_names[done], is_decision(done), err);
 
-    return card == 0 ? 0 : triage_done(store, card, triage_done_names[done], err);
+    return r == 1 ? err_set(err, _("this card was done in another window meanwhile: nothing was done twice")) : r;
 }
 
 void app_triage_decided(struct app *app, enum triage_done done)

@@ -67,6 +67,40 @@ START_TEST(an_act_is_one_cards)
 }
 END_TEST
 
+/* A dialog that was left without a word is no reason to call a card done. */
+START_TEST(an_act_about_another_client_is_no_cards)
+{
+    begin(CLIENT("a", "Ana") CLIENT("b", "Bea"));
+    begin_session();
+    int64_t first = look().card;
+    app_triage_acts(t.app, first, TRIAGE_NOTED);
+    note("b");
+    ck_assert_int_eq(look().done, 0);
+    app_triage_acts(t.app, first, TRIAGE_LET_GO);
+    note("a"); /* on the way to a decision */
+    ck_assert_int_eq(look().done, 0);
+    ck_assert_int_eq(look().card, first);
+    trial_done(&t);
+}
+END_TEST
+
+/* Two windows at one card: the second is told, and nothing that it did is stored. */
+START_TEST(a_card_is_done_once)
+{
+    begin(CLIENT("a", "Ana") CLIENT("b", "Bea"));
+    begin_session();
+    int64_t first = look().card;
+    app_triage_acts(t.app, first, TRIAGE_NOTED);
+    note("a");
+    app_triage_acts(t.app, first, TRIAGE_NOTED);
+    ck_assert_int_ne(trial_run(&t, "log", "a", "--add", "note thought again", NULL), 0);
+    ck_assert_ptr_nonnull(strstr(t.err.text, "another window"));
+    ck_assert_ptr_null(strstr(trial_ok(&t, "log", "a", NULL), "thought again"));
+    ck_assert_int_eq(look().by[TRIAGE_NOTED], 1);
+    trial_done(&t);
+}
+END_TEST
+
 START_TEST(undone_it_is_open_again)
 {
     begin(CLIENT("a", "Ana") CLIENT("b", "Bea"));
@@ -111,10 +145,10 @@ START_TEST(the_same_card_after_a_break)
     ck_assert_int_eq(session.spent, 95);
     ck_assert_int_eq(session.skipped, 1);
 
-    for (int i = 0; i < 2; i++) {
-        app_triage_acts(t.app, look().card, TRIAGE_NOTED);
-        note("b");
-    }
+    app_triage_acts(t.app, second, TRIAGE_NOTED);
+    note("b");
+    app_triage_acts(t.app, look().card, TRIAGE_NOTED);
+    note("c");
     ck_assert_int_eq(look().card, first); /* behind all others */
     t.now += 3 * DAY_SECONDS;
     ck_assert_int_eq(look().stand, TRIAGE_GOES_ON);
@@ -174,5 +208,6 @@ START_TEST(open_breaches_at_the_limit)
 }
 END_TEST
 
-TRIAL_MAIN("triage", nobody_needs_a_look, an_act_is_one_cards, undone_it_is_open_again, the_same_card_after_a_break,
+TRIAL_MAIN("triage", nobody_needs_a_look, an_act_is_one_cards,
+           an_act_about_another_client_is_no_cards, a_card_is_done_once, undone_it_is_open_again, the_same_card_after_a_break,
            who_comes_later_is_new, put_off_is_not_looked_at, open_breaches_at_the_limit)
