@@ -31,6 +31,7 @@ struct app {
     bool changed; /* by somebody else, and app_changed has not said so yet */
     bool writing;
     bool nameless; /* what is open is no file of the person's: a preview */
+    bool beside;   /* another app of this process is writing: waiting for it would be waiting for oneself */
 
     struct zones *zones;
     char *system_zone;
@@ -73,6 +74,7 @@ struct app *app_beside(const struct app *app)
     if ((app->store && !app->nameless && !store_shares(app->store)) || app_new(&options, &beside, NULL) < 0)
         return NULL;
     app_blur(beside, app->blur.on);
+    beside->beside = true;
     return beside;
 }
 
@@ -241,6 +243,8 @@ static int open_write(struct app *app, struct err *err)
 static int begin_write(struct app *app, int (*begin)(struct store *store, struct err *err), struct store **ret,
                        struct err *err)
 {
+    if (app->beside)
+        return err_set(err, _("this can wait until what goes on is done: one can only look around so long"));
     int r = open_write(app, err) < 0 ? -1 : begin(app->store, err);
 
     if (r != 0)

@@ -35,8 +35,8 @@ void app_free(struct app *app); /* closes the file; takes NULL */
 DEFINE_CLEANUP(struct app, app_free);
 
 /* Another look at APP's file, for whoever is asked something while APP is in the middle of a command (`progress` and `stop`
- * of struct request), where APP itself must be asked nothing: it sees the file as it was before. NULL: it cannot be read
- * while it is written (a network's disk). The caller frees it, before the next command of APP. */
+ * of struct request), where APP itself must be asked nothing: it sees the file as it was before, and
+ * refuses at once to write. NULL: it cannot be read while it is written (a network's disk). The caller frees it, before the next command of APP. */
 struct app *app_beside(const struct app *app);
 
 const char *app_db_path(const struct app *app);
