@@ -2,6 +2,7 @@
 #include "paletti/core/facts.h"
 
 #include "paletti/base/str.h"
+#include "paletti/core/money.h"
 
 #include <string.h>
 
@@ -19,7 +20,7 @@ const char *facts_count(const struct facts_counts *counts, size_t i, int64_t *re
     return count_names[i];
 }
 
-#define ADD(name) to->name += add->name;
+#define ADD(name) to->name = sum_plus(to->name, add->name);
 void facts_counts_add(struct facts_counts *to, const struct facts_counts *add)
 {
     FACTS_COUNTS(ADD)
@@ -80,12 +81,12 @@ void facts_spans(struct facts_spans *ret, const struct facts_limits *limits, con
 
 int64_t facts_minutes(const struct facts_counts *counts)
 {
-    return counts->work_minutes + counts->contact_minutes;
+    return sum_plus(counts->work_minutes, counts->contact_minutes);
 }
 
 int64_t facts_income(const struct facts_counts *counts)
 {
-    return counts->payments - counts->refunds - counts->expenses;
+    return sum_plus(sum_plus(counts->payments, -counts->refunds), -counts->expenses);
 }
 
 int64_t facts_breaches(const struct facts_counts *counts)

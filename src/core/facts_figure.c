@@ -1,6 +1,8 @@
 /* Figures, their trend, and how they stand among those of others. */
 #include "paletti/core/facts.h"
 
+#include "paletti/core/money.h"
+
 #include <stdlib.h>
 
 /* --- fractions: products of two numbers of 64 bits are compared, so twice as many bits are needed --- */
@@ -14,9 +16,9 @@ int ratio_compare(struct ratio a, struct ratio b)
 
 static int64_t floor_divided(__int128 number, __int128 by)
 {
-    __int128 whole = number / by;
+    __int128 whole = number / by - (number % by != 0 && number < 0);
 
-    return (int64_t)(whole - (number % by != 0 && number < 0));
+    return whole > INT64_MAX ? INT64_MAX : whole < INT64_MIN ? INT64_MIN : (int64_t)whole;
 }
 
 int64_t ratio_round(struct ratio ratio, int64_t times)
@@ -84,7 +86,7 @@ enum { MINUTES_AN_HOUR = 60 };
 
 struct ratio figure_of(enum figure figure, const struct facts_counts *counts)
 {
-    int64_t costs = counts->refunds + counts->expenses, minutes = facts_minutes(counts);
+    int64_t costs = sum_plus(counts->refunds, counts->expenses), minutes = facts_minutes(counts);
 
     switch (figure) {
     case FIGURE_ON_TIME:
@@ -92,9 +94,9 @@ struct ratio figure_of(enum figure figure, const struct facts_counts *counts)
     case FIGURE_DAYS_LATE:
         return (struct ratio){counts->late_days, counts->late_sums};
     case FIGURE_HOUR:
-        return (struct ratio){facts_income(counts) * MINUTES_AN_HOUR, minutes};
+        return (struct ratio){sum_times(facts_income(counts), MINUTES_AN_HOUR), minutes};
     case FIGURE_HOUR_BILLED:
-        return (struct ratio){(counts->invoiced - costs) * MINUTES_AN_HOUR, minutes};
+        return (struct ratio){sum_times(sum_plus(counts->invoiced, -costs), MINUTES_AN_HOUR), minutes};
     case FIGURE_BREACHES:
         return (struct ratio){facts_breaches(counts), 1};
     case FIGURE_COMPLAINTS:

@@ -1,6 +1,8 @@
 /* What an hour and a client are worth: classes, hours nobody paid, the hostage meter. */
 #include "paletti/core/facts.h"
 
+#include "paletti/core/money.h"
+
 /* A month is a twelfth of 365 days. */
 enum { MONTHS = 12, DAYS_A_YEAR = 365, MINUTES_AN_HOUR = 60, PERCENT = 100 };
 
@@ -8,7 +10,7 @@ const char *const hour_class_names[] = {"", "loss", "even", "low", "fair"};
 
 enum hour_class facts_hour_class(struct ratio hour, int64_t target, const struct facts_limits *limits)
 {
-    struct ratio even = {target * limits->even_percent, PERCENT}, loss = {-even.of, PERCENT},
+    struct ratio even = {sum_times(target, limits->even_percent), PERCENT}, loss = {-even.of, PERCENT},
                  fair = {target, 1};
 
     if (!ratio_known(hour))
@@ -61,22 +63,22 @@ static enum hostage_lasts lasts(int64_t reserve, int64_t cost, int64_t income, s
 {
     if (income >= cost)
         return LASTS_COVERED;
-    *ret = (struct ratio){reserve > 0 ? reserve : 0, cost - income};
+    *ret = (struct ratio){reserve > 0 ? reserve : 0, sum_plus(cost, -income)};
     return LASTS_MONTHS;
 }
 
 /* When the reserve without the refund reaches the floor. */
 static void look_at_floor(const struct hostage_case *of, struct hostage *hostage)
 {
-    int64_t wanted = of->floor_months * of->cost, left = of->reserve - of->refund,
-            saved = of->income - of->cost;
+    int64_t wanted = sum_times(of->floor_months, of->cost), left = sum_plus(of->reserve, -of->refund),
+            saved = sum_plus(of->income, -of->cost);
 
     hostage->under_floor = of->reserve < wanted;
-    hostage->short_of = left < wanted ? wanted - left : 0;
+    hostage->short_of = left < wanted ? sum_plus(wanted, -left) : 0;
     if (hostage->short_of == 0)
         hostage->leave_on = of->today;
     else if (saved > 0) {
-        int64_t days = ratio_round_up((struct ratio){hostage->short_of, saved * MONTHS}, DAYS_A_YEAR);
+        int64_t days = ratio_round_up((struct ratio){hostage->short_of, sum_times(saved, MONTHS)}, DAYS_A_YEAR);
         hostage->leave_on = days < INT32_MAX / 2 ? of->today + (int32_t)days : DAY_NONE;
     }
 }
@@ -91,7 +93,7 @@ void facts_hostage(const struct hostage_case *of, struct hostage *ret)
         hostage.reserve_months = (struct ratio){of->reserve, of->cost};
         hostage.with_is = lasts(of->reserve, of->cost, of->income, &hostage.with);
         hostage.without_is =
-            lasts(of->reserve - of->refund, of->cost, of->income - of->client, &hostage.without);
+            lasts(sum_plus(of->reserve, -of->refund), of->cost, sum_plus(of->income, -of->client), &hostage.without);
         if (of->floor_months >= 0)
             look_at_floor(of, &hostage);
     }

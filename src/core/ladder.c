@@ -16,7 +16,7 @@ static int64_t paid_between(const struct ladder_debt *debt, int32_t from, int32_
 
     for (size_t i = 0; i < debt->n_payments; i++)
         if (debt->payments[i].on >= from && debt->payments[i].on <= until)
-            paid += debt->payments[i].minor;
+            paid = sum_plus(paid, debt->payments[i].minor);
     return paid;
 }
 
@@ -50,7 +50,7 @@ static int64_t promised_sum(const struct ladder_debt *debt, size_t i)
     for (size_t j = 0; j < debt->n_promises; j++)
         if (debt->promises[j].said_on == promise->said_on &&
             (debt->promises[j].pays_on < promise->pays_on || (debt->promises[j].pays_on == promise->pays_on && j <= i)))
-            sum += debt->promises[j].minor;
+            sum = sum_plus(sum, debt->promises[j].minor);
     return sum < all ? sum : all;
 }
 

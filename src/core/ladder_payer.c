@@ -14,7 +14,7 @@ static int32_t settled_on(const struct ladder_debt *debt, int32_t today)
     int64_t paid = 0;
 
     for (size_t i = 0; i < debt->n_payments && debt->payments[i].on <= today; i++) {
-        paid += debt->payments[i].minor;
+        paid = sum_plus(paid, debt->payments[i].minor);
         if (paid >= debt->amount.minor)
             return debt->payments[i].on;
     }

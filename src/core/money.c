@@ -143,6 +143,20 @@ bool money_add(struct money *to, struct money add)
     return !__builtin_add_overflow(to->minor, add.minor, &to->minor);
 }
 
+int64_t sum_plus(int64_t a, int64_t b)
+{
+    int64_t sum;
+
+    return __builtin_add_overflow(a, b, &sum) ? (a < 0 ? INT64_MIN : INT64_MAX) : sum;
+}
+
+int64_t sum_times(int64_t a, int64_t b)
+{
+    int64_t product;
+
+    return __builtin_mul_overflow(a, b, &product) ? ((a < 0) != (b < 0) ? INT64_MIN : INT64_MAX) : product;
+}
+
 #define QUANTITY_DECIMALS 3
 
 int quantity_parse(const char *text, int64_t *ret_thousandths)

@@ -189,12 +189,13 @@ void recovery_count(struct money owed, struct money interest, struct money sum, 
                     struct recovery *ret)
 {
     struct recovery card = {.owed = owed, .interest = interest, .sum = sum, .likely = owed, .spent = owed, .left = owed};
-    int64_t all = owed.minor + in_currency(interest, owed.currency) + in_currency(sum, owed.currency);
+    int64_t all = sum_plus(owed.minor, sum_plus(in_currency(interest, owed.currency), in_currency(sum, owed.currency)));
 
     card.likely.minor = all / 100 * guess->likely + all % 100 * guess->likely / 100;
     card.counted = (!*guess->cost.currency || str_equal(guess->cost.currency, owed.currency)) &&
                    (!*guess->an_hour.currency || str_equal(guess->an_hour.currency, owed.currency));
-    card.spent.minor = in_currency(guess->cost, owed.currency) + guess->hours * in_currency(guess->an_hour, owed.currency);
-    card.left.minor = card.likely.minor - card.spent.minor;
+    card.spent.minor = sum_plus(in_currency(guess->cost, owed.currency),
+                                sum_times(guess->hours, in_currency(guess->an_hour, owed.currency)));
+    card.left.minor = sum_plus(card.likely.minor, -card.spent.minor);
     *ret = card;
 }

@@ -22,6 +22,9 @@ int money_parse(const char *amount, const char *currency, struct money *ret, str
 void money_amount(struct str *to, struct money money);
 /* Sums in the same currency; aborts on another one. Returns false when the result does not fit. */
 bool money_add(struct money *to, struct money add);
+/* Sums of minor units, and what is weighed with them: what no longer fits stays the largest, or the smallest, that does. */
+int64_t sum_plus(int64_t a, int64_t b);
+int64_t sum_times(int64_t a, int64_t b);
 
 /* Quantities: thousandths. "1.5" is 1500; at most three decimals. Returns 0 or -1. */
 int quantity_parse(const char *text, int64_t *ret_thousandths);

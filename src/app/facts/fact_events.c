@@ -169,7 +169,7 @@ static size_t invoice_events(const struct fact_terms *terms, const struct fact_r
     counts->invoices = 1;
     counts->on_time = !late;
     counts->late_sums = sum;
-    counts->late_days = late ? sum * facts_days_late(record->due_on, record->paid_on, terms->today) : 0;
+    counts->late_days = late ? sum_times(sum, facts_days_late(record->due_on, record->paid_on, terms->today)) : 0;
     if (!late)
         return 2;
     begin(&ret[2], record->due_end, 0)->counts.late_payment = 1;

@@ -270,7 +270,7 @@ static int measure(struct facts *facts, struct store *store, const struct facts_
         return -1;
     of->all_income = 0;
     for (size_t i = 0; i < n; i++)
-        of->all_income += peers[i].group ? 0 : peers[i].income;
+        of->all_income = sum_plus(of->all_income, peers[i].group ? 0 : peers[i].income);
     if (first != DAY_NONE && first > from)
         from = first;
     int64_t reserve = mine(facts, house->me.reserve), cost = mine(facts, house->me.monthly_cost);

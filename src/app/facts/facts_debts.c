@@ -50,7 +50,7 @@ static int look_at_credit(struct facts *facts, const char *client, struct err *e
     for (size_t i = 0; i < statement.credit.n_totals; i++)
         if (rate_convert(terms->rates, terms->n_rates, statement.credit.totals[i], terms->today,
                          terms->currency, &mine) == 0)
-            facts->of.hostage_of.refund += mine.minor;
+            facts->of.hostage_of.refund = sum_plus(facts->of.hostage_of.refund, mine.minor);
     return 0;
 }
 

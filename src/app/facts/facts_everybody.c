@@ -161,7 +161,7 @@ static void add_events(struct facts_peer *peer, const struct fact_record *record
         if (facts_within(&peer->spans, FACTS_RATED, events[i].at))
             facts_counts_add(&peer->rated, &events[i].counts);
         if (record->type == FACT_PAYMENT && record->on >= peer->spans.income_from)
-            peer->income += events[i].income;
+            peer->income = sum_plus(peer->income, events[i].income);
     }
 }
 

@@ -122,7 +122,7 @@ static void note_event(struct facts *facts, const struct fact_record *record, co
             note_breach(facts, &facts->breaches[i], event->at,
                         event->counted >> i & 1 || (1 << i) & BREACH_MINE);
     if (months)
-        of->income += event->income;
+        of->income = sum_plus(of->income, event->income);
     if (event->unrated.currency[0] && (months || facts_within(&of->spans, FACTS_WINDOW, event->at)))
         note_unrated(facts, event->unrated);
 }
@@ -163,9 +163,9 @@ static void note_invoice(struct facts *facts, const struct fact_record *record)
     if (unpaid.minor <= 0 || off ||
         rate_convert(terms->rates, terms->n_rates, unpaid, record->on, terms->currency, &mine) != 0)
         return;
-    facts->of.owed += mine.minor;
+    facts->of.owed = sum_plus(facts->of.owed, mine.minor);
     if (record->due_end != INSTANT_NONE && terms->now >= record->due_end)
-        facts->of.overdue += mine.minor;
+        facts->of.overdue = sum_plus(facts->of.overdue, mine.minor);
 }
 
 static int take_found(void *ctx, const struct facts_found *found)

@@ -228,9 +228,9 @@ void debts_recover(struct debts *debts)
         money_add(&owed, debt->standing.owed);
         if (debt->claim.lack != LAW_APPLIES)
             continue;
-        interest.minor += debt->claim.interest.minor;
+        interest.minor = sum_plus(interest.minor, debt->claim.interest.minor);
         snprintf(interest.currency, sizeof interest.currency, "%s", owed.currency);
-        sum.minor += debt->claim.sum.minor;
+        sum.minor = sum_plus(sum.minor, debt->claim.sum.minor);
         snprintf(sum.currency, sizeof sum.currency, "%s", debt->claim.sum.currency);
     }
     recovery_count(owed, interest, sum, &debts->guess, &debts->recovery);

@@ -41,7 +41,7 @@ static int find_stakes(struct triage_queue *queue)
         const struct due_now *due = &dues.v[i];
         struct triage_client *client = triage_client_by_id(queue, due->client_id);
         if (client && due->kind == DUE_INVOICE && due->open && str_equal(due->unpaid.currency, mine))
-            client->card.at_stake += due->unpaid.minor;
+            client->card.at_stake = sum_plus(client->card.at_stake, due->unpaid.minor);
     }
     return 0;
 }
