@@ -205,6 +205,7 @@ enum { OFTEN = 2 };
 const char *deciding_guess(const struct client_facts *of, bool in_group)
 {
     const struct facts_counts *counts = &of->sums.of[FACTS_WINDOW];
+    int64_t haggled = marked(of, "haggles") + marked(of, "cheaper_elsewhere");
 
     if (marked(of, "abuse"))
         return "abuse";
@@ -214,15 +215,17 @@ const char *deciding_guess(const struct client_facts *of, bool in_group)
         return "non_payment";
     if (poor(of, FACT_WORK) && figure_of(FIGURE_COMPLAINTS, counts).of >= OFTEN)
         return "complaints";
+    if (of->closeness_note)
+        return "closeness";
     if (marked(of, "dictates") >= OFTEN)
         return "treated_as_employee";
-    if (marked(of, "haggles") + marked(of, "cheaper_elsewhere") >= OFTEN)
+    if (poor(of, FACT_CONTRACT) && marked(of, "beyond_contract") > haggled)
+        return "scope_creep";
+    if (haggled >= OFTEN)
         return "haggles";
     if (poor(of, FACT_CONTRACT))
         return "scope_creep";
-    if (poor(of, FACT_RULES))
+    if (poor(of, FACT_RULES) && of->lines[FACT_RULES].trend != TREND_DOWN) /* what gets better is no trouble */
         return "boundaries_time";
-    if (of->closeness_note)
-        return "closeness";
     return poor(of, FACT_FITS) ? "outside_speciality" : "none_of_these";
 }

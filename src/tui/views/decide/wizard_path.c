@@ -263,7 +263,6 @@ static void end_troubles(struct wizard *view)
 {
     view->troubles = false;
     sheet_begin(&view->sheet);
-    wizard_resize(&view->base);
 }
 
 static void act_on_troubles(struct wizard *view, enum action action)
@@ -271,9 +270,13 @@ static void act_on_troubles(struct wizard *view, enum action action)
     const struct decide_house *house = wizard_page(view)->house;
     size_t i = (size_t)(view->sheet.tag - TAG_TROUBLE);
 
-    if (action == ACTION_STEP_NEXT && i < house->n_troubles)
+    bool chosen = action == ACTION_STEP_NEXT && i < house->n_troubles;
+
+    if (chosen)
         wizard_send(view, &(struct decide_event){.kind = DECIDING_TROUBLE, .text = house->troubles[i].code});
     end_troubles(view);
+    if (!chosen) /* else the page is made anew once it is saved, and marks the way that is usual for it */
+        wizard_resize(&view->base);
 }
 
 static void list_troubles(struct wizard *view)
