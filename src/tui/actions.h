@@ -41,11 +41,12 @@ enum where {
     IN_STEP_BEGIN = 1 << 29, /* before them: a draft, or what was decided last */
     IN_STEPS = IN_STEP_BEGIN | IN_STEP_FACTS | IN_STEP_ASK | IN_STEP_PATH | IN_STEP_PLAN | IN_STEP_CHECK,
     IN_TRIAGE = 1 << 30,  /* a card of the triage */
+    IN_AFTER = (int)(1u << 31), /* what comes after a decision (views/after): looking back, tasks, closing; and intake */
     IN_WORK = IN_PANES | IN_QUEUE, /* where a client is at hand */
     IN_CHOICES = IN_START | IN_IMPORT | IN_DAYS_OFF,
     IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
     IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD |
-               IN_REMINDER | IN_DRAFTS | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS | IN_TRIAGE,
+               IN_REMINDER | IN_DRAFTS | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS | IN_TRIAGE | IN_AFTER,
 };
 
 /* What must be there for an action to make sense; a view says what it has. */
@@ -165,11 +166,36 @@ enum need {
     X(TRIAGE_NOTE, "note-card", IN_TRIAGE, NEED_ROW | NEED_REST, N_("a note about them, on one line")) \
     X(TRIAGE_LATER, "later-card", IN_TRIAGE, NEED_ROW | NEED_REST, N_("put them off: type until when; the third time in a row it is to be decided")) \
     X(TRIAGE_SKIP, "skip-card", IN_TRIAGE, NEED_REST, N_("this card comes last")) \
-    X(TRIAGE_OPEN, "open-card", IN_TRIAGE, 0, N_("leave the triage for this client; t comes back to the card")) \
+    X(TRIAGE_OPEN, "open-card", IN_TRIAGE, 0, N_("open what the card is about first, or leave the triage for this client; t comes back to the card")) \
     X(TRIAGE_FACTS, "facts-card", IN_TRIAGE, NEED_ROW, N_("all facts of this client")) \
     X(TRIAGE_LETTER, "open-letter", IN_TRIAGE, NEED_ROW | NEED_REST, N_("the letter that is offered, on its page")) \
     X(TRIAGE_AGAIN, "build-anew", IN_TRIAGE, NEED_REST, N_("build the queue anew")) \
-    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS | IN_TRIAGE, 0, N_("the keys that work here"))        \
+    X(TASKS, "left-to-do", IN_PANES | IN_QUEUE | IN_TEXT, 0, N_("what decisions left to do: looks back that are due, and tasks")) \
+    X(LOOK_BACK, "look-back", IN_DECIDE, NEED_CLIENT, N_("look back at the last decision about this client")) \
+    X(AFTER_OPEN, "open-it", IN_AFTER, 0, N_("open: a look back, a line to be typed; a task is done")) \
+    X(AFTER_YES, "yes-to-it", IN_AFTER, NEED_ROW | NEED_REST, N_("yes: you would do it again; to this question")) \
+    X(AFTER_NO, "no-to-it", IN_AFTER, NEED_ROW | NEED_REST, N_("no: you would not do it again; to this question")) \
+    X(AFTER_CLEAR, "no-answer", IN_AFTER, NEED_ROW | NEED_REST, N_("take the answer to this question away")) \
+    X(MARK_1, "mark-1", IN_AFTER, NEED_ROW, N_("mark this line with the first mark")) \
+    X(MARK_2, "mark-2", IN_AFTER, NEED_ROW, N_("mark it with the second")) \
+    X(MARK_3, "mark-3", IN_AFTER, NEED_ROW, N_("mark it with the one in the middle")) \
+    X(MARK_4, "mark-4", IN_AFTER, NEED_ROW, N_("mark it with the fourth")) \
+    X(MARK_5, "mark-5", IN_AFTER, NEED_ROW, N_("mark it with the last one, which is the best")) \
+    X(AFTER_WORDS, "in-words", IN_AFTER, NEED_ROW, N_("what you see now, in one line")) \
+    X(AFTER_SAVE, "keep-look-back", IN_AFTER, NEED_ROW | NEED_REST, N_("keep this look back: it goes into the file")) \
+    X(AFTER_KEPT, "chance-kept", IN_AFTER, NEED_ROW | NEED_REST, N_("the second chance was kept: look back at it")) \
+    X(AFTER_BROKEN, "chance-broken", IN_AFTER, NEED_ROW | NEED_REST, N_("a term was broken: open the decision again, on \"let go today\"")) \
+    X(AFTER_DONE, "task-done", IN_AFTER, NEED_ROW | NEED_REST, N_("this task is done; again: it is open")) \
+    X(AFTER_WAIVE, "let-it-pass", IN_AFTER, NEED_ROW | NEED_REST, N_("this task is not needed, or this \"no\" is let pass: type why")) \
+    X(AFTER_ALL, "all-tasks", IN_AFTER, 0, N_("show what is done too; again: only what is open")) \
+    X(AFTER_CLOSE, "close-end", IN_AFTER, NEED_ROW | NEED_REST, N_("close the end with this client: what you learned, and gone")) \
+    X(AFTER_RULE, "learn-rule", IN_AFTER, NEED_ROW | NEED_REST, N_("a new rule was learned: a line, then your rules open")) \
+    X(AFTER_PRICE, "learn-price", IN_AFTER, NEED_ROW | NEED_REST, N_("a new price was learned: a line, then your rates open")) \
+    X(AFTER_EXPECT, "learn-question", IN_AFTER, NEED_ROW | NEED_REST, N_("a new expectation: a question for the next prospects; of the profile: edit it")) \
+    X(AFTER_NONE, "learn-none", IN_AFTER, NEED_ROW | NEED_REST, N_("no lesson, and why")) \
+    X(AFTER_ACTIVATE, "make-client", IN_AFTER, NEED_ROW | NEED_REST, N_("the prospect becomes a client")) \
+    X(AFTER_DECLINE, "decline-kindly", IN_AFTER, NEED_ROW | NEED_REST, N_("no, kindly: the letter as a draft, and the prospect is let go")) \
+    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS | IN_TRIAGE | IN_AFTER, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, NEED_REST, N_("type a command; Tab completes it"))                               \
     X(CHANGES, "what-would-change", IN_BOOK, 0, N_("the entries that would have been judged otherwise"))             \
     X(VERSIONS, "versions", IN_BOOK, 0, N_("the versions of your rules, and who was told which"))                    \

@@ -10,6 +10,7 @@
 #include "line_view.h"
 #include "log_view.h"
 #include "palette_view.h"
+#include "after_view.h"
 #include "ladder_view.h"
 #include "picture_view.h"
 #include "removing.h"
@@ -309,6 +310,14 @@ bool dialogs_act(struct shell *shell, enum action action)
         client = client_ref(shell);
         if (client)
             shell_open(shell, view_new(&view_history_ops, &shell->scene, client));
+        return true;
+    case ACTION_LOOK_BACK:
+        client = client_ref(shell);
+        if (client)
+            shell_open(shell, view_new(&view_look_back_ops, &shell->scene, client));
+        return true;
+    case ACTION_TASKS:
+        shell_open(shell, view_new(&view_tasks_ops, &shell->scene, NULL));
         return true;
     case ACTION_QUEUE:
         shell_open(shell, view_new(&view_queue_ops, &shell->scene, NULL));

@@ -18,7 +18,7 @@ static const struct {
     {"reminder", IN_REMINDER}, {"drafts", IN_DRAFTS},  {"picture", IN_PICTURE}, {"days-off", IN_DAYS_OFF},
     {"card", IN_CARD},        {"cards", IN_CARDS},    {"decide-begin", IN_STEP_BEGIN}, {"decide-facts", IN_STEP_FACTS}, {"decide-ask", IN_STEP_ASK},
     {"decide-path", IN_STEP_PATH}, {"decide-plan", IN_STEP_PLAN}, {"decide-check", IN_STEP_CHECK},
-    {"triage", IN_TRIAGE},
+    {"triage", IN_TRIAGE},   {"afterwards", (unsigned)IN_AFTER},
 };
 enum { BROAD_SECTIONS = 2 }; /* the first ones: what the others say wins over them */
 
@@ -255,7 +255,7 @@ enum where keymap_section(const char *name)
 const char *keymap_section_name(enum where where)
 {
     for (size_t i = BROAD_SECTIONS; i < ARRAY_LEN(sections); i++)
-        if (sections[i].where == where)
+        if (sections[i].where == (unsigned)where)
             return sections[i].name;
     return sections[0].name;
 }

@@ -4,6 +4,7 @@
 #include "dialogs.h"
 #include "form_view.h"
 #include "meanwhile.h"
+#include "after_view.h"
 #include "ladder_view.h"
 #include "picture_view.h"
 #include "records_view.h"
@@ -263,6 +264,21 @@ static char *decide_argument(struct shell *shell, const char *text)
     return view_client_find(shell->scene.app, text, &client, &err) == 0 ? wizard_argument(client, false) : NULL;
 }
 
+/* The page of a command that shows what comes after a decision; NULL: it is none, or does something. */
+static const struct view_ops *after_of_words(const struct cmdline *words)
+{
+    static const struct {
+        const char *name;
+        const struct view_ops *ops;
+    } pages[] = {{"review", &view_look_back_ops}, {"chance", &view_chance_ops},   {"close", &view_closing_ops},
+                 {"intake", &view_intake_ops},    {"profile", &view_profile_ops}};
+
+    for (size_t i = 0; i < ARRAY_LEN(pages) && words->n <= 2; i++)
+        if (str_equal(words->v[0], pages[i].name) && (words->n == 1 || *words->v[1] != '-'))
+            return pages[i].ops;
+    return NULL;
+}
+
 /* Commands that are a place on the screen rather than an answer: a list of records; a form, where no field is given; the page
  * of the rules. */
 static bool opens(struct shell *shell, const struct cmdline *words)
@@ -294,6 +310,11 @@ static bool opens(struct shell *shell, const struct cmdline *words)
     } else if (str_equal(name, "statement")) {
         argument = statement_of_words(shell, words);
         ops = &view_statement_ops;
+    }
+    const struct view_ops *after = after_of_words(words);
+    if (after) {
+        argument = first ? mem_string(first) : client_at_hand(shell);
+        ops = after;
     }
     bool rules = str_equal(name, "rules") && words->n == 1;
     if (rules)

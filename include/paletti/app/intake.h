@@ -41,3 +41,7 @@ int intake_activate(struct app *app, const struct request *request, const char *
  * act. */
 int intake_decline(struct app *app, const struct request *request, const char *client, char **ret_draft,
                    unsigned *ret_changes, struct err *err);
+
+/* The profile as lines of one page: whom I work for, what I ask first, what a client does who is worth having, my terms. Nothing where
+ * there is none yet. FN returns non-zero to end, and that is returned. */
+int profile_lines(struct app *app, int (*fn)(void *ctx, const char *line), void *ctx, struct err *err);

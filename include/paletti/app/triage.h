@@ -27,6 +27,7 @@ enum triage_done {
     TRIAGE_WAIVED,
     TRIAGE_REPLIED,
     TRIAGE_NOTED,
+    TRIAGE_LOOKED, /* looked back at, judged, or asked: on a page of what comes after */
     TRIAGE_LATER,
     TRIAGE_DONE_N,
 };

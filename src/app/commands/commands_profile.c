@@ -3,6 +3,7 @@
 #include "inside.h"
 
 #include "paletti/app/facts.h"
+#include "paletti/app/intake.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -145,6 +146,38 @@ static int print(struct app *app, const struct profile *profile, struct answer *
         answer_close_object(answer);
     }
     str_done(&page.text);
+    return r;
+}
+
+static int tell_lines(const struct page *page, int (*fn)(void *ctx, const char *line), void *ctx)
+{
+    int r = 0;
+
+    for (const char *line = str_text(&page->text); *line && r == 0;) {
+        size_t n = strcspn(line, "\n");
+        _cleanup_free_ char *one = mem_string_n(line, n);
+        r = fn(ctx, one);
+        line += n + (line[n] != '\0');
+    }
+    return r;
+}
+
+int profile_lines(struct app *app, int (*fn)(void *ctx, const char *line), void *ctx, struct err *err)
+{
+    struct page page = {STR_INIT, 0, 0};
+    struct profile profile;
+    struct store *store;
+
+    int r = app_need_file(app, &store, err);
+    if (r == 0)
+        r = store_get(store, &model_profile, NULL, &profile, err);
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    r = write_page(app, &profile, &page, err);
+    if (r == 0)
+        r = tell_lines(&page, fn, ctx);
+    str_done(&page.text);
+    model_clear(&model_profile, &profile);
     return r;
 }
 

@@ -11,7 +11,7 @@
 #include <string.h>
 
 const char *const triage_done_names[] = {"kept",   "terms",  "chance",  "let_go", "declined", "drafted",
-                                         "waived", "replied", "noted", "later",  NULL};
+                                         "waived", "replied", "noted", "looked", "later",  NULL};
 
 /* --- where one is --- */
 

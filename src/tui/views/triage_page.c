@@ -169,7 +169,7 @@ static const char *const done_words[TRIAGE_DONE_N] = {
     [TRIAGE_KEPT] = N_("kept"),         [TRIAGE_TERMS] = N_("new terms"),  [TRIAGE_CHANCE] = N_("second chances"),
     [TRIAGE_LET_GO] = N_("let go"),     [TRIAGE_DECLINED] = N_("declined"), [TRIAGE_DRAFTED] = N_("drafts"),
     [TRIAGE_WAIVED] = N_("waived"),     [TRIAGE_REPLIED] = N_("replied"),  [TRIAGE_NOTED] = N_("noted"),
-    [TRIAGE_LATER] = N_("later"),
+    [TRIAGE_LOOKED] = N_("looked at"),  [TRIAGE_LATER] = N_("later"),
 };
 
 static void fill_end(struct triage_view *view)

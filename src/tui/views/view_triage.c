@@ -2,6 +2,7 @@
  * that the act it ends in is this card's. */
 #include "triage_view.h"
 
+#include "after_view.h"
 #include "cmdline.h"
 #include "letters_view.h"
 #include "line_view.h"
@@ -264,6 +265,18 @@ static void offer(struct triage_view *view, enum action action, struct effects *
         ask(view, action);
 }
 
+/* The page where what the card is about first can be done; NULL: there is none, and the client is opened. */
+static const struct view_ops *page_of(enum triage_reason reason)
+{
+    static const struct view_ops *const pages[TRIAGE_REASONS_N] = {
+        [TRIAGE_CHANCE_ENDS] = &view_chance_ops,  [TRIAGE_TASK_DUE] = &view_tasks_ops,
+        [TRIAGE_NOTICE_ENDED] = &view_closing_ops, [TRIAGE_REVIEW_DUE] = &view_look_back_ops,
+        [TRIAGE_HALF_ASKED] = &view_intake_ops,
+    };
+
+    return pages[reason];
+}
+
 static void leave_for_client(struct triage_view *view, struct effects *effects)
 {
     effects_add(effects, EFFECT_HOME);
@@ -278,6 +291,22 @@ static void decide(struct triage_view *view, enum triage_done done, struct effec
 
     arm(view, done);
     effects_open(effects, wizard_view_ops, argument);
+}
+
+/* What was begun goes on; what came after a decision has its page; else the client. */
+static void open_card(struct triage_view *view, struct effects *effects)
+{
+    enum triage_reason top = view->page.reasons ? triage_top(view->page.reasons) : TRIAGE_NEVER_REVIEWED;
+    const struct view_ops *page = page_of(top);
+
+    if (top == TRIAGE_COOLED || top == TRIAGE_PARKED) {
+        decide(view, TRIAGE_KEPT, effects);
+    } else if (page) {
+        arm(view, TRIAGE_LOOKED);
+        effects_open(effects, page, view->page.client);
+    } else {
+        leave_for_client(view, effects);
+    }
 }
 
 static void show_facts(struct triage_view *view, struct effects *effects)
@@ -337,7 +366,7 @@ static void act_on_card(struct triage_view *view, enum action action, struct eff
         decide(view, TRIAGE_CHANCE, effects);
         break;
     case ACTION_TRIAGE_OPEN:
-        leave_for_client(view, effects);
+        open_card(view, effects);
         break;
     case ACTION_TRIAGE_FACTS:
         show_facts(view, effects);

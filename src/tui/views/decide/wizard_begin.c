@@ -2,6 +2,8 @@
 #include "wizard.h"
 #include "wizard_words.h"
 
+#include "after_view.h"
+
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -123,7 +125,7 @@ int wizard_open(struct wizard *view, struct effects *effects, struct err *err)
     }
     if (r == DECIDING_PROSPECT) {
         effects_add(effects, EFFECT_CLOSE);
-        effects_text(effects, EFFECT_SAY, _("Not a client yet: a prospect is asked the intake questions first."));
+        effects_open(effects, &view_intake_ops, view->client);
         return 1;
     }
     return r < 0 ? -1 : 0;
