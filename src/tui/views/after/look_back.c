@@ -1,9 +1,9 @@
 /* Looking back at a decision: the question first; how it was decided apart from how it went; then and now; and what was expected
  * only once the new answer is given. */
 #include "after.h"
-#include "wizard_words.h"
 
 #include "paletti/app/blur.h"
+#include "paletti/app/deciding.h"
 #include "paletti/app/reviews.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -61,7 +61,7 @@ static void fill_head(struct look_back *view)
     _cleanup_str_ struct str line = STR_INIT;
 
     words_instant(view->after.base.scene->app, &line, page->at);
-    str_printf(&line, ": %s", wizard_path_name((enum decide_path)page->path));
+    str_printf(&line, ": %s", words_path((enum decide_path)page->path));
     after_text(&view->after, STYLE_HEAD, str_text(&line));
     for (size_t i = 0; i < page->why.n; i++)
         after_text(&view->after, STYLE_TEXT, page->why.v[i]);
