@@ -9,7 +9,7 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 
-enum { KEY_W = 25, WHEN_W = 12, ENTRIES = 5, BAR = 16 };
+enum { KEY_W = 25, WHEN_W = 12, CLOCK_W = 6 /* " 12:30" */, ENTRIES = 5, BAR = 16 };
 
 /* --- the heading --- */
 
@@ -65,7 +65,9 @@ static int add_entry(void *ctx, const struct log_line *line)
     stamp_when(view->base.scene, &when, line->at, false);
     for (int w = text_width(str_text(&when)); w < WHEN_W; w++)
         str_add_char(&text, ' ');
-    str_add(&text, str_text(&when));
+    /* What has a day and no time stands below the others' days. */
+    bool blank = !log_is_entry(line) && stamp_has_clock(view->base.scene, line->at);
+    str_printf(&text, "%.*s%*s", (int)when.len - (blank ? CLOCK_W : 0), str_text(&when), blank ? CLOCK_W : 0, "");
     if (line->sort == LOG_PAYMENT)
         str_printf(&text, " $ %s", line->subject);
     else
