@@ -27,6 +27,13 @@ def message(ref, client, at, direction="in", **more):
             "channel": "email", **more}
 
 
+def kept(ref, client, at):
+    """A decision to keep, as triage makes one."""
+    return {"type": "decision", "ref": ref, "client": client, "at": at, "zone": "Europe/Madrid", "program": "0.1.0", "light": True,
+            "answers": {"ref": "a-" + ref, "client": client, "state": "committed", "first_answer": "yes", "first_at": at,
+                        "answer": "yes", "path": "keep"}}
+
+
 class Shell(unittest.TestCase):
     """paletti on a file of its own."""
 
@@ -316,10 +323,7 @@ class Commands(Shell):
                  {"type": "client", "ref": "humo", "name": "Humo", "state": "prospect"})
         self.assertEqual(self.json("decide", "ada")["state"], "idle")
         self.assertEqual(self.json("decisions"), [])
-        decision = {"type": "decision", "ref": "d1", "client": "ada", "at": "2026-03-02T09:15:00Z", "zone": "Europe/Madrid",
-                    "program": "0.1.0", "light": True, "review_on": "2026-05-31",
-                    "answers": {"ref": "a1", "client": "ada", "state": "committed", "first_answer": "yes",
-                                "first_at": "2026-03-02T09:14:00Z", "answer": "yes", "path": "keep"}}
+        decision = {**kept("d1", "ada", "2026-03-02T09:15:00Z"), "review_on": "2026-05-31"}
         self.put(decision)
         self.assertEqual([(d["ref"], d["state"], d["first_answer"], d["path"], d["review_on"]) for d in self.json("decisions", "Ada")],
                          [("d1", "made", "yes", "keep", "2026-05-31")])
@@ -610,6 +614,68 @@ class Commands(Shell):
             self.assertEqual(root.get("role"), "img")
             self.assertTrue(root.get("viewBox"))
             self.assertFalse([e.attrib for e in root.iter() for key in e.attrib if key.startswith("on") or "href" in key])
+
+    # --- one's own numbers ---
+
+    def put_book(self):
+        eur = lambda amount: {"amount": amount, "currency": "EUR"}
+        work = lambda ref, client, day, minutes: {"type": "interaction", "ref": ref, "client": client, "kind": "work",
+                                                  "at": day + "T12:00:00+01:00", "direction": "none", "minutes": minutes}
+        paid = lambda ref, client, on, amount: {"type": "payment", "ref": ref, "client": client, "on": on, "amount": eur(amount)}
+        self.put(RULES, {"type": "me", "name": "Nora", "currency": "EUR", "target_rate": eur("60.00")},
+                 {**ADA, "label": "difficult", "notes": "never shown"}, BLAS,
+                 work("w1", "ada", "2026-03-02", 120), paid("p1", "ada", "2026-03-03", "100.00"),
+                 work("w2", "blas", "2026-02-02", 60), paid("p2", "blas", "2026-02-03", "300.00"))
+
+    def test_stats_are_counted(self):
+        self.put_book()
+        stats = self.json("stats")
+        clients = stats["clients"]
+        self.assertEqual((clients["active"], clients["below_target"], clients["by_hour"]),
+                         (2, 1, {"unknown": 0, "loss": 0, "even": 0, "low": 1, "fair": 1}))
+        self.assertEqual(clients["median_hour"]["amount"], "175.00")
+        self.assertEqual([(c["client"], c["hour"]["amount"], c["minutes"]) for c in stats["below"]], [("ada", "50.00", 120)])
+        self.assertEqual([q["from"] for q in stats["quarters"]], ["2026-01-01"])
+        self.assertEqual(len(self.json("stats", "--year", "2025")["quarters"]), 4)
+        text = self.ok("stats")
+        self.assertIn("2 clients, 0 prospects; 0 left.", text)
+        self.assertIn("1 earned it, 1 less", text)
+        self.assertIn("50.00 EUR   2 h", text)
+        self.refused("stats", "--year", "soon", says="soon")
+        self.refused("stats", "--year", "7", says="--year")
+
+    def test_stats_of_a_year_are_its_decisions(self):
+        self.put_book()
+        self.assertEqual(self.json("stats")["decisions"]["decided"], 0)
+        self.assertIn("Nothing was decided", self.ok("stats"))
+        self.put(kept("k1", "ada", "2026-02-10T10:00:00Z"), kept("k2", "blas", "2025-12-31T22:59:59Z"),
+                 kept("k3", "blas", "2025-12-31T23:30:00Z"))  # in Rome it is the new year
+        years = {y["year"]: y for y in self.json("plot", "decisions")["years"]}
+        for year, refs in ((2025, ["k2"]), (2026, ["k1", "k3"])):
+            counted = self.json("stats", "--year", str(year))["decisions"]
+            self.assertEqual((counted["decided"], counted["kept"]), (len(refs), len(refs)))
+            self.assertEqual(years[year]["kept"], len(refs))
+        self.assertEqual(self.json("stats")["decisions"]["decided"], len(self.json("decisions")))
+        self.assertNotIn("well done", self.ok("plot", "decisions").lower())
+
+    def test_pictures_of_everybody(self):
+        self.put_book()
+        rate = self.json("plot", "rate")
+        self.assertEqual([(c["client"], c["hour"]["amount"]) for c in rate["clients"]], [("ada", "50.00"), ("blas", "300.00")])
+        self.assertEqual(rate["target"]["amount"], "60.00")
+        share = self.json("plot", "share")
+        self.assertEqual([(c["client"], c["share"]) for c in share["clients"]], [("ada", 250), ("blas", 750)])
+        self.assertLess(self.ok("plot", "share").index("Ada"), self.ok("plot", "share").index("Blas"))
+        self.assertGreater(*(self.ok("plot", "share", "--by-amount").index(name) for name in ("Ada", "Blas")))
+        for name in ("rate", "share", "quarters", "decisions"):
+            text, root = self.svg(name)
+            self.assertNotIn("difficult", text)
+            self.assertNotIn("never shown", text)
+            self.assertTrue(root.find("{http://www.w3.org/2000/svg}desc").text)
+            self.assertLess(max(float(e.get("y", 0)) for e in root.iter()), float(root.get("viewBox").split()[3]))
+            self.ok("plot", name, env={"LC_ALL": "C"}).encode("ascii")
+            self.refused("plot", name, "ada", says="everybody")
+        self.assertIn("tu objetivo", self.svg("rate", "--language", "es")[0])
 
     def test_svg_speaks_the_language(self):
         self.put(RULES, ADA, message("a", "ada", "2026-03-09T09:30:00+01:00"))

@@ -63,6 +63,8 @@ int quarter_count_step(struct quarter_count *count, int most, struct err *err);
 const struct stats_quarters *quarter_count_of(const struct quarter_count *count);
 /* The list "quarters". */
 void stats_answer_quarters(const struct stats_quarters *quarters, struct answer *answer);
+/* The members of the object that it is in: "decided", "kept" ... */
+void stats_answer_decided(const struct decided_counts *counts, struct answer *answer);
 
 /* --- all of it --- */
 

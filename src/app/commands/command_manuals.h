@@ -148,6 +148,16 @@
        "\n" \
        "Example: paletti undo")
 
+#define MANUAL_STATS \
+    N_("Counts what is yours: how many clients there are and how many of them earn less than your target, what was " \
+       "decided and what came of it, prospects declined beside clients let go, and by quarter the lines crossed, the " \
+       "time outside your hours, invoices paid on time and what the median hour earned. Nobody is ranked: the list " \
+       "below the target is by name.\n" \
+       "\n" \
+       "Without --year the decisions are those of ever, and the quarters the last eight. paletti plot draws them.\n" \
+       "\n" \
+       "Example: paletti stats --year 2026")
+
 #define MANUAL_PLOT \
     N_("Draws the picture NAME of the log of CLIENT, or of everybody's. hours: how often they come to you in each " \
        "hour of the week, by the clock of your rules, with your hours framed; with --mine, how often you write " \

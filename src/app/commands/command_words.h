@@ -61,6 +61,9 @@ static const struct option statement_options[] = {
     [STATEMENT_GIVE_BACK] = {"give-back", N_("USE"), N_("the ref of a booked use that is not kept; may be repeated"),
                              COMPLETE_NONE, NULL, OPTION_REPEATS},
 };
+static const struct option stats_options[] = {
+    [STATS_YEAR] = {"year", N_("YEAR"), N_("the decisions and the quarters of that year"), COMPLETE_NONE, NULL, OPTION_NUMBER},
+};
 static const struct option notice_options[] = {
     [NOTICE_SENT] = {"sent", N_("INSTANT"), N_("when the notice leaves: 2026-03-10T10:15:00+01:00"),
                      COMPLETE_INSTANT, NULL, OPTION_REQUIRED},

@@ -549,6 +549,13 @@ const struct command commands[] = {
         .run = triage_run,
     },
     {
+        .name = "stats",
+        .help = N_("your own numbers: hours earned, decisions, quarters"),
+        .manual = MANUAL_STATS,
+        OPTIONS(stats_options),
+        .run = stats_run,
+    },
+    {
         .name = "plot",
         .help = N_("draw a picture of the log, here or as SVG"),
         .manual = MANUAL_PLOT,

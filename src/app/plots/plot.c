@@ -14,7 +14,7 @@
 #include "commands/commands.h"
 
 static const struct plot_kind *const kinds[] = {&plot_kind_hours, &plot_kind_replies, &plot_kind_rate,
-                                              &plot_kind_share, &plot_kind_quarters};
+                                              &plot_kind_share, &plot_kind_quarters, &plot_kind_decisions};
 
 size_t plot_kinds(void)
 {

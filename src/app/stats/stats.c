@@ -58,3 +58,33 @@ int view_stats(struct app *app, int year, const struct request *request, struct 
     stats = (struct stats){0};
     return 0;
 }
+
+void stats_answer_decided(const struct decided_counts *counts, struct answer *answer)
+{
+    const struct {
+        const char *key;
+        int64_t n;
+    } rows[] = {
+        {"decided", counts->decided},
+        {"kept", counts->kept},
+        {"terms", counts->terms},
+        {"declined", counts->declined},
+        {"chances", counts->chances},
+        {"chances_open", counts->chances_open},
+        {"chances_kept", counts->chances_kept},
+        {"chances_broken", counts->chances_broken},
+        {"exits", counts->exits},
+        {"left", counts->left},
+        {"prospects", counts->prospects},
+        {"reviews", counts->reviews},
+        {"again", counts->again},
+        {"not_again", counts->not_again},
+        {"reliefs", counts->reliefs},
+        {"relief", counts->relief},
+        {"lessons", counts->lessons},
+        {"wins", counts->wins},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        answer_integer(answer, rows[i].key, rows[i].n);
+}

@@ -86,6 +86,21 @@ static const struct column decide_tasks[] = {
     {"what", N_("what"), CELL_TEXT, TABLE_LEFT, .flexible = true},
 };
 
+static const struct column below[] = {
+    {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"hour", N_("an hour"), CELL_TEXT, TABLE_RIGHT},
+    {"minutes", N_("time"), CELL_TEXT, TABLE_RIGHT},
+};
+
+static const struct column quarters[] = {
+    {"quarter", N_("quarter"), CELL_TEXT, TABLE_LEFT},
+    {"theirs", N_("theirs"), CELL_TEXT, TABLE_RIGHT},
+    {"mine", N_("mine"), CELL_TEXT, TABLE_RIGHT},
+    {"off_minutes", N_("outside hours"), CELL_TEXT, TABLE_RIGHT},
+    {"on_time", N_("paid on time"), CELL_TEXT, TABLE_RIGHT},
+    {"median_hour", N_("median hour"), CELL_TEXT, TABLE_RIGHT},
+};
+
 static const struct column reviews[] = {
     {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
     {"since", N_("since"), CELL_TEXT, TABLE_LEFT},
@@ -281,6 +296,8 @@ static const struct layout layouts[] = {
     {"tasks", "", NULL, N_("Nothing is left to do."), COLUMNS(tasks), NULL},
     {"intake", "questions", NULL, NULL, COLUMNS(questions), NULL},
     {"decide", "tasks", N_("What it would make:"), NULL, COLUMNS(decide_tasks), NULL},
+    {"stats", "below", N_("Below your target:"), N_("Nobody is below your target."), COLUMNS(below), NULL},
+    {"stats", "quarters", N_("Lines crossed, time, invoices:"), NULL, COLUMNS(quarters), NULL},
     {"teach", "", NULL, N_("You never answered outside your hours."), COLUMNS(lessons), NULL},
     {"triage", "", NULL, N_("Nobody needs a look now."), COLUMNS(triage), NULL},
     {"rules", "versions", NULL, N_("None yet: the built-in rules hold until you write your own."), COLUMNS(rules), NULL},
