@@ -641,7 +641,7 @@ class Commands(Shell):
         self.assertIn("2 clients, 0 prospects; 0 left.", text)
         self.assertIn("1 earned it, 1 less", text)
         self.assertIn("50.00 EUR   2 h", text)
-        self.refused("stats", "--year", "soon", says="soon")
+        self.refused("stats", "--year", "soon", code=2, says="soon")
         self.refused("stats", "--year", "7", says="--year")
 
     def test_stats_of_a_year_are_its_decisions(self):

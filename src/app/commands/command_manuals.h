@@ -148,6 +148,13 @@
        "\n" \
        "Example: paletti undo")
 
+#define MANUAL_EXPLAIN \
+    N_("Explains the entry, request or invoice with the ref REF: when it counts as received, " \
+       "piece by piece which time counts and which does not, when it is due and by which " \
+       "version of your rules; and each breach in a sentence.\n" \
+       "\n" \
+       "Example: paletti explain i-4kq2m7zhw3xpa")
+
 #define MANUAL_STATS \
     N_("Counts what is yours: how many clients there are and how many of them earn less than your target, what was " \
        "decided and what came of it, prospects declined beside clients let go, and by quarter the lines crossed, the " \

@@ -143,12 +143,7 @@ const struct command commands[] = {
     {
         .name = "explain",
         .help = N_("explain a due or a breach"),
-        .manual =
-            N_("Explains the entry, request or invoice with the ref REF: when it counts as received, "
-               "piece by piece which time counts and which does not, when it is due and by which "
-               "version of your rules; and each breach in a sentence.\n"
-               "\n"
-               "Example: paletti explain i-4kq2m7zhw3xpa"),
+        .manual = MANUAL_EXPLAIN,
         ARGUMENTS(ref_required),
         .run = explain_run,
     },
