@@ -155,6 +155,12 @@
        "\n" \
        "Example: paletti explain i-4kq2m7zhw3xpa")
 
+#define MANUAL_NOTICE \
+    N_("Says when a notice that leaves at INSTANT is received and which day is the last one, " \
+       "by the contract, the client's exceptions and your rules.\n" \
+       "\n" \
+       "Example: paletti notice tormenta --sent 2026-11-16T10:15:00+01:00")
+
 #define MANUAL_STATS \
     N_("Counts what is yours: how many clients there are and how many of them earn less than your target, what was " \
        "decided and what came of it, prospects declined beside clients let go, and by quarter the lines crossed, the " \

@@ -150,11 +150,7 @@ const struct command commands[] = {
     {
         .name = "notice",
         .help = N_("work out the last day of a notice period"),
-        .manual =
-            N_("Says when a notice that leaves at INSTANT is received and which day is the last one, "
-               "by the contract, the client's exceptions and your rules.\n"
-               "\n"
-               "Example: paletti notice tormenta --sent 2026-11-16T10:15:00+01:00"),
+        .manual = MANUAL_NOTICE,
         ARGUMENTS(client_required),
         OPTIONS(notice_options),
         .run = notice_run,
