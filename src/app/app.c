@@ -420,11 +420,21 @@ static bool check_zone(void *ctx, const char *name)
     return zones_find(app_zones(ctx), name, NULL) != NULL;
 }
 
-const struct codes *app_codes(struct app *app, const char *file)
+static struct code_files *code_files_of(struct app *app)
 {
     if (!app->codes)
         app->codes = code_files_new(app->options.config_home);
-    return code_files_find(app->codes, file);
+    return app->codes;
+}
+
+const struct codes *app_codes(struct app *app, const char *file)
+{
+    return code_files_find(code_files_of(app), file);
+}
+
+const char *app_codes_refused(struct app *app, const char *file)
+{
+    return code_files_refused(code_files_of(app), file);
 }
 
 static bool check_code(void *ctx, const char *file, const char *code)

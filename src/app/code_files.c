@@ -2,7 +2,10 @@
 
 #include "paletti/base/embed.h"
 #include "paletti/base/file.h"
+#include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+
+#include <unistd.h>
 
 extern const struct embedded embedded_codes[];
 
@@ -11,11 +14,12 @@ enum { FILE_LIMIT = 1 << 20 };
 struct code_file {
     char *name;
     struct codes codes;
+    char *refused; /* why the own one was not taken */
 };
 
 struct code_files {
     const char *config_home;
-    struct code_file *v;
+    struct code_file **v; /* each stays where it is: whoever was given one keeps it */
     size_t n, cap;
 };
 
@@ -32,29 +36,39 @@ void code_files_free(struct code_files *files)
     if (!files)
         return;
     for (size_t i = 0; i < files->n; i++) {
-        free(files->v[i].name);
-        codes_clear(&files->v[i].codes);
+        free(files->v[i]->name);
+        free(files->v[i]->refused);
+        codes_clear(&files->v[i]->codes);
+        free(files->v[i]);
     }
     free(files->v);
     free(files);
 }
 
-static void read_builtin(struct code_file *file)
+static void read_builtin(struct code_file *file, const char *more)
 {
     for (const struct embedded *e = embedded_codes; e->name; e++)
         if (str_equal(e->name, file->name))
             codes_parse(e->text, &file->codes, NULL);
+    if (more)
+        codes_parse(more, &file->codes, NULL);
 }
 
-static void read_own(const struct code_files *files, struct code_file *file)
+/* Of a file with a mistake nothing is taken. */
+static void read_own(const struct code_files *files, struct code_file *file, const char *more)
 {
     _cleanup_str_ struct str text = STR_INIT;
+    struct err err;
 
     if (!files->config_home)
         return;
     _cleanup_free_ char *path = str_format("%s/paletti/%s", files->config_home, file->name);
-    if (file_read_regular(path, FILE_LIMIT, &text, NULL) == 0)
-        codes_parse(str_text(&text), &file->codes, NULL);
+    if (access(path, F_OK) != 0 ||
+        (file_read_regular(path, FILE_LIMIT, &text, &err) == 0 && codes_parse(str_text(&text), &file->codes, &err) == 0))
+        return;
+    file->refused = str_format(_("%s: %s; the built-in file was taken"), path, err.text);
+    codes_clear(&file->codes);
+    read_builtin(file, more);
 }
 
 /* An excuse can be marked on the entry it came with: each is a sign too, "excuse_office". */
@@ -68,18 +82,27 @@ static char *excuses_as_signs(struct code_files *files)
     return str_take(&lines);
 }
 
-const struct codes *code_files_find(struct code_files *files, const char *name)
+static struct code_file *find(struct code_files *files, const char *name)
 {
     for (size_t i = 0; i < files->n; i++)
-        if (str_equal(files->v[i].name, name))
-            return &files->v[i].codes;
+        if (str_equal(files->v[i]->name, name))
+            return files->v[i];
     _cleanup_free_ char *more = str_equal(name, "signs") ? excuses_as_signs(files) : NULL;
+    struct code_file *file = mem_zero(1, sizeof *file);
+
+    file->name = mem_string(name);
+    read_builtin(file, more);
+    read_own(files, file, more);
     MEM_GROW(files->v, files->n, files->cap);
-    struct code_file *file = &files->v[files->n++];
-    *file = (struct code_file){.name = mem_string(name)};
-    read_builtin(file);
-    if (more)
-        codes_parse(more, &file->codes, NULL);
-    read_own(files, file);
-    return &file->codes;
+    return files->v[files->n++] = file;
+}
+
+const struct codes *code_files_find(struct code_files *files, const char *name)
+{
+    return &find(files, name)->codes;
+}
+
+const char *code_files_refused(struct code_files *files, const char *name)
+{
+    return find(files, name)->refused;
 }

@@ -9,6 +9,8 @@
 struct code_files;
 struct code_files *code_files_new(const char *config_home); /* borrowed; NULL: built-in ones only */
 void code_files_free(struct code_files *files);             /* takes NULL */
-/* The codes of FILE ("signs"), in its order; none where there is no such file. Of a person's file with a mistake, the lines
- * before it count. Borrowed until code_files_free. */
+/* The codes of FILE ("signs"), in its order; none where there is no such file. Of a person's file with a mistake
+ * nothing counts. Borrowed until code_files_free. */
 const struct codes *code_files_find(struct code_files *files, const char *file);
+/* Why the person's own FILE was not taken, with its name and line; NULL: it was, or there is none. Borrowed as they are. */
+const char *code_files_refused(struct code_files *files, const char *file);

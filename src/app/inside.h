@@ -54,6 +54,8 @@ const char *app_default_zone(struct app *app);
 const struct app_options *app_options(const struct app *app);
 /* The codes of FILE ("signs"), the person's own among them. Borrowed from APP. */
 const struct codes *app_codes(struct app *app, const char *file);
+/* Why the person's own file of these codes was not taken, a sentence; NULL: it was, or there is none. Borrowed as they are. */
+const char *app_codes_refused(struct app *app, const char *file);
 /* How record_parse asks about zones and codes. */
 struct record_checks app_checks(struct app *app);
 /* What app_typing_saves said last; and dropping that with the transaction that goes on (typing.c). */

@@ -229,5 +229,6 @@ struct facts_peer {
 int facts_everybody(struct app *app, int most, const struct facts_peer **ret_v, size_t *ret_n, struct err *err);
 /* The limits in force; borrowed until the next call. */
 int facts_limits_of(struct app *app, const struct facts_limits **ret, struct err *err);
-/* Why not all of the person's own limits were taken: "line 3: ..."; NULL: they were, or there are none. Borrowed as they are. */
+/* Why the person's own limits were not taken, a sentence with file and line; NULL: they were, or there are none. Borrowed as
+ * they are. */
 const char *facts_limits_refused(struct app *app);

@@ -38,12 +38,9 @@ static void tell_topic(const struct facts *facts, enum facts_topic topic, struct
 static void tell_refused(struct app *app, struct answer *answer)
 {
     const char *why = facts_limits_refused(app);
-    _cleanup_str_ struct str text = STR_INIT;
 
-    if (!why)
-        return;
-    str_printf(&text, _("facts/limits in the folder of your settings is read up to its mistake: %s"), why);
-    answer_text(answer, NULL, str_text(&text));
+    if (why)
+        answer_text(answer, NULL, why);
 }
 
 static int tell(struct app *app, const struct facts *facts, struct answer *answer)

@@ -1,7 +1,10 @@
 #include "commands.h"
+#include "deciding_inside.h"
 #include "judging.h"
+#include "ladder_book.h"
 #include "stop.h"
 
+#include "paletti/app/facts.h"
 #include "paletti/base/mem.h"
 #include "paletti/store/backup.h"
 
@@ -89,6 +92,33 @@ static void answer_check(const struct faults *faults, bool sound, int64_t judgem
     answer_close_object(answer);
 }
 
+/* Files of one's own that are not in force for a mistake in them. */
+static int check_own_files(struct app *app, struct faults *faults, struct err *err)
+{
+    static const char *const codes[] = {"signs", "excuses", "troubles", "expense_kinds"};
+    _cleanup_free_ char *house_refused = NULL;
+    const struct facts_limits *limits;
+    struct decide_house house;
+    struct ladder_book book;
+
+    for (size_t i = 0; i < ARRAY_LEN(codes); i++)
+        if (app_codes_refused(app, codes[i]))
+            add_fault(faults, NULL, app_codes_refused(app, codes[i]));
+    if (facts_limits_of(app, &limits, err) < 0)
+        return -1;
+    if (facts_limits_refused(app))
+        add_fault(faults, NULL, facts_limits_refused(app));
+    deciding_house_load(app, &house, &house_refused);
+    if (house_refused)
+        add_fault(faults, NULL, house_refused);
+    decide_house_clear(&house);
+    ladder_book_load(app, &book);
+    if (book.refused)
+        add_fault(faults, NULL, book.refused);
+    ladder_book_clear(&book);
+    return 0;
+}
+
 COMMAND_RUN(check)
 {
     _cleanup_(faults_clear)
@@ -108,6 +138,8 @@ COMMAND_RUN(check)
         return -1;
     /* What is told already may be why nothing can be judged. */
     if (judging_check(app, store, add_fault, &faults, request, &judgements, err) < 0 && r == 0)
+        return -1;
+    if (check_own_files(app, &faults, err) < 0)
         return -1;
     answer_check(&faults, r == 0, judgements, answer);
     return faults.n ? EXIT_FAILURE : 0;

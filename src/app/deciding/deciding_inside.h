@@ -8,8 +8,8 @@
 #include "paletti/core/client.h"
 #include "paletti/store/decisions.h"
 
-/* The house: data/decide/house, and CONFIG_HOME/paletti/decide/house over it. Of a person's file with a mistake, the lines before it
- * count; *RET_REFUSED (owned) says where it is, else it stays. */
+/* The house: data/decide/house, and CONFIG_HOME/paletti/decide/house over it. Of a person's file with a mistake nothing
+ * counts; *RET_REFUSED (owned) says where it is, else it stays. */
 void deciding_house_load(struct app *app, struct decide_house *ret, char **ret_refused);
 
 /* What was tried with a client, each thing once, on its last day. `v` is owned. */

@@ -3,6 +3,7 @@
 
 #include "paletti/base/embed.h"
 #include "paletti/base/file.h"
+#include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
 
@@ -72,6 +73,24 @@ static char *own_text(struct app *app)
     return file_read_regular(path, FILE_LIMIT, &text, NULL) == 0 ? str_take(&text) : NULL;
 }
 
+static int read_builtin(struct facts_limits *limits, struct err *err)
+{
+    for (const struct embedded *file = embedded_facts; file->name; file++)
+        if (facts_limits_parse(file->text, limits, err) < 0)
+            return -1;
+    return 0;
+}
+
+/* Of a file with a mistake nothing is taken. */
+static int refuse(struct app *app, struct facts_kept *kept, const char *why, struct err *err)
+{
+    _cleanup_free_ char *path = str_format("%s/paletti/facts/limits", app_options(app)->config_home);
+
+    kept->refused = str_format(_("%s: %s; the built-in file was taken"), path, why);
+    facts_limits_clear(&kept->limits);
+    return read_builtin(&kept->limits, err);
+}
+
 int facts_limits_of(struct app *app, const struct facts_limits **ret, struct err *err)
 {
     struct facts_kept *kept = kept_of(app);
@@ -83,12 +102,9 @@ int facts_limits_of(struct app *app, const struct facts_limits **ret, struct err
         facts_limits_clear(&kept->limits);
         free(MEM_TAKE(kept->refused));
         free(MEM_TAKE(kept->own));
-        for (const struct embedded *file = embedded_facts; file->name; file++)
-            if (facts_limits_parse(file->text, &kept->limits, err) < 0)
-                return -1;
-        /* Of a file with a mistake the lines before it count, as in those of codes. */
-        if (own && facts_limits_parse(own, &kept->limits, &refused) < 0)
-            kept->refused = mem_string(refused.text);
+        if (read_builtin(&kept->limits, err) < 0 ||
+            (own && facts_limits_parse(own, &kept->limits, &refused) < 0 && refuse(app, kept, refused.text, err) < 0))
+            return -1;
         kept->own = MEM_TAKE(own);
         kept->read = true;
     }

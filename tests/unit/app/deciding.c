@@ -488,10 +488,23 @@ static void write_house(const char *text)
 START_TEST(a_file_of_ones_own)
 {
     begin();
-    write_house("keep_days 30\ntrouble none_of_these yes=1 no=3\nkeep_days soon\n");
+    write_house("keep_days 30\ntrouble none_of_these yes=1 no=3\n");
     to_check();
     ck_assert_int_eq(deciding_page(view)->review_on, deciding_page(view)->seen->today + 30);
-    ck_assert_ptr_nonnull(strstr(deciding_page(view)->refused, "line 3"));
+    ck_assert_ptr_null(deciding_page(view)->refused);
+    done();
+}
+END_TEST
+
+/* Half of it would be a house that nobody wrote. */
+START_TEST(a_file_of_ones_own_with_a_mistake)
+{
+    begin();
+    write_house("keep_days 30\ntrouble none_of_these yes=1 no=3\nkeep_days soon\n");
+    to_check();
+    ck_assert_int_eq(deciding_page(view)->review_on, deciding_page(view)->seen->today + 90);
+    ck_assert_ptr_nonnull(strstr(deciding_page(view)->refused, "/decide/house: line 3"));
+    ck_assert_int_eq(trial_run(&t, "check", NULL), EXIT_FAILURE);
     done();
 }
 END_TEST
@@ -517,5 +530,5 @@ TRIAL_MAIN("deciding", a_keep_is_seven_keys, every_key_is_there_after_a_crash, t
            begun_anew_the_old_one_is_kept, who_only_looked_is_not_asked_to_go_on, who_is_decided_about,
            facts_that_moved_are_accepted_again, a_goodbye_is_one_act, what_has_left_is_not_undone,
            a_first_answer_is_not_imported_over, terms_revert_by_themselves, slept_on_until_tomorrow,
-           a_broken_chance_opens_on_the_paths, kept_by_one_key, a_client_removed_and_brought_back, a_file_of_ones_own,
+           a_broken_chance_opens_on_the_paths, kept_by_one_key, a_client_removed_and_brought_back, a_file_of_ones_own, a_file_of_ones_own_with_a_mistake,
            told_in_the_shell)

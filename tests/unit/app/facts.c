@@ -521,11 +521,17 @@ START_TEST(limits_of_ones_own)
 
     _cleanup_free_ char *folder = str_format("%s/paletti/facts", t.folder);
     ck_assert_int_eq(file_private_dir(folder, &t.err), 0);
-    free(trial_file(&t, "paletti/facts/limits", "thin_entries 2\nwindow_months 1\nnonsense\n", 0600));
+    free(trial_file(&t, "paletti/facts/limits", "thin_entries 2\nwindow_months 1\n", 0600));
     _cleanup_(facts_free_p) struct facts *after = facts_named("ada");
     ck_assert(!facts_of(after)->thin);
     ck_assert_int_eq(facts_of(after)->spans.from, facts_of(after)->spans.to - 31);
-    ck_assert_str_eq(facts_limits_refused(t.app), "line 3: there is no number called nonsense here");
+    ck_assert_ptr_null(facts_limits_refused(t.app));
+
+    /* With a mistake none of it is taken. */
+    free(trial_file(&t, "paletti/facts/limits", "thin_entries 2\nwindow_months 1\nnonsense\n", 0600));
+    _cleanup_(facts_free_p) struct facts *broken = facts_named("ada");
+    ck_assert(facts_of(broken)->thin);
+    ck_assert_ptr_nonnull(strstr(facts_limits_refused(t.app), "/facts/limits: line 3: there is no number called nonsense here"));
     trial_done(&t);
 }
 END_TEST
