@@ -35,7 +35,8 @@ struct looking {
     const struct force *force;
     int32_t today;
     int64_t letters; /* that wait */
-    char *first;     /* of the tasks that are open */
+    char *first;     /* of the tasks that are open, ... */
+    int64_t place;   /* ... and its place */
     struct err *err;
 };
 
@@ -49,8 +50,11 @@ static int count_task(void *ctx, const void *record)
     if (task->state != TASK_OPEN || !str_equal(task->decision, looking->closing->decision))
         return 0;
     looking->closing->open++;
-    if (!looking->first)
-        looking->first = mem_string(task->what);
+    if (looking->first && task->n >= looking->place)
+        return 0;
+    free(looking->first);
+    looking->first = mem_string(task->what);
+    looking->place = task->n;
     return 0;
 }
 

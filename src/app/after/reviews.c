@@ -79,7 +79,7 @@ static int by_day(const void *a, const void *b)
 {
     const struct review_due *x = a, *y = b;
 
-    return (x->on > y->on) - (x->on < y->on);
+    return x->on != y->on ? (x->on > y->on) - (x->on < y->on) : strcmp(x->code, y->code);
 }
 
 static int look_at(void *ctx, const struct force *force)
