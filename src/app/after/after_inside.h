@@ -63,6 +63,12 @@ int chance_terms(struct app *app, struct store *store, const struct force *force
 int chance_stands(struct app *app, struct store *store, const struct force *force, int32_t today, enum term_state *ret,
                   struct err *err);
 
+/* --- review.c --- */
+
+/* A number of a decision in the words of now: its language, and the currency of OF. False: it was not known. Appends. */
+struct client_facts;
+bool figure_then(const struct client_facts *of, enum figure figure, const struct decided_number *number, struct str *to);
+
 /* --- intake.c --- */
 
 /* ANSWER (enum said_yes_no; -1 takes it away) of CLIENT to QUESTION, today. */

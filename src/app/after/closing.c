@@ -130,23 +130,28 @@ static int find_waits(struct looking *looking)
 
 /* --- what was yours, what was not --- */
 
+static void add_number(struct closing *closing, const struct client_facts *of, const struct decided_number *number)
+{
+    for (int figure = 0; figure < FIGURES_N; figure++) {
+        _cleanup_str_ struct str text = STR_INIT;
+        if (!str_equal(figure_kinds[figure].name, number->what))
+            continue;
+        str_printf(&text, "%s: ", words_figure((enum figure)figure));
+        if (figure_then(of, (enum figure)figure, number, &text))
+            texts_add(&closing->theirs, str_text(&text));
+    }
+}
+
 /* The lines that the person marked as worse than with others, in the numbers of then. */
-static void add_theirs(struct closing *closing, const struct decision *decision)
+static void add_theirs(struct closing *closing, const struct client_facts *of, const struct decision *decision)
 {
     const struct decided_fact *facts = decision->answers.facts.v;
 
     for (size_t i = 0; i < decision->answers.facts.n; i++) {
         const struct decided_number *numbers = facts[i].numbers.v;
-        _cleanup_str_ struct str text = STR_INIT;
-        if (facts[i].left_out || decided_rating(&facts[i]) < 1 || decided_rating(&facts[i]) > 2)
-            continue;
-        for (int fact = 0; fact < FACTS_N; fact++)
-            if (str_equal(facts[i].code, fact_names[fact]))
-                str_add(&text, words_fact((enum fact)fact));
-        for (size_t k = 0; k < facts[i].numbers.n; k++)
-            if (numbers[k].shown && *numbers[k].shown)
-                str_printf(&text, "%s%s", k ? ", " : ": ", numbers[k].shown);
-        texts_add(&closing->theirs, str_text(&text));
+        bool worse = decided_rating(&facts[i]) == 1 || decided_rating(&facts[i]) == 2;
+        for (size_t k = 0; !facts[i].left_out && worse && k < facts[i].numbers.n; k++)
+            add_number(closing, of, &numbers[k]);
     }
 }
 
@@ -158,7 +163,7 @@ static int add_card(struct looking *looking)
 
     if (r != 0)
         return r < 0 ? -1 : 0;
-    add_theirs(looking->closing, &looking->force->decision);
+    add_theirs(looking->closing, facts_of(facts), &looking->force->decision);
     if (facts_say(facts, TOPIC_SIGNS, &signs))
         texts_add(&looking->closing->theirs, str_text(&signs));
     if (facts_say(facts, TOPIC_PART, &mine))

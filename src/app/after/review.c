@@ -12,6 +12,8 @@
 #include "paletti/core/days.h"
 #include "paletti/store/records.h"
 
+#include <stdio.h>
+
 void review_page_clear(struct review_page *page)
 {
     for (size_t i = 0; i < page->n; i++) {
@@ -32,7 +34,19 @@ void review_page_clear(struct review_page *page)
 
 /* --- then and now --- */
 
-static const char *shown_then(const struct decision *decision, enum figure figure)
+bool figure_then(const struct client_facts *of, enum figure figure, const struct decided_number *number, struct str *to)
+{
+    size_t begun = to->len;
+    long long part, whole;
+
+    if (number->value && sscanf(number->value, "%lld/%lld", &part, &whole) == 2 && whole > 0)
+        words_figure_value(of, figure, (struct ratio){part, whole}, to);
+    else if (number->shown)
+        str_add(to, number->shown);
+    return to->len > begun;
+}
+
+static void add_then(const struct client_facts *now, const struct decision *decision, enum figure figure, struct str *to)
 {
     const struct decided_fact *facts = decision->answers.facts.v;
 
@@ -40,24 +54,27 @@ static const char *shown_then(const struct decision *decision, enum figure figur
         const struct decided_number *numbers = facts[i].numbers.v;
         for (size_t k = 0; k < facts[i].numbers.n; k++)
             if (str_equal(numbers[k].what, figure_kinds[figure].name))
-                return numbers[k].shown && *numbers[k].shown ? numbers[k].shown : NULL;
+                figure_then(now, figure, &numbers[k], to);
     }
-    return NULL;
+}
+
+static char *take(struct str *text)
+{
+    return text->len > 0 ? str_take(text) : NULL;
 }
 
 static void add_figure(struct review_page *page, const struct decision *decision, const struct client_facts *now,
                        enum figure figure)
 {
-    const char *then = shown_then(decision, figure);
-    struct str text = STR_INIT;
+    _cleanup_str_ struct str then = STR_INIT, is = STR_INIT;
 
+    add_then(now, decision, figure, &then);
     if (ratio_known(now->figures[figure].value))
-        words_figure_value(now, figure, now->figures[figure].value, &text);
-    if (!then && text.len == 0)
+        words_figure_value(now, figure, now->figures[figure].value, &is);
+    if (then.len == 0 && is.len == 0)
         return;
     MEM_GROW(page->v, page->n, page->cap);
-    page->v[page->n++] = (struct review_fact){words_figure(figure), mem_string(then), text.len ? str_take(&text) : NULL};
-    str_done(&text);
+    page->v[page->n++] = (struct review_fact){words_figure(figure), take(&then), take(&is)};
 }
 
 static int64_t days_since(struct app *app, int64_t at)

@@ -383,7 +383,7 @@ static const struct label words[] = {
     {"parked", N_("parked")},       {"cooling", N_("slept on")},
     {"undone", N_("taken back")},   {"check", N_("at the last page")},
     {"facts", N_("at the facts")},  {"path", N_("at the path")},
-    {"fear", N_("at the question")}, {"open", N_("open")},
+    {"fear", N_("at the question")}, {"open", N_("still open")},
     {"broken", N_("not kept")},     {"answer", N_("for you to answer")},
     {"done", N_("done")},           {"kept", N_("kept")},
 };

@@ -44,7 +44,7 @@ void after_type(struct after *view, enum action action, const char *label, const
     view->tag = view->sheet.tag;
     view->label = label;
     view->hint = hint;
-    asking_begin(&view->asking, &view->base, view->page->typing, text);
+    asking_begin(&view->asking, &view->base, view->page->typing, text ? text : "");
 }
 
 void after_open(const struct view_ops *ops, const char *argument, struct effects *effects)

@@ -49,7 +49,7 @@ static int read(struct after *after, struct err *err)
 
 static const char *state_word(enum term_state state)
 {
-    static const char *const words[] = {N_("open"), N_("kept"), N_("not kept"), N_("yes or no?")};
+    static const char *const words[] = {N_("still open"), N_("kept"), N_("not kept"), N_("yes or no?")};
 
     return _(words[state]);
 }
