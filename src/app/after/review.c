@@ -36,10 +36,14 @@ void review_page_clear(struct review_page *page)
 
 bool figure_then(const struct client_facts *of, enum figure figure, const struct decided_number *number, struct str *to)
 {
+    bool counted = figure == FIGURE_ON_TIME || figure == FIGURE_COMPLAINTS || figure == FIGURE_FITS;
     size_t begun = to->len;
     long long part, whole;
 
-    if (number->value && sscanf(number->value, "%lld/%lld", &part, &whole) == 2 && whole > 0)
+    bool exact = number->value && sscanf(number->value, "%lld/%lld", &part, &whole) == 2 && whole > 0;
+    if (exact && counted)
+        str_printf(to, _("%lld of %lld"), part, whole);
+    else if (exact)
         words_figure_value(of, figure, (struct ratio){part, whole}, to);
     else if (number->shown)
         str_add(to, number->shown);
