@@ -251,7 +251,7 @@ int letter_facts_money_back(struct letter_draft *draft, int32_t last_day, struct
 
 int letter_facts_credit(struct letter_draft *draft, struct err *err)
 {
-    int32_t last_day = draft->wish->given ? letter_date(draft->wish->given, "last_day") : DAY_NONE;
+    int32_t last_day = letter_date(&draft->fields, "last_day"); /* handed in, or the decision's */
     _cleanup_back_ struct money_back back = {0};
     const struct statement *statement = &back.statement;
     int r = load(draft, last_day, &back, err);

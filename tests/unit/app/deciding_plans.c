@@ -272,6 +272,26 @@ START_TEST(a_booked_session_is_kept_or_given_back)
 }
 END_TEST
 
+#define RETAINED                                                                                             \
+    "{\"type\":\"package\",\"ref\":\"p2\",\"client\":\"ada\",\"unit\":\"month\",\"quantity\":\"1\","          \
+    "\"price\":{\"amount\":\"620.00\",\"currency\":\"EUR\"},\"bought_on\":\"2026-11-01\",\"starts_on\":"       \
+    "\"2026-11-01\",\"ends_on\":\"2026-11-30\"}\n"
+
+/* A month that runs out inside the notice goes back neither in the plan nor in its letters. */
+START_TEST(both_letters_count_up_to_the_last_day)
+{
+    begin(OWES BOUGHT RETAINED);
+    to_plan(ANSWER_NO, PATH_NOTICE);
+    ck_assert_int_eq(answers()->exit.to_return.minor, 24000);
+    struct letter letter = {0};
+    ck_assert_msg(deciding_letter(t.app, view, "T3", &letter, &t.err) == 0, "%s", t.err.text);
+    ck_assert_msg(strstr(letter.text, "Total: ") && strstr(letter.text, "240.00"), "%s", letter.text);
+    ck_assert_msg(!strstr(letter.text, "620.00"), "%s", letter.text);
+    letter_clear(&letter);
+    done();
+}
+END_TEST
+
 START_TEST(held_by_which_clause)
 {
     begin(OWES BOUGHT);
@@ -324,5 +344,6 @@ END_TEST
 
 TRIAL_MAIN("deciding plans", what_is_owed_is_proposed_first, nothing_owed_nothing_to_pay,
            a_line_typed_in_part_is_there_again, both_ways_cost, costs_that_nobody_knows,
-           who_said_yes_comes_first, a_booked_session_is_kept_or_given_back, held_by_which_clause,
+           who_said_yes_comes_first, a_booked_session_is_kept_or_given_back,
+           both_letters_count_up_to_the_last_day, held_by_which_clause,
            told_in_another_language, what_held_until_now_stands_there)
