@@ -263,15 +263,17 @@ static void write_letters(struct committing *committing)
                         NULL);
 }
 
-/* The draft closes in the same transaction, on the page that it is opened on again when this is undone. */
+/* The draft closes in the same transaction, on the page that it is opened on again when this is undone. Of a light
+ * decision nothing was filled in that could be gone on with: undone, it is as if nobody had begun. */
 static int close_draft(const struct committing *committing, const struct deciding *answers, struct err *err)
 {
     struct deciding closed;
 
     model_copy(&model_deciding, answers, &closed);
     closed.state = DECIDE_CHECK;
-    int r =
-        deciding_write(committing->writing->store, &closed, KEPT_COMMITTED, committing->decision->ref, err);
+    bool light = committing->decision->light;
+    int r = deciding_write(committing->writing->store, &closed, light ? KEPT_ABANDONED : KEPT_COMMITTED,
+                           light ? NULL : committing->decision->ref, err);
     model_clear(&model_deciding, &closed);
     return r;
 }

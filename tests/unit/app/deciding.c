@@ -446,6 +446,10 @@ START_TEST(kept_by_one_key)
     ck_assert_int_eq(view_decisions(t.app, "ada", count_decision, &n, &t.err), 0);
     ck_assert_int_eq(n, 2);
     ck_assert_int_eq(drafts(), 0);
+    trial_ok(&t, "undo", NULL);
+    ck_assert_int_eq(drafts(), 0); /* nothing was filled in that waits to be gone on with */
+    trial_ok(&t, "redo", NULL);
+    ck_assert_int_eq(drafts(), 0);
     ck_assert_int_eq(open_ada(), 0);
     ck_assert_int_eq(deciding_keep(t.app, "ada", NULL, NULL, &t.err), -1); /* one is open */
     done();
