@@ -374,7 +374,7 @@ static int commit(struct turn *turn)
     if (deciding->first_answer < 0 || deciding->answer < 0)
         return REFUSE(turn->err, _("nothing is decided without an answer: go back to the question"));
     if (!deciding->facts_seen || deciding->new_facts > 0)
-        return REFUSE(turn->err, _("the facts changed: look at them again first"));
+        return REFUSE(turn->err, _("the facts changed: go back to the first page and accept them"));
     if (deciding->path == PATH_NONE || deciding->path == PATH_LATER)
         return REFUSE(turn->err, _("choose a path first"));
     int r = decide_refuse_path(turn, deciding->path);

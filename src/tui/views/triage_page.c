@@ -51,9 +51,34 @@ static void add_heading(struct triage_view *view)
     for (int i = 0, n = 0; i < TRIAGE_REASONS_N; i++)
         if (page->reasons & 1u << i)
             str_printf(&line, "%s%s", n++ > 0 ? "; " : "   ", words_triage((enum triage_reason)i));
-    if (!page->reasons)
+    if (!page->reasons && page->lines.n == 0)
         str_printf(&line, "   %s", _("nothing is left to be done"));
     add(view, STYLE_COLUMN, str_text(&line));
+}
+
+static const struct {
+    enum action action;
+    const char *label;
+} keys[] = {
+    {ACTION_TRIAGE_KEEP, N_("keep, review in 90 d")}, {ACTION_TRIAGE_PAYMENT, N_("payment, next step")},
+    {ACTION_TRIAGE_REMIND, N_("boundary reminder")},  {ACTION_TRIAGE_CHANCE, N_("second chance")},
+    {ACTION_TRIAGE_LET_GO, N_("let go? opens decide")}, {ACTION_TRIAGE_WAIVE, N_("waive, with reason")},
+    {ACTION_TRIAGE_REPLY, N_("reply or mark replied")}, {ACTION_TRIAGE_NOTE, N_("note")},
+    {ACTION_TRIAGE_FACTS, N_("all facts")},           {ACTION_TRIAGE_LATER, N_("later")},
+    {ACTION_TRIAGE_SKIP, N_("skip, comes last")},     {ACTION_TRIAGE_OPEN, N_("open client")},
+};
+enum { KEYS_N = ARRAY_LEN(keys) };
+
+/* One row an entry: what it says whole stands in the log. Line by line nothing is cut. */
+static void add_cut(struct triage_view *view, const char *text)
+{
+    _cleanup_str_ struct str line = STR_INIT;
+
+    if (view->base.scene->plain || text_width(text) <= view->base.w)
+        str_add(&line, text);
+    else
+        text_pad(&line, text, view->base.w, "…");
+    add(view, STYLE_TEXT, str_text(&line));
 }
 
 static int add_entry(void *ctx, const struct log_line *line)
@@ -74,45 +99,51 @@ static int add_entry(void *ctx, const struct log_line *line)
         str_printf(&text, " %s %-9s %s", signs[line->direction], log_channel_word(line),
                    line->subject && *line->subject ? line->subject : line->beginning);
     _cleanup_free_ char *safe = text_safe_line(str_text(&text));
-    add(view, STYLE_TEXT, safe);
+    add_cut(view, safe);
     return 0;
+}
+
+static int key_columns(const struct triage_view *view)
+{
+    return view->base.w >= 3 * KEY_W ? 3 : view->base.w >= 2 * KEY_W ? 2 : 1;
+}
+
+/* As many as leave room for the keys and the suggestion, which nobody should have to scroll for. */
+static int room_for_entries(const struct triage_view *view)
+{
+    int w, above, columns = key_columns(view), rows = (KEYS_N + columns - 1) / columns;
+
+    scroll_extent(&view->scroll, view->base.w, &w, &above);
+    int room = view->base.height - above - (2 + 2 + rows + (view->page.suggested < 0 ? 0 : 2));
+    return view->base.scene->plain || room > ENTRIES ? ENTRIES : room;
 }
 
 static void add_entries(struct triage_view *view)
 {
+    int n = room_for_entries(view);
     struct err err;
 
+    if (n <= 0)
+        return;
     add(view, STYLE_TEXT, "");
     add(view, STYLE_COLUMN, _("Last entries"));
-    if (view_log(view->base.scene->app, view->page.client_id, NULL, INT64_MAX, false, ENTRIES, add_entry, view, &err) < 0)
+    if (view_log(view->base.scene->app, view->page.client_id, NULL, INT64_MAX, false, n, add_entry, view, &err) < 0)
         add(view, STYLE_ALERT, err.text);
 }
 
-static const struct {
-    enum action action;
-    const char *label;
-} keys[] = {
-    {ACTION_TRIAGE_KEEP, N_("keep, review in 90 d")}, {ACTION_TRIAGE_PAYMENT, N_("payment, next step")},
-    {ACTION_TRIAGE_REMIND, N_("boundary reminder")},  {ACTION_TRIAGE_CHANCE, N_("second chance")},
-    {ACTION_TRIAGE_LET_GO, N_("let go: opens decide")}, {ACTION_TRIAGE_WAIVE, N_("waive, with reason")},
-    {ACTION_TRIAGE_REPLY, N_("reply or mark replied")}, {ACTION_TRIAGE_NOTE, N_("note")},
-    {ACTION_TRIAGE_FACTS, N_("all facts")},           {ACTION_TRIAGE_LATER, N_("later")},
-    {ACTION_TRIAGE_SKIP, N_("skip, comes last")},     {ACTION_TRIAGE_OPEN, N_("open client")},
-};
-
 static void add_keys(struct triage_view *view)
 {
-    int columns = view->base.w >= 3 * KEY_W ? 3 : view->base.w >= 2 * KEY_W ? 2 : 1;
+    int columns = key_columns(view);
     _cleanup_str_ struct str line = STR_INIT;
 
     add(view, STYLE_TEXT, "");
     add(view, STYLE_COLUMN, _("One key"));
-    for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+    for (size_t i = 0; i < KEYS_N; i++) {
         _cleanup_str_ struct str key = STR_INIT, cell = STR_INIT;
         keymap_keys(view->base.scene->keymap, IN_TRIAGE, keys[i].action, 1, "", &key);
         str_printf(&cell, "%s %s", str_text(&key), _(keys[i].label));
         str_add(&line, str_text(&cell));
-        bool last = (int)(i % (size_t)columns) == columns - 1 || i + 1 == ARRAY_LEN(keys);
+        bool last = (int)(i % (size_t)columns) == columns - 1 || i + 1 == KEYS_N;
         for (int w = text_width(str_text(&cell)); !last && w < KEY_W; w++)
             str_add_char(&line, ' ');
         if (last) {

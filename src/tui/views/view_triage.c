@@ -448,7 +448,7 @@ static const struct hint letter_hints[] = {
 };
 
 static const struct hint triage_hints[] = {
-    {ACTION_TRIAGE_KEEP, ACTION_NONE, N_("keep")},   {ACTION_TRIAGE_LET_GO, ACTION_NONE, N_("let go")},
+    {ACTION_TRIAGE_KEEP, ACTION_NONE, N_("keep")},   {ACTION_TRIAGE_LET_GO, ACTION_NONE, N_("decide")},
     {ACTION_TRIAGE_PAYMENT, ACTION_NONE, N_("payment")}, {ACTION_TRIAGE_REMIND, ACTION_NONE, N_("remind")},
     {ACTION_TRIAGE_REPLY, ACTION_NONE, N_("reply")}, {ACTION_TRIAGE_LATER, ACTION_NONE, N_("later")},
     {ACTION_TRIAGE_SKIP, ACTION_NONE, N_("skip")},   {ACTION_TRIAGE_OPEN, ACTION_NONE, N_("open")},

@@ -103,8 +103,10 @@ void plan_type_condition(struct wizard *view, int line);
 /* Opens what the letters will say. */
 int plan_preview(struct wizard *view, struct effects *effects, struct err *err);
 
+/* Where not all fit, those before the last two go first: the way on stands in front. */
+#define PLAN_HINTS_BEGIN {ACTION_STEP_NEXT, ACTION_NONE, N_("next")}
 #define PLAN_HINTS_END                                                                                       \
-    {ACTION_STEP_NEXT, ACTION_NONE, N_("next")}, {ACTION_PARK, ACTION_NONE, N_("park")},                     \
+    {ACTION_PARK, ACTION_NONE, N_("park")},                                                                  \
         {ACTION_HELP, ACTION_NONE, N_("help")},                                                              \
     {                                                                                                        \
         ACTION_NONE, ACTION_NONE, NULL                                                                       \

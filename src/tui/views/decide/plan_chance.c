@@ -340,10 +340,12 @@ static const char *chance_corner(const struct wizard *view _unused_)
 }
 
 static const struct hint chance_hints[] = {
+    PLAN_HINTS_BEGIN,
     {ACTION_ADD_CONDITION, ACTION_NONE, N_("add")},
     {ACTION_EDIT_FIELD, ACTION_NONE, N_("edit")},
-    {ACTION_REMOVE_CONDITION, ACTION_NONE, N_("remove")},
+    {ACTION_TICK_FIELD, ACTION_NONE, N_("choose")},
     {ACTION_PREVIEW, ACTION_NONE, N_("preview")},
+    {ACTION_REMOVE_CONDITION, ACTION_NONE, N_("remove")},
     PLAN_HINTS_END,
 };
 

@@ -60,6 +60,7 @@ static const char *decline_corner(const struct wizard *view _unused_)
 }
 
 static const struct hint decline_hints[] = {
+    PLAN_HINTS_BEGIN,
     {ACTION_FIELD_NEXT, ACTION_NONE, N_("next field")},
     {ACTION_EDIT_FIELD, ACTION_NONE, N_("edit")},
     {ACTION_CHOICE_AFTER, ACTION_NONE, N_("choose")},

@@ -206,8 +206,9 @@ static const char *exit_corner(const struct wizard *view)
 }
 
 static const struct hint exit_hints[] = {
-    {ACTION_FIELD_NEXT, ACTION_NONE, N_("next field")},
-    {ACTION_TICK_FIELD, ACTION_NONE, N_("tick")},
+    PLAN_HINTS_BEGIN,
+    {ACTION_FIELD_NEXT, ACTION_NONE, N_("field")},
+    {ACTION_TICK_FIELD, ACTION_NONE, N_("choose")},
     {ACTION_EDIT_FIELD, ACTION_NONE, N_("edit")},
     {ACTION_PREVIEW, ACTION_NONE, N_("preview")},
     PLAN_HINTS_END,

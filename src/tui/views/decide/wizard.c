@@ -81,7 +81,7 @@ static void show_page(struct wizard *view)
 {
     const struct wizard_page *page = view->deciding ? pages[wizard_answers(view)->state]
                                      : view->group  ? &wizard_members
-                                                    : &wizard_begin;
+                                                    : &wizard_decided;
 
     if (page && page != view->shown) {
         view->shown = page;

@@ -65,7 +65,7 @@ struct wizard_page {
     bool (*moves)(struct wizard *view, enum action action);
 };
 
-extern const struct wizard_page wizard_begin, wizard_members, wizard_facts, wizard_ask, wizard_path, wizard_check,
+extern const struct wizard_page wizard_begin, wizard_decided, wizard_members, wizard_facts, wizard_ask, wizard_path, wizard_check,
     wizard_terms, wizard_decline, wizard_chance, wizard_exit;
 /* The page of a state; NULL: none. */
 const struct wizard_page *wizard_page_of(enum decide_state state);

@@ -50,6 +50,17 @@ static void put_answer(struct wizard *view)
 
 /* --- shown only after the answer --- */
 
+/* A majority against the answer disagrees; facts that lean nowhere agree with nobody. */
+static const char *verdict(const struct deciding_page *page)
+{
+    struct decide_tally tally = page->tally;
+    bool agree = page->answers->answer == ANSWER_YES ? tally.worse <= tally.better : tally.worse > tally.better;
+
+    if (page->disagree)
+        return _("The facts and you disagree.");
+    return agree ? _("The facts and you agree.") : _("The facts leave it to you.");
+}
+
 static void put_reveal(struct wizard *view)
 {
     const struct deciding_page *page = wizard_page(view);
@@ -61,7 +72,7 @@ static void put_reveal(struct wizard *view)
     if (tally.rated > 0)
         str_printf(&text, _("%d of %d worse than your others, %d better. "), tally.worse, tally.rated, tally.better);
     if (page->answers->answer != ANSWER_UNSURE && tally.rated > 0)
-        str_add(&text, page->disagree ? _("The facts and you disagree.") : _("The facts and you agree."));
+        str_add(&text, verdict(page));
     add_line(view, INDENT, STYLE_TEXT, str_text(&text));
 }
 

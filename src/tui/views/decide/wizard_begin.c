@@ -206,7 +206,7 @@ static void fill_draft(struct wizard *view)
     put_new(view);
     sheet_line(&view->sheet);
     put_choice(view, TAG_GO_ON, _("r  go on where it was"));
-    put_choice(view, TAG_ANEW, _("n  begin anew: this one is kept, as abandoned"));
+    put_choice(view, TAG_ANEW, _("n  begin anew: this one is kept, unfinished"));
 }
 
 static void begin_fill(struct wizard *view)
@@ -275,6 +275,22 @@ static const struct hint begin_hints[] = {
 
 const struct wizard_page wizard_begin = {
     .ops = {WIZARD_OPS, .where = IN_STEP_BEGIN, .hints = begin_hints},
+    .fill = begin_fill,
+    .act = begin_act,
+};
+
+/* What was decided before: there is nothing to go on with. */
+static const struct hint decided_hints[] = {
+    {ACTION_STEP_NEXT, ACTION_NONE, N_("choose")},
+    {ACTION_ANEW, ACTION_NONE, N_("anew")},
+    {ACTION_DECISIONS, ACTION_NONE, N_("history")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_PARK, ACTION_NONE, N_("back")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+const struct wizard_page wizard_decided = {
+    .ops = {WIZARD_OPS, .where = IN_STEP_BEGIN, .hints = decided_hints},
     .fill = begin_fill,
     .act = begin_act,
 };

@@ -12,14 +12,20 @@ enum { TEXT_X = 2, DETAIL_X = 32, BESIDE_W = 50, BELOW_X = 4, TAG_TROUBLE = 100 
 
 /* --- what was tried --- */
 
+static bool is_none(const char *trouble)
+{
+    return str_equal(trouble, "none_of_these");
+}
+
 static void put_trouble(struct wizard *view)
 {
     const char *change = _("c change");
     int w = sheet_width(change);
-    _cleanup_free_ char *text = str_format(_("Main trouble: %s."), words_code(view->base.scene->app, "troubles", wizard_page(view)->trouble));
+    const char *trouble = wizard_page(view)->trouble;
+    _cleanup_free_ char *text = str_format(_("Main trouble: %s."), words_code(view->base.scene->app, "troubles", trouble));
 
     sheet_line(&view->sheet);
-    sheet_put(&view->sheet, 0, view->base.w - w - 2, STYLE_TEXT, text);
+    sheet_put(&view->sheet, 0, view->base.w - w - 2, STYLE_TEXT, is_none(trouble) ? _("Main trouble: none.") : text);
     sheet_put_right(&view->sheet, view->base.w - w, w, STYLE_QUIET, change);
 }
 
@@ -93,7 +99,7 @@ static void add_causes(const struct wizard *view, struct str *to)
     const struct texts *causes = wizard_page(view)->seen->causes;
 
     if (!causes || causes->n == 0) {
-        str_add(to, _("nothing to end it for today"));
+        str_add(to, _("no cause for that is known"));
         return;
     }
     for (size_t i = 0; i < causes->n; i++) {
@@ -159,14 +165,21 @@ static int count_tried(const struct decide_seen *seen)
     return n;
 }
 
+/* Of the path that is usual here, whichever is marked: the others have only what stands against them. */
 static void put_why(struct wizard *view)
 {
     const struct deciding_page *page = wizard_page(view);
+    enum decide_path usual = decide_path_default(page->answers, page->seen, page->house);
     int n = count_tried(page->seen);
     _cleanup_str_ struct str text = STR_INIT;
 
-    str_printf(&text, _("Why %d: you said %s"), (int)marked(view), wizard_answer_name(page->answers->answer));
-    if (!str_equal(page->trouble, "none_of_these"))
+    if (usual == PATH_NONE)
+        return;
+    if (page->answers->answer == ANSWER_UNSURE)
+        str_printf(&text, _("Why %d: you are not sure"), (int)usual);
+    else
+        str_printf(&text, _("Why %d: you said %s"), (int)usual, wizard_answer_name(page->answers->answer));
+    if (!is_none(page->trouble))
         str_printf(&text, "; %s", words_code(view->base.scene->app, "troubles", page->trouble));
     if (n > 0)
         str_printf(&text, P_("; %d thing tried", "; %d things tried", n), n);
@@ -197,6 +210,7 @@ static void put_against(struct wizard *view)
 static void fill_troubles(struct wizard *view)
 {
     const struct decide_house *house = wizard_page(view)->house;
+    int used = TAG_TROUBLE;
 
     sheet_line(&view->sheet);
     sheet_put(&view->sheet, 0, 0, STYLE_HEAD, _("The main trouble:"));
@@ -204,7 +218,11 @@ static void fill_troubles(struct wizard *view)
     for (size_t i = 0; i < house->n_troubles; i++) {
         sheet_item(&view->sheet, TAG_TROUBLE + (int)i);
         sheet_put(&view->sheet, TEXT_X, 0, STYLE_TEXT, words_code(view->base.scene->app, "troubles", house->troubles[i].code));
+        if (view->sheet.tag == SHEET_TEXT && str_equal(house->troubles[i].code, wizard_page(view)->trouble))
+            used = TAG_TROUBLE + (int)i;
     }
+    if (view->sheet.tag == SHEET_TEXT)
+        view->sheet.tag = used;
 }
 
 static void path_fill(struct wizard *view)
@@ -259,9 +277,20 @@ static void go_on(struct wizard *view)
         choose(view, path, true);
 }
 
+static const struct hint trouble_hints[] = {
+    {ACTION_STEP_NEXT, ACTION_NONE, N_("choose")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_PARK, ACTION_NONE, N_("back")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
+/* The list of troubles, on the page of the paths. */
+static const struct view_ops trouble_ops = {WIZARD_OPS, .where = IN_STEP_PATH, .hints = trouble_hints};
+
 static void end_troubles(struct wizard *view)
 {
     view->troubles = false;
+    view->base.ops = &view->shown->ops;
     sheet_begin(&view->sheet);
 }
 
@@ -282,6 +311,7 @@ static void act_on_troubles(struct wizard *view, enum action action)
 static void list_troubles(struct wizard *view)
 {
     view->troubles = true;
+    view->base.ops = &trouble_ops;
     sheet_begin(&view->sheet);
     wizard_resize(&view->base);
 }
