@@ -17,6 +17,7 @@ struct errand {
     struct lines *in;       /* paletti: its records behind the job */
     int out;                /* a descriptor: ours go there */
     int64_t (*clock)(void); /* milliseconds of a clock that only goes forward: paces the progress lines */
+    int (*confine)(struct errand *errand, struct err *err); /* see errand_confine; NULL: nothing is, and nothing leaves the machine */
     int64_t next_progress;
     struct str waiting; /* lines that were not written out yet */
     int64_t read, records, skipped;
@@ -38,6 +39,13 @@ int errand_mine(struct errand *errand, const char *address, const char *name, in
 int errand_closed(struct errand *errand, const struct event *closed, struct err *err);
 /* Cheap: writes a line about five times a second, and with it all that waits. TOTAL 0: not known. */
 int errand_progress(struct errand *errand, int64_t read, int64_t total, const char *unit, struct err *err);
+/* Each is written out before they return. */
+int errand_composed(struct errand *errand, const char *bytes, const char *sha256, struct err *err);
+int errand_step(struct errand *errand, enum post_phase phase, struct err *err);
+int errand_outcome(struct errand *errand, const struct event *outcome, struct err *err);
+/* From here on the process can do only what its job still needs; tells what holds. */
+int errand_confine(struct errand *errand, struct err *err);
+int errand_confined(struct errand *errand, int landlock, bool seccomp, const char *why, struct err *err);
 int errand_done(struct errand *errand, struct err *err);
 int errand_failed(struct errand *errand, const char *why, struct err *err);
 void errand_clear(struct errand *errand);

@@ -5,6 +5,7 @@
 #include "paletti/base/language.h"
 #include "paletti/base/str.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -26,6 +27,8 @@ static void keep_private(void)
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     prctl(PR_SET_DUMPABLE, 0);
     umask(077);
+    /* With it libcurl would write the keys of its connections into a file. */
+    unsetenv("SSLKEYLOGFILE");
 }
 
 static void complain(const char *text)
@@ -54,7 +57,7 @@ int main(int argc, char **argv)
                    "(paletti-courier(1))"));
         return 2;
     }
-    int result = job_run(STDIN_FILENO, STDOUT_FILENO, milliseconds, &err);
+    int result = job_run_confined(STDIN_FILENO, STDOUT_FILENO, milliseconds, &err);
     if (result < 0)
         complain(err.text);
     return result == 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 #include "paletti/record/talk.h"
 
 #include "object.h"
+#include "post.h"
 #include "refund.h"
 #include "words.h"
 #include "write.h"
@@ -12,8 +13,8 @@
 #include <string.h>
 
 static const char *const job_names[] = {
-    [JOB_READ] = "read",     [JOB_WRITE] = "write", [JOB_FIND] = "find",
-    [JOB_REFUND] = "refund", [JOB_CHECK] = "check", NULL,
+    [JOB_READ] = "read",   [JOB_WRITE] = "write", [JOB_FIND] = "find",       [JOB_REFUND] = "refund",
+    [JOB_CHECK] = "check", [JOB_COMPOSE] = "compose", [JOB_SEND] = "send", NULL,
 };
 
 static const char *const as_names[] = {[AS_CLOSED] = "closed", [AS_MEETINGS] = "meetings", NULL};
@@ -43,12 +44,25 @@ static const struct model model_job_client = MODEL("clients", job_client, job_cl
     FIELD(BOOL, job, preview)
 /* clang-format on */
 static const struct field job_fields[] = {FILE_FIELDS};
+static const struct field compose_fields[] = {
+    FIELD(TEXT, job, id, REQUIRED),
+    FIELD_INSIDE(job, message, &model_post_message),
+};
+static const struct field send_fields[] = {
+    FIELD(TEXT, job, id, REQUIRED),
+    FIELD_INSIDE(job, server, &model_post_server),
+    FIELD_INSIDE(job, message, &model_post_message),
+    FIELD(TEXT, job, sha256),
+};
 static const struct field find_fields[] = {
     FIELD(TEXT, job, id, REQUIRED),
     FIELD_INSIDE(job, stripe, &model_refund_service),
     FIELD(TEXTS, job, emails),
     FIELD(INSTANT, job, since),
     FIELD(TEXT, job, payment),
+    FIELD_INSIDE(job, server, &model_post_server),
+    FIELD(TEXT, job, message_id),
+    FIELD(TEXT, job, folder),
 };
 static const struct field refund_fields[] = {
     FIELD(TEXT, job, id, REQUIRED),
@@ -66,6 +80,7 @@ static const struct field refund_fields[] = {
 static const struct field check_fields[] = {
     FIELD(TEXT, job, id, REQUIRED),
     FIELD_INSIDE(job, stripe, &model_refund_service),
+    FIELD_INSIDE(job, server, &model_post_server),
 };
 
 /* What all of them have: to begin with nothing, and to free it. */
@@ -81,6 +96,11 @@ static const struct field any_fields[] = {
     FIELD_AS("body", TEXT, job, order.body),
     FIELD_AS("version", TEXT, job, order.version),
     FIELD_AS("live", TRI, job, order.live),
+    FIELD_INSIDE(job, server, &model_post_server),
+    FIELD_INSIDE(job, message, &model_post_message),
+    FIELD(TEXT, job, sha256),
+    FIELD(TEXT, job, message_id),
+    FIELD(TEXT, job, folder),
 };
 static const struct model model_any = MODEL("job", job, any_fields);
 
@@ -89,6 +109,7 @@ static const struct model job_models[] = {
     [JOB_READ] = MODEL("job", job, job_fields),      [JOB_WRITE] = MODEL("job", job, job_fields),
     [JOB_FIND] = MODEL("job", job, find_fields),     [JOB_REFUND] = MODEL("job", job, refund_fields),
     [JOB_CHECK] = MODEL("job", job, check_fields),
+    [JOB_COMPOSE] = MODEL("job", job, compose_fields), [JOB_SEND] = MODEL("job", job, send_fields),
 };
 
 #define COUNT RANGE(0, INT64_MAX, 0)
@@ -202,6 +223,29 @@ static const struct field failed_fields[] = {
     FIELD(TEXT, event, id),
     FIELD(TEXT, event, why, REQUIRED),
 };
+static const struct field composed_fields[] = {
+    FIELD(TEXT, event, id),
+    FIELD(TEXT, event, bytes, REQUIRED, .max = 4 << 20),
+    FIELD(TEXT, event, sha256, REQUIRED),
+};
+static const struct field confined_fields[] = {
+    FIELD(TEXT, event, id),
+    FIELD(INT, event, landlock, COUNT),
+    FIELD(BOOL, event, seccomp),
+    FIELD(TEXT, event, why),
+};
+static const struct field step_fields[] = {
+    FIELD(TEXT, event, id),
+    FIELD(ENUM, event, phase, REQUIRED, NAMES(post_phase_names)),
+};
+static const struct field outcome_fields[] = {
+    FIELD(TEXT, event, id),
+    FIELD(ENUM, event, state, REQUIRED, NAMES(post_state_names)),
+    FIELD(ENUM, event, phase, REQUIRED, NAMES(post_phase_names)),
+    FIELD(INT, event, code, COUNT),
+    FIELD(TEXT, event, reply),
+    FIELD(TEXT, event, why),
+};
 
 /* By enum event_kind; a record has no model of its own here. */
 static const struct model event_models[] = {
@@ -218,6 +262,10 @@ static const struct model event_models[] = {
     [EVENT_CHECKED] = MODEL("checked", event, checked_fields),
     [EVENT_DONE] = MODEL("done", event, done_fields),
     [EVENT_FAILED] = MODEL("failed", event, failed_fields),
+    [EVENT_COMPOSED] = MODEL("composed", event, composed_fields),
+    [EVENT_CONFINED] = MODEL("confined", event, confined_fields),
+    [EVENT_STEP] = MODEL("step", event, step_fields),
+    [EVENT_OUTCOME] = MODEL("outcome", event, outcome_fields),
 };
 
 /* The string under KEY, which every line of its sort has, as an index into NAMES. */
@@ -307,7 +355,7 @@ static int read_event(json_t *object, struct event *ret, struct err *err)
 {
     static const struct place place = {.name = "event"};
     static const char *const names[] = {"progress", "unknown",  "closed",   "mine",   "skipped", "key",    "customer",
-                                        "payment",  "prepared", "refund", "checked", "done",   "failed", NULL};
+                                        "payment",  "prepared", "refund", "checked", "done",   "failed", "composed", "confined", "step", "outcome", NULL};
     int index = 0;
     if (read_name(object, "event", names, &index, err) < 0)
         return -1;

@@ -16,7 +16,7 @@ BEGIN {
     only["utf8proc.h"] = "base"; only["sodium.h"] = "base"
     only["jansson.h"] = "record"; only["sqlite3.h"] = "store"
     only["gmime/gmime.h"] = "courier"; only["curl/curl.h"] = "courier"
-    only["libical/ical.h"] = "courier"; only["expat.h"] = "courier"
+    only["seccomp.h"] = "courier"; only["libical/ical.h"] = "courier"; only["expat.h"] = "courier"
     only["ncurses.h"] = only["curses.h"] = only["term.h"] = "src/tui/terminal/term.c"
 }
 function room_of(path,   part) {

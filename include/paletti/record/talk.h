@@ -6,6 +6,7 @@
 #include "paletti/base/str.h"
 #include "paletti/core/model.h"
 #include "paletti/core/rule.h"
+#include "paletti/record/post.h"
 #include "paletti/record/refund.h"
 
 /* A client as the courier needs to know them. */
@@ -14,7 +15,7 @@ struct job_client {
     struct texts emails, phones;
 };
 
-enum job_kind { JOB_READ, JOB_WRITE, JOB_FIND, JOB_REFUND, JOB_CHECK };
+enum job_kind { JOB_READ, JOB_WRITE, JOB_FIND, JOB_REFUND, JOB_CHECK, JOB_COMPOSE, JOB_SEND };
 enum job_as { AS_CLOSED, AS_MEETINGS };
 
 struct job {
@@ -39,9 +40,14 @@ struct job {
     int64_t since;                /* ... from this instant on (INSTANT_NONE: ever); or ... */
     char *payment;                /* ... the refunds of this one (pi_ or ch_); refund: of which */
     struct refund_order order;    /* refund */
+    struct post_server server;   /* send, find, check */
+    struct post_message message; /* compose, send */
+    char *sha256;                /* send: of the bytes that were confirmed; NULL: whatever is made of the message */
+    char *message_id;            /* find: which one, without its angle brackets ... */
+    char *folder;                /* ... and where; NULL: in what the server calls sent mail */
 };
 
-/* Nothing is asked for yet. */
+/* Nothing is asked for yet. The kind is set by hand; only its own members are written and read. */
 void job_init(struct job *job);
 void job_clear(struct job *job);
 /* Appends the job's line, with its newline. All texts must be valid UTF-8. */
@@ -64,6 +70,11 @@ enum event_kind {
     EVENT_CHECKED,  /* one thing that works, or does not */
     EVENT_DONE,
     EVENT_FAILED,
+    EVENT_COMPOSED, /* compose, send: the bytes of the message */
+    EVENT_CONFINED, /* send, find, check: what the courier may still do */
+    EVENT_STEP,     /* send, find, check: what is begun now. A send that ends without an outcome was certainly
+                       not sent unless POST_END was begun */
+    EVENT_OUTCOME,  /* send, find, check: what came of it */
 };
 
 /* Only the members of its kind are set; the strings are owned. */
@@ -85,6 +96,13 @@ struct event {
     int64_t first, last;      /* done, of a preview: when the messages were; INSTANT_NONE: not known */
     struct refund_said said;  /* key, customer, payment, prepared, refund, checked; besides `address`, `name`, `label`
                                  and `note` */
+    char *bytes, *sha256;     /* composed: the message, ASCII, lines end in CRLF; its hash */
+    int8_t state, phase;      /* outcome: enum post_state; step, outcome: enum post_phase */
+    int64_t code;             /* outcome: of the reply, 0: there was none */
+    char *reply;              /* outcome: what the server said, or the program on its standard error. Outcome `why`: a
+                                 sentence for the person */
+    int64_t landlock;         /* confined: the version that holds, 0: none */
+    bool seccomp;             /* confined. `why`: what does not hold, and why */
 };
 
 /* Nothing is known yet. */

@@ -50,7 +50,7 @@ START_TEST(bad_jobs)
     } cases[] = {
         {"{\"id\":\"j\"}", "job: is missing"},
         {"{\"job\":7}", "job: expected a string, but this is a number"},
-        {"{\"job\":\"dance\"}", "job: \"dance\" is none of \"read\", \"write\", \"find\", \"refund\", \"check\""},
+        {"{\"job\":\"dance\"}", "job: \"dance\" is none of \"read\", \"write\", \"find\", \"refund\", \"check\", \"compose\", \"send\""},
         {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\"}", "job.path: is missing"},
         {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\",\"path\":\"x\",\"clients\":[{}]}",
          "job.clients[0].ref: is missing"},
@@ -146,7 +146,7 @@ START_TEST(nonsense)
         {"Segmentation fault", "is no valid JSON at byte 12: '[' or '{' expected near 'Segmentation'"},
         {"{\"event\":\"cheer\"}",
          "event: \"cheer\" is none of \"progress\", \"unknown\", \"closed\", \"mine\", \"skipped\", \"key\", \"customer\", "
-         "\"payment\", \"prepared\", \"refund\", \"checked\", \"done\", \"failed\""},
+         "\"payment\", \"prepared\", \"refund\", \"checked\", \"done\", \"failed\", \"composed\", \"confined\", \"step\", \"outcome\""},
         {"{\"event\":\"done\",\"read\":1,\"records\":1}", "event.skipped: is missing"},
         {"{\"event\":\"done\",\"read\":-1,\"records\":1,\"skipped\":0}",
          "event.read: is -1; only 0 to 9223372036854775807 are allowed"},
