@@ -13,10 +13,12 @@
 
 enum { PUT, ADD, OF, EACH, EACH_OF, IN_FORCE };
 static const char *const sql[] = {
+    /* One that was undone remembers its decision, which may be done again; by then this draft is over. */
     [PUT] = "UPDATE deciding SET (client, state, step, path, revision, saved_at, wakes, later_until, "
             "first_answer, first_at, "
-            "decision, answers) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) WHERE ref = ?1 AND "
-            "revision = ?6 - 1",
+            "decision, answers) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, coalesce(?12, decision), ?13) "
+            "WHERE ref = ?1 AND "
+            "revision = ?6 - 1 AND state = 'open'",
     [ADD] = "INSERT INTO deciding (ref, client, state, step, path, revision, saved_at, wakes, later_until, "
             "first_answer, "
             "first_at, decision, answers) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 "

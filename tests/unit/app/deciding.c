@@ -314,6 +314,24 @@ START_TEST(a_goodbye_is_one_act)
 }
 END_TEST
 
+/* The draft is open again, and before it is gone on with the decision is made again in another window. */
+START_TEST(what_was_done_again_is_not_committed_twice)
+{
+    begin();
+    to_check();
+    ck_assert_int_eq(key(DECIDING_COMMIT, 0), DECIDING_COMMITTED);
+    trial_ok(&t, "undo", NULL);
+    ck_assert_int_eq(open_ada(), DECIDING_HAS_DRAFT);
+    ok(DECIDING_RESUME, 0);
+    trial_ok(&t, "redo", NULL);
+    ck_assert_int_lt(key(DECIDING_COMMIT, 0), 0);
+    ck_assert_ptr_nonnull(strstr(t.err.text, "another window"));
+    ck_assert_int_lt(key(DECIDING_BACK, 0), 0);
+    ck_assert_int_eq(open_ada(), 0); /* the draft stays what became of it */
+    done();
+}
+END_TEST
+
 START_TEST(what_has_left_is_not_undone)
 {
     begin();
@@ -532,7 +550,8 @@ END_TEST
 
 TRIAL_MAIN("deciding", a_keep_is_seven_keys, every_key_is_there_after_a_crash, two_windows_on_one_draft,
            begun_anew_the_old_one_is_kept, who_only_looked_is_not_asked_to_go_on, who_is_decided_about,
-           facts_that_moved_are_accepted_again, a_goodbye_is_one_act, what_has_left_is_not_undone,
+           facts_that_moved_are_accepted_again, a_goodbye_is_one_act, what_was_done_again_is_not_committed_twice,
+           what_has_left_is_not_undone,
            a_first_answer_is_not_imported_over, terms_revert_by_themselves, slept_on_until_tomorrow,
            a_broken_chance_opens_on_the_paths, kept_by_one_key, a_client_removed_and_brought_back, a_file_of_ones_own, a_file_of_ones_own_with_a_mistake,
            told_in_the_shell)
