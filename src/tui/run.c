@@ -324,7 +324,20 @@ static bool opens(struct shell *shell, const struct cmdline *words)
     return argument || rules;
 }
 
-static int run_command(struct shell *shell, const char *line, const struct cmdline *words, struct err *err)
+/* What only tells something about a client tells it of who is at hand, where nobody is named. */
+static void name_client(struct shell *shell, const struct command *command, struct cmdline *words)
+{
+    const struct argument *only = command->n_arguments == 1 ? command->arguments : NULL;
+    bool lacks = only && only->required && only->complete == COMPLETE_CLIENT && words->n == 1;
+    char *client = lacks && !(command->flags & COMMAND_WRITES) ? client_at_hand(shell) : NULL;
+
+    if (!client)
+        return;
+    MEM_GROW(words->v, words->n, words->cap);
+    words->v[words->n++] = client;
+}
+
+static int run_command(struct shell *shell, const char *line, struct cmdline *words, struct err *err)
 {
     const struct command *command = command_find(words->v[0]);
     struct request request;
@@ -339,6 +352,7 @@ static int run_command(struct shell *shell, const char *line, const struct cmdli
         return 0;
     if (shell->progress.on)
         return meanwhile_refuse(shell, err);
+    name_client(shell, command, words);
     if (command_parse(command, words->v + 1, words->n - 1, &request, err) < 0)
         return -1;
     int r = run_request(shell, line, words, &request, err);
@@ -354,7 +368,7 @@ static enum action action_of(const struct cmdline *words)
     return str_equal(words->v[0], "q") ? ACTION_QUIT : action_find(words->v[0]);
 }
 
-static int run_words(struct shell *shell, const char *line, const struct cmdline *words, struct err *err)
+static int run_words(struct shell *shell, const char *line, struct cmdline *words, struct err *err)
 {
     enum action action = action_of(words);
 

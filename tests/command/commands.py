@@ -658,6 +658,28 @@ class Commands(Shell):
         self.assertEqual(self.json("stats")["decisions"]["decided"], len(self.json("decisions")))
         self.assertNotIn("well done", self.ok("plot", "decisions").lower())
 
+    def test_dossier_says_all_but_what_is_private(self):
+        self.put_book()
+        self.put({**kept("k1", "ada", "2026-02-10T10:00:00Z"), "private_reason": "because of the cat"},
+                 {"type": "complaint", "ref": "c1", "client": "ada", "on": "2026-03-01", "what": "too *bold* | too <b>red</b>", "right": "me"},
+                 {"type": "lesson", "ref": "l1", "client": "ada", "on": "2026-03-02", "text": "quote first", "kind": "none"},
+                 {"type": "review", "ref": "r1", "client": "ada", "on": "2026-03-05", "decision": "k1", "again": "yes", "text": "calmer"},
+                 message("n1", "ada", "2026-03-04T10:00:00+01:00", direction="none", kind="note", subject="my own note", energy=2))
+        text = self.ok("dossier", "ada")
+        for private in ("difficult", "never shown", "because of the cat", "my own note"):
+            self.assertNotIn(private, text)
+        for said in ("# Ada Quill\n", "## Facts", "50 EUR", "100.00 EUR", "First answer: yes", "calmer", "quote first",
+                     "too \\*bold\\* \\| too \\<b\\>red"):
+            self.assertIn(said, text)
+        path = os.path.join(self.folder.name, "ada.md")
+        self.ok("dossier", "ada", "--file", path)
+        with open(path, encoding="utf-8") as f:
+            self.assertEqual(f.read(), text)
+        self.assertEqual(os.stat(path).st_mode & 0o777, 0o600)
+        self.refused("dossier", "ada", "--file", path, says="exists already")
+        self.assertEqual(self.json("dossier", "ada")["markdown"], text)
+        self.refused("dossier", "nobody", says="nobody")
+
     def test_pictures_of_everybody(self):
         self.put_book()
         rate = self.json("plot", "rate")

@@ -200,6 +200,7 @@ struct facts_source {
     const char *type, *ref; /* of the record */
     int64_t at;             /* its moment, or the first of its day */
     int64_t entry;          /* an interaction's id in the store, 0 */
+    bool note;              /* of an entry: a note of mine */
     bool settling;          /* of the settling-in days: listed, not in the suggestion */
     const char *text;       /* one line that says it */
 };

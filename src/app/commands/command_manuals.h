@@ -161,6 +161,23 @@
        "\n" \
        "Example: paletti notice tormenta --sent 2026-11-16T10:15:00+01:00")
 
+#define MANUAL_DOSSIER \
+    N_("Writes a page of Markdown about CLIENT: the facts in the words of the decision's page, what stands behind each " \
+       "figure with its dates, invoices, payments, promises, extras, complaints, earlier decisions with what was expected " \
+       "of them and how they turned out, and what was learned. Your private label, notes and reasons are not in it.\n" \
+       "\n" \
+       "Example: paletti dossier quejumbre --file quejumbre.md")
+
+#define MANUAL_SET \
+    N_("Without words shows what can be set, what it is and what it can be; with NAME only that one. With " \
+       "VALUE sets it, at once and for this file.\n" \
+       "\n" \
+       "mouse: a click selects and the wheel scrolls; neither ever does more than a key that moves. start: with queue the " \
+       "day's queue is open when paletti starts. theme: " \
+       "NO_COLOR and a terminal without colours win over it.\n" \
+       "\n" \
+       "Example: paletti set theme light")
+
 #define MANUAL_STATS \
     N_("Counts what is yours: how many clients there are and how many of them earn less than your target, what was " \
        "decided and what came of it, prospects declined beside clients let go, and by quarter the lines crossed, the " \

@@ -61,6 +61,9 @@ static const struct option statement_options[] = {
     [STATEMENT_GIVE_BACK] = {"give-back", N_("USE"), N_("the ref of a booked use that is not kept; may be repeated"),
                              COMPLETE_NONE, NULL, OPTION_REPEATS},
 };
+static const struct option dossier_options[] = {
+    [DOSSIER_FILE] = {"file", N_("FILE"), N_("write it to FILE, which must not exist yet"), COMPLETE_FILE, NULL, 0},
+};
 static const struct option stats_options[] = {
     [STATS_YEAR] = {"year", N_("YEAR"), N_("the decisions and the quarters of that year"), COMPLETE_NONE, NULL, OPTION_NUMBER},
 };

@@ -171,6 +171,14 @@ const struct command commands[] = {
         .run = facts_run,
     },
     {
+        .name = "dossier",
+        .help = N_("all that one reads before a decision, on one page"),
+        .manual = MANUAL_DOSSIER,
+        ARGUMENTS(client_required),
+        OPTIONS(dossier_options),
+        .run = dossier_run,
+    },
+    {
         .name = "ladder",
         .help = N_("what a client owes, which step of the payment ladder is next, and what it is worth"),
         .manual = MANUAL_LADDER,
@@ -565,15 +573,7 @@ const struct command commands[] = {
     {
         .name = "set",
         .help = N_("show the settings of the screen, or set one"),
-        .manual =
-            N_("Without words shows what can be set, what it is and what it can be; with NAME only that one. With "
-               "VALUE sets it, at once and for this file.\n"
-               "\n"
-               "mouse: a click selects and the wheel scrolls; neither ever does more than a key that moves. start: with queue the "
-               "day's queue is open when paletti starts. theme: "
-               "NO_COLOR and a terminal without colours win over it.\n"
-               "\n"
-               "Example: paletti set theme light"),
+        .manual = MANUAL_SET,
         ARGUMENTS(set_arguments),
         .flags = COMMAND_WRITES,
         .run = set_run,

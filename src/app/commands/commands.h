@@ -50,6 +50,7 @@ enum ladder_option {
     LADDER_LIKELY
 };
 enum drafts_option { DRAFTS_ALL };
+enum dossier_option { DOSSIER_FILE };
 enum draft_option { DRAFT_FILE, DRAFT_DONE_NOW };
 enum plot_option { PLOT_OPTION_SINCE, PLOT_OPTION_MINE, PLOT_OPTION_SORT, PLOT_OPTION_SVG, PLOT_OPTION_FORCE };
 enum demo_option { DEMO_OPTION_FRESH, DEMO_OPTION_FIXED };
@@ -75,6 +76,7 @@ COMMAND_RUN(judge);
 COMMAND_RUN(what_if);
 COMMAND_RUN(explain);
 COMMAND_RUN(facts);
+COMMAND_RUN(dossier);
 COMMAND_RUN(decide);
 COMMAND_RUN(decisions);
 COMMAND_RUN(reviews);

@@ -138,6 +138,7 @@ static int take_found(void *ctx, const struct facts_found *found)
             &(struct facts_source){.type = fact_type_names[record->type],
                                    .at = event->at,
                                    .entry = record->type == FACT_ENTRY ? record->id : 0,
+                                   .note = record->type == FACT_ENTRY && record->kind == KIND_NOTE,
                                    .settling = settling(facts, event->at)},
             record->ref, &text);
         return 0;
