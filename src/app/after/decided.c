@@ -321,10 +321,22 @@ void words_decided(struct str *to, const struct decided_counts *counts)
         _cleanup_free_ char *part = str_format(P_("of %lld chance, %lld kept", "of %lld chances, %lld kept", counts->chances),
                                                (long long)counts->chances, (long long)counts->chances_kept);
         add_part(to, begun, part);
+        if (counts->chances_open > 0)
+            str_printf(to, _(", %lld still open"), (long long)counts->chances_open);
     }
     add_count(to, begun, counts->exits, str_format(P_("%lld let go", "%lld let go", counts->exits), (long long)counts->exits));
     add_count(to, begun, counts->declined, str_format(P_("%lld project declined", "%lld projects declined", counts->declined), (long long)counts->declined));
     add_count(to, begun, counts->prospects, str_format(P_("%lld prospect declined", "%lld prospects declined", counts->prospects), (long long)counts->prospects));
     add_count(to, begun, counts->kept, str_format(P_("%lld kept as it was", "%lld kept as they were", counts->kept), (long long)counts->kept));
     add_count(to, begun, counts->terms, str_format(P_("%lld on new terms", "%lld on new terms", counts->terms), (long long)counts->terms));
+    if (counts->reliefs > 0) {
+        int64_t tenths = (counts->relief * 10 + (counts->relief < 0 ? -counts->reliefs : counts->reliefs) / 2) / counts->reliefs;
+        int64_t size = tenths < 0 ? -tenths : tenths;
+        _cleanup_str_ struct str mean = STR_INIT;
+        str_printf(&mean, "%s%lld", tenths < 0 ? "-" : "+", (long long)(size / 10));
+        str_printf(&mean, _(".%lld"), (long long)(size % 10));
+        add_count(to, begun, counts->reliefs,
+                  str_format(P_("relief %2$s after %1$lld end", "relief %2$s after %1$lld ends", counts->reliefs),
+                             (long long)counts->reliefs, str_text(&mean)));
+    }
 }

@@ -338,7 +338,7 @@ START_TEST(the_record_of_all)
     ck_assert_int_eq(year.relief, 2);
     ck_assert_int_eq(year.again, 1);
     words_decided(&words, &year);
-    ck_assert_str_eq(str_text(&words), "of 1 chance, 0 kept; 1 let go");
+    ck_assert_str_eq(str_text(&words), "of 1 chance, 0 kept; 1 let go; relief +2.0 after 1 end");
     trial_done(&t);
 }
 END_TEST

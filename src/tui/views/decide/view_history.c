@@ -7,9 +7,11 @@
 #include "paletti/app/blur.h"
 #include "paletti/app/deciding.h"
 #include "paletti/app/facts.h"
+#include "paletti/app/reviews.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/intake.h"
 
 enum { WIDTH_MAX = 90, HANG = 4 };
 
@@ -128,6 +130,76 @@ static int add_decision(void *ctx, const struct decision *decision)
     return 0;
 }
 
+/* What came of it, and what was seen when it was looked back at. What was expected stays out of it here too. */
+static void add_outcome(struct history_view *view, const struct decided_line *decided, struct str *line)
+{
+    static const char *const states[] = {N_("  The second chance goes on."), N_("  The second chance was kept."),
+                                         N_("  The second chance was not kept."), N_("  The second chance is over: it is for you to judge.")};
+
+    if (decision_path(decided->decision) == PATH_CHANCE) {
+        str_add(line, _(states[decided->chance]));
+        add(view, STYLE_TEXT, line);
+    }
+    if (decided->left)
+        scroll_add_styled(&view->scroll, STYLE_TEXT, HANG, _("  They are gone."));
+}
+
+static void add_review(struct history_view *view, const struct review *review, struct str *line)
+{
+    struct app *app = view->base.scene->app;
+
+    str_add(line, _("  Looked back on "));
+    words_day(app, line, review->on);
+    str_printf(line, ": %s", review->again == SAID_YES ? _("again: yes") : review->again == SAID_NO ? _("again: no") : "");
+    if (review->process != REVIEW_MARK_NONE)
+        str_printf(line, _(", decided %lld of 5"), (long long)review->process);
+    if (review->result != REVIEW_MARK_NONE)
+        str_printf(line, _(", went %lld of 5"), (long long)review->result);
+    if (review->relief != RELIEF_NONE)
+        str_printf(line, _(", relief %+lld"), (long long)review->relief);
+    if (review->text)
+        str_printf(line, "; %s", app_blur_text(app, review->text));
+    add(view, STYLE_TEXT, line);
+}
+
+static int add_decided(void *ctx, const struct decided_line *decided)
+{
+    struct history_view *view = ctx;
+    _cleanup_str_ struct str line = STR_INIT;
+
+    if (!str_equal(decided->decision->client, view->client))
+        return 0;
+    add_decision(view, decided->decision);
+    add_outcome(view, decided, &line);
+    if (decided->review)
+        add_review(view, decided->review, &line);
+    return 0;
+}
+
+/* Those that were taken back say so. */
+static int add_undone(void *ctx, const struct decision *decision)
+{
+    return decision->state == DECISION_UNDONE ? add_decision(ctx, decision) : 0;
+}
+
+/* The person's own record, of everybody: before a decision too. */
+static int add_record(struct history_view *view, struct err *err)
+{
+    struct decided_counts counts;
+    _cleanup_str_ struct str line = STR_INIT;
+
+    if (decided_count(view->base.scene->app, 0, &counts, err) < 0)
+        return -1;
+    if (counts.decided == 0)
+        return 0;
+    scroll_add(&view->scroll, "");
+    str_add(&line, _("Your own record, of everybody: "));
+    words_decided(&line, &counts);
+    str_add_stop(&line);
+    add(view, STYLE_QUIET, &line);
+    return 0;
+}
+
 /* --- loading --- */
 
 static int keep_name(void *ctx, const char *ref _unused_, const char *name)
@@ -148,10 +220,13 @@ static int history_load(struct view *base, struct effects *effects _unused_, str
     scroll_clear(&view->scroll);
     view->n = 0;
     if (view_client_id(app, view->client, &id, err) < 0 || view_client(app, id, keep_name, &view->name, err) < 0 ||
-        view_decisions(app, view->client, add_decision, view, err) < 0)
+        view_decided(app, 0, add_decided, view, err) < 0 ||
+        view_decisions(app, view->client, add_undone, view, err) < 0)
         return -1;
     if (view->n == 0)
         scroll_add(&view->scroll, _("Nothing was decided about this client yet."));
+    if (add_record(view, err) < 0)
+        return -1;
     scroll_resize(&view->scroll, base->w, base->height);
     return 0;
 }

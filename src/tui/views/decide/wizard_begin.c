@@ -4,6 +4,7 @@
 
 #include "after_view.h"
 
+#include "paletti/app/reviews.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -74,6 +75,21 @@ static int list_member(void *ctx, const char *ref, const char *name)
     return 0;
 }
 
+/* The person's own record with everybody, before they decide again. */
+static int tell_record(struct wizard *view, struct err *err)
+{
+    struct decided_counts counts;
+    _cleanup_str_ struct str line = STR_INIT;
+
+    if (decided_count(view->base.scene->app, 0, &counts, err) < 0)
+        return -1;
+    str_add(&line, _("Your own record, of everybody: "));
+    words_decided(&line, &counts);
+    str_add_stop(&line);
+    tell(view, &line);
+    return 1;
+}
+
 /* 1: what was decided last is shown first: there is such a decision, and nothing was begun since. */
 static int look_back(struct wizard *view, struct err *err)
 {
@@ -85,7 +101,8 @@ static int look_back(struct wizard *view, struct err *err)
         return 0;
     if (view_deciding(app, view->client, take_open, &open, err) < 0)
         return -1;
-    return open ? 0 : view_decisions(app, view->client, take_decided, view, err);
+    int r = open ? 0 : view_decisions(app, view->client, take_decided, view, err);
+    return r > 0 ? tell_record(view, err) : r;
 }
 
 static int take_name(void *ctx, const char *ref _unused_, const char *name)
