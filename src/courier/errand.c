@@ -49,6 +49,12 @@ int errand_record(struct errand *errand, const struct model *model, const void *
     return flush_when_full(errand, err);
 }
 
+int errand_event(struct errand *errand, const struct event *event, struct err *err)
+{
+    event_write(&errand->waiting, errand->job->id, event);
+    return flush(errand, err);
+}
+
 /* Names of files come as they are, and a sentence may be cut off inside a character. */
 static char *repaired(const char *text)
 {

@@ -28,6 +28,8 @@ struct errand {
 
 /* All of these return 0, or -1 with err when the other end is gone. */
 int errand_record(struct errand *errand, const struct model *model, const void *record, struct err *err);
+/* An event as it is, written out at once: -1 says that nobody listens any more. */
+int errand_event(struct errand *errand, const struct event *event, struct err *err);
 /* A piece of the input that was left out: WHERE it stands, and WHY. Not counted here: one line may tell of
  * many. */
 int errand_skip(struct errand *errand, const char *where, const char *why, struct err *err);

@@ -4,7 +4,9 @@
 #include "errand.h"
 #include "formats/formats.h"
 #include "lines.h"
+#include "services/http.h"
 #include "services/services.h"
+#include "services/stripe.h"
 
 #include "paletti/base/i18n.h"
 
@@ -31,6 +33,13 @@ static const struct format *find_format(const char *name)
     return NULL;
 }
 
+/* Find and check are asked of a mail server, or of Stripe. */
+static bool is_for_stripe(const struct job *job)
+{
+    return job->kind == JOB_REFUND || job->stripe.secret_command.n > 0 || job->stripe.base || job->emails.n > 0 ||
+           job->payment;
+}
+
 /* --- confinement --- */
 
 static int64_t port_of(const struct post_server *server)
@@ -42,20 +51,27 @@ static int64_t port_of(const struct post_server *server)
     return server->way == POST_IMAP ? (tls ? 993 : 143) : (tls ? 465 : 587);
 }
 
+/* Whether the job needs the network, and what of it. */
+static void network_of(const struct job *job, struct confine_needs *needs)
+{
+    bool stripe = is_for_stripe(job);
+
+    if (job->kind == JOB_READ || job->kind == JOB_WRITE || job->kind == JOB_COMPOSE || job->order.prepare)
+        return;
+    needs->read = stripe ? job->stripe.ca : job->server.ca;
+    needs->net = CONFINE_MAIL;
+    needs->port = stripe ? http_port(job->stripe.base) : (uint16_t)port_of(&job->server);
+}
+
 /* A job that needs the network says what holds; for the others `check` has told it. */
 static int confine_to_job(struct errand *errand, struct err *err)
 {
     const struct job *job = errand->job;
-    bool files = job->kind == JOB_READ || job->kind == JOB_WRITE;
     struct confine_needs needs = {.read = job->kind == JOB_READ ? job->path : NULL,
                                   .write = job->kind == JOB_WRITE ? job->path : NULL};
     struct confined confined;
 
-    if (!files && job->kind != JOB_COMPOSE) {
-        needs.read = job->server.ca;
-        needs.net = CONFINE_MAIL;
-        needs.port = (uint16_t)port_of(&job->server);
-    }
+    network_of(job, &needs);
     confine_process(&needs, &confined);
     return needs.net == CONFINE_NO_NET
                ? 0
@@ -80,19 +96,26 @@ static int carry_out_file(struct errand *errand, struct err *err)
     return act(errand, err);
 }
 
-/* By enum job_kind; NULL: another courier's. */
-static int (*const jobs[])(struct errand *, struct err *) = {
-    [JOB_READ] = carry_out_file,    [JOB_WRITE] = carry_out_file, [JOB_FIND] = mail_find, [JOB_REFUND] = NULL,
-    [JOB_CHECK] = mail_check, [JOB_COMPOSE] = mail_compose,  [JOB_SEND] = mail_send,
+/* By enum job_kind; `stripe` where it is asked of Stripe. */
+static const struct {
+    int (*act)(struct errand *, struct err *);
+    int (*stripe)(struct errand *, struct err *);
+} jobs[] = {
+    [JOB_READ] = {.act = carry_out_file},
+    [JOB_WRITE] = {.act = carry_out_file},
+    [JOB_FIND] = {mail_find, stripe_find},
+    [JOB_REFUND] = {.stripe = stripe_refund},
+    [JOB_CHECK] = {mail_check, stripe_check},
+    [JOB_COMPOSE] = {.act = mail_compose},
+    [JOB_SEND] = {.act = mail_send},
 };
 
 static int carry_out(struct errand *errand, struct err *err)
 {
-    int (*act)(struct errand *, struct err *) = jobs[errand->job->kind];
+    enum job_kind kind = errand->job->kind;
 
-    if (!act)
-        return err_set(err, _("This courier cannot do that job"));
-    return act(errand, err);
+    return jobs[kind].stripe && is_for_stripe(errand->job) ? jobs[kind].stripe(errand, err)
+                                                            : jobs[kind].act(errand, err);
 }
 
 /* An answer to a line that is no job. */
