@@ -344,6 +344,90 @@ class Commands(Shell):
         exported["ref"] = "d2"
         self.refused("import", "--format", "jsonl", "-", stdin=json.dumps(exported).encode(), says="decision.hash")
 
+    def decide_about(self, client, ref, at, path, **more):
+        answers = {"ref": "a-" + ref, "client": client, "state": "committed", "first_answer": "yes", "first_at": at,
+                   "answer": "yes", "path": path, **more.pop("answers", {})}
+        return {"type": "decision", "ref": ref, "client": client, "at": at, "zone": "Europe/Rome", "program": "0.1.0",
+                "answers": answers, **more}
+
+    def test_looking_back_is_one_act(self):
+        self.put(RULES, ADA, BLAS, self.decide_about("ada", "d1", "2025-12-01T10:00:00Z", "keep", review_on="2026-03-01",
+                                                     answers={"expect": "calmer weeks", "sure": 4},
+                                                     tripwires=[{"code": "date", "on": "2026-03-01"}]))
+        self.assertEqual([(r["client"], r["decision"], r["why"], r["since"]) for r in self.json("reviews")],
+                         [("ada", "d1", "date", "2026-03-01")])
+        self.assertEqual(self.json("reviews", "blas"), [])
+        before = self.json("review", "ada")
+        self.assertEqual((before["decision"], before["path"], len(before["why"])), ("d1", "keep", 1))
+        self.assertNotIn("expected", before)  # what was expected comes after the answer
+        self.refused("review", "d1", "perhaps", says="neither yes nor no")
+        self.refused("review", "d1", "yes", "--process", "6", says="1 to 5")
+        self.refused("review", "d1", "yes", "--relief", "1", says="after an end")
+        self.refused("review", "blas", says="nothing was decided")
+        self.refused("review", "ghost", says="ghost")
+        after = self.json("review", "d1", "no", "--process", "4", "--result", "2", "too many changes")
+        self.assertEqual((after["again"], after["expected"], after["sure"]), ("no", "calmer weeks", 4))
+        self.assertEqual(self.json("reviews"), [])
+        record = [r for r in map(json.loads, self.ok("export", "--format", "jsonl").splitlines()) if r["type"] == "review"]
+        self.assertEqual([(r["decision"], r["again"], r["process"], r["result"], r["text"]) for r in record],
+                         [("d1", "no", 4, 2, "too many changes")])
+        self.ok("undo")
+        self.assertEqual(len(self.json("reviews")), 1)
+
+    def test_tasks_and_the_end(self):
+        self.put(RULES, {**ADA, "state": "leaving"}, BLAS,
+                 self.decide_about("ada", "d1", "2026-03-01T10:00:00Z", "notice", last_day="2026-03-16"),
+                 {"type": "task", "ref": "k2", "client": "ada", "decision": "d1", "kind": "letter", "what": "write", "n": 2},
+                 {"type": "task", "ref": "k1", "client": "ada", "decision": "d1", "kind": "call", "what": "call",
+                  "due": "2026-03-02", "n": 1})
+        self.assertEqual([(k["ref"], k["late"]) for k in self.json("tasks")], [("k1", True), ("k2", False)])
+        self.refused("close", "blas", says="nothing to close")
+        self.refused("close", "ada", "--end", says="2 tasks")
+        self.refused("task", "k2", "waive", says="why")
+        self.refused("task", "k2", "perhaps", says="none of")
+        self.refused("task", "k9", "done", says="k9")
+        self.ok("task", "k1", "done")
+        self.ok("task", "k2", "waive", "they know it")
+        self.assertEqual(self.json("tasks", "ada"), [])
+        self.assertEqual([(k["ref"], k["state"], k["reason"]) for k in self.json("tasks", "ada", "--all")],
+                         [("k1", "done", None), ("k2", "waived", "they know it")])
+        self.refused("close", "ada", "--end", says="lesson")
+        shown = self.json("close", "ada", "--lesson", "half in advance", "--as", "price")
+        self.assertEqual((shown["leaving"], shown["waits"], shown["lessons"]), (True, [], ["half in advance"]))
+        self.ok("close", "ada", "--end")
+        self.assertEqual(self.json("show", "ada")["state"], "left")
+        self.refused("close", "ada", says="nothing to close")
+        for _ in range(4):
+            self.ok("undo")
+        self.assertEqual([k["ref"] for k in self.json("tasks")], ["k1", "k2"])
+
+    def test_a_second_chance_is_judged_by_the_log(self):
+        terms = [{"what": "no calls at night", "measure": "off_hours", "limit": 0, "until": "2026-04-01"},
+                 {"what": "says please", "measure": "yes_no", "test": "Do they say please?", "until": "2026-03-10"}]
+        self.put(RULES, ADA, {"type": "told", "ref": "t1", "client": "ada", "on": "2026-01-02"},
+                 self.decide_about("ada", "d1", "2026-03-01T10:00:00Z", "chance", answers={"chance": {"conditions": terms}}))
+        shown = self.json("chance", "ada")
+        self.assertEqual((shown["state"], [t["state"] for t in shown["terms"]]), ("ask", ["open", "ask"]))
+        self.put(message("call", "ada", "2026-03-05T22:00:00+01:00", kind="call", **{"channel": "phone"}))
+        shown = self.json("chance", "ada")
+        self.assertEqual((shown["state"], shown["terms"][0]["said"]), ("broken", "1 breach, at most 0"))
+        self.assertEqual([r["why"] for r in self.json("reviews")], ["chance_broken"])
+        self.assertEqual(self.json("triage")[0]["client"], "ada")
+
+    def test_intake_comes_before_work(self):
+        self.put(RULES, {**ADA, "state": "prospect"})
+        self.assertEqual(len(self.json("intake", "ada")["questions"]), 5)
+        self.refused("intake", "ada", "--answer", "6=yes", says="6=yes")
+        self.refused("intake", "ada", "--activate", says="not answered")
+        for n in range(1, 5):
+            self.ok("intake", "ada", "--answer", f"{n}=yes")
+        shown = self.json("intake", "ada", "--answer", "5=no")
+        self.assertEqual((shown["answered"], shown["yes"]), (5, 4))
+        self.refused("intake", "ada", "--activate", says="answered with no")
+        self.assertFalse(self.json("intake", "ada", "--activate", "--waive", "a small job")["prospect"])
+        self.assertEqual(self.json("show", "ada").get("state", "active"), "active")
+        self.refused("intake", "ada", "--decline", says="no prospect")
+
     def test_no_sql_changes_a_first_answer(self):
         self.put({"type": "client", "ref": "ada", "name": "Ada Test"},
                  {"type": "decision", "ref": "d1", "client": "ada", "at": "2026-03-02T09:15:00Z",

@@ -98,7 +98,8 @@ static int read_profile(struct store *store, const struct client *client, struct
     page->listed = r == 0 ? is_listed(&profile.industries, &client->tags) : -1;
     for (size_t i = 0; r == 0 && i < profile.questions.n; i++)
         add_question(page, profile.questions.v[i], false, DAY_NONE);
-    for (size_t i = 0; page->n == 0 && i < ARRAY_LEN(first_questions); i++)
+    bool none = page->n == 0;
+    for (size_t i = 0; none && i < ARRAY_LEN(first_questions); i++)
         add_question(page, _(first_questions[i]), false, DAY_NONE);
     if (r == 0)
         model_clear(&model_profile, &profile);

@@ -267,9 +267,9 @@
 #define MANUAL_CLOSE \
     N_("Shows what stands in the way of closing with CLIENT, who is being let go, what was yours and what was not. " \
        "--lesson writes down what you learned: an end or a failed second chance asks for one lesson, a rule, a price, " \
-       "a question for the next prospects, or none and why. --now closes: the client is gone, the log stays.\n" \
+       "a question for the next prospects, or none and why. --end closes: the client is gone, the log stays.\n" \
        "\n" \
-       "Example: paletti close vecchia --as price --lesson \"no flat fee for changes\" --now")
+       "Example: paletti close vecchia --as price --lesson \"no flat fee for changes\" --end")
 
 #define MANUAL_INTAKE \
     N_("Shows the intake questions of CLIENT with the answers, the lessons of others beside them. --answer answers one, " \

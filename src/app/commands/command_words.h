@@ -187,7 +187,7 @@ static const struct option close_options[] = {
     [CLOSE_LESSON] = {"lesson", N_("TEXT"), N_("what you learned from it, in one line"), COMPLETE_NONE, NULL, 0},
     [CLOSE_AS] = {"as", N_("KIND"), N_("of the lesson: rule, price, question (asked of the next prospects), none"), COMPLETE_NONE,
                   lesson_kinds, 0},
-    [CLOSE_NOW] = {"now", NULL, N_("close it: the client is gone"), COMPLETE_NONE, NULL, 0},
+    [CLOSE_END] = {"end", NULL, N_("close it: the client is gone"), COMPLETE_NONE, NULL, 0},
 };
 static const struct option intake_options[] = {
     [INTAKE_ANSWER] = {"answer", N_("N=yes"), N_("the answer to question N: yes or no"), COMPLETE_NONE, NULL, 0},

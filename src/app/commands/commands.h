@@ -34,7 +34,7 @@ enum letter_option { LETTER_OF, LETTER_REASON, LETTER_REMINDERS, LETTER_VARIANT,
 enum profile_option { PROFILE_PRINT };
 enum review_option { REVIEW_PROCESS, REVIEW_RESULT, REVIEW_RELIEF };
 enum tasks_option { TASKS_ALL };
-enum close_option { CLOSE_LESSON, CLOSE_AS, CLOSE_NOW };
+enum close_option { CLOSE_LESSON, CLOSE_AS, CLOSE_END };
 enum intake_option { INTAKE_ANSWER, INTAKE_WAIVE, INTAKE_ACTIVATE, INTAKE_DECLINE };
 enum card_option { CARD_RULE, CARD_UNTOLD, CARD_DRAFT, CARD_ALL, CARD_FILE };
 enum remind_option { REMIND_REASON, REMIND_CHANNEL, REMIND_COPIED, REMIND_STEP };

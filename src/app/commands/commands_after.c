@@ -320,7 +320,7 @@ COMMAND_RUN(close)
         return -1;
     if (request->options[CLOSE_LESSON] && learn(app, request, &known, ret_changes, err) < 0)
         return -1;
-    if (!request->options[CLOSE_NOW])
+    if (!request->options[CLOSE_END])
         return show_closing(app, &known, answer, err);
     unsigned changes = CHANGE_NOTHING;
     if (closing_close(app, request, known.ref, &changes, err) != 0)

@@ -311,7 +311,7 @@ START_TEST(an_end_is_closed_with_a_lesson)
     trial_ok(&t, "task", "k2", "waive", "they know it", NULL);
     refused("lesson");
     ck_assert_int_lt(closing_learn(t.app, NULL, "d1", LESSON_NONE, "", &t.changes, &t.err), 0);
-    trial_ok(&t, "close", "ada", "--lesson", "Is there a budget?", "--as", "question", "--now", NULL);
+    trial_ok(&t, "close", "ada", "--lesson", "Is there a budget?", "--as", "question", "--end", NULL);
     ck_assert_ptr_nonnull(strstr(trial_ok(&t, "show", "ada", NULL), "\"left\""));
     ck_assert_ptr_nonnull(strstr(trial_ok(&t, "show", "override:o1", NULL), "2026-11-17")); /* rules close with it */
     trial_ok(&t, "undo", NULL);
