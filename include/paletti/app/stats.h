@@ -40,6 +40,9 @@ struct stats_quarter {
     int year, quarter;         /* 1 to 4 */
     int32_t from, to;          /* civil days, inclusive; of the running one today is the last */
     int64_t breaches, mine;    /* lines that clients crossed (those that count); that I did */
+    int64_t income, minutes;   /* payments less refunds and expenses; work and contact: of everybody */
+    int64_t unrated;           /* sums that are left out of it, for want of a rate */
+    int64_t unpaid;            /* minutes that nobody paid, client by client; -1: no target */
     int64_t off_minutes;       /* with clients, outside my hours */
     int64_t invoices, on_time; /* whose due date fell into it; paid by then */
     struct ratio hour;         /* the median of clients with hours in it */
@@ -50,17 +53,22 @@ struct stats_quarters {
     struct stats_quarter v[STATS_QUARTERS]; /* the oldest first */
     size_t n;
     char currency[4];
+    int64_t target;                         /* an hour, 0: none */
 };
 
 /* Counts in slices; begins anew when the file changed meanwhile. YEAR: its quarters up to today; 0: the last eight, from the
  * first with an entry on. */
 struct quarter_count;
 struct quarter_count *quarter_count_new(struct app *app, int year);
+/* The same of one span, the last DAYS days, today among them. */
+struct quarter_count *quarter_count_days(struct app *app, int days);
 void quarter_count_free(struct quarter_count *count); /* takes NULL */
 DEFINE_CLEANUP(struct quarter_count, quarter_count_free);
 /* 1: there is more to do. */
 int quarter_count_step(struct quarter_count *count, int most, struct err *err);
 const struct stats_quarters *quarter_count_of(const struct quarter_count *count);
+/* Whether all is counted, and would come out the same now. */
+bool quarter_count_holds(const struct quarter_count *count);
 /* The list "quarters". */
 void stats_answer_quarters(const struct stats_quarters *quarters, struct answer *answer);
 /* The members of the object that it is in: "decided", "kept" ... */

@@ -187,8 +187,17 @@ char *view_entry_ref(struct app *app, int64_t id);
  * asked for, invoices, meetings. The label is the moment. */
 int view_next(struct app *app, int limit, int (*fn)(void *ctx, const struct about_line *line), void *ctx,
               struct err *err);
-/* The last ABOUT_DAYS days in figures: income, hours, lines crossed. */
-int view_numbers(struct app *app, int (*fn)(void *ctx, const struct about_line *line), void *ctx, struct err *err);
+/* The last ABOUT_DAYS days in figures: income, hours, lines crossed. KNOWN: what is counted in pauses: what an hour earned,
+ * hours that nobody paid, what was decided; NULL: what can be said at once. */
+struct about_numbers;
+struct about_numbers *about_numbers_new(struct app *app);
+void about_numbers_free(struct about_numbers *known); /* takes NULL */
+/* 1: there is more to do. */
+int about_numbers_step(struct about_numbers *known, struct err *err);
+/* Whether all is counted, and nothing was changed since. KNOWN may be NULL. */
+bool about_numbers_hold(const struct about_numbers *known);
+int view_numbers(struct app *app, const struct about_numbers *known, int (*fn)(void *ctx, const struct about_line *line), void *ctx,
+                 struct err *err);
 
 /* The client, or the entry or payment, that a list knows by the store's id, or by its ref. 0; 1: there is none any more. *RET is
  * owned. */

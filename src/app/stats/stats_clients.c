@@ -1,7 +1,6 @@
 /* What an hour earns with each client, and what share of the income is theirs. */
-#include "fact_events.h"
+#include "stats_inside.h"
 
-#include "paletti/app/stats.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
 #include "paletti/store/clients.h"
@@ -93,19 +92,27 @@ static struct ratio median_of(const struct stats_clients *clients)
     return ratio_median(hours, n);
 }
 
+int64_t stats_target(struct app *app, const struct fact_terms *terms)
+{
+    const struct house *house;
+    struct money target;
+    struct err err;
+
+    return app_house(app, &house, &err) == 0 && house->me.target_rate.currency[0] &&
+                   rate_convert(terms->rates, terms->n_rates, house->me.target_rate, terms->today, terms->currency, &target) == 0
+               ? target.minor
+               : 0;
+}
+
 /* My currency, and the target rate in it. */
 static int read_me(struct app *app, struct store *store, struct stats_clients *to, struct err *err)
 {
     struct fact_terms terms = {0};
-    const struct house *house;
-    struct money target;
 
-    if (app_house(app, &house, err) < 0 || fact_terms_load(app, store, &terms, err) < 0)
+    if (fact_terms_load(app, store, &terms, err) < 0)
         return -1;
     memcpy(to->currency, terms.currency, sizeof to->currency);
-    if (house->me.target_rate.currency[0] &&
-        rate_convert(terms.rates, terms.n_rates, house->me.target_rate, terms.today, terms.currency, &target) == 0)
-        to->target = target.minor;
+    to->target = stats_target(app, &terms);
     fact_terms_clear(&terms);
     return 0;
 }

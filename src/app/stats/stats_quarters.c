@@ -1,8 +1,7 @@
 /* What the rules gave, quarter by quarter: one pass over the records of these quarters, by the same events that the facts are
  * made of. Beside the totals only two numbers a client and quarter are kept. */
-#include "fact_events.h"
+#include "stats_inside.h"
 
-#include "paletti/app/stats.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
 
@@ -24,6 +23,7 @@ struct counted_client {
 struct quarter_count {
     struct app *app;
     int year; /* 0: the last ones */
+    int days; /* one span instead of quarters; 0 */
     int64_t version;
     struct fact_terms terms;
     struct stats_quarters quarters;
@@ -56,6 +56,14 @@ struct quarter_count *quarter_count_new(struct app *app, int year)
 
     count->app = app;
     count->year = year;
+    return count;
+}
+
+struct quarter_count *quarter_count_days(struct app *app, int days)
+{
+    struct quarter_count *count = quarter_count_new(app, 0);
+
+    count->days = days;
     return count;
 }
 
@@ -95,6 +103,11 @@ static void choose(struct quarter_count *count, struct store *store)
     int now = quarter_of(count->terms.today), first = now - STATS_QUARTERS + 1, last = now;
     int64_t entry = facts_next_entry(store, INT64_C(-62135596800), count->terms.now);
 
+    if (count->days) {
+        count->quarters.v[count->quarters.n++] =
+            (struct stats_quarter){.from = count->terms.today - count->days + 1, .to = count->terms.today};
+        return;
+    }
     if (count->year) {
         first = count->year * IN_YEAR;
         last = first + IN_YEAR - 1 < now ? first + IN_YEAR - 1 : now;
@@ -140,6 +153,7 @@ static int begin(struct quarter_count *count, struct store *store, struct err *e
         fact_terms_load(count->app, store, &count->terms, err) < 0)
         return -1;
     memcpy(count->quarters.currency, count->terms.currency, sizeof count->quarters.currency);
+    count->quarters.target = stats_target(count->app, &count->terms);
     choose(count, store);
     count->version = store_version(store);
     count->type = count->quarters.n > 0 ? 0 : FACT_TYPES;
@@ -156,7 +170,7 @@ static int place_of(const struct quarter_count *count, int64_t at)
 
     if (day < quarters->v[0].from || day > quarters->v[quarters->n - 1].to)
         return -1;
-    return quarter_of(day) - quarter_of(quarters->v[0].from);
+    return count->days ? 0 : quarter_of(day) - quarter_of(quarters->v[0].from);
 }
 
 static void add_earned(struct counted_client *client, int place, const struct facts_counts *counts)
@@ -170,6 +184,9 @@ static void add_event(struct stats_quarter *quarter, const struct fact_event *ev
 {
     const struct facts_counts *counts = &event->counts;
 
+    quarter->income += facts_income(counts);
+    quarter->minutes += facts_minutes(counts);
+    quarter->unrated += counts->unrated;
     quarter->breaches += __builtin_popcount(event->counted & BREACH_CLIENTS);
     quarter->mine += __builtin_popcount(event->breaches & BREACH_MINE);
     quarter->invoices += counts->invoices;
@@ -200,6 +217,21 @@ static int count_record(void *ctx, const struct fact_record *record)
 
 /* --- the median hour --- */
 
+/* Who earns more than the target pays for nobody else's hours. */
+static int64_t unpaid_of(const struct quarter_count *count, size_t quarter)
+{
+    int64_t unpaid = 0;
+
+    if (count->quarters.target <= 0)
+        return -1;
+    for (size_t i = 0; i < count->n; i++) {
+        const struct earned *earned = &count->v[i].of[quarter];
+        if (!count->v[i].group && !earned->unrated)
+            unpaid += facts_unpaid_minutes(earned->minutes, earned->income, count->quarters.target);
+    }
+    return unpaid;
+}
+
 static void find_medians(struct quarter_count *count)
 {
     _cleanup_free_ struct ratio *hours = mem_zero(count->n + 1, sizeof *hours);
@@ -215,6 +247,7 @@ static void find_medians(struct quarter_count *count)
                 hours[n++] = hour;
         }
         count->quarters.v[q].hour = ratio_median(hours, n);
+        count->quarters.v[q].unpaid = unpaid_of(count, q);
         count->quarters.v[q].clients = (int64_t)n;
     }
 }
@@ -258,6 +291,16 @@ int quarter_count_step(struct quarter_count *count, int most, struct err *err)
         r = count_slice(count, store, most, err);
     store_view_end(store);
     return r;
+}
+
+bool quarter_count_holds(const struct quarter_count *count)
+{
+    struct store *store;
+    struct err err;
+
+    return count->begun && count->type == FACT_TYPES && app_open_read(count->app, &store, &err) == 0 &&
+           count->version == store_version(store) &&
+           zone_day(app_zone(count->app), app_now(count->app), NULL) == count->terms.today;
 }
 
 const struct stats_quarters *quarter_count_of(const struct quarter_count *count)

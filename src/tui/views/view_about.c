@@ -36,6 +36,7 @@ struct about_view {
     char *name; /* of the client, or NULL */
     bool wants; /* more of it */
     struct about_decision *known; /* of the pane to decide on: what is looked up in pauses; or NULL */
+    struct about_numbers *numbers; /* the same of the figures */
     enum action asks; /* what load does with the selected row: explains, reminds, waives; ACTION_NONE: nothing */
 };
 
@@ -56,6 +57,7 @@ static void about_done(struct view *base)
 
     clear(view);
     about_decision_free(view->known);
+    about_numbers_free(view->numbers);
     free(view->rows);
     free(view->name);
 }
@@ -490,7 +492,31 @@ static int numbers_load(struct view *base, struct effects *effects, struct err *
     struct about_view *view = (struct about_view *)base;
 
     clear(view);
-    return reload(view, view_numbers(base->scene->app, add_row, view, err), effects, err);
+    view->wants = !about_numbers_hold(view->numbers);
+    return reload(view, view_numbers(base->scene->app, view->numbers, add_row, view, err), effects, err);
+}
+
+static bool numbers_look_on(const struct view *base)
+{
+    return ((const struct about_view *)base)->wants;
+}
+
+static int numbers_look(struct view *base, struct err *err)
+{
+    struct about_view *view = (struct about_view *)base;
+
+    if (!view->numbers)
+        view->numbers = about_numbers_new(base->scene->app);
+    int r = about_numbers_step(view->numbers, err);
+    if (r > 0)
+        return 0;
+    view->wants = false;
+    if (r < 0)
+        return -1;
+    clear(view);
+    r = view_numbers(base->scene->app, view->numbers, add_row, view, err);
+    fit_rows(view);
+    return r;
 }
 
 /* Labels to the left, figures to the right. */
@@ -573,5 +599,8 @@ const struct view_ops view_numbers_ops = {
     .where = IN_NEXT,
     .hints = next_hints,
     .load = numbers_load,
+    .looks = numbers_look_on,
+    .look = numbers_look,
+    .pauses = true,
     .draw = numbers_draw,
 };

@@ -223,12 +223,45 @@ END_TEST
 START_TEST(figures)
 {
     fill();
-    ck_assert_int_eq(view_numbers(t.app, show, NULL, &t.err), 0);
+    ck_assert_int_eq(view_numbers(t.app, NULL, show, NULL, &t.err), 0);
     ck_assert(says("Income: 50.00 USD\n"));
     ck_assert(says("Owed to you now: 1,280.00 EUR\n"));
     ck_assert(says("Hours in the log: 1 h\n"));
     ck_assert(says("Lines crossed by clients: 1\n"));
     ck_assert(says("Lines crossed by you: 2\n"));
+    finish();
+}
+END_TEST
+
+/* What is counted in pauses: of two hours one was paid at the target rate; nothing was decided. */
+START_TEST(figures_that_take_longer)
+{
+    struct about_numbers *known;
+
+    fill();
+    trial_put(&t, "{\"type\":\"me\",\"name\":\"Nora\",\"currency\":\"EUR\",\"target_rate\":{\"amount\":\"60.00\",\"currency\":\"EUR\"},"
+                  "\"reserve\":{\"amount\":\"420.00\",\"currency\":\"EUR\"},\"monthly_cost\":{\"amount\":\"100.00\",\"currency\":"
+                  "\"EUR\"},\"runway_floor_months\":3,\"project\":{\"name\":\"Atlas\",\"weekly_hours\":1}}\n"
+                  "{\"type\":\"client\",\"ref\":\"cleo\",\"name\":\"Cleo\"}\n"
+                  "{\"type\":\"interaction\",\"ref\":\"w\",\"client\":\"cleo\",\"at\":\"2026-11-02T12:00:00+01:00\",\"direction\":"
+                  "\"none\",\"kind\":\"work\",\"minutes\":120}\n"
+                  "{\"type\":\"payment\",\"ref\":\"p-c\",\"client\":\"cleo\",\"on\":\"2026-11-03\",\"amount\":{\"amount\":\"60.00\","
+                  "\"currency\":\"EUR\"}}\n");
+    known = about_numbers_new(t.app);
+    ck_assert(!about_numbers_hold(known));
+    while (about_numbers_step(known, &t.err) > 0)
+        ;
+    ck_assert(about_numbers_hold(known));
+    ck_assert_int_eq(view_numbers(t.app, known, show, NULL, &t.err), 0);
+    ck_assert(says("Income, where there is a rate: 60.00 EUR\n")); /* 50.00 USD are not in it */
+    ck_assert(says("Second chances: open 0, kept 0, broken 0\n"));
+    ck_assert(says("Let go this year: 0, declined 0\n"));
+    ck_assert(says("Reserve: 4.2 months, floor 3\n"));
+    ck_assert(says("Hours not paid: 2 h\n"));
+    ck_assert(says("= 2.3 weeks of Atlas\n"));
+    trial_put(&t, "{\"type\":\"win\",\"ref\":\"win\",\"client\":\"cleo\",\"on\":\"2026-11-02\",\"text\":\"thanks\"}\n");
+    ck_assert(!about_numbers_hold(known));
+    about_numbers_free(known);
     finish();
 }
 END_TEST
@@ -283,4 +316,4 @@ START_TEST(words)
 }
 END_TEST
 
-TRIAL_MAIN("panes", boundaries, not_told, exceptions, facts, what_was_decided, what_was_begun, what_comes_next, figures, entries_behind_a_line, nobody, words)
+TRIAL_MAIN("panes", boundaries, not_told, exceptions, facts, what_was_decided, what_was_begun, what_comes_next, figures, figures_that_take_longer, entries_behind_a_line, nobody, words)
