@@ -5,25 +5,28 @@
 
 #include "paletti/core/client.h"
 
-#define FORCE                                                                                                        \
-    "SELECT d.ref, c.ref, c.name, c.id, d.at, c.state FROM client AS c CROSS JOIN decision AS d ON d.id = "          \
-    "(SELECT l.id FROM decision AS l WHERE l.client = c.ref AND l.state = 'made' ORDER BY l.at DESC, l.id DESC LIMIT 1) "
+#define FORCE                                                                                                \
+    "SELECT d.ref, c.ref, c.name, c.id, d.at, c.state FROM client AS c CROSS JOIN decision AS d ON d.id = "  \
+    "(SELECT l.id FROM decision AS l WHERE l.client = c.ref AND l.state = 'made' ORDER BY l.at DESC, l.id "  \
+    "DESC LIMIT 1) "
 
 enum { FORCE_ALL, FORCE_OF, CHANGED, FROM_THEM };
 static const char *const sql[] = {
     [FORCE_ALL] = FORCE "ORDER BY c.id",
     [FORCE_OF] = FORCE "WHERE c.ref = ?1",
-    [CHANGED] = "SELECT s.type, json_extract(s.record, '$.ref'), a.at FROM act AS a CROSS JOIN act_step AS s "
-                "ON s.id > a.id * 4294967296 AND s.id < (a.id + 1) * 4294967296 "
-                "WHERE a.at >= ?1 AND a.undone = 0 AND s.record IS NOT NULL AND s.type IN ('interaction', 'payment', "
-                "'expense', 'invoice', 'ask', 'request', 'delivery', 'complaint')",
-    [FROM_THEM] = ("SELECT min(id) FROM interaction WHERE client_id = ?1 AND id BETWEEN ?2 AND ?3 AND direction = 'in' "
-                  "AND kind <> 'note'"),
+    [CHANGED] =
+        "SELECT s.type, json_extract(s.record, '$.ref'), a.at FROM act AS a CROSS JOIN act_step AS s "
+        "ON s.id > a.id * 4294967296 AND s.id < (a.id + 1) * 4294967296 "
+        "WHERE a.at >= ?1 AND a.undone = 0 AND s.record IS NOT NULL AND s.type IN ('interaction', 'payment', "
+        "'expense', 'invoice', 'ask', 'request', 'delivery', 'complaint')",
+    [FROM_THEM] =
+        ("SELECT min(id) FROM interaction WHERE client_id = ?1 AND id BETWEEN ?2 AND ?3 AND direction = 'in' "
+         "AND kind <> 'note'"),
 };
 const struct statements after_statements = {sql, ARRAY_LEN(sql)};
 
-int decisions_in_force(struct store *store, const char *client, int (*fn)(void *ctx, const struct force_row *row), void *ctx,
-                       struct err *err)
+int decisions_in_force(struct store *store, const char *client,
+                       int (*fn)(void *ctx, const struct force_row *row), void *ctx, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     int r;
@@ -48,8 +51,9 @@ int decisions_in_force(struct store *store, const char *client, int (*fn)(void *
     return r;
 }
 
-int journal_changed(struct store *store, int64_t since, int (*fn)(void *ctx, const char *type, const char *ref, int64_t at),
-                    void *ctx, struct err *err)
+int journal_changed(struct store *store, int64_t since,
+                    int (*fn)(void *ctx, const char *type, const char *ref, int64_t at), void *ctx,
+                    struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     int r;

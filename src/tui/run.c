@@ -264,19 +264,30 @@ static char *decide_argument(struct shell *shell, const char *text)
     return view_client_find(shell->scene.app, text, &client, &err) == 0 ? wizard_argument(client, false) : NULL;
 }
 
-/* The page of a command that shows what comes after a decision; NULL: it is none, or does something. */
-static const struct view_ops *after_of_words(const struct cmdline *words)
+/* The pages of commands that show what comes after a decision: of the client or the decision that is named, else of the client who is
+ * at hand; or of everybody. */
+static bool opens_after(struct shell *shell, const struct cmdline *words)
 {
     static const struct {
         const char *name;
         const struct view_ops *ops;
-    } pages[] = {{"review", &view_look_back_ops}, {"chance", &view_chance_ops},   {"close", &view_closing_ops},
-                 {"intake", &view_intake_ops},    {"profile", &view_profile_ops}};
+        bool everybody;
+    } pages[] = {{"review", &view_look_back_ops, false}, {"chance", &view_chance_ops, false}, {"close", &view_closing_ops, false},
+                 {"intake", &view_intake_ops, false},    {"profile", &view_profile_ops, true}, {"tasks", &view_tasks_ops, true},
+                 {"reviews", &view_tasks_ops, true}};
+    const char *first = words->n > 1 ? words->v[1] : NULL;
 
-    for (size_t i = 0; i < ARRAY_LEN(pages) && words->n <= 2; i++)
-        if (str_equal(words->v[0], pages[i].name) && (words->n == 1 || *words->v[1] != '-'))
-            return pages[i].ops;
-    return NULL;
+    if (words->n > 2 || (first && *first == '-'))
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(pages); i++) {
+        if (!str_equal(words->v[0], pages[i].name))
+            continue;
+        _cleanup_free_ char *argument = first || pages[i].everybody ? mem_string(first) : client_at_hand(shell);
+        if (argument || pages[i].everybody)
+            shell_open(shell, view_new(pages[i].ops, &shell->scene, argument));
+        return argument || pages[i].everybody;
+    }
+    return false;
 }
 
 /* Commands that are a place on the screen rather than an answer: a list of records; a form, where no field is given; the page
@@ -288,6 +299,8 @@ static bool opens(struct shell *shell, const struct cmdline *words)
     _cleanup_free_ char *argument = NULL;
     const struct view_ops *ops = &view_form_ops;
 
+    if (opens_after(shell, words))
+        return true;
     if (str_equal(name, "records") && first && words->n <= 3) {
         argument = records_view_argument(first, second);
         ops = &view_records_ops;
@@ -310,11 +323,6 @@ static bool opens(struct shell *shell, const struct cmdline *words)
     } else if (str_equal(name, "statement")) {
         argument = statement_of_words(shell, words);
         ops = &view_statement_ops;
-    }
-    const struct view_ops *after = after_of_words(words);
-    if (after) {
-        argument = first ? mem_string(first) : client_at_hand(shell);
-        ops = after;
     }
     bool rules = str_equal(name, "rules") && words->n == 1;
     if (rules)

@@ -1,5 +1,5 @@
-/* A second chance, term by term with what the log says. The rule of it stands in core/chance.h; nothing is judged twice: lines
- * crossed come from the stored judgements, payments from the ladder. */
+/* A second chance, term by term with what the log says. The rule of it stands in core/chance.h; nothing is
+ * judged twice: lines crossed come from the stored judgements, payments from the ladder. */
 #include "after_inside.h"
 #include "breach_notes.h"
 #include "deciding_inside.h"
@@ -65,8 +65,8 @@ static int count_crossings(const struct judging_chance *of, unsigned bit, int32_
 {
     struct counting counting = {.of = of, .bit = bit};
     int64_t to = zone_day_start(app_zone(of->app), until + 1) - 1, now = app_now(of->app);
-    int r = crossings_each(of->store, of->force->client_id, of->force->decision.at, to < now ? to : now, count_crossing,
-                           &counting, of->err);
+    int r = crossings_each(of->store, of->force->client_id, of->force->decision.at, to < now ? to : now,
+                           count_crossing, &counting, of->err);
 
     *ret = counting.n;
     return r;
@@ -77,7 +77,8 @@ static int count_complaint(void *ctx, const void *record)
     const struct complaint *complaint = record;
     struct counting *counting = ctx;
 
-    counting->n += complaint->right != RIGHT_THEM && complaint->on > counting->of->force->day && complaint->on <= counting->until;
+    counting->n += complaint->right != RIGHT_THEM && complaint->on > counting->of->force->day &&
+                   complaint->on <= counting->until;
     return 0;
 }
 
@@ -123,16 +124,19 @@ static int read_answer(const struct judging_chance *of, const char *test, struct
     return 0;
 }
 
-static int see_term(const struct judging_chance *of, const struct plan_condition *condition, struct term_seen *seen)
+static int see_term(const struct judging_chance *of, const struct plan_condition *condition,
+                    struct term_seen *seen)
 {
-    int32_t until = condition->until != DAY_NONE && condition->until < of->today ? condition->until : of->today;
+    int32_t until =
+        condition->until != DAY_NONE && condition->until < of->today ? condition->until : of->today;
     struct counting counting = {.of = of, .until = until};
     int r = 0;
 
     *seen = (struct term_seen){.paid_on = DAY_NONE, .answer = -1};
     switch ((int)condition->measure) {
     case MEASURE_PAYMENT:
-        seen->paid_on = paid_on(debts_find(&of->debts, condition->invoice ? condition->invoice : ""), of->today);
+        seen->paid_on =
+            paid_on(debts_find(&of->debts, condition->invoice ? condition->invoice : ""), of->today);
         return 0;
     case MEASURE_DAYS_LATE:
         seen->days_late = most_late(of, until);
@@ -142,7 +146,8 @@ static int see_term(const struct judging_chance *of, const struct plan_condition
     case MEASURE_OFF_HOURS:
         return count_crossings(of, BREACH_CLIENT_OFF_HOURS, until, &seen->count);
     case MEASURE_COMPLAINTS:
-        r = store_each(of->store, &model_complaint, of->force->decision.client, count_complaint, &counting, of->err);
+        r = store_each(of->store, &model_complaint, of->force->decision.client, count_complaint, &counting,
+                       of->err);
         seen->count = counting.n;
         return r;
     default:
@@ -152,8 +157,8 @@ static int see_term(const struct judging_chance *of, const struct plan_condition
 
 /* --- in words --- */
 
-static void say_payment(struct app *app, const struct plan_condition *condition, const struct term_seen *seen, enum term_state state,
-                        struct str *to)
+static void say_payment(struct app *app, const struct plan_condition *condition, const struct term_seen *seen,
+                        enum term_state state, struct str *to)
 {
     _cleanup_str_ struct str day = STR_INIT;
 
@@ -168,8 +173,8 @@ static void say_payment(struct app *app, const struct plan_condition *condition,
     }
 }
 
-static void say_term(struct app *app, const struct plan_condition *condition, const struct term_seen *seen, enum term_state state,
-                     struct str *to)
+static void say_term(struct app *app, const struct plan_condition *condition, const struct term_seen *seen,
+                     enum term_state state, struct str *to)
 {
     int limit = (int)condition->limit;
 
@@ -184,7 +189,9 @@ static void say_term(struct app *app, const struct plan_condition *condition, co
         str_printf(to, P_("%d complaint", "%d complaints", seen->count), (int)seen->count);
         break;
     case MEASURE_YES_NO:
-        str_add(to, seen->answer < 0 ? _("not answered yet") : seen->answer ? _("your answer: yes") : _("your answer: no"));
+        str_add(to, seen->answer < 0 ? _("not answered yet")
+                    : seen->answer   ? _("your answer: yes")
+                                     : _("your answer: no"));
         break;
     default:
         str_printf(to, P_("%d breach", "%d breaches", seen->count), (int)seen->count);
@@ -222,8 +229,8 @@ static int judge_terms(const struct judging_chance *of, struct chance_page *page
     return 0;
 }
 
-int chance_terms(struct app *app, struct store *store, const struct force *force, int32_t today, struct chance_page *ret,
-                 struct err *err)
+int chance_terms(struct app *app, struct store *store, const struct force *force, int32_t today,
+                 struct chance_page *ret, struct err *err)
 {
     struct judging_chance of = {.app = app, .store = store, .force = force, .today = today, .err = err};
     struct chance_page page = {.deadline = plan_chance_deadline(&force->decision.answers.chance)};
@@ -248,8 +255,8 @@ out:
     return r;
 }
 
-int chance_stands(struct app *app, struct store *store, const struct force *force, int32_t today, enum term_state *ret,
-                  struct err *err)
+int chance_stands(struct app *app, struct store *store, const struct force *force, int32_t today,
+                  enum term_state *ret, struct err *err)
 {
     _cleanup_chance_ struct chance_page page = {0};
 
@@ -260,7 +267,8 @@ int chance_stands(struct app *app, struct store *store, const struct force *forc
 }
 
 /* A look that was given when it was decided already, one way or the other, judged it. */
-static int look_judged(struct app *app, struct store *store, const struct force *force, struct chance_page *page, struct err *err)
+static int look_judged(struct app *app, struct store *store, const struct force *force,
+                       struct chance_page *page, struct err *err)
 {
     enum term_state then;
 
@@ -272,7 +280,8 @@ static int look_judged(struct app *app, struct store *store, const struct force 
     return 0;
 }
 
-static int look(struct app *app, struct store *store, const struct force *force, struct chance_page *ret, struct err *err)
+static int look(struct app *app, struct store *store, const struct force *force, struct chance_page *ret,
+                struct err *err)
 {
     struct chance_page page;
 
@@ -328,8 +337,8 @@ int chance_of(struct app *app, const char *client, struct chance_page *ret, stru
 
 /* --- answers --- */
 
-int chance_answer(struct app *app, const struct request *request, const char *decision, const char *test, int answer,
-                  unsigned *ret_changes, struct err *err)
+int chance_answer(struct app *app, const struct request *request, const char *decision, const char *test,
+                  int answer, unsigned *ret_changes, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     _cleanup_chance_ struct chance_page page = {0};
@@ -342,8 +351,8 @@ int chance_answer(struct app *app, const struct request *request, const char *de
         known |= page.v[i].test && str_equal(page.v[i].test, test);
     if (!known)
         return err_set(err, _("\"%.80s\" is no question of this second chance"), test);
-    if (writing_begin(app, request, &writing, err) < 0 || intake_put(&writing, page.client, test, answer, NULL, err) < 0 ||
-        writing_commit(&writing, err) < 0)
+    if (writing_begin(app, request, &writing, err) < 0 ||
+        intake_put(&writing, page.client, test, answer, NULL, err) < 0 || writing_commit(&writing, err) < 0)
         return -1;
     *ret_changes = writing.changes | CHANGE_CLIENTS;
     return 0;
@@ -357,7 +366,8 @@ int chance_reopen(struct app *app, const char *decision, int answer, unsigned *r
     if (r != 0)
         return r < 0 ? -1 : err_set(err, _("this decision is no second chance"));
     if (page.state != TERM_BROKEN)
-        return err_set(err, _("no term of it is broken: it opens again when one is, or with d whenever you like"));
+        return err_set(err,
+                       _("no term of it is broken: it opens again when one is, or with d whenever you like"));
     /* One that is open already stays as it is, and is gone on with. */
     if (deciding_reopen(app, page.client, (enum decide_answer)answer, err) < 0)
         return -1;

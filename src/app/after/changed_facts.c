@@ -1,5 +1,6 @@
-/* Which records that a decision used as facts are not any more what they were. The journal says which could be, and when; the
- * hash that was frozen with each line says whether it is so: what was taken back again changed nothing. */
+/* Which records that a decision used as facts are not any more what they were. The journal says which could
+ * be, and when; the hash that was frozen with each line says whether it is so: what was taken back again
+ * changed nothing. */
 #include "after_inside.h"
 #include "deciding_inside.h"
 
@@ -95,8 +96,8 @@ static int is_as_it_was(struct store *store, const struct decided_fact *fact, bo
     return 0;
 }
 
-int changed_facts_of(struct store *store, const struct changed_facts *changed, const struct decision *decision, int64_t *ret,
-                     struct err *err)
+int changed_facts_of(struct store *store, const struct changed_facts *changed,
+                     const struct decision *decision, int64_t *ret, struct err *err)
 {
     const struct decided_fact *facts = decision->answers.facts.v;
     int64_t last = INSTANT_NONE;

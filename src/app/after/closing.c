@@ -1,5 +1,6 @@
-/* The end of an end: what stands in the way of it, what was yours and what was not, one lesson, and the client is `left`. A
- * second chance that failed asks for its lesson too. letgo.md, steps 13 and 14; ledger.md 001-30, 004-16, 004-17. */
+/* The end of an end: what stands in the way of it, what was yours and what was not, one lesson, and the
+ * client is `left`. A second chance that failed asks for its lesson too. letgo.md, steps 13 and 14; ledger.md
+ * 001-30, 004-16, 004-17. */
 #include "after_inside.h"
 #include "writing.h"
 
@@ -103,17 +104,20 @@ static void say_waits(struct looking *looking)
     if (closing->leaving)
         say_last_day(looking, &text);
     if (closing->leaving && closing->open > 0) {
-        str_printf(&text, P_("%lld task is open: %s.", "%lld tasks are open; the first: %s.", closing->open), (long long)closing->open,
-                   app_blur_text(looking->app, looking->first));
+        str_printf(&text, P_("%lld task is open: %s.", "%lld tasks are open; the first: %s.", closing->open),
+                   (long long)closing->open, app_blur_text(looking->app, looking->first));
         add_wait(looking, &text);
     }
     if (closing->leaving && looking->letters > 0) {
-        str_printf(&text, P_("%lld letter of it waits to be sent, or dropped.", "%lld letters of it wait to be sent, or dropped.", looking->letters),
+        str_printf(&text,
+                   P_("%lld letter of it waits to be sent, or dropped.",
+                      "%lld letters of it wait to be sent, or dropped.", looking->letters),
                    (long long)looking->letters);
         add_wait(looking, &text);
     }
     if (closing->lessons.n == 0)
-        texts_add(&closing->waits, _("One lesson is missing: a rule, a price, a question for the next one, or none and why."));
+        texts_add(&closing->waits,
+                  _("One lesson is missing: a rule, a price, a question for the next one, or none and why."));
 }
 
 static int find_waits(struct looking *looking)
@@ -130,7 +134,8 @@ static int find_waits(struct looking *looking)
 
 /* --- what was yours, what was not --- */
 
-static void add_number(struct closing *closing, const struct client_facts *of, const struct decided_number *number)
+static void add_number(struct closing *closing, const struct client_facts *of,
+                       const struct decided_number *number)
 {
     for (int figure = 0; figure < FIGURES_N; figure++) {
         _cleanup_str_ struct str text = STR_INIT;
@@ -143,7 +148,8 @@ static void add_number(struct closing *closing, const struct client_facts *of, c
 }
 
 /* The lines that the person marked as worse than with others, in the numbers of then. */
-static void add_theirs(struct closing *closing, const struct client_facts *of, const struct decision *decision)
+static void add_theirs(struct closing *closing, const struct client_facts *of,
+                       const struct decision *decision)
 {
     const struct decided_fact *facts = decision->answers.facts.v;
 
@@ -157,7 +163,8 @@ static void add_theirs(struct closing *closing, const struct client_facts *of, c
 
 static int add_card(struct looking *looking)
 {
-    _cleanup_(facts_free_p) struct facts *facts = NULL;
+    _cleanup_(facts_free_p)
+    struct facts *facts = NULL;
     _cleanup_str_ struct str mine = STR_INIT, signs = STR_INIT;
     int r = facts_new(looking->app, looking->closing->client_id, &facts, looking->err);
 
@@ -265,8 +272,8 @@ int closing_look(struct app *app, const char *client, struct closing *ret, struc
 
 /* --- learning --- */
 
-int closing_learn(struct app *app, const struct request *request, const char *decision, enum lesson_kind kind, const char *text,
-                  unsigned *ret_changes, struct err *err)
+int closing_learn(struct app *app, const struct request *request, const char *decision, enum lesson_kind kind,
+                  const char *text, unsigned *ret_changes, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     _cleanup_force_ struct force force = {0};
@@ -275,7 +282,8 @@ int closing_learn(struct app *app, const struct request *request, const char *de
     enum put put;
 
     if (!text || !*text)
-        return err_set(err, kind == LESSON_NONE ? _("none, because: say why") : _("say in a line what you learned"));
+        return err_set(err, kind == LESSON_NONE ? _("none, because: say why")
+                                                : _("say in a line what you learned"));
     if (app_need_file(app, &store, err) < 0 || force_get(app, store, decision, &force, err) < 0)
         return -1;
     model_init(&model_lesson, &lesson);
@@ -334,7 +342,8 @@ static int put_left(struct writing *writing, const char *ref, struct err *err)
     return r;
 }
 
-int closing_close(struct app *app, const struct request *request, const char *client, unsigned *ret_changes, struct err *err)
+int closing_close(struct app *app, const struct request *request, const char *client, unsigned *ret_changes,
+                  struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     _cleanup_closing_ struct closing closing = {0};
@@ -347,7 +356,8 @@ int closing_close(struct app *app, const struct request *request, const char *cl
         return 1;
     }
     if (writing_begin(app, request, &writing, err) < 0 || put_left(&writing, client, err) < 0 ||
-        end_exceptions(&writing, client, days_at(app_zone(app), app_now(app)), err) < 0 || writing_commit(&writing, err) < 0)
+        end_exceptions(&writing, client, days_at(app_zone(app), app_now(app)), err) < 0 ||
+        writing_commit(&writing, err) < 0)
         return -1;
     *ret_changes = writing.changes | CHANGE_CLIENTS;
     return 0;

@@ -1,4 +1,5 @@
-/* All decisions and what came of them: the person's own record. Counted flat: nothing here is a score. ledger.md 000-02, 001-32. */
+/* All decisions and what came of them: the person's own record. Counted flat: nothing here is a score.
+ * ledger.md 000-02, 001-32. */
 #include "after_inside.h"
 
 #include "paletti/app/blur.h"
@@ -62,8 +63,9 @@ static struct decided_client *client_of(const struct record *record, const char 
 {
     struct decided_client wanted = {.ref = (char *)ref};
 
-    return record->n_clients == 0 ? NULL
-                                  : bsearch(&wanted, record->clients, record->n_clients, sizeof wanted, by_ref);
+    return record->n_clients == 0
+               ? NULL
+               : bsearch(&wanted, record->clients, record->n_clients, sizeof wanted, by_ref);
 }
 
 static int load(struct record *record)
@@ -137,7 +139,8 @@ static int take_decision(void *ctx, const struct decision *decision)
     return record->fn(record->ctx, &line);
 }
 
-int view_decided(struct app *app, int year, int (*fn)(void *ctx, const struct decided_line *line), void *ctx, struct err *err)
+int view_decided(struct app *app, int year, int (*fn)(void *ctx, const struct decided_line *line), void *ctx,
+                 struct err *err)
 {
     struct record record = {.app = app, .year = year, .fn = fn, .ctx = ctx, .err = err};
     int r = app_open_read(app, &record.store, err);
@@ -157,8 +160,8 @@ struct counting {
     struct decided_counts *counts;
     int year;
     const struct decided_client *client; /* a prospect who is gone, while their records are looked at */
-    int32_t asked, wrote; /* the last answer; the letter */
-    bool no;              /* a "no" that was not let pass */
+    int32_t asked, wrote;                /* the last answer; the letter */
+    bool no;                             /* a "no" that was not let pass */
 };
 
 static int count_decision(void *ctx, const struct decided_line *line)
@@ -318,25 +321,38 @@ void words_decided(struct str *to, const struct decided_counts *counts)
     size_t begun = to->len;
 
     if (counts->chances > 0) {
-        _cleanup_free_ char *part = str_format(P_("of %lld chance, %lld kept", "of %lld chances, %lld kept", counts->chances),
-                                               (long long)counts->chances, (long long)counts->chances_kept);
+        _cleanup_free_ char *part =
+            str_format(P_("of %lld chance, %lld kept", "of %lld chances, %lld kept", counts->chances),
+                       (long long)counts->chances, (long long)counts->chances_kept);
         add_part(to, begun, part);
         if (counts->chances_open > 0)
             str_printf(to, _(", %lld still open"), (long long)counts->chances_open);
     }
-    add_count(to, begun, counts->exits, str_format(P_("%lld let go", "%lld let go", counts->exits), (long long)counts->exits));
-    add_count(to, begun, counts->declined, str_format(P_("%lld project declined", "%lld projects declined", counts->declined), (long long)counts->declined));
-    add_count(to, begun, counts->prospects, str_format(P_("%lld prospect declined", "%lld prospects declined", counts->prospects), (long long)counts->prospects));
-    add_count(to, begun, counts->kept, str_format(P_("%lld kept as it was", "%lld kept as they were", counts->kept), (long long)counts->kept));
-    add_count(to, begun, counts->terms, str_format(P_("%lld on new terms", "%lld on new terms", counts->terms), (long long)counts->terms));
+    add_count(to, begun, counts->exits,
+              str_format(P_("%lld let go", "%lld let go", counts->exits), (long long)counts->exits));
+    add_count(to, begun, counts->declined,
+              str_format(P_("%lld project declined", "%lld projects declined", counts->declined),
+                         (long long)counts->declined));
+    add_count(to, begun, counts->prospects,
+              str_format(P_("%lld prospect declined", "%lld prospects declined", counts->prospects),
+                         (long long)counts->prospects));
+    add_count(to, begun, counts->kept,
+              str_format(P_("%lld kept as it was", "%lld kept as they were", counts->kept),
+                         (long long)counts->kept));
+    add_count(
+        to, begun, counts->terms,
+        str_format(P_("%lld on new terms", "%lld on new terms", counts->terms), (long long)counts->terms));
     if (counts->reliefs > 0) {
-        int64_t tenths = (counts->relief * 10 + (counts->relief < 0 ? -counts->reliefs : counts->reliefs) / 2) / counts->reliefs;
+        int64_t tenths =
+            (counts->relief * 10 + (counts->relief < 0 ? -counts->reliefs : counts->reliefs) / 2) /
+            counts->reliefs;
         int64_t size = tenths < 0 ? -tenths : tenths;
         _cleanup_str_ struct str mean = STR_INIT;
         str_printf(&mean, "%s%lld", tenths < 0 ? "-" : "+", (long long)(size / 10));
         str_printf(&mean, _(".%lld"), (long long)(size % 10));
-        add_count(to, begun, counts->reliefs,
-                  str_format(P_("relief %2$s after %1$lld end", "relief %2$s after %1$lld ends", counts->reliefs),
-                             (long long)counts->reliefs, str_text(&mean)));
+        add_count(
+            to, begun, counts->reliefs,
+            str_format(P_("relief %2$s after %1$lld end", "relief %2$s after %1$lld ends", counts->reliefs),
+                       (long long)counts->reliefs, str_text(&mean)));
     }
 }

@@ -3,8 +3,8 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
-#include "paletti/store/clients.h"
 #include "paletti/core/days.h"
+#include "paletti/store/clients.h"
 #include "paletti/store/records.h"
 
 void force_clear(struct force *force)
@@ -29,13 +29,14 @@ static int take_review(void *ctx, const void *record)
     }
     if (review->on > force->looked_on)
         force->looked_on = review->on;
-    force->result_given |=
-        review->result != REVIEW_MARK_NONE && force->decision.result_on != DAY_NONE && review->on >= force->decision.result_on;
+    force->result_given |= review->result != REVIEW_MARK_NONE && force->decision.result_on != DAY_NONE &&
+                           review->on >= force->decision.result_on;
     return 0;
 }
 
 /* RET's client is filled in already. */
-static int read_force(struct app *app, struct store *store, const char *ref, struct force *ret, struct err *err)
+static int read_force(struct app *app, struct store *store, const char *ref, struct force *ret,
+                      struct err *err)
 {
     int r = store_get(store, &model_decision, ref, &ret->decision, err);
 
@@ -69,8 +70,8 @@ static int take_row(void *ctx, const struct force_row *row)
     return r;
 }
 
-int force_each(struct app *app, struct store *store, const char *client, int (*fn)(void *ctx, const struct force *force),
-               void *ctx, struct err *err)
+int force_each(struct app *app, struct store *store, const char *client,
+               int (*fn)(void *ctx, const struct force *force), void *ctx, struct err *err)
 {
     struct reading reading = {app, store, fn, ctx, err};
 

@@ -34,7 +34,8 @@ void review_page_clear(struct review_page *page)
 
 /* --- then and now --- */
 
-bool figure_then(const struct client_facts *of, enum figure figure, const struct decided_number *number, struct str *to)
+bool figure_then(const struct client_facts *of, enum figure figure, const struct decided_number *number,
+                 struct str *to)
 {
     bool counted = figure == FIGURE_ON_TIME || figure == FIGURE_COMPLAINTS || figure == FIGURE_FITS;
     size_t begun = to->len;
@@ -50,7 +51,8 @@ bool figure_then(const struct client_facts *of, enum figure figure, const struct
     return to->len > begun;
 }
 
-static void add_then(const struct client_facts *now, const struct decision *decision, enum figure figure, struct str *to)
+static void add_then(const struct client_facts *now, const struct decision *decision, enum figure figure,
+                     struct str *to)
 {
     const struct decided_fact *facts = decision->answers.facts.v;
 
@@ -67,8 +69,8 @@ static char *take(struct str *text)
     return text->len > 0 ? str_take(text) : NULL;
 }
 
-static void add_figure(struct review_page *page, const struct decision *decision, const struct client_facts *now,
-                       enum figure figure)
+static void add_figure(struct review_page *page, const struct decision *decision,
+                       const struct client_facts *now, enum figure figure)
 {
     _cleanup_str_ struct str then = STR_INIT, is = STR_INIT;
 
@@ -90,7 +92,8 @@ static int64_t days_since(struct app *app, int64_t at)
 
 static int add_facts(struct app *app, const struct force *force, struct review_page *page, struct err *err)
 {
-    _cleanup_(facts_free_p) struct facts *facts = NULL;
+    _cleanup_(facts_free_p)
+    struct facts *facts = NULL;
     int r = force->client_id ? facts_new(app, force->client_id, &facts, err) : 1;
 
     page->sign_days = page->no_days = -1;
@@ -183,7 +186,8 @@ int review_find(struct app *app, const char *text, char **ret, struct err *err)
         decision_clear(&decision);
         return 0;
     }
-    if (r < 0 || known_find(store, text, &known, err) < 0 || decisions_in_force(store, known.ref, keep_ref, &ref, err) < 0)
+    if (r < 0 || known_find(store, text, &known, err) < 0 ||
+        decisions_in_force(store, known.ref, keep_ref, &ref, err) < 0)
         return -1;
     if (!ref)
         return err_set(err, _("nothing was decided about %s yet"), known.name);
@@ -206,8 +210,8 @@ static int check(const struct review *review, bool exit, struct err *err)
     return 0;
 }
 
-int review_save(struct app *app, const struct request *request, const char *decision, const struct review *review,
-                char **ret_ref, unsigned *ret_changes, struct err *err)
+int review_save(struct app *app, const struct request *request, const char *decision,
+                const struct review *review, char **ret_ref, unsigned *ret_changes, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     _cleanup_force_ struct force force = {0};

@@ -26,7 +26,8 @@ struct gathering {
 /* The dates of a second chance are those of its terms, which are judged. */
 static bool of_terms(const struct review_due *due)
 {
-    return decision_path(due->decision) == PATH_CHANCE && (str_equal(due->code, "condition") || str_equal(due->code, "date"));
+    return decision_path(due->decision) == PATH_CHANCE &&
+           (str_equal(due->code, "condition") || str_equal(due->code, "date"));
 }
 
 static int keep(void *ctx, const struct review_due *due)
@@ -43,7 +44,8 @@ static int keep(void *ctx, const struct review_due *due)
 /* What is to be said of a chance now, and since when; NULL: nothing. */
 static const char *chance_code(const struct chance_page *page, int32_t today, int32_t *ret_on)
 {
-    static const char *const codes[] = {NULL, "chance_kept", "chance_broken", "chance_ask"}; /* by enum term_state */
+    static const char *const codes[] = {NULL, "chance_kept", "chance_broken",
+                                        "chance_ask"}; /* by enum term_state */
     const char *code = page->judged ? NULL : codes[page->state];
 
     *ret_on = today;
@@ -61,7 +63,8 @@ static const char *chance_code(const struct chance_page *page, int32_t today, in
 static int look_at_chance(struct gathering *gathering, const struct force *force)
 {
     _cleanup_chance_ struct chance_page page = {0};
-    struct review_due due = {&force->decision, force->client_id, force->client, force->name, NULL, 0, DAY_NONE};
+    struct review_due due = {&force->decision, force->client_id, force->client, force->name, NULL, 0,
+                             DAY_NONE};
 
     if (decision_path(&force->decision) != PATH_CHANCE)
         return 0;
@@ -88,7 +91,8 @@ static int look_at(void *ctx, const struct force *force)
     int r = 0;
 
     gathering->n = 0;
-    if (look_at_chance(gathering, force) < 0 || wires_look(gathering->wires, force, keep, gathering, gathering->err) < 0)
+    if (look_at_chance(gathering, force) < 0 ||
+        wires_look(gathering->wires, force, keep, gathering, gathering->err) < 0)
         return -1;
     if (gathering->n > 1)
         qsort(gathering->v, gathering->n, sizeof *gathering->v, by_day);
@@ -99,10 +103,11 @@ static int look_at(void *ctx, const struct force *force)
     return r;
 }
 
-int view_reviews(struct app *app, const char *client, int (*fn)(void *ctx, const struct review_due *due), void *ctx,
-                 struct err *err)
+int view_reviews(struct app *app, const char *client, int (*fn)(void *ctx, const struct review_due *due),
+                 void *ctx, struct err *err)
 {
-    _cleanup_(wires_free_p) struct wires *wires = NULL;
+    _cleanup_(wires_free_p)
+    struct wires *wires = NULL;
     struct store *store;
     int r = app_open_read(app, &store, err);
 
@@ -111,7 +116,13 @@ int view_reviews(struct app *app, const char *client, int (*fn)(void *ctx, const
     wires = wires_new(app, store, client, err);
     if (!wires)
         return -1;
-    struct gathering gathering = {.app = app, .store = store, .wires = wires, .today = days_at(app_zone(app), app_now(app)), .fn = fn, .ctx = ctx, .err = err};
+    struct gathering gathering = {.app = app,
+                                  .store = store,
+                                  .wires = wires,
+                                  .today = days_at(app_zone(app), app_now(app)),
+                                  .fn = fn,
+                                  .ctx = ctx,
+                                  .err = err};
     r = force_each(app, store, client, look_at, &gathering, err);
     free(gathering.v);
     return r;
@@ -159,7 +170,8 @@ static void add_value(struct app *app, struct str *to, enum filled with, const s
 }
 
 /* The sentence, its "%s" filled. */
-static void say(struct app *app, struct str *to, const struct sentence *sentence, const struct review_due *due)
+static void say(struct app *app, struct str *to, const struct sentence *sentence,
+                const struct review_due *due)
 {
     const char *text = _(sentence->text), *place = strstr(text, "%s");
 

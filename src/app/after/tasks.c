@@ -78,8 +78,8 @@ static int tell(struct app *app, const struct listing *listing, const struct tas
     return fn(ctx, &line);
 }
 
-int view_tasks(struct app *app, const char *client, bool all, int (*fn)(void *ctx, const struct task_line *line), void *ctx,
-               struct err *err)
+int view_tasks(struct app *app, const char *client, bool all,
+               int (*fn)(void *ctx, const struct task_line *line), void *ctx, struct err *err)
 {
     struct listing listing = {0};
     struct store *store;
@@ -115,8 +115,8 @@ static void set(struct task *task, enum task_state state, const char *reason, in
     task->reason = state == TASK_WAIVED ? mem_string(reason) : NULL;
 }
 
-int task_set(struct app *app, const struct request *request, const char *ref, enum task_state state, const char *reason,
-             unsigned *ret_changes, struct err *err)
+int task_set(struct app *app, const struct request *request, const char *ref, enum task_state state,
+             const char *reason, unsigned *ret_changes, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     struct task task;

@@ -1,5 +1,5 @@
-/* What is known of a client now for the tripwires of a decision: filled only as far as its wires ask for it, each by one look
- * at an index; what is the same for everybody is looked up once. */
+/* What is known of a client now for the tripwires of a decision: filled only as far as its wires ask for it,
+ * each by one look at an index; what is the same for everybody is looked up once. */
 #include "after_inside.h"
 #include "deciding_inside.h"
 #include "fact_events.h"
@@ -40,7 +40,7 @@ struct wires {
     struct over {
         int64_t client_id;
         int32_t on;
-    } *over; /* ladders that are through */
+    } * over; /* ladders that are through */
     size_t n_over, cap_over;
 };
 
@@ -81,13 +81,15 @@ struct wires *wires_new(struct app *app, struct store *store, const char *client
     struct wires *wires = mem_zero(1, sizeof *wires);
     int64_t oldest = INSTANT_NONE;
 
-    *wires = (struct wires){.app = app, .store = store, .err = err, .now = app_now(app), .zone = app_zone(app)};
+    *wires =
+        (struct wires){.app = app, .store = store, .err = err, .now = app_now(app), .zone = app_zone(app)};
     wires->today = days_at(wires->zone, wires->now);
     wires->incomes.today = DAY_NONE;
     char *refused = NULL; /* the decision's page says it */
     deciding_house_load(app, &wires->house, &refused);
     free(refused);
-    if (facts_limits_of(app, &wires->terms.limits, err) < 0 || fact_terms_load(app, store, &wires->terms, err) < 0 ||
+    if (facts_limits_of(app, &wires->terms.limits, err) < 0 ||
+        fact_terms_load(app, store, &wires->terms, err) < 0 ||
         decisions_in_force(store, client, note_oldest, &oldest, err) < 0 ||
         (oldest != INSTANT_NONE && (changed_facts_load(store, oldest, &wires->changed, err) < 0 ||
                                     view_ladder(app, client, wires->today, take_over, wires, err) < 0))) {
@@ -151,7 +153,12 @@ static int count_incomes(struct wires *wires, int32_t today)
     incomes->n = 0;
     incomes->all = 0;
     facts_spans(&spans, wires->terms.limits, wires->zone, at, DAY_NONE);
-    struct fact_query query = {.type = FACT_PAYMENT, .from = spans.income_from, .today = today, .now = at, .after = INT64_MIN, .most = FACTS_SLICE};
+    struct fact_query query = {.type = FACT_PAYMENT,
+                               .from = spans.income_from,
+                               .today = today,
+                               .now = at,
+                               .after = INT64_MIN,
+                               .most = FACTS_SLICE};
     if (facts_clients(wires->store, add_client, incomes, wires->err) < 0)
         return -1;
     while (query.after != INT64_MAX)
@@ -228,7 +235,8 @@ static int take_crossing(void *ctx, const struct crossing_row *row)
         crossing->n[bit]++;
         if (crossing->n[bit] > seen->reminded_breaches)
             seen->reminded_breaches = crossing->n[bit];
-        if (crossing->n[bit] == crossing->threshold && (seen->reminded_on == DAY_NONE || day < seen->reminded_on))
+        if (crossing->n[bit] == crossing->threshold &&
+            (seen->reminded_on == DAY_NONE || day < seen->reminded_on))
             seen->reminded_on = day;
     }
     return 0;
@@ -248,14 +256,14 @@ static int see_breaches(struct wires *wires, const struct force *force, const st
         any |= crossing.since[bit] != DAY_NONE;
     if (!any)
         return 0;
-    return crossings_each(wires->store, force->client_id, zone_day_start(wires->zone, force->looked_on), wires->now,
-                          take_crossing, &crossing, wires->err);
+    return crossings_each(wires->store, force->client_id, zone_day_start(wires->zone, force->looked_on),
+                          wires->now, take_crossing, &crossing, wires->err);
 }
 
 /* --- money --- */
 
-static int see_ladder(struct wires *wires, const struct force *force, const struct frozen_tripwire *wire _unused_,
-                      struct tripwire_seen *seen)
+static int see_ladder(struct wires *wires, const struct force *force,
+                      const struct frozen_tripwire *wire _unused_, struct tripwire_seen *seen)
 {
     for (size_t i = 0; i < wires->n_over; i++)
         if (wires->over[i].client_id == force->client_id && wires->over[i].on > seen->ladder_over)
@@ -268,15 +276,16 @@ static int is_any(void *ctx _unused_, const void *record _unused_)
     return 1;
 }
 
-static void note_promise(const struct ladder_promise *promise, enum ladder_kept kept, struct tripwire_seen *seen)
+static void note_promise(const struct ladder_promise *promise, enum ladder_kept kept,
+                         struct tripwire_seen *seen)
 {
     if (kept == LADDER_BROKEN && promise->pays_on + 1 > seen->promise_broken)
         seen->promise_broken = promise->pays_on + 1;
 }
 
 /* The day behind the one that was promised in vain. */
-static int see_promises(struct wires *wires, const struct force *force, const struct frozen_tripwire *wire _unused_,
-                        struct tripwire_seen *seen)
+static int see_promises(struct wires *wires, const struct force *force,
+                        const struct frozen_tripwire *wire _unused_, struct tripwire_seen *seen)
 {
     _cleanup_debts_ struct debts debts = {0};
     int r = store_each(wires->store, &model_promise, force->client, is_any, NULL, wires->err);
@@ -287,7 +296,8 @@ static int see_promises(struct wires *wires, const struct force *force, const st
         return -1;
     for (size_t i = 0; i < debts.n; i++)
         for (size_t k = 0; k < debts.v[i].told.n_promises; k++)
-            note_promise(&debts.v[i].told.promises[k], ladder_promise_kept(&debts.v[i].told, k, wires->today), seen);
+            note_promise(&debts.v[i].told.promises[k], ladder_promise_kept(&debts.v[i].told, k, wires->today),
+                         seen);
     for (size_t i = 0; i < debts.n_loose; i++)
         note_promise(&debts.loose[i], (enum ladder_kept)debts.loose[i].kept, seen);
     return 0;
@@ -326,7 +336,12 @@ static int see_hour(struct wires *wires, const struct force *force, const struct
     if (house->me.target_rate.minor <= 0 || seen->today - seen->looked_on < wire->n)
         return 0;
     for (size_t i = 0; i < ARRAY_LEN(types); i++) {
-        struct fact_query query = {.type = types[i], .client_id = force->client_id, .from = from, .today = wires->today, .from_at = earning.from, .now = wires->now};
+        struct fact_query query = {.type = types[i],
+                                   .client_id = force->client_id,
+                                   .from = from,
+                                   .today = wires->today,
+                                   .from_at = earning.from,
+                                   .now = wires->now};
         if (facts_each(wires->store, &query, add_earning, &earning, NULL, wires->err) < 0)
             return -1;
     }
@@ -354,8 +369,8 @@ static int count_near(void *ctx, int64_t at, const char *signs _unused_, int8_t 
     return 0;
 }
 
-static int see_closeness(struct wires *wires, const struct force *force, const struct frozen_tripwire *wire _unused_,
-                         struct tripwire_seen *seen)
+static int see_closeness(struct wires *wires, const struct force *force,
+                         const struct frozen_tripwire *wire _unused_, struct tripwire_seen *seen)
 {
     int32_t days = wires->today - (int32_t)wires->house.closeness_days;
     struct near near = {wires, days > seen->looked_on ? days : seen->looked_on, 0};
@@ -368,8 +383,8 @@ static int see_closeness(struct wires *wires, const struct force *force, const s
 
 /* --- contract, refund, writing again, facts --- */
 
-static int see_contract(struct wires *wires, const struct force *force, const struct frozen_tripwire *wire _unused_,
-                        struct tripwire_seen *seen)
+static int see_contract(struct wires *wires, const struct force *force,
+                        const struct frozen_tripwire *wire _unused_, struct tripwire_seen *seen)
 {
     struct contract *contracts;
     size_t n;
@@ -390,13 +405,14 @@ static int take_refund(void *ctx, const void *record)
     const struct task *task = record;
     int32_t *since = ctx;
 
-    if (task->kind == TASK_REFUND && task->state == TASK_OPEN && task->due != DAY_NONE && (*since == DAY_NONE || task->due < *since))
+    if (task->kind == TASK_REFUND && task->state == TASK_OPEN && task->due != DAY_NONE &&
+        (*since == DAY_NONE || task->due < *since))
         *since = task->due;
     return 0;
 }
 
-static int see_refund(struct wires *wires, const struct force *force, const struct frozen_tripwire *wire _unused_,
-                      struct tripwire_seen *seen)
+static int see_refund(struct wires *wires, const struct force *force,
+                      const struct frozen_tripwire *wire _unused_, struct tripwire_seen *seen)
 {
     _cleanup_standing_ struct standing standing = {0};
     const struct house *house;
@@ -416,20 +432,21 @@ static int see_refund(struct wires *wires, const struct force *force, const stru
 }
 
 /* Who was let go, behind the last day; whose project was declined, behind the decision. */
-static int see_writing(struct wires *wires, const struct force *force, const struct frozen_tripwire *wire _unused_,
-                       struct tripwire_seen *seen)
+static int see_writing(struct wires *wires, const struct force *force,
+                       const struct frozen_tripwire *wire _unused_, struct tripwire_seen *seen)
 {
     int32_t last = force->decision.last_day != DAY_NONE ? force->decision.last_day : force->day;
     int32_t after = last > seen->looked_on ? last : seen->looked_on;
-    int64_t at = log_first_from_them(wires->store, force->client_id, zone_day_start(wires->zone, after + 1), wires->now);
+    int64_t at = log_first_from_them(wires->store, force->client_id, zone_day_start(wires->zone, after + 1),
+                                     wires->now);
 
     if (at != INSTANT_NONE)
         seen->wrote_on = days_at(wires->zone, at);
     return 0;
 }
 
-static int see_changes(struct wires *wires, const struct force *force, const struct frozen_tripwire *wire _unused_,
-                       struct tripwire_seen *seen)
+static int see_changes(struct wires *wires, const struct force *force,
+                       const struct frozen_tripwire *wire _unused_, struct tripwire_seen *seen)
 {
     int64_t at;
 
@@ -445,14 +462,17 @@ static int see_changes(struct wires *wires, const struct force *force, const str
 /* Dates need nothing looked up. */
 static const struct {
     const char *code;
-    int (*see)(struct wires *wires, const struct force *force, const struct frozen_tripwire *wire, struct tripwire_seen *seen);
+    int (*see)(struct wires *wires, const struct force *force, const struct frozen_tripwire *wire,
+               struct tripwire_seen *seen);
 } sights[] = {
-    {"rule_broken", see_breaches},   {"ladder_end", see_ladder},    {"promise_broken", see_promises}, {"hour_half", see_hour},
-    {"share", see_share},            {"closeness", see_closeness},  {"contract_renews", see_contract}, {"back_again", see_writing},
-    {"refund_pending", see_refund}, {"fact_changed", see_changes},
+    {"rule_broken", see_breaches},     {"ladder_end", see_ladder},  {"promise_broken", see_promises},
+    {"hour_half", see_hour},           {"share", see_share},        {"closeness", see_closeness},
+    {"contract_renews", see_contract}, {"back_again", see_writing}, {"refund_pending", see_refund},
+    {"fact_changed", see_changes},
 };
 
-static int see(struct wires *wires, const struct force *force, const struct frozen_tripwire *wire, struct tripwire_seen *seen)
+static int see(struct wires *wires, const struct force *force, const struct frozen_tripwire *wire,
+               struct tripwire_seen *seen)
 {
     for (size_t i = 0; i < ARRAY_LEN(sights); i++)
         if (str_equal(sights[i].code, wire->code))
@@ -472,15 +492,27 @@ static int64_t counted(const struct frozen_tripwire *wire, const struct tripwire
     return str_equal(wire->code, "refund_pending") ? seen->refund_days : wire->n;
 }
 
-static int look_at_wire(struct wires *wires, const struct force *force, const struct frozen_tripwire *wire, const char *code,
-                        int (*fn)(void *ctx, const struct review_due *due), void *ctx)
+static int look_at_wire(struct wires *wires, const struct force *force, const struct frozen_tripwire *wire,
+                        const char *code, int (*fn)(void *ctx, const struct review_due *due), void *ctx)
 {
     struct tripwire_seen seen = {
-        .today = wires->today, .looked_on = force->looked_on, .reminded_on = DAY_NONE, .ladder_over = DAY_NONE,
-        .promise_broken = DAY_NONE, .hour = -1, .share = -1, .contract_to = DAY_NONE, .wrote_on = DAY_NONE,
-        .changed_on = DAY_NONE, .reviewed_result = force->result_given,
+        .today = wires->today,
+        .looked_on = force->looked_on,
+        .reminded_on = DAY_NONE,
+        .ladder_over = DAY_NONE,
+        .promise_broken = DAY_NONE,
+        .hour = -1,
+        .share = -1,
+        .contract_to = DAY_NONE,
+        .wrote_on = DAY_NONE,
+        .changed_on = DAY_NONE,
+        .reviewed_result = force->result_given,
     };
-    struct review_due due = {.decision = &force->decision, .client_id = force->client_id, .client = force->client, .name = force->name, .code = code};
+    struct review_due due = {.decision = &force->decision,
+                             .client_id = force->client_id,
+                             .client = force->client,
+                             .name = force->name,
+                             .code = code};
 
     if (see(wires, force, wire, &seen) < 0)
         return -1;
@@ -498,19 +530,20 @@ static const char *code_of(const struct force *force, const struct frozen_tripwi
     return exit && str_equal(wire->code, "date") ? "relief" : wire->code;
 }
 
-static int look_again(struct wires *wires, const struct force *force, int (*fn)(void *ctx, const struct review_due *due),
-                      void *ctx)
+static int look_again(struct wires *wires, const struct force *force,
+                      int (*fn)(void *ctx, const struct review_due *due), void *ctx)
 {
     char date[] = "date";
-    struct frozen_tripwire wire = {.code = date, .on = force->decision.last_day + (int32_t)wires->house.again_days};
+    struct frozen_tripwire wire = {.code = date,
+                                   .on = force->decision.last_day + (int32_t)wires->house.again_days};
 
     if (force->decision.last_day == DAY_NONE)
         return 0;
     return look_at_wire(wires, force, &wire, "again", fn, ctx);
 }
 
-int wires_look(struct wires *wires, const struct force *force, int (*fn)(void *ctx, const struct review_due *due), void *ctx,
-               struct err *err)
+int wires_look(struct wires *wires, const struct force *force,
+               int (*fn)(void *ctx, const struct review_due *due), void *ctx, struct err *err)
 {
     const struct frozen_tripwire *v = force->decision.tripwires.v;
 

@@ -140,8 +140,8 @@ static int read_mark(const struct request *request, enum review_option option, i
     return 0;
 }
 
-static int save_review(struct app *app, const struct request *request, const char *decision, struct answer *answer,
-                       unsigned *ret_changes, struct err *err)
+static int save_review(struct app *app, const struct request *request, const char *decision,
+                       struct answer *answer, unsigned *ret_changes, struct err *err)
 {
     struct review review;
     _cleanup_free_ char *ref = NULL;
@@ -151,7 +151,8 @@ static int save_review(struct app *app, const struct request *request, const cha
         if (str_equal(yes_no_names[i], request->arguments[1]))
             review.again = i;
     if (review.again < 0)
-        return err_set(err, _("\"%.60s\" is neither yes nor no: would you do it again?"), request->arguments[1]);
+        return err_set(err, _("\"%.60s\" is neither yes nor no: would you do it again?"),
+                       request->arguments[1]);
     review.text = mem_string(request->arguments[2]);
     int r = read_mark(request, REVIEW_PROCESS, &review.process, err);
     if (r == 0)
@@ -178,7 +179,8 @@ COMMAND_RUN(review)
 
 /* --- chance --- */
 
-static int show_chance(struct app *app, const char *client, const char *name, struct answer *answer, struct err *err)
+static int show_chance(struct app *app, const char *client, const char *name, struct answer *answer,
+                       struct err *err)
 {
     _cleanup_chance_ struct chance_page page = {0};
     int r = chance_of(app, client, &page, err);
@@ -196,7 +198,9 @@ static int show_chance(struct app *app, const char *client, const char *name, st
         answer_open_object(answer, NULL);
         answer_text(answer, "what", page.v[i].what);
         answer_day(answer, "until", page.v[i].until);
-        answer_text(answer, "state", answer->people && page.v[i].state == TERM_ASK ? "answer" : term_state_names[page.v[i].state]);
+        answer_text(answer, "state",
+                    answer->people && page.v[i].state == TERM_ASK ? "answer"
+                                                                  : term_state_names[page.v[i].state]);
         answer_text(answer, "said", page.v[i].said);
         answer_text(answer, "test", page.v[i].test);
         answer_close_object(answer);
@@ -265,8 +269,10 @@ COMMAND_RUN(task)
         if (str_equal(words[i], request->arguments[1]))
             state = i;
     if (state < 0)
-        return err_set(err, _("\"%.60s\" is none of: done, waive (with a reason), open"), request->arguments[1]);
-    if (task_set(app, request, request->arguments[0], (enum task_state)state, request->arguments[2], ret_changes, err) < 0)
+        return err_set(err, _("\"%.60s\" is none of: done, waive (with a reason), open"),
+                       request->arguments[1]);
+    if (task_set(app, request, request->arguments[0], (enum task_state)state, request->arguments[2],
+                 ret_changes, err) < 0)
         return -1;
     answer_open_object(answer, NULL);
     answer_text(answer, "ref", request->arguments[0]);
@@ -297,7 +303,8 @@ static int show_closing(struct app *app, const struct known *known, struct answe
     return 0;
 }
 
-static int learn(struct app *app, const struct request *request, const struct known *known, unsigned *ret_changes, struct err *err)
+static int learn(struct app *app, const struct request *request, const struct known *known,
+                 unsigned *ret_changes, struct err *err)
 {
     _cleanup_closing_ struct closing closing = {0};
     int kind = LESSON_NONE;
@@ -308,7 +315,8 @@ static int learn(struct app *app, const struct request *request, const struct kn
     for (int i = 0; request->options[CLOSE_AS] && lesson_kind_names[i]; i++)
         if (str_equal(lesson_kind_names[i], request->options[CLOSE_AS]))
             kind = i;
-    return closing_learn(app, request, closing.decision, (enum lesson_kind)kind, request->options[CLOSE_LESSON], ret_changes, err);
+    return closing_learn(app, request, closing.decision, (enum lesson_kind)kind,
+                         request->options[CLOSE_LESSON], ret_changes, err);
 }
 
 COMMAND_RUN(close)

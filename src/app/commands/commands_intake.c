@@ -50,8 +50,8 @@ static int show(struct app *app, const char *client, struct answer *answer, stru
 }
 
 /* "2=no". */
-static int give(struct app *app, const struct request *request, const char *client, const char *pair, unsigned *ret_changes,
-                struct err *err)
+static int give(struct app *app, const struct request *request, const char *client, const char *pair,
+                unsigned *ret_changes, struct err *err)
 {
     _cleanup_intake_ struct intake_page page = {0};
     char *end;
@@ -64,12 +64,15 @@ static int give(struct app *app, const struct request *request, const char *clie
         if (str_equal(yes_no_names[i], end + 1))
             answer = i;
     if (n == 0 || n > page.n || answer < 0)
-        return err_set(err, _("\"%.60s\" is no answer: write the number of the question and yes or no, as in 2=no"), pair);
-    return intake_answer(app, request, client, page.v[n - 1].question, answer, request->options[INTAKE_WAIVE], ret_changes, err);
+        return err_set(
+            err, _("\"%.60s\" is no answer: write the number of the question and yes or no, as in 2=no"),
+            pair);
+    return intake_answer(app, request, client, page.v[n - 1].question, answer, request->options[INTAKE_WAIVE],
+                         ret_changes, err);
 }
 
-static int decline(struct app *app, const struct request *request, const struct known *known, struct answer *answer,
-                   unsigned *ret_changes, struct err *err)
+static int decline(struct app *app, const struct request *request, const struct known *known,
+                   struct answer *answer, unsigned *ret_changes, struct err *err)
 {
     _cleanup_free_ char *draft = NULL;
 

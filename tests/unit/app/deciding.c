@@ -548,7 +548,19 @@ START_TEST(told_in_the_shell)
 }
 END_TEST
 
-TRIAL_MAIN("deciding", a_keep_is_seven_keys, every_key_is_there_after_a_crash, two_windows_on_one_draft,
+START_TEST(a_group_is_kept_whole)
+{
+    trial_init(&t);
+    trial_put(&t, RULES "{\"type\":\"client\",\"ref\":\"choir\",\"name\":\"Choir\"}\n"
+                        "{\"type\":\"client\",\"ref\":\"ona\",\"name\":\"Ona Test\",\"member_of\":\"choir\"}\n");
+    ck_assert_int_eq(deciding_begin(t.app, "choir", false, &view, &t.err), DECIDING_GROUP);
+    ck_assert_msg(deciding_keep(t.app, "choir", NULL, &t.changes, &t.err) == 0, "%s", t.err.text);
+    ck_assert_ptr_nonnull(strstr(trial_ok(&t, "decisions", "choir", NULL), "\"keep\""));
+    done();
+}
+END_TEST
+
+TRIAL_MAIN("deciding", a_group_is_kept_whole, a_keep_is_seven_keys, every_key_is_there_after_a_crash, two_windows_on_one_draft,
            begun_anew_the_old_one_is_kept, who_only_looked_is_not_asked_to_go_on, who_is_decided_about,
            facts_that_moved_are_accepted_again, a_goodbye_is_one_act, what_was_done_again_is_not_committed_twice,
            what_has_left_is_not_undone,

@@ -111,7 +111,9 @@ static int read(struct after *view, struct effects *effects, struct err *err)
         return r < 0 ? -1 : 1;
     }
     view->there = true;
-    return view->client_id && view_client(view->base.scene->app, view->client_id, keep_name, view, err) < 0 ? -1 : 0;
+    return view->client_id && view_client(view->base.scene->app, view->client_id, keep_name, view, err) < 0
+               ? -1
+               : 0;
 }
 
 static void understand(struct after *view)
@@ -188,9 +190,11 @@ void after_written(struct after *view, const char *label, const char *text)
     sheet_wrap_written(&view->sheet, AFTER_X + w + 1, AFTER_X + 2, STYLE_TEXT, text);
 }
 
-void after_scale(struct after *view, int tag, const char *label, int from, int to, int64_t chosen, int64_t none)
+void after_scale(struct after *view, int tag, const char *label, int from, int to, int64_t chosen,
+                 int64_t none)
 {
-    int w = (to - from + 1) * SCALE_W, room = view->base.w - AFTER_DEEP, x = LABEL_W < room - w ? LABEL_W : room - w;
+    int w = (to - from + 1) * SCALE_W, room = view->base.w - AFTER_DEEP,
+        x = LABEL_W < room - w ? LABEL_W : room - w;
 
     sheet_item(&view->sheet, tag);
     sheet_wrap(&view->sheet, AFTER_DEEP, AFTER_DEEP, STYLE_TEXT, label);

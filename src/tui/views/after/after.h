@@ -1,5 +1,5 @@
-/* What the pages share: a sheet that is filled from what the app says, keys that ask load for one act, and a line that is typed at the
- * bottom for acts that want words. A page's state begins with struct after. */
+/* What the pages share: a sheet that is filled from what the app says, keys that ask load for one act, and a
+ * line that is typed at the bottom for acts that want words. A page's state begins with struct after. */
 #pragma once
 
 #include "after_view.h"
@@ -34,14 +34,16 @@ struct after_page {
     /* A key that is not movement. */
     void (*act)(struct after *view, enum action action, struct effects *effects);
     /* Does view->does about what has the tag view->tag; TYPED: what was typed for it, or NULL. */
-    int (*perform)(struct after *view, const char *typed, struct effects *effects, unsigned *ret_changes, struct err *err);
+    int (*perform)(struct after *view, const char *typed, struct effects *effects, unsigned *ret_changes,
+                   struct err *err);
     void (*forget)(struct after *view); /* what it read */
 };
 
 /* Load does ACTION about the selected item. */
 void after_do(struct after *view, enum action action);
 /* The same once a line was typed, LABEL before it and TEXT (or NULL) on it; HINT below: what is wanted. */
-void after_type(struct after *view, enum action action, const char *label, const char *hint, const char *text);
+void after_type(struct after *view, enum action action, const char *label, const char *hint,
+                const char *text);
 /* Opens OPS, another page of these, with ARGUMENT. */
 void after_open(const struct view_ops *ops, const char *argument, struct effects *effects);
 
@@ -53,7 +55,8 @@ void after_blank(struct after *view);
 void after_text(struct after *view, enum style style, const char *text);
 void after_written(struct after *view, const char *label, const char *text);
 /* "How it went   1 2 >3 4 5": an item TAG with a scale from FROM to TO, CHOSEN marked; NONE: nothing is. */
-void after_scale(struct after *view, int tag, const char *label, int from, int to, int64_t chosen, int64_t none);
+void after_scale(struct after *view, int tag, const char *label, int from, int to, int64_t chosen,
+                 int64_t none);
 
 /* --- operations that all of them share --- */
 
@@ -74,13 +77,18 @@ int64_t after_items(const struct view *base, int64_t *ret_selected);
 int64_t after_item_at(const struct view *base, int y);
 void after_select(struct view *base, int64_t item, struct effects *effects);
 
-#define AFTER_OPS(state_, title_, init_, done_)                                                                            \
-    .title = (title_), .reloads = CHANGE_ALL & ~CHANGE_SETTINGS, .size = sizeof(state_), .whole = true, .init = (init_),    \
-    .done = (done_), .load = after_load, .resize = after_resize, .draw = after_draw, .whose = after_whose,               \
-    .heading = after_heading, .foot = after_foot, .extent = after_extent, .items = after_items,                          \
-    .item_at = after_item_at, .select = after_select
-#define AFTER_PAGE_OPS(state_, title_, init_, done_, hints_)                                                               \
-    {AFTER_OPS(state_, title_, init_, done_), .where = IN_AFTER, .hints = (hints_), .act = after_act, .has = after_has}
-#define AFTER_TYPING_OPS(state_, title_, init_, done_)                                                                     \
-    {AFTER_OPS(state_, title_, init_, done_), .where = IN_FORM, .hints = asking_hints, .act = after_typing_act,            \
-     .type = after_typed}
+#define AFTER_OPS(state_, title_, init_, done_)                                                              \
+    .title = (title_), .reloads = CHANGE_ALL & ~CHANGE_SETTINGS, .size = sizeof(state_), .whole = true,      \
+    .init = (init_), .done = (done_), .load = after_load, .resize = after_resize, .draw = after_draw,        \
+    .whose = after_whose, .heading = after_heading, .foot = after_foot, .extent = after_extent,              \
+    .items = after_items, .item_at = after_item_at, .select = after_select
+#define AFTER_PAGE_OPS(state_, title_, init_, done_, hints_)                                                 \
+    {                                                                                                        \
+        AFTER_OPS(state_, title_, init_, done_), .where = IN_AFTER, .hints = (hints_), .act = after_act,     \
+                                                 .has = after_has                                            \
+    }
+#define AFTER_TYPING_OPS(state_, title_, init_, done_)                                                       \
+    {                                                                                                        \
+        AFTER_OPS(state_, title_, init_, done_), .where = IN_FORM, .hints = asking_hints,                    \
+                                                 .act = after_typing_act, .type = after_typed                \
+    }

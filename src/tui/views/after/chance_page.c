@@ -1,4 +1,5 @@
-/* A second chance, term by term with what the log says. The person presses: kept, or open the decision again. */
+/* A second chance, term by term with what the log says. The person presses: kept, or open the decision again.
+ */
 #include "after.h"
 #include "wizard_view.h"
 
@@ -76,8 +77,10 @@ static void fill_term(struct chance_view *view, size_t i)
     int w = sheet_width(word);
 
     sheet_item(&after->sheet, (int)i + 1);
-    sheet_put(&after->sheet, AFTER_DEEP, after->base.w - AFTER_DEEP - w - 3, STYLE_TEXT, app_blur_text(app, term->what ? term->what : ""));
-    sheet_put_right(&after->sheet, after->base.w - w - 1, w, term->state == TERM_OPEN ? STYLE_QUIET : STYLE_KEY, word);
+    sheet_put(&after->sheet, AFTER_DEEP, after->base.w - AFTER_DEEP - w - 3, STYLE_TEXT,
+              app_blur_text(app, term->what ? term->what : ""));
+    sheet_put_right(&after->sheet, after->base.w - w - 1, w,
+                    term->state == TERM_OPEN ? STYLE_QUIET : STYLE_KEY, word);
     if (term->until != DAY_NONE) {
         str_add(&below, _("until "));
         words_day(app, &below, term->until);
@@ -104,9 +107,12 @@ static void fill_next(struct chance_view *view)
         _cleanup_free_ char *question = str_format(_("Do you want to work with %s?   y yes   n no"),
                                                    app_blur_names(after->base.scene->app, page->name));
         after_text(after, STYLE_HEAD, question);
-        after_text(after, STYLE_QUIET, _("Your answer opens the decision at its paths; nothing is decided by it."));
+        after_text(after, STYLE_QUIET,
+                   _("Your answer opens the decision at its paths; nothing is decided by it."));
     } else if (page->state == TERM_BROKEN)
-        after_text(after, STYLE_TEXT, _("A term was not kept: b opens the decision again, on \"let go today\"; there is no further chance."));
+        after_text(after, STYLE_TEXT,
+                   _("A term was not kept: b opens the decision again, on \"let go today\"; there is no "
+                     "further chance."));
     else if (page->state == TERM_KEPT)
         after_text(after, STYLE_TEXT, _("All terms were kept: K says so, with a look back."));
     else if (page->state == TERM_ASK)
@@ -137,7 +143,8 @@ static void ask_again(struct chance_view *view, struct effects *effects)
     if (view->page.state == TERM_BROKEN)
         view->reopens = true;
     else
-        effects_text(effects, EFFECT_COMPLAIN, _("No term of it is broken. d decides anew whenever you like."));
+        effects_text(effects, EFFECT_COMPLAIN,
+                     _("No term of it is broken. d decides anew whenever you like."));
     after_resize(&view->after.base);
 }
 
@@ -194,7 +201,8 @@ static int reopen(struct chance_view *view, struct effects *effects, unsigned *r
     return 0;
 }
 
-static int perform(struct after *after, const char *typed _unused_, struct effects *effects, unsigned *ret_changes, struct err *err)
+static int perform(struct after *after, const char *typed _unused_, struct effects *effects,
+                   unsigned *ret_changes, struct err *err)
 {
     struct chance_view *view = (struct chance_view *)after;
     const struct chance_line *term = selected(view, after->tag);
@@ -202,7 +210,9 @@ static int perform(struct after *after, const char *typed _unused_, struct effec
     if (view->reopens)
         return reopen(view, effects, ret_changes, err);
     int answer = after->does == ACTION_AFTER_YES ? SAID_YES : after->does == ACTION_AFTER_NO ? SAID_NO : -1;
-    return term ? chance_answer(after->base.scene->app, NULL, view->page.decision, term->test, answer, ret_changes, err) : 0;
+    return term ? chance_answer(after->base.scene->app, NULL, view->page.decision, term->test, answer,
+                                ret_changes, err)
+                : 0;
 }
 
 static const struct hint chance_hints[] = {
@@ -218,4 +228,5 @@ static const struct hint chance_hints[] = {
 const struct view_ops view_chance_ops =
     AFTER_PAGE_OPS(struct chance_view, N_("Second chance"), chance_init, after_done, chance_hints);
 
-static const struct after_page chance_after_page = {&view_chance_ops, NULL, read, fill, chance_act, perform, forget};
+static const struct after_page chance_after_page = {&view_chance_ops, NULL,    read,  fill,
+                                                    chance_act,       perform, forget};

@@ -1,4 +1,5 @@
-/* The end of an end: what was yours and what was not, one lesson, what still stands in the way; then the client is gone. */
+/* The end of an end: what was yours and what was not, one lesson, what still stands in the way; then the
+ * client is gone. */
 #include "after.h"
 #include "form_view.h"
 #include "rules_view.h"
@@ -45,7 +46,8 @@ static int read(struct after *after, struct err *err)
 
 /* --- the page --- */
 
-static void fill_side(struct after *after, const char *heading, const struct texts *texts, const char *otherwise)
+static void fill_side(struct after *after, const char *heading, const struct texts *texts,
+                      const char *otherwise)
 {
     after_text(after, STYLE_HEAD, heading);
     for (size_t i = 0; i < texts->n; i++) {
@@ -69,7 +71,8 @@ static void fill_lessons(struct closing_view *view)
     struct after *after = &view->after;
 
     after_blank(after);
-    fill_side(after, _("What you take with you"), &view->closing.lessons, _("One lesson is asked for; a line is enough."));
+    fill_side(after, _("What you take with you"), &view->closing.lessons,
+              _("One lesson is asked for; a line is enough."));
     fill_choice(after, TAG_RULE, _("r  a new rule: a line, then your rules open"));
     fill_choice(after, TAG_PRICE, _("p  a new price: a line, then your rates open"));
     fill_choice(after, TAG_QUESTION, _("e  a new expectation: a question that the next ones are asked"));
@@ -93,8 +96,10 @@ static void fill(struct after *after)
     struct closing_view *view = (struct closing_view *)after;
     const struct closing *closing = &view->closing;
 
-    after_text(after, STYLE_QUIET, closing->leaving ? _("A project that ends badly is no reason for guilt; it is good for a rule.")
-                                                    : _("The second chance was not kept. What do you take with you?"));
+    after_text(after, STYLE_QUIET,
+               closing->leaving
+                   ? _("A project that ends badly is no reason for guilt; it is good for a rule.")
+                   : _("The second chance was not kept. What do you take with you?"));
     after_blank(after);
     fill_side(after, _("What was theirs"), &closing->theirs, _("Nothing was worse than with your others."));
     fill_side(after, _("What was yours"), &closing->mine, _("Nothing that the log knows of."));
@@ -110,10 +115,14 @@ static const struct {
     enum lesson_kind kind;
     const char *label, *hint;
 } choices[] = {
-    {TAG_RULE, ACTION_AFTER_RULE, LESSON_RULE, N_("New rule"), N_("What holds from now on, in a line. Enter keeps it, and your rules open.")},
-    {TAG_PRICE, ACTION_AFTER_PRICE, LESSON_PRICE, N_("New price"), N_("What costs what from now on. Enter keeps it, and your rates open.")},
-    {TAG_QUESTION, ACTION_AFTER_EXPECT, LESSON_QUESTION, N_("Question"), N_("A question with yes or no, which the next prospects are asked.")},
-    {TAG_NONE, ACTION_AFTER_NONE, LESSON_NONE, N_("None, because"), N_("Why there is nothing to learn from it.")},
+    {TAG_RULE, ACTION_AFTER_RULE, LESSON_RULE, N_("New rule"),
+     N_("What holds from now on, in a line. Enter keeps it, and your rules open.")},
+    {TAG_PRICE, ACTION_AFTER_PRICE, LESSON_PRICE, N_("New price"),
+     N_("What costs what from now on. Enter keeps it, and your rates open.")},
+    {TAG_QUESTION, ACTION_AFTER_EXPECT, LESSON_QUESTION, N_("Question"),
+     N_("A question with yes or no, which the next prospects are asked.")},
+    {TAG_NONE, ACTION_AFTER_NONE, LESSON_NONE, N_("None, because"),
+     N_("Why there is nothing to learn from it.")},
 };
 
 static void begin(struct after *after, size_t i)
@@ -146,19 +155,22 @@ static void open_place(enum lesson_kind kind, struct effects *effects)
         effects_open(effects, &view_form_ops, me);
 }
 
-static int learn(struct closing_view *view, const char *typed, struct effects *effects, unsigned *ret_changes, struct err *err)
+static int learn(struct closing_view *view, const char *typed, struct effects *effects, unsigned *ret_changes,
+                 struct err *err)
 {
     for (size_t i = 0; i < ARRAY_LEN(choices); i++) {
         if (choices[i].action != view->after.does)
             continue;
-        if (closing_learn(view->after.base.scene->app, NULL, view->closing.decision, choices[i].kind, typed, ret_changes, err) < 0)
+        if (closing_learn(view->after.base.scene->app, NULL, view->closing.decision, choices[i].kind, typed,
+                          ret_changes, err) < 0)
             return -1;
         open_place(choices[i].kind, effects);
     }
     return 0;
 }
 
-static int perform(struct after *after, const char *typed, struct effects *effects, unsigned *ret_changes, struct err *err)
+static int perform(struct after *after, const char *typed, struct effects *effects, unsigned *ret_changes,
+                   struct err *err)
 {
     struct closing_view *view = (struct closing_view *)after;
 
@@ -184,6 +196,8 @@ static const struct hint closing_hints[] = {
 
 const struct view_ops view_closing_ops =
     AFTER_PAGE_OPS(struct closing_view, N_("Closing"), closing_init, after_done, closing_hints);
-static const struct view_ops typing_ops = AFTER_TYPING_OPS(struct closing_view, N_("Closing"), closing_init, after_done);
+static const struct view_ops typing_ops =
+    AFTER_TYPING_OPS(struct closing_view, N_("Closing"), closing_init, after_done);
 
-static const struct after_page closing_page = {&view_closing_ops, &typing_ops, read, fill, closing_act, perform, forget};
+static const struct after_page closing_page = {&view_closing_ops, &typing_ops, read,  fill,
+                                               closing_act,       perform,     forget};

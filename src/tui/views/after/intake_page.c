@@ -32,7 +32,8 @@ static int read(struct after *after, struct err *err)
     _cleanup_free_ char *client = NULL;
     struct app *app = after->base.scene->app;
 
-    if (view_client_find(app, after->argument, &client, err) < 0 || intake_look(app, client, &view->page, err) < 0)
+    if (view_client_find(app, after->argument, &client, err) < 0 ||
+        intake_look(app, client, &view->page, err) < 0)
         return -1;
     return view_client_id(app, client, &after->client_id, err);
 }
@@ -44,9 +45,11 @@ static void fill_head(struct intake_view *view)
     const struct intake_page *page = &view->page;
     _cleanup_str_ struct str line = STR_INIT;
 
-    str_printf(&line, P_("%zu of %zu question answered.", "%zu of %zu questions answered.", page->n), page->answered, page->n);
+    str_printf(&line, P_("%zu of %zu question answered.", "%zu of %zu questions answered.", page->n),
+               page->answered, page->n);
     if (page->listed >= 0)
-        str_add(&line, page->listed ? _(" Their trade is on your list.") : _(" Their trade is not on your list."));
+        str_add(&line,
+                page->listed ? _(" Their trade is on your list.") : _(" Their trade is not on your list."));
     if (!page->prospect)
         str_add(&line, _(" They are no prospect any more."));
     after_text(&view->after, STYLE_HEAD, str_text(&line));
@@ -69,7 +72,8 @@ static void fill_question(struct intake_view *view, size_t i)
         str_add(&from, _("learned on "));
         words_day(app, &from, line->from);
         sheet_more(&after->sheet);
-        sheet_wrap(&after->sheet, AFTER_DEEP + ANSWER_W + 3, AFTER_DEEP + ANSWER_W + 3, STYLE_QUIET, str_text(&from));
+        sheet_wrap(&after->sheet, AFTER_DEEP + ANSWER_W + 3, AFTER_DEEP + ANSWER_W + 3, STYLE_QUIET,
+                   str_text(&from));
     }
     if (line->waived) {
         _cleanup_free_ char *waived = str_format(_("let pass: %s"), app_blur_text(app, line->waived));
@@ -98,7 +102,9 @@ static void fill(struct after *after)
     fill_lessons(view);
     after_blank(after);
     if (view->page.prospect)
-        after_text(after, STYLE_QUIET, _("a makes a client of them once no question is open and no \"no\" stands; D says no, kindly: a draft."));
+        after_text(after, STYLE_QUIET,
+                   _("a makes a client of them once no question is open and no \"no\" stands; D says no, "
+                     "kindly: a draft."));
 }
 
 /* --- keys --- */
@@ -160,7 +166,8 @@ static int answer(struct intake_view *view, const char *waived, unsigned *ret_ch
 
     if (waived && !*waived)
         return err_set(err, _("say why it is let pass"));
-    return intake_answer(view->after.base.scene->app, NULL, view->page.client, line->question, said, waived, ret_changes, err);
+    return intake_answer(view->after.base.scene->app, NULL, view->page.client, line->question, said, waived,
+                         ret_changes, err);
 }
 
 static int decline(struct intake_view *view, struct effects *effects, unsigned *ret_changes, struct err *err)
@@ -169,12 +176,16 @@ static int decline(struct intake_view *view, struct effects *effects, unsigned *
 
     if (intake_decline(view->after.base.scene->app, NULL, view->page.client, &draft, ret_changes, err) < 0)
         return -1;
-    effects_text(effects, EFFECT_SAY, draft ? _("Declined: the letter waits as a draft (M). u takes it back.")
-                                            : _("Declined. The letter lacks something to be written: paletti letter CLIENT T13 says what."));
+    effects_text(
+        effects, EFFECT_SAY,
+        draft
+            ? _("Declined: the letter waits as a draft (M). u takes it back.")
+            : _("Declined. The letter lacks something to be written: paletti letter CLIENT T13 says what."));
     return AFTER_CLOSES;
 }
 
-static int perform(struct after *after, const char *typed, struct effects *effects, unsigned *ret_changes, struct err *err)
+static int perform(struct after *after, const char *typed, struct effects *effects, unsigned *ret_changes,
+                   struct err *err)
 {
     struct intake_view *view = (struct intake_view *)after;
 
@@ -207,6 +218,8 @@ static const struct hint intake_hints[] = {
 
 const struct view_ops view_intake_ops =
     AFTER_PAGE_OPS(struct intake_view, N_("Before there is work"), intake_init, after_done, intake_hints);
-static const struct view_ops typing_ops = AFTER_TYPING_OPS(struct intake_view, N_("Before there is work"), intake_init, after_done);
+static const struct view_ops typing_ops =
+    AFTER_TYPING_OPS(struct intake_view, N_("Before there is work"), intake_init, after_done);
 
-static const struct after_page intake_after_page = {&view_intake_ops, &typing_ops, read, fill, intake_act, perform, forget};
+static const struct after_page intake_after_page = {&view_intake_ops, &typing_ops, read,  fill,
+                                                    intake_act,       perform,     forget};

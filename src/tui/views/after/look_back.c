@@ -1,5 +1,5 @@
-/* Looking back at a decision: the question first; how it was decided apart from how it went; then and now; and what was expected
- * only once the new answer is given. */
+/* Looking back at a decision: the question first; how it was decided apart from how it went; then and now;
+ * and what was expected only once the new answer is given. */
 #include "after.h"
 
 #include "paletti/app/blur.h"
@@ -47,7 +47,8 @@ static int read(struct after *after, struct err *err)
     _cleanup_free_ char *decision = NULL;
     struct app *app = after->base.scene->app;
 
-    if (review_find(app, after->argument, &decision, err) < 0 || review_look(app, decision, &view->page, err) < 0)
+    if (review_find(app, after->argument, &decision, err) < 0 ||
+        review_look(app, decision, &view->page, err) < 0)
         return -1;
     after->client_id = view->page.client_id;
     return 0;
@@ -73,10 +74,12 @@ static void fill_days(struct look_back *view)
     _cleanup_str_ struct str line = STR_INIT;
 
     if (page->sign_days >= 0)
-        str_printf(&line, P_("%lld day since the first sign. ", "%lld days since the first sign. ", page->sign_days),
+        str_printf(&line,
+                   P_("%lld day since the first sign. ", "%lld days since the first sign. ", page->sign_days),
                    (long long)page->sign_days);
     if (page->no_days >= 0)
-        str_printf(&line, P_("%lld day since the first \"no\".", "%lld days since the first \"no\".", page->no_days),
+        str_printf(&line,
+                   P_("%lld day since the first \"no\".", "%lld days since the first \"no\".", page->no_days),
                    (long long)page->no_days);
     if (line.len > 0)
         after_text(&view->after, STYLE_QUIET, str_text(&line));
@@ -84,7 +87,9 @@ static void fill_days(struct look_back *view)
 
 static void fill_question(struct look_back *view)
 {
-    const char *answer = view->review.again < 0 ? "" : view->review.again == SAID_YES ? _("You: yes") : _("You: no");
+    const char *answer = view->review.again < 0           ? ""
+                         : view->review.again == SAID_YES ? _("You: yes")
+                                                          : _("You: no");
 
     after_blank(&view->after);
     after_text(&view->after, STYLE_HEAD, _("Would you do it again?   y yes   n no"));
@@ -99,10 +104,12 @@ static void fill_marks(struct look_back *view)
     const char *text = app_blur_text(after->base.scene->app, view->review.text ? view->review.text : "");
     _cleanup_free_ char *line = str_format(_("In one line: %s"), *text ? text : "-");
 
-    after_scale(after, TAG_PROCESS, _("How it was decided, whatever came of it"), 1, 5, view->review.process, REVIEW_MARK_NONE);
+    after_scale(after, TAG_PROCESS, _("How it was decided, whatever came of it"), 1, 5, view->review.process,
+                REVIEW_MARK_NONE);
     after_scale(after, TAG_RESULT, _("How it went"), 1, 5, view->review.result, REVIEW_MARK_NONE);
     if (view->page.exit)
-        after_scale(after, TAG_RELIEF, _("How it feels: regret, or relief"), RELIEF_MIN, RELIEF_MAX, view->review.relief, RELIEF_NONE);
+        after_scale(after, TAG_RELIEF, _("How it feels: regret, or relief"), RELIEF_MIN, RELIEF_MAX,
+                    view->review.relief, RELIEF_NONE);
     sheet_item(&after->sheet, TAG_TEXT);
     sheet_wrap(&after->sheet, AFTER_DEEP, AFTER_DEEP + 2, STYLE_TEXT, line);
     sheet_item(&after->sheet, TAG_SAVE);
@@ -165,7 +172,9 @@ static void fill(struct after *after)
 /* The mark of the selected scale; digits 1 to 5 are its places from the left. */
 static void mark(struct look_back *view, int place)
 {
-    int64_t *marks[] = {[TAG_PROCESS] = &view->review.process, [TAG_RESULT] = &view->review.result, [TAG_RELIEF] = &view->review.relief};
+    int64_t *marks[] = {[TAG_PROCESS] = &view->review.process,
+                        [TAG_RESULT] = &view->review.result,
+                        [TAG_RELIEF] = &view->review.relief};
     int tag = view->after.sheet.tag;
 
     if (tag < TAG_PROCESS || tag > TAG_RELIEF)
@@ -188,7 +197,8 @@ static void look_back_act(struct after *after, enum action action, struct effect
     else if (action == ACTION_AFTER_YES || action == ACTION_AFTER_NO)
         answer(view, action == ACTION_AFTER_YES ? SAID_YES : SAID_NO);
     else if (action == ACTION_AFTER_WORDS || (action == ACTION_AFTER_OPEN && after->sheet.tag == TAG_TEXT))
-        after_type(after, ACTION_AFTER_WORDS, _("In one line"), _("What do you see now? Enter keeps it on the page."), view->review.text);
+        after_type(after, ACTION_AFTER_WORDS, _("In one line"),
+                   _("What do you see now? Enter keeps it on the page."), view->review.text);
     else if (action == ACTION_AFTER_SAVE || (action == ACTION_AFTER_OPEN && after->sheet.tag == TAG_SAVE))
         after_do(after, ACTION_AFTER_SAVE);
     else if (action == ACTION_AFTER_OPEN)
@@ -196,7 +206,8 @@ static void look_back_act(struct after *after, enum action action, struct effect
     after_resize(&after->base);
 }
 
-static int perform(struct after *after, const char *typed, struct effects *effects, unsigned *ret_changes, struct err *err)
+static int perform(struct after *after, const char *typed, struct effects *effects, unsigned *ret_changes,
+                   struct err *err)
 {
     struct look_back *view = (struct look_back *)after;
 
@@ -205,7 +216,8 @@ static int perform(struct after *after, const char *typed, struct effects *effec
         view->review.text = *typed ? mem_string(typed) : NULL;
         return 0;
     }
-    if (review_save(after->base.scene->app, NULL, view->page.decision, &view->review, NULL, ret_changes, err) < 0)
+    if (review_save(after->base.scene->app, NULL, view->page.decision, &view->review, NULL, ret_changes,
+                    err) < 0)
         return -1;
     effects_text(effects, EFFECT_SAY, _("Kept. u takes this look back away again."));
     return AFTER_CLOSES;
@@ -222,7 +234,10 @@ static const struct hint look_back_hints[] = {
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
-const struct view_ops view_look_back_ops = AFTER_PAGE_OPS(struct look_back, N_("Look back"), look_back_init, look_back_done, look_back_hints);
-static const struct view_ops typing_ops = AFTER_TYPING_OPS(struct look_back, N_("Look back"), look_back_init, look_back_done);
+const struct view_ops view_look_back_ops =
+    AFTER_PAGE_OPS(struct look_back, N_("Look back"), look_back_init, look_back_done, look_back_hints);
+static const struct view_ops typing_ops =
+    AFTER_TYPING_OPS(struct look_back, N_("Look back"), look_back_init, look_back_done);
 
-static const struct after_page look_back_page = {&view_look_back_ops, &typing_ops, read, fill, look_back_act, perform, forget};
+static const struct after_page look_back_page = {&view_look_back_ops, &typing_ops, read,  fill,
+                                                 look_back_act,       perform,     forget};

@@ -1,4 +1,5 @@
-/* Whom one works for best, and what is asked first: the profile, to be read; edited on its form. ledger.md 001-23, 001-31. */
+/* Whom one works for best, and what is asked first: the profile, to be read; edited on its form. ledger.md
+ * 001-23, 001-31. */
 #include "after.h"
 #include "form_view.h"
 
@@ -46,13 +47,16 @@ static void fill(struct after *after)
         sheet_wrap(&after->sheet, AFTER_X, AFTER_X + 4, *line == ' ' ? STYLE_TEXT : STYLE_HEAD, line);
     }
     if (view->lines.n == 0)
-        after_text(after, STYLE_QUIET, _("There is no profile yet: e writes down whom you know how to work for, and what you ask first."));
+        after_text(after, STYLE_QUIET,
+                   _("There is no profile yet: e writes down whom you know how to work for, and what you ask "
+                     "first."));
 }
 
 static void profile_act(struct after *after, enum action action, struct effects *effects)
 {
     bool there = ((struct profile_view *)after)->lines.n > 0;
-    _cleanup_free_ char *argument = there ? form_view_record(NULL, "profile") : form_view_new_record("profile", NULL);
+    _cleanup_free_ char *argument =
+        there ? form_view_record(NULL, "profile") : form_view_new_record("profile", NULL);
 
     if (action == ACTION_AFTER_EXPECT || action == ACTION_AFTER_OPEN)
         effects_open(effects, &view_form_ops, argument);
@@ -65,6 +69,8 @@ static const struct hint profile_hints[] = {
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
-const struct view_ops view_profile_ops = AFTER_PAGE_OPS(struct profile_view, N_("Profile"), profile_init, after_done, profile_hints);
+const struct view_ops view_profile_ops =
+    AFTER_PAGE_OPS(struct profile_view, N_("Profile"), profile_init, after_done, profile_hints);
 
-static const struct after_page profile_page = {&view_profile_ops, NULL, read, fill, profile_act, NULL, forget};
+static const struct after_page profile_page = {&view_profile_ops, NULL, read,  fill,
+                                               profile_act,       NULL, forget};

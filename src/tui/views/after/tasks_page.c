@@ -1,4 +1,5 @@
-/* What is left to do after decisions: looks back that are due, and tasks in their order; of one client or of everybody. */
+/* What is left to do after decisions: looks back that are due, and tasks in their order; of one client or of
+ * everybody. */
 #include "after.h"
 
 #include "paletti/app/blur.h"
@@ -13,9 +14,9 @@ enum { DUE_W = 11, ITEM_HANG = 5 };
 struct todo {
     char *client, *name; /* the ref; as people see it */
     char *text;
-    char *decision;      /* a look back: of what; NULL: a task */
-    bool chance;         /* ... whose terms are judged */
-    char *task;          /* the ref */
+    char *decision; /* a look back: of what; NULL: a task */
+    bool chance;    /* ... whose terms are judged */
+    char *task;     /* the ref */
     int8_t state;
     int32_t due;
     bool late;
@@ -92,7 +93,8 @@ static int add_task(void *ctx, const struct task_line *line)
     view->v[view->n++] = (struct todo){
         .client = mem_string(task->client),
         .name = mem_string(app_blur_client(app, line->client_id, line->name)),
-        .text = task->reason ? str_format(_("%s (because: %s)"), what, app_blur_text(app, task->reason)) : mem_string(what),
+        .text = task->reason ? str_format(_("%s (because: %s)"), what, app_blur_text(app, task->reason))
+                             : mem_string(what),
         .task = mem_string(task->ref),
         .state = task->state,
         .due = task->due,
@@ -105,10 +107,18 @@ static int read(struct after *after, struct err *err)
 {
     struct tasks_view *view = (struct tasks_view *)after;
     struct app *app = after->base.scene->app;
+    char *found;
 
-    if (view->only && view_client_id(app, view->only, &after->client_id, err) < 0)
-        return -1;
-    return view_reviews(app, view->only, add_look, view, err) < 0 || view_tasks(app, view->only, view->all, add_task, view, err) < 0
+    if (view->only) {
+        if (view_client_find(app, view->only, &found, err) < 0)
+            return -1;
+        free(view->only);
+        view->only = found;
+        if (view_client_id(app, found, &after->client_id, err) < 0)
+            return -1;
+    }
+    return view_reviews(app, view->only, add_look, view, err) < 0 ||
+                   view_tasks(app, view->only, view->all, add_task, view, err) < 0
                ? -1
                : 0;
 }
@@ -122,7 +132,8 @@ static void fill_row(struct tasks_view *view, size_t i)
     const struct todo *todo = &view->v[i];
     enum style style = todo->state == TASK_OPEN ? STYLE_TEXT : STYLE_QUIET;
     _cleanup_str_ struct str due = STR_INIT;
-    _cleanup_free_ char *text = str_format("%s%s%s", todo->task ? boxes[todo->state] : "", todo->late ? "! " : "", todo->text);
+    _cleanup_free_ char *text =
+        str_format("%s%s%s", todo->task ? boxes[todo->state] : "", todo->late ? "! " : "", todo->text);
 
     if (todo->due != DAY_NONE)
         words_day(after->base.scene->app, &due, todo->due);
@@ -199,7 +210,8 @@ static void tasks_act(struct after *after, enum action action, struct effects *e
         break;
     case ACTION_AFTER_WAIVE:
         if (todo && todo->task)
-            after_type(after, action, _("Not needed, because"), _("Why it need not be done. Space opens it again."), NULL);
+            after_type(after, action, _("Not needed, because"),
+                       _("Why it need not be done. Space opens it again."), NULL);
         break;
     case ACTION_AFTER_ALL:
         view->all = !view->all;
@@ -213,7 +225,8 @@ static void tasks_act(struct after *after, enum action action, struct effects *e
 }
 
 /* Space turns it: open is done, done or waived is open again. */
-static int perform(struct after *after, const char *typed, struct effects *effects _unused_, unsigned *ret_changes, struct err *err)
+static int perform(struct after *after, const char *typed, struct effects *effects _unused_,
+                   unsigned *ret_changes, struct err *err)
 {
     struct tasks_view *view = (struct tasks_view *)after;
     const struct todo *todo = selected(view, after->tag);
@@ -235,7 +248,10 @@ static const struct hint tasks_hints[] = {
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
-const struct view_ops view_tasks_ops = AFTER_PAGE_OPS(struct tasks_view, N_("Left to do"), tasks_init, tasks_done, tasks_hints);
-static const struct view_ops typing_ops = AFTER_TYPING_OPS(struct tasks_view, N_("Left to do"), tasks_init, tasks_done);
+const struct view_ops view_tasks_ops =
+    AFTER_PAGE_OPS(struct tasks_view, N_("Left to do"), tasks_init, tasks_done, tasks_hints);
+static const struct view_ops typing_ops =
+    AFTER_TYPING_OPS(struct tasks_view, N_("Left to do"), tasks_init, tasks_done);
 
-static const struct after_page tasks_page = {&view_tasks_ops, &typing_ops, read, fill, tasks_act, perform, forget};
+static const struct after_page tasks_page = {&view_tasks_ops, &typing_ops, read,  fill,
+                                             tasks_act,       perform,     forget};
