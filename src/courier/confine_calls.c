@@ -10,28 +10,35 @@
 #include <sys/socket.h>
 
 /* What a program does that computes, waits, and reads what is open. */
+/* clang-format off */
 static const char *const always[] = {
-    "access", "arch_prctl", "brk", "clock_getres", "clock_gettime", "clock_nanosleep", "close", "dup", "dup2", "dup3",
-    "exit", "exit_group", "faccessat", "faccessat2", "fadvise64", "fcntl", "fstat", "fstatfs", "futex", "getcwd",
-    "getdents64", "getegid", "geteuid", "getgid", "getpid", "getppid", "getrandom", "getrlimit", "gettid",
-    "gettimeofday", "getuid", "lseek", "lstat", "madvise", "membarrier", "mmap", "mprotect", "mremap", "munmap",
-    "nanosleep", "newfstatat", "pipe", "pipe2", "poll", "ppoll", "pread64", "prlimit64", "pselect6", "read",
-    "readlink", "readlinkat", "readv", "restart_syscall", "rseq", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn",
-    "sched_getaffinity", "sched_yield", "select", "set_robust_list", "set_tid_address", "sigaltstack", "stat",
-    "statfs", "statx", "sysinfo", "tgkill", "time", "umask", "uname", "write", "writev",
+    "access", "arch_prctl", "brk", "clock_getres", "clock_gettime", "clock_nanosleep", "close", "dup", "dup2",
+    "dup3", "exit", "exit_group", "faccessat", "faccessat2", "fadvise64", "fcntl", "fstat", "fstatfs",
+    "futex", "getcwd", "getdents64", "getegid", "geteuid", "getgid", "getpid", "getppid", "getrandom",
+    "getrlimit", "gettid", "gettimeofday", "getuid", "lseek", "lstat", "madvise", "membarrier", "mmap",
+    "mprotect", "mremap", "munmap", "nanosleep", "newfstatat", "pipe", "pipe2", "poll", "ppoll", "pread64",
+    "prlimit64", "pselect6", "read", "readlink", "readlinkat", "readv", "restart_syscall", "rseq",
+    "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sched_getaffinity", "sched_yield", "select",
+    "set_robust_list", "set_tid_address", "sigaltstack", "stat", "statfs", "statx", "sysinfo", "tgkill",
+    "time", "umask", "uname", "write", "writev",
 };
+/* clang-format on */
 
+/* clang-format off */
 static const char *const writing[] = {
     "chmod", "fallocate", "fchmod", "fchmodat", "fdatasync", "flock", "fsync", "ftruncate", "link", "linkat",
     "open", "openat", "pwrite64", "rename", "renameat", "renameat2", "unlink", "unlinkat",
 };
+/* clang-format on */
 
 /* bind is what the resolver needs for asking the kernel which addresses there are. */
+/* clang-format off */
 static const char *const talking[] = {
     "bind", "connect", "epoll_create1", "epoll_ctl", "epoll_pwait", "epoll_wait", "eventfd2", "getpeername",
-    "getsockname", "getsockopt", "recvfrom", "recvmmsg", "recvmsg", "sendmmsg", "sendmsg", "sendto", "setsockopt",
-    "shutdown", "socketpair",
+    "getsockname", "getsockopt", "recvfrom", "recvmmsg", "recvmsg", "sendmmsg", "sendmsg", "sendto",
+    "setsockopt", "shutdown", "socketpair",
 };
+/* clang-format on */
 
 static bool allow(scmp_filter_ctx filter, const char *const *names, size_t n)
 {

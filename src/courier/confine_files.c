@@ -45,16 +45,22 @@ static const struct {
     size_t size;
 } versions[] = {
     {(UINT64_C(1) << 13) - 1, 0, 0, 8}, /* 1 */
-    {(UINT64_C(1) << 14) - 1, 0, 0, 8},
-    {(UINT64_C(1) << 15) - 1, 0, 0, 8},
-    {(UINT64_C(1) << 15) - 1, 3, 0, 16},
-    {(UINT64_C(1) << 16) - 1, 3, 0, 16},
+    {(UINT64_C(1) << 14) - 1, 0, 0, 8},  {(UINT64_C(1) << 15) - 1, 0, 0, 8},
+    {(UINT64_C(1) << 15) - 1, 3, 0, 16}, {(UINT64_C(1) << 16) - 1, 3, 0, 16},
     {(UINT64_C(1) << 16) - 1, 3, 3, 24}, /* 6 */
 };
 
-/* Libraries, tables of characters and names, certificates, the time; where the resolver is told its servers. */
-static const char *const system_paths[] = {"/usr", "/lib", "/lib64", "/etc", "/run/systemd/resolve", "/run/resolvconf",
-                                           "/run/NetworkManager", "/dev/null", "/dev/urandom"};
+/* Libraries, tables of characters and names, certificates, the time; where the resolver is told its servers.
+ */
+static const char *const system_paths[] = {"/usr",
+                                           "/lib",
+                                           "/lib64",
+                                           "/etc",
+                                           "/run/systemd/resolve",
+                                           "/run/resolvconf",
+                                           "/run/NetworkManager",
+                                           "/dev/null",
+                                           "/dev/urandom"};
 
 struct maker {
     int fd;
@@ -92,7 +98,8 @@ static void allow_folder_of(const struct maker *maker, const char *path)
 
     if (slash)
         slash[slash == folder ? 1 : 0] = '\0';
-    allow_path(maker, slash ? folder : ".", READ_FILE | WRITE_FILE | READ_DIR | REMOVE_FILE | MAKE_REG | TRUNCATE);
+    allow_path(maker, slash ? folder : ".",
+               READ_FILE | WRITE_FILE | READ_DIR | REMOVE_FILE | MAKE_REG | TRUNCATE);
 }
 
 static void allow_all(const struct maker *maker, const struct confine_needs *needs)
@@ -121,7 +128,8 @@ int confine_files(const struct confine_needs *needs)
         return 0;
     if (version > (long)ARRAY_LEN(versions))
         version = ARRAY_LEN(versions);
-    struct ruleset all = {versions[version - 1].files, versions[version - 1].net, versions[version - 1].scoped};
+    struct ruleset all = {versions[version - 1].files, versions[version - 1].net,
+                          versions[version - 1].scoped};
     struct maker maker = {.handled = all.files};
     maker.fd = (int)syscall(CREATE_RULESET, &all, versions[version - 1].size, 0);
     if (maker.fd < 0)

@@ -3,21 +3,21 @@
 #include "paletti/core/fields.h"
 
 /* What a letter may have: far more than anybody writes by hand. */
-#define TEXT_MAX    (256 << 10)
-#define STEP_MAX    600
-#define END_STEP    600
-#define END_MAX     3600
-#define STEP        60
+#define TEXT_MAX (256 << 10)
+#define STEP_MAX 600
+#define END_STEP 600
+#define END_MAX  3600
+#define STEP     60
 
 static const char *const way_names[] = {
     [POST_SMTP] = "smtp", [POST_COMMAND] = "command", [POST_IMAP] = "imap", NULL};
 static const char *const security_names[] = {[POST_TLS] = "tls", [POST_STARTTLS] = "starttls", NULL};
 static const char *const auth_names[] = {[POST_PASSWORD] = "password", [POST_XOAUTH2] = "xoauth2", NULL};
 
-const char *const post_state_names[] = {
-    [POST_SENT] = "sent",       [POST_REFUSED] = "refused", [POST_TEMPORARY] = "temporary",
-    [POST_UNKNOWN] = "unknown", [POST_READY] = "ready",     [POST_FOUND] = "found",
-    [POST_MISSING] = "missing", NULL};
+const char *const post_state_names[] = {[POST_SENT] = "sent",           [POST_REFUSED] = "refused",
+                                        [POST_TEMPORARY] = "temporary", [POST_UNKNOWN] = "unknown",
+                                        [POST_READY] = "ready",         [POST_FOUND] = "found",
+                                        [POST_MISSING] = "missing",     NULL};
 const char *const post_phase_names[] = {
     [POST_PREPARE] = "prepare", [POST_CONNECT] = "connect", [POST_SECURE] = "secure", [POST_GREET] = "greet",
     [POST_LOGIN] = "login",     [POST_FROM] = "from",       [POST_TO] = "to",         [POST_DATA] = "data",

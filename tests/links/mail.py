@@ -70,7 +70,7 @@ class Bench:
                    'message_id': '%s@paletti.example' % uuid.uuid4(), 'date': '2026-11-22T10:15:00Z',
                    'zone': 'Europe/Madrid', 'in_reply_to': 'q1@ombra.example', 'references': ['q0@ombra.example', 'q1@ombra.example']}
         for key, value in changes.items():
-            where = end if key in ('auth', 'host', 'user', 'secret_command', 'ca', 'way', 'command', 'security') else message
+            where = end if key in ('auth', 'host', 'user', 'secret_command', 'ca', 'way', 'command', 'security', 'seconds') else message
             if value is None:
                 where.pop(key, None)
             else:

@@ -25,7 +25,7 @@ class SmtpServer:
         self.context.load_cert_chain(certificate)
         self.implicit, self.user, self.secret, self.offers = implicit, user, secret, list(ehlo)
         self.fault, self.took, self.heard, self.logins = {}, [], [], []
-        self.threads, self.closing = [], threading.Event()
+        self.threads, self.closing, self.marks = [], threading.Event(), {}
         self.socket = socket.create_server(('127.0.0.1', 0))
         self.port = self.socket.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
@@ -33,15 +33,28 @@ class SmtpServer:
     def accept(self):
         while not self.closing.is_set():
             try:
-                connection, _ = self.socket.accept()
+                connection, address = self.socket.accept()
             except OSError:
                 return
+            if address in self.marks:
+                connection.close()
+                self.marks[address].set()
+                continue
             thread = threading.Thread(target=self.serve, args=(connection, dict(self.fault)), daemon=True)
-            self.threads.append(thread)
             thread.start()
+            self.threads.append(thread)
 
     def settle(self):
-        """Waits until no conversation goes on: then the ledger is final."""
+        """Waits until no conversation goes on, nor one waits to begin: then the ledger is final."""
+        with socket.socket() as mark:
+            mark.bind(('127.0.0.1', 0))
+            seen = self.marks[mark.getsockname()] = threading.Event()
+            try:
+                mark.connect(('127.0.0.1', self.port))
+                seen.wait(STALL)
+            except OSError:
+                pass
+            del self.marks[mark.getsockname()]
         for thread in self.threads:
             thread.join(STALL + 5)
         self.threads = []

@@ -1,5 +1,5 @@
-/* What the jobs that leave the machine by mail carry, and what comes of them: paletti-courier(1). Everything the
- * courier needs stands in the job; it reads no settings. */
+/* What the jobs that leave the machine by mail carry, and what comes of them: paletti-courier(1). Everything
+ * the courier needs stands in the job; it reads no settings. */
 #pragma once
 
 #include "paletti/core/model.h"
@@ -9,7 +9,10 @@ enum post_way {
     POST_COMMAND, /* a program of the user's, as sendmail is, takes the message */
     POST_IMAP,    /* find, check */
 };
-enum post_security { POST_TLS, POST_STARTTLS }; /* TLS from the first byte; or demanded before anything is said */
+enum post_security {
+    POST_TLS,
+    POST_STARTTLS
+}; /* TLS from the first byte; or demanded before anything is said */
 enum post_auth { POST_PASSWORD, POST_XOAUTH2 };
 
 /* Who takes the message, or is asked. */
@@ -17,9 +20,9 @@ struct post_server {
     int8_t way; /* enum post_way */
     char *host;
     int64_t port;
-    int8_t security; /* enum post_security */
-    char *user;      /* NULL: nobody logs in */
-    int8_t auth;     /* enum post_auth: what the secret is */
+    int8_t security;             /* enum post_security */
+    char *user;                  /* NULL: nobody logs in */
+    int8_t auth;                 /* enum post_auth: what the secret is */
     struct texts secret_command; /* its arguments; the first line it prints is the secret */
     struct texts command;        /* POST_COMMAND: its arguments; "--" and the recipient are put behind them */
     char *ca;                    /* a file of certificates to trust instead of the system's */
@@ -32,11 +35,11 @@ struct post_message {
     char *from, *to; /* addresses alone, ASCII */
     char *from_name, *to_name;
     char *subject;
-    char *text;         /* lines end in \n; a paragraph may be one long line */
-    char *message_id;   /* without its angle brackets */
-    int64_t date;       /* instant */
-    char *zone;         /* whose clock the date shows; NULL: UTC */
-    char *in_reply_to;  /* as message_id */
+    char *text;        /* lines end in \n; a paragraph may be one long line */
+    char *message_id;  /* without its angle brackets */
+    int64_t date;      /* instant */
+    char *zone;        /* whose clock the date shows; NULL: UTC */
+    char *in_reply_to; /* as message_id */
     struct texts references;
 };
 
@@ -46,7 +49,8 @@ enum post_state {
     POST_TEMPORARY, /* certainly not sent; later it may be */
     POST_UNKNOWN,   /* it may have been sent: never again by itself */
     POST_READY,     /* check: it would be taken as far as can be told without sending */
-    POST_FOUND, POST_MISSING, /* find */
+    POST_FOUND,
+    POST_MISSING, /* find */
 };
 
 /* How far it came: the step that was being taken. */

@@ -59,7 +59,8 @@ static int check_line(const char *field, const char *text, size_t max, struct er
         return err_set(err, _("message.%s is longer than %zu bytes"), field, max);
     for (const char *s = text; *s; s++)
         if ((unsigned char)*s < ' ' || *s == 0x7f)
-            return err_set(err, _("message.%s has a line break or another control character: no header may"), field);
+            return err_set(err, _("message.%s has a line break or another control character: no header may"),
+                           field);
     return 0;
 }
 
@@ -67,7 +68,8 @@ int compose_check_id(const char *field, const char *id, struct err *err)
 {
     const char *at = strchr(id, '@');
 
-    if (!at || at == id || !at[1] || strchr(at + 1, '@') || strlen(id) > ID_MAX || !is_plain(id, "<>,;:\"()[]\\"))
+    if (!at || at == id || !at[1] || strchr(at + 1, '@') || strlen(id) > ID_MAX ||
+        !is_plain(id, "<>,;:\"()[]\\"))
         return err_set(err, _("%s: \"%s\" is no Message-ID (without its angle brackets)"), field, id);
     return 0;
 }
@@ -93,7 +95,8 @@ static int check_text(const char *text, struct err *err)
         return err_set(err, _("message.text is empty: there is nothing to send"));
     for (const char *s = text; *s; s++)
         if (((unsigned char)*s < ' ' && *s != '\n' && *s != '\t') || *s == 0x7f)
-            return err_set(err, _("message.text has a control character: only line breaks and tabs may be in it"));
+            return err_set(err,
+                           _("message.text has a control character: only line breaks and tabs may be in it"));
     return 0;
 }
 
@@ -141,7 +144,8 @@ static void add_header(GMimeMessage *mail, const char *name, const char *value)
 
 static void add_person(GMimeMessage *mail, GMimeAddressType type, const char *name, const char *address)
 {
-    _cleanup_object_ InternetAddress *person = internet_address_mailbox_new(name && *name ? name : NULL, address);
+    _cleanup_object_ InternetAddress *person =
+        internet_address_mailbox_new(name && *name ? name : NULL, address);
 
     /* Or gmime takes the smallest charset that holds the name, and other programs guess at it. */
     internet_address_set_charset(person, "UTF-8");

@@ -42,7 +42,8 @@ static void search(struct imap *imap, const struct texts *boxes, const char *id,
             return;
         }
     }
-    conclude(ret, POST_MISSING, _("it does not stand among the sent mail: some servers keep no copy, or keep it late"));
+    conclude(ret, POST_MISSING,
+             _("it does not stand among the sent mail: some servers keep no copy, or keep it late"));
 }
 
 static void look(struct imap *imap, const struct job *job, struct outcome *ret)
@@ -74,7 +75,8 @@ static int check_job(const struct job *job, struct err *err)
         return err_set(err, _("server.user is missing: mailboxes are somebody's"));
     for (const char *s = job->folder ? job->folder : ""; *s; s++)
         if (*s < ' ' || *s >= 0x7f)
-            return err_set(err, _("folder has to be given as the server writes it: ASCII, in modified UTF-7"));
+            return err_set(err,
+                           _("folder has to be given as the server writes it: ASCII, in modified UTF-7"));
     return compose_check_id("message_id", job->message_id, err);
 }
 

@@ -13,7 +13,8 @@ static size_t characters(const char *s, size_t n)
     return count;
 }
 
-/* How much of the line goes before the fold, with the blank it ends in: as many words as fit, at least one. */
+/* How much of the line goes before the fold, with the blank it ends in: as many words as fit, at least one.
+ */
 static size_t fold_at(const char *s, size_t n)
 {
     size_t fold = 0;
@@ -30,7 +31,8 @@ static size_t fold_at(const char *s, size_t n)
     return fold ? fold : n;
 }
 
-/* What another program would take for a quotation, or change, gets a blank in front, which is taken off again. */
+/* What another program would take for a quotation, or change, gets a blank in front, which is taken off
+ * again. */
 static void add_piece(struct str *to, const char *s, size_t n)
 {
     if (n > 0 && (s[0] == ' ' || s[0] == '>' || (n >= 5 && memcmp(s, "From ", 5) == 0)))

@@ -35,8 +35,9 @@ static void judge(const struct program_end *end, struct outcome *ret)
         ret->why = _("your program refused it");
     } else {
         ret->state = POST_UNKNOWN;
-        ret->why = end->late ? _("your program did not end in time: it was ended, and may have sent the letter")
-                             : _("your program failed without saying whether it took the letter");
+        ret->why = end->late
+                       ? _("your program did not end in time: it was ended, and may have sent the letter")
+                       : _("your program failed without saying whether it took the letter");
     }
 }
 
@@ -54,7 +55,8 @@ int handover_send(struct errand *errand, const struct str *bytes, struct outcome
     struct program_end end;
 
     if (server->command.n == 0)
-        return err_set(err, _("server.command is missing: the program that takes the letter, and its arguments"));
+        return err_set(err,
+                       _("server.command is missing: the program that takes the letter, and its arguments"));
     write_local(&local, bytes);
     if (errand_step(errand, POST_END, err) < 0 || program_run(&program, &end, err) < 0)
         return -1;

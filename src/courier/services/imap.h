@@ -1,4 +1,5 @@
-/* As much of IMAP as looking a message up takes, on an open and logged-in connection: RFC 3501. Nothing is changed. */
+/* As much of IMAP as looking a message up takes, on an open and logged-in connection: RFC 3501. Nothing is
+ * changed. */
 #pragma once
 
 #include "services/pipe.h"

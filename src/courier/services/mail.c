@@ -20,7 +20,8 @@ static int compose(struct errand *errand, struct composed *ret, struct err *err)
         return -1;
     int result = 0;
     if (confirmed && strcmp(confirmed, composed.sha256) != 0)
-        result = err_set(err, _("The letter is not the one that was confirmed: look at it again, and confirm it again"));
+        result = err_set(
+            err, _("The letter is not the one that was confirmed: look at it again, and confirm it again"));
     else
         result = errand_composed(errand, str_text(&composed.bytes), composed.sha256, err);
     if (result < 0)
@@ -94,7 +95,8 @@ static int check_program(struct errand *errand, struct err *err)
                               .why = _("a program that takes letters is tried only by sending one")};
 
     if (errand->job->server.command.n == 0)
-        return err_set(err, _("server.command is missing: the program that takes the letter, and its arguments"));
+        return err_set(err,
+                       _("server.command is missing: the program that takes the letter, and its arguments"));
     return server_tell(errand, &outcome, err);
 }
 

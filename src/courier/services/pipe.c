@@ -13,8 +13,8 @@
 
 enum {
     CONNECT_SECONDS = 15,
-    LONGEST = 64 << 10,       /* RFC 5321 allows 512 bytes; some answer more */
-    WAITING_MAX = 256 << 10,  /* of one answer */
+    LONGEST = 64 << 10,      /* RFC 5321 allows 512 bytes; some answer more */
+    WAITING_MAX = 256 << 10, /* of one answer */
     REPLY_MAX = 500,
 };
 
@@ -120,8 +120,9 @@ static void set_url(CURL *curl, const struct post_server *server)
     const char *scheme = imap ? (tls ? "imaps" : "imap") : (tls ? "smtps" : "smtp");
     int64_t usual = imap ? (tls ? 993 : 143) : (tls ? 465 : 587);
     /* The name of the machine is nobody's business: behind a router it is wrong anyway. */
-    _cleanup_free_ char *url = str_format("%s://%s:%d/%s", scheme, server->host,
-                                          (int)(server->port ? server->port : usual), imap ? "" : "[127.0.0.1]");
+    _cleanup_free_ char *url =
+        str_format("%s://%s:%d/%s", scheme, server->host, (int)(server->port ? server->port : usual),
+                   imap ? "" : "[127.0.0.1]");
 
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, scheme);
     curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, scheme);
@@ -148,7 +149,8 @@ static void set_all(CURL *curl, const struct post_server *server, struct talk *t
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, hear_nothing);
 }
 
-/* Why there is no connection, by libcurl's code: the state that follows, the step it happened in, and the sentence. */
+/* Why there is no connection, by libcurl's code: the state that follows, the step it happened in, and the
+ * sentence. */
 static const struct {
     CURLcode code;
     enum post_state state;
@@ -159,17 +161,25 @@ static const struct {
     {CURLE_COULDNT_CONNECT, POST_TEMPORARY, POST_CONNECT, N_("the server cannot be reached")},
     {CURLE_PEER_FAILED_VERIFICATION, POST_REFUSED, POST_SECURE,
      N_("its certificate is not trusted, or is not of this name: nothing was said to it")},
-    {CURLE_SSL_CACERT_BADFILE, POST_REFUSED, POST_SECURE, N_("the file of trusted certificates cannot be read")},
+    {CURLE_SSL_CACERT_BADFILE, POST_REFUSED, POST_SECURE,
+     N_("the file of trusted certificates cannot be read")},
     {CURLE_SSL_CONNECT_ERROR, POST_TEMPORARY, POST_SECURE, N_("no safe connection (TLS) came about")},
     {CURLE_USE_SSL_FAILED, POST_REFUSED, POST_SECURE,
      N_("it offers no safe connection (STARTTLS): nothing was said to it")},
     {CURLE_LOGIN_DENIED, POST_REFUSED, POST_LOGIN, N_("it refused the login")},
-    {CURLE_OPERATION_TIMEDOUT, POST_TEMPORARY, POST_GREET, N_("it did not answer in time")},
-};
+    };
 
 static enum post_state state_of(int code)
 {
     return code / 100 == 5 ? POST_REFUSED : POST_TEMPORARY;
+}
+
+/* How far it came, by what was heard. */
+static enum post_phase phase_of(const struct talk *talk)
+{
+    if (talk->offers_login)
+        return POST_LOGIN;
+    return talk->greeted ? POST_GREET : POST_CONNECT;
 }
 
 static void fail(struct pipe_end *end, CURLcode code, const struct talk *talk)
@@ -177,24 +187,33 @@ static void fail(struct pipe_end *end, CURLcode code, const struct talk *talk)
     const char *why = N_("the connection ended before it was ready");
 
     end->state = POST_TEMPORARY;
-    end->phase = talk->greeted ? POST_GREET : POST_CONNECT;
+    end->phase = phase_of(talk);
     for (size_t i = 0; i < ARRAY_LEN(failures); i++)
         if (failures[i].code == code) {
             end->state = failures[i].state;
             end->phase = failures[i].phase;
             why = failures[i].why;
         }
+    if (code == CURLE_OPERATION_TIMEDOUT)
+        why = N_("it did not answer in time");
     /* A server too busy to look a password up is no server that refused it. */
     if (code == CURLE_LOGIN_DENIED && talk->reply->code / 100 == 4)
         end->state = POST_TEMPORARY;
     if (code == CURLE_WEIRD_SERVER_REPLY || code == CURLE_REMOTE_ACCESS_DENIED) {
         end->state = state_of(talk->reply->code);
-        why = talk->reply->code >= 400 ? N_("it turned us away") : N_("what it says is no mail server's talk");
+        why =
+            talk->reply->code >= 400 ? N_("it turned us away") : N_("what it says is no mail server's talk");
     }
     end->why = i18n_text(why);
+    /* What it said last and willingly is no reason. */
+    if (talk->reply->code < 400) {
+        talk->reply->code = 0;
+        str_clear(&talk->reply->text);
+    }
 }
 
-static bool connect_to(struct pipe *pipe, const struct post_server *server, const char *secret, struct pipe_end *end)
+static bool connect_to(struct pipe *pipe, const struct post_server *server, const char *secret,
+                       struct pipe_end *end)
 {
     struct talk talk = {.reply = &end->reply};
 
@@ -219,8 +238,8 @@ static bool connect_to(struct pipe *pipe, const struct post_server *server, cons
     return true;
 }
 
-void pipe_open(const struct post_server *server, const char *secret, int64_t (*clock)(void), struct pipe **ret,
-               struct pipe_end *end)
+void pipe_open(const struct post_server *server, const char *secret, int64_t (*clock)(void),
+               struct pipe **ret, struct pipe_end *end)
 {
     struct pipe *pipe = mem_zero(1, sizeof *pipe);
 

@@ -1,6 +1,6 @@
-/* A connection to a mail server: libcurl looks the name up, makes TLS and logs in; then we speak, a line at a time. Its
- * own way of sending cannot tell a message that was cut off from one that was given to the server whole (links.md,
- * section 4), nor an answer from what was said before the question. */
+/* A connection to a mail server: libcurl looks the name up, makes TLS and logs in; then we speak, a line at a
+ * time. Its own way of sending cannot tell a message that was cut off from one that was given to the server
+ * whole (links.md, section 4), nor an answer from what was said before the question. */
 #pragma once
 
 #include "paletti/base/err.h"
@@ -33,8 +33,8 @@ struct pipe_end {
 
 struct pipe;
 /* SECRET may be NULL where the server's `user` is. Never fails but in END; *RET is NULL then. */
-void pipe_open(const struct post_server *server, const char *secret, int64_t (*clock)(void), struct pipe **ret,
-               struct pipe_end *end);
+void pipe_open(const struct post_server *server, const char *secret, int64_t (*clock)(void),
+               struct pipe **ret, struct pipe_end *end);
 void pipe_close(struct pipe *pipe); /* at once, without a farewell; takes NULL */
 DEFINE_CLEANUP(struct pipe, pipe_close);
 
@@ -48,5 +48,6 @@ enum pipe_state pipe_bytes(struct pipe *pipe, size_t n, int64_t until, struct st
 bool pipe_restless(struct pipe *pipe);
 int64_t pipe_until(const struct pipe *pipe, int64_t ms);
 
-/* Appends what a server said such that it can be shown and kept: valid, on one line, at most 500 bytes in all. */
+/* Appends what a server said such that it can be shown and kept: valid, on one line, at most 500 bytes in
+ * all. */
 void reply_add(struct reply *reply, const char *line, size_t n);

@@ -86,7 +86,8 @@ static int start(struct run *run, struct err *err)
             break;
         }
         theirs[i] = i == TO ? ends[0] : ends[1];
-        run->ends[i] = (struct pollfd){.fd = i == TO ? ends[1] : ends[0], .events = i == TO ? POLLOUT : POLLIN};
+        run->ends[i] =
+            (struct pollfd){.fd = i == TO ? ends[1] : ends[0], .events = i == TO ? POLLOUT : POLLIN};
         if (fcntl(run->ends[i].fd, F_SETFL, O_NONBLOCK) < 0)
             error = errno;
     }
@@ -144,11 +145,13 @@ static void talk(struct run *run)
             keep(run, i);
 }
 
-/* What is left in the pipes of a program that is gone; a child of its own may hold them open, and is not awaited. */
+/* What is left in the pipes of a program that is gone; a child of its own may hold them open, and is not
+ * awaited. */
 static void drain(struct run *run)
 {
     for (int i = FROM; i <= ERRORS; i++)
-        for (int more = OUT_MAX; more > 0 && run->ends[i].fd >= 0 && poll(&run->ends[i], 1, 0) > 0; more -= 4096)
+        for (int more = OUT_MAX; more > 0 && run->ends[i].fd >= 0 && poll(&run->ends[i], 1, 0) > 0;
+             more -= 4096)
             keep(run, i);
     for (int i = 0; i < ENDS; i++)
         close_end(run, i);
@@ -208,11 +211,13 @@ static int judge_secret(const char *name, const struct program_end *end, struct 
     size_t n = strcspn(str_text(&end->out), "\r\n");
 
     if (end->late)
-        return err_set(err, _("%s gave no secret within %d seconds: run it once by hand"), name, SECRET_MS / 1000);
+        return err_set(err, _("%s gave no secret within %d seconds: run it once by hand"), name,
+                       SECRET_MS / 1000);
     if (end->signal || end->status == GONE)
         return err_set(err, _("%s could not give the secret: it died, or is not there"), name);
     if (end->status)
-        return err_set(err, _("%s ended with status %d instead of the secret: run it once by hand"), name, end->status);
+        return err_set(err, _("%s ended with status %d instead of the secret: run it once by hand"), name,
+                       end->status);
     if (n == 0)
         return err_set(err, _("%s printed nothing: the first line it prints has to be the secret"), name);
     if (n > SECRET_MAX || strlen(str_text(&end->out)) < n)

@@ -1,4 +1,5 @@
-/* A program of the user's, run without a shell: the one that prints a secret, and the one that takes a letter. */
+/* A program of the user's, run without a shell: the one that prints a secret, and the one that takes a
+ * letter. */
 #pragma once
 
 #include "paletti/base/err.h"
@@ -25,6 +26,7 @@ struct program_end {
 /* -1: it was never started. What it prints goes nowhere but into RET; program_wipe leaves nothing of it. */
 int program_run(const struct program *program, struct program_end *ret, struct err *err);
 void program_wipe(struct program_end *end);
-/* The first line that the program prints, without its end, into RET, which the caller wipes (program_wipe_text). */
+/* The first line that the program prints, without its end, into RET, which the caller wipes
+ * (program_wipe_text). */
 int program_secret(const struct texts *arguments, int64_t (*clock)(void), struct str *ret, struct err *err);
 void program_wipe_text(struct str *text);

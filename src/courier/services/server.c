@@ -29,8 +29,9 @@ static int check_server(const struct post_server *server, struct err *err)
         if ((unsigned char)*s < ' ' || *s == 0x7f)
             return err_set(err, _("server.user has a control character"));
     if (server->user && server->secret_command.n == 0)
-        return err_set(err, _("server.secret_command is missing: the secret comes from a command of yours, such as "
-                              "[\"pass\",\"show\",\"mail\"]"));
+        return err_set(
+            err, _("server.secret_command is missing: the secret comes from a command of yours, such as "
+                   "[\"pass\",\"show\",\"mail\"]"));
     if (server->ca && server->ca[0] != '/')
         return err_set(err, _("server.ca has to be the whole path of a file, beginning with /"));
     return 0;

@@ -3,7 +3,7 @@
 
 #include "services/smtp.h"
 
-/* Asks for the secret, confines the process, connects and logs in. *RET is NULL where no connection came about: OUTCOME
- * says why. -1 with err: not even tried. */
+/* Asks for the secret, confines the process, connects and logs in. *RET is NULL where no connection came
+ * about: OUTCOME says why. -1 with err: not even tried. */
 int server_open(struct errand *errand, struct pipe **ret, struct outcome *outcome, struct err *err);
 int server_tell(struct errand *errand, const struct outcome *outcome, struct err *err);

@@ -1,5 +1,5 @@
-/* The jobs that leave the machine, a function each: they tell steps and one outcome, and return 0, or -1 with what
- * `failed` says: then nothing was sent. */
+/* The jobs that leave the machine, a function each: they tell steps and one outcome, and return 0, or -1 with
+ * what `failed` says: then nothing was sent. */
 #pragma once
 
 #include "errand.h"

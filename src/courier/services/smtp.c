@@ -121,7 +121,8 @@ struct letter_out {
     int64_t step_ms;
 };
 
-/* What the server says although it was not asked is heard as its answer; the letter ends there in any case. */
+/* What the server says although it was not asked is heard as its answer; the letter ends there in any case.
+ */
 static void hear_out_of_turn(struct letter_out *out, enum post_phase phase, enum pipe_state state)
 {
     if (read_reply(out->pipe, state == PIPE_LATE ? 0 : 1000, &out->ret->reply) == PIPE_FINE)
@@ -131,7 +132,8 @@ static void hear_out_of_turn(struct letter_out *out, enum post_phase phase, enum
 }
 
 /* 0: the server answers WANTED; 1: it does not, and the outcome stands. */
-static int say(struct letter_out *out, enum post_phase phase, int wanted, const struct str *line, struct err *err)
+static int say(struct letter_out *out, enum post_phase phase, int wanted, const struct str *line,
+               struct err *err)
 {
     struct outcome *ret = out->ret;
 
