@@ -61,6 +61,8 @@ class SmtpServer:
 
     def close(self):
         self.closing.set()
+        # Without it the thread that waits in accept would keep the port open for one more.
+        self.socket.shutdown(socket.SHUT_RDWR)
         self.socket.close()
 
     def serve(self, connection, fault):
