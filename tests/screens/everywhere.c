@@ -366,6 +366,88 @@ START_TEST(any_keys)
 }
 END_TEST
 
+/* --- a decision, and the triage --- */
+
+/* Everybody of the demo, with what was decided before and a triage half done. */
+static void place_open_demo(struct place *place, struct harness *harness)
+{
+    _cleanup_free_ char *demo = str_format("%s/../../data/demo", getenv("FIXTURES"));
+    struct place lines;
+
+    place_empty(&lines);
+    _cleanup_free_ char *all = str_format("%s/demo.jsonl", lines.folder);
+    _cleanup_free_ char *command = str_format("cat %s/*.jsonl > %s", demo, all);
+    place_run(command);
+    place_init(place, all);
+    place_done(&lines);
+    place_open(harness, place, "xterm-256color", "C.UTF-8", NULL, 80, 24);
+    ck_assert(harness_wait(harness, "quit", 10000));
+    harness_settle(harness, 60);
+}
+
+/* What goes on comes more often than what goes back, so that the plans and the last page are reached. */
+static const char *const steps[] = {
+    "\r",  "\r",  "\r",  "\r",      "\r",        "j",      "k",          "y",       "n",    "u",   "1",  "2",  "3",
+    "4",   "5",   "6",   "7",       "l",         "m",      "c",          "g",       "r",    "x",   "v",  "o",  "s",
+    "e",   "a",   "p",   "t",       " ",         "\t",     "\177",       "\033",    "\033[3~", "\033[C", "\033[D", "\007", "?",
+    "日本", "tomorrow", "in 30 days", "1", "0.00", "99999999999999999999", "2026-12-01", "mon 09:30-12:00", "because", "whatsapp",
+};
+static const char *const cards[] = {"K", "C", "L", "P", "M", "W", "R", "N", "Z", "F", " ", "\r", "\177", "u", "U", "U", "1", "3", "7"};
+
+/* Out of what is open, and into a decision about anybody, or the triage. */
+static void send_beginning(struct harness *harness, unsigned *seed)
+{
+    enum { PEOPLE = 15 };
+    bool triage = next(seed) % 3 == 0;
+
+    visit_leave(harness, 30);
+    visit_leave(harness, 30);
+    harness_send(harness, "1g");
+    for (unsigned i = next(seed) % PEOPLE; i > 0 && !triage; i--)
+        harness_send(harness, "j");
+    harness_send(harness, triage ? "t" : "d");
+    harness_settle(harness, 30);
+}
+
+static void send_step(struct harness *harness, unsigned *seed)
+{
+    unsigned n = next(seed) % 100;
+
+    if (n < 2)
+        send_beginning(harness, seed);
+    else if (n == 2)
+        random_size(harness, seed);
+    else if (n < 20)
+        harness_send(harness, cards[next(seed) % ARRAY_LEN(cards)]);
+    else
+        harness_send(harness, steps[next(seed) % ARRAY_LEN(steps)]);
+}
+
+START_TEST(any_keys_in_decisions)
+{
+    struct place place;
+    struct harness harness;
+    unsigned seed = asked.seed;
+    time_t end = time(NULL) + asked.seconds;
+
+    place_open_demo(&place, &harness);
+    for (int i = 0; time(NULL) < end; i++) {
+        send_step(&harness, &seed);
+        harness_settle(&harness, i % 2);
+        if (i % 64 == 0)
+            expect_no_death(&harness, i);
+    }
+    harness_resize(&harness, 80, 24);
+    harness_settle(&harness, 100);
+    expect_no_death(&harness, -1);
+    kill(harness.pid, SIGTERM);
+    ck_assert(harness_end(&harness, 20000)); /* a letter or an import that goes on ends first */
+    ck_assert(WIFEXITED(harness.status) && WEXITSTATUS(harness.status) == 128 + SIGTERM);
+    place_check(&place);
+    place_close(&place, &harness);
+}
+END_TEST
+
 static void read_arguments(int argc, char **argv)
 {
     for (int i = 1; i + 1 < argc; i += 2) {
@@ -381,7 +463,8 @@ static void read_arguments(int argc, char **argv)
 int main(int argc, char **argv)
 {
     static const TTest *const *const tests[] = {&any_size_in_every_place, &signals_in_every_place, &stopped_in_every_place,
-                                                &nothing_from_outside_steers_the_terminal, &errors_are_tame, &any_keys};
+                                                &nothing_from_outside_steers_the_terminal, &errors_are_tame, &any_keys,
+                                                &any_keys_in_decisions};
     Suite *suite = suite_create("everywhere");
 
     read_arguments(argc, argv);

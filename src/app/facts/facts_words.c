@@ -4,6 +4,7 @@
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/money.h"
 
 #include <string.h>
 
@@ -29,7 +30,7 @@ void words_whole_sum(struct str *to, const char *currency, struct ratio minor)
 
     for (int i = 0; i < decimals; i++)
         unit *= 10;
-    sum.minor = ratio_round((struct ratio){minor.of, minor.in * unit}, 1) * unit;
+    sum.minor = sum_times(ratio_round((struct ratio){minor.of, sum_times(minor.in, unit)}, 1), unit);
     memcpy(sum.currency, currency, sizeof sum.currency);
     words_sum(&text, sum);
     /* What stands before the blank and the three letters are the decimals with their sign. */
