@@ -1,5 +1,6 @@
 /* Panes of labelled lines: the boundaries with the selected client, the facts to decide on, what comes next, and the
  * figures of the last days. They differ in where the lines come from, and in what stands behind one. */
+#include "about_view.h"
 #include "layout.h"
 #include "letters_view.h"
 #include "listing.h"
@@ -14,33 +15,7 @@
 
 #include <string.h>
 
-struct about_row {
-    char *label, *text, *aside, *ref;
-    enum about_tone tone, aside_tone;
-    bool spare, untold;
-    unsigned breaches;
-    int64_t client_id, entry;
-};
-
-/* How much is said: lines go over several rows; those that can be spared are left out; each has one row and is cut. */
-enum fit { FIT_ALL, FIT_WRAPPED, FIT_CUT };
-
-struct about_view {
-    struct view base;
-    struct about_row *rows;
-    size_t n, cap;
-    enum fit fit;
-    struct listing list; /* over the rows; one that is not shown is never selected */
-    int label_w;
-    int64_t client;
-    char *name; /* of the client, or NULL */
-    bool wants; /* more of it */
-    struct about_decision *known; /* of the pane to decide on: what is looked up in pauses; or NULL */
-    struct about_numbers *numbers; /* the same of the figures */
-    enum action asks; /* what load does with the selected row: explains, reminds, waives; ACTION_NONE: nothing */
-};
-
-static void clear(struct about_view *view)
+void about_clear(struct about_view *view)
 {
     for (size_t i = 0; i < view->n; i++) {
         free(view->rows[i].label);
@@ -51,18 +26,18 @@ static void clear(struct about_view *view)
     view->n = 0;
 }
 
-static void about_done(struct view *base)
+void about_done(struct view *base)
 {
     struct about_view *view = (struct about_view *)base;
 
-    clear(view);
+    about_clear(view);
     about_decision_free(view->known);
     about_numbers_free(view->numbers);
     free(view->rows);
     free(view->name);
 }
 
-static void about_client(struct view *base, int64_t id, const char *name)
+void about_client(struct view *base, int64_t id, const char *name)
 {
     struct about_view *view = (struct about_view *)base;
 
@@ -77,7 +52,7 @@ static void about_client(struct view *base, int64_t id, const char *name)
     view->list.selected = view->list.top = 0;
 }
 
-static int add_row(void *ctx, const struct about_line *line)
+int about_add_row(void *ctx, const struct about_line *line)
 {
     struct about_view *view = ctx;
 
@@ -157,7 +132,7 @@ static void step_over(struct about_view *view, int by)
 
 enum { LABEL_MIN = 15 };
 
-static void fit_rows(struct about_view *view)
+void about_fit_rows(struct about_view *view)
 {
     int most = view->base.w / 3 > LABEL_MIN ? view->base.w / 3 : LABEL_MIN, h = view->base.height;
 
@@ -174,14 +149,14 @@ static void fit_rows(struct about_view *view)
     step_over(view, -1);
 }
 
-static void about_resize(struct view *base)
+void about_resize(struct view *base)
 {
-    fit_rows((struct about_view *)base);
+    about_fit_rows((struct about_view *)base);
 }
 
 /* --- drawing --- */
 
-static enum style style_of(enum about_tone tone)
+enum style about_style(enum about_tone tone)
 {
     static const enum style styles[] = {
         [ABOUT_PLAIN] = STYLE_TEXT,     [ABOUT_QUIET] = STYLE_QUIET, [ABOUT_GOOD] = STYLE_GOOD,
@@ -200,23 +175,23 @@ static int draw_row(const struct about_view *view, const struct about_row *row, 
     size_t from = 0;
 
     canvas_put(canvas, at.x + 1, at.y, view->label_w, STYLE_QUIET, row->label);
-    canvas_put_right(canvas, at.x + x, at.y, room, style_of(row->aside_tone), row->aside);
+    canvas_put_right(canvas, at.x + x, at.y, room, about_style(row->aside_tone), row->aside);
     if (view->fit == FIT_CUT) {
         /* The margin gives way to a text that then stands there whole. */
         bool tight = aside == 0 && text_width(row->text) == room + 1;
-        canvas_put(canvas, at.x + x, at.y, tight ? room + 1 : room - aside, style_of(row->tone), row->text);
+        canvas_put(canvas, at.x + x, at.y, tight ? room + 1 : room - aside, about_style(row->tone), row->text);
         return h;
     }
     for (int i = 0; i < h; i++) {
         const char *piece = row->text + from;
         size_t n = next_piece(view, row, &from);
         _cleanup_free_ char *line = mem_string_n(piece, n);
-        canvas_put(canvas, at.x + x, at.y + i, room, style_of(row->tone), line);
+        canvas_put(canvas, at.x + x, at.y + i, room, about_style(row->tone), line);
     }
     return h;
 }
 
-static void about_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
+void about_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
 {
     const struct about_view *view = (const struct about_view *)base;
     struct area at = {area.x, area.y, area.w, 1};
@@ -286,7 +261,7 @@ static void handle_breach(struct about_view *view, const struct about_row *row, 
         effects_text(effects, EFFECT_COMPLAIN, _("No line that they crossed stands behind this one."));
 }
 
-static void about_act(struct view *base, enum action action, struct effects *effects)
+void about_act(struct view *base, enum action action, struct effects *effects)
 {
     struct about_view *view = (struct about_view *)base;
     struct list_move by;
@@ -303,13 +278,13 @@ static void about_act(struct view *base, enum action action, struct effects *eff
         effects_number(effects, EFFECT_FOCUS, 0);
 }
 
-static unsigned about_has(const struct view *base)
+unsigned about_has(const struct view *base)
 {
     return selected_row((const struct about_view *)base) ? NEED_ROW : 0;
 }
 
 /* The whole line: where there is little room it is cut in the pane. */
-static void about_status(const struct view *base, struct str *to)
+void about_status(const struct view *base, struct str *to)
 {
     const struct about_row *row = selected_row((const struct about_view *)base);
 
@@ -326,7 +301,7 @@ static void about_status(const struct view *base, struct str *to)
         str_printf(to, " %s", _("T: tell them."));
 }
 
-static int64_t about_items(const struct view *base, int64_t *ret_selected)
+int64_t about_items(const struct view *base, int64_t *ret_selected)
 {
     const struct about_view *view = (const struct about_view *)base;
 
@@ -334,7 +309,7 @@ static int64_t about_items(const struct view *base, int64_t *ret_selected)
     return (int64_t)view->n;
 }
 
-static int64_t about_item_at(const struct view *base, int y)
+int64_t about_item_at(const struct view *base, int y)
 {
     const struct about_view *view = (const struct about_view *)base;
 
@@ -347,14 +322,14 @@ static int64_t about_item_at(const struct view *base, int y)
     return -1;
 }
 
-static void about_select(struct view *base, int64_t item, struct effects *effects _unused_)
+void about_select(struct view *base, int64_t item, struct effects *effects _unused_)
 {
     struct about_view *view = (struct about_view *)base;
 
     move(view, (struct list_move){item - view->list.selected, false});
 }
 
-static void about_foot(const struct view *base, struct str *left _unused_, struct str *right)
+void about_foot(const struct view *base, struct str *left _unused_, struct str *right)
 {
     const struct about_view *view = (const struct about_view *)base;
 
@@ -362,7 +337,7 @@ static void about_foot(const struct view *base, struct str *left _unused_, struc
         listing_position(&view->list, right);
 }
 
-static void about_heading(const struct view *base, struct str *to)
+void about_heading(const struct view *base, struct str *to)
 {
     const struct about_view *view = (const struct about_view *)base;
 
@@ -408,199 +383,14 @@ static int open_breach(const struct about_view *view, const struct about_row *ro
     return 0;
 }
 
-static int reload(struct about_view *view, int r, struct effects *effects, struct err *err)
+int about_reload(struct about_view *view, int r, struct effects *effects, struct err *err)
 {
     const struct about_row *row;
 
-    fit_rows(view);
+    about_fit_rows(view);
     row = selected_row(view);
     if (r >= 0 && view->asks != ACTION_NONE && row)
         r = view->asks == ACTION_EXPLAIN ? open_explanation(view, row, effects, err) : open_breach(view, row, effects, err);
     view->asks = ACTION_NONE;
     return r;
 }
-
-static int boundaries_load(struct view *base, struct effects *effects, struct err *err)
-{
-    struct about_view *view = (struct about_view *)base;
-
-    clear(view);
-    return reload(view, view_boundaries(base->scene->app, view->client, add_row, view, err), effects, err);
-}
-
-static int facts_load(struct view *base, struct effects *effects, struct err *err)
-{
-    struct about_view *view = (struct about_view *)base;
-
-    clear(view);
-    view->wants = !about_decision_holds(view->known, view->client);
-    return reload(view, view_facts(base->scene->app, view->client, view->known, add_row, view, err), effects, err);
-}
-
-/* --- what takes longer than a key may, in pauses --- */
-
-static bool facts_look_on(const struct view *base)
-{
-    const struct about_view *view = (const struct about_view *)base;
-
-    return view->client && view->wants;
-}
-
-/* 0: all is known. What was known of before stays until then. */
-static int know_more(struct about_view *view, struct err *err)
-{
-    if (!about_decision_holds(view->known, view->client)) {
-        about_decision_free(MEM_TAKE(view->known));
-        int r = about_decision_new(view->base.scene->app, view->client, &view->known, err);
-        return r < 0 ? -1 : r > 0 ? 0 : 1;
-    }
-    return about_decision_step(view->known, err);
-}
-
-static int facts_look(struct view *base, struct err *err)
-{
-    struct about_view *view = (struct about_view *)base;
-    bool begins = !about_decision_holds(view->known, view->client);
-    int r = know_more(view, err);
-
-    if (r <= 0)
-        view->wants = false;
-    if (r < 0 || (r > 0 && !begins))
-        return r < 0 ? -1 : 0;
-    clear(view);
-    r = view_facts(base->scene->app, view->client, view->known, add_row, view, err);
-    fit_rows(view);
-    return r;
-}
-
-enum { NEXT_MAX = 50 };
-
-static int next_load(struct view *base, struct effects *effects, struct err *err)
-{
-    struct about_view *view = (struct about_view *)base;
-
-    clear(view);
-    int r = view_next(base->scene->app, NEXT_MAX, add_row, view, err);
-    if (view->n == 0)
-        add_row(view, &(struct about_line){
-                          .label = "", .text = _("Nothing is coming up."), .aside = "", .tone = ABOUT_QUIET});
-    return reload(view, r, effects, err);
-}
-
-static int numbers_load(struct view *base, struct effects *effects, struct err *err)
-{
-    struct about_view *view = (struct about_view *)base;
-
-    clear(view);
-    view->wants = !about_numbers_hold(view->numbers);
-    return reload(view, view_numbers(base->scene->app, view->numbers, add_row, view, err), effects, err);
-}
-
-static bool numbers_look_on(const struct view *base)
-{
-    return ((const struct about_view *)base)->wants;
-}
-
-static int numbers_look(struct view *base, struct err *err)
-{
-    struct about_view *view = (struct about_view *)base;
-
-    if (!view->numbers)
-        view->numbers = about_numbers_new(base->scene->app);
-    int r = about_numbers_step(view->numbers, err);
-    if (r > 0)
-        return 0;
-    view->wants = false;
-    if (r < 0)
-        return -1;
-    clear(view);
-    r = view_numbers(base->scene->app, view->numbers, add_row, view, err);
-    fit_rows(view);
-    return r;
-}
-
-/* Labels to the left, figures to the right. */
-static void numbers_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus _unused_)
-{
-    const struct about_view *view = (const struct about_view *)base;
-    int y = area.y;
-
-    canvas_printf(canvas, area.x + 1, y++, area.w - 2, STYLE_COLUMN, _("LAST %d DAYS"), ABOUT_DAYS);
-    for (size_t i = 0; i < view->n && y < area.y + area.h; i++, y++) {
-        const struct about_row *row = &view->rows[i];
-        canvas_put(canvas, area.x + 1, y, area.w - 2, STYLE_QUIET, row->label);
-        canvas_put_right(canvas, area.x + 1, y, area.w - 2, style_of(row->tone), row->text);
-    }
-}
-
-/* --- */
-
-#define ABOUT_HINTS(more)                                                                                            \
-    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")}, {ACTION_DOWN, ACTION_UP, N_("move")}, more                          \
-        {ACTION_COMMAND, ACTION_NONE, N_("command")}, {ACTION_HELP, ACTION_NONE, N_("help")},                        \
-        {ACTION_LEAVE, ACTION_NONE, N_("back")}, {ACTION_QUIT, ACTION_NONE, N_("quit")}, {ACTION_NONE, ACTION_NONE, NULL}
-#define ENTRIES_HINTS {ACTION_OPEN, ACTION_NONE, N_("entries")}, {ACTION_EXPLAIN, ACTION_NONE, N_("explain")},
-#define NEXT_HINTS    {ACTION_OPEN, ACTION_NONE, N_("to this client")}, {ACTION_EXPLAIN, ACTION_NONE, N_("explain")},
-static const struct hint boundaries_hints[] = {
-    {ACTION_PANE_NEXT, ACTION_NONE, N_("pane")}, {ACTION_DOWN, ACTION_UP, N_("move")}, ENTRIES_HINTS
-    {ACTION_REMIND, ACTION_NONE, N_("remind")}, {ACTION_HELP, ACTION_NONE, N_("help")}, {ACTION_WAIVE, ACTION_NONE, N_("waive")},
-    {ACTION_COMMAND, ACTION_NONE, N_("command")}, {ACTION_LEAVE, ACTION_NONE, N_("back")}, {ACTION_QUIT, ACTION_NONE, N_("quit")},
-    {ACTION_NONE, ACTION_NONE, NULL},
-};
-static const struct hint about_hints[] = {ABOUT_HINTS(ENTRIES_HINTS)}, next_hints[] = {ABOUT_HINTS(NEXT_HINTS)};
-
-#define ABOUT_OPS                                                                                                    \
-    .reloads = CHANGE_ALL, .size = sizeof(struct about_view), .done = about_done, .resize = about_resize,            \
-    .act = about_act, .has = about_has, .status = about_status, .items = about_items, .item_at = about_item_at,      \
-    .select = about_select
-
-const struct view_ops view_boundaries_ops = {
-    ABOUT_OPS,
-    .title = N_("Boundaries"),
-    .tab = N_("Rules"),
-    .where = IN_RULES,
-    .hints = boundaries_hints,
-    .load = boundaries_load,
-    .draw = about_draw,
-    .foot = about_foot,
-    .heading = about_heading,
-    .client = about_client,
-};
-
-const struct view_ops view_facts_ops = {
-    ABOUT_OPS,
-    .title = N_("Decide"),
-    .where = IN_DECIDE,
-    .hints = about_hints,
-    .load = facts_load,
-    .looks = facts_look_on,
-    .look = facts_look,
-    .pauses = true,
-    .draw = about_draw,
-    .foot = about_foot,
-    .heading = about_heading,
-    .client = about_client,
-};
-
-const struct view_ops view_next_ops = {
-    ABOUT_OPS,
-    .title = N_("Next"),
-    .where = IN_NEXT,
-    .hints = next_hints,
-    .load = next_load,
-    .draw = about_draw,
-    .foot = about_foot,
-};
-
-/* Only read: it has no frame and never the focus. */
-const struct view_ops view_numbers_ops = {
-    ABOUT_OPS,
-    .title = N_("Figures"),
-    .where = IN_NEXT,
-    .hints = next_hints,
-    .load = numbers_load,
-    .looks = numbers_look_on,
-    .look = numbers_look,
-    .pauses = true,
-    .draw = numbers_draw,
-};
