@@ -119,20 +119,15 @@ int errand_progress(struct errand *errand, int64_t read, int64_t total, const ch
     return flush(errand, err);
 }
 
-static int say_at_once(struct errand *errand, const struct event *event, struct err *err)
-{
-    return say(errand, event, err) < 0 ? -1 : flush(errand, err);
-}
-
 int errand_composed(struct errand *errand, const char *bytes, const char *sha256, struct err *err)
 {
-    return say_at_once(
+    return errand_event(
         errand, &(struct event){.kind = EVENT_COMPOSED, .bytes = (char *)bytes, .sha256 = (char *)sha256}, err);
 }
 
 int errand_step(struct errand *errand, enum post_phase phase, struct err *err)
 {
-    return say_at_once(errand, &(struct event){.kind = EVENT_STEP, .phase = (int8_t)phase}, err);
+    return errand_event(errand, &(struct event){.kind = EVENT_STEP, .phase = (int8_t)phase}, err);
 }
 
 int errand_outcome(struct errand *errand, const struct event *outcome, struct err *err)
@@ -140,7 +135,7 @@ int errand_outcome(struct errand *errand, const struct event *outcome, struct er
     struct event event = *outcome;
 
     event.kind = EVENT_OUTCOME;
-    return say_at_once(errand, &event, err);
+    return errand_event(errand, &event, err);
 }
 
 int errand_confine(struct errand *errand, struct err *err)
@@ -152,7 +147,7 @@ int errand_confine(struct errand *errand, struct err *err)
 
 int errand_confined(struct errand *errand, int landlock, bool seccomp, const char *why, struct err *err)
 {
-    return say_at_once(
+    return errand_event(
         errand,
         &(struct event){.kind = EVENT_CONFINED, .landlock = landlock, .seccomp = seccomp, .why = (char *)why}, err);
 }

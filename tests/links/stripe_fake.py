@@ -320,7 +320,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def setup(self):
         self.request.settimeout(60)
-        self.request.do_handshake()
+        if isinstance(self.request, ssl.SSLSocket):
+            self.request.do_handshake()
         super().setup()
 
     def do_GET(self):
@@ -422,16 +423,17 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 class Service:
-    """The stand-in behind TLS on a port of 127.0.0.1; CERTIFICATE is a file with its key."""
+    """The stand-in behind TLS on a port of 127.0.0.1; CERTIFICATE is a file with its key, None: no TLS."""
 
     def __init__(self, certificate, stripe=None):
         self.stripe = stripe or Stripe()
         self.server = _Server(("127.0.0.1", 0), _Handler)
         self.server.stripe = self.stripe
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate)
-        self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
-        self.base = f"https://127.0.0.1:{self.server.server_address[1]}"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
+        self.base = f"http{'s' if certificate else ''}://127.0.0.1:{self.server.server_address[1]}"
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         self.thread.start()
 

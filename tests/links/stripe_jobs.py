@@ -4,6 +4,7 @@ Run by meson; by hand:  COURIER=build/src/courier/paletti-courier python3 tests/
 """
 import email.utils
 import os
+import socket
 import threading
 import time
 import unittest
@@ -118,6 +119,31 @@ class Find(StripeCase):
         self.stripe.refund_by_hand(paid["id"], 1)
         self.stripe.add_fault("lie", "GET", "/v1/", "after", times=9, change=lambda t: t.update(new={"a": [1.5, None]}, newer="x\u0000y"))
         self.assertEqual(len(self.find(payment=paid["id"]).all("refund")), 1)
+
+    def test_a_service_that_puts_nothing_into_its_answers(self):
+        blas = self.stripe.add_customer(BLAS)
+        paid = self.stripe.add_payment(5000, customer=blas["id"])
+
+        def collapse(thing):
+            for intent in thing.get("data", [thing]):
+                intent["latest_charge"] = paid["latest_charge"]
+        self.stripe.add_fault("lie", "GET", "/v1/payment_intents", "after", times=9, change=collapse)
+        self.assertEqual(self.find(emails=[BLAS]).one("payment")["charge"], paid["latest_charge"])
+        self.assertEqual(self.find(payment=paid["id"]).one("payment")["left"]["amount"], "50.00")
+
+    def test_endless_words(self):
+        blas = self.stripe.add_customer(BLAS, name="\u00f1" * 100000)
+        self.stripe.add_payment(5000, customer=blas["id"], description="x" * 100000, metadata={"a" * 40: "b" * 90000})
+        answer = self.find(emails=[BLAS])
+        self.assertEqual((len(answer.one("payment")["description"]), answer.one("customer")["name"]), (1000, "\u00f1" * 500))
+
+    def test_without_tls_on_this_machine_only(self):
+        plain = Service(None, self.stripe)
+        try:
+            answer = self.run_job(self.job("find", stripe={"base": plain.base}, emails=[BLAS]))
+            self.assertEqual((answer.code, answer.all("failed")), (0, []))
+        finally:
+            plain.close()
 
     def test_whose(self):
         self.fails(self.job("find"), "Whose payments")
@@ -405,6 +431,33 @@ class Refund(StripeCase):
     def test_nobody_is_there(self):
         prepared = self.prepare(self.stripe.add_payment(500)["id"], "5.00")
         self.assertEqual(self.outcome(prepared, stripe={"base": "https://127.0.0.1:1"})["outcome"], "temporary")
+
+    def deaf(self, act):
+        """A port where somebody takes the connection and does not speak TLS."""
+        server = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=lambda: act(server.accept()[0]), daemon=True).start()
+        return server, {"base": f"https://127.0.0.1:{server.getsockname()[1]}", "seconds": 1}
+
+    def test_no_connection_is_nothing_sent(self):
+        prepared = self.prepare(self.stripe.add_payment(500)["id"], "5.00")
+        for act in (lambda c: c.close(), lambda c: (c.recv(99), c.close()), lambda c: time.sleep(3), lambda c: c.sendall(b"HTTP/1.1 200 OK\r\n\r\n{}")):
+            server, where = self.deaf(act)
+            self.assertEqual(self.outcome(prepared, stripe=where)["outcome"], "temporary")
+            server.close()
+
+    def test_the_post_alone_finds_no_connection(self):
+        """What was asked went well; then the other end is gone before the post has a connection."""
+        prepared = self.prepare(self.stripe.add_payment(500)["id"], "5.00")
+        fault = self.stripe.add_fault("hold", "GET", "/v1/refunds", "after")
+        process = self.start(self.refund(prepared))
+        self.assertTrue(fault.reached.wait(20))
+        self.service.server.shutdown()
+        self.service.server.server_close()
+        fault.release.set()
+        self.assertEqual(self.end(process).one("refund")["outcome"], "temporary")
+        self.assertEqual(self.stripe.ledger, [])
+        self.service = Service(self.certificate, self.stripe)
+        self.assertEqual(self.outcome(prepared)["outcome"], "succeeded")
 
     # --- what is unknown ---
 

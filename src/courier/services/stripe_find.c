@@ -19,20 +19,20 @@ struct search {
 static int tell_customer(void *ctx, const struct tree *object, struct err *err)
 {
     struct search *search = ctx;
-    const char *id = tree_text(object, "id"), *email = tree_text(object, "email");
+    const char *id = tree_text(object, "id");
     struct event event;
 
     if (texts_have(&search->customers, id))
         return 0;
     event_init(&event, EVENT_CUSTOMER);
     int live = tree_truth(object, "livemode");
-    if (!str_equal(tree_text(object, "object"), "customer") || !email ||
+    if (!str_equal(tree_text(object, "object"), "customer") || !tree_text(object, "email") ||
         live != (search->stripe.live ? 1 : 0) || !tree_number(object, "created", &event.said.at))
         return err_set(err, _("Stripe gave a customer that cannot be understood; nothing of it is used"));
     texts_add(&search->customers, id);
     event.said.customer = mem_string(id);
-    event.address = mem_string(email);
-    event.name = mem_string(tree_text(object, "name"));
+    event.address = stripe_text(object, "email");
+    event.name = stripe_text(object, "name");
     event.said.live = (int8_t)live;
     int r = errand_event(search->stripe.errand, &event, err);
     event_clear(&event);

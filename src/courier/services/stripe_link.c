@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define STRIPE_BASE "https://api.stripe.com"
-enum { KEY_MIN = 16, KEY_MAX = 400, LAST = 4 };
+enum { KEY_MIN = 16, KEY_MAX = 400, LAST = 4, WORDS_MAX = 1000 };
 
 /* --- the key --- */
 
@@ -154,6 +154,14 @@ int stripe_ask(struct stripe *stripe, const char *path, const struct str *form, 
     return 0;
 }
 
+char *stripe_text(const struct tree *tree, const char *path)
+{
+    const char *text = tree_text(tree, path);
+    size_t n = text ? strnlen(text, WORDS_MAX) : 0;
+
+    return text ? mem_string_n(text, text_valid(text, n)) : NULL;
+}
+
 /* --- what is no success --- */
 
 /* Refused is only what Stripe itself says it refuses: a status between 400 and 499 with its words. */
@@ -173,13 +181,13 @@ static enum refund_outcome outcome_of(const struct stripe_reply *reply)
 
 void stripe_problem(const struct stripe_reply *reply, struct event *event)
 {
-    const char *code = tree_text(reply->tree, "error.code"), *type = tree_text(reply->tree, "error.type"),
-               *words = tree_text(reply->tree, "error.message");
+    _cleanup_free_ char *words = stripe_text(reply->tree, "error.message");
 
     event->said.outcome = (int8_t)outcome_of(reply);
-    event->said.code = mem_string(code ? code : type);
+    event->said.code =
+        stripe_text(reply->tree, tree_text(reply->tree, "error.code") ? "error.code" : "error.type");
     if (!words && reply->result != HTTP_ANSWERED)
-        words = reply->why.text;
+        words = mem_string(reply->why.text);
     event->said.message = words ? text_safe_line(words) : NULL;
     event->said.http = reply->status;
     event->said.retry_after = reply->retry_after;

@@ -42,6 +42,9 @@ int stripe_ask(struct stripe *stripe, const char *path, const struct str *form, 
 /* What stands at PATH. 1: it was not given, and PROBLEM, an EVENT_REFUND, says so (refused, or temporary). */
 int stripe_get(struct stripe *stripe, const char *path, struct tree **ret, struct event *problem,
                struct err *err);
+/* The text at PATH, NULL where there is none, cut where it is longer than anything Stripe has to say. The
+ * caller owns it. */
+char *stripe_text(const struct tree *tree, const char *path);
 /* Fills EVENT, an EVENT_REFUND, with what a reply that is no success says. */
 void stripe_problem(const struct stripe_reply *reply, struct event *event);
 /* The same as a sentence; returns -1. */

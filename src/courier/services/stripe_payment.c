@@ -128,21 +128,20 @@ static void add_note(void *ctx, const char *key, const char *text)
 int stripe_payment_tell(struct stripe *stripe, const struct stripe_payment *payment, struct err *err)
 {
     const struct tree *owner = payment->intent ? payment->intent : payment->charge;
-    const char *label = tree_text(owner, "description");
     struct event event;
 
     event_init(&event, EVENT_PAYMENT);
-    event.said.customer = mem_string(tree_text(owner, "customer"));
-    event.said.payment = mem_string(tree_text(payment->intent, "id"));
-    event.said.charge = mem_string(tree_text(payment->charge, "id"));
+    event.said.customer = stripe_text(owner, "customer");
+    event.said.payment = stripe_text(payment->intent, "id");
+    event.said.charge = stripe_text(payment->charge, "id");
     tree_number(payment->charge, "created", &event.said.at);
     event.said.amount = payment->received;
     event.said.refunded = payment->refunded;
     event.said.left = payment->left;
     event.said.disputed = payment->disputed;
     event.said.live = stripe->live;
-    event.said.method = mem_string(tree_text(payment->charge, "payment_method_details.type"));
-    event.label = mem_string(label ? label : tree_text(payment->charge, "description"));
+    event.said.method = stripe_text(payment->charge, "payment_method_details.type");
+    event.label = stripe_text(tree_text(owner, "description") ? owner : payment->charge, "description");
     tree_each(owner, "metadata", add_note, &event.said.notes);
     int r = errand_event(stripe->errand, &event, err);
     event_clear(&event);

@@ -1,6 +1,7 @@
 #include "services/stripe_read.h"
 
 #include "services/stripe_form.h"
+#include "services/stripe_link.h"
 #include "services/stripe_money.h"
 
 #include "paletti/base/i18n.h"
@@ -43,7 +44,7 @@ static void copy_texts(const struct tree *object, struct refund_said *said)
     };
 
     for (size_t i = 0; i < ARRAY_LEN(texts); i++)
-        *texts[i].to = mem_string(tree_text(object, texts[i].path));
+        *texts[i].to = stripe_text(object, texts[i].path);
 }
 
 int stripe_read_refund(const struct tree *object, struct event *event, struct err *err)

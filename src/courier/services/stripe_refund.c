@@ -153,7 +153,7 @@ static int post(struct refunding *refunding, struct err *err)
 
     if (stripe_ask(&refunding->stripe, "/v1/refunds", &body, order->intent, &reply, err) < 0)
         return -1;
-    if (reply.result == HTTP_ANSWERED && reply.status == 200) {
+    if (reply.result == HTTP_ANSWERED && reply.status / 100 == 2) {
         take_success(refunding, &reply);
     } else {
         judge(refunding, REFUND_UNKNOWN, NULL, NULL);
