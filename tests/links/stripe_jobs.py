@@ -435,7 +435,11 @@ class Refund(StripeCase):
     def deaf(self, act):
         """A port where somebody takes the connection and does not speak TLS."""
         server = socket.create_server(("127.0.0.1", 0))
-        threading.Thread(target=lambda: act(server.accept()[0]), daemon=True).start()
+
+        def serve():
+            with server.accept()[0] as connection:
+                act(connection)
+        threading.Thread(target=serve, daemon=True).start()
         return server, {"base": f"https://127.0.0.1:{server.getsockname()[1]}", "seconds": 1}
 
     def test_no_connection_is_nothing_sent(self):
@@ -543,6 +547,19 @@ class Refund(StripeCase):
         self.assertEqual((self.outcome(prepared)["refund"], len(self.posts())), (first["refund"], 1))
         self.stripe.add_fault("status", "GET", "/v1/refunds", status=500, skip=1)
         self.assertEqual((self.outcome(prepared)["outcome"], len(self.posts())), ("temporary", 1))
+
+    def test_found_before_a_page_that_does_not_come(self):
+        paid = self.stripe.add_payment(500000)
+        prepared = self.prepare(paid["id"], "5.00")
+        for _ in range(150):
+            self.stripe.refund_by_hand(paid["id"], 1)
+        self.stripe.moved = 60
+        first = self.outcome(prepared)
+        self.stripe.add_fault("status", "GET", "/v1/refunds", status=500, skip=1)
+        self.assertEqual(self.outcome(prepared)["refund"], first["refund"])
+        self.stripe.faults.clear()
+        self.stripe.add_fault("garbage", "GET", "/v1/refunds", skip=1)
+        self.assertEqual(self.outcome(prepared)["refund"], first["refund"])
 
     def test_after_a_day_the_key_is_forgotten_and_the_list_is_not(self):
         prepared = self.prepare(self.stripe.add_payment(60000)["id"], "5.00")

@@ -223,13 +223,12 @@ static int judge(struct http *http, CURLcode code, struct err *err)
 {
     curl_off_t begun = 0;
 
-    err_set(err, _("%s did not answer: %s"), http->base, curl_easy_strerror(code));
-    if (transfer_distrusted(code))
+    /* The moment before the first byte of a request: it stays 0 as long as there is no connection, with TLS done. */
+    curl_easy_getinfo(http->curl, CURLINFO_PRETRANSFER_TIME_T, &begun);
+    if (begun == 0 && transfer_distrusted(code))
         return err_set(err, _("%s could not show that it is who it says: %s; nothing was sent"), http->base,
                        curl_easy_strerror(code));
-    /* The moment before the first byte of a request: it stays 0 as long as there is no connection, with TLS
-     * done. */
-    curl_easy_getinfo(http->curl, CURLINFO_PRETRANSFER_TIME_T, &begun);
+    err_set(err, _("%s did not answer: %s"), http->base, curl_easy_strerror(code));
     return begun == 0 ? HTTP_UNSENT : HTTP_LOST;
 }
 

@@ -90,8 +90,7 @@ int stripe_check(struct errand *errand, struct err *err)
     if (r == 0)
         r = tell(&stripe, "refunds_write", CHECK_UNSEEN,
                  _("Whether the key may make refunds shows only when it makes one: in Stripe's dashboard it "
-                   "needs Charges and "
-                   "Refunds: Write"),
+                   "needs Charges and Refunds: Write"),
                  err);
     stripe_close(&stripe);
     return r < 0 ? -1 : 0;

@@ -37,8 +37,7 @@ static const struct key_kind *judge_key(const struct str *key, struct err *err)
             return &key_kinds[i];
     if (str_starts(text, "pk_"))
         err_set(err, _("The secret command printed a publishable key (pk_), which can do nothing: give the "
-                       "restricted one "
-                       "(rk_)"));
+                       "restricted one (rk_)"));
     else
         err_set(
             err,

@@ -180,30 +180,34 @@ static int settle(struct refunding *refunding, struct err *err)
     return tell(refunding, &refunding->said, err);
 }
 
+/* It stands in no list: it is sent, unless that would be wrong. */
+static int send_it(struct refunding *refunding, const struct stripe_payment *payment, struct err *err)
+{
+    if (judge_payment(refunding, payment))
+        return tell(refunding, &refunding->said, err);
+    if (time_over(refunding)) {
+        judge(refunding, REFUND_UNKNOWN, "expired",
+              _("It is not among the refunds of the payment, and too old to be sent again by itself: look in Stripe's "
+                "dashboard, then decide"));
+        return tell(refunding, &refunding->said, err);
+    }
+    return post(refunding, err) < 0 ? -1 : settle(refunding, err);
+}
+
 /* The payment first, then the list: what comes between is in the list. */
 static int carry_out(struct refunding *refunding, struct err *err)
 {
     struct stripe_payment payment = {0};
-    int r =
-        stripe_payment_get(&refunding->stripe, refunding->job->payment, &payment, &refunding->problem, err);
+    int r = stripe_payment_get(&refunding->stripe, refunding->job->payment, &payment, &refunding->problem, err);
 
     if (r == 0)
         r = look_up(refunding, err);
-    if (r > 0)
+    if (refunding->ours > 0)
+        r = 0; /* what the rest of the list would have said does not matter */
+    else if (r > 0)
         r = tell(refunding, &refunding->problem, err);
-    else if (r == 0 && refunding->ours == 0 && judge_payment(refunding, &payment))
-        r = tell(refunding, &refunding->said, err);
-    else if (r == 0 && refunding->ours == 0 && time_over(refunding)) {
-        judge(refunding, REFUND_UNKNOWN, "expired",
-              _("It is not among the refunds of the payment, and too old to be sent again by itself: look in "
-                "Stripe's "
-                "dashboard, then decide"));
-        r = tell(refunding, &refunding->said, err);
-    } else if (r == 0 && refunding->ours == 0) {
-        r = post(refunding, err);
-        if (r == 0)
-            r = settle(refunding, err);
-    }
+    else if (r == 0)
+        r = send_it(refunding, &payment, err);
     stripe_payment_clear(&payment);
     return r;
 }
