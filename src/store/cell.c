@@ -325,6 +325,16 @@ const char *column_text(sqlite3_stmt *stmt, int i)
     return (const char *)sqlite3_column_text(stmt, i);
 }
 
+struct money column_money(sqlite3_stmt *stmt, int i)
+{
+    struct money money = {.minor = sqlite3_column_int64(stmt, i)};
+    const char *currency = column_text(stmt, i + 1);
+
+    if (currency)
+        strncpy(money.currency, currency, sizeof money.currency - 1);
+    return money;
+}
+
 int column_enum(sqlite3_stmt *stmt, int i, const char *const *names, int otherwise)
 {
     const char *text = column_text(stmt, i);

@@ -32,6 +32,8 @@ void bind_day(sqlite3_stmt *stmt, int i, int32_t day);
 void bind_text(sqlite3_stmt *stmt, int i, const char *text);
 int64_t column_instant(sqlite3_stmt *stmt, int i);
 int32_t column_day(sqlite3_stmt *stmt, int i);
+/* Of two columns, the second one its currency. */
+struct money column_money(sqlite3_stmt *stmt, int i);
 /* Borrowed until the next step; NULL where the column is. */
 const char *column_text(sqlite3_stmt *stmt, int i);
 /* The index of the column's word in NAMES, OTHERWISE when it is NULL or none of them. */

@@ -11,20 +11,22 @@ const struct model *const dealing_models[] = {
 };
 enum { TYPES = ARRAY_LEN(dealing_models) - 1 };
 
-#define ROW(number, table, day)                                                                              \
-    "SELECT " number ", t.id, c.id, t.ref, c.name, t." day " FROM client AS c CROSS JOIN " table " AS t ON t.client = c.ref "
+#define ROW(number, day)            "SELECT " number ", t.id, c.id, t.ref, c.name, t." day " FROM "
+#define OF_ONE(number, table, day)  ROW(number, day) "client AS c CROSS JOIN " table " AS t ON t.client = c.ref " OF
 #define OF "WHERE c.id = ?1 "
 #define COUNT(table, day) "(SELECT count(*) FROM " table " WHERE client = c.ref AND " day " <= ?2)"
-#define FIND(number, table, day) ROW(number, table, day) "WHERE t.id = ?1 OR t.ref = ?2"
+/* The record first: it is found by its id or its ref, and nobody else's client is looked at. */
+#define FIND(number, table, day)                                                                             \
+    ROW(number, day) table " AS t CROSS JOIN client AS c ON c.ref = t.client WHERE t.id = ?1 OR t.ref = ?2"
 enum { ALL, COUNTS, FIRST_FIND };
 static const char *const sql[] = {
-    [ALL] = ROW("0", "promise", "said_on") OF "AND t.said_on <= ?2 UNION ALL "
-            ROW("1", "request", "\"on\"") OF "AND t.\"on\" <= ?2 UNION ALL "
-            ROW("2", "delivery", "\"on\"") OF "AND t.\"on\" <= ?2 UNION ALL "
-            ROW("3", "complaint", "\"on\"") OF "AND t.\"on\" <= ?2 UNION ALL "
-            ROW("4", "expense", "\"on\"") OF "AND t.\"on\" <= ?2 UNION ALL "
-            ROW("5", "win", "\"on\"") OF "AND t.\"on\" <= ?2 UNION ALL "
-            ROW("6", "lesson", "\"on\"") OF "AND t.\"on\" <= ?2",
+    [ALL] = OF_ONE("0", "promise", "said_on") "AND t.said_on <= ?2 UNION ALL "
+            OF_ONE("1", "request", "\"on\"") "AND t.\"on\" <= ?2 UNION ALL "
+            OF_ONE("2", "delivery", "\"on\"") "AND t.\"on\" <= ?2 UNION ALL "
+            OF_ONE("3", "complaint", "\"on\"") "AND t.\"on\" <= ?2 UNION ALL "
+            OF_ONE("4", "expense", "\"on\"") "AND t.\"on\" <= ?2 UNION ALL "
+            OF_ONE("5", "win", "\"on\"") "AND t.\"on\" <= ?2 UNION ALL "
+            OF_ONE("6", "lesson", "\"on\"") "AND t.\"on\" <= ?2",
     [COUNTS] = "SELECT " COUNT("promise", "said_on") " + " COUNT("request", "\"on\"") " + " COUNT("delivery", "\"on\"")
                " + " COUNT("complaint", "\"on\"") " + " COUNT("expense", "\"on\"") " + " COUNT("win", "\"on\"")
                " + " COUNT("lesson", "\"on\"") " FROM client AS c WHERE c.id = ?1",

@@ -2,11 +2,6 @@
 
 #include "cell.h"
 
-#include <string.h>
-
-/* The ids of entries begin with their instant. */
-#define ID_OF(at) ((at) * 65536)
-
 enum { SIGNS, MINUTES, FIRST, DECISIONS };
 static const char *const sql[] = {
     [SIGNS] = "SELECT i.id >> 16, i.direction = 'out', j.value, i.subject FROM interaction AS i, json_each(i.signs) AS j "
@@ -25,8 +20,8 @@ static int take_span(struct store *store, int which, int64_t client_id, int64_t 
     if (statement_take(store, sql[which], st, err) < 0)
         return -1;
     sqlite3_bind_int64(st->stmt, 1, client_id);
-    sqlite3_bind_int64(st->stmt, 2, ID_OF(from));
-    sqlite3_bind_int64(st->stmt, 3, ID_OF(to + 1) - 1);
+    sqlite3_bind_int64(st->stmt, 2, id_first(from));
+    sqlite3_bind_int64(st->stmt, 3, id_last(to));
     return 0;
 }
 

@@ -2,8 +2,6 @@
 
 #include "cell.h"
 
-#include <string.h>
-
 #define ASK                                                                                                  \
     "SELECT a.id, c.id, a.ref, a.client, a.interaction, i.id, a.\"window\", a.received, d.due, d.told, "     \
     "a.what FROM ask AS a CROSS JOIN client AS c ON c.ref = a.client "                                       \
@@ -86,7 +84,7 @@ static void read_invoice(sqlite3_stmt *stmt, struct invoice_row *ret)
         .ref = column_text(stmt, 2),
         .client = column_text(stmt, 3),
         .number = column_text(stmt, 4),
-        .amount.minor = sqlite3_column_int64(stmt, 5),
+        .amount = column_money(stmt, 5),
         .issued_on = column_day(stmt, 7),
         .due_given = column_day(stmt, 8),
         .written_off_on = column_day(stmt, 9),
@@ -95,7 +93,6 @@ static void read_invoice(sqlite3_stmt *stmt, struct invoice_row *ret)
         .paid = sqlite3_column_int64(stmt, 12),
         .paid_in_time = sqlite3_column_int64(stmt, 13),
     };
-    strncpy(ret->amount.currency, column_text(stmt, 6), sizeof ret->amount.currency - 1);
 }
 
 int invoices_each(struct store *store, int64_t client_id, int32_t today,

@@ -6,8 +6,6 @@
 #include "paletti/core/dealings.h"
 #include "paletti/core/interaction.h"
 
-#include <string.h>
-
 const char *const fact_type_names[FACT_TYPES] = {
     [FACT_ENTRY] = "interaction", [FACT_PAYMENT] = "payment",
     [FACT_EXPENSE] = "expense",   [FACT_INVOICE] = "invoice",
@@ -118,14 +116,6 @@ static const char *const sql[] = {
 const struct statements facts_statements = {sql, ARRAY_LEN(sql)};
 
 /* --- a row of each type, from column 4 on --- */
-
-static struct money column_money(sqlite3_stmt *stmt, int i)
-{
-    struct money money = {.minor = sqlite3_column_int64(stmt, i)};
-
-    strncpy(money.currency, column_text(stmt, i + 1), sizeof money.currency - 1);
-    return money;
-}
 
 static void read_dated(sqlite3_stmt *stmt, struct fact_record *ret)
 {

@@ -2,8 +2,6 @@
 
 #include "cell.h"
 
-#include <string.h>
-
 /* What is bought without an invoice is found through the package, which names its payments. */
 #define BOUGHT                                                                                               \
     "(SELECT k.id FROM package AS k WHERE k.client = p.client AND p.invoice IS NULL AND EXISTS "             \
@@ -38,7 +36,7 @@ static void read_payment(sqlite3_stmt *stmt, struct payment_row *ret)
         .client_id = sqlite3_column_int64(stmt, 1),
         .ref = column_text(stmt, 2),
         .client_name = column_text(stmt, 3),
-        .amount.minor = sqlite3_column_int64(stmt, 4),
+        .amount = column_money(stmt, 4),
         .on = column_day(stmt, 6),
         .method = read_enum(stmt, 7, &model_payment, "method"),
         .invoice = column_text(stmt, 8),
@@ -48,7 +46,6 @@ static void read_payment(sqlite3_stmt *stmt, struct payment_row *ret)
         .quantity = sqlite3_column_int64(stmt, 12),
         .unit = read_enum(stmt, 13, &model_package, "unit"),
     };
-    strncpy(ret->amount.currency, column_text(stmt, 5), sizeof ret->amount.currency - 1);
 }
 
 static int take_of_client(struct store *store, int which, int64_t client_id, int32_t today, struct statement *ret,

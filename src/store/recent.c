@@ -6,8 +6,6 @@
 #include "paletti/core/agreement.h"
 #include "paletti/core/interaction.h"
 
-#include <string.h>
-
 /* ?1: client, ?2 and ?3: the first and the last id. The entries of a client are found in the index alone. */
 #define BETWEEN(id) id " BETWEEN ?2 AND ?3 "
 #define SPENT       "SELECT count(*), coalesce(sum(minutes), 0) FROM interaction WHERE "
@@ -114,9 +112,7 @@ int payments_sum(struct store *store, int32_t from, int32_t to, int (*fn)(void *
     bind_day(st.stmt, 2, from);
     bind_day(st.stmt, 3, to);
     while ((r = statement_step(store, st.stmt, err)) > 0) {
-        struct money sum = {.minor = sqlite3_column_int64(st.stmt, 0)};
-        strncpy(sum.currency, column_text(st.stmt, 1), sizeof sum.currency - 1);
-        r = fn(ctx, sum);
+        r = fn(ctx, column_money(st.stmt, 0));
         if (r)
             return r;
     }
