@@ -1,6 +1,8 @@
 /* What the unused part of one package is worth. */
 #include "credit_inside.h"
 
+#include "paletti/core/days.h"
+
 #define WHOLE 1000 /* thousandths */
 
 static wide divide_up(wide part, wide by)
@@ -54,20 +56,6 @@ static void value_shares(struct credit_line *line, int32_t on)
 
 /* --- months --- */
 
-/* The first day of the month that begins N months after START: its day, or the last one of a shorter month.
- */
-static int32_t month_start(int32_t start, int64_t n)
-{
-    struct civil date;
-
-    civil_of_day(start, &date);
-    int64_t months = date.year * 12 + date.month - 1 + n;
-    int year = (int)(months / 12), month = (int)(months % 12) + 1;
-    int32_t first = civil_day(year, month, 1);
-    int32_t next = month < 12 ? civil_day(year, month + 1, 1) : civil_day(year + 1, 1, 1);
-    return first + date.day <= next ? first + date.day - 1 : next - 1;
-}
-
 /* A package of months: the last of the N may be a part of one. */
 struct span_months {
     int32_t start;
@@ -103,7 +91,7 @@ static int64_t size_of(const struct span_months *span, int64_t month)
 
 static int32_t month_end(const struct span_months *span, int64_t month)
 {
-    int32_t from = month_start(span->start, month), next = month_start(span->start, month + 1);
+    int32_t from = days_months_after(span->start, month), next = days_months_after(span->start, month + 1);
 
     if (month < span->n - 1)
         return next - 1;
@@ -115,14 +103,9 @@ static int32_t month_end(const struct span_months *span, int64_t month)
 /* The month that ON lies in, -1 before the first; the last one where it is over. */
 static int64_t month_at(const struct span_months *span, int32_t on)
 {
-    struct civil from, to;
+    int64_t month = on < span->start ? -1 : days_months(span->start, on);
 
-    civil_of_day(span->start, &from);
-    civil_of_day(on, &to);
-    int64_t month = (to.year - from.year) * 12 + to.month - from.month;
-    if (month_start(span->start, month) > on)
-        month--;
-    return month < -1 ? -1 : month < span->n ? month : span->n - 1;
+    return month < span->n ? month : span->n - 1;
 }
 
 /* The sum and the size of the whole months behind MONTH. */
@@ -161,7 +144,7 @@ static void value_months(struct credit_line *line, int32_t on)
     months->price = months->share = of_currency(price, 0);
     if (month >= 0 && month_end(&span, month) >= on) {
         months->over = month;
-        months->from = month_start(span.start, month);
+        months->from = days_months_after(span.start, month);
         months->to = month_end(&span, month);
         months->days = months->to - months->from + 1;
         months->days_left = months->to - on;

@@ -1,6 +1,8 @@
 /* The seven paths: which is marked, which are open, and what ends it today. */
 #include "decision_inside.h"
 
+#include "paletti/core/days.h"
+
 #include <string.h>
 
 const char *decide_trouble_of(const struct deciding *deciding, const struct decide_seen *seen)
@@ -89,11 +91,7 @@ static enum path_open chance_open(const struct deciding *deciding, const struct 
     *why = _("no chance used in the last months.");
     if (seen->last_chance == DAY_NONE)
         return PATH_OPEN;
-    struct civil last, today;
-    civil_of_day(seen->last_chance, &last);
-    civil_of_day(seen->today, &today);
-    int64_t months = (today.year - last.year) * 12 + today.month - last.month - (today.day < last.day);
-    if (months >= house->chance_months)
+    if (days_months(seen->last_chance, seen->today) >= house->chance_months)
         return PATH_OPEN;
     *why = _("they had a chance in the last months: one a year");
     return PATH_WITH_REASON;

@@ -2,6 +2,7 @@
 #include "paletti/core/facts.h"
 
 #include "paletti/base/str.h"
+#include "paletti/core/days.h"
 #include "paletti/core/money.h"
 
 #include <string.h>
@@ -36,20 +37,6 @@ void facts_sums_add(struct facts_sums *sums, const struct facts_spans *spans, in
 
 /* --- the days --- */
 
-/* The same day of the month so many months before, or that month's last. */
-static int32_t months_before(int32_t day, int64_t months)
-{
-    struct civil date;
-
-    civil_of_day(day, &date);
-    int64_t month = (int64_t)date.year * 12 + date.month - 1 - months;
-    int year = (int)(month / 12);
-    int of_year = (int)(month % 12) + 1;
-    while (!civil_valid(year, of_year, date.day))
-        date.day--;
-    return civil_day(year, of_year, date.day);
-}
-
 static struct facts_span days_from(const struct zone *zone, int32_t from, int32_t until)
 {
     return (struct facts_span){zone_day_start(zone, from), zone_day_start(zone, until)};
@@ -60,9 +47,9 @@ void facts_spans(struct facts_spans *ret, const struct facts_limits *limits, con
 {
     int32_t today = zone_day(zone, now, NULL), recent = today - (int32_t)limits->trend_days + 1;
     struct facts_spans spans = {
-        .from = months_before(today, limits->window_months),
+        .from = days_months_after(today, -limits->window_months),
         .to = today,
-        .income_from = months_before(today, limits->income_months),
+        .income_from = days_months_after(today, -limits->income_months),
         .settled = since == DAY_NONE ? DAY_NONE : since + (int32_t)limits->settling_days,
     };
     struct facts_span *of = spans.of;

@@ -5,7 +5,10 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
+#include "paletti/core/days.h"
 #include "paletti/core/fields.h"
+
+enum { CONSENT_MONTHS = 12 };
 
 const char *const task_kind_names[] = {
     "call",   "letter", "refund", "statement", "meeting",     "access",    "handover", "referral",
@@ -30,6 +33,12 @@ static const struct field referral_fields[] = {
     FIELD(DATE, referral, on, MAKES),
 };
 /* clang-format on */
+
+bool colleague_consents(const struct colleague *colleague, int32_t today)
+{
+    return colleague->consented_on != DAY_NONE &&
+           colleague->consented_on >= days_months_after(today, -CONSENT_MONTHS);
+}
 
 static void referral_normalise(void *record)
 {

@@ -1,6 +1,7 @@
 #include "paletti/core/ladder.h"
 
 #include "paletti/base/mem.h"
+#include "paletti/core/days.h"
 
 const char *const ladder_pattern_names[] = {"pays", "none", "slowing", "partial", NULL};
 
@@ -102,30 +103,12 @@ bool ladder_squeezed(const struct ladder_debt *debt, const int32_t *asked, size_
 
 /* --- a chance --- */
 
-static int days_in_month(int year, int month)
-{
-    for (int day = 31; day > 28; day--)
-        if (civil_valid(year, month, day))
-            return day;
-    return 28;
-}
-
-int ladder_months(int32_t from, int32_t to)
-{
-    struct civil a, b;
-
-    civil_of_day(from, &a);
-    civil_of_day(to, &b);
-    int last = days_in_month(b.year, b.month), day = a.day < last ? a.day : last;
-    return (b.year - a.year) * 12 + b.month - a.month - (b.day < day);
-}
-
 void ladder_chance_look(const struct ladder_rules *rules, int32_t since, int32_t today, int late, int used,
                         struct ladder_chance *ret)
 {
     bool known = since != DAY_NONE && since <= today;
 
-    *ret = (struct ladder_chance){.months = known ? ladder_months(since, today) : 0, .late = late, .used = used};
+    *ret = (struct ladder_chance){.months = known ? days_months(since, today) : 0, .late = late, .used = used};
     if (!known)
         ret->lacks |= LADDER_LACKS_SINCE;
     else if (ret->months < rules->chance_months)

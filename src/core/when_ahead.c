@@ -1,6 +1,8 @@
 #include "when_ahead.h"
 
-#include "paletti/base/civil.h"
+#include "layout.h"
+
+#include "paletti/core/days.h"
 
 static bool take_number(struct reader *r, int *ret_n)
 {
@@ -37,20 +39,6 @@ bool when_take_ahead(struct reader *reader, int *ret_n, int *ret_unit)
     return true;
 }
 
-/* The same day of the month N months later, or that month's last one. */
-static int32_t months_later(int32_t day, int n)
-{
-    struct civil civil;
-    civil_of_day(day, &civil);
-    int month = civil.month - 1 + n, year = civil.year + month / 12, mday = civil.day;
-    month = month % 12 + 1;
-    if (!civil_valid(year, month, 1))
-        return day;
-    while (!civil_valid(year, month, mday))
-        mday--;
-    return civil_day(year, month, mday);
-}
-
 /* "end of the month", "fin de mes", "fine mese". */
 static bool take_month_end(struct reader *reader, int32_t today, int32_t *ret_day)
 {
@@ -63,7 +51,7 @@ static bool take_month_end(struct reader *reader, int32_t today, int32_t *ret_da
     if (!reader_take_word(&r, WHEN_MONTHS, NULL))
         return false;
     civil_of_day(today, &civil);
-    *ret_day = months_later(today - civil.day + 1, 1) - 1;
+    *ret_day = days_months_after(today - civil.day + 1, 1) - 1;
     *reader = r;
     return true;
 }
@@ -93,7 +81,8 @@ bool when_take_days(struct reader *reader, int32_t today, int32_t *ret_day)
         return false;
     if (unit && unit < DAY_SECONDS)
         return false;
-    *ret_day = unit ? today + n * (unit / DAY_SECONDS) : months_later(today, n);
+    int32_t later = unit ? today : days_months_after(today, n);
+    *ret_day = unit ? today + n * (unit / DAY_SECONDS) : later <= LAYOUT_LAST_DAY ? later : today;
     *reader = r;
     return true;
 }

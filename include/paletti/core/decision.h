@@ -189,11 +189,10 @@ struct decide_seen {
     const char *locale, *address; /* how letters are written: "es-ES", "usted" (letter_address_names); or NULL */
     /* trouble */
     const char *trouble;       /* the guess of the facts; NULL: none_of_these */
-    bool ladder_over, abuse, harm; /* the last step is past; marked in the window */
+    bool ladder_over, abuse;   /* the last step is past; marked in the window */
     int64_t last_breach;       /* instant of the client's last, INSTANT_NONE */
     const struct decide_tried *tried;
     size_t n_tried;
-    bool rules_told;
     /* the chance: of non-payment core/ladder.h says; of others whether there was one within the months of the house */
     bool chance_open;          /* C1 */
     const char *chance_why;    /* the sentence of the reason, whichever way; NULL: none */
@@ -201,7 +200,6 @@ struct decide_seen {
     bool chance_broken;        /* a condition of the chance in force was missed: today is marked */
     /* the goodbye */
     bool competitor;           /* the colleague chosen is one */
-    bool consented;            /* the colleague said yes within 12 months */
 };
 
 /* --- what the person can edit: data/decide/house, and the file of the same name in their configuration --- */

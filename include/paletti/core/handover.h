@@ -10,6 +10,8 @@ struct colleague {
     bool competitor;
     int32_t consented_on; /* they said yes to being named, DAY_NONE: not (yet) */
 };
+/* They said yes, and not more than twelve months before TODAY. letgo.md, step 8. */
+bool colleague_consents(const struct colleague *colleague, int32_t today);
 
 /* A client was told of a colleague. One for each client, colleague and day. */
 struct referral {

@@ -194,8 +194,6 @@ struct ladder_chance {
 /* LATE: invoices of theirs that were late before the one in question; USED: chances they had. */
 void ladder_chance_look(const struct ladder_rules *rules, int32_t since, int32_t today, int late, int used,
                         struct ladder_chance *ret);
-/* Whole calendar months from FROM to TO; the 31st is reached on the last day of a shorter month. */
-int ladder_months(int32_t from, int32_t to);
 
 /* Excuses, with how often each was given; in the order of the first time. */
 struct ladder_excuse {

@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-enum { CONSENT_DAYS = 366 };
-
 /* --- colleagues --- */
 
 static int by_consent(const void *a, const void *b)
@@ -26,13 +24,12 @@ static int tell_colleague(const struct colleague *colleague, int32_t today,
                           int (*fn)(void *ctx, const struct deciding_colleague *colleague), void *ctx)
 {
     _cleanup_str_ struct str needs = STR_INIT;
-    bool said = colleague->consented_on != DAY_NONE;
 
     for (size_t i = 0; i < colleague->needs.n; i++)
         str_printf(&needs, "%s%s", i > 0 ? ", " : "", colleague->needs.v[i]);
     return fn(ctx, &(struct deciding_colleague){colleague->ref, colleague->name, str_text(&needs),
                                                 colleague->competitor, colleague->consented_on,
-                                                said && today - colleague->consented_on <= CONSENT_DAYS});
+                                                colleague_consents(colleague, today)});
 }
 
 int deciding_colleagues(struct app *app, int (*fn)(void *ctx, const struct deciding_colleague *colleague),

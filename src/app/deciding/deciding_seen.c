@@ -251,7 +251,6 @@ static void lay(const struct client_facts *facts, struct deciding_seen *seen)
     to->reg = seen->client.reg >= 0;
     to->trouble = deciding_guess(facts, to->in_group);
     to->abuse = marked(facts, "abuse");
-    to->harm = marked(facts, "harms_others");
     to->tried = seen->tried.v;
     to->n_tried = seen->tried.n;
     to->chance_why = seen->chance_why;
@@ -300,7 +299,7 @@ int deciding_seen_answers(struct app *app, struct store *store, const struct dec
                                                     : answers->exit.referral.colleague;
     struct colleague colleague;
 
-    seen->seen.competitor = seen->seen.consented = false;
+    seen->seen.competitor = false;
     if (take_manner(app, answers, seen, err) < 0)
         return -1;
     if (!ref)
@@ -308,8 +307,6 @@ int deciding_seen_answers(struct app *app, struct store *store, const struct dec
     int r = store_get(store, &model_colleague, ref, &colleague, err);
     if (r == 0) {
         seen->seen.competitor = colleague.competitor;
-        seen->seen.consented =
-            colleague.consented_on != DAY_NONE && seen->seen.today - colleague.consented_on <= 366;
         model_clear(&model_colleague, &colleague);
     }
     return r < 0 ? -1 : 0;

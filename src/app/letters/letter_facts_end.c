@@ -10,7 +10,7 @@
 #include "paletti/store/clients.h"
 #include "paletti/store/records.h"
 
-enum { CONSENT_DAYS = 365 /* letgo.md, step 8 */, ANSWER_DAYS = 7, THOUSANDTHS = 1000 };
+enum { ANSWER_DAYS = 7, THOUSANDTHS = 1000 };
 
 /* What has been handed in wins, and what is derived from it follows it. */
 static bool is_open(const struct letter_draft *draft, const char *field)
@@ -236,13 +236,13 @@ static int colleague_of(const struct letter_draft *draft, char **ret, struct err
     return *ret ? 0 : 1;
 }
 
-/* Nobody is named who did not say yes within a year. */
+/* Nobody is named who did not say yes. */
 static void put_colleague(struct letter_draft *draft, const struct colleague *colleague)
 {
     struct letter_fields *fields = &draft->fields;
     _cleanup_str_ struct str needs = STR_INIT;
 
-    if (colleague->consented_on == DAY_NONE || colleague->consented_on + CONSENT_DAYS < draft->today)
+    if (!colleague_consents(colleague, draft->today))
         return;
     letter_put_words(fields, "colleague.name", colleague->name);
     letter_put_text(fields, "colleague.email", colleague->email);

@@ -1,6 +1,8 @@
-/* Contracts in force, invoices that fall due, notice, and the latest polite moment. */
+/* Months, contracts in force, invoices that fall due, notice, and the latest polite moment. */
 #include "random.h"
 
+#include "paletti/core/days.h"
+#include "paletti/core/handover.h"
 #include "paletti/core/notice.h"
 #include "paletti/core/polite.h"
 
@@ -210,9 +212,48 @@ START_TEST(test_polite)
 }
 END_TEST
 
+/* Every month that is full is full on the day that so many months later is, and not a day before. */
+START_TEST(test_months)
+{
+    static const struct {
+        const char *from, *to;
+        int months;
+    } rows[] = {
+        {"2024-08-31", "2024-09-29", 0},  {"2024-08-31", "2024-09-30", 1},  {"2024-02-29", "2026-02-28", 24},
+        {"2024-02-29", "2026-02-27", 23}, {"2026-01-31", "2026-02-28", 1},  {"2026-11-16", "2026-11-16", 0},
+        {"2025-12-31", "2026-01-01", 0},  {"2025-11-17", "2026-11-16", 11},
+    };
+
+    ck_assert_int_eq(days_months(day_of(rows[_i].from), day_of(rows[_i].to)), rows[_i].months);
+    for (int n = 0; n < 30; n++) {
+        int32_t from = day_of(rows[_i].from), full = days_months_after(from, n);
+        ck_assert_int_eq(days_months(from, full), n);
+        ck_assert(n == 0 || days_months(from, full - 1) == n - 1);
+    }
+    ck_assert_int_eq(days_months_after(day_of("2026-03-31"), -1), day_of("2026-02-28"));
+    ck_assert_int_eq(days_months_after(day_of("2026-01-15"), -13), day_of("2024-12-15"));
+    ck_assert_int_eq(days_months_after(day_of("0003-01-15"), -120), day_of("0001-01-01"));
+}
+END_TEST
+
+START_TEST(test_consent)
+{
+    struct colleague colleague = {.consented_on = DAY_NONE};
+
+    ck_assert(!colleague_consents(&colleague, day_of("2026-11-16")));
+    colleague.consented_on = day_of("2025-11-16");
+    ck_assert(colleague_consents(&colleague, day_of("2026-11-16")));
+    ck_assert(!colleague_consents(&colleague, day_of("2026-11-17")));
+    colleague.consented_on = day_of("2023-03-01"); /* the year that follows has a day more */
+    ck_assert(colleague_consents(&colleague, day_of("2024-03-01")));
+    ck_assert(!colleague_consents(&colleague, day_of("2024-03-02")));
+}
+END_TEST
+
 int main(void)
 {
     const struct test_row rows[] = {
+        {test_months, 8},      {test_consent, 1},
         {test_contract_on, 1}, {test_invoices, 1},          {test_notice, 1},
         {test_odd_days, 1},    {test_polite, 4 * places_n},
     };

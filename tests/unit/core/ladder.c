@@ -466,15 +466,6 @@ START_TEST(the_three_numbers_are_the_persons)
 }
 END_TEST
 
-START_TEST(months_end_where_the_month_does)
-{
-    ck_assert_int_eq(ladder_months(day_of("2024-08-31"), day_of("2024-09-29")), 0);
-    ck_assert_int_eq(ladder_months(day_of("2024-08-31"), day_of("2024-09-30")), 1);
-    ck_assert_int_eq(ladder_months(day_of("2024-02-29"), day_of("2026-02-28")), 24);
-    ck_assert_int_eq(ladder_months(day_of("2024-02-29"), day_of("2026-02-27")), 23);
-}
-END_TEST
-
 START_TEST(excuses_are_counted)
 {
     struct ladder_excuse excuses[3];
@@ -552,7 +543,6 @@ int main(void)
         {who_asks_for_more_while_owing, ARRAY_LEN(asks)},
         {who_gets_a_chance, ARRAY_LEN(chances)},
         {the_three_numbers_are_the_persons, 1},
-        {months_end_where_the_month_does, 1},
         {excuses_are_counted, 1},
         {the_persons_own_steps, 1},
         {what_is_no_ladder, ARRAY_LEN(wrong)},
