@@ -18,7 +18,6 @@ CREATE TABLE promise (
 ) STRICT;
 CREATE INDEX promise_client ON promise(client, pays_on);
 CREATE INDEX promise_invoice ON promise(invoice) WHERE invoice IS NOT NULL;
-CREATE INDEX promise_open ON promise(pays_on) WHERE kept = 'open';
 CREATE TABLE request (
   id INTEGER PRIMARY KEY,
   ref TEXT NOT NULL UNIQUE, client TEXT NOT NULL REFERENCES client(ref) DEFERRABLE INITIALLY DEFERRED,
@@ -84,5 +83,3 @@ CREATE TABLE task (
   n INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX task_client ON task(client, state);
-CREATE INDEX task_decision ON task(decision) WHERE decision IS NOT NULL;
-CREATE INDEX task_due ON task(due) WHERE state = 'open';

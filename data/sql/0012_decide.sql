@@ -11,7 +11,7 @@ CREATE TABLE deciding (
   CHECK (json_extract(answers, '$.first_answer') IS first_answer)
 ) STRICT;
 CREATE UNIQUE INDEX deciding_open ON deciding(client) WHERE state = 'open';
-CREATE INDEX deciding_decision ON deciding(decision) WHERE decision IS NOT NULL;
+CREATE INDEX deciding_client ON deciding(client);
 
 CREATE TRIGGER deciding_first_answer_stays BEFORE UPDATE ON deciding
 WHEN OLD.first_answer IS NOT NULL AND (NEW.first_answer IS NOT OLD.first_answer OR NEW.first_at IS NOT OLD.first_at
@@ -35,7 +35,6 @@ CREATE TABLE decision (
   CHECK (json_extract(frozen, '$.answers.first_answer') IS first_answer)
 ) STRICT;
 CREATE INDEX decision_client ON decision(client, at);
-CREATE INDEX decision_review ON decision(review_on) WHERE state = 'made' AND review_on IS NOT NULL;
 
 CREATE TRIGGER decision_frozen BEFORE UPDATE OF id, ref, client, at, path, first_answer, first_at, answer, review_on, frozen, hash
 ON decision BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;

@@ -9,6 +9,9 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/str.h"
 
+/* What became of a draft is found among those of its client. */
+#define DRAFT_OF "WHERE client = (SELECT client FROM decision WHERE ref = ?1) AND decision = ?1"
+
 enum { STORED, ADD, ADD_PRIVATE, SET_STATE, REOPEN, CLOSE };
 static const char *const sql[] = {
     [STORED] = "SELECT id, frozen, state FROM decision WHERE ref = ?1",
@@ -21,8 +24,8 @@ static const char *const sql[] = {
     [REOPEN] =
         "UPDATE deciding SET state = CASE WHEN EXISTS (SELECT 1 FROM deciding AS o WHERE o.client = "
         "deciding.client "
-        "AND o.state = 'open') THEN 'abandoned' ELSE 'open' END WHERE decision = ?1 AND state = 'committed'",
-    [CLOSE] = "UPDATE deciding SET state = 'committed' WHERE decision = ?1",
+        "AND o.state = 'open') THEN 'abandoned' ELSE 'open' END " DRAFT_OF " AND state = 'committed'",
+    [CLOSE] = "UPDATE deciding SET state = 'committed' " DRAFT_OF,
 };
 const struct statements decision_statements = {sql, ARRAY_LEN(sql)};
 
