@@ -30,6 +30,11 @@ static const struct field fields[] = {
     FIELD_INSIDE(me, project, &model_project),
 };
 
+const char *me_currency(const struct me *me)
+{
+    return me->currency ? me->currency : "EUR";
+}
+
 static void normalise(void *record)
 {
     struct me *me = record;

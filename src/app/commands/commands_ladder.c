@@ -15,8 +15,10 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
+#include "paletti/core/agreement.h"
 #include "paletti/core/money_text.h"
 #include "paletti/core/when.h"
+#include "paletti/store/records.h"
 
 #include <string.h>
 
@@ -243,18 +245,32 @@ static int pick_invoice(struct app *app, const struct request *request, const ch
     return 0;
 }
 
-static int read_promise(struct app *app, const struct request *request, const char *client, const char *invoice,
+/* A part of what an invoice asks for: in its currency where none is written. */
+static int read_part(struct store *store, const char *text, const char *invoice, struct money *ret, struct err *err)
+{
+    struct invoice record;
+
+    if (!text)
+        return 0;
+    if (store_get(store, &model_invoice, invoice, &record, err) != 0)
+        return -1;
+    int n = money_read(text, record.amount.currency, ret, err);
+    model_clear(&model_invoice, &record);
+    return n == (int)strlen(text) ? 0 : err_set(err, _("\"%.60s\" is no sum"), text);
+}
+
+static int read_promise(struct writing *writing, const struct request *request, const char *client, const char *invoice,
                         struct promise *ret, struct err *err)
 {
-    const char *day = request->options[LADDER_PROMISE], *sum = request->options[LADDER_AMOUNT],
-               *excuse = request->options[LADDER_EXCUSE];
+    struct app *app = writing->app;
+    const char *day = request->options[LADDER_PROMISE], *excuse = request->options[LADDER_EXCUSE];
     int64_t at;
     int n = when_parse_as(day, app_now(app), app_zone(app), WHEN_AHEAD | WHEN_COMING | WHEN_MIDNIGHT, &at, err);
 
     if (n <= 0 || day[n])
         return n < 0 ? -1 : err_set(err, _("\"%.60s\" is no day; write one such as friday, 2026-12-01, in 5 days"), day);
-    if (sum && money_read(sum, "EUR", &ret->amount, err) != (int)strlen(sum))
-        return err_set(err, _("\"%.60s\" is no sum"), sum);
+    if (read_part(writing->store, request->options[LADDER_AMOUNT], invoice, &ret->amount, err) < 0)
+        return -1;
     const char *code = excuse ? code_named(app, "excuses", excuse) : NULL;
     if (excuse && !code)
         return err_set(err, _("\"%.60s\" is no excuse of the list; paletti-jsonl(5) says where it stands"), excuse);
@@ -275,7 +291,7 @@ static int put_promise(struct writing *writing, const struct request *request, c
     enum put put;
 
     model_init(&model_promise, &promise);
-    int r = read_promise(writing->app, request, client, invoice, &promise, err);
+    int r = read_promise(writing, request, client, invoice, &promise, err);
     if (r == 0)
         r = promise_check(writing->app, &promise, &aside, err);
     if (r == 0)

@@ -17,7 +17,7 @@ int fact_terms_load(struct app *app, struct store *store, struct fact_terms *ret
 
     if (app_house(app, &house, err) < 0)
         return -1;
-    const char *currency = house->me.currency ? house->me.currency : "EUR";
+    const char *currency = me_currency(&house->me);
     terms.today = zone_day(terms.zone, terms.now, NULL);
     memcpy(terms.currency, currency, sizeof terms.currency); /* three letters: ISO 4217 */
     if (store_all(store, &model_rate, NULL, &terms.rates, &terms.n_rates, err) < 0)

@@ -183,7 +183,7 @@ int letter_read_fields(struct app *app, const char *lines, struct letter_fields 
 
     if (app_house(app, &house, err) < 0)
         return -1;
-    given.currency = house->me.currency ? house->me.currency : "EUR";
+    given.currency = me_currency(&house->me);
     for (size_t len; lines && *lines; lines += len + (lines[len] == '\n')) {
         len = strcspn(lines, "\n");
         if (len > 0 && read_line(&given, lines, len) < 0)

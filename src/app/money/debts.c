@@ -200,7 +200,7 @@ static enum ladder_pattern pattern_of(const struct debts *debts)
 static struct recovery_guess guess_of(const struct debts *debts, const struct me *me)
 {
     struct recovery_guess guess = {.hours = debts->rules->recovery_hours, .likely = debts->rules->recovery_likely};
-    const char *currency = me->currency ? me->currency : "EUR";
+    const char *currency = me_currency(me);
     int64_t minor = debts->rules->recovery_cost;
 
     for (int i = currency_decimals(currency); i > 3; i--)

@@ -164,10 +164,9 @@ static int choose_currency(struct app *app, struct statement *statement, struct 
 
     if (app_house(app, &house, err) < 0)
         return -1;
-    const char *mine = house->me.currency && *house->me.currency ? house->me.currency : "EUR";
     const char *currency = statement->credit.n_totals ? statement->credit.totals[0].currency
                            : statement->n_owed        ? statement->owed[0].currency
-                                                      : mine;
+                                                      : me_currency(&house->me);
     memcpy(statement->currency, currency, sizeof statement->currency);
     return 0;
 }

@@ -36,7 +36,7 @@ static int find_stakes(struct triage_queue *queue)
     if (app_house(queue->app, &house, queue->err) < 0 ||
         dues_now(queue->app, queue->store, queue->only, queue->now, &dues, queue->err) < 0)
         return -1;
-    const char *mine = house->me.currency ? house->me.currency : "EUR";
+    const char *mine = me_currency(&house->me);
     for (size_t i = 0; i < dues.n; i++) {
         const struct due_now *due = &dues.v[i];
         struct triage_client *client = triage_client_by_id(queue, due->client_id);

@@ -333,7 +333,7 @@ static int prepare(struct app *app, struct gathering *g)
     if (app_house(app, &house, list->err) < 0)
         return -1;
     str_add_char(&g->names, ' ');
-    g->currency = house->me.currency ? house->me.currency : "EUR";
+    g->currency = me_currency(&house->me);
     if (list->query->search && *list->query->search)
         g->search = text_fold_new(list->query->search);
     if (dues_now(app, list->store, 0, list->now, &g->dues, list->err) < 0)

@@ -370,6 +370,17 @@ START_TEST(promises_have_limits)
 }
 END_TEST
 
+/* What is a part of the debt may take its thirty days; in another currency it would be none. */
+START_TEST(a_part_is_in_the_currency_of_its_invoice)
+{
+    begin("{\"type\":\"invoice\",\"ref\":\"i1\",\"client\":\"luz\",\"number\":\"F-1\",\"amount\":{\"amount\":\"1000.00\","
+          "\"currency\":\"GBP\"},\"issued_on\":\"2026-01-15\",\"due_on\":\"2026-11-01\"}\n");
+    trial_ok(&t, "ladder", "luz", "--promise", "2026-12-16", "--amount", "500", NULL);
+    ck_assert_int_eq(read_debt("i1")->told.promises[0].minor, 50000);
+    end();
+}
+END_TEST
+
 START_TEST(writing_off_is_an_act)
 {
     begin(INVOICE("i1", "F-1", "2026-11-01"));
@@ -461,5 +472,6 @@ TRIAL_MAIN("ladder", a_done_draft_is_a_step, a_waiting_draft_is_none, a_marked_e
            what_was_noted_stands, a_marked_entry_is_an_excuse, more_is_asked_for_while_owing, time_goes_into_what_is_not_paid,
            a_chance_asks_what_was_before, the_law_needs_to_know_whom, own_files_win, a_wrong_own_file_is_said,
            each_step_has_its_letter, only_what_is_true, a_promise_is_noted_back_once, no_letter_before_its_day,
-           a_sent_letter_moves_the_ladder, promises_have_limits, writing_off_is_an_act, steps_and_promises_are_in_the_queue,
+           a_sent_letter_moves_the_ladder, promises_have_limits, a_part_is_in_the_currency_of_its_invoice, writing_off_is_an_act,
+           steps_and_promises_are_in_the_queue,
            a_promise_is_put_off_with_its_invoice, who_left_has_no_step)
