@@ -1,6 +1,7 @@
 #include "after.h"
 
 #include "paletti/app/blur.h"
+#include "paletti/app/typing.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -23,10 +24,47 @@ void after_done(struct view *base)
     if (view->there && view->page->forget)
         view->page->forget(view);
     free(view->argument);
+    free(view->kept_label);
+    free(view->kept_hint);
     free(view->client);
     free(view->name);
     sheet_done(&view->sheet);
     asking_done(&view->asking);
+}
+
+/* --- what is being typed --- */
+
+bool after_pack(const struct view *base, struct typing *to)
+{
+    const struct after *view = (const struct after *)base;
+    const char *text = str_text(&view->asking.editor.text);
+    _cleanup_free_ char *tag = str_format("%d", view->tag);
+
+    if (!view->asking.on || !*text)
+        return false;
+    to->argument = mem_string(view->argument);
+    to->title = str_format("%s: %s", view->label, text);
+    typing_add(to, "line", text);
+    typing_add(to, "act", actions[view->does].name);
+    typing_add(to, "of", tag);
+    typing_add(to, "label", view->label);
+    typing_add(to, "hint", view->hint);
+    return true;
+}
+
+void after_unpack(struct view *base, const struct typing *from)
+{
+    struct after *view = (struct after *)base;
+    const char *line = typing_text(from, "line"), *act = typing_text(from, "act"),
+               *of = typing_text(from, "of");
+
+    if (!line || !act || !of)
+        return;
+    view->kept_label = mem_string(typing_text(from, "label"));
+    view->kept_hint = mem_string(typing_text(from, "hint"));
+    after_type(view, action_find(act), view->kept_label, view->kept_hint, "");
+    view->tag = atoi(of);
+    asking_restore(&view->asking, line);
 }
 
 /* --- acts --- */

@@ -15,9 +15,10 @@ struct after {
     bool there; /* read once at least */
     struct sheet sheet;
     struct asking asking;
-    const char *label, *hint; /* of the line that is typed, translated */
-    enum action does;         /* load: this act; ACTION_NONE */
-    int tag;                  /* ... of the selected item then */
+    const char *label, *hint;     /* of the line that is typed, translated */
+    char *kept_label, *kept_hint; /* the same of a line that was typed before a crash */
+    enum action does;             /* load: this act; ACTION_NONE */
+    int tag;                      /* ... of the selected item then */
 };
 
 /* What an act came to beside 0. */
@@ -61,6 +62,9 @@ void after_scale(struct after *view, int tag, const char *label, int from, int t
 /* --- operations that all of them share --- */
 
 void after_init(struct view *base, const char *argument, const struct after_page *page);
+/* The line that is being typed, kept at each pause. */
+bool after_pack(const struct view *base, struct typing *to);
+void after_unpack(struct view *base, const struct typing *from);
 void after_done(struct view *base);
 int after_load(struct view *base, struct effects *effects, struct err *err);
 void after_resize(struct view *base);
@@ -82,13 +86,15 @@ void after_select(struct view *base, int64_t item, struct effects *effects);
     .init = (init_), .done = (done_), .load = after_load, .resize = after_resize, .draw = after_draw,        \
     .whose = after_whose, .heading = after_heading, .foot = after_foot, .extent = after_extent,              \
     .items = after_items, .item_at = after_item_at, .select = after_select
-#define AFTER_PAGE_OPS(state_, title_, init_, done_, hints_)                                                 \
+/* Behind the operations of pages where a line is typed. */
+#define AFTER_KEEPS(name) .draft = (name), .pack = after_pack, .unpack = after_unpack
+#define AFTER_PAGE_OPS(state_, title_, init_, done_, hints_, ...)                                            \
     {                                                                                                        \
         AFTER_OPS(state_, title_, init_, done_), .where = IN_AFTER, .hints = (hints_), .act = after_act,     \
-                                                 .has = after_has                                            \
+                                                 .has = after_has, ##__VA_ARGS__                             \
     }
-#define AFTER_TYPING_OPS(state_, title_, init_, done_)                                                       \
+#define AFTER_TYPING_OPS(state_, title_, init_, done_, ...)                                                  \
     {                                                                                                        \
         AFTER_OPS(state_, title_, init_, done_), .where = IN_FORM, .hints = asking_hints,                    \
-                                                 .act = after_typing_act, .type = after_typed                \
+                                                 .act = after_typing_act, .type = after_typed, __VA_ARGS__   \
     }

@@ -194,10 +194,10 @@ static const struct hint closing_hints[] = {
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
-const struct view_ops view_closing_ops =
-    AFTER_PAGE_OPS(struct closing_view, N_("Closing"), closing_init, after_done, closing_hints);
+const struct view_ops view_closing_ops = AFTER_PAGE_OPS(struct closing_view, N_("Closing"), closing_init,
+                                                        after_done, closing_hints, AFTER_KEEPS("closing"));
 static const struct view_ops typing_ops =
-    AFTER_TYPING_OPS(struct closing_view, N_("Closing"), closing_init, after_done);
+    AFTER_TYPING_OPS(struct closing_view, N_("Closing"), closing_init, after_done, AFTER_KEEPS("closing"));
 
 static const struct after_page closing_page = {&view_closing_ops, &typing_ops, read,  fill,
                                                closing_act,       perform,     forget};

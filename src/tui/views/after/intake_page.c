@@ -217,9 +217,10 @@ static const struct hint intake_hints[] = {
 };
 
 const struct view_ops view_intake_ops =
-    AFTER_PAGE_OPS(struct intake_view, N_("Before there is work"), intake_init, after_done, intake_hints);
-static const struct view_ops typing_ops =
-    AFTER_TYPING_OPS(struct intake_view, N_("Before there is work"), intake_init, after_done);
+    AFTER_PAGE_OPS(struct intake_view, N_("Before there is work"), intake_init, after_done, intake_hints,
+                   AFTER_KEEPS("intake"));
+static const struct view_ops typing_ops = AFTER_TYPING_OPS(struct intake_view, N_("Before there is work"),
+                                                           intake_init, after_done, AFTER_KEEPS("intake"));
 
 static const struct after_page intake_after_page = {&view_intake_ops, &typing_ops, read,  fill,
                                                     intake_act,       perform,     forget};
