@@ -5,6 +5,7 @@
 
 #include "paletti/base/str.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +31,8 @@ static void read_file(const char *path, struct str *to)
 
 static void write_binding(FILE *to, const struct binding *b)
 {
-    fprintf(to, "    {%#xu, %#xu, %d, (enum action)%d, ", (unsigned)b->key, b->where, b->everywhere, (int)b->action);
+    fprintf(to, "    {%#xu, UINT64_C(%#" PRIx64 "), %d, (enum action)%d, ", (unsigned)b->key, b->where, b->everywhere,
+            (int)b->action);
     if (!b->command)
         fprintf(to, "NULL},\n");
     else if (strpbrk(b->command, "\"\\?")) /* none has any; each would have to be written otherwise */

@@ -5,49 +5,48 @@
 #include "paletti/base/i18n.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
-/* Where an action applies: one bit for each section of the key file. */
-enum where {
-    IN_CLIENTS = 1 << 0,
-    IN_LOG = 1 << 1,
-    IN_TEXT = 1 << 2, /* entries, explanations and answers */
-    IN_HELP = 1 << 3,
-    IN_PROMPT = 1 << 4,
-    IN_RULES = 1 << 5,  /* the pane of boundaries */
-    IN_DECIDE = 1 << 6, /* the pane of what is known, to decide on */
-    IN_NEXT = 1 << 7,   /* what comes next */
-    IN_PANES = IN_CLIENTS | IN_LOG | IN_RULES | IN_DECIDE | IN_NEXT,
-    IN_FORM = 1 << 8,
-    IN_PICK = 1 << 9,     /* the palette, and other lists that are narrowed by typing */
-    IN_RECORDS = 1 << 10, /* lists of records */
-    IN_CONFIRM = 1 << 11, /* a question: yes or no */
-    IN_START = 1 << 12,   /* the first steps */
-    IN_IMPORT = 1 << 13,  /* what an import would do, and did */
-    IN_QUEUE = 1 << 14,   /* what is due today */
-    IN_BOOK = 1 << 15,    /* the page of the rules */
-    IN_WHAT_IF = 1 << 16, /* what rules that are tried would have meant */
-    IN_TOLD = 1 << 17,    /* the versions of the rules, and who was told */
-    IN_REMINDER = 1 << 18, /* the reminder of a line that was crossed */
-    IN_DRAFTS = 1 << 19,  /* letters that wait, and each of them */
-    IN_PICTURE = 1 << 20, /* pictures of the log */
-    IN_DAYS_OFF = 1 << 21, /* days off of a calendar */
-    IN_CARD = 1 << 22,    /* the card of the rules */
-    IN_CARDS = 1 << 23,   /* the cards of everybody */
-    IN_STEP_FACTS = 1 << 24, /* the steps of a decision (views/decide): the facts, */
-    IN_STEP_ASK = 1 << 25,   /* the question, */
-    IN_STEP_PATH = 1 << 26,  /* the way, */
-    IN_STEP_PLAN = 1 << 27,  /* what it takes: a page for each way, */
-    IN_STEP_CHECK = 1 << 28, /* and all of it once more */
-    IN_STEP_BEGIN = 1 << 29, /* before them: a draft, or what was decided last */
-    IN_STEPS = IN_STEP_BEGIN | IN_STEP_FACTS | IN_STEP_ASK | IN_STEP_PATH | IN_STEP_PLAN | IN_STEP_CHECK,
-    IN_TRIAGE = 1 << 30,  /* a card of the triage */
-    IN_AFTER = (int)(1u << 31), /* what comes after a decision (views/after): looking back, tasks, closing; and intake */
-    IN_WORK = IN_PANES | IN_QUEUE, /* where a client is at hand */
-    IN_CHOICES = IN_START | IN_IMPORT | IN_DAYS_OFF,
-    IN_TYPING = IN_PROMPT | IN_FORM | IN_PICK,
-    IN_LISTS = IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD |
-               IN_REMINDER | IN_DRAFTS | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS | IN_TRIAGE | IN_AFTER,
-};
+/* Where an action applies: one bit for each section of the key file. They are more than an int has: no enum. */
+#define IN_CLIENTS (UINT64_C(1) << 0)
+#define IN_LOG (UINT64_C(1) << 1)
+#define IN_TEXT (UINT64_C(1) << 2) /* entries, explanations and answers */
+#define IN_HELP (UINT64_C(1) << 3)
+#define IN_PROMPT (UINT64_C(1) << 4)
+#define IN_RULES (UINT64_C(1) << 5) /* the pane of boundaries */
+#define IN_DECIDE (UINT64_C(1) << 6) /* the pane of what is known, to decide on */
+#define IN_NEXT (UINT64_C(1) << 7) /* what comes next */
+#define IN_PANES (IN_CLIENTS | IN_LOG | IN_RULES | IN_DECIDE | IN_NEXT)
+#define IN_FORM (UINT64_C(1) << 8)
+#define IN_PICK (UINT64_C(1) << 9) /* the palette, and other lists that are narrowed by typing */
+#define IN_RECORDS (UINT64_C(1) << 10) /* lists of records */
+#define IN_CONFIRM (UINT64_C(1) << 11) /* a question: yes or no */
+#define IN_START (UINT64_C(1) << 12) /* the first steps */
+#define IN_IMPORT (UINT64_C(1) << 13) /* what an import would do, and did */
+#define IN_QUEUE (UINT64_C(1) << 14) /* what is due today */
+#define IN_BOOK (UINT64_C(1) << 15) /* the page of the rules */
+#define IN_WHAT_IF (UINT64_C(1) << 16) /* what rules that are tried would have meant */
+#define IN_TOLD (UINT64_C(1) << 17) /* the versions of the rules, and who was told */
+#define IN_REMINDER (UINT64_C(1) << 18) /* the reminder of a line that was crossed */
+#define IN_DRAFTS (UINT64_C(1) << 19) /* letters that wait, and each of them */
+#define IN_PICTURE (UINT64_C(1) << 20) /* pictures of the log */
+#define IN_DAYS_OFF (UINT64_C(1) << 21) /* days off of a calendar */
+#define IN_CARD (UINT64_C(1) << 22) /* the card of the rules */
+#define IN_CARDS (UINT64_C(1) << 23) /* the cards of everybody */
+#define IN_STEP_FACTS (UINT64_C(1) << 24) /* the steps of a decision (views/decide): the facts, */
+#define IN_STEP_ASK (UINT64_C(1) << 25) /* the question, */
+#define IN_STEP_PATH (UINT64_C(1) << 26) /* the way, */
+#define IN_STEP_PLAN (UINT64_C(1) << 27) /* what it takes: a page for each way, */
+#define IN_STEP_CHECK (UINT64_C(1) << 28) /* and all of it once more */
+#define IN_STEP_BEGIN (UINT64_C(1) << 29) /* before them: a draft, or what was decided last */
+#define IN_STEPS (IN_STEP_BEGIN | IN_STEP_FACTS | IN_STEP_ASK | IN_STEP_PATH | IN_STEP_PLAN | IN_STEP_CHECK)
+#define IN_TRIAGE (UINT64_C(1) << 30) /* a card of the triage */
+#define IN_AFTER (UINT64_C(1) << 31) /* what comes after a decision (views/after): looking back, tasks, closing; and intake */
+#define IN_WORK (IN_PANES | IN_QUEUE) /* where a client is at hand */
+#define IN_CHOICES (IN_START | IN_IMPORT | IN_DAYS_OFF)
+#define IN_TYPING (IN_PROMPT | IN_FORM | IN_PICK)
+#define IN_LISTS (IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD | \
+                  IN_REMINDER | IN_DRAFTS | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS | IN_TRIAGE | IN_AFTER)
 
 /* What must be there for an action to make sense; a view says what it has. */
 enum need {
@@ -309,7 +308,8 @@ enum action {
 
 struct action_row {
     const char *name;
-    unsigned where, needs;
+    uint64_t where; /* bits IN_... */
+    unsigned needs;
     const char *help; /* N_() */
 };
 extern const struct action_row actions[ACTIONS_N];

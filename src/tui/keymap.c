@@ -8,7 +8,7 @@
 
 static const struct {
     const char *name;
-    unsigned where;
+    uint64_t where;
 } sections[] = {
     {"everywhere", IN_LISTS}, {"typing", IN_TYPING},  {"clients", IN_CLIENTS}, {"log", IN_LOG},
     {"boundaries", IN_RULES}, {"decide", IN_DECIDE},  {"next", IN_NEXT},       {"records", IN_RECORDS},
@@ -18,7 +18,7 @@ static const struct {
     {"reminder", IN_REMINDER}, {"drafts", IN_DRAFTS},  {"picture", IN_PICTURE}, {"days-off", IN_DAYS_OFF},
     {"card", IN_CARD},        {"cards", IN_CARDS},    {"decide-begin", IN_STEP_BEGIN}, {"decide-facts", IN_STEP_FACTS}, {"decide-ask", IN_STEP_ASK},
     {"decide-path", IN_STEP_PATH}, {"decide-plan", IN_STEP_PLAN}, {"decide-check", IN_STEP_CHECK},
-    {"triage", IN_TRIAGE},   {"afterwards", (unsigned)IN_AFTER},
+    {"triage", IN_TRIAGE},   {"afterwards", IN_AFTER},
 };
 enum { BROAD_SECTIONS = 2 }; /* the first ones: what the others say wins over them */
 
@@ -27,7 +27,7 @@ struct reader {
     struct keymap *keymap;
     const char *path;
     int line;
-    unsigned where;  /* 0: no section yet */
+    uint64_t where;  /* 0: no section yet */
     bool everywhere; /* a broad section: bindings apply wherever their action does */
     struct err *err;
 };
@@ -79,7 +79,7 @@ static int read_section(struct reader *reader, char *line)
     return fail_section(reader, line + 1);
 }
 
-static void bind(struct reader *reader, uint32_t key, unsigned where, enum action action, const char *command)
+static void bind(struct reader *reader, uint32_t key, uint64_t where, enum action action, const char *command)
 {
     struct keymap *keymap = reader->keymap;
 
@@ -88,7 +88,7 @@ static void bind(struct reader *reader, uint32_t key, unsigned where, enum actio
 }
 
 /* Binds the keys named in KEYS, separated by blanks. */
-static int bind_all(struct reader *reader, char *keys, unsigned where, enum action action,
+static int bind_all(struct reader *reader, char *keys, uint64_t where, enum action action,
                     const char *command)
 {
     char *rest = NULL;
@@ -118,7 +118,7 @@ static int read_binding(struct reader *reader, char *line)
 {
     char *colon = strstr(line, " :"), *name;
     enum action action;
-    unsigned where;
+    uint64_t where;
 
     if (reader->where == 0)
         return err_set(reader->err, _("%s: line %d: a section such as [everywhere] comes first"),
@@ -193,7 +193,7 @@ static bool wins(const struct binding *b, const struct binding *over)
     return !over || over->everywhere || !b->everywhere;
 }
 
-const struct binding *keymap_find(const struct keymap *keymap, enum where where, uint32_t key)
+const struct binding *keymap_find(const struct keymap *keymap, uint64_t where, uint32_t key)
 {
     const struct binding *found = NULL;
 
@@ -206,7 +206,7 @@ const struct binding *keymap_find(const struct keymap *keymap, enum where where,
 }
 
 /* The keys in WHERE whose binding is like WANTED. */
-static void add_keys(const struct keymap *keymap, enum where where, const struct binding *wanted, int most,
+static void add_keys(const struct keymap *keymap, uint64_t where, const struct binding *wanted, int most,
                      const char *between, struct str *to)
 {
     int n = 0;
@@ -222,13 +222,13 @@ static void add_keys(const struct keymap *keymap, enum where where, const struct
     }
 }
 
-void keymap_keys(const struct keymap *keymap, enum where where, enum action action, int most,
+void keymap_keys(const struct keymap *keymap, uint64_t where, enum action action, int most,
                  const char *between, struct str *to)
 {
     add_keys(keymap, where, &(struct binding){.action = action}, most, between, to);
 }
 
-void keymap_command_keys(const struct keymap *keymap, enum where where, const char *command, int most,
+void keymap_command_keys(const struct keymap *keymap, uint64_t where, const char *command, int most,
                          const char *between, struct str *to)
 {
     _cleanup_free_ char *line = mem_string(command);
@@ -236,7 +236,7 @@ void keymap_command_keys(const struct keymap *keymap, enum where where, const ch
     add_keys(keymap, where, &(struct binding){.action = ACTION_NONE, .command = line}, most, between, to);
 }
 
-const char *keymap_section_nth(size_t i, unsigned *ret_where)
+const char *keymap_section_nth(size_t i, uint64_t *ret_where)
 {
     if (i >= ARRAY_LEN(sections))
         return NULL;
@@ -244,18 +244,18 @@ const char *keymap_section_nth(size_t i, unsigned *ret_where)
     return sections[i].name;
 }
 
-enum where keymap_section(const char *name)
+uint64_t keymap_section(const char *name)
 {
     for (size_t i = BROAD_SECTIONS; i < ARRAY_LEN(sections); i++)
         if (str_equal(sections[i].name, name))
-            return (enum where)sections[i].where;
+            return sections[i].where;
     return IN_CLIENTS;
 }
 
-const char *keymap_section_name(enum where where)
+const char *keymap_section_name(uint64_t where)
 {
     for (size_t i = BROAD_SECTIONS; i < ARRAY_LEN(sections); i++)
-        if (sections[i].where == (unsigned)where)
+        if (sections[i].where == where)
             return sections[i].name;
     return sections[0].name;
 }

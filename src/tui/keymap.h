@@ -18,7 +18,7 @@
 
 struct binding {
     uint32_t key;
-    unsigned where;     /* bits of enum where */
+    uint64_t where;     /* bits IN_... */
     bool everywhere;    /* stood in that section */
     enum action action; /* ACTION_NONE: see command */
     char *command;      /* or NULL: the key is free */
@@ -27,7 +27,7 @@ struct binding {
 /* One of data/keys/default.keys, which this parser read when the program was built (data/keys/table.c). */
 struct default_binding {
     uint32_t key;
-    unsigned where;
+    uint64_t where;
     bool everywhere;
     enum action action;
     const char *command;
@@ -46,16 +46,16 @@ void keymap_init(struct keymap *keymap);
 /* Reads TEXT, the contents of PATH, on top. A mistake fails with path, line and what would be right. */
 int keymap_read(struct keymap *keymap, const char *path, const char *text, struct err *err);
 /* What KEY does in the one place WHERE; NULL: nothing. */
-const struct binding *keymap_find(const struct keymap *keymap, enum where where, uint32_t key);
+const struct binding *keymap_find(const struct keymap *keymap, uint64_t where, uint32_t key);
 /* Appends the names of the keys that do ACTION in WHERE, the nicest first, with BETWEEN between them, at most
  * MOST. */
-void keymap_keys(const struct keymap *keymap, enum where where, enum action action, int most,
+void keymap_keys(const struct keymap *keymap, uint64_t where, enum action action, int most,
                  const char *between, struct str *to);
 /* The same of the keys that run COMMAND, a line as the key file has it. */
-void keymap_command_keys(const struct keymap *keymap, enum where where, const char *command, int most,
+void keymap_command_keys(const struct keymap *keymap, uint64_t where, const char *command, int most,
                          const char *between, struct str *to);
 /* The I-th section in the order in which they are explained, and all places it is about; NULL: there are no more. */
-const char *keymap_section_nth(size_t i, unsigned *ret_where);
+const char *keymap_section_nth(size_t i, uint64_t *ret_where);
 /* The place that a section is about, and its section. */
-enum where keymap_section(const char *name);
-const char *keymap_section_name(enum where where);
+uint64_t keymap_section(const char *name);
+const char *keymap_section_name(uint64_t where);

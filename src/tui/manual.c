@@ -9,12 +9,12 @@
 #include "paletti/base/text.h"
 
 /* Whether B was written in the section at AT, which is about WHERE; BROAD: it is one of those for many places. */
-static bool stands_in(const struct binding *b, unsigned where, bool broad)
+static bool stands_in(const struct binding *b, uint64_t where, bool broad)
 {
     return b->everywhere == broad && (broad ? b->where & where : b->where == where);
 }
 
-static bool is_one_place(unsigned where)
+static bool is_one_place(uint64_t where)
 {
     return (where & (where - 1)) == 0;
 }
@@ -25,10 +25,10 @@ static bool same_act(const struct binding *a, const struct binding *b)
 }
 
 /* Names of the places among WHERE: "clients, log". */
-static void add_places(struct str *to, unsigned where)
+static void add_places(struct str *to, uint64_t where)
 {
     const char *name, *between = "";
-    unsigned place;
+    uint64_t place;
 
     for (size_t i = 0; (name = keymap_section_nth(i, &place)) != NULL; i++) {
         if (!is_one_place(place) || !(place & where))
@@ -46,7 +46,7 @@ static const char *help_of(const struct binding *b)
 }
 
 /* The keys that do what the binding at FIRST does, its name, what that is, and where, if that is not all of the section. */
-static void add_row(struct str *to, const struct keymap *keymap, size_t first, unsigned where, bool broad)
+static void add_row(struct str *to, const struct keymap *keymap, size_t first, uint64_t where, bool broad)
 {
     const struct binding *b = &keymap->v[first];
 
@@ -73,7 +73,7 @@ static void add_row(struct str *to, const struct keymap *keymap, size_t first, u
 }
 
 /* Whether an earlier line of the section does the same: one row tells all its keys. */
-static bool is_told(const struct keymap *keymap, size_t at, unsigned where, bool broad)
+static bool is_told(const struct keymap *keymap, size_t at, uint64_t where, bool broad)
 {
     for (size_t i = 0; i < at; i++)
         if (same_act(&keymap->v[i], &keymap->v[at]) && stands_in(&keymap->v[i], where, broad))
@@ -81,7 +81,7 @@ static bool is_told(const struct keymap *keymap, size_t at, unsigned where, bool
     return false;
 }
 
-static void add_group(struct str *to, const struct keymap *keymap, enum group group, unsigned where, bool broad)
+static void add_group(struct str *to, const struct keymap *keymap, enum group group, uint64_t where, bool broad)
 {
     bool begun = false;
 
@@ -103,7 +103,7 @@ void tui_manual_keys(struct str *to)
 {
     struct keymap keymap;
     const char *section;
-    unsigned where;
+    uint64_t where;
 
     keymap_init(&keymap);
     for (size_t i = 0; (section = keymap_section_nth(i, &where)) != NULL; i++) {

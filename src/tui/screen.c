@@ -362,7 +362,7 @@ static void draw_status(const struct shell *shell, struct canvas *canvas)
 }
 
 /* The keys of a hint: "j/k". */
-void screen_add_hint_keys(const struct shell *shell, enum where where, const struct hint *hint, struct str *to)
+void screen_add_hint_keys(const struct shell *shell, uint64_t where, const struct hint *hint, struct str *to)
 {
     if (hint->command)
         keymap_command_keys(shell->scene.keymap, where, hint->command, 1, "", to);
@@ -381,7 +381,7 @@ struct drawn_hint {
     int w;
 };
 
-static void spell_hint(const struct shell *shell, enum where where, const struct hint *hint, struct drawn_hint *ret)
+static void spell_hint(const struct shell *shell, uint64_t where, const struct hint *hint, struct drawn_hint *ret)
 {
     *ret = (struct drawn_hint){.keys = STR_INIT, .label = *hint->label ? i18n_word(hint->label) : ""};
     screen_add_hint_keys(shell, where, hint, &ret->keys);

@@ -149,4 +149,4 @@ void frame_draw(struct shell *shell, struct canvas *canvas);
 /* Parts of it, for those who tell it in lines: the title, a view's heading ("Clients 13"), the keys of a hint ("j/k"). */
 void screen_draw_title(const struct shell *shell, struct canvas *canvas);
 void screen_add_heading(const struct view *view, struct str *to);
-void screen_add_hint_keys(const struct shell *shell, enum where where, const struct hint *hint, struct str *to);
+void screen_add_hint_keys(const struct shell *shell, uint64_t where, const struct hint *hint, struct str *to);

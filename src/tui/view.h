@@ -60,7 +60,7 @@ struct list_place {
 struct view_ops {
     const char *title; /* N_(), for its frame; NULL: the heading says it all */
     const char *tab;   /* N_(), a shorter one where several stand in one frame; or NULL */
-    enum where where;
+    uint64_t where;
     unsigned reloads; /* bits of enum change that make it stale; the clock's minute does so too */
     size_t size;
     bool whole; /* a page: where the screen is low it has the title's line too, and all of the width */

@@ -111,7 +111,7 @@ static void act_if_there(struct plain *plain, enum action action)
  * line is completed and done. */
 static void type(struct plain *plain, const char *text)
 {
-    enum where where = shell_settle(plain->shell)->ops->where;
+    uint64_t where = shell_settle(plain->shell)->ops->where;
 
     act_if_there(plain, ACTION_LINE_END);
     if (where != IN_PROMPT)

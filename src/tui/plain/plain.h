@@ -12,7 +12,7 @@ struct plain {
     void *ctx;
     struct canvas canvas;
     const struct view *view; /* the one told last; only compared */
-    unsigned hinted;         /* bits of enum where whose keys were told */
+    uint64_t hinted;         /* bits IN_... whose keys were told */
     struct str heading, rows, title;
     struct str out; /* told when the line is done */
     bool gone;

@@ -17,7 +17,7 @@ enum { KEYS_WIDTH = 26, NAME_WIDTH = 16, NAMES_FROM = 100, WIDTH_MAX = 106, INDE
 
 struct help_view {
     struct view base;
-    enum where where; /* the place it explains */
+    uint64_t where; /* the place it explains */
     char *search;     /* or NULL */
     struct scroll scroll;
 };
@@ -73,7 +73,7 @@ static void add_heading(struct help_view *view, const char *heading)
     scroll_add_styled(&view->scroll, STYLE_HEAD, 0, heading);
 }
 
-static void add_action(struct help_view *view, enum where where, enum action action)
+static void add_action(struct help_view *view, uint64_t where, enum action action)
 {
     _cleanup_str_ struct str keys = STR_INIT;
 
@@ -82,7 +82,7 @@ static void add_action(struct help_view *view, enum where where, enum action act
 }
 
 /* Commands that a key runs here stand among what is done here. */
-static void add_key_commands(struct help_view *view, enum where where)
+static void add_key_commands(struct help_view *view, uint64_t where)
 {
     for (size_t i = 0; i < commands_n; i++) {
         _cleanup_str_ struct str keys = STR_INIT, name = STR_INIT;
@@ -93,7 +93,7 @@ static void add_key_commands(struct help_view *view, enum where where)
     }
 }
 
-static bool has_group(enum where where, enum group group)
+static bool has_group(uint64_t where, enum group group)
 {
     for (int i = ACTION_NONE + 1; i < ACTIONS_N; i++)
         if (actions[i].where & where && action_group((enum action)i) == group)
@@ -102,7 +102,7 @@ static bool has_group(enum where where, enum group group)
 }
 
 /* What one does before how one moves, each group under its heading. */
-static void add_actions(struct help_view *view, enum where where)
+static void add_actions(struct help_view *view, uint64_t where)
 {
     for (int group = 0; group < GROUPS_N; group++) {
         if (!has_group(where, (enum group)group))

@@ -50,7 +50,7 @@ static int order_of(const struct scene *scene, const char *name, enum group grou
 }
 
 /* HAVE: the needs that are met where one came from. */
-static void add_actions(struct pick *pick, enum where where, unsigned have)
+static void add_actions(struct pick *pick, uint64_t where, unsigned have)
 {
     const struct scene *scene = pick->base.scene;
 
@@ -68,7 +68,7 @@ static void add_actions(struct pick *pick, enum where where, unsigned have)
 }
 
 /* Commands stand behind what keys do here, and before how one moves. */
-static void add_commands(struct pick *pick, enum where where)
+static void add_commands(struct pick *pick, uint64_t where)
 {
     const struct scene *scene = pick->base.scene;
 
@@ -83,7 +83,7 @@ static void add_commands(struct pick *pick, enum where where)
     }
 }
 
-char *palette_view_argument(enum where where, unsigned have)
+char *palette_view_argument(uint64_t where, unsigned have)
 {
     return str_format("%s %u", keymap_section_name(where), have);
 }
@@ -93,7 +93,7 @@ static void palette_init(struct view *base, const char *argument)
     struct pick *pick = (struct pick *)base;
     size_t n = strcspn(argument, " ");
     _cleanup_free_ char *section = mem_string_n(argument, n);
-    enum where where = keymap_section(section);
+    uint64_t where = keymap_section(section);
 
     init(base, argument);
     add_actions(pick, where, (unsigned)strtoul(argument + n, NULL, 10));

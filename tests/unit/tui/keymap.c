@@ -37,7 +37,7 @@ START_TEST(short_names_of_keys)
 }
 END_TEST
 
-static enum action does(const struct keymap *keymap, enum where where, const char *name)
+static enum action does(const struct keymap *keymap, uint64_t where, const char *name)
 {
     uint32_t key;
 
@@ -68,12 +68,13 @@ START_TEST(no_action_without_a_key)
 
     keymap_init(&keymap);
     for (int i = ACTION_NONE + 1; i < ACTIONS_N; i++) {
-        for (unsigned where = 1; where <= IN_CONFIRM; where <<= 1) {
+        uint64_t where;
+        for (size_t place = 0; keymap_section_nth(place, &where); place++) {
             _cleanup_str_ struct str keys = STR_INIT;
-            if (!(actions[i].where & where))
+            if (where & (where - 1) || !(actions[i].where & where))
                 continue;
-            keymap_keys(&keymap, (enum where)where, (enum action)i, 1, "", &keys);
-            ck_assert_msg(keys.len > 0, "%s", actions[i].name);
+            keymap_keys(&keymap, where, (enum action)i, 1, "", &keys);
+            ck_assert_msg(keys.len > 0, "%s in %s", actions[i].name, keymap_section_name(where));
         }
     }
     keymap_done(&keymap);
@@ -115,7 +116,7 @@ START_TEST(mistakes_are_named)
         {"[lag]\n",
          "f: line 1: there is no section [lag]; there are everywhere, typing, clients, log, boundaries, "
          "decide, next, records, text, help, prompt, form, pick, confirm, start, import, queue, what-if, rules, told, reminder, drafts, picture, days-off, card, cards, decide-begin, "
-         "decide-facts, decide-ask, decide-path, decide-plan, decide-check, triage"},
+         "decide-facts, decide-ask, decide-path, decide-plan, decide-check, triage, afterwards"},
         {"[log\n", "f: line 1: a section is written [like this]"},
         {"[log]\njj down\n", "f: line 2: \"jj\" is no key; keys are written j, Ctrl-d, Alt-x, PgDn, Space, F1"},
         {"[log]\ndown\n", "f: line 2: a line is one or more keys, then what they do"},

@@ -82,7 +82,7 @@ START_TEST(every_default_key_stands_there)
     for (size_t i = 0; i < keymap.n; i++) {
         const struct binding *b = &keymap.v[i];
         const char *broad = b->where & IN_LISTS ? "everywhere" : "typing";
-        check_binding(str_text(&text), b, b->everywhere ? broad : keymap_section_name((enum where)b->where));
+        check_binding(str_text(&text), b, b->everywhere ? broad : keymap_section_name(b->where));
     }
     keymap_done(&keymap);
 }
