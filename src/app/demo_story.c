@@ -108,10 +108,19 @@ static int begin_triage(struct app *app, int64_t until, struct err *err)
 
 /* --- together --- */
 
+/* AGO before the demo's moment. At a weekend, and early on a Monday, that moment is still to come: nobody has saved
+ * anything in the future, so it is REAL then. */
+static int64_t told_at(const struct zone *zone, int64_t ago, int weeks, int64_t real)
+{
+    int64_t at = demo_shift_instant(zone, DEMO_NOW - ago, weeks);
+
+    return at > real && at - real < DAYS(3, 0) ? real : at;
+}
+
 int demo_tell_story(const struct app_options *options, const struct zone *zone, int weeks, struct err *err)
 {
     struct app_options then = *options;
-    int64_t now = 0;
+    int64_t now = 0, real = options->clock(options->clock_ctx);
     struct app *app;
     int r = 0;
 
@@ -119,11 +128,11 @@ int demo_tell_story(const struct app_options *options, const struct zone *zone, 
     then.clock_ctx = &now;
     if (app_new(&then, &app, err) < 0)
         return -1;
-    now = demo_shift_instant(zone, DEMO_NOW - DAYS(2, 16), weeks);
+    now = told_at(zone, DAYS(2, 16), weeks, real);
     if (begin_triage(app, demo_shift_instant(zone, DEMO_NOW - HOURS(2), weeks), err) < 0)
         r = -1;
     for (size_t i = 0; r == 0 && i < ARRAY_LEN(scenes); i++) {
-        now = demo_shift_instant(zone, DEMO_NOW - scenes[i].ago, weeks);
+        now = told_at(zone, scenes[i].ago, weeks, real);
         r = play(app, &scenes[i], err);
     }
     app_free(app);

@@ -9,6 +9,7 @@
 #include "paletti/core/rule.h"
 #include "paletti/record/record.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -183,6 +184,29 @@ START_TEST(the_week_of_today)
 }
 END_TEST
 
+/* The week that comes is shown at a weekend; what its person began was saved by now all the same. */
+START_TEST(nothing_was_saved_in_the_future)
+{
+    static const char *const days[] = {"2026-11-21T12:00:00+01:00", "2026-11-22T23:00:00+01:00",
+                                       "2026-11-23T07:00:00+01:00"};
+    struct trial trial;
+
+    trial_init(&trial);
+    for (size_t i = 0; i < ARRAY_LEN(days); i++) {
+        struct demo demo;
+        char saved[64];
+        trial.now = at(days[i]);
+        make(&trial, DEMO_FRESH, &demo);
+        ck_assert_int_eq(demo.weeks, 1);
+        snprintf(saved, sizeof saved, "\"saved\":\"%.10s", days[i]);
+        const char *told = trial_ok(&trial, "decide", "mandamas", NULL);
+        ck_assert_msg(strstr(told, saved) != NULL, "%s", told);
+        demo_done(&demo);
+    }
+    trial_done(&trial);
+}
+END_TEST
+
 /* The app's own file being the demo, as on a screen that shows it: closed, made anew, open again. */
 START_TEST(anew_under_an_open_app)
 {
@@ -259,6 +283,7 @@ int main(void)
     tcase_add_loop_test(shift, records_move_whole, 0, ARRAY_LEN(records));
     tcase_set_timeout(file, 120);
     tcase_add_test(file, the_week_of_today);
+    tcase_add_test(file, nothing_was_saved_in_the_future);
     tcase_add_test(file, anew_under_an_open_app);
     tcase_add_test(file, apart_from_the_own_file);
     tcase_add_test(file, not_from_under_another);
