@@ -134,7 +134,7 @@ COMMAND_RUN(decide)
     if (!view)
         return err_set(err,
                        r == DECIDING_GROUP ? _("%s is a group: it is decided about member by member")
-                                           : _("%s is a prospect: the intake questions come first"),
+                                           : _("%s is a prospect: the intake questions come first (paletti intake)"),
                        known.name);
     deciding_page_make(view);
     if (view->refused && request->aside)

@@ -1,5 +1,8 @@
 #include "entry_line.h"
 
+#include "form_words.h"
+#include "record_line.h"
+
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -129,7 +132,8 @@ static void lies_ahead(struct reader *reader, int64_t now, const struct zone *zo
         when_parse_as(reader->rest, now, zone, WHEN_AHEAD, ret, NULL);
 }
 
-static int parse_when(struct reader *reader, int64_t now, const struct zone *zone, int64_t *ret,
+/* *RET_SAID: whether LINE says when; it is now where it does not. */
+static int parse_when(struct reader *reader, int64_t now, const struct zone *zone, int64_t *ret, bool *ret_said,
                       struct err *err)
 {
     *ret = now;
@@ -143,7 +147,45 @@ static int parse_when(struct reader *reader, int64_t now, const struct zone *zon
         return err_set(err, _("that lies in the future, but entries are what has been: leave the time out, or write one "
                               "such as \"yesterday 17:50\""));
     reader->rest += n;
+    *ret_said = n > 0;
     return 0;
+}
+
+static bool tells_ago(const char *said)
+{
+    bool ago = false;
+
+    for (const char *word = said; *word && !ago; word += strspn(word, " \t")) {
+        size_t n = strcspn(word, " \t");
+        _cleanup_free_ char *copy = mem_string_n(word, n), *folded = text_fold_new(copy);
+        ago = list_has("ago fa hace", folded);
+        word += n;
+    }
+    return ago;
+}
+
+/* "call 10m ago 25m": how long ago it was may stand behind what it was as well; every other time is text there. */
+static void parse_ago(struct reader *reader, int64_t now, const struct zone *zone, int64_t *ret)
+{
+    int64_t at;
+
+    skip_blanks(reader);
+    int n = when_parse(reader->rest, now, zone, &at, NULL);
+    _cleanup_free_ char *said = n > 0 ? mem_string_n(reader->rest, (size_t)n) : NULL;
+    if (!said || !tells_ago(said))
+        return;
+    *ret = at;
+    reader->rest += n;
+}
+
+static void refuse_what(const char *word, struct err *err)
+{
+    _cleanup_str_ struct str records = STR_INIT;
+
+    record_line_words(", ", &records);
+    err_set(err, _("\"%.40s\" is none of in, out, call, meeting, note, work; nor of %s; a whole line is: yesterday 17:50 in email 25m "
+                   "wants a different header"),
+            word, str_text(&records));
 }
 
 /* The word, and a channel that somebody named before it: "whatsapp in". *RET_CHANNEL is borrowed, NULL without one. */
@@ -162,10 +204,7 @@ static const struct what *take_what(struct reader *reader, const struct rule *ru
     else if (channel)
         err_set(err, _("did they write, or you? Write in %s or out %s"), first, first);
     else
-        err_set(err,
-                _("\"%s\" is none of in, out, call, meeting, note, work, promise, request ...; a whole "
-                  "line is: yesterday 17:50 in email 25m wants a different header"),
-                first);
+        refuse_what(first, err);
     *ret_channel = channel;
     return what;
 }
@@ -247,10 +286,16 @@ int entry_line_parse(const char *line, int64_t now, const struct zone *zone, con
                      struct interaction *ret, struct err *err)
 {
     struct reader reader = {.rest = line};
-    int r = -1;
+    bool said = false;
+    int r = parse_when(&reader, now, zone, &ret->at, &said, err);
 
-    if (parse_when(&reader, now, zone, &ret->at, err) == 0 && parse_what(&reader, rule, ret, err) == 0 &&
-        parse_details(&reader, rule, ret, err) == 0)
+    if (r == 0)
+        r = parse_what(&reader, rule, ret, err);
+    if (r == 0 && !said)
+        parse_ago(&reader, now, zone, &ret->at);
+    if (r == 0)
+        r = parse_details(&reader, rule, ret, err);
+    if (r == 0)
         r = parse_text(&reader, ret, err);
     free(reader.word);
     return r;
@@ -269,9 +314,10 @@ int entry_line_so_far(const char *line, int64_t now, const struct zone *zone, co
 {
     struct reader reader = {.rest = line};
     struct err why;
+    bool said;
 
     ret->at = INSTANT_NONE;
-    bool begun = parse_when(&reader, now, zone, &ret->at, &why) == 0 && !what_of(peek(&reader)) && in_last_word(&reader);
+    bool begun = parse_when(&reader, now, zone, &ret->at, &said, &why) == 0 && !what_of(peek(&reader)) && in_last_word(&reader);
     free(reader.word);
     return begun ? 1 : entry_line_parse(line, now, zone, rule, ret, err);
 }

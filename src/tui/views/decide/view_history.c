@@ -75,6 +75,15 @@ static void add_trouble(struct history_view *view, const struct decision *decisi
     add(view, STYLE_TEXT, line);
 }
 
+/* "invoices paid on time 6 of 6". What a newer paletti counts has no name here: the number alone. */
+static void add_number(struct str *to, const struct decided_number *number)
+{
+    for (enum figure i = 0; i < FIGURES_N; i++)
+        if (str_equal(number->what, figure_kinds[i].name))
+            str_printf(to, "%s ", words_figure(i));
+    str_add(to, number->shown);
+}
+
 /* The numbers as they stood on the page then; without any, the line said nothing. */
 static void add_fact(struct history_view *view, const struct decided_fact *fact, struct str *line)
 {
@@ -87,7 +96,8 @@ static void add_fact(struct history_view *view, const struct decided_fact *fact,
     for (size_t i = 0; i < fact->numbers.n; i++) {
         if (!numbers[i].shown || !*numbers[i].shown)
             continue;
-        str_printf(line, "%s%s", between, numbers[i].shown);
+        str_add(line, between);
+        add_number(line, &numbers[i]);
         between = "; ";
     }
     if (decided_rating(fact) > 0)
@@ -95,6 +105,20 @@ static void add_fact(struct history_view *view, const struct decided_fact *fact,
     if (decided_rating(fact) > 0 || *between == ';')
         add(view, STYLE_QUIET, line);
     str_clear(line);
+}
+
+/* Under which conditions it went on. */
+static void add_conditions(struct history_view *view, const struct decision *decision, struct str *line)
+{
+    const struct plan_chance *chance = &decision->answers.chance;
+    const struct plan_condition *conditions = chance->conditions.v;
+
+    for (size_t i = 0; decision_path(decision) == PATH_CHANCE && i < chance->conditions.n; i++) {
+        if (!conditions[i].what)
+            continue;
+        str_printf(line, _("  Condition: %s"), app_blur_text(view->base.scene->app, conditions[i].what));
+        add(view, STYLE_TEXT, line);
+    }
 }
 
 static void add_dates(struct history_view *view, const struct decision *decision, struct str *line)
@@ -124,6 +148,7 @@ static int add_decision(void *ctx, const struct decision *decision)
     add_head(view, decision, &line);
     add_answer(view, decision, &line);
     add_trouble(view, decision, &line);
+    add_conditions(view, decision, &line);
     add_dates(view, decision, &line);
     for (size_t i = 0; i < decision->answers.facts.n; i++)
         add_fact(view, &facts[i], &line);
