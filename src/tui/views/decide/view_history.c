@@ -13,6 +13,8 @@
 #include "paletti/base/mem.h"
 #include "paletti/core/intake.h"
 
+#include <string.h>
+
 enum { WIDTH_MAX = 90, HANG = 4 };
 
 struct history_view {
@@ -75,13 +77,19 @@ static void add_trouble(struct history_view *view, const struct decision *decisi
     add(view, STYLE_TEXT, line);
 }
 
-/* "invoices paid on time 6 of 6". What a newer paletti counts has no name here: the number alone. */
+/* "complaints 8 of 9". Where the line's own name says it, and of what a newer paletti counts, the number alone. */
 static void add_number(struct str *to, const struct decided_number *number)
 {
     for (enum figure i = 0; i < FIGURES_N; i++)
-        if (str_equal(number->what, figure_kinds[i].name))
-            str_printf(to, "%s ", words_figure(i));
+        if (str_equal(number->what, figure_kinds[i].name) && i != FIGURE_HOUR && i != FIGURE_ENERGY)
+            str_printf(to, "%s ", i == FIGURE_ON_TIME ? _("on time") : words_figure(i));
     str_add(to, number->shown);
+}
+
+/* What stands below a line's first number is only worth its place where there was some of it. */
+static bool counts(const struct decided_number *number, size_t i)
+{
+    return number->shown && *number->shown && (i == 0 || (number->value && strncmp(number->value, "0/", 2)));
 }
 
 /* The numbers as they stood on the page then; without any, the line said nothing. */
@@ -94,7 +102,7 @@ static void add_fact(struct history_view *view, const struct decided_fact *fact,
         if (str_equal(fact->code, fact_names[i]))
             str_printf(line, "  %s", words_fact((enum fact)i));
     for (size_t i = 0; i < fact->numbers.n; i++) {
-        if (!numbers[i].shown || !*numbers[i].shown)
+        if (!counts(&numbers[i], i))
             continue;
         str_add(line, between);
         add_number(line, &numbers[i]);
