@@ -183,7 +183,7 @@ static void refuse_what(const char *word, struct err *err)
     _cleanup_str_ struct str records = STR_INIT;
 
     record_line_words(", ", &records);
-    err_set(err, _("\"%.40s\" is none of in, out, call, meeting, note, work; nor of %s; a line is: 17:50 in email hello"),
+    err_set(err, _("\"%.40s\" is none of in, out, call, meeting, note, work; nor of %s; a whole line is: 17:50 in hello"),
             word, str_text(&records));
 }
 
