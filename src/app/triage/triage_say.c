@@ -165,8 +165,8 @@ static const struct {
     [TRIAGE_REVIEW_DUE] = {TRIAGE_KEY_OPEN, N_("look back")},
     [TRIAGE_BACK_AGAIN] = {TRIAGE_KEY_REPLY, N_("yes on new terms, or no")},
     [TRIAGE_HALF_ASKED] = {TRIAGE_KEY_OPEN, N_("the questions that are left")},
-    [TRIAGE_NEVER_REVIEWED] = {TRIAGE_KEY_OPEN, N_("decide: the facts before the question")},
-    [TRIAGE_OLD_REVIEW] = {TRIAGE_KEY_OPEN, N_("decide: the facts before the question")},
+    [TRIAGE_NEVER_REVIEWED] = {TRIAGE_KEY_LET_GO, N_("decide: the facts before the question")},
+    [TRIAGE_OLD_REVIEW] = {TRIAGE_KEY_LET_GO, N_("decide: the facts before the question")},
 };
 
 static void suggest(struct triage_card_page *page)

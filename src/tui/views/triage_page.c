@@ -65,7 +65,7 @@ static const struct {
     {ACTION_TRIAGE_LET_GO, N_("let go? opens decide")}, {ACTION_TRIAGE_WAIVE, N_("waive, with reason")},
     {ACTION_TRIAGE_REPLY, N_("reply or mark replied")}, {ACTION_TRIAGE_NOTE, N_("note")},
     {ACTION_TRIAGE_FACTS, N_("all facts")},           {ACTION_TRIAGE_LATER, N_("later")},
-    {ACTION_TRIAGE_SKIP, N_("skip, comes last")},     {ACTION_TRIAGE_OPEN, N_("open client")},
+    {ACTION_TRIAGE_SKIP, N_("skip, comes last")},     {ACTION_TRIAGE_OPEN, N_("open it")},
 };
 enum { KEYS_N = ARRAY_LEN(keys) };
 
@@ -158,7 +158,7 @@ static const enum action suggested[TRIAGE_KEYS_N] = {
     [TRIAGE_KEY_LET_GO] = ACTION_TRIAGE_LET_GO,   [TRIAGE_KEY_PAYMENT] = ACTION_TRIAGE_PAYMENT,
     [TRIAGE_KEY_REMINDER] = ACTION_TRIAGE_REMIND, [TRIAGE_KEY_WAIVE] = ACTION_TRIAGE_WAIVE,
     [TRIAGE_KEY_REPLY] = ACTION_TRIAGE_REPLY,     [TRIAGE_KEY_NOTE] = ACTION_TRIAGE_NOTE,
-    [TRIAGE_KEY_LATER] = ACTION_TRIAGE_LATER,     [TRIAGE_KEY_OPEN] = ACTION_TRIAGE_LET_GO,
+    [TRIAGE_KEY_LATER] = ACTION_TRIAGE_LATER,     [TRIAGE_KEY_OPEN] = ACTION_TRIAGE_OPEN,
 };
 
 static void add_suggestion(struct triage_view *view)
