@@ -3,6 +3,7 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
+#include "paletti/core/agreement.h"
 #include "paletti/core/client.h"
 #include "paletti/core/dealings.h"
 #include "paletti/core/handover.h"
@@ -110,6 +111,15 @@ static int add_people(void *ctx, const void *record)
     return 0;
 }
 
+static int add_colleague(void *ctx, const void *record)
+{
+    const struct colleague *colleague = record;
+
+    add_hidden(ctx, colleague->name);
+    add_hidden(ctx, colleague->ref);
+    return 0;
+}
+
 static int by_text(const void *left, const void *right)
 {
     const struct blur_term *a = left, *b = right;
@@ -127,6 +137,7 @@ static void learn(struct app *app, struct blur *blur)
         return;
     clients_each(store, 0, add_client, blur, NULL);
     store_each(store, &model_client, NULL, add_people, blur, NULL);
+    store_each(store, &model_colleague, NULL, add_colleague, blur, NULL);
     if (blur->n > 0)
         qsort(blur->terms, blur->n, sizeof *blur->terms, by_text);
     blur->known = true;
@@ -254,9 +265,10 @@ const char *blur_field(struct app *app, const struct field *field, const char *t
     case FIELD_LIST:
     case FIELD_OBJECT:
         return field->names || field->code ? text : app_blur_text(app, text);
-    case FIELD_REF: /* what is delivered is a text, and a colleague a name */
-        return field->model == &model_delivery || field->model == &model_colleague ? app_blur_text(app, text)
-                                                                                    : app_blur_names(app, text);
+    case FIELD_REF: /* what is delivered is a text, a colleague a name, and a number of theirs finds an invoice */
+        return field->model == &model_delivery || field->model == &model_colleague || field->model == &model_invoice
+                   ? app_blur_text(app, text)
+                   : app_blur_names(app, text);
     default:
         return app_blur_names(app, text);
     }

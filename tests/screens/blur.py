@@ -7,6 +7,9 @@ import json
 import pathlib
 import sys
 
+WORDS = {"subject", "body", "scope", "title", "reason", "notes", "what", "text", "expect", "went_wrong", "win",
+         "words", "override_reason", "private_reason"}
+CODES = {"numbers", "tried"}  # what stands in them is the program's own
 LEAST = 5  # letters: shorter texts are words of the screen as well
 
 
@@ -18,9 +21,19 @@ def texts(record):
         for person in record.get("people", []):
             yield f"{person.get('given', '')} {person.get('family', '')}".strip()
             yield from (person.get("family"), person.get("email"), person.get("phone"))
-    for key in ("subject", "body", "scope", "title", "reason", "notes", "what", "text"):
-        for line in (record.get(key) or "").split("\n"):
-            yield line
+    if kind == "colleague":
+        yield from (record["name"], record.get("email"))
+    yield from own_words(record)
+
+
+def own_words(value):
+    """What was written, however deep it stands: in the answers of a decision too."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(inner, (dict, list)):
+            if key not in CODES:
+                yield from own_words(inner)
+        elif key in WORDS:
+            yield from (inner or "").split("\n")
 
 
 def needles(folder):

@@ -3,6 +3,7 @@
 
 #include "dues_now.h"
 
+#include "paletti/app/blur.h"
 #include "paletti/app/ladder.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -71,7 +72,7 @@ static void say_debt(struct app *app, const struct debts *debts, const struct de
     words_sum(&sum, debt->standing.owed);
     words_day(app, &due, debt->told.due_on);
     str_printf(to, P_("Invoice %s, %s, due %s, %d day late: ", "Invoice %s, %s, due %s, %d days late: ", debt->standing.days_late),
-               debt->number, str_text(&sum), str_text(&due), debt->standing.days_late);
+               app_blur_text(app, debt->number), str_text(&sum), str_text(&due), debt->standing.days_late);
     words_standing(app, to, debts, debt);
     str_add(to, ".");
 }

@@ -4,6 +4,7 @@
 #include "log_columns.h"
 #include "stamp.h"
 
+#include "paletti/app/blur.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -178,7 +179,9 @@ static void add_letter(struct triage_view *view)
     if (!view->letter.of)
         return;
     add(view, STYLE_TEXT, "");
-    add(view, STYLE_WAITING, view->letter.line);
+    _cleanup_free_ char *line =
+        str_format("%s%s", view->letter.line, app_blur_text(view->base.scene->app, view->letter.subject));
+    add(view, STYLE_WAITING, line);
 }
 
 static void fill_card(struct triage_view *view)

@@ -13,7 +13,8 @@ extern const struct view_ops view_triage_ops;
 struct triage_letter {
     char *of;      /* the entry or the invoice; NULL: there is none */
     char *reason;  /* a code, or NULL */
-    char *line;    /* "T4 to lia@fulmine.example: Where and when" */
+    char *line;    /* "T4 by e-mail to lia@fulmine.example: " */
+    char *subject; /* shown behind it */
 };
 
 struct triage_view {

@@ -26,6 +26,7 @@ static void drop_letter(struct triage_view *view)
     free(view->letter.of);
     free(view->letter.reason);
     free(view->letter.line);
+    free(view->letter.subject);
     view->letter = (struct triage_letter){0};
 }
 
@@ -113,13 +114,13 @@ static int offer_letter(struct triage_view *view, const char *of, struct err *er
             return -1;
         }
     }
-    _cleanup_free_ char *subject = text_safe_line(reminder.letter.subject ? reminder.letter.subject : "");
     drop_letter(view);
     view->base.ops = &view_letter_ops;
     view->letter.of = mem_string(of);
     view->letter.reason = reason;
-    view->letter.line = str_format(_("%s by %s to %s: %s"), reminder.letter.code, words_channel(reminder.channel),
-                                   reminder.to ? reminder.to : "?", subject);
+    view->letter.line = str_format(_("%s by %s to %s: "), reminder.letter.code, words_channel(reminder.channel),
+                                   reminder.to ? reminder.to : "?");
+    view->letter.subject = text_safe_line(reminder.letter.subject ? reminder.letter.subject : "");
     return 0;
 }
 
