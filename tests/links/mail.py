@@ -88,6 +88,8 @@ class Bench:
             fail(name, 'told %s instead of %s: %s' % (state, wanted, answer.raw[-600:]))
         if phase and answer.of('outcome') and answer.phase != phase:
             fail(name, 'told of %s instead of %s: %s' % (answer.phase, phase, answer.raw[-600:]))
+        if state != 'none' and (answer.errors or answer.status != (1 if state == 'failed' else 0)):
+            fail(name, 'it ended with %d: %s' % (answer.status, answer.errors[-2000:]))
         if SECRET in answer.raw + answer.errors or 'noise-7731' in answer.raw + answer.errors:
             fail(name, 'the secret was told')
 

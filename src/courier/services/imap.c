@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { LINES_MAX = 20000, LITERAL_MAX = 4096 };
+enum { LINES_MAX = 20000, LITERAL_MAX = 4096, FAREWELL_MS = 1000 };
 
 void imap_begin(struct imap *imap, struct pipe *pipe, int64_t step_ms)
 {
@@ -16,6 +16,9 @@ void imap_begin(struct imap *imap, struct pipe *pipe, int64_t step_ms)
 
 void imap_end(struct imap *imap)
 {
+    _cleanup_free_ char *logout = str_format("%s LOGOUT\r\n", imap->tag);
+
+    pipe_send(imap->pipe, logout, strlen(logout), FAREWELL_MS);
     free(imap->tag);
 }
 

@@ -13,7 +13,7 @@ struct imap {
 };
 
 void imap_begin(struct imap *imap, struct pipe *pipe, int64_t step_ms);
-void imap_end(struct imap *imap);
+void imap_end(struct imap *imap); /* says goodbye, and does not wait for an answer */
 
 /* These return PIPE_FINE with *RET_OK telling whether the server did it; REPLY is the line that says so. */
 

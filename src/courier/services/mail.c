@@ -114,7 +114,7 @@ int mail_check(struct errand *errand, struct err *err)
             outcome.phase = errand->job->server.user ? POST_LOGIN : POST_GREET;
         result = server_tell(errand, &outcome, err);
     }
-    if (pipe)
+    if (pipe && errand->job->server.way == POST_SMTP)
         smtp_quit(pipe);
     str_done(&outcome.reply.text);
     return result;
