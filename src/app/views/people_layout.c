@@ -382,7 +382,7 @@ static const struct label words[] = {
     {"today", N_("let go today")},  {"later", N_("later")},
     {"parked", N_("parked")},       {"cooling", N_("slept on")},
     {"undone", N_("taken back")},   {"check", N_("at the last page")},
-    {"idle", N_("not begun")},
+    {"idle", N_("no decision is open")},
     {"facts", N_("at the facts")},  {"path", N_("at the path")},
     {"fear", N_("at the question")}, {"open", N_("still open")},
     {"broken", N_("not kept")},     {"answer", N_("for you to answer")},
