@@ -41,7 +41,13 @@
 #define IN_STEP_BEGIN (UINT64_C(1) << 29) /* before them: a draft, or what was decided last */
 #define IN_STEPS (IN_STEP_BEGIN | IN_STEP_FACTS | IN_STEP_ASK | IN_STEP_PATH | IN_STEP_PLAN | IN_STEP_CHECK)
 #define IN_TRIAGE (UINT64_C(1) << 30) /* a card of the triage */
-#define IN_AFTER (UINT64_C(1) << 31) /* what comes after a decision (views/after): looking back, tasks, closing; and intake */
+#define IN_LOOK_BACK (UINT64_C(1) << 31) /* what comes after a decision (views/after): looking back, */
+#define IN_CHANCE (UINT64_C(1) << 32) /* a second chance, term by term, */
+#define IN_TASKS (UINT64_C(1) << 33) /* what is left to do, */
+#define IN_CLOSING (UINT64_C(1) << 34) /* and the end of an end; */
+#define IN_INTAKE (UINT64_C(1) << 35) /* what is asked before there is work, */
+#define IN_PROFILE (UINT64_C(1) << 36) /* and of whom it is wanted */
+#define IN_AFTER (IN_LOOK_BACK | IN_CHANCE | IN_TASKS | IN_CLOSING | IN_INTAKE | IN_PROFILE)
 #define IN_WORK (IN_PANES | IN_QUEUE) /* where a client is at hand */
 #define IN_CHOICES (IN_START | IN_IMPORT | IN_DAYS_OFF)
 #define IN_TYPING (IN_PROMPT | IN_FORM | IN_PICK)
@@ -171,29 +177,30 @@ enum need {
     X(TRIAGE_AGAIN, "build-anew", IN_TRIAGE, NEED_REST, N_("build the queue anew")) \
     X(TASKS, "left-to-do", IN_PANES | IN_QUEUE | IN_TEXT, 0, N_("what decisions left to do: looks back that are due, and tasks")) \
     X(LOOK_BACK, "look-back", IN_DECIDE, NEED_CLIENT, N_("look back at the last decision about this client")) \
-    X(AFTER_OPEN, "open-it", IN_AFTER, 0, N_("open: a look back, a line to be typed; a task is done")) \
-    X(AFTER_YES, "yes-to-it", IN_AFTER, NEED_ROW | NEED_REST, N_("yes: you would do it again; to this question")) \
-    X(AFTER_NO, "no-to-it", IN_AFTER, NEED_ROW | NEED_REST, N_("no: you would not do it again; to this question")) \
-    X(AFTER_CLEAR, "no-answer", IN_AFTER, NEED_ROW | NEED_REST, N_("take the answer to this question away")) \
-    X(MARK_1, "mark-1", IN_AFTER, NEED_ROW, N_("mark this line with the first mark")) \
-    X(MARK_2, "mark-2", IN_AFTER, NEED_ROW, N_("mark it with the second")) \
-    X(MARK_3, "mark-3", IN_AFTER, NEED_ROW, N_("mark it with the one in the middle")) \
-    X(MARK_4, "mark-4", IN_AFTER, NEED_ROW, N_("mark it with the fourth")) \
-    X(MARK_5, "mark-5", IN_AFTER, NEED_ROW, N_("mark it with the last one, which is the best")) \
-    X(AFTER_WORDS, "in-words", IN_AFTER, NEED_ROW, N_("what you see now, in one line")) \
-    X(AFTER_SAVE, "keep-look-back", IN_AFTER, NEED_ROW | NEED_REST, N_("keep this look back: it goes into the file")) \
-    X(AFTER_KEPT, "chance-kept", IN_AFTER, NEED_ROW | NEED_REST, N_("the second chance was kept: look back at it")) \
-    X(AFTER_BROKEN, "chance-broken", IN_AFTER, NEED_ROW | NEED_REST, N_("a term was broken: open the decision again, on \"let go today\"")) \
-    X(AFTER_DONE, "task-done", IN_AFTER, NEED_ROW | NEED_REST, N_("this task is done; again: it is open")) \
-    X(AFTER_WAIVE, "let-it-pass", IN_AFTER, NEED_ROW | NEED_REST, N_("this task is not needed, or this \"no\" is let pass: type why")) \
-    X(AFTER_ALL, "all-tasks", IN_AFTER, 0, N_("show what is done too; again: only what is open")) \
-    X(AFTER_CLOSE, "close-end", IN_AFTER, NEED_ROW | NEED_REST, N_("close the end with this client: what you learned, and gone")) \
-    X(AFTER_RULE, "learn-rule", IN_AFTER, NEED_ROW | NEED_REST, N_("a new rule was learned: a line, then your rules open")) \
-    X(AFTER_PRICE, "learn-price", IN_AFTER, NEED_ROW | NEED_REST, N_("a new price was learned: a line, then your rates open")) \
-    X(AFTER_EXPECT, "learn-question", IN_AFTER, NEED_ROW | NEED_REST, N_("a new expectation: a question for the next prospects; of the profile: edit it")) \
-    X(AFTER_NONE, "learn-none", IN_AFTER, NEED_ROW | NEED_REST, N_("no lesson, and why")) \
-    X(AFTER_ACTIVATE, "make-client", IN_AFTER, NEED_ROW | NEED_REST, N_("the prospect becomes a client")) \
-    X(AFTER_DECLINE, "decline-kindly", IN_AFTER, NEED_ROW | NEED_REST, N_("no, kindly: the letter as a draft, and the prospect is let go")) \
+    X(AFTER_OPEN, "open-it", IN_LOOK_BACK | IN_TASKS | IN_CLOSING | IN_PROFILE, 0, N_("open: a look back, a line to be typed; a task is done")) \
+    X(AFTER_YES, "yes-to-it", IN_LOOK_BACK | IN_CHANCE | IN_INTAKE, NEED_ROW | NEED_REST, N_("yes: you would do it again; to this question")) \
+    X(AFTER_NO, "no-to-it", IN_LOOK_BACK | IN_CHANCE | IN_INTAKE, NEED_ROW | NEED_REST, N_("no: you would not do it again; to this question")) \
+    X(AFTER_CLEAR, "no-answer", IN_CHANCE | IN_INTAKE, NEED_ROW | NEED_REST, N_("take the answer to this question away")) \
+    X(MARK_1, "mark-1", IN_LOOK_BACK, NEED_ROW, N_("mark this line with the first mark")) \
+    X(MARK_2, "mark-2", IN_LOOK_BACK, NEED_ROW, N_("mark it with the second")) \
+    X(MARK_3, "mark-3", IN_LOOK_BACK, NEED_ROW, N_("mark it with the one in the middle")) \
+    X(MARK_4, "mark-4", IN_LOOK_BACK, NEED_ROW, N_("mark it with the fourth")) \
+    X(MARK_5, "mark-5", IN_LOOK_BACK, NEED_ROW, N_("mark it with the last one, which is the best")) \
+    X(AFTER_WORDS, "in-words", IN_LOOK_BACK, NEED_ROW, N_("what you see now, in one line")) \
+    X(AFTER_SAVE, "keep-look-back", IN_LOOK_BACK, NEED_ROW | NEED_REST, N_("keep this look back: it goes into the file")) \
+    X(AFTER_KEPT, "chance-kept", IN_CHANCE, NEED_ROW | NEED_REST, N_("the second chance was kept: look back at it")) \
+    X(AFTER_BROKEN, "chance-broken", IN_CHANCE, NEED_ROW | NEED_REST, N_("a term was broken: open the decision again, on \"let go today\"")) \
+    X(AFTER_DONE, "task-done", IN_TASKS, NEED_ROW | NEED_REST, N_("this task is done; again: it is open")) \
+    X(AFTER_WAIVE, "let-it-pass", IN_TASKS | IN_INTAKE, NEED_ROW | NEED_REST, N_("this task is not needed, or this \"no\" is let pass: type why")) \
+    X(AFTER_ALL, "all-tasks", IN_TASKS, 0, N_("show what is done too; again: only what is open")) \
+    X(AFTER_CLOSE, "close-end", IN_TASKS | IN_CLOSING, NEED_ROW | NEED_REST, N_("close the end with this client: what you learned, and gone")) \
+    X(AFTER_RULE, "learn-rule", IN_CLOSING, NEED_ROW | NEED_REST, N_("a new rule was learned: a line, then your rules open")) \
+    X(AFTER_PRICE, "learn-price", IN_CLOSING, NEED_ROW | NEED_REST, N_("a new price was learned: a line, then your rates open")) \
+    X(AFTER_EXPECT, "learn-question", IN_CLOSING, NEED_ROW | NEED_REST, N_("a new expectation: a question for the next prospects")) \
+    X(AFTER_EDIT, "edit-profile", IN_PROFILE, NEED_ROW | NEED_REST, N_("edit your profile")) \
+    X(AFTER_NONE, "learn-none", IN_CLOSING, NEED_ROW | NEED_REST, N_("no lesson, and why")) \
+    X(AFTER_ACTIVATE, "make-client", IN_INTAKE, NEED_ROW | NEED_REST, N_("the prospect becomes a client")) \
+    X(AFTER_DECLINE, "decline-kindly", IN_INTAKE, NEED_ROW | NEED_REST, N_("no, kindly: the letter as a draft, and the prospect is let go")) \
     X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS | IN_TRIAGE | IN_AFTER, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, NEED_REST, N_("type a command; Tab completes it"))                               \
     X(CHANGES, "what-would-change", IN_BOOK, 0, N_("the entries that would have been judged otherwise"))             \

@@ -18,7 +18,8 @@ static const struct {
     {"reminder", IN_REMINDER}, {"drafts", IN_DRAFTS},  {"picture", IN_PICTURE}, {"days-off", IN_DAYS_OFF},
     {"card", IN_CARD},        {"cards", IN_CARDS},    {"decide-begin", IN_STEP_BEGIN}, {"decide-facts", IN_STEP_FACTS}, {"decide-ask", IN_STEP_ASK},
     {"decide-path", IN_STEP_PATH}, {"decide-plan", IN_STEP_PLAN}, {"decide-check", IN_STEP_CHECK},
-    {"triage", IN_TRIAGE},   {"afterwards", IN_AFTER},
+    {"triage", IN_TRIAGE},   {"look-back", IN_LOOK_BACK}, {"chance", IN_CHANCE}, {"tasks", IN_TASKS},
+    {"closing", IN_CLOSING}, {"intake", IN_INTAKE}, {"profile", IN_PROFILE},
 };
 enum { BROAD_SECTIONS = 2 }; /* the first ones: what the others say wins over them */
 

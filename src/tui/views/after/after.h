@@ -88,9 +88,9 @@ void after_select(struct view *base, int64_t item, struct effects *effects);
     .items = after_items, .item_at = after_item_at, .select = after_select
 /* Behind the operations of pages where a line is typed. */
 #define AFTER_KEEPS(name) .draft = (name), .pack = after_pack, .unpack = after_unpack
-#define AFTER_PAGE_OPS(state_, title_, init_, done_, hints_, ...)                                            \
+#define AFTER_PAGE_OPS(where_, state_, title_, init_, done_, hints_, ...)                                    \
     {                                                                                                        \
-        AFTER_OPS(state_, title_, init_, done_), .where = IN_AFTER, .hints = (hints_), .act = after_act,     \
+        AFTER_OPS(state_, title_, init_, done_), .where = (where_), .hints = (hints_), .act = after_act,     \
                                                  .has = after_has, ##__VA_ARGS__                             \
     }
 #define AFTER_TYPING_OPS(state_, title_, init_, done_, ...)                                                  \

@@ -226,7 +226,7 @@ static const struct hint chance_hints[] = {
 };
 
 const struct view_ops view_chance_ops =
-    AFTER_PAGE_OPS(struct chance_view, N_("Second chance"), chance_init, after_done, chance_hints);
+    AFTER_PAGE_OPS(IN_CHANCE, struct chance_view, N_("Second chance"), chance_init, after_done, chance_hints);
 
 static const struct after_page chance_after_page = {&view_chance_ops, NULL,    read,  fill,
                                                     chance_act,       perform, forget};

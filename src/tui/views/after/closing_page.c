@@ -194,7 +194,7 @@ static const struct hint closing_hints[] = {
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
-const struct view_ops view_closing_ops = AFTER_PAGE_OPS(struct closing_view, N_("Closing"), closing_init,
+const struct view_ops view_closing_ops = AFTER_PAGE_OPS(IN_CLOSING, struct closing_view, N_("Closing"), closing_init,
                                                         after_done, closing_hints, AFTER_KEEPS("closing"));
 static const struct view_ops typing_ops =
     AFTER_TYPING_OPS(struct closing_view, N_("Closing"), closing_init, after_done, AFTER_KEEPS("closing"));

@@ -217,7 +217,7 @@ static const struct hint intake_hints[] = {
 };
 
 const struct view_ops view_intake_ops =
-    AFTER_PAGE_OPS(struct intake_view, N_("Before there is work"), intake_init, after_done, intake_hints,
+    AFTER_PAGE_OPS(IN_INTAKE, struct intake_view, N_("Before there is work"), intake_init, after_done, intake_hints,
                    AFTER_KEEPS("intake"));
 static const struct view_ops typing_ops = AFTER_TYPING_OPS(struct intake_view, N_("Before there is work"),
                                                            intake_init, after_done, AFTER_KEEPS("intake"));

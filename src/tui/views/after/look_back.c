@@ -235,7 +235,7 @@ static const struct hint look_back_hints[] = {
 };
 
 const struct view_ops view_look_back_ops =
-    AFTER_PAGE_OPS(struct look_back, N_("Look back"), look_back_init, look_back_done, look_back_hints,
+    AFTER_PAGE_OPS(IN_LOOK_BACK, struct look_back, N_("Look back"), look_back_init, look_back_done, look_back_hints,
                    AFTER_KEEPS("look-back"));
 static const struct view_ops typing_ops = AFTER_TYPING_OPS(struct look_back, N_("Look back"), look_back_init,
                                                            look_back_done, AFTER_KEEPS("look-back"));

@@ -58,19 +58,19 @@ static void profile_act(struct after *after, enum action action, struct effects 
     _cleanup_free_ char *argument =
         there ? form_view_record(NULL, "profile") : form_view_new_record("profile", NULL);
 
-    if (action == ACTION_AFTER_EXPECT || action == ACTION_AFTER_OPEN)
+    if (action == ACTION_AFTER_EDIT || action == ACTION_AFTER_OPEN)
         effects_open(effects, &view_form_ops, argument);
 }
 
 static const struct hint profile_hints[] = {
-    {ACTION_AFTER_EXPECT, ACTION_NONE, N_("edit")},
+    {ACTION_AFTER_EDIT, ACTION_NONE, N_("edit")},
     {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_LEAVE, ACTION_NONE, N_("back")},
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
 const struct view_ops view_profile_ops =
-    AFTER_PAGE_OPS(struct profile_view, N_("Profile"), profile_init, after_done, profile_hints);
+    AFTER_PAGE_OPS(IN_PROFILE, struct profile_view, N_("Profile"), profile_init, after_done, profile_hints);
 
 static const struct after_page profile_page = {&view_profile_ops, NULL, read,  fill,
                                                profile_act,       NULL, forget};

@@ -248,7 +248,7 @@ static const struct hint tasks_hints[] = {
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
-const struct view_ops view_tasks_ops = AFTER_PAGE_OPS(struct tasks_view, N_("Left to do"), tasks_init,
+const struct view_ops view_tasks_ops = AFTER_PAGE_OPS(IN_TASKS, struct tasks_view, N_("Left to do"), tasks_init,
                                                       tasks_done, tasks_hints, AFTER_KEEPS("tasks"));
 static const struct view_ops typing_ops =
     AFTER_TYPING_OPS(struct tasks_view, N_("Left to do"), tasks_init, tasks_done, AFTER_KEEPS("tasks"));
