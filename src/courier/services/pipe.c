@@ -1,12 +1,12 @@
 #include "services/pipe.h"
 
 #include "ascii.h"
+#include "services/transfer.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
 
-#include <curl/curl.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -87,18 +87,6 @@ static size_t hear_nothing(_unused_ char *bytes, size_t size, size_t n, _unused_
 
 /* --- connecting --- */
 
-static void set_tls(CURL *curl, const struct post_server *server)
-{
-    curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-    curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
-    curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)CURLUSESSL_ALL);
-    if (!server->ca)
-        return;
-    curl_easy_setopt(curl, CURLOPT_CAINFO, server->ca);
-    curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
-}
-
 static void set_login(CURL *curl, const struct post_server *server, const char *secret)
 {
     if (!server->user)
@@ -114,36 +102,34 @@ static void set_login(CURL *curl, const struct post_server *server, const char *
     curl_easy_setopt(curl, CURLOPT_SASL_IR, 1L);
 }
 
+static const char *scheme_of(const struct post_server *server)
+{
+    bool imap = server->way == POST_IMAP, tls = server->security == POST_TLS;
+
+    return imap ? (tls ? "imaps" : "imap") : (tls ? "smtps" : "smtp");
+}
+
 static void set_url(CURL *curl, const struct post_server *server)
 {
     bool imap = server->way == POST_IMAP, tls = server->security == POST_TLS;
-    const char *scheme = imap ? (tls ? "imaps" : "imap") : (tls ? "smtps" : "smtp");
     int64_t usual = imap ? (tls ? 993 : 143) : (tls ? 465 : 587);
     /* The name of the machine is nobody's business: behind a router it is wrong anyway. */
     _cleanup_free_ char *url =
-        str_format("%s://%s:%d/%s", scheme, server->host, (int)(server->port ? server->port : usual),
+        str_format("%s://%s:%d/%s", scheme_of(server), server->host, (int)(server->port ? server->port : usual),
                    imap ? "" : "[127.0.0.1]");
 
-    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, scheme);
-    curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, scheme);
     curl_easy_setopt(curl, CURLOPT_URL, url);
 }
 
-/* links.md, section 8: what libcurl would do by itself is said, each. */
-static void set_all(CURL *curl, const struct post_server *server, struct talk *talk)
+/* What transfer_new does not know: it is a conversation, and TLS may begin in the middle of it, but never not at all. */
+static void set_talk(CURL *curl, const struct post_server *server, struct talk *talk)
 {
     curl_easy_setopt(curl, CURLOPT_CONNECT_ONLY, 1L);
-    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-    curl_easy_setopt(curl, CURLOPT_PROXY, "");
-    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_VERBOSE, 0L);
+    curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)CURLUSESSL_ALL);
     curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT,
                      (long)(server->seconds < CONNECT_SECONDS ? server->seconds : CONNECT_SECONDS));
     curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)server->seconds);
-    /* Greeting, STARTTLS, a second greeting, login: four answers, each may take its time. */
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)(4 * server->seconds + CONNECT_SECONDS));
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, hear);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, talk);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, hear_nothing);
@@ -217,9 +203,8 @@ static bool connect_to(struct pipe *pipe, const struct post_server *server, cons
 {
     struct talk talk = {.reply = &end->reply};
 
-    set_all(pipe->curl, server, &talk);
+    set_talk(pipe->curl, server, &talk);
     set_url(pipe->curl, server);
-    set_tls(pipe->curl, server);
     set_login(pipe->curl, server, secret);
     CURLcode code = curl_easy_perform(pipe->curl);
     curl_easy_setopt(pipe->curl, CURLOPT_HEADERDATA, NULL);
@@ -246,9 +231,10 @@ void pipe_open(const struct post_server *server, const char *secret, int64_t (*c
     *ret = NULL;
     pipe->clock = clock;
     pipe->socket = CURL_SOCKET_BAD;
-    curl_global_init(CURL_GLOBAL_DEFAULT);
-    pipe->curl = curl_easy_init();
-    if (!pipe->curl)
+    /* Greeting, STARTTLS, a second greeting, login: four answers, each may take its time. */
+    const struct transfer transfer = {
+        .scheme = scheme_of(server), .ca = server->ca, .seconds = 4 * server->seconds + CONNECT_SECONDS};
+    if (transfer_new(&transfer, &pipe->curl, NULL) < 0)
         abort();
     if (connect_to(pipe, server, secret, end))
         *ret = pipe;
