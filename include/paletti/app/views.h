@@ -184,8 +184,9 @@ int view_crossed(struct app *app, int64_t client_id, unsigned breaches,
 /* The ref of the entry ID, which the caller owns; NULL: there is none. */
 char *view_entry_ref(struct app *app, int64_t id);
 /* What comes next with anybody, by time, at most LIMIT lines: replies due and their latest polite moment, what was
- * asked for, invoices, meetings. The label is the moment. */
-int view_next(struct app *app, int limit, int (*fn)(void *ctx, const struct about_line *line), void *ctx,
+ * asked for, invoices, meetings; with ALL what decisions, promises and letters bring too, which takes longer. The label is the
+ * moment. */
+int view_next(struct app *app, int limit, bool all, int (*fn)(void *ctx, const struct about_line *line), void *ctx,
               struct err *err);
 /* The last ABOUT_DAYS days in figures: income, hours, lines crossed. KNOWN: what is counted in pauses: what an hour earned,
  * hours that nobody paid, what was decided; NULL: what can be said at once. */

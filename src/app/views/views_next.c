@@ -1,8 +1,7 @@
 /* What comes next with anybody, by time. */
-#include "about.h"
+#include "next_inside.h"
 #include "blurring.h"
 #include "client_lines.h"
-#include "laters.h"
 #include "replying.h"
 
 #include "paletti/base/i18n.h"
@@ -10,27 +9,6 @@
 #include "paletti/core/interaction.h"
 
 #include <string.h>
-
-/* A line while they are sorted. */
-struct coming {
-    int64_t at, client_id;
-    bool day; /* the moment is a day's end, or its beginning: the day is said */
-    enum about_tone tone;
-    char *text, *ref;
-};
-
-struct next {
-    struct about about;
-    struct laters laters;
-    struct coming *v;
-    size_t n, cap;
-    struct questions {
-        struct owed_row row;
-        char *client, *name, *zone, *channel;
-    } * questions;
-    size_t n_questions, cap_questions;
-    struct err *err;
-};
 
 static void next_done(struct next *next)
 {
@@ -49,7 +27,7 @@ static void next_done(struct next *next)
     free(next->questions);
 }
 
-static struct coming *add(struct next *next, int64_t at, int64_t client_id)
+struct coming *next_add(struct next *next, int64_t at, int64_t client_id)
 {
     MEM_GROW(next->v, next->n, next->cap);
     next->v[next->n] = (struct coming){.at = at, .client_id = client_id};
@@ -116,7 +94,7 @@ static int add_replies(struct next *next, int limit)
         /* A moment that has gone by is no advice. */
         if (polite != INSTANT_NONE && polite < q->row.due && polite >= next->about.now)
             str_printf(&text, _("; politely until %s"), str_text(&when));
-        struct coming *coming = add(next, q->row.due, q->row.client_id);
+        struct coming *coming = next_add(next, q->row.due, q->row.client_id);
         coming->text = str_take(&text);
         coming->tone = ABOUT_WAITING;
     }
@@ -145,7 +123,7 @@ static int add_due(struct next *next, const struct due_now *due)
         return -1;
     if (!ask)
         words_money(&sum, due->unpaid);
-    struct coming *coming = add(next, ask ? due->due : due->due - 1, due->client_id);
+    struct coming *coming = next_add(next, ask ? due->due : due->due - 1, due->client_id);
     coming->day = !ask;
     coming->ref = mem_string(due->ref);
     coming->text = ask ? str_format(_("%s sends what you asked for"), named.name)
@@ -185,7 +163,7 @@ static void add_laters(struct next *next)
 {
     for (size_t i = 0; i < next->laters.n; i++) {
         const struct put_off *put_off = &next->laters.v[i];
-        struct coming *coming = add(next, put_off->until, put_off->client_id);
+        struct coming *coming = next_add(next, put_off->until, put_off->client_id);
         int32_t second;
         zone_day(app_zone(next->about.app), put_off->until, &second);
         coming->day = second == 0;
@@ -196,7 +174,7 @@ static void add_laters(struct next *next)
 
 static int add_meeting(void *ctx, const struct meeting_row *row)
 {
-    struct coming *coming = add(ctx, row->starts, row->client_id);
+    struct coming *coming = next_add(ctx, row->starts, row->client_id);
 
     coming->text = row->title ? str_format("%s, %s", app_blur_text(((struct next *)ctx)->about.app, row->title), row->name) : str_format(_("meeting, %s"), row->name);
     return 0;
@@ -232,7 +210,7 @@ static void say(const struct next *next, const struct coming *coming)
                                                          .client_id = coming->client_id});
 }
 
-int view_next(struct app *app, int limit, int (*fn)(void *ctx, const struct about_line *line), void *ctx,
+int view_next(struct app *app, int limit, bool all, int (*fn)(void *ctx, const struct about_line *line), void *ctx,
               struct err *err)
 {
     _cleanup_(next_done)
@@ -245,7 +223,8 @@ int view_next(struct app *app, int limit, int (*fn)(void *ctx, const struct abou
         return -1;
     add_laters(&next);
     if (add_replies(&next, limit) < 0 || add_dues(&next) < 0 ||
-        meetings_ahead(next.about.store, next.about.now, limit, add_meeting, &next, err) < 0)
+        meetings_ahead(next.about.store, next.about.now, limit, add_meeting, &next, err) < 0 ||
+        (all && next_add_decided(&next) < 0))
         return -1;
     if (next.n > 0)
         qsort(next.v, next.n, sizeof *next.v, by_time);

@@ -27,7 +27,8 @@ struct about_view {
     int label_w;
     int64_t client;
     char *name; /* of the client, or NULL */
-    bool wants; /* more of it */
+    bool wants; /* more of it is to be looked up */
+    bool all;   /* of what comes next: what decisions bring too */
     struct about_decision *known; /* of the pane to decide on: what is looked up in pauses; or NULL */
     struct about_numbers *numbers; /* the same of the figures */
     enum action asks; /* what load does with the selected row: explains, reminds, waives; ACTION_NONE: nothing */

@@ -59,16 +59,40 @@ static int facts_look(struct view *base, struct err *err)
 
 enum { NEXT_MAX = 50 };
 
-static int next_load(struct view *base, struct effects *effects, struct err *err)
+static int next_fill(struct about_view *view, struct err *err)
 {
-    struct about_view *view = (struct about_view *)base;
-
     about_clear(view);
-    int r = view_next(base->scene->app, NEXT_MAX, about_add_row, view, err);
+    int r = view_next(view->base.scene->app, NEXT_MAX, view->all, about_add_row, view, err);
     if (view->n == 0)
         about_add_row(view, &(struct about_line){
                           .label = "", .text = _("Nothing is coming up."), .aside = "", .tone = ABOUT_QUIET});
+    return r;
+}
+
+/* What decisions bring is looked up in a pause: first what can be said at once, later what was said last stands until then. */
+static int next_load(struct view *base, struct effects *effects, struct err *err)
+{
+    struct about_view *view = (struct about_view *)base;
+    int r = view->all ? 0 : next_fill(view, err);
+
+    view->wants = true;
     return about_reload(view, r, effects, err);
+}
+
+static bool wants_more(const struct view *base)
+{
+    return ((const struct about_view *)base)->wants;
+}
+
+static int next_look(struct view *base, struct err *err)
+{
+    struct about_view *view = (struct about_view *)base;
+
+    view->wants = false;
+    view->all = true;
+    int r = next_fill(view, err);
+    about_fit_rows(view);
+    return r;
 }
 
 static int numbers_load(struct view *base, struct effects *effects, struct err *err)
@@ -78,11 +102,6 @@ static int numbers_load(struct view *base, struct effects *effects, struct err *
     about_clear(view);
     view->wants = !about_numbers_hold(view->numbers);
     return about_reload(view, view_numbers(base->scene->app, view->numbers, about_add_row, view, err), effects, err);
-}
-
-static bool numbers_look_on(const struct view *base)
-{
-    return ((const struct about_view *)base)->wants;
 }
 
 static int numbers_look(struct view *base, struct err *err)
@@ -172,6 +191,9 @@ const struct view_ops view_next_ops = {
     .where = IN_NEXT,
     .hints = next_hints,
     .load = next_load,
+    .looks = wants_more,
+    .look = next_look,
+    .pauses = true,
     .draw = about_draw,
     .foot = about_foot,
 };
@@ -183,7 +205,7 @@ const struct view_ops view_numbers_ops = {
     .where = IN_NEXT,
     .hints = next_hints,
     .load = numbers_load,
-    .looks = numbers_look_on,
+    .looks = wants_more,
     .look = numbers_look,
     .pauses = true,
     .draw = numbers_draw,

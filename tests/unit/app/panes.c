@@ -199,19 +199,19 @@ END_TEST
 START_TEST(what_comes_next)
 {
     fill();
-    ck_assert_int_eq(view_next(t.app, 10, show, NULL, &t.err), 0);
+    ck_assert_int_eq(view_next(t.app, 10, false, show, NULL, &t.err), 0);
     ck_assert_str_eq(str_text(&seen),
                      "Wed 18 Nov 16:00: session 9, Blas Nublado\n"
                      "Thu 19 Nov 09:30: answer Ada Quill (WhatsApp)\n"
                      "Thu 19 Nov 09:30: answer Blas Nublado (WhatsApp); politely until Wed 18 Nov 18:00\n"
                      "Wed 25 Nov: Ada Quill pays 80.00 EUR\n");
     str_clear(&seen);
-    ck_assert_int_eq(view_next(t.app, 1, show, NULL, &t.err), 0);
+    ck_assert_int_eq(view_next(t.app, 1, false, show, NULL, &t.err), 0);
     ck_assert_str_eq(str_text(&seen), "Wed 18 Nov 16:00: session 9, Blas Nublado\n");
     /* What is put off stands where one wants to be reminded, not where it is due. */
     str_clear(&seen);
     trial_ok(&t, "later", "blas", "in 10 days", NULL);
-    ck_assert_int_eq(view_next(t.app, 10, show, NULL, &t.err), 0);
+    ck_assert_int_eq(view_next(t.app, 10, false, show, NULL, &t.err), 0);
     ck_assert(says("Wed 18 Nov 16:00: session 9, Blas Nublado\n"));
     ck_assert(says("answer Ada Quill"));
     ck_assert(!says("answer Blas Nublado"));
@@ -229,6 +229,24 @@ START_TEST(figures)
     ck_assert(says("Hours in the log: 1 h\n"));
     ck_assert(says("Lines crossed by clients: 1\n"));
     ck_assert(says("Lines crossed by you: 2\n"));
+    finish();
+}
+END_TEST
+
+/* Dates of decisions and tasks stand among the rest, where all is asked for. */
+START_TEST(what_decisions_bring)
+{
+    fill();
+    ck_assert_msg(deciding_keep(t.app, "ada", NULL, &t.changes, &t.err) == 0, "%s", t.err.text);
+    trial_put(&t, "{\"type\":\"task\",\"ref\":\"t1\",\"client\":\"blas\",\"kind\":\"call\",\"what\":\"call them\",\"due\":\"2026-11-20\"}\n"
+                  "{\"type\":\"task\",\"ref\":\"t2\",\"client\":\"blas\",\"kind\":\"call\",\"what\":\"too late\",\"due\":\"2026-11-15\"}\n");
+    ck_assert_int_eq(view_next(t.app, 50, false, show, NULL, &t.err), 0);
+    ck_assert(!strstr(str_text(&seen), "call them"));
+    str_clear(&seen);
+    ck_assert_int_eq(view_next(t.app, 50, true, show, NULL, &t.err), 0);
+    ck_assert(says("Fri 20 Nov: call them, Blas Nublado\n"));
+    ck_assert(!strstr(str_text(&seen), "too late"));
+    ck_assert(says("Sun 14 Feb 2027: look back at what was decided: Ada Quill\n"));
     finish();
 }
 END_TEST
@@ -316,4 +334,4 @@ START_TEST(words)
 }
 END_TEST
 
-TRIAL_MAIN("panes", boundaries, not_told, exceptions, facts, what_was_decided, what_was_begun, what_comes_next, figures, figures_that_take_longer, entries_behind_a_line, nobody, words)
+TRIAL_MAIN("panes", boundaries, not_told, exceptions, facts, what_was_decided, what_was_begun, what_comes_next, what_decisions_bring, figures, figures_that_take_longer, entries_behind_a_line, nobody, words)
