@@ -36,6 +36,12 @@ static int by_size(const void *a, const void *b)
     return ratio_compare(*(const struct ratio *)a, *(const struct ratio *)b);
 }
 
+static bool fits(__int128 number)
+{
+    return number >= -INT64_MAX && number <= INT64_MAX;
+}
+
+/* In lowest terms; what is longer than 64 bits then loses its last ones, above and below alike. */
 static struct ratio reduced(__int128 of, __int128 in)
 {
     __int128 a = of < 0 ? -of : of, b = in;
@@ -45,7 +51,9 @@ static struct ratio reduced(__int128 of, __int128 in)
         a = b;
         b = rest;
     }
-    return (struct ratio){(int64_t)(of / a), (int64_t)(in / a)};
+    for (of /= a, in /= a; !fits(of) || !fits(in); of /= 2)
+        in = in > 1 ? in / 2 : 1;
+    return (struct ratio){(int64_t)of, (int64_t)in};
 }
 
 struct ratio ratio_median(struct ratio *v, size_t n)

@@ -50,6 +50,11 @@ START_TEST(medians)
     ck_assert(!ratio_known(ratio_median(even, 0)));
     median = ratio_median(large, 2);
     ck_assert_int_eq(ratio_compare(median, large[0]), 0);
+    /* Days late weighed by sums of pesos: the exact mean takes more than 64 bits above and below. */
+    struct ratio pesos[] = {{60000000001, 3000000001}, {80000000003, 3000000007}};
+    median = ratio_median(pesos, 2);
+    ck_assert_int_gt(median.in, 0);
+    ck_assert_int_eq(ratio_round(median, 1000000), 23333333);
 }
 END_TEST
 
