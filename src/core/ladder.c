@@ -279,7 +279,6 @@ void ladder_stand(const struct ladder_rules *rules, const struct ladder_debt *de
     standing.part_paid = left > 0 && left < debt->amount.minor;
     standing.days_late = standing.owed.minor > 0 && today > debt->due_on ? today - debt->due_on : 0;
     standing.sent = written.step;
-    standing.sent_on = written.on;
     standing.in_charge = written.in_charge != DAY_NONE;
     standing.stopped = stopped_on(rules, debt, today);
     standing.reply = reply_of(debt, &written, left == 0);

@@ -16,6 +16,9 @@ struct people_page {
     void *ctx;
 };
 
+/* A line that is told as it is, made safe. */
+void people_say(const struct people_page *page, const char *line, enum people_emphasis emphasis);
+
 struct answer_people;
 struct answer_people *answer_people_new(struct app *app, const char *command, const struct people_page *page);
 struct answer *answer_people_answer(struct answer_people *people);

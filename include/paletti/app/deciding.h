@@ -125,7 +125,6 @@ struct deciding_line {
     enum decide_path path;
     int64_t at, wakes;    /* saved last; cooling until, INSTANT_NONE */
     int32_t later_until;  /* parked by path 7 until, DAY_NONE */
-    bool first_answered;
 };
 /* Open ones, of CLIENT (a ref) or everybody's; cooling ones that are over first, then the oldest. */
 int view_deciding(struct app *app, const char *client, int (*fn)(void *ctx, const struct deciding_line *line), void *ctx,

@@ -9,9 +9,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define INSTANT_NONE INT64_MIN
-#define DAY_NONE     INT32_MIN
-#define DAY_SECONDS  86400
+#define INSTANT_NONE  INT64_MIN
+#define INSTANT_FIRST INT64_C(-62135596800) /* 0001-01-01T00:00:00Z */
+#define DAY_NONE      INT32_MIN
+#define DAY_SECONDS   86400
 
 struct civil {
     int year, month, day;     /* month 1-12, day 1-31 */

@@ -128,7 +128,6 @@ struct ladder_standing {
     int step;          /* that is due or comes next, an index; -1: none */
     int32_t on;        /* when: of step, sleep or wait; DAY_NONE */
     int sent;          /* the furthest step whose letter is out, -1 */
-    int32_t sent_on;
     int n_sent, n_steps; /* "3 of 3": steps done (sent or left out), and those that are not optional */
     int skipped;         /* steps that broken promises left out */
     bool in_charge;      /* the person in charge was written to */

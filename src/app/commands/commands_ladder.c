@@ -14,7 +14,6 @@
 #include "paletti/base/hash.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
-#include "paletti/base/text.h"
 #include "paletti/core/agreement.h"
 #include "paletti/core/money_text.h"
 #include "paletti/core/when.h"
@@ -174,14 +173,7 @@ static void answer_debts(struct answer *answer, const struct debts *debts)
 
 static int people_line(void *ctx, int hang _unused_, const char *line)
 {
-    const struct people_page *page = ctx;
-    _cleanup_str_ struct str safe = STR_INIT;
-
-    if (page->utf8)
-        text_safe(&safe, line, true);
-    else
-        text_ascii(&safe, line);
-    page->line(page->ctx, str_text(&safe), PEOPLE_NORMAL);
+    people_say(ctx, line, PEOPLE_NORMAL);
     return 0;
 }
 

@@ -6,7 +6,6 @@
 #include "paletti/app/statement.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
-#include "paletti/base/text.h"
 #include "paletti/core/when.h"
 
 #include <string.h>
@@ -133,14 +132,8 @@ static void people_line(void *ctx, enum statement_tone tone, int hang _unused_, 
     static const enum people_emphasis emphases[] = {[STATEMENT_NORMAL] = PEOPLE_NORMAL,
                                                     [STATEMENT_STRONG] = PEOPLE_STRONG,
                                                     [STATEMENT_QUIET] = PEOPLE_FAINT};
-    const struct people_page *page = ctx;
-    _cleanup_str_ struct str safe = STR_INIT;
 
-    if (page->utf8)
-        text_safe(&safe, line, true);
-    else
-        text_ascii(&safe, line);
-    page->line(page->ctx, str_text(&safe), emphases[tone]);
+    people_say(ctx, line, emphases[tone]);
 }
 
 /* --- the wish --- */

@@ -38,7 +38,6 @@ static int tell_line(void *ctx, const struct deciding_row *row)
         .at = row->saved_at,
         .wakes = row->wakes,
         .later_until = row->later_until,
-        .first_answered = row->first_answer != NULL,
     };
 
     return over == listing->over ? listing->fn(listing->ctx, &line) : 0;

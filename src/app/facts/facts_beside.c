@@ -113,7 +113,7 @@ static int look_at_gaps(struct facts *facts, struct store *store, struct err *er
 
     if (app_house(facts->app, &house, err) < 0)
         return -1;
-    int64_t older = facts_next_entry(store, INT64_C(-62135596800), facts->terms.now);
+    int64_t older = facts_next_entry(store, INSTANT_FIRST, facts->terms.now);
     if (older == INSTANT_NONE)
         return 0;
     struct boundaries *boundaries = boundaries_new(house->book, NULL, 0, NULL, 0);

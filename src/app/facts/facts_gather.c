@@ -7,8 +7,6 @@
 #include "paletti/core/interaction.h"
 #include "paletti/core/invoice_due.h"
 
-#define FAR_BACK INT64_C(-62135596800) /* the year 1 */
-
 /* --- walking through them --- */
 
 struct walk {
@@ -59,7 +57,7 @@ int facts_walk(struct facts *facts, struct store *store,
                                    .from = months ? spans->income_from : day,
                                    .today = facts->terms.today,
                                    .from_at =
-                                       type == FACT_ASK ? FAR_BACK : first - TEACHING_DAYS * DAY_SECONDS,
+                                       type == FACT_ASK ? INSTANT_FIRST : first - TEACHING_DAYS * DAY_SECONDS,
                                    .now = facts->terms.now};
         r = facts_each(store, &query, take_record, &walk, NULL, err);
     }

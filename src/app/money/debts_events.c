@@ -12,7 +12,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#define FAR_BACK    INT64_C(-62135596800) /* the year 1: excuses are older than the oldest invoice that is known */
 #define EXCUSE_SIGN "excuse_"
 #define NO_EXCUSE   "none"
 
@@ -104,8 +103,9 @@ static int take_draft(void *ctx, const void *record)
     if (!events)
         return 0;
     if (draft->state == DRAFT_OPEN) {
-        if (!debt_of(debts, events)->draft || draft->made >= events->draft_made)
-            debt_of(debts, events)->draft = debts_keep(debts, draft->ref);
+        if (debt_of(debts, events)->draft && draft->made < events->draft_made)
+            return 0;
+        debt_of(debts, events)->draft = debts_keep(debts, draft->ref);
         events->draft_made = draft->made;
     } else if (draft->code && draft->done_on != DAY_NONE && draft->done_on <= debts->today) {
         take_sent(debts, events, draft);
@@ -306,8 +306,9 @@ int debts_read_events(struct debts *debts)
     if (payments_each(store, debts->client_id, debts->today, take_payment, debts, err) < 0)
         return -1;
     connect(debts);
+    /* Excuses are older than the oldest invoice that is known. */
     if (store_each(store, &model_draft, debts->client, take_draft, debts, err) < 0 ||
-        debt_signs(store, debts->client_id, FAR_BACK, inside->now, take_sign, debts, err) < 0 ||
+        debt_signs(store, debts->client_id, INSTANT_FIRST, inside->now, take_sign, debts, err) < 0 ||
         store_each(store, &model_promise, debts->client, take_promise, debts, err) < 0 ||
         store_each(store, &model_request, debts->client, take_request, debts, err) < 0 || read_time(debts) < 0)
         return -1;

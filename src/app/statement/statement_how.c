@@ -113,7 +113,7 @@ void statement_hows(const struct credit_line *line, struct str *to)
     struct figures of = {0};
 
     figures_of(line, &of);
-    if (line->way == CREDIT_BY_SINGLE && line->worth.minor + line->left > 0)
+    if (line->way == CREDIT_BY_SINGLE && (line->worth.minor > 0 || line->left > 0))
         how_single(&of, to);
     else if (line->way == CREDIT_BY_MONTHS)
         how_months(&line->months, to);

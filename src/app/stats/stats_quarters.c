@@ -101,7 +101,7 @@ static void lay_out(struct quarter_count *count, int first, int last)
 static void choose(struct quarter_count *count, struct store *store)
 {
     int now = quarter_of(count->terms.today), first = now - STATS_QUARTERS + 1, last = now;
-    int64_t entry = facts_next_entry(store, INT64_C(-62135596800), count->terms.now);
+    int64_t entry = facts_next_entry(store, INSTANT_FIRST, count->terms.now);
 
     if (count->days) {
         count->quarters.v[count->quarters.n++] =

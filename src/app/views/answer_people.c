@@ -39,6 +39,17 @@ struct answer_people {
     struct piece piece;
 };
 
+void people_say(const struct people_page *page, const char *line, enum people_emphasis emphasis)
+{
+    _cleanup_str_ struct str safe = STR_INIT;
+
+    if (page->utf8)
+        text_safe(&safe, line, true);
+    else
+        text_ascii(&safe, line);
+    page->line(page->ctx, str_text(&safe), emphasis);
+}
+
 /* --- where we are --- */
 
 static struct answer_people *people_of(struct answer *answer)
