@@ -173,7 +173,7 @@ static void add_telling(const struct wizard *view, struct str *to)
     static const char *const ways[] = {N_("Call, then e-mail."), N_("Meet, then e-mail."), N_("Write.")};
     static const char *const todays[] = {N_("Call, then e-mail, today."), N_("Meet, then e-mail, today."), N_("Write, today.")};
     static const char *const reasons[] = {N_("No reason."), N_("Short reason."), N_("Full reason.")};
-    static const char *const framings[] = {"", N_("Not the best fit."), N_("For their good.")};
+    static const char *const framings[] = {"", N_("Not the best fit."), N_("Better for them.")};
     const struct deciding_page *page = wizard_page(view);
     struct decide_manner manner = decide_manner(page->answers, page->seen, page->house);
 
