@@ -45,6 +45,8 @@ static int load_failed(const json_error_t *error, const char *text, size_t len, 
     case json_error_null_byte_in_key:
         return err_set(err, _("a key holds U+0000 (\\u0000); no field is called so"));
     default:
+        if (!*error->text) /* of nothing else it has no words */
+            return err_set(err, _("there was not enough memory to read it; close something and try again"));
         return err_set(err, _("is no valid JSON at byte %d: %s"), error->position, error->text);
     }
 }
