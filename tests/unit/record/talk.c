@@ -20,6 +20,17 @@ static const char *const jobs[] = {
      "\"payment\":\"pi_1\",\"amount\":{\"amount\":\"300.00\",\"currency\":\"EUR\"},\"intent\":\"4b1c\","
      "\"body\":\"amount=30000\",\"version\":\"2026-09-30.endive\",\"live\":false,\"within\":82800}\n"),
     "{\"job\":\"check\",\"id\":\"c\",\"stripe\":{\"seconds\":5}}\n",
+    ("{\"job\":\"send\",\"id\":\"m\",\"server\":{\"host\":\"smtp.paletti.example\",\"port\":587,\"security\":\"starttls\","
+     "\"user\":\"nora\",\"auth\":\"xoauth2\",\"secret_command\":[\"pass\",\"show\",\"mail\"],\"end_seconds\":900},"
+     "\"message\":{\"from\":\"nora@paletti.example\",\"to\":\"ivo@ombra.example\",\"to_name\":\"Ivo\",\"subject\":\"s\","
+     "\"text\":\"Hola:\\n\",\"message_id\":\"1@paletti.example\",\"date\":\"2026-11-22T10:15:00Z\","
+     "\"zone\":\"Europe/Madrid\",\"in_reply_to\":\"q@ombra.example\",\"references\":[\"q@ombra.example\"]},"
+     "\"sha256\":\"9f86\"}\n"),
+    ("{\"job\":\"compose\",\"id\":\"m\",\"message\":{\"from\":\"nora@paletti.example\",\"to\":\"ivo@ombra.example\","
+     "\"subject\":\"s\",\"text\":\"t\",\"message_id\":\"1@paletti.example\",\"date\":\"2026-11-22T10:15:00Z\"}}\n"),
+    ("{\"job\":\"find\",\"id\":\"f\",\"server\":{\"way\":\"imap\",\"host\":\"imap.paletti.example\",\"user\":\"nora\"},"
+     "\"message_id\":\"1@paletti.example\",\"folder\":\"Sent\"}\n"),
+    "{\"job\":\"check\",\"id\":\"c\",\"server\":{\"way\":\"command\",\"command\":[\"sendmail\",\"-i\"]}}\n",
 };
 
 START_TEST(jobs_there_and_back)
@@ -52,6 +63,9 @@ START_TEST(bad_jobs)
         {"{\"job\":7}", "job: expected a string, but this is a number"},
         {"{\"job\":\"dance\"}", "job: \"dance\" is none of \"read\", \"write\", \"find\", \"refund\", \"check\", \"compose\", \"send\""},
         {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\"}", "job.path: is missing"},
+        {"{\"job\":\"send\",\"id\":\"m\",\"message\":{\"from\":\"a@b.example\"}}", "job.message.to: is missing"},
+        {"{\"job\":\"send\",\"id\":\"m\",\"server\":{\"security\":\"none\"}}",
+         "job.server.security: \"none\" is none of \"tls\", \"starttls\""},
         {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\",\"path\":\"x\",\"clients\":[{}]}",
          "job.clients[0].ref: is missing"},
         {"{\"job\":\"read\",\"id\":\"j\",\"format\":\"mbox\",\"path\":\"x\",\"speed\":1}",
@@ -90,6 +104,11 @@ static const char *const events[] = {
     "{\"event\":\"refund\",\"id\":\"j1\",\"outcome\":\"temporary\",\"code\":\"rate_limit\",\"http\":429,\"retry_after\":7}\n",
     "{\"event\":\"checked\",\"id\":\"j1\",\"what\":\"refunds\",\"result\":\"missing\"}\n",
     "{\"event\":\"failed\",\"id\":\"j1\",\"why\":\"no such file\"}\n",
+    "{\"event\":\"composed\",\"id\":\"j1\",\"bytes\":\"From: a\\r\\n\\r\\nb\\r\\n\",\"sha256\":\"9f86\"}\n",
+    "{\"event\":\"confined\",\"id\":\"j1\",\"landlock\":6,\"seccomp\":true}\n",
+    "{\"event\":\"step\",\"id\":\"j1\",\"phase\":\"prepare\"}\n",
+    "{\"event\":\"outcome\",\"id\":\"j1\",\"state\":\"sent\",\"phase\":\"end\",\"code\":250,\"reply\":\"250 ok\"}\n",
+    "{\"event\":\"outcome\",\"id\":\"j1\",\"state\":\"unknown\",\"phase\":\"end\",\"why\":\"it is not known\"}\n",
 };
 
 /* What is not said of days off is not what a zeroed struct would say. */
