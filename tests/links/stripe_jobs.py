@@ -147,7 +147,8 @@ class Find(StripeCase):
 
     def test_whose(self):
         self.fails(self.job("find"), "Whose payments")
-        self.fails(self.job("find", payment="../balance"), "Whose payments")
+        for payment in ("../balance", "re_1234", "pi_1?x=y", "pi_"):
+            self.fails(self.job("find", payment=payment), "Whose payments")
 
 
 class Key(StripeCase):

@@ -133,9 +133,9 @@ static int find_paid(struct search *search, const char *customer, struct err *er
 {
     int64_t since = search->stripe.errand->job->since;
     _cleanup_free_ char *from =
-        since == INSTANT_NONE ? mem_string("") : str_format("&created[gte]=%lld", (long long)since);
+        since == INSTANT_NONE ? mem_string("") : str_format("&created%%5Bgte%%5D=%lld", (long long)since);
     _cleanup_free_ char *intents =
-        str_format("/v1/payment_intents?customer=%s&expand[]=data.latest_charge%s", customer, from);
+        str_format("/v1/payment_intents?customer=%s&expand%%5B%%5D=data.latest_charge%s", customer, from);
     _cleanup_free_ char *charges = str_format("/v1/charges?customer=%s%s", customer, from);
 
     return all_pages(search, intents, tell_payment, err) < 0 ? -1
@@ -160,7 +160,7 @@ int stripe_find(struct errand *errand, struct err *err)
     const struct job *job = errand->job;
     struct search search = {0};
 
-    if (job->payment ? !stripe_id_fine(job->payment) : job->emails.n == 0)
+    if (job->payment ? !stripe_payment_fine(job->payment) : job->emails.n == 0)
         return err_set(err, _("Whose payments? Name addresses, or one payment"));
     if (stripe_open(errand, &search.stripe, err) < 0)
         return -1;

@@ -29,11 +29,16 @@ static const char *payment_key(const char *payment)
     return str_starts(payment, "ch_") || str_starts(payment, "py_") ? "charge" : NULL;
 }
 
+bool stripe_payment_fine(const char *id)
+{
+    return payment_key(id) && stripe_id_fine(id);
+}
+
 int stripe_form_fits(const struct job *job, struct err *err)
 {
     int64_t amount;
 
-    if (!payment_key(job->payment) || !stripe_id_fine(job->payment))
+    if (!stripe_payment_fine(job->payment))
         return err_set(err, _("\"%s\" is no payment of Stripe's: its id begins with pi_, ch_ or py_"),
                        job->payment);
     if (!stripe_id_fine(job->order.intent) || (job->order.farewell && !stripe_id_fine(job->order.farewell)))

@@ -10,3 +10,5 @@ void stripe_form_write(struct str *to, const struct job *job, int64_t amount);
 int stripe_form_check(const struct job *job, struct err *err);
 /* Letters, digits, hyphens and underscores: what may stand in a path. */
 bool stripe_id_fine(const char *id);
+/* And it is called as a payment is. */
+bool stripe_payment_fine(const char *id);

@@ -89,7 +89,7 @@ int stripe_payment_get(struct stripe *stripe, const char *id, struct stripe_paym
 {
     struct stripe_payment payment = {0};
     _cleanup_free_ char *path = str_starts(id, "pi_")
-                                    ? str_format("/v1/payment_intents/%s?expand[]=latest_charge", id)
+                                    ? str_format("/v1/payment_intents/%s?expand%%5B%%5D=latest_charge", id)
                                     : str_format("/v1/charges/%s", id);
     int r = stripe_get(stripe, path, &payment.owner, problem, err);
 
