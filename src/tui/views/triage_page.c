@@ -82,7 +82,7 @@ static void add_cut(struct triage_view *view, const char *text)
     add(view, STYLE_TEXT, str_text(&line));
 }
 
-static int add_entry(void *ctx, const struct log_line *line)
+static int take_entry(void *ctx, const struct log_line *line)
 {
     struct triage_view *view = ctx;
     _cleanup_str_ struct str text = STR_INIT, when = STR_INIT;
@@ -100,8 +100,14 @@ static int add_entry(void *ctx, const struct log_line *line)
         str_printf(&text, " %s %-9s %s", signs[line->direction], log_channel_word(line),
                    line->subject && *line->subject ? line->subject : line->beginning);
     _cleanup_free_ char *safe = text_safe_line(str_text(&text));
-    add_cut(view, safe);
+    texts_add(&view->entries, safe);
     return 0;
+}
+
+int triage_page_read(struct triage_view *view, struct err *err)
+{
+    texts_clear(&view->entries);
+    return view_log(view->base.scene->app, view->page.client_id, NULL, INT64_MAX, false, ENTRIES, take_entry, view, err);
 }
 
 static int key_columns(const struct triage_view *view)
@@ -122,14 +128,13 @@ static int room_for_entries(const struct triage_view *view)
 static void add_entries(struct triage_view *view)
 {
     int n = room_for_entries(view);
-    struct err err;
 
     if (n <= 0)
         return;
     add(view, STYLE_TEXT, "");
     add(view, STYLE_COLUMN, _("Last entries"));
-    if (view_log(view->base.scene->app, view->page.client_id, NULL, INT64_MAX, false, n, add_entry, view, &err) < 0)
-        add(view, STYLE_ALERT, err.text);
+    for (size_t i = 0; i < view->entries.n && i < (size_t)n; i++)
+        add_cut(view, view->entries.v[i]);
 }
 
 static void add_keys(struct triage_view *view)

@@ -21,6 +21,7 @@ struct triage_view {
     struct view base;
     struct triage_session session;
     struct triage_card_page page;
+    struct texts entries; /* the newest of the log, each a line */
     bool there;        /* the page is */
     int fresh;         /* who came since, on the end card; -1: not counted yet */
     int64_t shown;     /* when the card came */
@@ -30,5 +31,7 @@ struct triage_view {
 };
 
 /* triage_page.c: what stands there. */
+/* Reads the newest entries of the card's client. */
+int triage_page_read(struct triage_view *view, struct err *err);
 void triage_page_fill(struct triage_view *view);
 void triage_heading(const struct triage_view *view, struct str *to);

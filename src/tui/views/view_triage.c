@@ -18,7 +18,7 @@
 
 enum { LOOK_MAX = 180 }; /* seconds: whoever is longer at one card was away */
 
-static const struct view_ops view_letter_ops;
+static const struct view_ops view_letter_ops, view_between_ops;
 
 static void drop_letter(struct triage_view *view)
 {
@@ -37,6 +37,7 @@ static void triage_done_view(struct view *base)
     app_triage_acts(base->scene->app, 0, 0);
     drop_letter(view);
     triage_card_page_clear(&view->page);
+    texts_clear(&view->entries);
     scroll_done(&view->scroll);
 }
 
@@ -162,7 +163,7 @@ static int load_card(struct triage_view *view, struct err *err)
     triage_card_page_clear(&view->page);
     view->there = false;
     int r = app_triage_card(app, card, &view->page, err);
-    if (r < 0)
+    if (r < 0 || (r == 0 && triage_page_read(view, err) < 0))
         return -1;
     view->there = r == 0;
     if (other)
@@ -195,6 +196,10 @@ static int triage_load(struct view *base, struct effects *effects, struct err *e
         r = load_card(view, err);
     if (r == 0 && view->session.stand == TRIAGE_THROUGH)
         r = app_triage_new(base->scene->app, view->session.id, &view->fresh, err);
+    if (view->session.stand == TRIAGE_THROUGH)
+        view->there = false;
+    if (!view->letter.of)
+        view->base.ops = view->there ? &view_triage_ops : &view_between_ops;
     triage_page_fill(view);
     return r < 0 ? -1 : 0;
 }
@@ -457,6 +462,14 @@ static const struct hint triage_hints[] = {
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
+/* Where there is no card: of an old session, and at the end. */
+static const struct hint between_hints[] = {
+    {ACTION_TRIAGE_AGAIN, ACTION_NONE, N_("anew")},
+    {ACTION_HELP, ACTION_NONE, N_("help")},
+    {ACTION_LEAVE, ACTION_NONE, N_("back")},
+    {ACTION_NONE, ACTION_NONE, NULL},
+};
+
 /* A letter that is offered has keys of its own. */
 #define TRIAGE_OPS(hints_)                                                                                                 \
     .title = N_("Triage"), .where = IN_TRIAGE, .reloads = CHANGE_ALL, .size = sizeof(struct triage_view),                   \
@@ -466,3 +479,4 @@ static const struct hint triage_hints[] = {
 
 const struct view_ops view_triage_ops = {TRIAGE_OPS(triage_hints)};
 static const struct view_ops view_letter_ops = {TRIAGE_OPS(letter_hints)};
+static const struct view_ops view_between_ops = {TRIAGE_OPS(between_hints)};
