@@ -33,6 +33,20 @@ enum { KEEP_REASONS = 5 };
 
 /* --- the decision --- */
 
+/* All of it is shown before it can be confirmed: what has no room beside its key stands above it. */
+static void put_line(struct wizard *view, int number, const char *text)
+{
+    _cleanup_free_ char *change = str_format(_("%d change"), number);
+    int w = sheet_width(change);
+
+    sheet_line(&view->sheet);
+    sheet_wrap(&view->sheet, 0, TEXT_X, STYLE_TEXT, text);
+    if (sheet_width(text) > view->base.w - w - 4)
+        sheet_line(&view->sheet);
+    sheet_item_here(&view->sheet, TAG_LINE + number - 1);
+    sheet_put_right(&view->sheet, view->base.w - w - 1, w, STYLE_QUIET, change);
+}
+
 static void put_summary(struct wizard *view)
 {
     struct str lines[WIZARD_LINES] = {0};
@@ -40,12 +54,7 @@ static void put_summary(struct wizard *view)
 
     for (size_t i = 0; i < n; i++) {
         int number = n == WIZARD_LINES || i == 0 ? (int)i + 1 : (int)(i + 1 == n && n > 2 ? WIZARD_LINES : i + 1);
-        _cleanup_free_ char *change = str_format(_("%d change"), number);
-        int w = sheet_width(change);
-        sheet_line(&view->sheet);
-        sheet_put(&view->sheet, 0, view->base.w - w - 4, STYLE_TEXT, str_text(&lines[i]));
-        sheet_item_here(&view->sheet, TAG_LINE + number - 1);
-        sheet_put_right(&view->sheet, view->base.w - w - 1, w, STYLE_QUIET, change);
+        put_line(view, number, str_text(&lines[i]));
         str_done(&lines[i]);
     }
 }
