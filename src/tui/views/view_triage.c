@@ -59,6 +59,8 @@ static int count_time(struct triage_view *view, bool ended, struct err *err)
     view->shown = scene->now;
     if (view->session.id == 0)
         return 0;
+    if (seconds < 0) /* the clock was set back */
+        seconds = 0;
     return app_triage_seen(scene->app, view->session.id, seconds < LOOK_MAX ? seconds : LOOK_MAX, ended, err);
 }
 
