@@ -1,15 +1,12 @@
 #include "code_files.h"
 
-#include "paletti/base/embed.h"
-#include "paletti/base/file.h"
-#include "paletti/base/i18n.h"
-#include "paletti/base/mem.h"
+#include "own_file.h"
 
-#include <unistd.h>
+#include "paletti/base/embed.h"
+#include "paletti/base/mem.h"
+#include "paletti/base/str.h"
 
 extern const struct embedded embedded_codes[];
-
-enum { FILE_LIMIT = 1 << 20 };
 
 struct code_file {
     char *name;
@@ -54,19 +51,18 @@ static void read_builtin(struct code_file *file, const char *more)
         codes_parse(more, &file->codes, NULL);
 }
 
+static int parse(void *ctx, const char *text, struct err *err)
+{
+    struct code_file *file = ctx;
+
+    return codes_parse(text, &file->codes, err);
+}
+
 /* Of a file with a mistake nothing is taken. */
 static void read_own(const struct code_files *files, struct code_file *file, const char *more)
 {
-    _cleanup_str_ struct str text = STR_INIT;
-    struct err err;
-
-    if (!files->config_home)
+    if (own_file_read(files->config_home, file->name, parse, file, &file->refused) >= 0)
         return;
-    _cleanup_free_ char *path = str_format("%s/paletti/%s", files->config_home, file->name);
-    if (access(path, F_OK) != 0 ||
-        (file_read_regular(path, FILE_LIMIT, &text, &err) == 0 && codes_parse(str_text(&text), &file->codes, &err) == 0))
-        return;
-    file->refused = str_format(_("%s: %s; the built-in file was taken"), path, err.text);
     codes_clear(&file->codes);
     read_builtin(file, more);
 }

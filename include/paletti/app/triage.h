@@ -82,7 +82,6 @@ struct triage_card_page {
     char *client, *name; /* the ref; as people see it (blurred where they want it so) */
     char *manner;        /* "it, Lei", or "" */
     uint32_t reasons;    /* as they are now; 0: none holds any more */
-    uint32_t was;        /* as they were when the session began */
     struct texts lines;  /* a sentence or two for each reason, in their order; then what is at stake */
     char *breach;        /* the entry whose line was crossed last and is open, for a reminder or a waiver; or NULL */
     char *invoice;       /* the one whose step is due, or that is owed longest; or NULL */

@@ -31,7 +31,6 @@ static int find_card(void *ctx, const struct triage_card_row *row)
     page->client_id = row->client_id;
     page->client = mem_string(row->client);
     page->name = mem_string(row->name);
-    page->was = triage_reasons_read(row->reasons);
     return 1;
 }
 

@@ -42,9 +42,6 @@ void triage_queue_clear(struct triage_queue *queue);
 struct triage_client *triage_client_by_id(const struct triage_queue *queue, int64_t id);
 struct triage_client *triage_client_by_ref(const struct triage_queue *queue, const char *ref);
 
-/* Codes, a space between. Appends. And back; codes that there are not are left out. */
-void triage_reasons_write(struct str *to, uint32_t reasons);
-uint32_t triage_reasons_read(const char *text);
 /* Fills in PAGE's sentences of the one client of QUEUE, what keys are about, and what would be done first. */
 int triage_say_decisions(const struct triage_queue *queue, struct triage_card_page *page);
 int triage_say_money(const struct triage_queue *queue, struct triage_card_page *page);

@@ -63,25 +63,12 @@ int app_triage(struct app *app, struct triage_session *ret, struct err *err)
 
 /* --- beginning --- */
 
-void triage_reasons_write(struct str *to, uint32_t reasons)
+/* Codes, a space between. */
+static void write_reasons(struct str *to, uint32_t reasons)
 {
     for (int i = 0; i < TRIAGE_REASONS_N; i++)
         if (reasons & 1u << i)
             str_printf(to, "%s%s", to->len > 0 ? " " : "", triage_reasons[i].code);
-}
-
-uint32_t triage_reasons_read(const char *text)
-{
-    uint32_t reasons = 0;
-
-    for (const char *word = text; *word; word += strspn(word, " ")) {
-        size_t len = strcspn(word, " ");
-        for (int i = 0; i < TRIAGE_REASONS_N; i++)
-            if (strlen(triage_reasons[i].code) == len && memcmp(word, triage_reasons[i].code, len) == 0)
-                reasons |= 1u << i;
-        word += len;
-    }
-    return reasons;
 }
 
 static int put_session(struct store *store, const struct triage_queue *queue, struct err *err)
@@ -92,7 +79,7 @@ static int put_session(struct store *store, const struct triage_queue *queue, st
         return -1;
     for (size_t i = 0; i < queue->n; i++) {
         _cleanup_str_ struct str reasons = STR_INIT;
-        triage_reasons_write(&reasons, queue->v[i].card.reasons);
+        write_reasons(&reasons, queue->v[i].card.reasons);
         if (triage_add_card(store, id, queue->v[i].card.client_id, str_text(&reasons), err) < 0)
             return -1;
     }

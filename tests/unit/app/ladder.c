@@ -234,6 +234,19 @@ START_TEST(a_wrong_own_file_is_said)
 }
 END_TEST
 
+/* The right line above the mistake is not taken either. */
+START_TEST(of_a_wrong_law_nothing_is_taken)
+{
+    begin(INVOICE("i1", "F-1", "2026-11-01"));
+    trial_put(&t, LUZ(",\"country\":\"ES\",\"b2b\":true"));
+    int rate = read_debt("i1")->claim.row->rate;
+    own_file("law", "late_payment", "ES 2026-01-01 99.00 1.00 EUR mine\nES soon\n");
+    ck_assert_int_eq(read_debt("i1")->claim.row->rate, rate);
+    ck_assert_msg(strstr(debts.refused, "late_payment: line 2"), "%s", debts.refused);
+    end();
+}
+END_TEST
+
 /* --- letters --- */
 
 static struct reminder reminder_of(const char *invoice, const char *step)
@@ -471,6 +484,7 @@ END_TEST
 TRIAL_MAIN("ladder", a_done_draft_is_a_step, a_waiting_draft_is_none, a_marked_entry_is_a_step, promises_are_read_and_judged,
            what_was_noted_stands, a_marked_entry_is_an_excuse, more_is_asked_for_while_owing, time_goes_into_what_is_not_paid,
            a_chance_asks_what_was_before, the_law_needs_to_know_whom, own_files_win, a_wrong_own_file_is_said,
+           of_a_wrong_law_nothing_is_taken,
            each_step_has_its_letter, only_what_is_true, a_promise_is_noted_back_once, no_letter_before_its_day,
            a_sent_letter_moves_the_ladder, promises_have_limits, a_part_is_in_the_currency_of_its_invoice, writing_off_is_an_act,
            steps_and_promises_are_in_the_queue,
