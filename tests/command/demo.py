@@ -140,7 +140,7 @@ class Facts(Folder):
         self.assertEqual(queue["acme"][0], "promise_broken")
         self.assertEqual(queue["tormenta"][0], "step_due")
         self.assertEqual(queue["regateo"][0], "parked")
-        self.assertEqual(queue["gloria"], ["back_again"])
+        self.assertEqual(queue["gloria"], ["review_due", "back_again"])
         self.assertEqual(queue["humo"], ["half_asked"])
         self.assertNotIn("mandamas", queue)
 
