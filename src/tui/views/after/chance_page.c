@@ -72,7 +72,7 @@ static void fill_term(struct chance_view *view, size_t i)
     struct after *after = &view->after;
     const struct chance_line *term = &view->page.v[i];
     struct app *app = after->base.scene->app;
-    _cleanup_str_ struct str below = STR_INIT;
+    _cleanup_str_ struct str below = STR_INIT, until = STR_INIT;
     const char *word = state_word(term->state);
     int w = sheet_width(word);
 
@@ -82,9 +82,8 @@ static void fill_term(struct chance_view *view, size_t i)
     sheet_put_right(&after->sheet, after->base.w - w - 1, w,
                     term->state == TERM_OPEN ? STYLE_QUIET : STYLE_KEY, word);
     if (term->until != DAY_NONE) {
-        str_add(&below, _("until "));
-        words_day(app, &below, term->until);
-        str_add(&below, ": ");
+        words_day(app, &until, term->until);
+        str_printf(&below, _("until %s: "), str_text(&until));
     }
     str_add(&below, term->said);
     sheet_more(&after->sheet);

@@ -68,12 +68,12 @@ static void fill_question(struct intake_view *view, size_t i)
     sheet_put(&after->sheet, AFTER_DEEP, ANSWER_W, line->answer < 0 ? STYLE_QUIET : STYLE_KEY, answer);
     sheet_wrap(&after->sheet, AFTER_DEEP + ANSWER_W, AFTER_DEEP + ANSWER_W + 3, STYLE_TEXT, text);
     if (line->lesson) {
-        _cleanup_str_ struct str from = STR_INIT;
-        str_add(&from, _("learned on "));
-        words_day(app, &from, line->from);
+        _cleanup_str_ struct str day = STR_INIT;
+        words_day(app, &day, line->from);
+        _cleanup_free_ char *from = str_format(_("learned on %s"), str_text(&day));
         sheet_more(&after->sheet);
         sheet_wrap(&after->sheet, AFTER_DEEP + ANSWER_W + 3, AFTER_DEEP + ANSWER_W + 3, STYLE_QUIET,
-                   str_text(&from));
+                   from);
     }
     if (line->waived) {
         _cleanup_free_ char *waived = str_format(_("let pass: %s"), app_blur_text(app, line->waived));

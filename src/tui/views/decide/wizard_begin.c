@@ -25,35 +25,45 @@ static void tell(struct wizard *view, struct str *line)
     str_clear(line);
 }
 
-static void tell_day(struct wizard *view, const char *label, int32_t day)
+static char *date_text(const struct wizard *view, int32_t day)
 {
+    struct str text = STR_INIT;
+
+    wizard_add_date(view, &text, day, false);
+    return str_take(&text);
+}
+
+static void tell_days(struct wizard *view, const struct decision *decision, int32_t today)
+{
+    bool over = decision->review_on <= today;
     _cleanup_str_ struct str line = STR_INIT;
 
-    if (day == DAY_NONE)
-        return;
-    str_add(&line, label);
-    wizard_add_date(view, &line, day, false);
-    str_add_char(&line, '.');
-    tell(view, &line);
+    if (decision->last_day != DAY_NONE) {
+        _cleanup_free_ char *last = date_text(view, decision->last_day);
+        str_printf(&line, _("Last day: %s."), last);
+        tell(view, &line);
+    }
+    if (decision->review_on != DAY_NONE) {
+        _cleanup_free_ char *review = date_text(view, decision->review_on);
+        str_printf(&line, over ? _("A look back was due %s.") : _("To be looked at again %s."), review);
+        tell(view, &line);
+    }
 }
 
 /* What was expected is not told: whoever decides again is not to be led by it. */
 static void tell_decision(struct wizard *view, const struct decision *decision)
 {
     const struct scene *scene = view->base.scene;
-    bool over = decision->review_on <= zone_day(scene->zone, scene->now, NULL);
+    _cleanup_free_ char *on = date_text(view, zone_day(scene->zone, decision->at, NULL));
     _cleanup_str_ struct str line = STR_INIT;
 
-    str_add(&line, _("Decided "));
-    wizard_add_date(view, &line, zone_day(scene->zone, decision->at, NULL), false);
-    str_printf(&line, ": %s.", words_path(decision_path(decision)));
+    str_printf(&line, _("Decided %s: %s."), on, words_path(decision_path(decision)));
     tell(view, &line);
     if (decision->answers.answer >= 0) {
         str_printf(&line, _("Your answer then: %s."), wizard_answer_name(decision->answers.answer));
         tell(view, &line);
     }
-    tell_day(view, _("Last day: "), decision->last_day);
-    tell_day(view, over ? _("A look back was due ") : _("To be looked at again "), decision->review_on);
+    tell_days(view, decision, zone_day(scene->zone, scene->now, NULL));
 }
 
 static int take_decided(void *ctx, const struct decision *decision)
@@ -184,26 +194,25 @@ static void put_where(struct wizard *view)
 {
     const struct deciding *answers = wizard_answers(view);
     const struct wizard_page *page = answers->page > 0 ? wizard_page_of((enum decide_state)answers->page) : NULL;
-    _cleanup_str_ struct str text = STR_INIT;
+    _cleanup_str_ struct str text = STR_INIT, when = STR_INIT;
 
-    str_add(&text, _("You began this decision; saved last "));
-    words_instant(view->base.scene->app, &text, wizard_page(view)->saved_at);
+    words_instant(view->base.scene->app, &when, wizard_page(view)->saved_at);
     if (page && page->corner)
-        str_printf(&text, _(", at %s"), _(page->corner));
-    str_add(&text, ".");
+        str_printf(&text, _("You began this decision; saved last %s, at %s."), str_text(&when), _(page->corner));
+    else
+        str_printf(&text, _("You began this decision; saved last %s."), str_text(&when));
     put_line(view, str_text(&text));
 }
 
 static void put_sleep(struct wizard *view)
 {
     int64_t wakes = wizard_answers(view)->wakes;
-    _cleanup_str_ struct str text = STR_INIT;
+    _cleanup_str_ struct str text = STR_INIT, when = STR_INIT;
 
     if (wakes == INSTANT_NONE || wakes <= view->base.scene->now)
         return;
-    str_add(&text, _("You sleep on it until "));
-    words_instant(view->base.scene->app, &text, wakes);
-    str_add(&text, ".");
+    words_instant(view->base.scene->app, &when, wakes);
+    str_printf(&text, _("You sleep on it until %s."), str_text(&when));
     put_line(view, str_text(&text));
 }
 
