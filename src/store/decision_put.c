@@ -25,7 +25,7 @@ static const char *const sql[] = {
         "UPDATE deciding SET state = CASE WHEN EXISTS (SELECT 1 FROM deciding AS o WHERE o.client = "
         "deciding.client "
         "AND o.state = 'open') THEN 'abandoned' ELSE 'open' END " DRAFT_OF " AND state = 'committed'",
-    [CLOSE] = "UPDATE deciding SET state = 'committed' " DRAFT_OF,
+    [CLOSE] = ("UPDATE deciding SET state = 'committed' " DRAFT_OF),
 };
 const struct statements decision_statements = {sql, ARRAY_LEN(sql)};
 
