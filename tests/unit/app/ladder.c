@@ -240,7 +240,7 @@ START_TEST(of_a_wrong_law_nothing_is_taken)
     begin(INVOICE("i1", "F-1", "2026-11-01"));
     trial_put(&t, LUZ(",\"country\":\"ES\",\"b2b\":true"));
     int rate = read_debt("i1")->claim.row->rate;
-    own_file("law", "late_payment", "ES 2026-01-01 99.00 1.00 EUR mine\nES soon\n");
+    own_file("law", "late_payment", "ES 2026-10-01 99.00 1.00 EUR mine\nES soon\n");
     ck_assert_int_eq(read_debt("i1")->claim.row->rate, rate);
     ck_assert_msg(strstr(debts.refused, "late_payment: line 2"), "%s", debts.refused);
     end();
