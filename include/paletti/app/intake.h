@@ -26,6 +26,8 @@ struct intake_page {
 #define _cleanup_intake_ _cleanup_(intake_page_clear)
 void intake_page_clear(struct intake_page *page);
 int intake_look(struct app *app, const char *client, struct intake_page *ret, struct err *err);
+/* The first question that stands in the way of work: open, or a "no" that was not let pass; NULL: none does. */
+const struct intake_line *intake_hindrance(const struct intake_page *page);
 /* How many questions a prospect has not answered yet; for triage. */
 int intake_open(struct app *app, const char *client, int *ret, struct err *err);
 

@@ -217,8 +217,7 @@ int intake_answer(struct app *app, const struct request *request, const char *cl
 
 /* --- becoming a client, or not --- */
 
-/* The first question that stands in the way; NULL: none does. */
-static const struct intake_line *hindrance(const struct intake_page *page)
+const struct intake_line *intake_hindrance(const struct intake_page *page)
 {
     for (size_t i = 0; i < page->n; i++)
         if (page->v[i].answer < 0 || (page->v[i].answer == SAID_NO && !page->v[i].waived))
@@ -266,7 +265,7 @@ int intake_activate(struct app *app, const struct request *request, const char *
         return -1;
     if (!page.prospect)
         return err_set(err, _("%s is no prospect any more"), page.name);
-    const struct intake_line *line = hindrance(&page);
+    const struct intake_line *line = intake_hindrance(&page);
     if (line && !(reason && *reason)) {
         if (line->answer < 0)
             err_set(err, _("not answered yet: %s"), line->question);

@@ -91,7 +91,7 @@ void after_open(const struct view_ops *ops, const char *argument, struct effects
 }
 
 /* What was refused while a line is typed stays on the line. */
-static int perform(struct after *view, struct effects *effects, struct err *err)
+static int perform(struct after *view, struct effects *effects)
 {
     _cleanup_free_ char *typed = view->asking.on ? mem_string(str_text(&view->asking.editor.text)) : NULL;
     unsigned changes = CHANGE_NOTHING;
@@ -111,7 +111,6 @@ static int perform(struct after *view, struct effects *effects, struct err *err)
         effects_number(effects, EFFECT_CHANGED, changes);
     if (r == AFTER_CLOSES)
         effects_add(effects, EFFECT_CLOSE);
-    (void)err;
     return r;
 }
 
@@ -167,7 +166,7 @@ int after_load(struct view *base, struct effects *effects, struct err *err)
     bool acts = view->asking.on ? view->asking.saves : view->does != ACTION_NONE;
 
     view->asking.saves = false;
-    if (acts && perform(view, effects, err) == AFTER_CLOSES)
+    if (acts && perform(view, effects) == AFTER_CLOSES)
         return 0;
     if (view->asking.on)
         understand(view);

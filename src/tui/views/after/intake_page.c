@@ -114,17 +114,9 @@ static const struct intake_line *selected(const struct intake_view *view, int ta
     return tag >= 1 && (size_t)tag <= view->page.n ? &view->page.v[tag - 1] : NULL;
 }
 
-static bool hindered(const struct intake_page *page)
-{
-    for (size_t i = 0; i < page->n; i++)
-        if (page->v[i].answer < 0 || (page->v[i].answer == SAID_NO && !page->v[i].waived))
-            return true;
-    return false;
-}
-
 static void activate(struct intake_view *view)
 {
-    if (hindered(&view->page))
+    if (intake_hindrance(&view->page))
         after_type(&view->after, ACTION_AFTER_ACTIVATE, _("A client, although"),
                    _("A question is open, or a \"no\" stands: say why you let that pass."), NULL);
     else
