@@ -230,6 +230,11 @@ class Trust(StripeCase):
                      f"https://127.0.0.1:{port}/v2", f"https://127.0.0.1:{port}?x=1", "file:///etc/passwd", "127.0.0.1", "", "https://"):
             self.stopped(base=base)
 
+    def test_a_name(self):
+        """Which is looked up by a confined process."""
+        base = self.service.base.replace("127.0.0.1", "localhost") + "/"
+        self.assertEqual(len(self.run_job(self.job("check", stripe={"base": base})).all("checked")), 6)
+
     def test_a_redirect_is_not_followed(self):
         other = Service(self.certificate)
         other.stripe.add_key(KEY)
