@@ -416,6 +416,7 @@ static const struct hint clients_hints[] = {
     {ACTION_ADD, ACTION_NONE, N_("add"), NULL},
     {ACTION_DECIDE, ACTION_NONE, N_("decide"), NULL},
     {ACTION_NONE, ACTION_NONE, N_("undo"), "undo"},
+    {ACTION_TRIAGE, ACTION_NONE, N_("triage"), NULL},
     {ACTION_EXPLAIN, ACTION_NONE, N_("explain"), NULL},
     {ACTION_QUEUE, ACTION_NONE, N_("today"), NULL},
     {ACTION_SEARCH, ACTION_NONE, N_("search"), NULL},
