@@ -118,7 +118,8 @@ class Stripe:
     # --- refunds ---
 
     def refunds_of(self, charge):
-        return [r for r in self.refunds.values() if r["charge"] == charge["id"]]
+        with self.lock:
+            return [r for r in self.refunds.values() if r["charge"] == charge["id"]]
 
     def count_refunded(self, charge):
         charge["amount_refunded"] = sum(r["amount"] for r in self.refunds_of(charge) if r["status"] not in ("failed", "canceled"))
@@ -158,7 +159,8 @@ class Stripe:
         return refund
 
     def made_for(self, intent):
-        return [r for r in self.refunds.values() if r["metadata"].get("paletti_intent") == intent]
+        with self.lock:  # what was on its way may just be arriving
+            return [r for r in self.refunds.values() if r["metadata"].get("paletti_intent") == intent]
 
     # --- reading ---
 
