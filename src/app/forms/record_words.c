@@ -36,6 +36,19 @@ static bool is_plain(const struct field *field, const struct field_words *words)
     return field->flags & FIELD_REQUIRED || words->sort & SORT_PLAIN;
 }
 
+/* A sentence that goes on behind a comma gives up its full stop; an ellipsis stays. */
+static void add_between(const char *between, size_t begin, struct str *to)
+{
+    const char *said = str_text(to) + begin;
+    size_t n = to->len - begin;
+
+    if (n == 0)
+        return;
+    if (*between == ',' && n > 1 && said[n - 1] == '.' && said[n - 2] != '.')
+        to->s[--to->len] = '\0';
+    str_add(to, between);
+}
+
 void record_words(const struct texting *texting, const struct model *model, const void *record, const char *without,
                   const char *between, struct str *to)
 {
@@ -51,7 +64,7 @@ void record_words(const struct texting *texting, const struct model *model, cons
         bool again = field->kind == FIELD_REF && to->len > begin && strstr(str_text(to) + begin, str_text(&value));
         if (value.len == 0 || again)
             continue;
-        str_add(to, to->len > begin ? between : "");
+        add_between(between, begin, to);
         if (!is_plain(field, words))
             str_printf(to, "%s ", words->label ? _(words->label) : field->name);
         str_add(to, blur_field(texting->app, field, str_text(&value)));
