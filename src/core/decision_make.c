@@ -112,16 +112,25 @@ static void task_of_refund(const struct making *making)
              exit->refund_on);
 }
 
+/* Nobody is called on a day I do not work, unless the last day comes first. */
+static int32_t telling_day(const struct making *making)
+{
+    int32_t last_day = decide_last_day(making->deciding, making->seen), day = making->seen->open_day;
+
+    return last_day != DAY_NONE && day > last_day ? last_day : day;
+}
+
 static void tasks_of_telling(const struct making *making)
 {
+    int32_t day = telling_day(making);
     const char *name = making->seen->name;
     enum exit_tell tell = decide_manner(making->deciding, making->seen, making->house).tell;
 
     if (tell == TELL_CALL)
-        add_task(making, "call", str_format(_("call %s and say it"), name), DAY_NONE);
+        add_task(making, "call", str_format(_("call %s and say it"), name), day);
     if (tell == TELL_MEET)
-        add_task(making, "call", str_format(_("meet %s and say it"), name), DAY_NONE);
-    add_task(making, "letter", str_format(_("write to %s: the date, and what follows"), name), DAY_NONE);
+        add_task(making, "call", str_format(_("meet %s and say it"), name), day);
+    add_task(making, "letter", str_format(_("write to %s: the date, and what follows"), name), day);
 }
 
 /* What a task of a kind is called, of what is to be closed. */
@@ -139,6 +148,17 @@ static char *close_words(const struct plan_close *close)
     }
 }
 
+int32_t decide_close_by(const struct plan_close *close, int32_t usual, int32_t today)
+{
+    int32_t by = usual;
+
+    if (close->by != DAY_NONE)
+        return close->by;
+    if (close->held_on != DAY_NONE && (by == DAY_NONE || close->held_on - 1 < by))
+        by = close->held_on - 1;
+    return by != DAY_NONE && by < today ? today : by;
+}
+
 static void tasks_of_kind(const struct making *making, enum close_kind kind, const char *task, int32_t usual)
 {
     const struct list *closes = &making->deciding->exit.closes;
@@ -147,7 +167,7 @@ static void tasks_of_kind(const struct making *making, enum close_kind kind, con
         const struct plan_close *close = &((const struct plan_close *)closes->v)[i];
         if (close->kind != (int8_t)kind || close->kept || close->done)
             continue;
-        add_task(making, task, close_words(close), close->by != DAY_NONE ? close->by : usual);
+        add_task(making, task, close_words(close), decide_close_by(close, usual, making->seen->today));
     }
 }
 

@@ -109,6 +109,7 @@ static const struct field close_fields[] = {
     FIELD(TEXT, plan_close, ref),
     FIELD(TEXT, plan_close, what),
     FIELD(DATE, plan_close, by),
+    FIELD(DATE, plan_close, held_on),
     FIELD(BOOL, plan_close, kept),
     FIELD(BOOL, plan_close, done),
 };

@@ -165,6 +165,7 @@ struct decide_tried {
 struct decide_seen {
     int64_t now;
     int32_t today;             /* the civil day in the rules' zone */
+    int32_t open_day;          /* the first day from today on with hours of mine; DAY_NONE: none known */
     int64_t opening;           /* the first opening of a later civil day, INSTANT_NONE */
     const char *name;          /* the client's: in a group the member's */
     const char *group_name;    /* NULL: no group */
@@ -327,6 +328,9 @@ struct decide_manner {
 struct decide_manner decide_manner(const struct deciding *deciding, const struct decide_seen *seen,
                                    const struct decide_house *house);
 int32_t decide_last_day(const struct deciding *deciding, const struct decide_seen *seen);
+/* By when something is closed: as the person set it, else on USUAL (the last day, DAY_NONE: not known), a meeting at the latest
+ * the day before it is held; never before TODAY. */
+int32_t decide_close_by(const struct plan_close *close, int32_t usual, int32_t today);
 
 /* The plan page of a path, DECIDE_CHECK where it has none. */
 enum decide_state decide_plan_page(enum decide_path path);

@@ -98,7 +98,8 @@ struct plan_close {
     int8_t kind;  /* enum close_kind */
     char *ref;    /* of the meeting or access; NULL: own words */
     char *what;
-    int32_t by;   /* DAY_NONE: the last day */
+    int32_t by;   /* DAY_NONE: see decide_close_by */
+    int32_t held_on; /* of a meeting: its day; DAY_NONE */
     bool kept;    /* it is not closed */
     bool done;    /* it is closed already */
 };

@@ -102,7 +102,7 @@ static struct plan_close *place(const struct closing *closing, enum close_kind k
     if (close)
         return close;
     close = list_add(closing->closes, sizeof *close);
-    *close = (struct plan_close){.kind = (int8_t)kind, .ref = mem_string(ref), .by = DAY_NONE};
+    *close = (struct plan_close){.kind = (int8_t)kind, .ref = mem_string(ref), .by = DAY_NONE, .held_on = DAY_NONE};
     return close;
 }
 
@@ -122,6 +122,7 @@ static int add_meeting(void *ctx, const void *record)
     words_instant(closing->app, &when, meeting->starts);
     free(close->what);
     close->what = str_format(_("meeting %s"), str_text(&when));
+    close->held_on = zone_day(app_zone(closing->app), meeting->starts, NULL);
     close->done = false;
     return 0;
 }

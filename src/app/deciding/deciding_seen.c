@@ -43,6 +43,9 @@ static void take_days(struct boundaries *boundaries, const struct contract *cont
     struct notice notice;
 
     seen->today = days_at(terms->zone, seen->now);
+    seen->open_day = calendar_next(terms->calendar, zone_day_start(terms->zone, seen->today), &opening) > 0
+                         ? DAY_NONE
+                         : days_at(terms->zone, opening.from);
     int32_t next = days_after(terms->zone, seen->today, 1);
     seen->opening = calendar_next(terms->calendar, zone_day_start(terms->zone, next), &opening) > 0
                         ? INSTANT_NONE

@@ -303,8 +303,58 @@ static void add_close(enum close_kind kind, const char *what, int32_t by)
 {
     struct plan_close *close = list_add(&d.exit.closes, sizeof *close);
 
-    *close = (struct plan_close){.kind = (int8_t)kind, .what = mem_string(what), .by = by};
+    *close = (struct plan_close){.kind = (int8_t)kind, .what = mem_string(what), .by = by, .held_on = DAY_NONE};
 }
+
+/* Cancelled the day before it is held, if that is before the last day; what the person set stays. */
+START_TEST(a_meeting_is_cancelled_before_it_is_held)
+{
+    static const struct {
+        int32_t by, held_on, due;
+    } cases[] = {
+        {DAY_NONE, TODAY + 3, TODAY + 2},     {DAY_NONE, TODAY + 1, TODAY},
+        {DAY_NONE, TODAY, TODAY},             {DAY_NONE, TODAY + 40, TODAY + 15},
+        {DAY_NONE, DAY_NONE, TODAY + 15},     {TODAY + 5, TODAY + 3, TODAY + 5},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct plan_close close = {.by = cases[i].by, .held_on = cases[i].held_on};
+        ck_assert_int_eq(decide_close_by(&close, TODAY + 15, TODAY), cases[i].due);
+    }
+    ck_assert_int_eq(
+        decide_close_by(&(struct plan_close){.by = DAY_NONE, .held_on = TODAY + 9}, DAY_NONE, TODAY), TODAY + 8);
+}
+END_TEST
+
+/* On a closed day they are told on the next open one, but not behind the last day. */
+START_TEST(they_are_told_on_an_open_day)
+{
+    static const struct {
+        int32_t open, last_day, due;
+    } cases[] = {
+        {TODAY, TODAY + 15, TODAY},        {TODAY + 1, TODAY + 15, TODAY + 1}, {TODAY + 6, TODAY + 4, TODAY + 4},
+        {DAY_NONE, TODAY + 15, TODAY},     {TODAY - 3, TODAY + 15, TODAY},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct decide_makes makes;
+        begin();
+        seen.trouble = "complaints";
+        to_path(ANSWER_NO);
+        fill_exit();
+        seen.open_day = cases[i].open;
+        d.exit.last_day = cases[i].last_day;
+        GO(DECIDING_NEXT, 0, DECIDE_CHECK);
+        decide_make(&d, &seen, &house, &makes);
+        ck_assert_str_eq(makes.tasks[0].kind, "call");
+        ck_assert_int_eq(makes.tasks[0].due, cases[i].due);
+        ck_assert_str_eq(makes.tasks[1].kind, "letter");
+        ck_assert_int_eq(makes.tasks[1].due, cases[i].due);
+        decide_makes_clear(&makes);
+        end();
+    }
+}
+END_TEST
 
 /* The drawn example: refund before the message, everything on or before the last day, nothing before today.
  */
@@ -412,6 +462,8 @@ int main(void)
         {a_project_declined, 1},
         {conditions, 1},
         {what_a_goodbye_lacks, 1},
+        {a_meeting_is_cancelled_before_it_is_held, 1},
+        {they_are_told_on_an_open_day, 1},
         {what_a_goodbye_makes, 1},
         {own_numbers, 1},
         {when_a_chance_is_known_to_fail, 1},

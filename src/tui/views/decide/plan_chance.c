@@ -1,6 +1,7 @@
 /* The plan of a second chance: what they agree to, by which measure and until when; what I do; what follows
  * either way. */
 #include "plan.h"
+#include "wizard_words.h"
 
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
@@ -137,6 +138,22 @@ static void put_work(struct wizard *view)
               STYLE_TEXT, none);
 }
 
+/* On Paths, where "let go today" is open only for what the contract ends at once. */
+static void put_broken(struct wizard *view)
+{
+    _cleanup_str_ struct str causes = STR_INIT, text = STR_INIT;
+
+    wizard_add_causes(view, &causes);
+    if (wizard_page(view)->paths[PATH_TODAY].open != PATH_CLOSED)
+        str_add(&text, _("this opens again on \"let go today\"; no further chance."));
+    else if (causes.len > 0)
+        str_printf(&text, _("this opens again on the paths; the contract allows today only for %s."),
+                   str_text(&causes));
+    else
+        str_add(&text, _("this opens again on the paths; no further chance."));
+    put_value(view, SHEET_TEXT, _("If broken"), str_text(&text));
+}
+
 static void put_ends(struct wizard *view)
 {
     _cleanup_str_ struct str kept = STR_INIT;
@@ -146,8 +163,7 @@ static void put_ends(struct wizard *view)
     str_add(&kept, ".");
     sheet_line(&view->sheet);
     put_value(view, SHEET_TEXT, _("If kept"), str_text(&kept));
-    put_value(view, SHEET_TEXT, _("If broken"),
-              _("this opens again on \"let go today\"; no further chance."));
+    put_broken(view);
 }
 
 static void add_unpaid(const struct client_facts *facts, struct str *to)

@@ -145,8 +145,8 @@ static void put_closes(struct flow *flow, int32_t last_day)
         const struct plan_close *close = &((const struct plan_close *)closes->v)[i];
         _cleanup_free_ char *text =
             str_format(close->kept ? _("%s: stays") : "%s", close->what ? close->what : "");
-        put_close(flow, TAG_CLOSE + (int)i, close->kind, close->by != DAY_NONE ? close->by : last_day,
-                  close->done, text);
+        put_close(flow, TAG_CLOSE + (int)i, close->kind,
+                  decide_close_by(close, last_day, wizard_page(flow->view)->seen->today), close->done, text);
     }
 }
 

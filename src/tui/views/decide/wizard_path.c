@@ -88,7 +88,7 @@ static void add_notice(const struct wizard *view, struct str *to)
 
     if (seen->last_day == DAY_NONE)
         return;
-    long long days = seen->last_day - seen->today;
+    long long days = seen->notice_days;
     str_printf(to, P_("%lld day: last day ", "%lld days: last day ", days), days);
     words_day(view->base.scene->app, to, seen->last_day);
 }
@@ -96,16 +96,13 @@ static void add_notice(const struct wizard *view, struct str *to)
 /* For what the contract ends today; whoever chooses it all the same is told more. */
 static void add_causes(const struct wizard *view, struct str *to)
 {
-    const struct texts *causes = wizard_page(view)->seen->causes;
+    _cleanup_str_ struct str causes = STR_INIT;
 
-    if (!causes || causes->n == 0) {
+    wizard_add_causes(view, &causes);
+    if (causes.len > 0)
+        str_printf(to, "%s%s", _("contract: only for "), str_text(&causes));
+    else
         str_add(to, _("no cause for that is known"));
-        return;
-    }
-    for (size_t i = 0; i < causes->n; i++) {
-        str_add(to, i == 0 ? _("contract: only for ") : ", ");
-        str_add(to, wizard_cause_name(causes->v[i]));
-    }
 }
 
 static void add_detail(const struct wizard *view, enum decide_path path, struct str *to)

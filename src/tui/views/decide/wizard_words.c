@@ -32,6 +32,14 @@ const char *wizard_cause_name(const char *cause)
     return cause;
 }
 
+void wizard_add_causes(const struct wizard *view, struct str *to)
+{
+    const struct texts *causes = wizard_page(view)->seen->causes;
+
+    for (size_t i = 0; causes && i < causes->n; i++)
+        str_printf(to, "%s%s", i == 0 ? "" : ", ", wizard_cause_name(causes->v[i]));
+}
+
 /* --- the summary --- */
 
 /* What somebody wrote. */
@@ -244,12 +252,18 @@ static void add_closes(const struct wizard *view, struct str *to)
 
 static void add_review_of_exit(const struct wizard *view, struct str *to)
 {
-    _cleanup_str_ struct str on = STR_INIT;
+    const struct deciding_page *page = wizard_page(view);
+    int32_t first = page->makes->reviews[0];
+    _cleanup_str_ struct str on = STR_INIT, later = STR_INIT;
 
-    if (wizard_page(view)->review_on == DAY_NONE)
+    if (page->review_on == DAY_NONE)
         return;
-    wizard_add_date(view, &on, wizard_page(view)->review_on, false);
-    str_printf(to, _("Look again %s; sooner if they write or owe."), str_text(&on));
+    wizard_add_date(view, &later, page->review_on, false);
+    wizard_add_date(view, &on, first, false);
+    if (first != page->review_on && first != DAY_NONE)
+        str_printf(to, _("Look again %s and %s; sooner if they write or owe."), str_text(&on), str_text(&later));
+    else
+        str_printf(to, _("Look again %s; sooner if they write or owe."), str_text(&later));
 }
 
 static size_t exit_lines(const struct wizard *view, struct str lines[WIZARD_LINES])
