@@ -192,6 +192,15 @@ static void give(struct rows *rows, const struct facts_row *row)
 }
 
 /* The figure's value and the others', with LABEL; WORD stands behind the value ("14 extras"). */
+/* Hours alone do not tell what they earn: neither a sum nor an invoice is known. */
+static bool no_sums(enum figure figure, const struct facts_counts *window)
+{
+    bool hour = figure == FIGURE_HOUR || figure == FIGURE_HOUR_BILLED;
+
+    return hour && window->invoices == 0 && window->invoiced == 0 && window->payments == 0 && window->refunds == 0 &&
+           window->expenses == 0;
+}
+
 static void give_figure(struct rows *rows, enum figure figure, bool main, const char *label, const char *word)
 {
     const struct client_facts *of = rows->of;
@@ -200,8 +209,9 @@ static void give_figure(struct rows *rows, enum figure figure, bool main, const 
     _cleanup_str_ struct str value = STR_INIT, others = STR_INIT;
 
     /* What is made of sums of which some are left out would mislead. */
-    if (ratio_known(it->value) && !ratio_known(figure_rated(figure, &of->sums.of[FACTS_WINDOW])) &&
-        figure != FIGURE_FITS)
+    const struct facts_counts *window = &of->sums.of[FACTS_WINDOW];
+    bool out = !ratio_known(figure_rated(figure, window)) && figure != FIGURE_FITS;
+    if (ratio_known(it->value) && (out || no_sums(figure, window)))
         str_add(&value, _("not known"));
     else
         words_figure_value(of, figure, it->value, &value);

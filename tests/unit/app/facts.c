@@ -271,6 +271,34 @@ START_TEST(foreign_sums)
 }
 END_TEST
 
+static int keep_hour(void *ctx, const struct facts_row *row)
+{
+    if (row->fact == FACT_HOUR && row->main)
+        str_add(ctx, row->value);
+    return 0;
+}
+
+static void hour_is(const char *records, const char *expected)
+{
+    _cleanup_str_ struct str value = STR_INIT;
+
+    begin(CLIENT("ada", "2025-04-14", "") WORK("w1", "ada", "2026-09-01", "600"));
+    trial_put(&t, records);
+    _cleanup_(facts_free_p) struct facts *facts = facts_named("ada");
+    ck_assert_int_eq(facts_rows(facts, keep_hour, &value), 0);
+    ck_assert_str_eq(str_text(&value), expected);
+    trial_done(&t);
+}
+
+/* Hours alone do not say that they earn nothing; an invoice that nobody paid does. */
+START_TEST(an_hour_without_sums)
+{
+    hour_is(ENTRY("m1", "ada", "2026-09-02T12:00:00+02:00", "in", "message", ",\"channel\":\"email\""), "not known");
+    hour_is(INVOICE("i1", "ada", "2026-09-02", "2026-09-17", EUR("300.00")), "0 EUR");
+    hour_is(PAID("p1", "ada", "2026-09-10", EUR("600.00"), ""), "60 EUR");
+}
+END_TEST
+
 START_TEST(hours_nobody_paid)
 {
     begin(CLIENT("ada", "2025-04-14", "") WORK("w1", "ada", "2026-06-01", "6000") PAID("p1", "ada", "2026-06-10", EUR("240.00"), "")
@@ -554,5 +582,5 @@ END_TEST
 
 TRIAL_MAIN("facts", what_an_hour_earns, how_late_they_pay, promises_and_patterns, what_goes_back_first,
            work_extras_and_waiting, closeness_beside_money, foreign_sums,
-           hours_nobody_paid, the_hostage_meter, beside_others, terms_that_others_accept, a_group_and_its_members, too_few_others, settling_in, doubled_after_a_reminder, slices,
+           an_hour_without_sums, hours_nobody_paid, the_hostage_meter, beside_others, terms_that_others_accept, a_group_and_its_members, too_few_others, settling_in, doubled_after_a_reminder, slices,
            the_records_behind_them, limits_of_ones_own, the_answer)
