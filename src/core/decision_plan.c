@@ -219,3 +219,12 @@ int32_t decide_last_day(const struct deciding *deciding, const struct decide_see
         return seen->today;
     return deciding->exit.last_day != DAY_NONE ? deciding->exit.last_day : seen->last_day;
 }
+
+const char *const plan_habit_words[PLAN_HABITS] = {
+    [HABIT_CHANNEL] = N_("ask for changes by e-mail only"),
+    [HABIT_HOURS] = N_("no calls and messages outside my hours"),
+    [HABIT_EXTRAS] = N_("ask for extras in writing, and pay for them"),
+    [HABIT_MATERIAL] = N_("send what I ask for within a week"),
+    [HABIT_COMPLAINTS] = N_("no complaints about what was agreed in writing"),
+    [HABIT_IN_TIME] = N_("pay later invoices in time"),
+};

@@ -8,7 +8,7 @@
 
 const char *const letter_fault_names[] = {"leak",  "capitals",     "exclamation", "absolute", "insult",
                                           "irony", "emoji",        "begging",     "threat",   "register",
-                                          "brace", "long_subject", "long_text",   NULL};
+                                          "brace", "long_subject", "long_text",   "tongue", NULL};
 
 /* Of leaks letter_guard says why. */
 static const char *const whys[] = {
@@ -24,6 +24,7 @@ static const char *const whys[] = {
     [FAULT_BRACE] = N_("a field that was not filled in"),
     [FAULT_LONG_SUBJECT] = N_("a subject of more than 60 characters is cut off"),
     [FAULT_LONG_TEXT] = N_("more than 150 words are seldom read to the end"),
+    [FAULT_TONGUE] = N_("in the language of this screen; say it in that of the letter"),
 };
 
 void letter_findings_clear(struct letter_findings *findings)
@@ -264,4 +265,25 @@ void letter_lint(const char *language, enum letter_address address, const char *
     letter_words_clear(&lint.names);
     if (findings->n)
         qsort(findings->v, findings->n, sizeof *findings->v, by_place);
+}
+
+static size_t first_rune(const char *text)
+{
+    size_t n = *text != '\0';
+
+    while (((unsigned char)text[n] & 0xc0) == 0x80)
+        n++;
+    return n;
+}
+
+void letter_lint_tongue(const char *const *phrases, size_t n, const char *text, struct letter_findings *findings)
+{
+    for (size_t i = 0; text && i < n; i++) {
+        size_t first = first_rune(phrases[i]);
+        const char *rest = phrases[i] + first, *at = *rest ? strstr(text, rest) : NULL;
+        if (!at || (size_t)(at - text) < first)
+            continue;
+        struct lint lint = {.text = text, .to = findings};
+        find(&lint, FAULT_TONGUE, (size_t)(at - text) - first, strlen(phrases[i]));
+    }
 }

@@ -91,6 +91,10 @@ struct settled_line {
     int64_t bought, used, left; /* thousandths */
     struct money refund;
 };
+/* What the program proposes as a condition, in English; to be translated. */
+enum plan_habit { HABIT_CHANNEL, HABIT_HOURS, HABIT_EXTRAS, HABIT_MATERIAL, HABIT_COMPLAINTS, HABIT_IN_TIME, PLAN_HABITS };
+extern const char *const plan_habit_words[PLAN_HABITS];
+
 /* One thing to close: a meeting to cancel, an access, a hand-over. */
 enum close_kind { CLOSE_MEETING, CLOSE_ACCESS, CLOSE_HANDOVER };
 extern const char *const close_kind_names[];

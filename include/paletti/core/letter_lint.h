@@ -19,6 +19,7 @@ enum letter_fault {
     FAULT_BRACE,    /* a field that was not filled */
     FAULT_LONG_SUBJECT,
     FAULT_LONG_TEXT,
+    FAULT_TONGUE, /* words that the program proposed in the language of the screen */
 };
 extern const char *const letter_fault_names[]; /* "leak", "capitals", ... */
 
@@ -44,6 +45,10 @@ char *letter_finding_words(const struct letter_finding *finding);
  * (NULL, or people and companies on lines of their own) may be in capitals. */
 void letter_lint(const char *language, enum letter_address address, const char *subject, const char *text,
                  const char *names, struct letter_findings *findings);
+
+/* Appends where TEXT says one of PHRASES, which are of another language than the letter; a capital at its beginning does not
+ * hide it. TEXT may be NULL. */
+void letter_lint_tongue(const char *const *phrases, size_t n, const char *text, struct letter_findings *findings);
 
 /* What must stay here. A note of more than five words leaks where five of them follow each other, anything
  * else as a whole; case and accents do not hide it. The name of another client leaks where it stands as it is

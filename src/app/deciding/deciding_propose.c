@@ -122,7 +122,7 @@ static void propose_in_time(struct proposing *proposing)
     _cleanup_free_ char *within = str_format(
         P_("pay later invoices within %lld day", "pay later invoices within %lld days", days), days);
 
-    propose(proposing, MEASURE_DAYS_LATE, days > 0 ? within : _("pay later invoices in time"), NULL,
+    propose(proposing, MEASURE_DAYS_LATE, days > 0 ? within : _(plan_habit_words[HABIT_IN_TIME]), NULL,
             view->house.pay_days);
 }
 
@@ -144,17 +144,17 @@ static void propose_habits(struct proposing *proposing, bool broken)
     int64_t days = view->house.habit_days;
 
     if (crossed(view, BREACH_CLIENT_CHANNEL) == broken)
-        propose(proposing, MEASURE_CHANNEL, _("ask for changes by e-mail only"), NULL, days);
+        propose(proposing, MEASURE_CHANNEL, _(plan_habit_words[HABIT_CHANNEL]), NULL, days);
     if (crossed(view, BREACH_CLIENT_OFF_HOURS) == broken)
-        propose(proposing, MEASURE_OFF_HOURS, _("no calls and messages outside my hours"), NULL, days);
+        propose(proposing, MEASURE_OFF_HOURS, _(plan_habit_words[HABIT_HOURS]), NULL, days);
     if ((counts->requests > 0) == broken)
-        propose(proposing, MEASURE_YES_NO, _("ask for extras in writing, and pay for them"),
+        propose(proposing, MEASURE_YES_NO, _(plan_habit_words[HABIT_EXTRAS]),
                 _("Was every extra asked for in writing, and paid?"), days);
     if (crossed(view, BREACH_LATE_MATERIAL) == broken)
-        propose(proposing, MEASURE_YES_NO, _("send what I ask for within a week"),
+        propose(proposing, MEASURE_YES_NO, _(plan_habit_words[HABIT_MATERIAL]),
                 _("Did everything come within a week?"), days);
     if ((counts->complaints > 0) == broken)
-        propose(proposing, MEASURE_COMPLAINTS, _("no complaints about what was agreed in writing"), NULL,
+        propose(proposing, MEASURE_COMPLAINTS, _(plan_habit_words[HABIT_COMPLAINTS]), NULL,
                 days);
 }
 

@@ -1,5 +1,6 @@
 #include "letter_secrets.h"
 
+#include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/decision_record.h"
 #include "paletti/record/record.h"
@@ -130,6 +131,18 @@ static void add_names(const struct letter_draft *draft, struct str *to)
     add_line(to, me->signature);
 }
 
+/* Conditions that were proposed on the screen are in its language, and catalogues of another are not open. */
+static void look_for_tongue(const char *language, const char *text, struct letter_findings *findings)
+{
+    const char *phrases[PLAN_HABITS];
+
+    if (str_equal(language, C_("language of the screen", "en")))
+        return;
+    for (size_t i = 0; i < PLAN_HABITS; i++)
+        phrases[i] = _(plan_habit_words[i]);
+    letter_lint_tongue(phrases, PLAN_HABITS, text, findings);
+}
+
 int letter_secrets_look(const struct letter_draft *draft, const char *open_words, enum letter_address address,
                         const char *subject, const char *text, struct letter_findings *findings,
                         struct err *err)
@@ -143,6 +156,7 @@ int letter_secrets_look(const struct letter_draft *draft, const char *open_words
         str_printf(&known, "%s\n%s", str_text(&names), open_words);
         letter_guard(secrets.v, secrets.n, str_text(&known), subject, text, findings);
         letter_lint(draft->manner.locale->language, address, subject, text, str_text(&names), findings);
+        look_for_tongue(draft->manner.locale->language, text, findings);
     }
     secrets_clear(&secrets);
     return r < 0 ? -1 : 0;

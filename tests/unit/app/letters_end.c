@@ -464,6 +464,27 @@ START_TEST(a_second_chance)
 }
 END_TEST
 
+/* Proposed on an English screen, and sent in Spanish. */
+START_TEST(a_condition_in_another_language)
+{
+    struct deciding deciding;
+
+    begin(ME RULES ANA(""));
+    decide(&deciding, PATH_CHANCE);
+    add_condition(&deciding, plan_habit_words[HABIT_CHANNEL], MEASURE_CHANNEL, "2026-12-16");
+    add_condition(&deciding, "contestar por correo", MEASURE_CHANNEL, "2026-12-16");
+    struct letter letter = letter_of("T14", &deciding);
+    size_t n = 0;
+    for (size_t i = 0; i < letter.findings.n; i++)
+        if (letter.findings.v[i].fault == FAULT_TONGUE && ++n)
+            ck_assert_str_eq(letter.findings.v[i].what, "Ask for changes by e-mail only");
+    ck_assert_uint_eq(n, 1);
+    letter_clear(&letter);
+    model_clear(&model_deciding, &deciding);
+    trial_done(&t);
+}
+END_TEST
+
 START_TEST(new_terms_and_no_project)
 {
     static const struct {
@@ -569,4 +590,4 @@ END_TEST
 TRIAL_MAIN("letters of an end", what_is_open, returned_by_record_only, cancelled_by_record_only,
            records_give_nothing_away, a_colleague_who_said_yes, to_the_colleague, debts_that_are_late,
            who_reads_of_money, extras, an_exit, private_reasons_stay, an_end_today, the_newest_decision,
-           a_second_chance, new_terms_and_no_project, handed_in, given_by_hand)
+           a_second_chance, a_condition_in_another_language, new_terms_and_no_project, handed_in, given_by_hand)
