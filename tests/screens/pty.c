@@ -76,6 +76,7 @@ START_TEST(a_storm_of_resizes)
 
     place_open_first(&place, &harness);
     harness_send(&harness, "jj2jj");
+    ck_assert(harness_wait(&harness, "lines crossed", 20000)); /* what is counted in a pause is there */
     harness_settle(&harness, 100);
     harness_text(&harness, &before);
     for (int i = 0; i < 200; i++) {
@@ -90,6 +91,7 @@ START_TEST(a_storm_of_resizes)
     }
     harness_resize(&harness, 80, 24);
     ck_assert(harness_wait(&harness, "help", 5000));
+    ck_assert(harness_wait(&harness, "lines crossed", 20000));
     harness_settle(&harness, 200);
     harness_text(&harness, &after);
     expect_same(&after, &before, "later");
