@@ -28,6 +28,10 @@ static const struct explanation_row rows[] = {
     {SQLITE_LOCKED, N_("Another program is using %s: nothing was saved. Close it, or try again in a moment"),
      false},
     {SQLITE_CORRUPT, N_("%s is damaged; nothing was changed"), true},
+    /* The search index says so of itself where memory ran out while it was read, too. */
+    {SQLITE_CORRUPT_VTAB,
+     N_("The search index of %s is damaged, or there was not enough memory to read it; nothing was changed. paletti check tells"),
+     true},
     {SQLITE_NOTADB, N_("%s is damaged or no file of paletti; nothing was changed"), true},
     {SQLITE_CANTOPEN,
      N_("%s cannot be opened: look at its permissions, and whether a disk is missing or full"), false},
@@ -67,8 +71,8 @@ static int plain_code(sqlite3 *db, int rc)
         return SQLITE_NOMEM;
     /* A row of the search index that its own tables do not have. */
     if (db && rc == SQLITE_ERROR && strncmp(sqlite3_errmsg(db), "no such rowid", 13) == 0)
-        return SQLITE_CORRUPT;
-    return rc & 0xff;
+        return SQLITE_CORRUPT_VTAB;
+    return rc == SQLITE_CORRUPT_VTAB ? rc : rc & 0xff;
 }
 
 static const struct explanation_row *row_of(int rc)

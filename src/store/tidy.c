@@ -5,6 +5,7 @@
 #include "paletti/base/mem.h"
 #include "paletti/base/str.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Below this size a file is looked through whole before it is written: reliability.md. */
@@ -53,7 +54,15 @@ int store_sound(struct store *store, struct err *err)
     if (store->refused)
         return unsound(store, 1, err);
     bool died = store->mode == STORE_WRITE && died_writing(store), small = store_size(store) < SMALL_FILE;
-    int r = small ? connection_check(store->db, died ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)", &fault) : 0;
+    const char *check = died ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)";
+    int r = small ? connection_check(store->db, check, &fault) : 0;
+
+    /* A page it had no memory to read is a fault to SQLite too: what is damaged is so twice. */
+    if (r > 0) {
+        free(fault);
+        fault = NULL;
+        r = connection_check(store->db, check, &fault);
+    }
     if (r != 0)
         return unsound(store, r, err);
     store->checked = true;

@@ -155,7 +155,7 @@ START_TEST(stopped_in_every_place)
         if (!is_due(i))
             continue;
         _cleanup_str_ struct str before = STR_INIT, after = STR_INIT;
-        visit_go(&harness, &visits.v[i], 100);
+        visit_go(&harness, &visits.v[i], 400); /* what is counted in pauses is there */
         harness_text(&harness, &before);
         kill(harness.pid, SIGTSTP);
         ck_assert_msg(harness_stopped(&harness, 2000), ":%s", visits.v[i].line);
