@@ -158,9 +158,10 @@ static size_t invoice_events(const struct fact_terms *terms, const struct fact_r
                              struct fact_event *ret)
 {
     const struct invoice invoice = {.amount = record->amount};
-    int64_t sum = begin(&ret[0], day_start(terms, record->on), FIGURE(HOUR_BILLED))->counts.invoiced =
-        minor_of(terms, record->amount, record->on, &ret[0]);
 
+    begin(&ret[0], day_start(terms, record->on), FIGURE(HOUR_BILLED));
+    int64_t sum = minor_of(terms, record->amount, record->on, &ret[0]);
+    ret[0].counts.invoiced = sum;
     if (record->amount.minor <= 0 || record->due_on == DAY_NONE || terms->now < record->due_end)
         return 1;
     struct facts_counts *counts =
