@@ -4,4 +4,3 @@
 #include "paletti/record/post.h"
 
 extern const char *const post_state_names[], *const post_phase_names[];
-extern const struct model model_post_server, model_post_message;

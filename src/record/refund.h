@@ -4,4 +4,4 @@
 #include "paletti/record/refund.h"
 
 extern const char *const refund_outcome_names[], *const check_result_names[];
-extern const struct model model_refund_service, model_refund_note;
+extern const struct model model_refund_note;

@@ -67,3 +67,6 @@ enum post_phase {
     POST_END, /* the end of the message is given to the server: only from here on it can be sent */
     POST_SEARCH,
 };
+
+/* To begin, copy and free them with (model_init, model_copy, model_clear), and what each of their members may be. */
+extern const struct model model_post_server, model_post_message;

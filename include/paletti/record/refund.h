@@ -76,3 +76,6 @@ struct refund_said {
     char *what;           /* checked: key, balance, customers ...; `note` says more */
     int8_t result;        /* checked: enum check_result */
 };
+
+/* To begin, copy and free it with, and what each of its members may be. */
+extern const struct model model_refund_service;
