@@ -229,6 +229,14 @@ void keymap_keys(const struct keymap *keymap, uint64_t where, enum action action
     add_keys(keymap, where, &(struct binding){.action = action}, most, between, to);
 }
 
+char *keymap_key(const struct keymap *keymap, uint64_t where, enum action action)
+{
+    struct str key = STR_INIT;
+
+    keymap_keys(keymap, where, action, 1, "", &key);
+    return str_take(&key);
+}
+
 void keymap_command_keys(const struct keymap *keymap, uint64_t where, const char *command, int most,
                          const char *between, struct str *to)
 {

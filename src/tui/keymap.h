@@ -51,6 +51,8 @@ const struct binding *keymap_find(const struct keymap *keymap, uint64_t where, u
  * MOST. */
 void keymap_keys(const struct keymap *keymap, uint64_t where, enum action action, int most,
                  const char *between, struct str *to);
+/* The nicest of them, for a sentence; "" where no key does it. Owned. */
+char *keymap_key(const struct keymap *keymap, uint64_t where, enum action action);
 /* The same of the keys that run COMMAND, a line as the key file has it. */
 void keymap_command_keys(const struct keymap *keymap, uint64_t where, const char *command, int most,
                          const char *between, struct str *to);

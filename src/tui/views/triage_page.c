@@ -216,7 +216,10 @@ static const char *const done_words[TRIAGE_DONE_N] = {
 static void fill_end(struct triage_view *view)
 {
     const struct triage_session *session = &view->session;
-    _cleanup_str_ struct str line = STR_INIT, fresh = STR_INIT;
+    _cleanup_str_ struct str line = STR_INIT, fresh = STR_INIT, drafted = STR_INIT;
+    const struct keymap *keymap = view->base.scene->keymap;
+    _cleanup_free_ char *again = keymap_key(keymap, IN_TRIAGE, ACTION_TRIAGE_AGAIN),
+                        *letters = keymap_key(keymap, IN_CLIENTS, ACTION_DRAFTS);
 
     for (int i = 0; i < TRIAGE_DONE_N; i++)
         if (session->by[i] > 0)
@@ -225,26 +228,31 @@ static void fill_end(struct triage_view *view)
     add(view, STYLE_COLUMN, _("Through."));
     add(view, STYLE_TEXT, str_text(&line));
     if (view->fresh > 0) {
-        str_printf(&fresh, P_("%d more needs a look since you began: A begins with them.",
-                              "%d more need a look since you began: A begins with them.", view->fresh),
-                   view->fresh);
+        str_printf(&fresh, P_("%d more needs a look since you began: %s begins with them.",
+                              "%d more need a look since you began: %s begins with them.", view->fresh),
+                   view->fresh, again);
         add(view, STYLE_TEXT, str_text(&fresh));
     }
+    str_printf(&drafted, _("The letters wait as drafts: %s in the panes shows them. Nothing was sent."), letters);
     if (session->by[TRIAGE_DRAFTED] > 0)
-        add(view, STYLE_TEXT, _("The letters wait as drafts: M in the panes shows them. Nothing was sent."));
+        add(view, STYLE_TEXT, str_text(&drafted));
 }
 
 static void fill_old(struct triage_view *view)
 {
     _cleanup_str_ struct str line = STR_INIT, when = STR_INIT;
     const struct triage_session *session = &view->session;
+    const struct keymap *keymap = view->base.scene->keymap;
+    _cleanup_free_ char *again = keymap_key(keymap, IN_TRIAGE, ACTION_TRIAGE_AGAIN),
+                        *open = keymap_key(keymap, IN_TRIAGE, ACTION_TRIAGE_OPEN),
+                        *line_of_keys = str_format(_("%s builds the queue anew; %s goes on with the old one."), again, open);
 
     stamp_full(view->base.scene, &when, session->started);
     str_printf(&line, _("You began on %s, and did %d of %d cards. Things have moved since."), str_text(&when), session->done,
                session->n);
     add(view, STYLE_TEXT, str_text(&line));
     add(view, STYLE_TEXT, "");
-    add(view, STYLE_TEXT, _("A builds the queue anew; Enter goes on with the old one."));
+    add(view, STYLE_TEXT, line_of_keys);
 }
 
 void triage_page_fill(struct triage_view *view)

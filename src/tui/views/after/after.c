@@ -227,6 +227,19 @@ void after_written(struct after *view, const char *label, const char *text)
     sheet_wrap_written(&view->sheet, AFTER_X + w + 1, AFTER_X + 2, STYLE_TEXT, text);
 }
 
+char *after_key(const struct after *view, enum action action)
+{
+    return keymap_key(view->base.scene->keymap, view->page->ops->where, action);
+}
+
+void after_choice(struct after *view, int tag, enum action action, const char *text)
+{
+    _cleanup_free_ char *key = after_key(view, action), *line = str_format("%s  %s", key, text);
+
+    sheet_item(&view->sheet, tag);
+    sheet_wrap(&view->sheet, AFTER_DEEP, AFTER_DEEP + sheet_width(key) + 2, STYLE_TEXT, line);
+}
+
 void after_scale(struct after *view, int tag, const char *label, int from, int to, int64_t chosen,
                  int64_t none)
 {

@@ -55,6 +55,10 @@ enum { AFTER_X = 1, AFTER_DEEP = 3 };
 void after_blank(struct after *view);
 void after_text(struct after *view, enum style style, const char *text);
 void after_written(struct after *view, const char *label, const char *text);
+/* An item TAG that ACTION is for: its key, and what it does. */
+void after_choice(struct after *view, int tag, enum action action, const char *text);
+/* The key of ACTION on this page, for a sentence. Owned. */
+char *after_key(const struct after *view, enum action action);
 /* "How it went   1 2 >3 4 5": an item TAG with a scale from FROM to TO, CHOSEN marked; NONE: nothing is. */
 void after_scale(struct after *view, int tag, const char *label, int from, int to, int64_t chosen,
                  int64_t none);

@@ -94,28 +94,35 @@ static void fill_term(struct chance_view *view, size_t i)
     }
 }
 
+static void put(struct after *after, enum style style, char *text)
+{
+    after_text(after, style, text);
+    free(text);
+}
+
 static void fill_next(struct chance_view *view)
 {
     struct after *after = &view->after;
     const struct chance_page *page = &view->page;
+    _cleanup_free_ char *yes = after_key(after, ACTION_AFTER_YES), *no = after_key(after, ACTION_AFTER_NO),
+                        *kept = after_key(after, ACTION_AFTER_KEPT), *broken = after_key(after, ACTION_AFTER_BROKEN);
 
     after_blank(after);
     if (page->judged)
         after_text(after, STYLE_QUIET, _("You have judged it."));
     else if (view->reopens) {
-        _cleanup_free_ char *question = str_format(_("Do you want to work with %s?   y yes   n no"),
-                                                   app_blur_names(after->base.scene->app, page->name));
-        after_text(after, STYLE_HEAD, question);
+        const char *name = app_blur_names(after->base.scene->app, page->name);
+        put(after, STYLE_HEAD, str_format(_("Do you want to work with %s?   %s yes   %s no"), name, yes, no));
         after_text(after, STYLE_QUIET,
                    _("Your answer opens the decision at its paths; nothing is decided by it."));
     } else if (page->state == TERM_BROKEN)
-        after_text(after, STYLE_TEXT,
-                   _("A term was not kept: b opens the decision again, on \"let go today\"; there is no "
-                     "further chance."));
+        put(after, STYLE_TEXT,
+            str_format(_("A term was not kept: %s opens the decision again, on \"let go today\"; there is no further chance."),
+                       broken));
     else if (page->state == TERM_KEPT)
-        after_text(after, STYLE_TEXT, _("All terms were kept: K says so, with a look back."));
+        put(after, STYLE_TEXT, str_format(_("All terms were kept: %s says so, with a look back."), kept));
     else if (page->state == TERM_ASK)
-        after_text(after, STYLE_TEXT, _("Over: answer with y or n what only you know."));
+        put(after, STYLE_TEXT, str_format(_("Over: answer with %s or %s what only you know."), yes, no));
     else
         after_text(after, STYLE_QUIET, _("It goes on. A term that can be broken opens it at once."));
 }
@@ -143,7 +150,7 @@ static void ask_again(struct chance_view *view, struct effects *effects)
         view->reopens = true;
     else
         effects_text(effects, EFFECT_COMPLAIN,
-                     _("No term of it is broken. d decides anew whenever you like."));
+                     _("No term of it is broken. Decide anew whenever you like."));
     after_resize(&view->after.base);
 }
 

@@ -60,12 +60,6 @@ static void fill_side(struct after *after, const char *heading, const struct tex
     }
 }
 
-static void fill_choice(struct after *after, int tag, const char *text)
-{
-    sheet_item(&after->sheet, tag);
-    sheet_wrap(&after->sheet, AFTER_DEEP, AFTER_DEEP + 3, STYLE_TEXT, text);
-}
-
 static void fill_lessons(struct closing_view *view)
 {
     struct after *after = &view->after;
@@ -73,10 +67,10 @@ static void fill_lessons(struct closing_view *view)
     after_blank(after);
     fill_side(after, _("What you take with you"), &view->closing.lessons,
               _("One lesson is asked for; a line is enough."));
-    fill_choice(after, TAG_RULE, _("r  a new rule: a line, then your rules open"));
-    fill_choice(after, TAG_PRICE, _("p  a new price: a line, then your rates open"));
-    fill_choice(after, TAG_QUESTION, _("e  a new expectation: a question that the next ones are asked"));
-    fill_choice(after, TAG_NONE, _("-  none, because ..."));
+    after_choice(after, TAG_RULE, ACTION_AFTER_RULE, _("a new rule: a line, then your rules open"));
+    after_choice(after, TAG_PRICE, ACTION_AFTER_PRICE, _("a new price: a line, then your rates open"));
+    after_choice(after, TAG_QUESTION, ACTION_AFTER_EXPECT, _("a new expectation: a question that the next ones are asked"));
+    after_choice(after, TAG_NONE, ACTION_AFTER_NONE, _("none, because ..."));
 }
 
 static void fill_end(struct closing_view *view)
@@ -88,7 +82,7 @@ static void fill_end(struct closing_view *view)
     for (size_t i = 0; i < closing->waits.n; i++)
         after_text(after, STYLE_TEXT, closing->waits.v[i]);
     if (closing->waits.n == 0 && closing->leaving)
-        fill_choice(after, TAG_CLOSE, _("c  close: they are gone; exceptions end, the log stays"));
+        after_choice(after, TAG_CLOSE, ACTION_AFTER_CLOSE, _("close: they are gone; exceptions end, the log stays"));
 }
 
 static void fill(struct after *after)
@@ -179,7 +173,7 @@ static int perform(struct after *after, const char *typed, struct effects *effec
     int r = closing_close(after->base.scene->app, NULL, view->closing.client, ret_changes, err);
     if (r != 0)
         return r < 0 ? -1 : AFTER_REFUSED;
-    effects_text(effects, EFFECT_SAY, _("Closed. u opens it again."));
+    effects_text(effects, EFFECT_SAY, _("Closed; undo opens it again."));
     return AFTER_CLOSES;
 }
 

@@ -95,6 +95,9 @@ static void fill_lessons(struct intake_view *view)
 static void fill(struct after *after)
 {
     struct intake_view *view = (struct intake_view *)after;
+    _cleanup_free_ char *client = after_key(after, ACTION_AFTER_ACTIVATE), *no = after_key(after, ACTION_AFTER_DECLINE),
+                        *text = str_format(_("%s makes a client of them once no question is open and no \"no\" stands; "
+                                             "%s says no, kindly: a draft."), client, no);
 
     fill_head(view);
     for (size_t i = 0; i < view->page.n; i++)
@@ -102,9 +105,7 @@ static void fill(struct after *after)
     fill_lessons(view);
     after_blank(after);
     if (view->page.prospect)
-        after_text(after, STYLE_QUIET,
-                   _("a makes a client of them once no question is open and no \"no\" stands; D says no, "
-                     "kindly: a draft."));
+        after_text(after, STYLE_QUIET, text);
 }
 
 /* --- keys --- */
@@ -171,7 +172,7 @@ static int decline(struct intake_view *view, struct effects *effects, unsigned *
     effects_text(
         effects, EFFECT_SAY,
         draft
-            ? _("Declined: the letter waits as a draft (M). u takes it back.")
+            ? _("Declined: the letter waits as a draft; undo takes it back.")
             : _("Declined. The letter lacks something to be written: paletti letter CLIENT T13 says what."));
     return AFTER_CLOSES;
 }
@@ -193,7 +194,7 @@ static int perform(struct after *after, const char *typed, struct effects *effec
     int r = intake_activate(after->base.scene->app, NULL, view->page.client, typed, ret_changes, err);
     if (r != 0)
         return r < 0 ? -1 : AFTER_REFUSED;
-    effects_text(effects, EFFECT_SAY, _("A client now: tell them your rules first (T)."));
+    effects_text(effects, EFFECT_SAY, _("A client now: tell them your rules first."));
     return AFTER_CLOSES;
 }
 

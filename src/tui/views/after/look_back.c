@@ -112,8 +112,7 @@ static void fill_marks(struct look_back *view)
                     view->review.relief, RELIEF_NONE);
     sheet_item(&after->sheet, TAG_TEXT);
     sheet_wrap(&after->sheet, AFTER_DEEP, AFTER_DEEP + 2, STYLE_TEXT, line);
-    sheet_item(&after->sheet, TAG_SAVE);
-    sheet_put(&after->sheet, AFTER_DEEP, 0, STYLE_KEY, _("s  keep this look back"));
+    after_choice(after, TAG_SAVE, ACTION_AFTER_SAVE, _("keep this look back"));
 }
 
 static void fill_prediction(struct look_back *view)

@@ -22,14 +22,30 @@ static int at(const struct wizard *view, int x)
 
 /* --- the question --- */
 
+static char *key_of(const struct wizard *view, enum action action)
+{
+    return keymap_key(view->base.scene->keymap, IN_STEP_ASK, action);
+}
+
+/* The letter that the word begins with, where that is a key of it too: s for "sí". */
+static char *key_of_word(const struct wizard *view, enum action action, const char *word)
+{
+    const struct binding *binding = keymap_find(view->base.scene->keymap, IN_STEP_ASK, (unsigned char)*word);
+
+    return binding && binding->action == action ? mem_string_n(word, 1) : key_of(view, action);
+}
+
 static void put_question(struct wizard *view)
 {
     _cleanup_free_ char *question = str_format(_("Do you want to work with %s?"), wizard_page(view)->name);
+    _cleanup_free_ char *yes = key_of_word(view, ACTION_SAY_YES, _("yes")), *no = key_of(view, ACTION_SAY_NO),
+                        *unsure = key_of(view, ACTION_SAY_UNSURE),
+                        *answers = str_format(_("%s yes     %s no     %s not sure"), yes, no, unsure);
 
     sheet_line(&view->sheet);
     add_line(view, at(view, QUESTION_X), STYLE_HEAD, question);
     sheet_line(&view->sheet);
-    add_line(view, at(view, ANSWERS_X), STYLE_KEY, _("y yes     n no     u not sure"));
+    add_line(view, at(view, ANSWERS_X), STYLE_KEY, answers);
     sheet_line(&view->sheet);
 }
 
@@ -79,7 +95,7 @@ static void put_reveal(struct wizard *view)
 /* --- fear --- */
 
 struct choice {
-    char key;
+    enum action action;
     const char *text; /* N_() */
 };
 
@@ -88,7 +104,8 @@ static void put_choices(struct wizard *view, int x, int gap, const struct choice
 {
     sheet_line(&view->sheet);
     for (size_t i = 0; i < n; i++) {
-        _cleanup_free_ char *text = str_format("%s%c %s", (int)i == chosen ? ">" : "", choices[i].key, _(choices[i].text));
+        _cleanup_free_ char *key = key_of(view, choices[i].action),
+                            *text = str_format("%s%s %s", (int)i == chosen ? ">" : "", key, _(choices[i].text));
         int w = sheet_width(text);
         if (x + w > view->base.w && i > 0) {
             sheet_line(&view->sheet);
@@ -145,8 +162,12 @@ static void put_money(struct wizard *view)
 
 static void put_fear(struct wizard *view)
 {
-    static const struct choice would[] = {{'k', N_("keep")}, {'l', N_("let go")}};
-    static const struct choice holds[] = {{'m', N_("money")}, {'c', N_("the talk")}, {'r', N_("reputation")}, {'g', N_("guilt")}, {'-', N_("nothing")}};
+    static const struct choice would[] = {{ACTION_WOULD_KEEP, N_("keep")}, {ACTION_WOULD_LET_GO, N_("let go")}};
+    static const struct choice holds[] = {{ACTION_FEAR_MONEY, N_("money")},
+                                         {ACTION_FEAR_TALK, N_("the talk")},
+                                         {ACTION_FEAR_REPUTATION, N_("reputation")},
+                                         {ACTION_FEAR_GUILT, N_("guilt")},
+                                         {ACTION_FEAR_NOTHING, N_("nothing")}};
     const struct deciding *answers = wizard_answers(view);
 
     if (answers->state != DECIDE_FEAR)

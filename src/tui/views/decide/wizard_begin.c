@@ -172,6 +172,14 @@ static void put_choice(struct wizard *view, int tag, const char *text)
     sheet_wrap(&view->sheet, TEXT_X, TEXT_X + 2, STYLE_KEY, text);
 }
 
+static void put_key_choice(struct wizard *view, int tag, enum action action, const char *text)
+{
+    _cleanup_free_ char *key = keymap_key(view->base.scene->keymap, IN_STEP_BEGIN, action),
+                        *line = str_format("%s  %s", key, text);
+
+    put_choice(view, tag, line);
+}
+
 static void fill_members(struct wizard *view)
 {
     put_line(view, _("A group: about whom of it?"));
@@ -185,7 +193,7 @@ static void fill_decided(struct wizard *view)
     for (size_t i = 0; i < view->told.n; i++)
         put_line(view, view->told.v[i]);
     sheet_line(&view->sheet);
-    put_choice(view, TAG_ANEW, _("n  decide anew: what was decided stays as it is"));
+    put_key_choice(view, TAG_ANEW, ACTION_ANEW, _("decide anew: what was decided stays as it is"));
 }
 
 /* --- a draft --- */
@@ -231,8 +239,8 @@ static void fill_draft(struct wizard *view)
     put_sleep(view);
     put_new(view);
     sheet_line(&view->sheet);
-    put_choice(view, TAG_GO_ON, _("r  go on where it was"));
-    put_choice(view, TAG_ANEW, _("n  begin anew: this one is kept, unfinished"));
+    put_key_choice(view, TAG_GO_ON, ACTION_GO_ON, _("go on where it was"));
+    put_key_choice(view, TAG_ANEW, ACTION_ANEW, _("begin anew: this one is kept, unfinished"));
 }
 
 static void begin_fill(struct wizard *view)
