@@ -3,6 +3,7 @@
 #include "paletti/base/attr.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -187,8 +188,25 @@ bool harness_wait(struct harness *harness, const char *text, int ms)
     }
 }
 
+/* Whether something that was sent waits for the program to read it. */
+static bool waits(const struct harness *harness)
+{
+    const char *name = ptsname(harness->fd);
+    int n = 0, fd = name ? open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) : -1;
+
+    if (fd >= 0 && ioctl(fd, FIONREAD, &n) < 0)
+        n = 0;
+    if (fd >= 0)
+        close(fd);
+    return n > 0;
+}
+
+enum { READ_MS = 3000 }; /* a busy machine lets a program wait */
+
 void harness_settle(struct harness *harness, int ms)
 {
+    for (int64_t end = now_ms() + READ_MS; waits(harness) && now_ms() < end;)
+        pump(harness, 5);
     while (pump(harness, ms))
         ;
 }

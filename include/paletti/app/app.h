@@ -54,6 +54,7 @@ enum change {
     CHANGE_MONEY = 1 << 3,
     CHANGE_ME = 1 << 4,
     CHANGE_SETTINGS = 1 << 5,
+    CHANGE_DECISIONS = 1 << 6, /* of those that are not made yet: begun, put aside, given up */
     CHANGE_ALL = 0xff,
 };
 

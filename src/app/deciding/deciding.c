@@ -376,7 +376,10 @@ static int keep(struct app *app, struct deciding_view *view, struct deciding *af
         view->decision = decision;
         return DECIDING_COMMITTED;
     }
-    return deciding_save(app, after, only_looked(after) ? KEPT_ABANDONED : KEPT_OPEN, err);
+    int r = deciding_save(app, after, only_looked(after) ? KEPT_ABANDONED : KEPT_OPEN, err);
+    if (r == 0 && ret_changes && after->state > DECIDE_CHECK)
+        *ret_changes |= CHANGE_DECISIONS;
+    return r;
 }
 
 /* Path and plan change what is open and what is to be settled. */

@@ -24,6 +24,7 @@ struct about_view {
     size_t n, cap;
     enum fit fit;
     struct listing list; /* over the rows; one that is not shown is never selected */
+    char *chosen; /* the label of the selected row, since it was moved to; or NULL */
     int label_w;
     int64_t client;
     char *name; /* of the client, or NULL */

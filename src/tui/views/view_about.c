@@ -35,6 +35,7 @@ void about_done(struct view *base)
     about_numbers_free(view->numbers);
     free(view->rows);
     free(view->name);
+    free(view->chosen);
 }
 
 void about_client(struct view *base, int64_t id, const char *name)
@@ -49,7 +50,8 @@ void about_client(struct view *base, int64_t id, const char *name)
         return;
     base->stale = true;
     view->client = id;
-    view->list.selected = view->list.top = 0;
+    view->list.selected = view->list.top = view->list.above = 0;
+    free(MEM_TAKE(view->chosen));
 }
 
 int about_add_row(void *ctx, const struct about_line *line)
@@ -130,6 +132,20 @@ static void step_over(struct about_view *view, int by)
         view->list.selected--;
 }
 
+/* Lines come and go while more is looked up: the selection stays on the one that was chosen, and where it stood. */
+static void find_chosen(struct about_view *view)
+{
+    size_t at = (size_t)view->list.selected;
+
+    if (view->chosen && (at >= view->n || !str_equal(view->rows[at].label, view->chosen)))
+        for (size_t i = 0; i < view->n; i++)
+            if (str_equal(view->rows[i].label, view->chosen)) {
+                view->list.selected = (int64_t)i;
+                break;
+            }
+    view->list.top = view->list.selected - view->list.above;
+}
+
 enum { LABEL_MIN = 15 };
 
 void about_fit_rows(struct about_view *view)
@@ -145,6 +161,7 @@ void about_fit_rows(struct about_view *view)
     view->fit = FIT_ALL;
     while (view->fit < FIT_CUT && height_of(view, view->fit) > h)
         view->fit++;
+    find_chosen(view);
     listing_resize(&view->list, (int64_t)view->n, h);
     step_over(view, -1);
 }
@@ -220,8 +237,12 @@ static void move(struct about_view *view, struct list_move by)
 {
     listing_move(&view->list, by);
     step_over(view, by.rows > 0 ? 1 : -1);
+    const struct about_row *row = selected_row(view);
     if (view->fit != FIT_CUT)
         view->list.top = 0;
+    free(MEM_TAKE(view->chosen));
+    if (row && *row->label)
+        view->chosen = mem_string(row->label);
 }
 
 static void ask(struct about_view *view, enum action action)
