@@ -19,6 +19,7 @@
 #include "paletti/core/later.h"
 #include "paletti/core/learning.h"
 #include "paletti/core/me.h"
+#include "paletti/core/refunding.h"
 
 #include <string.h>
 
@@ -43,6 +44,7 @@ static const struct effect {
     {&model_draft, false, false, CHANGE_CLIENTS},
     {&model_decision, false, false, CHANGE_CLIENTS},
     {&model_promise, false, false, CHANGE_MONEY | CHANGE_CLIENTS},
+    {&model_refund, false, false, CHANGE_MONEY | CHANGE_CLIENTS},
     {&model_expense, false, false, CHANGE_MONEY | CHANGE_CLIENTS},
     {&model_rate, false, false, CHANGE_MONEY | CHANGE_CLIENTS},
     {&model_request, false, false, CHANGE_CLIENTS},

@@ -82,17 +82,33 @@ static bool refunds_line(const struct credit_refund *refund, const struct credit
                            : refund->payment && texts_have(&line->package->payments, refund->payment);
 }
 
+/* What a payment of several packages gave back is each one's as far as it goes, and the first one's beyond that. */
+static void share_refund(struct credit *credit, const struct credit_refund *refund)
+{
+    struct credit_line *first = NULL;
+    int64_t rest = refund->amount.minor;
+
+    for (size_t i = 0; i < credit->n_lines; i++) {
+        struct credit_line *line = &credit->lines[i];
+        if (!refunds_line(refund, line))
+            continue;
+        int64_t room = line->worth.minor > line->returned.minor ? line->worth.minor - line->returned.minor : 0;
+        int64_t part = rest < room ? rest : room;
+        add_returned(line, part);
+        rest -= part;
+        first = first ? first : line;
+    }
+    if (first)
+        add_returned(first, rest);
+}
+
 static void take_refund(struct credit_purse *purse, struct credit *credit, const struct credit_refund *refund)
 {
     ptrdiff_t at = payment_at(purse->records, refund->payment);
 
     if (at != NOT_FOUND && str_equal(purse->records->payments[at].amount.currency, refund->amount.currency))
         purse->left[at] -= refund->amount.minor < purse->left[at] ? refund->amount.minor : purse->left[at];
-    for (size_t i = 0; i < credit->n_lines; i++)
-        if (refunds_line(refund, &credit->lines[i])) {
-            add_returned(&credit->lines[i], refund->amount.minor);
-            return;
-        }
+    share_refund(credit, refund);
 }
 
 /* Whether one of the line's payments pays the invoice that REPAYMENT is linked to. */

@@ -15,6 +15,7 @@
 #include "paletti/core/later.h"
 #include "paletti/core/learning.h"
 #include "paletti/core/me.h"
+#include "paletti/core/refunding.h"
 #include "paletti/core/rule.h"
 
 #include <string.h>
@@ -23,7 +24,7 @@ const struct model *const models[] = {
     &model_me,          &model_profile,   &model_rate,     &model_rule,        &model_client,
     &model_colleague,   &model_override,  &model_told,     &model_contract,    &model_package,
     &model_use,         &model_invoice,   &model_payment,  &model_promise,     &model_expense,
-    &model_meeting,     &model_access,    &model_request,  &model_delivery,    &model_complaint,
+    &model_meeting,     &model_access,    &model_refund,   &model_request,  &model_delivery,    &model_complaint,
     &model_intake,      &model_referral,  &model_lesson,   &model_win,         &model_review,
     &model_task,        &model_interaction, &model_ask,    &model_breach_note, &model_draft,
     &model_decision,    NULL,

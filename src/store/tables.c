@@ -12,6 +12,7 @@
 #include "paletti/core/later.h"
 #include "paletti/core/learning.h"
 #include "paletti/core/me.h"
+#include "paletti/core/refunding.h"
 #include "paletti/core/rule.h"
 
 /* "?2, ?3 ..." for all columns behind the key. */
@@ -32,6 +33,7 @@
 #define TO_18 TO_17 ", ?18"
 #define TO_19 TO_18 ", ?19"
 #define TO_20 TO_19 ", ?20"
+#define TO_21 TO_20 ", ?21"
 
 /* Columns in the order of the model's fields, the key first; ROW and ROW_VALUE: the row's id, where it is not the key.
  * What a client's rows are is said by OF. */
@@ -129,6 +131,10 @@ const struct table tables[] = {
     TABLE(expense, "client, \"on\", amount, amount_currency, kind", TO_6),
     TABLE(meeting, "client, starts, ends, title, attendees, external_id, state", TO_8),
     TABLE(access, "client, what, \"where\", opened_on, closes_on, closed_on", TO_7),
+    TABLE(refund,
+          "client, payment, package, amount, amount_currency, state, farewell, method, source, intent, external_id, "
+          "reference, confirmed_at, issued_on, expected_on, failed_on, reason, live, looked_at, repayment",
+          TO_21),
     TABLE(request, "client, \"on\", what, decision, minutes, price, price_currency", TO_8),
     TABLE(delivery, "client, \"on\", what", TO_4),
     TABLE(complaint, "client, \"on\", what, delivery, \"right\"", TO_6),

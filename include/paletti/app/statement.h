@@ -7,6 +7,7 @@
 #include "paletti/app/command.h"
 #include "paletti/core/credit.h"
 #include "paletti/core/letter.h"
+#include "paletti/core/refunding.h"
 
 /* What the store knows of the client up to the statement's day. A group's is of what the group bought; a member's is of
  * that member alone. */
@@ -16,7 +17,8 @@ struct statement {
     struct credit credit;
     struct money *owed;       /* unpaid invoices, one sum a currency; none: nothing. Never set off. */
     struct meeting *meetings; /* planned, from now to the end of `on`: booked inside the notice, by time */
-    size_t n_owed, n_meetings;
+    struct refund *refunds;   /* all of the client's: refunding.h. Those that succeeded are in the credit as given back */
+    size_t n_owed, n_meetings, n_refunds;
     char currency[4];         /* of the first total, else mine: in which nothing is 0.00 */
     struct statement_records *records; /* what `credit` borrows */
 };
@@ -27,6 +29,10 @@ void statement_clear(struct statement *statement);
  * NULL. 0; fails when there is no such client, or a sum does not fit. */
 int statement_make(struct app *app, const char *client, int32_t on, const struct texts *given_back,
                    struct statement *ret, struct err *err);
+
+/* The same with all that is on its way back counted as given back: what is still to be planned. */
+int statement_make_left(struct app *app, const char *client, int32_t on, const struct texts *given_back,
+                        struct statement *ret, struct err *err);
 
 /* What the words of the command ask for: its day (DAY_NONE: today), and what is given back, added to *GIVEN_BACK. */
 int statement_read(struct app *app, const struct request *request, int32_t *ret_on, struct texts *given_back,

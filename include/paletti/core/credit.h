@@ -19,7 +19,7 @@
 
 /* A refund made before: taken off what its package is worth, and off what its payment has left. */
 struct credit_refund {
-    const char *payment, *package; /* refs; the package NULL: one that lists the payment */
+    const char *payment, *package; /* refs; the package NULL: those that list the payment, each as far as it goes */
     struct money amount;
     int32_t on;
 };

@@ -5,6 +5,7 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/interaction.h"
+#include "paletti/core/refunding.h"
 
 _Static_assert((int)IMPORT_NEW == (int)PUT_NEW && (int)IMPORT_UPDATED == (int)PUT_UPDATED &&
                    (int)IMPORT_UNCHANGED == (int)PUT_UNCHANGED,
@@ -88,6 +89,17 @@ static void count(struct import_report *report, const struct model *model, const
     report->last = at > report->last ? at : report->last;
 }
 
+/* 1: the refund is stored already. What became of it since is not written over by what was known once. */
+static int stays(struct importing *importing, const struct refund *refund, struct err *err)
+{
+    struct refund stored;
+    int r = store_get(importing->writing.store, &model_refund, refund->ref, &stored, err);
+
+    if (r == 0)
+        model_clear(&model_refund, &stored);
+    return r < 0 ? -1 : r == 0;
+}
+
 int importing_put(struct importing *importing, const struct model *model, const void *record, int64_t line,
                   struct err *err)
 {
@@ -95,6 +107,15 @@ int importing_put(struct importing *importing, const struct model *model, const 
 
     if (model->internal)
         return err_set(err, _("type: there are no records of type \"%s\"; paletti-jsonl(5) lists the types"), model->type);
+    if (model == &model_refund) {
+        int r = stays(importing, record, err);
+        if (r < 0)
+            return -1;
+        if (r > 0) {
+            importing_keep(importing, model, record);
+            return 0;
+        }
+    }
     if (writing_put(&importing->writing, model, record, line, &put, err) < 0)
         return -1;
     count(&importing->report, model, record, put);

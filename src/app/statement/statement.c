@@ -7,6 +7,7 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/interaction.h"
+#include "paletti/core/refunding.h"
 #include "paletti/store/records.h"
 
 #include <string.h>
@@ -17,7 +18,8 @@ struct statement_records {
     struct use *uses;
     struct contract *contracts;
     struct payment *payments;
-    size_t n_packages, n_uses, n_contracts, n_payments;
+    struct credit_refund *given;
+    size_t n_packages, n_uses, n_contracts, n_payments, n_given;
 };
 
 static void clear_all(const struct model *model, void *records, size_t n)
@@ -35,6 +37,7 @@ static void records_free(struct statement_records *records)
     clear_all(&model_use, records->uses, records->n_uses);
     clear_all(&model_contract, records->contracts, records->n_contracts);
     clear_all(&model_payment, records->payments, records->n_payments);
+    free(records->given);
     free(records);
 }
 
@@ -42,6 +45,7 @@ void statement_clear(struct statement *statement)
 {
     credit_clear(&statement->credit);
     clear_all(&model_meeting, statement->meetings, statement->n_meetings);
+    clear_all(&model_refund, statement->refunds, statement->n_refunds);
     records_free(statement->records);
     free(statement->client);
     free(statement->name);
@@ -72,6 +76,41 @@ static int load_contracts(struct store *store, struct statement_records *records
             return -1;
         records->n_contracts += r == 0;
     }
+    return 0;
+}
+
+/* --- what was given back before --- */
+
+static bool is_repayment(const struct statement *statement, const struct payment *payment)
+{
+    for (size_t i = 0; i < statement->n_refunds; i++)
+        if (str_equal(statement->refunds[i].repayment, payment->ref))
+            return true;
+    return false;
+}
+
+/* What a refund put among the money is counted as the refund, which knows its payment. */
+static void drop_repayments(const struct statement *statement, struct statement_records *records)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < records->n_payments; i++)
+        if (is_repayment(statement, &records->payments[i]))
+            model_clear(&model_payment, &records->payments[i]);
+        else
+            records->payments[kept++] = records->payments[i];
+    records->n_payments = kept;
+}
+
+static int load_refunds(struct store *store, bool under_way, struct statement *statement, struct err *err)
+{
+    struct statement_records *records = statement->records;
+    int32_t known = statement->today > statement->on ? statement->today : statement->on;
+
+    if (store_all(store, &model_refund, statement->client, &statement->refunds, &statement->n_refunds, err) < 0)
+        return -1;
+    drop_repayments(statement, records);
+    refunding_given(statement->refunds, statement->n_refunds, under_way, known, &records->given, &records->n_given);
     return 0;
 }
 
@@ -151,7 +190,9 @@ static int make_credit(struct statement *statement, const struct texts *given_ba
         .n_packages = records->n_packages,
         .n_uses = records->n_uses,
         .n_contracts = records->n_contracts,
+        .refunds = records->given,
         .n_payments = records->n_payments,
+        .n_refunds = records->n_given,
     };
     const struct credit_wish wish = {statement->on, statement->today, given_back};
 
@@ -184,7 +225,7 @@ static int find_client(struct store *store, const char *ref, struct statement *s
     return 0;
 }
 
-static int make(struct app *app, const char *client, const struct texts *given_back,
+static int make(struct app *app, const char *client, const struct texts *given_back, bool under_way,
                 struct statement *statement, struct err *err)
 {
     struct store *store;
@@ -192,14 +233,15 @@ static int make(struct app *app, const char *client, const struct texts *given_b
 
     if (app_need_file(app, &store, err) < 0 || find_client(store, client, statement, &id, err) < 0 ||
         load_records(store, statement->client, statement->records, err) < 0 ||
+        load_refunds(store, under_way, statement, err) < 0 ||
         load_planned(app, store, statement, err) < 0 || load_owed(app, store, id, statement, err) < 0 ||
         make_credit(statement, given_back, err) < 0)
         return -1;
     return choose_currency(app, statement, err);
 }
 
-int statement_make(struct app *app, const char *client, int32_t on, const struct texts *given_back,
-                   struct statement *ret, struct err *err)
+static int make_new(struct app *app, const char *client, int32_t on, const struct texts *given_back, bool under_way,
+                    struct statement *ret, struct err *err)
 {
     int32_t today = zone_day(app_zone(app), app_now(app), NULL);
     struct statement statement = {
@@ -208,12 +250,24 @@ int statement_make(struct app *app, const char *client, int32_t on, const struct
         .records = mem_zero(1, sizeof *statement.records),
     };
 
-    if (make(app, client, given_back, &statement, err) < 0) {
+    if (make(app, client, given_back, under_way, &statement, err) < 0) {
         statement_clear(&statement);
         return -1;
     }
     *ret = statement;
     return 0;
+}
+
+int statement_make(struct app *app, const char *client, int32_t on, const struct texts *given_back,
+                   struct statement *ret, struct err *err)
+{
+    return make_new(app, client, on, given_back, false, ret, err);
+}
+
+int statement_make_left(struct app *app, const char *client, int32_t on, const struct texts *given_back,
+                        struct statement *ret, struct err *err)
+{
+    return make_new(app, client, on, given_back, true, ret, err);
 }
 
 size_t statement_given_back(const struct statement *statement)

@@ -15,7 +15,7 @@ START_TEST(the_writing_order)
     static const char *const order[] = {
         "me",      "profile", "rate",     "rule",      "client", "colleague", "override", "told",
         "contract", "package", "use",     "invoice",   "payment", "promise",  "expense",  "meeting",
-        "access",  "request", "delivery", "complaint", "intake", "referral",  "lesson",   "win",
+        "access",  "refund", "request", "delivery", "complaint", "intake", "referral",  "lesson",   "win",
         "review",  "task",    "interaction", "ask",    "breach", "draft",
         "decision",
     };
@@ -60,6 +60,8 @@ START_TEST(the_fields_of_the_table)
         {"payment", "ref client amount on invoice method external_id"},
         {"meeting", "ref client starts ends title attendees external_id state"},
         {"access", "ref client what where opened_on closes_on closed_on"},
+        {"refund", "ref client payment package amount state farewell method source intent external_id reference "
+                   "confirmed_at issued_on expected_on failed_on reason live looked_at repayment"},
         {"breach", "ref of kind state reason on"},
         {"promise", "ref client said_on pays_on invoice amount excuse kept"},
         {"request", "ref client on what decision minutes price"},
