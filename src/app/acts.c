@@ -45,6 +45,7 @@ static const struct act_words {
     {"review", N_("review added"), N_("review changed"), N_("review removed")},
     {"decision", N_("decision made"), N_("decision made"), N_("decision undone")},
     {"task", N_("task added"), N_("task changed"), N_("task removed")},
+    {"sequence", N_("sequence begun"), N_("sequence changed"), N_("sequence removed")},
     {"ask", N_("request added"), N_("request changed"), N_("request removed")},
 };
 

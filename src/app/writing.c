@@ -20,6 +20,7 @@
 #include "paletti/core/learning.h"
 #include "paletti/core/me.h"
 #include "paletti/core/refunding.h"
+#include "paletti/core/sequence.h"
 
 #include <string.h>
 
@@ -58,6 +59,7 @@ static const struct effect {
     {&model_colleague, false, false, CHANGE_CLIENTS},
     {&model_referral, false, false, CHANGE_CLIENTS},
     {&model_task, false, false, CHANGE_CLIENTS},
+    {&model_sequence, false, false, CHANGE_CLIENTS},
 };
 
 static int begin(struct app *app, int (*open)(struct app *, struct store **, struct err *),

@@ -17,6 +17,7 @@
 #include "paletti/core/me.h"
 #include "paletti/core/refunding.h"
 #include "paletti/core/rule.h"
+#include "paletti/core/sequence.h"
 
 #include <string.h>
 
@@ -27,7 +28,7 @@ const struct model *const models[] = {
     &model_meeting,     &model_access,    &model_refund,   &model_request,  &model_delivery,    &model_complaint,
     &model_intake,      &model_referral,  &model_lesson,   &model_win,         &model_review,
     &model_task,        &model_interaction, &model_ask,    &model_breach_note, &model_draft,
-    &model_decision,    NULL,
+    &model_decision,    &model_sequence,    NULL,
 };
 
 const struct model *model_find(const char *type)

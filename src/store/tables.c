@@ -14,6 +14,7 @@
 #include "paletti/core/me.h"
 #include "paletti/core/refunding.h"
 #include "paletti/core/rule.h"
+#include "paletti/core/sequence.h"
 
 /* "?2, ?3 ..." for all columns behind the key. */
 #define TO_4  "?2, ?3, ?4"
@@ -168,6 +169,7 @@ const struct table tables[] = {
          [TABLE_ROW] = "SELECT id FROM decision WHERE ref = ?1",
          [TABLE_KEY_OF] = "SELECT ref FROM decision WHERE id = ?1",
      }},
+    TABLE_OF(sequence, "name, begun, clients, texts, state", TO_6, "?1 IN (SELECT value FROM json_each(clients))"),
     TABLE(later, "client, until", "?2, ?3"),
 };
 const size_t tables_n = ARRAY_LEN(tables);
