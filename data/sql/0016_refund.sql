@@ -6,13 +6,14 @@ CREATE TABLE refund (
   payment TEXT NOT NULL REFERENCES payment(ref) DEFERRABLE INITIALLY DEFERRED,
   package TEXT REFERENCES package(ref) DEFERRABLE INITIALLY DEFERRED,
   amount INTEGER NOT NULL, amount_currency TEXT NOT NULL, state TEXT NOT NULL, farewell TEXT, method TEXT NOT NULL,
-  source TEXT, intent TEXT UNIQUE, external_id TEXT UNIQUE, reference TEXT, confirmed_at INTEGER, issued_on TEXT,
+  source TEXT, intent TEXT UNIQUE, external_id TEXT UNIQUE, reference TEXT, confirmed_at INTEGER, sent_at INTEGER,
+  replays INTEGER NOT NULL, issued_on TEXT,
   expected_on TEXT, failed_on TEXT, reason TEXT, live INTEGER, looked_at INTEGER,
   repayment TEXT UNIQUE REFERENCES payment(ref) DEFERRABLE INITIALLY DEFERRED,
   CHECK (amount > 0),
   CHECK (state IN ('planned', 'confirmed', 'sending', 'succeeded', 'pending', 'requires_action', 'refused', 'unknown',
     'failed', 'canceled')),
-  CHECK (state NOT IN ('sending', 'unknown') OR intent IS NOT NULL),
+  CHECK (state NOT IN ('sending', 'unknown') OR (intent IS NOT NULL AND sent_at IS NOT NULL)),
   CHECK (state NOT IN ('succeeded', 'pending', 'requires_action') OR coalesce(external_id, reference) IS NOT NULL),
   CHECK (repayment IS NULL OR (state = 'succeeded' AND live IS NOT 0))
 ) STRICT;
@@ -76,7 +77,7 @@ WHEN OLD.state <> 'planned' AND (NEW.client <> OLD.client OR NEW.payment <> OLD.
   OR NEW.amount <> OLD.amount OR NEW.amount_currency <> OLD.amount_currency OR NEW.farewell IS NOT OLD.farewell
   OR NEW.method <> OLD.method OR NEW.source IS NOT OLD.source
   OR (NEW.state <> 'planned' AND (NEW.intent IS NOT OLD.intent OR NEW.live IS NOT OLD.live
-    OR NEW.confirmed_at IS NOT OLD.confirmed_at OR (OLD.external_id IS NOT NULL AND NEW.external_id IS NOT OLD.external_id))))
+    OR NEW.confirmed_at IS NOT OLD.confirmed_at OR (OLD.sent_at IS NOT NULL AND NEW.sent_at IS NOT OLD.sent_at) OR (OLD.external_id IS NOT NULL AND NEW.external_id IS NOT OLD.external_id))))
 BEGIN SELECT RAISE(ABORT, 'a confirmed refund is not changed'); END;
 CREATE TRIGGER refund_stays BEFORE DELETE ON refund WHEN OLD.state <> 'planned'
 BEGIN SELECT RAISE(ABORT, 'a refund that was confirmed is kept'); END;

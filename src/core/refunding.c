@@ -30,6 +30,8 @@ static const struct field fields[] = {
     FIELD(TEXT, refund, external_id),
     FIELD(TEXT, refund, reference),
     FIELD(INSTANT, refund, confirmed_at),
+    FIELD(INSTANT, refund, sent_at),
+    FIELD(INT, refund, replays, RANGE(0, 1000000, 0)),
     FIELD(DATE, refund, issued_on),
     FIELD(DATE, refund, expected_on),
     FIELD(DATE, refund, failed_on),
@@ -49,7 +51,9 @@ static int check(const void *record, struct err *err)
     switch (refund_state(refund)) {
     case REFUNDING_SENDING:
     case REFUNDING_UNKNOWN:
-        return refund->intent ? 0 : err_set(err, _("intent: what was sent carries one"));
+        return refund->intent && refund->sent_at != INSTANT_NONE
+                   ? 0
+                   : err_set(err, _("intent: what was sent carries one, and `sent_at`"));
     case REFUNDING_SUCCEEDED:
     case REFUNDING_PENDING:
     case REFUNDING_ACTION:
@@ -114,12 +118,29 @@ static struct refunding_next look_from(const struct refund *refund, int64_t ever
     return (struct refunding_next){.act = REFUNDING_LATER, .at = at};
 }
 
-static struct refunding_next recover(int64_t first_sent, int64_t now)
+/* Past 23 hours, or where the service only repeats what it said, the bytes stay here. */
+static int64_t resend_within(const struct refund *refund, int64_t now)
 {
-    int64_t age = first_sent == INSTANT_NONE ? REFUNDING_RESEND : now - first_sent;
-    bool fresh = age >= 0 && age < REFUNDING_RESEND;
+    int64_t age = refund->sent_at == INSTANT_NONE ? REFUNDING_RESEND : now - refund->sent_at;
 
-    return (struct refunding_next){.act = REFUNDING_RECOVER, .at = now, .within = fresh ? REFUNDING_RESEND - age : 0};
+    return refund->replays > 0 || age < 0 || age >= REFUNDING_RESEND ? 0 : REFUNDING_RESEND - age;
+}
+
+/* It was looked up since nothing more is sent for it, long enough behind for the list to have it. */
+static bool looked_in_vain(const struct refund *refund, int64_t now)
+{
+    if (refund->looked_at == INSTANT_NONE || refund->looked_at > now)
+        return false;
+    int64_t age = refund->looked_at - refund->sent_at;
+    return age >= (refund->replays > 0 ? REFUNDING_SURE : REFUNDING_RESEND);
+}
+
+static struct refunding_next next_unknown(const struct refund *refund, int64_t now)
+{
+    int64_t within = resend_within(refund, now);
+    bool asks = within == 0 && looked_in_vain(refund, now);
+
+    return (struct refunding_next){.act = asks ? REFUNDING_ASK : REFUNDING_RECOVER, .at = now, .within = within};
 }
 
 /* Since the day it was issued; where nobody said which, since it was confirmed. */
@@ -137,18 +158,7 @@ static struct refunding_next next_by_hand(enum refunding state)
                                                                                                        : REFUNDING_REST};
 }
 
-static struct refunding_next next_sent(const struct refund *refund, int64_t first_sent, int64_t now)
-{
-    struct refunding_next next = recover(first_sent, now);
-
-    /* Past 23 hours it was looked up once more, and was not there: what remains is a question. */
-    if (next.within == 0 && first_sent != INSTANT_NONE && refund->looked_at != INSTANT_NONE &&
-        refund->looked_at - first_sent >= REFUNDING_RESEND && refund->looked_at <= now)
-        next.act = REFUNDING_ASK;
-    return next;
-}
-
-struct refunding_next refunding_next(const struct refund *refund, int64_t first_sent, int64_t now)
+struct refunding_next refunding_next(const struct refund *refund, int64_t now)
 {
     const struct refunding_next rest = {.act = REFUNDING_REST};
 
@@ -161,7 +171,7 @@ struct refunding_next refunding_next(const struct refund *refund, int64_t first_
         return (struct refunding_next){.act = REFUNDING_RELEASE, .at = now};
     case REFUNDING_SENDING:
     case REFUNDING_UNKNOWN:
-        return next_sent(refund, first_sent, now);
+        return next_unknown(refund, now);
     case REFUNDING_PENDING:
     case REFUNDING_ACTION:
         return look_from(refund, REFUNDING_EVERY, now);

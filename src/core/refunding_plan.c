@@ -41,9 +41,8 @@ static enum refunding_block block_of(const struct payment *payment, const struct
         return REFUNDING_OPEN;
     if (payment->method < 0)
         return REFUNDING_UNSAID;
-    bool known = payment->external_id &&
-                 (str_starts(payment->external_id, "pi_") || str_starts(payment->external_id, "ch_"));
-    return payment->method == PAID_STRIPE && !known ? REFUNDING_UNLINKED : REFUNDING_FREE;
+    return payment->method == PAID_STRIPE && !refunding_is_source(payment->external_id) ? REFUNDING_UNLINKED
+                                                                                        : REFUNDING_FREE;
 }
 
 void refunding_plan(const struct credit *credit, const struct refund *refunds, size_t n, struct refunding_line **ret_lines,

@@ -35,6 +35,8 @@
 #define TO_19 TO_18 ", ?19"
 #define TO_20 TO_19 ", ?20"
 #define TO_21 TO_20 ", ?21"
+#define TO_22 TO_21 ", ?22"
+#define TO_23 TO_22 ", ?23"
 
 /* Columns in the order of the model's fields, the key first; ROW and ROW_VALUE: the row's id, where it is not the key.
  * What a client's rows are is said by OF. */
@@ -134,8 +136,8 @@ const struct table tables[] = {
     TABLE(access, "client, what, \"where\", opened_on, closes_on, closed_on", TO_7),
     TABLE(refund,
           "client, payment, package, amount, amount_currency, state, farewell, method, source, intent, external_id, "
-          "reference, confirmed_at, issued_on, expected_on, failed_on, reason, live, looked_at, repayment",
-          TO_21),
+          "reference, confirmed_at, sent_at, replays, issued_on, expected_on, failed_on, reason, live, looked_at, repayment",
+          TO_23),
     TABLE(request, "client, \"on\", what, decision, minutes, price, price_currency", TO_8),
     TABLE(delivery, "client, \"on\", what", TO_4),
     TABLE(complaint, "client, \"on\", what, delivery, \"right\"", TO_6),

@@ -37,6 +37,8 @@ struct refund {
     char *external_id;            /* re_... */
     char *reference;              /* by hand: what a person finds it by. Stripe: the trace number, where there is one */
     int64_t confirmed_at;
+    int64_t sent_at;              /* its bytes left, or may have, for the first time */
+    int64_t replays;              /* answers that only repeated what the service had said: after one nothing is sent again */
     int32_t issued_on;            /* it was started; INSTANT and day NONE: not yet */
     int32_t expected_on;          /* with the client */
     int32_t failed_on;
@@ -74,7 +76,8 @@ static inline bool refund_counts(const struct refund *refund)
 /* --- when to do what --- */
 
 enum {
-    REFUNDING_RESEND = 23 * 3600,       /* seconds: the same bytes with the same key, from the confirmation's first byte on */
+    REFUNDING_RESEND = 23 * 3600,       /* seconds: the same bytes with the same key, since they were first sent */
+    REFUNDING_SURE = 15 * 60,           /* so long behind it the list is believed where nothing more is sent */
     REFUNDING_YOUNG = 30,               /* days for which a succeeded one may still fail */
     REFUNDING_EVERY = 6 * 3600,         /* an open one is looked at so often ... */
     REFUNDING_EVERY_DONE = 24 * 3600,   /* ... and a succeeded one */
@@ -84,7 +87,7 @@ enum refunding_act {
     REFUNDING_REST,   /* nothing, ever */
     REFUNDING_LATER,  /* nothing before `at` */
     REFUNDING_LOOK,   /* ask the service what became of it */
-    REFUNDING_RECOVER, /* look it up; where it is not, the same bytes again, within `within` seconds (0: never) */
+    REFUNDING_RECOVER, /* look it up; where it is not, the same bytes again */
     REFUNDING_ASK,    /* a person decides: was it made? */
     REFUNDING_HAND,   /* a person returns it, and says so with a reference */
     REFUNDING_NAME,   /* planned: a person confirms it by name */
@@ -93,10 +96,9 @@ enum refunding_act {
 struct refunding_next {
     enum refunding_act act;
     int64_t at;     /* LATER: from when on it is looked at */
-    int64_t within; /* RECOVER */
+    int64_t within; /* RECOVER: the seconds in which the same bytes may be sent again; 0: they may not */
 };
-/* FIRST_SENT: when its bytes were first sent (the dispatch's sending_at; INSTANT_NONE: never). */
-struct refunding_next refunding_next(const struct refund *refund, int64_t first_sent, int64_t now);
+struct refunding_next refunding_next(const struct refund *refund, int64_t now);
 
 /* --- what is to be planned --- */
 
@@ -122,6 +124,36 @@ void refunding_plan(const struct credit *credit, const struct refund *refunds, s
  * those count that have no day yet. Owned: free. */
 void refunding_given(const struct refund *refunds, size_t n, bool under_way, int32_t known, struct credit_refund **ret,
                      size_t *ret_n);
+
+/* --- which payment of the records is which at the service --- */
+
+/* What was paid there. */
+struct refunding_paid {
+    char *source, *charge;     /* pi_... (or ch_ of one without), ch_... */
+    struct money amount, left; /* received; what could still go back */
+    int32_t on;
+    bool disputed;
+};
+enum refunding_match {
+    REFUNDING_IS,       /* linked before, and there */
+    REFUNDING_ONE,      /* not linked, and one of each fits */
+    REFUNDING_SEVERAL,  /* several fit, here or there: a person says which */
+    REFUNDING_CURRENCY, /* the sum is there, in another currency */
+    REFUNDING_NONE,     /* nothing there fits */
+    REFUNDING_GONE,     /* linked before, and not there: another mode, another account, another address */
+};
+extern const char *const refunding_match_names[]; /* "linked", "found" ... */
+enum { REFUNDING_NEAR = 3 }; /* days between a payment's date here and there */
+struct refunding_matched {
+    const struct payment *payment;     /* borrowed */
+    const struct refunding_paid *paid; /* borrowed: IS, ONE, CURRENCY; else NULL */
+    enum refunding_match match;
+};
+/* For each payment above zero by the service or of no said method, in order; RET_V is owned: free. */
+void refunding_match(const struct payment *payments, size_t n, const struct refunding_paid *paid, size_t n_paid,
+                     struct refunding_matched **ret_v, size_t *ret_n);
+/* pi_, ch_ or py_: an id of a payment there. */
+bool refunding_is_source(const char *id);
 
 /* --- what may be said of them: the truth lock --- */
 

@@ -61,7 +61,7 @@ START_TEST(the_fields_of_the_table)
         {"meeting", "ref client starts ends title attendees external_id state"},
         {"access", "ref client what where opened_on closes_on closed_on"},
         {"refund", "ref client payment package amount state farewell method source intent external_id reference "
-                   "confirmed_at issued_on expected_on failed_on reason live looked_at repayment"},
+                   "confirmed_at sent_at replays issued_on expected_on failed_on reason live looked_at repayment"},
         {"breach", "ref of kind state reason on"},
         {"promise", "ref client said_on pays_on invoice amount excuse kept"},
         {"request", "ref client on what decision minutes price"},
