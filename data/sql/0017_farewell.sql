@@ -37,13 +37,27 @@ WHEN NEW.state = 'left' AND OLD.state = 'leaving' AND (
   OR EXISTS (SELECT 1 FROM farewell AS f JOIN meeting AS m ON m.client = f.client AND m.state = 'planned'
       AND m.starts >= unixepoch(f.last_day, '+36 hours')
     WHERE f.client = OLD.ref AND f.state = 'open' AND NOT EXISTS (SELECT 1 FROM json_each(f.waived) AS w
-      WHERE json_extract(w.value, '$.what') IN ('meetings', 'meeting:' || m.ref))))
+      WHERE json_extract(w.value, '$.what') IN ('meetings', 'meeting:' || m.ref)))
+  OR EXISTS (SELECT 1 FROM farewell AS f JOIN refund AS r ON r.farewell = f.ref AND r.client = f.client
+    WHERE f.client = OLD.ref AND f.state = 'open' AND r.live IS NOT 0 AND (
+      r.state IN ('planned', 'confirmed', 'sending', 'unknown', 'requires_action')
+      OR (r.state IN ('refused', 'failed', 'canceled') AND NOT EXISTS (SELECT 1 FROM refund AS o
+        WHERE o.payment = r.payment AND o.farewell = r.farewell AND o.state IN ('succeeded', 'pending'))))
+    AND NOT EXISTS (SELECT 1 FROM json_each(f.waived) AS w WHERE json_extract(w.value, '$.what') = 'refund'
+      AND r.state NOT IN ('confirmed', 'sending', 'unknown'))))
 BEGIN SELECT RAISE(ABORT, 'something of the goodbye is open: do it or waive it first'); END;
 -- left is left: neither a merge nor an import opens it again. Taking the goodbye back opens it first.
 CREATE TRIGGER client_left_stays BEFORE UPDATE OF state ON client
 WHEN OLD.state = 'left' AND NEW.state <> 'left'
   AND EXISTS (SELECT 1 FROM farewell WHERE client = OLD.ref AND state = 'left')
 BEGIN SELECT RAISE(ABORT, 'this client has left, and stays so'); END;
+
+-- The freeze is taken back until something has left: money that is on its way, or returned.
+CREATE TRIGGER client_leaving_gone BEFORE UPDATE OF state ON client
+WHEN OLD.state = 'leaving' AND NEW.state IN ('active', 'prospect') AND EXISTS (SELECT 1 FROM farewell AS f
+  JOIN refund AS r ON r.farewell = f.ref WHERE f.client = OLD.ref AND f.state = 'open' AND r.live IS NOT 0
+  AND r.state IN ('sending', 'succeeded', 'pending', 'requires_action', 'unknown'))
+BEGIN SELECT RAISE(ABORT, 'something of the goodbye has left: the freeze is not taken back'); END;
 
 -- A client who leaves gets no reminder, one who left no letter that the program has by itself: only goodbyes, statements,
 -- answers to asking back, and what is written by hand.

@@ -33,6 +33,7 @@ static const struct act_words {
     {"rate", N_("rate added"), N_("rate changed"), N_("rate removed")},
     {"colleague", N_("colleague added"), N_("colleague changed"), N_("colleague removed")},
     {"promise", N_("promise to pay added"), N_("promise to pay changed"), N_("promise to pay removed")},
+    {"farewell", N_("goodbye begun"), N_("goodbye changed"), N_("goodbye dropped")},
     {"refund", N_("refund planned"), N_("refund changed"), N_("refund dropped")},
     {"expense", N_("expense added"), N_("expense changed"), N_("expense removed")},
     {"request", N_("extra request added"), N_("extra request changed"), N_("extra request removed")},

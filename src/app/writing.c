@@ -13,6 +13,7 @@
 #include "paletti/core/decision_record.h"
 #include "paletti/core/dealings.h"
 #include "paletti/core/draft.h"
+#include "paletti/core/farewell.h"
 #include "paletti/core/handover.h"
 #include "paletti/core/intake.h"
 #include "paletti/core/interaction.h"
@@ -44,6 +45,7 @@ static const struct effect {
     {&model_breach_note, false, false, CHANGE_LOG | CHANGE_CLIENTS},
     {&model_draft, false, false, CHANGE_CLIENTS},
     {&model_decision, false, false, CHANGE_CLIENTS},
+    {&model_farewell, false, false, CHANGE_CLIENTS},
     {&model_promise, false, false, CHANGE_MONEY | CHANGE_CLIENTS},
     {&model_refund, false, false, CHANGE_MONEY | CHANGE_CLIENTS},
     {&model_expense, false, false, CHANGE_MONEY | CHANGE_CLIENTS},

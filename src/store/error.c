@@ -2,6 +2,7 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/base/str.h"
 #include "paletti/store/backup.h"
 
 #include <errno.h>
@@ -94,10 +95,32 @@ int store_name_backup(const char *real, struct err *err)
     return -1;
 }
 
+/* What a lock in the file says for itself (data/sql), to be told as it is; NULL: no lock of these refused. */
+static const char *locked_by(sqlite3 *db, int rc)
+{
+    static const char *const locks[] = {
+        N_("a goodbye stays with its client and its decision"),
+        N_("a goodbye begins only after a decision to let go that stands"),
+        N_("something of the goodbye is open: do it or waive it first"),
+        N_("this client has left, and stays so"),
+        N_("something of the goodbye has left: the freeze is not taken back"),
+        N_("this client is being let go: no reminder is written"),
+        N_("this client has left: only what you write by hand goes to them"),
+    };
+
+    for (size_t i = 0; db && rc == SQLITE_CONSTRAINT_TRIGGER && i < ARRAY_LEN(locks); i++)
+        if (str_equal(sqlite3_errmsg(db), locks[i]))
+            return _(locks[i]);
+    return NULL;
+}
+
 int store_fail_file(const char *path, const char *real, sqlite3 *db, int rc, struct err *err)
 {
     const struct explanation_row *row = row_of(plain_code(db, rc));
+    const char *lock = locked_by(db, rc);
 
+    if (lock)
+        return err_set(err, "%s", lock);
     if (!row)
         return err_set(err, _("%s: SQLite says \"%s\" (%d)"), path,
                        db ? sqlite3_errmsg(db) : sqlite3_errstr(rc), rc);

@@ -102,6 +102,7 @@ static const struct pointer {
     POINTS(ask, "client", "client", "ref"),
     POINTS(ask, "interaction", "interaction", "ref"),
     POINTS(draft, "client", "client", "ref"),
+    POINTS(farewell, "client", "client", "ref"),
 };
 
 struct pending {

@@ -6,6 +6,7 @@
 #include "paletti/core/decision_record.h"
 #include "paletti/core/dealings.h"
 #include "paletti/core/draft.h"
+#include "paletti/core/farewell.h"
 #include "paletti/core/handover.h"
 #include "paletti/core/intake.h"
 #include "paletti/core/interaction.h"
@@ -171,6 +172,10 @@ const struct table tables[] = {
          [TABLE_ROW] = "SELECT id FROM decision WHERE ref = ?1",
          [TABLE_KEY_OF] = "SELECT ref FROM decision WHERE id = ?1",
      }},
+    TABLE(farewell,
+          "client, decision, begun_on, last_day, cause, credit_note, tell, framing, disclosure, reason, told_on, "
+          "referral_none, waived, true_of, state, left_on",
+          TO_17),
     TABLE_OF(sequence, "name, begun, clients, texts, state", TO_6, "?1 IN (SELECT value FROM json_each(clients))"),
     TABLE(later, "client, until", "?2, ?3"),
 };

@@ -77,10 +77,10 @@ enum farewell_why {
     FAREWELL_WHY_NOTHING,        /* there is nothing of the kind */
     FAREWELL_WHY_WAIVED,         /* all of it */
     FAREWELL_WHY_TO_DO,          /* n of them are open */
-    FAREWELL_WHY_NOT_BEGUN,      /* the freeze comes first */
-    FAREWELL_WHY_OVER,           /* the client is gone */
-    FAREWELL_WHY_NO_CAUSE,       /* contract: at once, or before the notice, only with a cause */
-    FAREWELL_WHY_NOTICE_PASSED,  /* the last day stands; the letter cannot give notice before it any more */
+    FAREWELL_WHY_NOT_BEGUN,
+    FAREWELL_WHY_NOT_YET,        /* `step` comes first */
+    FAREWELL_WHY_NO_LAST_DAY,
+    FAREWELL_WHY_NOTICE,         /* contract: notice given now leads to `on`; before that only with a cause */
     FAREWELL_WHY_LAST_DAY,       /* on: access closes then, not before */
     FAREWELL_WHY_UNPRICED,       /* statement: units whose price is not known */
     FAREWELL_WHY_DEBT,           /* refund: it is held, or set off with their written yes */
@@ -97,10 +97,8 @@ enum farewell_why {
     FAREWELL_WHY_LEAK,           /* n letters would give something away */
     FAREWELL_WHY_MONEY_FIRST,    /* the refund is confirmed, and seen, before the letter */
     FAREWELL_WHY_TRUE,           /* is every sentence true? */
-    FAREWELL_WHY_NO_TEXT,        /* the text comes first */
-    FAREWELL_WHY_UNCONFIRMED,    /* nothing is confirmed */
-    FAREWELL_WHY_HOURS,          /* confirmed: goes at */
-    FAREWELL_WHY_OPEN,           /* close: n steps are open, `step` the first */
+    FAREWELL_WHY_UNCONFIRMED,    /* n letters are to be confirmed */
+    FAREWELL_WHY_HOURS,          /* n are confirmed, and go at */
     FAREWELL_WHY_TASKS,          /* close: n tasks of the decision are open */
     FAREWELL_WHY_LESSON,         /* one lesson is missing */
     FAREWELL_WHY_REVIEWS,        /* learned; looked at again on */
@@ -120,15 +118,17 @@ struct farewell_stood {
 /* How many of a kind of thing stand how. */
 struct farewell_count {
     int64_t all;         /* of the goodbye; 0: there is nothing of the kind */
-    int64_t open;        /* neither done nor waived */
+    int64_t to_do;       /* neither done nor waived */
     int64_t waived;
-    int64_t confirmed, sending, refused, failed, unknown, done; /* letters and refunds: of `all` */
+    int64_t confirmed, sending, refused, failed, unknown, done; /* letters and refunds: of `all`; a refund is done once it is
+                                                                   issued */
     int32_t next;        /* day of the first that is open, DAY_NONE */
     int64_t at;          /* when the first confirmed one goes, INSTANT_NONE */
 };
 
 /* What is recorded, at a moment. */
 struct farewell_seen {
+    int64_t now;
     int32_t today;
     bool begun;          /* there is a record, and the client is frozen */
     bool left;
@@ -149,7 +149,7 @@ struct farewell_seen {
     enum exit_tell tell;
     bool call_done;      /* called or met */
     int32_t call_on;     /* when that is planned */
-    struct farewell_count letters; /* that the plan and the path want; open: no draft, no dispatch */
+    struct farewell_count letters; /* that the plan and the path want; to_do: no draft, no dispatch */
     int64_t empty, leaks; /* of them, drafts that cannot go so */
     bool true_said;      /* of the main letter's text as it stands */
     int64_t tasks;       /* of the decision that are open and belong to no step */
@@ -157,8 +157,8 @@ struct farewell_seen {
     int32_t review_on;
     const struct farewell *farewell; /* its waivers; or NULL */
 };
-/* The step that a waiver names is not needed, whatever is open in it; freeze, contract, confirm, release and close cannot be
- * waived. */
+/* The step that a waiver names is not needed, whatever is open in it. */
+bool farewell_can_waive(enum farewell_step step);
 void farewell_steps(const struct farewell_seen *seen, struct farewell_stood ret[FAREWELL_STEPS]);
 /* The first step that can be done now, or that is blocked; -1: all wait or are done. */
 int farewell_next(const struct farewell_stood steps[FAREWELL_STEPS]);

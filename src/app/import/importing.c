@@ -4,6 +4,8 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/client.h"
+#include "paletti/core/farewell.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/refunding.h"
 
@@ -89,15 +91,38 @@ static void count(struct import_report *report, const struct model *model, const
     report->last = at > report->last ? at : report->last;
 }
 
-/* 1: the refund is stored already. What became of it since is not written over by what was known once. */
-static int stays(struct importing *importing, const struct refund *refund, struct err *err)
+/* What became of them since is not written over by what was known once. */
+static bool kept_as_stored(const struct model *model)
 {
-    struct refund stored;
-    int r = store_get(importing->writing.store, &model_refund, refund->ref, &stored, err);
+    return model == &model_refund || model == &model_farewell;
+}
+
+/* 1: RECORD is stored already. */
+static int stays(struct importing *importing, const struct model *model, const void *record, struct err *err)
+{
+    _cleanup_free_ void *stored = mem_alloc(model->size);
+    int r = store_get(importing->writing.store, model, model_ref(model, record), stored, err);
 
     if (r == 0)
-        model_clear(&model_refund, &stored);
+        model_clear(model, stored);
     return r < 0 ? -1 : r == 0;
+}
+
+/* Who left stays gone, whatever another file says of them. letgo.md, "Locks". */
+static int put_client(struct importing *importing, const struct client *client, int64_t line, enum put *ret, struct err *err)
+{
+    struct client stored, left;
+    int r = store_get(importing->writing.store, &model_client, client->ref, &stored, err);
+
+    if (r != 0)
+        return r < 0 ? -1 : writing_put(&importing->writing, &model_client, client, line, ret, err);
+    model_copy(&model_client, client, &left);
+    if (stored.state == CLIENT_LEFT)
+        left.state = CLIENT_LEFT;
+    r = writing_put(&importing->writing, &model_client, &left, line, ret, err);
+    model_clear(&model_client, &left);
+    model_clear(&model_client, &stored);
+    return r;
 }
 
 int importing_put(struct importing *importing, const struct model *model, const void *record, int64_t line,
@@ -107,8 +132,8 @@ int importing_put(struct importing *importing, const struct model *model, const 
 
     if (model->internal)
         return err_set(err, _("type: there are no records of type \"%s\"; paletti-jsonl(5) lists the types"), model->type);
-    if (model == &model_refund) {
-        int r = stays(importing, record, err);
+    if (kept_as_stored(model)) {
+        int r = stays(importing, model, record, err);
         if (r < 0)
             return -1;
         if (r > 0) {
@@ -116,7 +141,8 @@ int importing_put(struct importing *importing, const struct model *model, const 
             return 0;
         }
     }
-    if (writing_put(&importing->writing, model, record, line, &put, err) < 0)
+    if ((model == &model_client ? put_client(importing, record, line, &put, err)
+                                : writing_put(&importing->writing, model, record, line, &put, err)) < 0)
         return -1;
     count(&importing->report, model, record, put);
     return 0;

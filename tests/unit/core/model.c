@@ -17,7 +17,7 @@ START_TEST(the_writing_order)
         "contract", "package", "use",     "invoice",   "payment", "promise",  "expense",  "meeting",
         "access",  "refund", "request", "delivery", "complaint", "intake", "referral",  "lesson",   "win",
         "review",  "task",    "interaction", "ask",    "breach", "draft",
-        "decision", "sequence",
+        "decision", "farewell", "sequence",
     };
     for (size_t i = 0; i < ARRAY_LEN(order); i++) {
         ck_assert_str_eq(models[i]->type, order[i]);
@@ -77,6 +77,8 @@ START_TEST(the_fields_of_the_table)
         {"colleague", "ref name email needs competitor consented_on"},
         {"referral", "ref client colleague on"},
         {"task", "ref client decision kind what due state done_on reason n"},
+        {"farewell", "ref client decision begun_on last_day cause credit_note tell framing disclosure reason told_on "
+                     "referral_none waived true_of state left_on"},
         {"sequence", "ref name begun clients texts state"},
         {"draft", "ref client code about language channel to subject text made state done_on"},
     };
