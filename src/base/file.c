@@ -20,19 +20,25 @@ static void close_p(int *fd)
 }
 #define _cleanup_close_ _cleanup_(close_p)
 
-static int read_whole(const char *path, bool regular, size_t limit, struct str *ret_text, struct err *err)
+static int open_regular(const char *path, struct stat *ret_st, struct err *err)
 {
     /* A pipe that nobody writes to keeps whoever opens it waiting; of a regular file the flag changes nothing. */
-    int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | (regular ? O_NONBLOCK : 0);
-    struct stat st;
-    _cleanup_close_ int fd = open(path, flags);
-    _cleanup_free_ char *block = mem_alloc(READ_BLOCK);
-    _cleanup_str_ struct str text = STR_INIT;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 
     if (fd < 0)
         return err_errno(err, errno, _("%s cannot be opened"), path);
-    if (regular && (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)))
+    if (fstat(fd, ret_st) < 0 || !S_ISREG(ret_st->st_mode)) {
+        close(fd);
         return err_set(err, _("%s is no regular file: name another one"), path);
+    }
+    return fd;
+}
+
+static int read_whole(int fd, const char *path, size_t limit, struct str *ret_text, struct err *err)
+{
+    _cleanup_free_ char *block = mem_alloc(READ_BLOCK);
+    _cleanup_str_ struct str text = STR_INIT;
+
     for (;;) {
         ssize_t n = read(fd, block, READ_BLOCK);
         if (n < 0 && errno == EINTR)
@@ -53,12 +59,47 @@ static int read_whole(const char *path, bool regular, size_t limit, struct str *
 
 int file_read(const char *path, size_t limit, struct str *ret_text, struct err *err)
 {
-    return read_whole(path, false, limit, ret_text, err);
+    _cleanup_close_ int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+    if (fd < 0)
+        return err_errno(err, errno, _("%s cannot be opened"), path);
+    return read_whole(fd, path, limit, ret_text, err);
 }
 
 int file_read_regular(const char *path, size_t limit, struct str *ret_text, struct err *err)
 {
-    return read_whole(path, true, limit, ret_text, err);
+    struct stat st;
+    _cleanup_close_ int fd = open_regular(path, &st, err);
+
+    return fd < 0 ? -1 : read_whole(fd, path, limit, ret_text, err);
+}
+
+/* Whether nobody but the person can change what ST tells of. */
+static int check_own(const char *path, const struct stat *st, struct err *err)
+{
+    if (st->st_uid != geteuid())
+        return err_set(err, _("%s belongs to another user, and is not read: it has to be your own"), path);
+    if (st->st_mode & 022)
+        return err_set(err, _("Others may write %s, so it is not read: run chmod go-w on it first"), path);
+    return 0;
+}
+
+int file_read_own(const char *path, size_t limit, struct str *ret_text, bool *ret_open, struct err *err)
+{
+    const char *slash = strrchr(path, '/');
+    _cleanup_free_ char *folder = slash > path ? mem_string_n(path, (size_t)(slash - path)) : mem_string(slash ? "/" : ".");
+    struct stat st, around;
+
+    if (access(path, F_OK) < 0 && (errno == ENOENT || errno == ENOTDIR))
+        return 1;
+    if (stat(folder, &around) < 0)
+        return err_errno(err, errno, _("%s cannot be opened"), folder);
+    _cleanup_close_ int fd = open_regular(path, &st, err);
+    if (fd < 0 || check_own(folder, &around, err) < 0 || check_own(path, &st, err) < 0 ||
+        read_whole(fd, path, limit, ret_text, err) < 0)
+        return -1;
+    *ret_open = st.st_mode & 044;
+    return 0;
 }
 
 /* Makes what is missing of PATH, which is changed while working and whole again at the end. */

@@ -4,6 +4,7 @@
 #include "paletti/base/err.h"
 #include "paletti/base/str.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -11,6 +12,9 @@
 int file_read(const char *path, size_t limit, struct str *ret_text, struct err *err);
 /* The same of what a person may put in place of a file of ours: a pipe or a device is refused, and never waited for. */
 int file_read_regular(const char *path, size_t limit, struct str *ret_text, struct err *err);
+/* The same of a file that names programs to be run: it has to be the person's own, and nobody else may write it, nor the folder
+ * it stands in. 1: there is no such file. *RET_OPEN: others may read it. */
+int file_read_own(const char *path, size_t limit, struct str *ret_text, bool *ret_open, struct err *err);
 
 /* Makes PATH and its missing parents, mode 0700. Fails when the last part exists and is no directory, belongs
  * to somebody else, or can be read by others. */

@@ -1,8 +1,7 @@
 #include "services/handover.h"
 
-#include "services/program.h"
-
 #include "paletti/base/i18n.h"
+#include "paletti/base/program.h"
 
 #include <string.h>
 #include <sysexits.h>
@@ -46,7 +45,8 @@ int handover_send(struct errand *errand, const struct str *bytes, struct outcome
     const struct post_server *server = &errand->job->server;
     _cleanup_str_ struct str local = STR_INIT;
     struct program program = {
-        .arguments = &server->command,
+        .arguments = server->command.v,
+        .n = server->command.n,
         .more = {"--", errand->job->message.to},
         .input = &local,
         .wait_ms = server->end_seconds * 1000,

@@ -1,4 +1,4 @@
-#include "services/program.h"
+#include "paletti/base/program.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -16,10 +16,7 @@
 enum {
     OUT_MAX = 64 << 10,
     ERRORS_MAX = 500,
-    SECRET_MAX = 16 << 10, /* tokens of some providers have thousands of bytes */
-    SECRET_MS = 120000,    /* a person may have to type a passphrase */
     SLICE_MS = 20,
-    GONE = 127, /* what a shell would call a program that is not there */
 };
 
 enum { TO, FROM, ERRORS, ENDS };
@@ -41,32 +38,34 @@ static void close_end(struct run *run, int which)
 
 static char **make_arguments(const struct program *program)
 {
-    const struct texts *given = program->arguments;
-    char **all = mem_zero(given->n + ARRAY_LEN(program->more) + 1, sizeof *all);
+    char **all = mem_zero(program->n + ARRAY_LEN(program->more) + 1, sizeof *all);
     size_t n = 0;
 
-    for (size_t i = 0; i < given->n; i++)
-        all[n++] = given->v[i];
+    for (size_t i = 0; i < program->n; i++)
+        all[n++] = program->arguments[i];
     for (size_t i = 0; i < ARRAY_LEN(program->more) && program->more[i]; i++)
         all[n++] = (char *)program->more[i];
     return all;
 }
 
+/* Our signal mask and the ignored SIGPIPE are not the program's. */
 static int spawn(struct run *run, const int theirs[ENDS])
 {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
-    sigset_t pipe;
+    sigset_t none, pipe;
     _cleanup_free_ char **arguments = make_arguments(run->program);
 
+    sigemptyset(&none);
     sigemptyset(&pipe);
     sigaddset(&pipe, SIGPIPE);
     posix_spawn_file_actions_init(&files);
     for (int i = 0; i < ENDS; i++)
         posix_spawn_file_actions_adddup2(&files, theirs[i], i);
     posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &pipe);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     int error = posix_spawnp(&run->pid, arguments[0], &files, &attributes, arguments, environ);
     posix_spawn_file_actions_destroy(&files);
     posix_spawnattr_destroy(&attributes);
@@ -98,7 +97,7 @@ static int start(struct run *run, struct err *err)
             close(theirs[i]);
     for (int i = 0; error != 0 && i < ENDS; i++)
         close_end(run, i);
-    return error == 0 ? 0 : err_errno(err, error, _("%s cannot be started"), run->program->arguments->v[0]);
+    return error == 0 ? 0 : err_errno(err, error, _("%s cannot be started"), run->program->arguments[0]);
 }
 
 static void send_some(struct run *run)
@@ -157,35 +156,44 @@ static void drain(struct run *run)
         close_end(run, i);
 }
 
+/* Until it is gone, or its time is over: then it is ended. Returns its status. */
+static int attend(struct run *run)
+{
+    int64_t until = run->program->clock() + run->program->wait_ms;
+    int status = 0;
+    pid_t gone;
+
+    while ((gone = waitpid(run->pid, &status, WNOHANG)) == 0 && run->program->clock() < until) {
+        struct pollfd open = {.fd = -1};
+        if (run->ends[TO].fd < 0 && run->ends[FROM].fd < 0 && run->ends[ERRORS].fd < 0)
+            poll(&open, 1, SLICE_MS);
+        else
+            talk(run);
+    }
+    run->end->late = gone == 0;
+    if (gone == 0) {
+        kill(run->pid, SIGKILL);
+        while (waitpid(run->pid, &status, 0) < 0 && errno == EINTR)
+            ;
+    }
+    return status;
+}
+
 int program_run(const struct program *program, struct program_end *ret, struct err *err)
 {
     /* Room for all of it at once: growing would leave copies of a secret behind. */
     struct program_end end = {.out = {.s = mem_zero(1, OUT_MAX + 1), .cap = OUT_MAX + 1}};
     struct run run = {.program = program, .end = &end};
-    int status = 0;
-    pid_t gone;
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
 
-    if (program->arguments->n == 0)
-        return err_set(err, _("There is no program to be run"));
-    if (start(&run, err) < 0) {
+    if (program->n == 0 || start(&run, err) < 0) {
         str_done(&end.out);
-        return -1;
+        return program->n == 0 ? err_set(err, _("There is no program to be run")) : -1;
     }
-    int64_t until = program->clock() + program->wait_ms;
-    while ((gone = waitpid(run.pid, &status, WNOHANG)) == 0 && program->clock() < until) {
-        struct pollfd open = {.fd = -1};
-        if (run.ends[TO].fd < 0 && run.ends[FROM].fd < 0 && run.ends[ERRORS].fd < 0)
-            poll(&open, 1, SLICE_MS);
-        else
-            talk(&run);
-    }
-    end.late = gone == 0;
-    if (end.late) {
-        kill(run.pid, SIGKILL);
-        while (waitpid(run.pid, &status, 0) < 0 && errno == EINTR)
-            ;
-    }
+    sigaction(SIGPIPE, &ignore, &before);
+    int status = attend(&run);
     drain(&run);
+    sigaction(SIGPIPE, &before, NULL);
     end.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     end.status = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
     *ret = end;
@@ -203,40 +211,4 @@ void program_wipe(struct program_end *end)
 {
     program_wipe_text(&end->out);
     program_wipe_text(&end->errors);
-}
-
-/* Nothing of what it printed may stand in a sentence. */
-static int judge_secret(const char *name, const struct program_end *end, struct str *ret, struct err *err)
-{
-    size_t n = strcspn(str_text(&end->out), "\r\n");
-
-    if (end->late)
-        return err_set(err, _("%s gave no secret within %d seconds: run it once by hand"), name,
-                       SECRET_MS / 1000);
-    if (end->signal || end->status == GONE)
-        return err_set(err, _("%s could not give the secret: it died, or is not there"), name);
-    if (end->status)
-        return err_set(err, _("%s ended with status %d instead of the secret: run it once by hand"), name,
-                       end->status);
-    if (n == 0)
-        return err_set(err, _("%s printed nothing: the first line it prints has to be the secret"), name);
-    if (n > SECRET_MAX || strlen(str_text(&end->out)) < n)
-        return err_set(err, _("The first line that %s printed is too long for a secret"), name);
-    str_add_n(ret, end->out.s, n);
-    return 0;
-}
-
-int program_secret(const struct texts *arguments, int64_t (*clock)(void), struct str *ret, struct err *err)
-{
-    struct program program = {.arguments = arguments, .wait_ms = SECRET_MS, .clock = clock};
-    struct program_end end;
-
-    if (program_run(&program, &end, err) < 0)
-        return -1;
-    *ret = (struct str){.s = mem_zero(1, SECRET_MAX + 2), .cap = SECRET_MAX + 2};
-    int result = judge_secret(arguments->v[0], &end, ret, err);
-    program_wipe(&end);
-    if (result < 0)
-        program_wipe_text(ret);
-    return result;
 }
