@@ -14,7 +14,6 @@ struct program {
     const char *more[2];     /* two more behind them, or NULL */
     const struct str *input; /* NULL: it finds the end of its input at once */
     int64_t wait_ms;         /* then it is ended */
-    int64_t (*clock)(void);  /* milliseconds */
 };
 
 struct program_end {

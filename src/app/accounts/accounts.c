@@ -10,7 +10,6 @@
 #include "paletti/base/text.h"
 
 #include <string.h>
-#include <time.h>
 
 enum { FILE_LIMIT = 64 << 10, COPY_MS = 10000 };
 
@@ -118,14 +117,6 @@ int accounts_need_stripe(const struct accounts *accounts, struct err *err)
 
 /* --- the clipboard --- */
 
-static int64_t clock_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static int judge_copy(const char *name, const struct program_end *end, struct err *err)
 {
     _cleanup_free_ char *said = text_safe_line(str_text(&end->errors));
@@ -144,8 +135,7 @@ int accounts_copy(const struct accounts *accounts, const char *text, struct err 
 {
     const struct texts *command = &accounts->clipboard;
     struct str input = {.s = (char *)text, .len = strlen(text)};
-    struct program program = {
-        .arguments = command->v, .n = command->n, .input = &input, .wait_ms = COPY_MS, .clock = clock_ms};
+    struct program program = {.arguments = command->v, .n = command->n, .input = &input, .wait_ms = COPY_MS};
     struct program_end end;
 
     if (command->n == 0)

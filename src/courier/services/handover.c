@@ -50,7 +50,6 @@ int handover_send(struct errand *errand, const struct str *bytes, struct outcome
         .more = {"--", errand->job->message.to},
         .input = &local,
         .wait_ms = server->end_seconds * 1000,
-        .clock = errand->clock,
     };
     struct program_end end;
 

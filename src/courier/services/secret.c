@@ -33,10 +33,9 @@ static int judge_secret(const char *name, const struct program_end *end, struct 
     return 0;
 }
 
-int secret_read(const struct texts *arguments, int64_t (*clock)(void), struct str *ret, struct err *err)
+int secret_read(const struct texts *arguments, struct str *ret, struct err *err)
 {
-    struct program program = {
-        .arguments = arguments->v, .n = arguments->n, .wait_ms = SECRET_MS, .clock = clock};
+    struct program program = {.arguments = arguments->v, .n = arguments->n, .wait_ms = SECRET_MS};
     struct program_end end;
 
     if (program_run(&program, &end, err) < 0)

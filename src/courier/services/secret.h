@@ -5,8 +5,6 @@
 #include "paletti/base/str.h"
 #include "paletti/core/model.h"
 
-#include <stdint.h>
-
 /* The first line that the program prints, without its end, into RET, which the caller wipes
- * (program_wipe_text). CLOCK: milliseconds. */
-int secret_read(const struct texts *arguments, int64_t (*clock)(void), struct str *ret, struct err *err);
+ * (program_wipe_text). */
+int secret_read(const struct texts *arguments, struct str *ret, struct err *err);

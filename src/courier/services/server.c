@@ -45,7 +45,7 @@ static int prepare(struct errand *errand, struct str *ret_secret, struct err *er
 
     if (check_server(server, err) < 0 || errand_step(errand, POST_PREPARE, err) < 0)
         return -1;
-    if (server->user && secret_read(&server->secret_command, errand->clock, ret_secret, err) < 0)
+    if (server->user && secret_read(&server->secret_command, ret_secret, err) < 0)
         return -1;
     if (errand_confine(errand, err) < 0 || errand_step(errand, POST_CONNECT, err) < 0) {
         program_wipe_text(ret_secret);

@@ -67,7 +67,7 @@ int stripe_open(struct errand *errand, struct stripe *ret, struct err *err)
 
     if (service->secret_command.n == 0)
         return err_set(err, _("No command is named that prints the key of Stripe"));
-    if (secret_read(&service->secret_command, errand->clock, &stripe.key, err) < 0)
+    if (secret_read(&service->secret_command, &stripe.key, err) < 0)
         return -1;
     *ret = stripe;
     const struct http_host host = {
