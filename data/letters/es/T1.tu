@@ -27,7 +27,7 @@ Gracias por el trabajo que {locale? es-ES=hemos compartido | compartimos}.
 Después de ese día no habrá más reuniones.
 @end
 @if handover
-Te entregaré, {handover.by:by_weekday}: {handover}.
+{^handover.by:by_weekday} te entregaré lo siguiente: {handover}.
 @end
 
 @if total
@@ -46,7 +46,7 @@ Te devolveré {total}, lo que tienes pagado y sin usar, {return_by:by_weekday}.
 @end
 
 @if colleague.name
-En mi lugar te sugiero a {colleague.name} ({colleague.email}), que dijo que sí {colleague.consented_on:on}.
+En mi lugar te sugiero a {colleague.name} ({colleague.email}), que me dio su conformidad {colleague.consented_on:on}.
 @end
 
 La decisión es firme; para los detalles del cierre, escríbeme a {me.email}. Te deseo lo mejor con lo que viene.

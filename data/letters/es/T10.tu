@@ -35,7 +35,7 @@ Te devolveré {total}, lo que tienes pagado y sin usar, {return_by:by_weekday}.
 @end
 
 @if colleague.name
-En mi lugar te sugiero a {colleague.name} ({colleague.email}), que dijo que sí {colleague.consented_on:on}.
+En mi lugar te sugiero a {colleague.name} ({colleague.email}), que me dio su conformidad {colleague.consented_on:on}.
 @end
 
 @if still

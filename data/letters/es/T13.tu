@@ -16,7 +16,7 @@ Gracias por pensar en mí para tu proyecto.
 @end
 
 @if colleague.name
-En mi lugar te sugiero a {colleague.name} ({colleague.email}), que dijo que sí {colleague.consented_on:on}.
+En mi lugar te sugiero a {colleague.name} ({colleague.email}), que me dio su conformidad {colleague.consented_on:on}.
 @end
 
 Que salga muy bien.

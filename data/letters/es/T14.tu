@@ -8,7 +8,7 @@ subject: Condiciones para seguir
 
 {greeting}
 
-Gracias por el trabajo de este tiempo. Quiero que esto salga bien, y por eso te escribo.
+Gracias por el trabajo de todo este tiempo. Quiero que esto salga bien, y por eso te escribo.
 
 @if facts
 Lo que {locale? es-ES=ha pasado | pasó}:
@@ -17,14 +17,14 @@ Lo que {locale? es-ES=ha pasado | pasó}:
 
 @end
 @if debts
-Lo que está por pagar:
+Lo que queda por pagar:
 
 @each debts
 * Factura {number}, vencida {due:on}: {sum}
 @end
 
 @end
-Estas son las condiciones con las que sigo:
+Estas son las condiciones para seguir:
 
 @each conditions
 @if measure=payment
@@ -69,7 +69,7 @@ Lo revisamos {review:on}.
 @if if_not
 Si no: {if_not}.
 @else
-Si alguna no se cumple, ese día decido si sigo, y no hay otro plazo.
+Si alguna no se cumple, ese día decidiré si sigo, y no habrá otro plazo.
 @end
 
 Contéstame con un sí, por favor, {answer_by:by_weekday}.

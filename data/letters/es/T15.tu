@@ -4,7 +4,7 @@ language: es
 register: tu
 channel: email
 disclosure: client
-subject: {cancelled? one=Una reunión cancelada | given=Reuniones canceladas | Reuniones que no se harán}
+subject: {cancelled? one=Una reunión cancelada | given=Reuniones canceladas | Reuniones que no tendrán lugar}
 
 {greeting}
 
@@ -16,7 +16,7 @@ Gracias por haber reservado ese tiempo. {cancelled? one=Esta reunión está canc
 @end
 
 @if meetings
-{meetings? one=Esta tampoco se hará | Estas tampoco se harán}:
+{meetings? one=Esta tampoco tendrá lugar | Estas tampoco tendrán lugar}:
 
 @each meetings
 * {^starts:on_weekday} {starts:at}{zone.city? given=, hora de $ | }{title? given= ($) | }
@@ -24,7 +24,7 @@ Gracias por haber reservado ese tiempo. {cancelled? one=Esta reunión está canc
 
 @end
 @else
-Gracias por haber reservado ese tiempo. {meetings? one=Esta reunión no se hará | Estas reuniones no se harán}:
+Gracias por haber reservado ese tiempo. {meetings? one=Esta reunión no tendrá lugar | Estas reuniones no tendrán lugar}:
 
 @each meetings
 * {^starts:on_weekday} {starts:at}{zone.city? given=, hora de $ | }{title? given= ($) | }

@@ -8,11 +8,11 @@ subject: Accesos y archivos
 
 {greeting}
 
-Gracias por la confianza al darme estos accesos. Quedan así:
+Gracias por la confianza de darme estos accesos. Quedan así:
 
 @each items
 @if whose=theirs
-* {^what}{where? given= ($) | }: es tuyo; cambia la contraseña {closes_on:on}.
+* {^what}{where? given= ($) | }: queda en tus manos; cambia la contraseña {closes_on:on}.
 @else
 @if closed_on
 * {^what}{where? given= ($) | }: acceso cerrado {closed_on:on}.

@@ -35,13 +35,13 @@ Hitos: {milestones}.
 @if returned
 Devuelto antes: {returned}.
 @end
-A devolver: {sum}.
+Devolución: {sum}.
 @end
 
 Total: {total}
 
 @if refunds=other
-Vuelve a los pagos de los que vino:
+La devolución corresponde a {refunds? one=este pago | estos pagos}:
 
 @each refunds
 @if paid_on
@@ -55,7 +55,7 @@ Vuelve a los pagos de los que vino:
 @if issued_on
 Te lo devolví {issued_on:on}{method? stripe= por Stripe, al mismo medio de pago | transfer= por transferencia | cash= en efectivo | }{reference? given= (referencia $) | }.
 @if expected_on
-Debería llegarte hacia el {expected_on:weekday}; si no llega, escríbeme a {me.email} y lo busco.
+Debería llegarte hacia el {expected_on:weekday}; si no llega, escríbeme a {me.email} y lo compruebo.
 @end
 @else
 @if started_on
@@ -66,7 +66,7 @@ Te lo devolveré {return_by:by_weekday}{method? stripe=, por Stripe y al mismo m
 @end
 @if owed
 
-Aparte quedan facturas por pagar, {owed}; por ellas no descuento nada.
+Aparte quedan facturas por pagar, {owed}; no las descuento de este importe.
 @end
 @if credit_note
 

@@ -13,9 +13,9 @@ Te escribí {first_on:on} por la factura {invoice.number}. Venció {invoice.due:
 
 Dime, por favor, {answer_by:by_weekday}, qué día harás el pago.
 @if stopped_on
-El trabajo está parado {stopped_on:from} y sigue en cuanto llegue.
+El trabajo está parado {stopped_on:from} y lo retomaré en cuanto llegue el pago.
 @else
-Si antes no ha llegado, {stop_on:on_weekday} paro el trabajo, y sigo en cuanto llegue.
+Si antes no ha llegado, {stop_on:on_weekday} pararé el trabajo, y lo retomaré en cuanto llegue.
 @end
 
 @if pay_to

@@ -18,7 +18,7 @@ Espero el pago {deadline:by_weekday}.
 @if next_step
 Si ese día no ha llegado: {next_step}.
 @else
-Si ese día no ha llegado, {step? stop=no sigo con ningún trabajo hasta que llegue. | claim=al día siguiente encargo la reclamación del importe. | end=nuestro contrato termina ese día y la deuda sigue en pie.}
+Si ese día no ha llegado, {step? stop=no seguiré con ningún trabajo hasta que llegue. | claim=al día siguiente encargaré la reclamación del importe. | end=nuestro contrato terminará ese día y la deuda seguirá en pie.}
 @end
 @if interest
 Entre empresas, la Directiva 2011/7/UE da derecho a intereses de demora y a {interest} por los {locale? es-ES=costes | costos} de cobro.

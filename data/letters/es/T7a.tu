@@ -9,7 +9,7 @@ subject: Preaviso: el último día es {last_day:on}
 
 {greeting}
 
-Gracias por el trabajo de este tiempo.
+Gracias por el trabajo de todo este tiempo.
 
 Con este mensaje doy por terminado nuestro contrato{contract.clause? given= ($) | }. El último día es el {last_day:weekday}{notice_days? one=, con $ día de preaviso | given=, con $ días de preaviso | }.
 
@@ -26,7 +26,11 @@ Lo que queda pendiente:
 
 @end
 @if needed
-Lo que necesito de ti{needed.by? given= (a más tardar, $) | }:
+@if needed.by
+Lo que necesito de ti, {needed.by:by}:
+@else
+Lo que necesito de ti:
+@end
 
 - {needed}
 
@@ -35,11 +39,11 @@ Lo que necesito de ti{needed.by? given= (a más tardar, $) | }:
 El último día se cierran estos accesos: {accesses}.
 @end
 @if handover
-Te entregaré, {handover.by:by_weekday}: {handover}.
+{^handover.by:by_weekday} te entregaré lo siguiente: {handover}.
 @end
 
 @if debts
-Lo que está por pagar:
+Lo que queda por pagar:
 
 @each debts
 * Factura {number}, vencida {due:on}: {sum}

@@ -9,7 +9,7 @@ subject: Nuestro contrato termina hoy, {last_day}
 
 {greeting}
 
-Gracias por el trabajo de este tiempo.
+Gracias por el trabajo de todo este tiempo.
 
 Nuestro contrato termina hoy, {last_day:weekday}{contract.clause? given= ($) | }, porque siguen sin pagarse estas facturas:
 
@@ -25,7 +25,7 @@ En total: {debt}
 El trabajo está parado {stopped_on:from}.
 @end
 @if handover
-Te entregaré, {handover.by:by_weekday}: {handover}.
+{^handover.by:by_weekday} te entregaré lo siguiente: {handover}.
 @end
 
 La vía de pago sigue abierta{pay_to? given=: $ | .}

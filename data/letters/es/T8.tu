@@ -11,7 +11,7 @@ subject: Nuestra colaboración, {last_day:until}
 
 Gracias por tu confianza y por el trabajo que {locale? es-ES=hemos compartido | compartimos}.
 
-{^decided_on:on} miré nuestro trabajo en conjunto. {framing? true=Mi conclusión es que es mejor terminarlo aquí. | not_fit=Mi conclusión es que no encajamos: mi manera de trabajar no es la que tú necesitas. | best_for_you=Mi conclusión es que no soy la mejor solución para ti, y que otra persona te servirá mejor.}
+{^decided_on:on} repasé nuestro trabajo en su conjunto. {framing? true=Mi conclusión es que lo mejor es terminarlo aquí. | not_fit=Mi conclusión es que no encajamos: mi manera de trabajar no es la que tú necesitas. | best_for_you=Mi conclusión es que no soy la mejor solución para ti, y que otra persona te ayudará mejor.}
 @if looking_for
 Buscas {looking_for}; eso te lo puede dar mejor otra persona.
 @end
@@ -21,7 +21,7 @@ Buscas {looking_for}; eso te lo puede dar mejor otra persona.
 
 El último día es el {last_day:weekday}.
 @if handover
-Te entregaré, {handover.by:by_weekday}: {handover}.
+{^handover.by:by_weekday} te entregaré lo siguiente: {handover}.
 @end
 
 @if total
@@ -40,7 +40,7 @@ Te devolveré {total}, lo que tienes pagado y sin usar, {return_by:by_weekday}.
 @end
 
 @if colleague.name
-En mi lugar te sugiero a {colleague.name} ({colleague.email}), que dijo que sí {colleague.consented_on:on}.
+En mi lugar te sugiero a {colleague.name} ({colleague.email}), que me dio su conformidad {colleague.consented_on:on}.
 @end
 
 La decisión es firme. Te deseo lo mejor.

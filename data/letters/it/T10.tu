@@ -21,21 +21,21 @@ L'ultimo giorno del nostro lavoro è {last_day:weekday}.
 
 @if total
 @if issued_on
-{^issued_on:on} ti ho restituito {total}, quanto avevi pagato e non usato.
+{^issued_on:on} ti ho restituito {total}, quanto avevi pagato e non utilizzato.
 @if expected_on
 Dovrebbe arrivarti intorno a {expected_on:weekday}.
 @end
 @else
 @if started_on
-{^started_on:on} ho avviato il rimborso di {total}, quanto avevi pagato e non usato; di solito servono da 5 a 10 giorni lavorativi.
+{^started_on:on} ho avviato il rimborso di {total}, quanto avevi pagato e non utilizzato; di solito servono da 5 a 10 giorni lavorativi.
 @else
-Ti restituirò {total}, quanto hai pagato e non usato, {return_by:by_weekday}.
+Ti restituirò {total}, quanto hai pagato e non utilizzato, {return_by:by_weekday}.
 @end
 @end
 @end
 
 @if colleague.name
-Al mio posto ti suggerisco {colleague.name} ({colleague.email}), che ha detto di sì {colleague.consented_on:on}.
+Al mio posto ti suggerisco {colleague.name} ({colleague.email}), che mi ha dato il suo consenso {colleague.consented_on:on}.
 @end
 
 @if still

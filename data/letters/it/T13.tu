@@ -16,10 +16,10 @@ Ho letto quello che ti serve, e non sono la persona giusta per farlo.
 @end
 
 @if colleague.name
-Al mio posto ti suggerisco {colleague.name} ({colleague.email}), che ha detto di sì {colleague.consented_on:on}.
+Al mio posto ti suggerisco {colleague.name} ({colleague.email}), che mi ha dato il suo consenso {colleague.consented_on:on}.
 @end
 
-Ti auguro che riesca bene.
+Ti auguro che il progetto riesca bene.
 
 Un saluto\
 {me.signature}

@@ -56,12 +56,12 @@ Da parte mia:
 
 @end
 @if work_after
-Il lavoro riprende quando è rispettata la prima.
+Il lavoro riprenderà quando sarà rispettata la prima.
 @end
 @if if_met
-Se sono rispettate: {if_met}.
+Se saranno rispettate: {if_met}.
 @else
-Se sono rispettate, andiamo avanti come ora.
+Se saranno rispettate, andremo avanti come ora.
 @if review
 Ne riparliamo {review:on}.
 @end
@@ -69,7 +69,7 @@ Ne riparliamo {review:on}.
 @if if_not
 Se no: {if_not}.
 @else
-Se una non è rispettata, quel giorno decido se andare avanti, e non c'è un altro termine.
+Se una non sarà rispettata, quel giorno deciderò se andare avanti, e non ci sarà un altro termine.
 @end
 
 Rispondimi con un sì, per favore, {answer_by:by_weekday}.

@@ -9,7 +9,7 @@ subject: {cancelled? one=Un incontro annullato | given=Incontri annullati | Inco
 {greeting}
 
 @if cancelled
-grazie per aver tenuto libero il tempo. {cancelled? one=Questo incontro è annullato | Questi incontri sono annullati}:
+grazie per aver tenuto libero quel tempo. {cancelled? one=Questo incontro è annullato | Questi incontri sono annullati}:
 
 @each cancelled
 * {^starts:on_weekday} {starts:at}{zone.city? given=, ora di $ | }{title? given= ($) | }
@@ -24,7 +24,7 @@ grazie per aver tenuto libero il tempo. {cancelled? one=Questo incontro è annul
 
 @end
 @else
-grazie per aver tenuto libero il tempo. {meetings? one=Questo incontro non si terrà | Questi incontri non si terranno}:
+grazie per aver tenuto libero quel tempo. {meetings? one=Questo incontro non si terrà | Questi incontri non si terranno}:
 
 @each meetings
 * {^starts:on_weekday} {starts:at}{zone.city? given=, ora di $ | }{title? given= ($) | }
@@ -33,7 +33,7 @@ grazie per aver tenuto libero il tempo. {meetings? one=Questo incontro non si te
 @end
 Non devi fare nulla.
 @if charge=none
-Non si addebita nulla.
+Non viene addebitato nulla.
 @end
 @if charge=credit
 Quanto avevi pagato resta a tuo credito.
@@ -41,15 +41,15 @@ Quanto avevi pagato resta a tuo credito.
 
 @if total
 @if issued_on
-{^issued_on:on} ti ho restituito {total}, quanto avevi pagato e non usato.
+{^issued_on:on} ti ho restituito {total}, quanto avevi pagato e non utilizzato.
 @if expected_on
 Dovrebbe arrivarti intorno a {expected_on:weekday}.
 @end
 @else
 @if started_on
-{^started_on:on} ho avviato il rimborso di {total}, quanto avevi pagato e non usato; di solito servono da 5 a 10 giorni lavorativi.
+{^started_on:on} ho avviato il rimborso di {total}, quanto avevi pagato e non utilizzato; di solito servono da 5 a 10 giorni lavorativi.
 @else
-Ti restituirò {total}, quanto hai pagato e non usato, {return_by:by_weekday}.
+Ti restituirò {total}, quanto hai pagato e non utilizzato, {return_by:by_weekday}.
 @end
 @end
 @end

@@ -12,7 +12,7 @@ grazie per la fiducia nel darmi questi accessi. La situazione è questa:
 
 @each items
 @if whose=theirs
-* {^what}{where? given= ($) | }: resta tuo; cambia la password {closes_on:on}.
+* {^what}{where? given= ($) | }: resta a te; cambia la password {closes_on:on}.
 @else
 @if closed_on
 * {^what}{where? given= ($) | }: accesso chiuso {closed_on:on}.

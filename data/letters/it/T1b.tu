@@ -15,15 +15,15 @@ Da oggi l'unica via è per iscritto, a {me.email}; non risponderò a chiamate, v
 
 @if total
 @if issued_on
-{^issued_on:on} ti ho restituito {total}, quanto avevi pagato e non usato.
+{^issued_on:on} ti ho restituito {total}, quanto avevi pagato e non utilizzato.
 @if expected_on
 Dovrebbe arrivarti intorno a {expected_on:weekday}.
 @end
 @else
 @if started_on
-{^started_on:on} ho avviato il rimborso di {total}, quanto avevi pagato e non usato; di solito servono da 5 a 10 giorni lavorativi.
+{^started_on:on} ho avviato il rimborso di {total}, quanto avevi pagato e non utilizzato; di solito servono da 5 a 10 giorni lavorativi.
 @else
-Ti restituirò {total}, quanto hai pagato e non usato, {return_by:by_weekday}.
+Ti restituirò {total}, quanto hai pagato e non utilizzato, {return_by:by_weekday}.
 @end
 @end
 @end

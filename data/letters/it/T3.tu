@@ -4,11 +4,11 @@ language: it
 register: tu
 channel: email
 disclosure: client
-subject: Quanto avevi pagato e non usato
+subject: Quanto avevi pagato e non utilizzato
 
 {greeting}
 
-ecco quanto avevi pagato e non usato, calcolato {last_day:until}:
+ecco quanto avevi pagato e non utilizzato, calcolato {last_day:until}:
 
 @each lines
 @if unit=session
@@ -35,13 +35,13 @@ Tappe: {milestones}.
 @if returned
 Già restituito: {returned}.
 @end
-Da restituire: {sum}.
+Rimborso: {sum}.
 @end
 
 Totale: {total}
 
 @if refunds=other
-Torna sui pagamenti da cui proviene:
+Il rimborso riguarda {refunds? one=questo pagamento | questi pagamenti}:
 
 @each refunds
 @if paid_on
@@ -59,14 +59,14 @@ Dovrebbe arrivarti intorno a {expected_on:weekday}; se non arriva, scrivimi a {m
 @end
 @else
 @if started_on
-Ho avviato il rimborso {started_on:on}; di solito servono da 5 a 10 giorni lavorativi. Se per allora non è arrivato, scrivimi a {me.email}.
+Ho avviato il rimborso {started_on:on}; di solito servono da 5 a 10 giorni lavorativi. Se per allora non fosse arrivato, scrivimi a {me.email}.
 @else
-Te lo restituirò {return_by:by_weekday}{method? stripe=, tramite Stripe e con lo stesso mezzo di pagamento | transfer=, con bonifico | cash=, in contanti | }. Se per allora non è arrivato, scrivimi a {me.email}.
+Te lo restituirò {return_by:by_weekday}{method? stripe=, tramite Stripe e con lo stesso mezzo di pagamento | transfer=, con bonifico | cash=, in contanti | }. Se per allora non fosse arrivato, scrivimi a {me.email}.
 @end
 @end
 @if owed
 
-A parte restano fatture da pagare, {owed}: per queste non ho trattenuto nulla.
+A parte restano fatture da pagare, {owed}: non le ho detratte da questa somma.
 @end
 @if credit_note
 

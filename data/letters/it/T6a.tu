@@ -12,7 +12,7 @@ more: , scadenza {invoice.due}
 @if invoice.days
 può esserti sfuggita: la fattura {invoice.number} è scaduta {invoice.due:on}, {invoice.days} {invoice.days? one=giorno | giorni} fa, e restano da pagare {invoice.sum}.
 @else
-ti scrivo prima della data: la fattura {invoice.number} scade {invoice.due:on_weekday}, e restano da pagare {invoice.sum}.
+ti scrivo prima della scadenza: la fattura {invoice.number} scade {invoice.due:on_weekday}, e restano da pagare {invoice.sum}.
 @end
 
 @if pay_to

@@ -13,7 +13,7 @@ ti ho scritto {first_on:on} per la fattura {invoice.number}. È scaduta {invoice
 
 Dimmi per favore, {answer_by:by_weekday}, in che giorno farai il pagamento.
 @if stopped_on
-Il lavoro è fermo {stopped_on:from} e riprende appena arriva il pagamento.
+Il lavoro è fermo {stopped_on:from} e riprenderà appena arriva il pagamento.
 @else
 Se prima non arriva, {stop_on:on_weekday} fermo il lavoro, e lo riprendo appena arriva il pagamento.
 @end

@@ -26,7 +26,11 @@ Che cosa resta in sospeso:
 
 @end
 @if needed
-Che cosa mi serve da te{needed.by? given= (al più tardi, $) | }:
+@if needed.by
+Che cosa mi serve da te, {needed.by:by}:
+@else
+Che cosa mi serve da te:
+@end
 
 - {needed}
 
@@ -35,7 +39,7 @@ Che cosa mi serve da te{needed.by? given= (al più tardi, $) | }:
 L'ultimo giorno si chiudono questi accessi: {accesses}.
 @end
 @if handover
-Ti consegnerò {handover.by:by_weekday}: {handover}.
+{^handover.by:by_weekday} ti consegnerò quanto segue: {handover}.
 @end
 
 @if debts
@@ -48,15 +52,15 @@ Che cosa resta da pagare:
 @end
 @if total
 @if issued_on
-{^issued_on:on} ti ho restituito {total}, quanto avevi pagato e non usato.
+{^issued_on:on} ti ho restituito {total}, quanto avevi pagato e non utilizzato.
 @if expected_on
 Dovrebbe arrivarti intorno a {expected_on:weekday}.
 @end
 @else
 @if started_on
-{^started_on:on} ho avviato il rimborso di {total}, quanto avevi pagato e non usato; di solito servono da 5 a 10 giorni lavorativi.
+{^started_on:on} ho avviato il rimborso di {total}, quanto avevi pagato e non utilizzato; di solito servono da 5 a 10 giorni lavorativi.
 @else
-Ti restituirò {total}, quanto hai pagato e non usato, {return_by:by_weekday}.
+Ti restituirò {total}, quanto hai pagato e non utilizzato, {return_by:by_weekday}.
 @end
 @end
 @end

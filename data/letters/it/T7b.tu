@@ -11,7 +11,7 @@ subject: Il nostro contratto termina oggi, {last_day}
 
 grazie per il lavoro di questo periodo.
 
-Il nostro contratto termina oggi, {last_day:weekday}{contract.clause? given= ($) | }, perché queste fatture non sono pagate:
+Il nostro contratto termina oggi, {last_day:weekday}{contract.clause? given= ($) | }, perché queste fatture non sono state pagate:
 
 @each debts
 * Fattura {number}, scaduta {due:on}: {sum}
@@ -25,7 +25,7 @@ In tutto: {debt}
 Il lavoro è fermo {stopped_on:from}.
 @end
 @if handover
-Ti consegnerò {handover.by:by_weekday}: {handover}.
+{^handover.by:by_weekday} ti consegnerò quanto segue: {handover}.
 @end
 
 Il pagamento resta possibile{pay_to? given=: $ | .}

@@ -21,26 +21,26 @@ Tu cerchi {looking_for}: un'altra persona può dartelo meglio di me.
 
 L'ultimo giorno è {last_day:weekday}.
 @if handover
-Ti consegnerò {handover.by:by_weekday}: {handover}.
+{^handover.by:by_weekday} ti consegnerò quanto segue: {handover}.
 @end
 
 @if total
 @if issued_on
-{^issued_on:on} ti ho restituito {total}, quanto avevi pagato e non usato.
+{^issued_on:on} ti ho restituito {total}, quanto avevi pagato e non utilizzato.
 @if expected_on
 Dovrebbe arrivarti intorno a {expected_on:weekday}.
 @end
 @else
 @if started_on
-{^started_on:on} ho avviato il rimborso di {total}, quanto avevi pagato e non usato; di solito servono da 5 a 10 giorni lavorativi.
+{^started_on:on} ho avviato il rimborso di {total}, quanto avevi pagato e non utilizzato; di solito servono da 5 a 10 giorni lavorativi.
 @else
-Ti restituirò {total}, quanto hai pagato e non usato, {return_by:by_weekday}.
+Ti restituirò {total}, quanto hai pagato e non utilizzato, {return_by:by_weekday}.
 @end
 @end
 @end
 
 @if colleague.name
-Al mio posto ti suggerisco {colleague.name} ({colleague.email}), che ha detto di sì {colleague.consented_on:on}.
+Al mio posto ti suggerisco {colleague.name} ({colleague.email}), che mi ha dato il suo consenso {colleague.consented_on:on}.
 @end
 
 La decisione è definitiva. Ti auguro il meglio.
