@@ -175,7 +175,7 @@ START_TEST(cancelled_by_record_only)
     struct letter letter = letter_of("T15", NULL);
 
     holds(&letter, "Esta reunión está cancelada:\n\n* El miércoles 2 de diciembre a las 16:00\n\nEsta "
-                   "tampoco se hará:\n\n"
+                   "tampoco tendrá lugar:\n\n"
                    "* El miércoles 18 de noviembre a las 16:00\n");
     lacks(&letter, "10 de noviembre");
     letter_clear(&letter);
@@ -210,7 +210,7 @@ START_TEST(a_colleague_who_said_yes)
     letter_clear(&letter);
     trial_put(&t, COLLEAGUE("2025-11-16"));
     letter = letter_of("T13", NULL);
-    holds(&letter, "Marta Ficticia (marta@taller.example), que dijo que sí el 16 de noviembre de 2025.");
+    holds(&letter, "Marta Ficticia (marta@taller.example), que me dio su conformidad el 16 de noviembre de 2025.");
     letter_clear(&letter);
     trial_done(&t);
 }
@@ -328,7 +328,7 @@ START_TEST(an_exit)
     begin(ME RULES ANA("") CONTRACT SESSIONS COLLEAGUE("2026-11-13"));
     decide(&deciding, PATH_NOTICE);
     struct letter letter = letter_of("T8", &deciding);
-    holds(&letter, "El 16 de noviembre miré nuestro trabajo en conjunto. Mi conclusión es que no encajamos");
+    holds(&letter, "El 16 de noviembre repasé nuestro trabajo en su conjunto. Mi conclusión es que no encajamos");
     holds(&letter, "Desde enero hago otro trabajo.");
     lacks(&letter, PRIVATE);
     letter_clear(&letter);
@@ -410,7 +410,7 @@ START_TEST(the_newest_decision)
               DECISION("2", "2026-11-11T09:00:00Z", "notice",
                        ",\"last_day\":\"2026-11-27\",\"private_reason\":\"" PRIVATE "\""));
     struct letter letter = letter_of("T8", NULL);
-    holds(&letter, "El 11 de noviembre miré nuestro trabajo en conjunto. Mi conclusión es que no soy la "
+    holds(&letter, "El 11 de noviembre repasé nuestro trabajo en su conjunto. Mi conclusión es que no soy la "
                    "mejor solución para ti");
     holds(&letter, "El último día es el viernes 27 de noviembre.");
     /* What it said of money is counted anew, and a day that is over is no promise. */
