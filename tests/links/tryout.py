@@ -70,7 +70,7 @@ def write(path, text):
 def tell(mail, stripe):
     print(f'\nletters that arrived: {len(mail.took)}')
     for _, recipients, text in mail.took:
-        message = email.message_from_bytes(text, policy=email.policy.default)
+        message = email.message_from_string(text, policy=email.policy.default)
         print(f"  to {', '.join(recipients)}: {message['subject']}")
     print(f'refunds that were made: {len(stripe.ledger)}')
     for intent, refund, amount in stripe.ledger:
