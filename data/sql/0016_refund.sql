@@ -94,3 +94,6 @@ WHEN NEW.state <> OLD.state AND NOT CASE OLD.state
   WHEN 'refused' THEN NEW.external_id IS NOT NULL AND NEW.state IN ('succeeded', 'pending', 'requires_action', 'failed', 'canceled')
   ELSE 0 END
 BEGIN SELECT RAISE(ABORT, 'a refund does not move like that'); END;
+-- Whoever finds that the process which sent it is gone need not know of refunds.
+CREATE TRIGGER refund_forsaken AFTER UPDATE OF state ON dispatch WHEN NEW.kind = 'refund' AND NEW.state = 'unknown'
+BEGIN UPDATE refund SET state = 'unknown' WHERE intent = NEW.ref AND state = 'sending'; END;

@@ -1,5 +1,6 @@
 #include "paletti/base/hash.h"
 
+#include "paletti/base/mem.h"
 #include "paletti/base/str.h"
 
 #include <assert.h>
@@ -51,4 +52,32 @@ char *hash_new_ref(const char *prefix)
     for (size_t i = 0; i < REF_LETTERS; i++)
         str_add_char(&ref, letters[random[i] % 32]);
     return str_take(&ref);
+}
+
+const char *hash_text(const char *text, size_t len, char buf[HASH_HEX_SIZE])
+{
+    unsigned char hash[HASH_SIZE];
+    struct hash_state state;
+
+    hash_init(&state);
+    hash_add(&state, text, len);
+    hash_done(&state, hash);
+    return hash_hex(hash, buf);
+}
+
+char *hash_new_uuid(void)
+{
+    static const char form[] = "xxxxxxxx-xxxx-4xxx-vxxx-xxxxxxxxxxxx", digits[] = "0123456789abcdef";
+    unsigned char random[sizeof form];
+    char *uuid = mem_string(form);
+
+    if (sodium_init() < 0)
+        abort();
+    randombytes_buf(random, sizeof random);
+    for (size_t i = 0; form[i]; i++)
+        if (form[i] == 'x')
+            uuid[i] = digits[random[i] & 15];
+        else if (form[i] == 'v')
+            uuid[i] = digits[8 + (random[i] & 3)];
+    return uuid;
 }

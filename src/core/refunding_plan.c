@@ -5,7 +5,8 @@
 
 const char *const refunding_block_names[] = {
     [REFUNDING_FREE] = "free",         [REFUNDING_NO_PAYMENT] = "no_payment", [REFUNDING_OPEN] = "open",
-    [REFUNDING_UNLINKED] = "unlinked", [REFUNDING_UNSAID] = "unsaid",         NULL,
+    [REFUNDING_UNLINKED] = "unlinked", [REFUNDING_UNSAID] = "unsaid",         [REFUNDING_STALE] = "stale",
+    NULL,
 };
 
 /* The one package with something to give back that lists the payment. */

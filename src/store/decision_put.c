@@ -41,17 +41,6 @@ static void freeze(const struct store *store, const struct decision *decision, s
     decision_clear(&frozen);
 }
 
-static const char *hash_text(const char *text, size_t len, char hex[HASH_HEX_SIZE])
-{
-    unsigned char hash[HASH_SIZE];
-    struct hash_state state;
-
-    hash_init(&state);
-    hash_add(&state, text, len);
-    hash_done(&state, hash);
-    return hash_hex(hash, hex);
-}
-
 int decision_read(struct store *store, sqlite3_stmt *stmt, struct decision *ret, struct err *err)
 {
     const char *line = column_text(stmt, 1);

@@ -53,15 +53,28 @@ void journal_begin(struct store *store)
     store->journal->on = true;
 }
 
+static int forget_undone(struct store *store, int64_t act, struct err *err)
+{
+    if (store_integer(store, sql[UNDONE], 0, 0) == 0)
+        return 0;
+    return store_run(store, sql[DROP_STEPS], act * JOURNAL_STEPS, 0, err) < 0 ||
+                   store_run(store, sql[DROP_UNDONE], 0, 0, err) < 0 || store_run(store, sql[FORGET_CARDS], 0, 0, err) < 0
+               ? -1
+               : 0;
+}
+
+int journal_forget_undone(struct store *store, struct err *err)
+{
+    return forget_undone(store, store_integer(store, sql[NEWEST], 0, 0) + 1, err);
+}
+
 /* The first thing that happens: the act gets its number, and what was undone cannot be redone any more. */
 static int begin_act(struct store *store, struct err *err)
 {
     struct journal *journal = store->journal;
     int64_t act = store_integer(store, sql[NEWEST], 0, 0) + 1;
 
-    if (store_integer(store, sql[UNDONE], 0, 0) > 0 &&
-        (store_run(store, sql[DROP_STEPS], act * JOURNAL_STEPS, 0, err) < 0 ||
-         store_run(store, sql[DROP_UNDONE], 0, 0, err) < 0 || store_run(store, sql[FORGET_CARDS], 0, 0, err) < 0))
+    if (forget_undone(store, act, err) < 0)
         return -1;
     journal->act = act;
     journal->next = act * JOURNAL_STEPS + 1;

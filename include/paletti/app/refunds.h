@@ -46,8 +46,8 @@ struct refunds_wish {
 };
 int refunds_list(struct app *app, const struct refunds_wish *wish, struct refunds *ret, struct err *err);
 
-/* Stores the lines that the statement sends back, in place of those that were planned and not confirmed. Lines that are blocked
- * stay out. *RET_N: so many are planned now. */
+/* Stores the lines that the statement sends back, in place of those that were planned and not confirmed. Those that nobody could
+ * confirm stay out; what was paid through Stripe and is not found there yet is planned. *RET_N: so many are planned now. */
 int refunds_plan(struct app *app, const struct request *request, const struct refunds_wish *wish, size_t *ret_n,
                  unsigned *ret_changes, struct err *err);
 
@@ -61,7 +61,8 @@ struct refunds_found {
         struct money amount, left;
         int32_t on;
         char *says;           /* a sentence: linked, several fit, disputed, other currency ... */
-        bool linked;
+        bool linked, disputed;
+        int8_t match;         /* enum refunding_match */
     } *v;
     size_t n;
     size_t linked, questions, seen; /* seen: refunds made by hand there that were not noted before */
@@ -79,13 +80,14 @@ struct refunds_shown {
     char *name, *short_name;
     char *mode, *key;          /* TEST or LIVE */
     char *text;                /* all of it for people: to whom, sum, payment, mode, the request's bytes, what it means */
-    char *body, *version, *intent;
+    char *body, *version, *intent, *message; /* what is stored of it: the courier's job */
     struct money amount;
     int8_t live;               /* -1: by hand */
 };
 void refunds_shown_clear(struct refunds_shown *shown);
-int refunds_show(struct app *app, const struct request *request, const char *refund, struct refunds_shown *ret,
-                 struct err *err);
+/* WISH: the day of the statement and what is given back, or NULL: today's. */
+int refunds_show(struct app *app, const struct request *request, const char *refund, const struct refunds_wish *wish,
+                 struct refunds_shown *ret, unsigned *ret_changes, struct err *err);
 /* NAME: typed; anything but the short name is refused. Stores bytes and intent, and moves it to confirmed: one transaction. By
  * hand nothing is stored but the confirmation. */
 int refunds_confirm(struct app *app, const struct request *request, const struct refunds_shown *shown, const char *name,
@@ -95,6 +97,9 @@ int refunds_take_back(struct app *app, const struct request *request, const char
                       struct err *err);
 /* A planned line is dropped. */
 int refunds_drop(struct app *app, const struct request *request, const char *refund, unsigned *ret_changes, struct err *err);
+/* A planned line goes back by another way: by Stripe only what came through it. */
+int refunds_by(struct app *app, const struct request *request, const char *refund, enum payment_method method,
+               unsigned *ret_changes, struct err *err);
 /* A confirmed one by hand was returned on DAY, and is found by REFERENCE. */
 int refunds_by_hand(struct app *app, const struct request *request, const char *refund, const char *reference, int32_t day,
                     unsigned *ret_changes, struct err *err);
@@ -108,7 +113,7 @@ int refunds_not_made(struct app *app, const struct request *request, const char 
 /* Asks Stripe about all that is due (FORCE: about all that may still change) of CLIENT (NULL: everybody's): unknown ones are looked up,
  * adopted, or sent again with the same bytes; pending and young ones followed; those made by hand there noted. */
 struct refunds_looked {
-    size_t asked, moved, failed, unknown;
+    size_t asked, moved, failed, seen, unknown;
     char *says; /* sentences, a line each; "": nothing new */
 };
 void refunds_looked_clear(struct refunds_looked *looked);

@@ -107,7 +107,8 @@ enum refunding_block {
     REFUNDING_NO_PAYMENT, /* no payment in the records has so much left: a person records it first */
     REFUNDING_OPEN,       /* another refund of this payment is on its way: its end is waited for */
     REFUNDING_UNLINKED,   /* paid through Stripe, and not known there: find first */
-    REFUNDING_UNSAID,     /* how it was paid is not recorded: by hand, once the payment says how */
+    REFUNDING_UNSAID,     /* how it was paid is not recorded: the payment says how first */
+    REFUNDING_STALE,      /* planned, and the statement says something else by now: planned anew */
 };
 extern const char *const refunding_block_names[]; /* "free", "no_payment" ... */
 struct refunding_line {

@@ -26,6 +26,8 @@ void act_clear(struct act *act);
 /* From here to the end of the transaction, what is put and removed is noted; with the first of it, what was undone is
  * dropped. */
 void journal_begin(struct store *store);
+/* What was undone cannot be redone any more: something that is no act took its place. */
+int journal_forget_undone(struct store *store, struct err *err);
 /* Writes the act, with which the transaction is ready for its commit, and forgets the ones that are too old. 1: nothing
  * was changed, there is no act. */
 int journal_end(struct store *store, const struct act *act, struct err *err);

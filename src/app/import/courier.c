@@ -171,6 +171,8 @@ static int take_line(struct run *run, const char *line, size_t len, struct err *
     int r = event.kind == EVENT_FAILED ? err_set(err, "%s", event.why)
                                        : run->job->event(run->job->ctx, &event, line, len, err);
     run->done = event.kind == EVENT_DONE;
+    if (run->job->ended)
+        *run->job->ended |= run->done || event.kind == EVENT_FAILED;
     event_clear(&event);
     return r;
 }

@@ -19,6 +19,7 @@ struct courier_job {
     void *ctx;
     bool (*stop)(void *ctx); /* or NULL; asked several times a second, with STOP_CTX */
     void *stop_ctx;
+    bool *ended; /* or NULL; set once the courier says itself that the job is done, or that it failed */
 };
 
 /* Returns 0 when the job was done, and nothing came behind. The courier is gone when this returns. */
