@@ -145,6 +145,19 @@ int64_t ladder_owed(const struct ladder_debt *debt, int32_t day);
  * parts said on one day are reached one after the other. */
 enum ladder_kept ladder_promise_kept(const struct ladder_debt *debt, size_t i, int32_t today);
 
+/* What speaks against a letter that was written, and leaves only now. The first one that applies, in this order. */
+enum ladder_bar {
+    LADDER_GOES,
+    LADDER_BAR_PAID,
+    LADDER_BAR_WRITTEN_OFF,
+    LADDER_BAR_PROMISED,   /* a promise is waited for; of LADDER_PROMISED: there is none to note any more */
+    LADDER_BAR_BEHIND,     /* that step is behind us: it, or one after it, went out, or was left out */
+};
+/* LETTER: "T6b". A letter that is not of the ladder goes. */
+enum ladder_bar ladder_bar(const struct ladder_rules *rules, const struct ladder_standing *standing, const char *letter);
+/* Whether TEXT names SUM, however its country writes it: a letter about a debt does. */
+bool ladder_names_sum(const char *text, struct money sum);
+
 /* Why a promise is not taken. The first one that applies, in this order. */
 enum ladder_refusal {
     LADDER_FINE,

@@ -527,6 +527,66 @@ START_TEST(what_is_no_ladder)
 }
 END_TEST
 
+/* What a letter that waits to leave is looked at for. */
+static const struct {
+    enum ladder_state state;
+    int step;
+    bool in_charge;
+    int32_t promised;
+    const char *letter;
+    enum ladder_bar bar;
+} bars[] = {
+    {LADDER_DUE, 2, false, DAY_NONE, "T6b", LADDER_GOES},
+    {LADDER_DUE, 2, false, DAY_NONE, "t6b", LADDER_GOES},
+    {LADDER_DUE, 2, false, DAY_NONE, "T6c", LADDER_GOES}, /* the person chose a later one */
+    {LADDER_DUE, 2, false, DAY_NONE, "T6a", LADDER_BAR_BEHIND},
+    {LADDER_AHEAD, 3, false, DAY_NONE, "T6b", LADDER_BAR_BEHIND}, /* it went out by another way meanwhile */
+    {LADDER_WAITS, -1, false, DAY_NONE, "T6c", LADDER_BAR_BEHIND},
+    {LADDER_OVER, -1, false, DAY_NONE, "T6d", LADDER_GOES},
+    {LADDER_OVER, -1, true, DAY_NONE, "T6d", LADDER_BAR_BEHIND},
+    {LADDER_PAID, -1, false, DAY_NONE, "T6b", LADDER_BAR_PAID},
+    {LADDER_PAID, -1, false, DAY_NONE, "T6e", LADDER_BAR_PAID},
+    {LADDER_WRITTEN_OFF, -1, false, DAY_NONE, "T6d", LADDER_BAR_WRITTEN_OFF},
+    {LADDER_SLEEPS, 2, false, 9, "T6b", LADDER_BAR_PROMISED},
+    {LADDER_SLEEPS, 2, false, 9, "T6e", LADDER_GOES},
+    {LADDER_SLEEPS, 2, false, DAY_NONE, "T6e", LADDER_BAR_PROMISED}, /* it was kept */
+    {LADDER_DUE, 2, false, DAY_NONE, "T6e", LADDER_BAR_PROMISED},
+    {LADDER_PAID, -1, false, DAY_NONE, "T8", LADDER_GOES}, /* is no letter of the ladder */
+};
+
+START_TEST(what_may_still_leave)
+{
+    struct ladder_rules rules = rules_of(RULES);
+    struct ladder_standing standing = {
+        .state = bars[_i].state, .step = bars[_i].step, .in_charge = bars[_i].in_charge, .promised = bars[_i].promised};
+
+    ck_assert_int_eq(ladder_bar(&rules, &standing, bars[_i].letter), bars[_i].bar);
+    ladder_rules_clear(&rules);
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    bool names;
+} sums[] = {
+    {"quedan 2.050,00 € por pagar.", true},
+    {"2,050.00 EUR", true},
+    {"2050 EUR are unpaid", true},
+    {"(2050)", true},
+    {"2.050,50 €", false},
+    {"12.050,00 €", false},
+    {"invoice 2026-2050, 1,950.00 EUR", false},
+    {"F2050: 20,50 €", false},
+    {"2050 GBP", false},
+    {"", false},
+};
+
+START_TEST(which_sum_a_text_names)
+{
+    ck_assert_int_eq(ladder_names_sum(sums[_i].text, (struct money){205000, "EUR"}), sums[_i].names);
+}
+END_TEST
+
 int main(void)
 {
     const struct test_row rows[] = {
@@ -546,6 +606,8 @@ int main(void)
         {excuses_are_counted, 1},
         {the_persons_own_steps, 1},
         {what_is_no_ladder, ARRAY_LEN(wrong)},
+        {what_may_still_leave, ARRAY_LEN(bars)},
+        {which_sum_a_text_names, ARRAY_LEN(sums)},
     };
     return run_suite("ladder", rows, ARRAY_LEN(rows));
 }
