@@ -3,8 +3,8 @@
 -- `sender` is the process that sends. No part of the journal.
 CREATE TABLE dispatch (
   id INTEGER PRIMARY KEY,
-  ref TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, client TEXT NOT NULL, recipient TEXT NOT NULL, subject TEXT,
-  draft TEXT, refund TEXT, farewell TEXT, sequence TEXT, way TEXT NOT NULL, message TEXT NOT NULL, bytes TEXT NOT NULL,
+  ref TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, client TEXT NOT NULL, recipient TEXT, subject TEXT,
+  draft TEXT, refund TEXT, farewell TEXT, sequence TEXT, way TEXT NOT NULL, message TEXT, bytes TEXT,
   sha256 TEXT NOT NULL, confirmed_at INTEGER NOT NULL, not_before INTEGER, by_hand INTEGER NOT NULL, state TEXT NOT NULL,
   sending_at INTEGER, ended_at INTEGER, code INTEGER NOT NULL, reply TEXT, why TEXT, external_id TEXT, live INTEGER,
   sender TEXT,
@@ -12,7 +12,8 @@ CREATE TABLE dispatch (
   CHECK (way IN ('smtp', 'command', 'clipboard', 'stripe', 'hand')),
   CHECK (state IN ('confirmed', 'sending', 'done', 'pending', 'rejected', 'unknown', 'cancelled')),
   CHECK (kind = 'refund' OR state <> 'pending'),
-  CHECK (state <> 'sending' OR sending_at IS NOT NULL)
+  CHECK (state <> 'sending' OR sending_at IS NOT NULL),
+  CHECK (state IN ('done', 'rejected', 'cancelled') OR (recipient IS NOT NULL AND message IS NOT NULL AND bytes IS NOT NULL))
 ) STRICT;
 CREATE INDEX dispatch_client ON dispatch(client);
 CREATE INDEX dispatch_open ON dispatch(state) WHERE state IN ('confirmed', 'sending', 'pending', 'unknown');
@@ -85,8 +86,8 @@ WHEN NEW.id IS NOT OLD.id OR NEW.ref IS NOT OLD.ref OR NEW.kind IS NOT OLD.kind 
   OR NEW.confirmed_at IS NOT OLD.confirmed_at OR NEW.by_hand IS NOT OLD.by_hand OR NEW.live IS NOT OLD.live
   OR ((NEW.recipient IS NOT OLD.recipient OR NEW.subject IS NOT OLD.subject OR NEW.message IS NOT OLD.message
       OR NEW.bytes IS NOT OLD.bytes)
-    AND NOT (OLD.state IN ('done', 'rejected', 'cancelled') AND NEW.recipient = '' AND NEW.subject IS NULL
-      AND NEW.message = '' AND NEW.bytes = '' AND NEW.reply IS NULL AND NEW.why IS NULL
+    AND NOT (OLD.state IN ('done', 'rejected', 'cancelled') AND NEW.recipient IS NULL AND NEW.subject IS NULL
+      AND NEW.message IS NULL AND NEW.bytes IS NULL AND NEW.reply IS NULL AND NEW.why IS NULL
       AND coalesce((SELECT event FROM dispatch_log WHERE dispatch = OLD.ref ORDER BY id DESC LIMIT 1), '') = 'erased'))
 BEGIN SELECT RAISE(ABORT, 'what was confirmed is never changed'); END;
 CREATE TRIGGER dispatch_stays BEFORE DELETE ON dispatch

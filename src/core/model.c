@@ -8,6 +8,7 @@
 #include "paletti/core/client.h"
 #include "paletti/core/dealings.h"
 #include "paletti/core/decision_record.h"
+#include "paletti/core/dispatch.h"
 #include "paletti/core/draft.h"
 #include "paletti/core/farewell.h"
 #include "paletti/core/handover.h"
@@ -29,7 +30,7 @@ const struct model *const models[] = {
     &model_meeting,     &model_access,    &model_refund,   &model_request,  &model_delivery,    &model_complaint,
     &model_intake,      &model_referral,  &model_lesson,   &model_win,         &model_review,
     &model_task,        &model_interaction, &model_ask,    &model_breach_note, &model_draft,
-    &model_decision,    &model_farewell,  &model_sequence,    NULL,
+    &model_decision,    &model_farewell,  &model_sequence,  &model_dispatch,  NULL,
 };
 
 const struct model *model_find(const char *type)

@@ -1,4 +1,5 @@
 #include "paletti/store/backup.h"
+#include "paletti/store/outbox.h"
 
 #include "cell.h"
 #include "references.h"
@@ -147,7 +148,8 @@ int store_check(struct store *store, void (*fn)(void *ctx, const char *fault), v
     if (faults.any)
         return 1;
     if (check_foreign_keys(&faults, err) < 0 || references_dangling(store, tell, &faults, err) < 0 ||
-        records_unreadable(store, tell, &faults, err) < 0 || check_search(&faults, err) < 0 || check_rows(&faults, err) < 0 || check_total(&faults, err) < 0)
+        records_unreadable(store, tell, &faults, err) < 0 ||
+        dispatch_log_check(store, tell, &faults, err) < 0 || check_search(&faults, err) < 0 || check_rows(&faults, err) < 0 || check_total(&faults, err) < 0)
         return -1;
     return faults.any ? 1 : 0;
 }

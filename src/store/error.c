@@ -106,6 +106,17 @@ static const char *locked_by(sqlite3 *db, int rc)
         N_("something of the goodbye has left: the freeze is not taken back"),
         N_("this client is being let go: no reminder is written"),
         N_("this client has left: only what you write by hand goes to them"),
+        N_("what was confirmed is never changed"),
+        N_("what was confirmed is never removed"),
+        N_("this letter is confirmed"),
+        N_("this letter is confirmed already"),
+        N_("a dispatch does not move like that"),
+        N_("this was not confirmed here"),
+        N_("this client left, and receives nothing"),
+        N_("the log of what left is never changed"),
+        N_("the log of what left only goes on"),
+        N_("what is not in the log is not to leave"),
+        N_("this dispatch is stored already"),
     };
 
     for (size_t i = 0; db && rc == SQLITE_CONSTRAINT_TRIGGER && i < ARRAY_LEN(locks); i++)

@@ -97,7 +97,7 @@ struct statements {
     const char *const *sql;
     size_t n;
 };
-extern const struct statements after_statements, brief_statements, bulk_statements, check_statements, client_put_statements,
+extern const struct statements outbox_statements, outbox_list_statements, outbox_log_statements, after_statements, brief_statements, bulk_statements, check_statements, client_put_statements,
     clients_statements, contacts_statements, debts_statements, deciding_statements, decision_statements, dues_statements, facts_statements, interaction_statements, journal_statements, journal_turn_statements, later_statements,
     judging_statements, dealings_statements, log_statements, notes_statements, payments_statements, recent_statements, references_statements, refs_statements,
     search_statements, settings_statements, tidy_statements, touched_statements,

@@ -2,6 +2,7 @@
 
 #include "cell.h"
 #include "journal.h"
+#include "outbox_put.h"
 #include "put.h"
 #include "references.h"
 #include "tables.h"
@@ -163,6 +164,8 @@ static int put(struct store *store, const struct model *model, const void *recor
         return interaction_put(store, record, back ? back->row : 0, ret, err);
     if (model == &model_decision)
         return decision_put(store, record, back ? back->row : 0, ret, err);
+    if (model == &model_dispatch)
+        return dispatch_put(store, record, ret, err);
     return put_row(store, model, record, back, ret, err);
 }
 

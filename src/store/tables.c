@@ -5,6 +5,7 @@
 #include "paletti/core/client.h"
 #include "paletti/core/decision_record.h"
 #include "paletti/core/dealings.h"
+#include "paletti/core/dispatch.h"
 #include "paletti/core/draft.h"
 #include "paletti/core/farewell.h"
 #include "paletti/core/handover.h"
@@ -38,6 +39,7 @@
 #define TO_21 TO_20 ", ?21"
 #define TO_22 TO_21 ", ?22"
 #define TO_23 TO_22 ", ?23"
+#define TO_24 TO_23 ", ?24"
 
 /* Columns in the order of the model's fields, the key first; ROW and ROW_VALUE: the row's id, where it is not the key.
  * What a client's rows are is said by OF. */
@@ -172,6 +174,7 @@ const struct table tables[] = {
          [TABLE_ROW] = "SELECT id FROM decision WHERE ref = ?1",
          [TABLE_KEY_OF] = "SELECT ref FROM decision WHERE id = ?1",
      }},
+    TABLE(dispatch, DISPATCH_COLUMNS, TO_24),
     TABLE(farewell,
           "client, decision, begun_on, last_day, cause, credit_note, tell, framing, disclosure, reason, told_on, "
           "referral_none, waived, true_of, state, left_on",

@@ -25,6 +25,11 @@ struct table {
     const char *sql[TABLE_SQL_N];
 };
 
+/* Of model_dispatch, behind its ref. */
+#define DISPATCH_COLUMNS                                                                                   \
+    "kind, client, recipient, subject, draft, refund, farewell, sequence, way, message, bytes, sha256, "    \
+    "confirmed_at, not_before, by_hand, state, sending_at, ended_at, code, reply, why, external_id, live"
+
 extern const struct table tables[];
 extern const size_t tables_n;
 const struct table *table_of(const struct model *model);

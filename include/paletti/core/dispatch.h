@@ -33,7 +33,7 @@ struct dispatch {
     char *ref;  /* a random UUID: of the letter its Message-ID is REF@DOMAIN, of the refund its idempotency key */
     int8_t kind; /* enum dispatch_kind */
     char *client;
-    char *recipient; /* address; by hand: whom. Refund: pi_ or ch_ */
+    char *recipient; /* address; by hand: whom. Refund: pi_ or ch_. NULL, as subject, message and bytes: the person was erased */
     char *subject;
     char *draft, *refund, *farewell, *sequence; /* refs of what it belongs to; NULL: of none */
     int8_t way;          /* enum dispatch_way */

@@ -28,10 +28,11 @@ int dispatch_move(struct store *store, const char *ref, enum dispatch_state from
 /* Cancels what is confirmed of the draft REF (it is edited, removed, or marked as sent by hand). 0; 1: nothing was confirmed.
  * WHY: a sentence. In a transaction. */
 int dispatch_void(struct store *store, const char *draft, int64_t now, const char *why, struct err *err);
-/* Every `sending` whose process is gone becomes `unknown`; *RET_N (or NULL): how many. In a transaction. */
+/* Every `sending` whose process is gone, or is this one, which sends nothing when it asks, becomes `unknown`; *RET_N (or NULL):
+ * how many. In a transaction. */
 int dispatch_forsaken(struct store *store, int64_t now, size_t *ret_n, struct err *err);
-/* Blanks what is personal of all of the client's that are over; those that are confirmed are cancelled, of `unknown` ones the
- * state becomes rejected. Erasing a person calls it. In a transaction. */
+/* Blanks what is personal of all of the client's letters; those that are confirmed are cancelled before, unknown ones rejected.
+ * Refunds stay as they are: letgo.md, "Erasing". Fails while one is being sent. In a transaction. */
 int dispatch_erase(struct store *store, const char *client, int64_t now, struct err *err);
 
 /* Which ones; members that are 0 and NULL narrow nothing. */

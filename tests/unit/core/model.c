@@ -17,7 +17,7 @@ START_TEST(the_writing_order)
         "contract", "package", "use",     "invoice",   "payment", "promise",  "expense",  "meeting",
         "access",  "refund", "request", "delivery", "complaint", "intake", "referral",  "lesson",   "win",
         "review",  "task",    "interaction", "ask",    "breach", "draft",
-        "decision", "farewell", "sequence",
+        "decision", "farewell", "sequence", "dispatch",
     };
     for (size_t i = 0; i < ARRAY_LEN(order); i++) {
         ck_assert_str_eq(models[i]->type, order[i]);
@@ -79,6 +79,8 @@ START_TEST(the_fields_of_the_table)
         {"task", "ref client decision kind what due state done_on reason n"},
         {"farewell", "ref client decision begun_on last_day cause credit_note tell framing disclosure reason told_on "
                      "referral_none waived true_of state left_on"},
+        {"dispatch", "ref kind client recipient subject draft refund farewell sequence way message bytes sha256 "
+                     "confirmed_at not_before by_hand state sending_at ended_at code reply why external_id live"},
         {"sequence", "ref name begun clients texts state"},
         {"draft", "ref client code about language channel to subject text made state done_on"},
     };

@@ -21,7 +21,7 @@ START_TEST(statements_of_files)
 {
     STORE;
     const struct statements *all[] = {
-        &brief_statements,   &bulk_statements,    &check_statements,      &client_put_statements, &clients_statements,
+        &outbox_statements, &outbox_list_statements, &outbox_log_statements, &brief_statements,   &bulk_statements,    &check_statements,      &client_put_statements, &clients_statements,
         &debts_statements,
         &dues_statements,    &facts_statements, &interaction_statements, &judging_statements,    &log_statements, &payments_statements, &dealings_statements, &after_statements,
         &deciding_statements, &decision_statements,
