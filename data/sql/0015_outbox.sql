@@ -97,8 +97,10 @@ BEGIN SELECT RAISE(ABORT, 'what was confirmed is never removed'); END;
 CREATE TRIGGER draft_confirmed BEFORE UPDATE OF ref, client, channel, "to", subject, text, state ON draft
 WHEN (NEW.ref IS NOT OLD.ref OR NEW.client IS NOT OLD.client OR NEW.channel IS NOT OLD.channel OR NEW."to" IS NOT OLD."to"
     OR NEW.subject IS NOT OLD.subject OR NEW.text IS NOT OLD.text OR NEW.state IS NOT OLD.state)
-  AND EXISTS (SELECT 1 FROM dispatch WHERE draft = OLD.ref AND state IN ('confirmed', 'sending'))
+  AND EXISTS (SELECT 1 FROM dispatch WHERE draft = OLD.ref
+    AND state IN ('confirmed', 'sending', 'unknown', 'done') AND state IN ('confirmed', 'sending'))
 BEGIN SELECT RAISE(ABORT, 'this letter is confirmed'); END;
 CREATE TRIGGER draft_confirmed_stays BEFORE DELETE ON draft
-WHEN EXISTS (SELECT 1 FROM dispatch WHERE draft = OLD.ref AND state IN ('confirmed', 'sending'))
+WHEN EXISTS (SELECT 1 FROM dispatch WHERE draft = OLD.ref
+    AND state IN ('confirmed', 'sending', 'unknown', 'done') AND state IN ('confirmed', 'sending'))
 BEGIN SELECT RAISE(ABORT, 'this letter is confirmed'); END;

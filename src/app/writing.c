@@ -11,6 +11,7 @@
 #include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
 #include "paletti/core/decision_record.h"
+#include "paletti/core/dispatch.h"
 #include "paletti/core/dealings.h"
 #include "paletti/core/draft.h"
 #include "paletti/core/farewell.h"
@@ -20,6 +21,7 @@
 #include "paletti/core/later.h"
 #include "paletti/core/learning.h"
 #include "paletti/core/me.h"
+#include "paletti/store/outbox.h"
 #include "paletti/core/refunding.h"
 #include "paletti/core/sequence.h"
 
@@ -45,6 +47,7 @@ static const struct effect {
     {&model_breach_note, false, false, CHANGE_LOG | CHANGE_CLIENTS},
     {&model_draft, false, false, CHANGE_CLIENTS},
     {&model_decision, false, false, CHANGE_CLIENTS},
+    {&model_dispatch, false, false, CHANGE_CLIENTS},
     {&model_farewell, false, false, CHANGE_CLIENTS},
     {&model_promise, false, false, CHANGE_MONEY | CHANGE_CLIENTS},
     {&model_refund, false, false, CHANGE_MONEY | CHANGE_CLIENTS},
@@ -162,12 +165,52 @@ static int end_act(struct writing *writing, struct err *err)
     return journal_end(writing->store, &writing->act, err);
 }
 
+/* --- letters that are confirmed --- */
+
+/* A letter that is changed or removed is not the one that was confirmed. */
+static int void_confirmed(struct writing *writing, const char *draft, struct err *err)
+{
+    int r = dispatch_void(writing->store, draft, app_now(writing->app), _("the letter was changed after it was confirmed"), err);
+
+    return r < 0 ? -1 : 0;
+}
+
+static int void_changed(struct writing *writing, const struct model *model, const void *record, struct err *err)
+{
+    const char *ref = model_ref(model, record);
+    enum dispatch_state state;
+    struct draft stored;
+
+    if (model != &model_draft)
+        return 0;
+    int r = dispatch_of_draft(writing->store, ref, &state, NULL, err);
+    if (r != 0 || state != DISPATCH_CONFIRMED)
+        return r < 0 ? -1 : 0;
+    r = store_get(writing->store, model, ref, &stored, err);
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    bool same = model_equal(model, &stored, record);
+    model_clear(model, &stored);
+    return same ? 0 : void_confirmed(writing, ref, err);
+}
+
+/* Undo and redo touch no letter that left. */
+static int refuse_dispatched(struct writing *writing, const char *draft, struct err *err)
+{
+    enum dispatch_state state;
+    int r = dispatch_of_draft(writing->store, draft, &state, NULL, err);
+
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    return dispatch_left(state) ? err_set(err, _("this letter has left, or may have: that is not undone")) : 0;
+}
+
 int writing_put(struct writing *writing, const struct model *model, const void *record, int64_t line,
                 enum put *ret, struct err *err)
 {
     if (model == &model_rule && rule_check(app_zones(writing->app), record, err) < 0)
         return -1;
-    if (store_put(writing->store, model, record, line, ret, err) < 0)
+    if (void_changed(writing, model, record, err) < 0 || store_put(writing->store, model, record, line, ret, err) < 0)
         return -1;
     if (*ret == PUT_UNCHANGED)
         return 0;
@@ -197,6 +240,8 @@ int writing_remove(struct writing *writing, const struct model *model, const cha
 {
     int r = name_removed(writing, model, ref, err);
 
+    if (r == 0 && model == &model_draft)
+        r = void_confirmed(writing, ref, err);
     if (r == 0)
         r = store_remove(writing->store, model, ref, err);
     if (r != 0)
@@ -238,9 +283,13 @@ static int refuse_left(struct writing *writing, const struct step *step, struct 
 
 static int turn_step(struct writing *writing, const struct step *step, struct err *err)
 {
+    const char *ref = step->record ? model_ref(step->model, step->record) : step->ref;
+
+    if (step->model == &model_draft && refuse_dispatched(writing, ref, err) < 0)
+        return -1;
     if (!step->record)
-        return writing_remove(writing, step->model, step->ref, err);
-    if (refuse_left(writing, step, err) < 0)
+        return writing_remove(writing, step->model, ref, err);
+    if (refuse_left(writing, step, err) < 0 || void_changed(writing, step->model, step->record, err) < 0)
         return -1;
     note(writing, step->model, step->record, 0);
     return store_put_back(writing->store, step->model, step->record, &step->back, err);

@@ -11,16 +11,18 @@
 
 #include <string.h>
 
-enum { TAKEN, STATE_OF, MOVE, OF_DRAFT, SENDERS, COUNT, HERE, TRIES, OF_CLIENT, BLANK };
+/* As the index of letters says it, so that it is used. */
+#define TAKES_DRAFT "state IN ('confirmed', 'sending', 'unknown', 'done')"
+
+enum { TAKEN, STATE_OF, MOVE, SENDERS, COUNT, HERE, TRIES, OF_CLIENT, BLANK };
 static const char *const sql[] = {
-    [TAKEN] = "SELECT 1 FROM dispatch WHERE draft = ?1 AND state IN ('confirmed', 'sending', 'unknown', 'done')",
+    [TAKEN] = "SELECT ref, state FROM dispatch WHERE draft = ?1 AND " TAKES_DRAFT,
     [STATE_OF] = "SELECT state, sha256, kind FROM dispatch WHERE ref = ?1",
     [MOVE] = "UPDATE dispatch SET state = ?2, sending_at = CASE WHEN ?2 <> 'sending' THEN sending_at "
              "WHEN kind = 'refund' THEN coalesce(sending_at, ?3) ELSE ?3 END, "
              "ended_at = CASE WHEN ?2 IN ('sending', 'confirmed') THEN NULL ELSE ?3 END, "
              "code = CASE ?4 WHEN 0 THEN code ELSE ?4 END, reply = ?5, why = ?6, external_id = coalesce(?7, external_id), "
              "not_before = coalesce(?8, not_before), sender = ?9 WHERE ref = ?1",
-    [OF_DRAFT] = "SELECT ref FROM dispatch WHERE draft = ?1 AND state = 'confirmed'",
     [SENDERS] = "SELECT ref, sender FROM dispatch WHERE state = 'sending' ORDER BY id",
     [COUNT] = "SELECT state, count(*) FROM dispatch GROUP BY state",
     [HERE] = "SELECT 1 FROM dispatch_log WHERE dispatch = ?1 AND event = 'confirmed' AND sha256 = ?2",
@@ -48,14 +50,10 @@ static bool whole(const struct dispatch *dispatch)
 /* 1: the letter is on its way, or was. */
 static int draft_taken(struct store *store, const char *draft, struct err *err)
 {
-    _cleanup_statement_ struct statement st = {0};
+    enum dispatch_state state;
+    int r = draft ? dispatch_of_draft(store, draft, &state, NULL, err) : 1;
 
-    if (!draft)
-        return 0;
-    if (statement_take(store, sql[TAKEN], &st, err) < 0)
-        return -1;
-    bind_text(st.stmt, 1, draft);
-    return statement_step(store, st.stmt, err);
+    return r < 0 ? -1 : r == 0;
 }
 
 static int insert(struct store *store, const struct dispatch *dispatch, struct err *err)
@@ -223,26 +221,32 @@ int dispatch_forsaken(struct store *store, int64_t now, size_t *ret_n, struct er
     return 0;
 }
 
-static int confirmed_of(struct store *store, const char *draft, char **ret, struct err *err)
+int dispatch_of_draft(struct store *store, const char *draft, enum dispatch_state *ret_state, char **ret_ref, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
-    if (statement_take(store, sql[OF_DRAFT], &st, err) < 0)
+    if (statement_take(store, sql[TAKEN], &st, err) < 0)
         return -1;
     bind_text(st.stmt, 1, draft);
     int r = statement_first(store, st.stmt, err);
-    if (r == 0)
-        *ret = mem_string(column_text(st.stmt, 0));
-    return r;
+    if (r != 0)
+        return r;
+    *ret_state = (enum dispatch_state)column_enum(st.stmt, 1, dispatch_state_names, DISPATCH_UNKNOWN);
+    if (ret_ref)
+        *ret_ref = mem_string(column_text(st.stmt, 0));
+    return 0;
 }
 
 int dispatch_void(struct store *store, const char *draft, int64_t now, const char *why, struct err *err)
 {
     struct dispatch_change change = {.to = DISPATCH_CANCELLED, .at = now, .why = why, .not_before = INSTANT_NONE};
     _cleanup_free_ char *ref = NULL;
-    int r = confirmed_of(store, draft, &ref, err);
+    enum dispatch_state state;
+    int r = dispatch_of_draft(store, draft, &state, &ref, err);
 
-    return r != 0 ? r : dispatch_move(store, ref, DISPATCH_CONFIRMED, &change, err);
+    if (r != 0)
+        return r;
+    return state == DISPATCH_CONFIRMED ? dispatch_move(store, ref, DISPATCH_CONFIRMED, &change, err) : 1;
 }
 
 /* --- erasing --- */

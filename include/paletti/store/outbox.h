@@ -25,6 +25,9 @@ struct dispatch_change {
  * such dispatch; nothing was changed. Fails where the file refuses it. In a transaction. */
 int dispatch_move(struct store *store, const char *ref, enum dispatch_state from, const struct dispatch_change *change,
                   struct err *err);
+/* What became of the draft DRAFT, where it is confirmed, sent or unknown: *RET_REF (owned, or NULL) and its state. 0; 1: nothing,
+ * or that is over. */
+int dispatch_of_draft(struct store *store, const char *draft, enum dispatch_state *ret_state, char **ret_ref, struct err *err);
 /* Cancels what is confirmed of the draft REF (it is edited, removed, or marked as sent by hand). 0; 1: nothing was confirmed.
  * WHY: a sentence. In a transaction. */
 int dispatch_void(struct store *store, const char *draft, int64_t now, const char *why, struct err *err);

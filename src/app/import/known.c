@@ -6,6 +6,7 @@
 #include "paletti/core/agreement.h"
 #include "paletti/core/breach_note.h"
 #include "paletti/core/client.h"
+#include "paletti/core/dispatch.h"
 
 #include <string.h>
 
@@ -147,5 +148,8 @@ void known_clear(struct known *known)
 
 bool known_owns(const struct model *model)
 {
+    /* What left stays, whoever it went to. */
+    if (model == &model_dispatch)
+        return false;
     return model_field(model, "client") || model == &model_use || model == &model_breach_note;
 }
