@@ -70,16 +70,17 @@ int journal_changed(struct store *store, int64_t since,
     return r;
 }
 
-int64_t log_first_from_them(struct store *store, int64_t client_id, int64_t from, int64_t now)
+int log_first_from_them(struct store *store, int64_t client_id, int64_t from, int64_t now, int64_t *ret, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
-    if (statement_take(store, sql[FROM_THEM], &st, NULL) < 0)
-        return INSTANT_NONE;
+    if (statement_take(store, sql[FROM_THEM], &st, err) < 0)
+        return -1;
     sqlite3_bind_int64(st.stmt, 1, client_id);
     sqlite3_bind_int64(st.stmt, 2, id_first(from));
     sqlite3_bind_int64(st.stmt, 3, id_last(now));
-    if (statement_step(store, st.stmt, NULL) <= 0 || sqlite3_column_type(st.stmt, 0) == SQLITE_NULL)
-        return INSTANT_NONE;
-    return sqlite3_column_int64(st.stmt, 0) >> 16;
+    if (statement_step(store, st.stmt, err) < 0)
+        return -1;
+    *ret = column_id_instant(st.stmt, 0);
+    return 0;
 }

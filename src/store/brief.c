@@ -133,14 +133,12 @@ int clients_sums(struct store *store, int64_t now, struct clients_sums *ret, str
         .waiting = sqlite3_column_int64(st.stmt, WAITING),
         .overdue = sqlite3_column_int64(st.stmt, WAITING) - sqlite3_column_int64(st.stmt, NOT_YET),
         .entries = sqlite3_column_int64(st.stmt, ENTRIES) + store->added,
-        .newest = INSTANT_NONE,
+        .newest = column_id_instant(st.stmt, NEWEST),
         .has_dues = sqlite3_column_int(st.stmt, DUES) != 0,
         .has_laters = sqlite3_column_int(st.stmt, LATERS) != 0,
         .has_notes = sqlite3_column_int(st.stmt, NOTES) != 0,
         .drafts = sqlite3_column_int64(st.stmt, DRAFTS),
     };
-    if (sqlite3_column_type(st.stmt, NEWEST) != SQLITE_NULL)
-        sums.newest = sqlite3_column_int64(st.stmt, NEWEST) >> 16;
     if (add_classes(store, st.stmt, CLASSES, &sums, err) < 0)
         return -1;
     *ret = sums;

@@ -310,6 +310,11 @@ int64_t column_instant(sqlite3_stmt *stmt, int i)
     return sqlite3_column_type(stmt, i) == SQLITE_NULL ? INSTANT_NONE : sqlite3_column_int64(stmt, i);
 }
 
+int64_t column_id_instant(sqlite3_stmt *stmt, int i)
+{
+    return sqlite3_column_type(stmt, i) == SQLITE_NULL ? INSTANT_NONE : sqlite3_column_int64(stmt, i) >> 16;
+}
+
 int32_t column_day(sqlite3_stmt *stmt, int i)
 {
     const char *text = column_text(stmt, i);

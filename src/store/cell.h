@@ -31,6 +31,8 @@ void bind_instant(sqlite3_stmt *stmt, int i, int64_t at);
 void bind_day(sqlite3_stmt *stmt, int i, int32_t day);
 void bind_text(sqlite3_stmt *stmt, int i, const char *text);
 int64_t column_instant(sqlite3_stmt *stmt, int i);
+/* When the interaction was whose id the column is. */
+int64_t column_id_instant(sqlite3_stmt *stmt, int i);
 int32_t column_day(sqlite3_stmt *stmt, int i);
 /* Of two columns, the second one its currency. */
 struct money column_money(sqlite3_stmt *stmt, int i);

@@ -309,7 +309,7 @@ static int take_until(struct store *store, const char *text, int64_t id, int64_t
     if (statement_take(store, text, ret, err) < 0)
         return -1;
     sqlite3_bind_int64(ret->stmt, 1, id);
-    sqlite3_bind_int64(ret->stmt, 2, now >= INT64_MAX >> 16 ? INT64_MAX : now * 65536 + 65535);
+    sqlite3_bind_int64(ret->stmt, 2, id_last(now));
     return 0;
 }
 
@@ -337,8 +337,7 @@ static int find_newest(struct store *store, int64_t id, int64_t now, struct tall
 
     if (take_until(store, sql[NEWEST], id, now, &st, err) < 0 || statement_step(store, st.stmt, err) < 0)
         return -1;
-    if (sqlite3_column_type(st.stmt, 0) != SQLITE_NULL)
-        tally->last_at = sqlite3_column_int64(st.stmt, 0) >> 16;
+    tally->last_at = column_id_instant(st.stmt, 0);
     tally->entries = sqlite3_column_int64(st.stmt, 1);
     return 0;
 }

@@ -147,7 +147,7 @@ static void read_invoice(sqlite3_stmt *stmt, struct fact_record *ret)
 
 static void read_ask(sqlite3_stmt *stmt, struct fact_record *ret)
 {
-    ret->at = sqlite3_column_int64(stmt, 4) >> 16;
+    ret->at = column_id_instant(stmt, 4);
     ret->received = column_instant(stmt, 5);
     ret->due = column_instant(stmt, 6);
     ret->told = sqlite3_column_int(stmt, 7) != 0;
@@ -289,13 +289,11 @@ int fact_signs(struct store *store, const char *signs, struct texts *ret, struct
 
 static struct fact_client read_client(sqlite3_stmt *stmt)
 {
-    bool any = sqlite3_column_type(stmt, 3) != SQLITE_NULL;
-
     return (struct fact_client){
         .id = sqlite3_column_int64(stmt, 0),
         .state = (int8_t)column_enum(stmt, 1, client_state_names, CLIENT_ACTIVE),
         .since = column_day(stmt, 2),
-        .first_at = any ? sqlite3_column_int64(stmt, 3) >> 16 : INSTANT_NONE,
+        .first_at = column_id_instant(stmt, 3),
         .group = sqlite3_column_int64(stmt, 4),
     };
 }
@@ -382,35 +380,41 @@ int facts_reminders(struct store *store, int64_t client_id,
     return r;
 }
 
-int64_t facts_next_entry(struct store *store, int64_t at, int64_t now)
+int facts_next_entry(struct store *store, int64_t at, int64_t now, int64_t *ret, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
-    if (statement_take(store, sql[NEXT_ENTRY], &st, NULL) < 0)
-        return INSTANT_NONE;
+    if (statement_take(store, sql[NEXT_ENTRY], &st, err) < 0)
+        return -1;
     sqlite3_bind_int64(st.stmt, 1, id_last(at));
     sqlite3_bind_int64(st.stmt, 2, id_last(now));
-    bool any = statement_step(store, st.stmt, NULL) > 0 && sqlite3_column_type(st.stmt, 0) != SQLITE_NULL;
-    return any ? sqlite3_column_int64(st.stmt, 0) >> 16 : INSTANT_NONE;
+    if (statement_step(store, st.stmt, err) < 0)
+        return -1;
+    *ret = column_id_instant(st.stmt, 0);
+    return 0;
 }
 
-int32_t facts_first_payment(struct store *store)
+int facts_first_payment(struct store *store, int32_t *ret, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
-    if (statement_take(store, sql[FIRST_PAYMENT], &st, NULL) < 0 || statement_step(store, st.stmt, NULL) <= 0)
-        return DAY_NONE;
-    return column_day(st.stmt, 0);
+    if (statement_take(store, sql[FIRST_PAYMENT], &st, err) < 0 || statement_step(store, st.stmt, err) < 0)
+        return -1;
+    *ret = column_day(st.stmt, 0);
+    return 0;
 }
 
-int64_t facts_first_no(struct store *store, const char *client)
+int facts_first_no(struct store *store, const char *client, int64_t *ret, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
-    if (statement_take(store, sql[FIRST_NO], &st, NULL) < 0)
-        return INSTANT_NONE;
+    if (statement_take(store, sql[FIRST_NO], &st, err) < 0)
+        return -1;
     bind_text(st.stmt, 1, client);
-    return statement_step(store, st.stmt, NULL) > 0 ? column_instant(st.stmt, 0) : INSTANT_NONE;
+    if (statement_step(store, st.stmt, err) < 0)
+        return -1;
+    *ret = column_instant(st.stmt, 0);
+    return 0;
 }
 
 int64_t facts_stamp(struct store *store)

@@ -22,4 +22,4 @@ int journal_changed(struct store *store, int64_t since,
                     struct err *err);
 
 /* When CLIENT_ID wrote first from the instant FROM on and up to NOW; INSTANT_NONE. */
-int64_t log_first_from_them(struct store *store, int64_t client_id, int64_t from, int64_t now);
+int log_first_from_them(struct store *store, int64_t client_id, int64_t from, int64_t now, int64_t *ret, struct err *err);

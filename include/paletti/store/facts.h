@@ -85,10 +85,10 @@ int facts_marked(struct store *store, int64_t client_id, int64_t now,
 int facts_reminders(struct store *store, int64_t client_id, int (*fn)(void *ctx, const char *kind, int32_t on), void *ctx,
                     struct err *err);
 /* The first entry of anybody after AT, not after NOW: its instant; INSTANT_NONE: there is none. */
-int64_t facts_next_entry(struct store *store, int64_t at, int64_t now);
+int facts_next_entry(struct store *store, int64_t at, int64_t now, int64_t *ret, struct err *err);
 /* The day of the first payment of anybody; DAY_NONE. */
-int32_t facts_first_payment(struct store *store);
+int facts_first_payment(struct store *store, int32_t *ret, struct err *err);
 /* The first "no" that was answered about CLIENT (a ref), in drafts and decisions; INSTANT_NONE. */
-int64_t facts_first_no(struct store *store, const char *client);
+int facts_first_no(struct store *store, const char *client, int64_t *ret, struct err *err);
 /* What was done to the records, as far as the journal tells: another number after every act, undo and redo. */
 int64_t facts_stamp(struct store *store);

@@ -437,9 +437,11 @@ static int see_writing(struct wires *wires, const struct force *force,
 {
     int32_t last = force->decision.last_day != DAY_NONE ? force->decision.last_day : force->day;
     int32_t after = last > seen->looked_on ? last : seen->looked_on;
-    int64_t at = log_first_from_them(wires->store, force->client_id, zone_day_start(wires->zone, after + 1),
-                                     wires->now);
+    int64_t at;
 
+    if (log_first_from_them(wires->store, force->client_id, zone_day_start(wires->zone, after + 1), wires->now, &at,
+                            wires->err) < 0)
+        return -1;
     if (at != INSTANT_NONE)
         seen->wrote_on = days_at(wires->zone, at);
     return 0;

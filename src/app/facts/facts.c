@@ -263,10 +263,10 @@ static int measure(struct facts *facts, struct store *store, const struct facts_
                    struct err *err)
 {
     struct client_facts *of = &facts->of;
-    int32_t from = of->spans.income_from, first = facts_first_payment(store);
+    int32_t from = of->spans.income_from, first;
     const struct house *house;
 
-    if (app_house(facts->app, &house, err) < 0)
+    if (app_house(facts->app, &house, err) < 0 || facts_first_payment(store, &first, err) < 0)
         return -1;
     of->all_income = 0;
     for (size_t i = 0; i < n; i++)

@@ -110,17 +110,19 @@ static int look_at_gaps(struct facts *facts, struct store *store, struct err *er
     const struct zone *zone = facts->terms.zone;
     int32_t today = facts->terms.today, day = facts->of.spans.from;
     const struct house *house;
+    int64_t older, next;
+    int r = 0;
 
-    if (app_house(facts->app, &house, err) < 0)
+    if (app_house(facts->app, &house, err) < 0 ||
+        facts_next_entry(store, INSTANT_FIRST, facts->terms.now, &older, err) < 0)
         return -1;
-    int64_t older = facts_next_entry(store, INSTANT_FIRST, facts->terms.now);
     if (older == INSTANT_NONE)
         return 0;
     struct boundaries *boundaries = boundaries_new(house->book, NULL, 0, NULL, 0);
     struct calendar *calendar = boundaries_at(boundaries, facts->terms.now)->calendar;
     bool begun = zone_day(zone, older, NULL) < day;
-    while (day < today) {
-        int64_t next = facts_next_entry(store, zone_day_start(zone, day) - 1, facts->terms.now);
+    while (day < today &&
+           (r = facts_next_entry(store, zone_day_start(zone, day) - 1, facts->terms.now, &next, err)) == 0) {
         int32_t on = next == INSTANT_NONE ? today : zone_day(zone, next, NULL);
         if (begun && on > day)
             note_gap(facts, calendar, day, on < today ? on : today);
@@ -128,7 +130,7 @@ static int look_at_gaps(struct facts *facts, struct store *store, struct err *er
         day = on + 1;
     }
     boundaries_free(boundaries);
-    return 0;
+    return r;
 }
 
 /* --- agreed --- */
@@ -212,9 +214,9 @@ static int take_win(void *ctx, const void *record)
 int facts_look_beside(struct facts *facts, struct store *store, struct err *err)
 {
     facts->of.first_sign = INSTANT_NONE;
-    facts->of.first_no = facts_first_no(store, facts->ref);
-    if (look_at_marks(facts, store, err) < 0 || look_at_gaps(facts, store, err) < 0 ||
-        look_at_contract(facts, store, err) < 0 || look_at_profile(facts, store, err) < 0 ||
+    if (facts_first_no(store, facts->ref, &facts->of.first_no, err) < 0 ||
+        look_at_marks(facts, store, err) < 0 ||
+        look_at_gaps(facts, store, err) < 0 || look_at_contract(facts, store, err) < 0 || look_at_profile(facts, store, err) < 0 ||
         store_each(store, &model_intake, facts->ref, take_intake, &facts->of.fit, err) < 0 ||
         store_each(store, &model_win, facts->ref, take_win, &facts->of, err) < 0)
         return -1;

@@ -98,15 +98,17 @@ static void lay_out(struct quarter_count *count, int first, int last)
     }
 }
 
-static void choose(struct quarter_count *count, struct store *store)
+static int choose(struct quarter_count *count, struct store *store, struct err *err)
 {
     int now = quarter_of(count->terms.today), first = now - STATS_QUARTERS + 1, last = now;
-    int64_t entry = facts_next_entry(store, INSTANT_FIRST, count->terms.now);
+    int64_t entry;
 
+    if (facts_next_entry(store, INSTANT_FIRST, count->terms.now, &entry, err) < 0)
+        return -1;
     if (count->days) {
         count->quarters.v[count->quarters.n++] =
             (struct stats_quarter){.from = count->terms.today - count->days + 1, .to = count->terms.today};
-        return;
+        return 0;
     }
     if (count->year) {
         first = count->year * IN_YEAR;
@@ -118,6 +120,7 @@ static void choose(struct quarter_count *count, struct store *store)
         first = now;
     }
     lay_out(count, first, last);
+    return 0;
 }
 
 /* --- counting --- */
@@ -154,7 +157,8 @@ static int begin(struct quarter_count *count, struct store *store, struct err *e
         return -1;
     memcpy(count->quarters.currency, count->terms.currency, sizeof count->quarters.currency);
     count->quarters.target = stats_target(count->app, &count->terms);
-    choose(count, store);
+    if (choose(count, store, err) < 0)
+        return -1;
     count->version = store_version(store);
     count->type = count->quarters.n > 0 ? 0 : FACT_TYPES;
     count->after = INT64_MIN;
