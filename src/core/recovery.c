@@ -7,9 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { YEAR_DAYS = 365, HUNDREDTHS = 10000, RATE_MAX = 100000 };
-/* More than anybody owes: so the sums below stay inside 64 bits for centuries. */
-#define PRINCIPAL_MAX INT64_C(100000000000)
+/* A_YEAR: of days, times a whole in hundredths of a percent. */
+enum { A_YEAR = 365 * 10000, RATE_MAX = 100000 };
 
 /* --- the file --- */
 
@@ -154,25 +153,38 @@ static enum law_lack lack_of(const struct law *law, const char *country, int b2b
         return LAW_ELSEWHERE;
     if (b2b != 1)
         return b2b < 0 ? LAW_B2B_UNKNOWN : LAW_CONSUMER;
-    return today > debt->due_on && ladder_owed(debt, today) > 0 && debt->amount.minor <= PRINCIPAL_MAX ? LAW_APPLIES
-                                                                                                      : LAW_NOT_LATE;
+    return today > debt->due_on && ladder_owed(debt, today) > 0 ? LAW_APPLIES : LAW_NOT_LATE;
+}
+
+/* What gathers day by day: whole minor units, and the rest in parts of A_YEAR. */
+struct interest {
+    int64_t minor, rest;
+};
+
+static void add_day(struct interest *interest, int64_t owed, int rate)
+{
+    int64_t rest = interest->rest + owed % A_YEAR * rate;
+
+    interest->minor = sum_plus(interest->minor, sum_plus(sum_times(owed / A_YEAR, rate), rest / A_YEAR));
+    interest->rest = rest % A_YEAR;
 }
 
 void law_count(const struct law *law, const char *country, int b2b, const struct ladder_debt *debt, int32_t today,
                struct law_claim *ret)
 {
     struct law_claim claim = {.lack = lack_of(law, country, b2b, debt, today)};
-    int64_t parts = 0; /* minor units times hundredths of a percent times days */
+    struct interest interest = {0};
 
     claim.row = country ? law_find(law, country, today) : NULL;
     for (int32_t day = debt->due_on + 1; claim.lack == LAW_APPLIES && day <= today; day++) {
         const struct law_row *row = law_find(law, country, day);
-        parts += row ? ladder_owed(debt, day - 1) * row->rate : 0;
+        if (row)
+            add_day(&interest, ladder_owed(debt, day - 1), row->rate);
         claim.days++;
     }
     if (claim.lack == LAW_APPLIES) {
         claim.interest = debt->amount;
-        claim.interest.minor = (parts + YEAR_DAYS * HUNDREDTHS / 2) / (YEAR_DAYS * HUNDREDTHS);
+        claim.interest.minor = sum_plus(interest.minor, interest.rest >= A_YEAR / 2);
         claim.sum = claim.row->sum;
     }
     *ret = claim;

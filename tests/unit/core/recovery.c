@@ -87,6 +87,20 @@ START_TEST(what_the_law_gives)
 }
 END_TEST
 
+/* No sum is too large to be late: 36.5 thousand millions at 10 percent for ten days, to the cent. */
+START_TEST(a_large_sum_is_late_too)
+{
+    struct law law = law_of(LAW);
+    struct ladder_debt debt = debt_of(INT64_C(3650000000000), "2025-10-01");
+    struct law_claim claim;
+
+    law_count(&law, "FR", 1, &debt, day_of("2025-10-11"), &claim);
+    ck_assert_int_eq(claim.lack, LAW_APPLIES);
+    ck_assert_int_eq(claim.interest.minor, INT64_C(10000000000));
+    law_clear(&law);
+}
+END_TEST
+
 START_TEST(a_part_bears_no_more_interest)
 {
     struct law law = law_of(LAW);
@@ -163,6 +177,7 @@ int main(void)
         {the_line_in_force, 1},
         {the_persons_own_line_wins, 1},
         {what_the_law_gives, ARRAY_LEN(claims)},
+        {a_large_sum_is_late_too, 1},
         {a_part_bears_no_more_interest, 1},
         {what_it_is_worth, 1},
         {another_currency_is_not_counted, 1},
