@@ -7,6 +7,7 @@
 #include "paletti/base/mem.h"
 #include "paletti/core/codes.h"
 
+#include <string.h>
 #include <unistd.h>
 
 extern const struct embedded embedded_letters[];
@@ -92,6 +93,36 @@ int letter_file_find(struct app *app, const struct letter_manner *manner, const 
         r = find_named(app, str_text(&name), ret, ret_refused, err);
     }
     return r;
+}
+
+static bool is_built_in(const char *code)
+{
+    size_t len = strlen(code);
+
+    for (const struct embedded *e = embedded_letters; e->name; e++) {
+        const char *file = strchr(e->name, '/') + 1;
+        if (strncmp(file, code, len) == 0 && file[len] == '.')
+            return true;
+    }
+    return false;
+}
+
+static bool is_own(struct app *app, const char *language, const char *code)
+{
+    for (int address = ADDRESS_NONE; letter_address_names[address]; address++) {
+        _cleanup_str_ struct str name = STR_INIT;
+        str_printf(&name, "%s/", language);
+        letter_file_name(&name, code, (enum letter_address)address, NULL);
+        _cleanup_free_ char *path = own_path(app, str_text(&name));
+        if (path)
+            return true;
+    }
+    return false;
+}
+
+bool letter_file_known(struct app *app, const char *code)
+{
+    return is_built_in(code) || is_own(app, "en", code) || is_own(app, "es", code) || is_own(app, "it", code);
 }
 
 /* --- reasons --- */

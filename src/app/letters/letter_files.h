@@ -10,5 +10,7 @@
  * the person's own one was not taken, NULL where none was refused; the caller owns both. */
 int letter_file_find(struct app *app, const struct letter_manner *manner, const char *code,
                      const char *variant, struct letter_template **ret, char **ret_refused, struct err *err);
+/* Whether there is a letter CODE at all, in any language: a built-in one, or the person's own. */
+bool letter_file_known(struct app *app, const char *code);
 /* What reason CODE says in LANGUAGE ("es"); NULL: it is no code. The caller owns it. */
 char *letter_file_reason(struct app *app, const char *language, const char *code);

@@ -1,20 +1,46 @@
 #include "ladder_book.h"
 
+#include "letter_files.h"
 #include "own_file.h"
 
 #include "paletti/base/embed.h"
+#include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
 extern const struct embedded embedded_ladder[], embedded_law[];
 
-static int parse_rules(void *ctx, const char *text, struct err *err)
-{
-    return ladder_rules_parse(text, ctx, err);
-}
-
 static int parse_law(void *ctx, const char *text, struct err *err)
 {
     return law_parse(text, ctx, err);
+}
+
+struct own_rules {
+    struct app *app;
+    struct ladder_rules *rules;
+};
+
+/* A letter that there is none of would be found out on the day that it is to be written. */
+static int check_letters(struct app *app, const struct ladder_rules *rules, struct err *err)
+{
+    for (int i = 0; i < rules->n; i++)
+        if (!letter_file_known(app, rules->steps[i].letter))
+            return err_set(err, _("step \"%s\": there is no letter %s"), rules->steps[i].code, rules->steps[i].letter);
+    return 0;
+}
+
+static int parse_own_rules(void *ctx, const char *text, struct err *err)
+{
+    const struct own_rules *own = ctx;
+    struct ladder_rules read = {0};
+
+    if (ladder_rules_parse(embedded_ladder[0].text, &read, err) < 0 || ladder_rules_parse(text, &read, err) < 0 ||
+        check_letters(own->app, &read, err) < 0) {
+        ladder_rules_clear(&read);
+        return -1;
+    }
+    ladder_rules_clear(own->rules);
+    *own->rules = read;
+    return 0;
 }
 
 /* The first refusal is the one that is told. */
@@ -34,13 +60,14 @@ static bool refused(struct app *app, const char *name, int (*parse)(void *ctx, c
 void ladder_book_load(struct app *app, struct ladder_book *ret)
 {
     struct ladder_book book = {.law.read_on = DAY_NONE};
+    struct own_rules own = {app, &book.rules};
 
-    parse_rules(&book.rules, embedded_ladder[0].text, NULL);
-    parse_law(&book.law, embedded_law[0].text, NULL);
-    refused(app, "ladder/steps", parse_rules, &book.rules, &book);
+    ladder_rules_parse(embedded_ladder[0].text, &book.rules, NULL);
+    law_parse(embedded_law[0].text, &book.law, NULL);
+    refused(app, "ladder/steps", parse_own_rules, &own, &book);
     if (refused(app, "law/late_payment", parse_law, &book.law, &book)) {
         law_clear(&book.law);
-        parse_law(&book.law, embedded_law[0].text, NULL);
+        law_parse(embedded_law[0].text, &book.law, NULL);
     }
     *ret = book;
 }

@@ -234,6 +234,21 @@ START_TEST(a_wrong_own_file_is_said)
 }
 END_TEST
 
+/* The steps stay the built-in ones, until there is such a letter. */
+START_TEST(a_step_has_a_letter_that_there_is)
+{
+    begin(INVOICE("i1", "F-1", "2026-11-01"));
+    own_file("ladder", "steps", "step kind 1 T6a\nstep firm 8 T66\n");
+    ck_assert_int_eq(read_debt("i1")->standing.n_steps, 3);
+    ck_assert_msg(strstr(debts.refused, "steps: step \"firm\": there is no letter T66"), "%s", debts.refused);
+    own_file("letters", "mine", ""); /* makes the folder */
+    own_file("letters/es", "T66.tu", "");
+    ck_assert_int_eq(read_debt("i1")->standing.n_steps, 2);
+    ck_assert_ptr_null(debts.refused);
+    end();
+}
+END_TEST
+
 /* The right line above the mistake is not taken either. */
 START_TEST(of_a_wrong_law_nothing_is_taken)
 {
@@ -483,7 +498,7 @@ END_TEST
 
 TRIAL_MAIN("ladder", a_done_draft_is_a_step, a_waiting_draft_is_none, a_marked_entry_is_a_step, promises_are_read_and_judged,
            what_was_noted_stands, a_marked_entry_is_an_excuse, more_is_asked_for_while_owing, time_goes_into_what_is_not_paid,
-           a_chance_asks_what_was_before, the_law_needs_to_know_whom, own_files_win, a_wrong_own_file_is_said,
+           a_chance_asks_what_was_before, the_law_needs_to_know_whom, own_files_win, a_wrong_own_file_is_said, a_step_has_a_letter_that_there_is,
            of_a_wrong_law_nothing_is_taken,
            each_step_has_its_letter, only_what_is_true, a_promise_is_noted_back_once, no_letter_before_its_day,
            a_sent_letter_moves_the_ladder, promises_have_limits, a_part_is_in_the_currency_of_its_invoice, writing_off_is_an_act,
