@@ -2,6 +2,7 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/base/str.h"
 #include "paletti/core/client.h"
 #include "paletti/core/fields.h"
 
@@ -62,6 +63,8 @@ static int check(const void *record, struct err *err)
 
     if (answers->first_answer < 0 || answers->first_at == INSTANT_NONE || answers->answer < 0)
         return err_set(err, _("answers: nothing is decided without an answer and its time"));
+    if (!str_equal(answers->client, decision->client))
+        return err_set(err, _("answers.client: is another one than the decision's"));
     if (answers->path == PATH_NONE || answers->path == PATH_LATER)
         return err_set(err, _("answers.path: a decision has one of the paths that end it"));
     if (answers->private_reason)
