@@ -73,7 +73,10 @@
  * T15  MEETINGS; charge (none: nothing is charged; credit: it goes back to what is left); MONEY BACK.
  * T16  items [what', where', whose (mine, theirs), closes_on d, closed_on d], takeover' +, handover.link',
  *      handover.until d. File: the accesses; closed ones where their record says so.
- * T17  variants yes (terms' +, from d), no (asked_on d, reason_short', REFERRAL). */
+ * T17  variants yes (terms' +, from d), no (asked_on d, reason_short', REFERRAL).
+ * F1   variants first, second, last: a farewell to who went quiet (sequences.h). last_on d (of the last one of
+ *      them), first_on d (the first one really left), quiet_since d (File: the last entry), prospect (given: there
+ *      was no work together). */
 #pragma once
 
 #include "paletti/app/app.h"

@@ -51,6 +51,7 @@ int letter_facts_recap(struct letter_draft *draft, struct err *err);  /* R1 */
 int letter_facts_payment(struct letter_draft *draft, struct err *err); /* T6a to T6e */
 int letter_facts_credit(struct letter_draft *draft, struct err *err); /* T3 */
 int letter_facts_end(struct letter_draft *draft, struct err *err);    /* T1, T7a, T8 and those around them */
+int letter_facts_quiet(struct letter_draft *draft, struct err *err);  /* F1 */
 int letter_facts_extras(struct letter_draft *draft, struct err *err); /* T9 */
 /* What the decision of the wish says; nothing where there is none. Chooses a variant where none was wished. */
 int letter_facts_plan(struct letter_draft *draft, struct letter_fields *fields, struct err *err);

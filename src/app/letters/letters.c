@@ -44,6 +44,7 @@ static const struct letter_row {
     {"T16", letter_facts_end},
     {"T17", letter_facts_end, "yes, no"},
     {"R1", letter_facts_recap},
+    {"F1", letter_facts_quiet, "first, second, last"},
 };
 
 static const struct letter_row *row_of(const char *code)

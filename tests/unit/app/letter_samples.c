@@ -137,6 +137,9 @@ static const struct sample samples[] = {
     {"terms", SAMPLE_ITEMS, "70.00 an hour;payment in advance", "70,00 la hora;pago por adelantado",
      "70,00 l'ora;pagamento anticipato"},
     {"from", SAMPLE_DATE, "2026-12-01"},
+    {"quiet_since", SAMPLE_DATE, "2025-05-14"},
+    {"last_on", SAMPLE_DATE, "2026-12-18|2026-12-08"},
+    {"prospect", SAMPLE_CODE, "yes"},
 };
 
 static const struct row_sample {

@@ -321,7 +321,7 @@ START_TEST(none_is_missing)
         {"T6c", NULL}, {"T6d", NULL}, {"T6e", NULL}, {"T7a", NULL}, {"T7b", NULL}, {"T8", NULL},
         {"T9", NULL}, {"T10", NULL}, {"T11", NULL}, {"T12", "passing"}, {"T12", "budget"},
         {"T12", "value"}, {"T13", NULL}, {"T14", NULL}, {"T15", NULL}, {"T16", NULL}, {"T17", "yes"},
-        {"T17", "no"},
+        {"T17", "no"}, {"F1", "first"}, {"F1", "second"}, {"F1", "last"},
     };
     static const struct {
         const char *language;
