@@ -42,15 +42,15 @@ size_t letter_words_say(const struct letter_words *words, size_t from, const cha
 {
     size_t n = 0;
 
-    while (*phrase) {
-        size_t len = strcspn(phrase, " ");
+    for (; *phrase; n++) {
         if (from + n >= words->n)
             return 0;
         const char *word = words->v[from + n].folded;
-        if (strlen(word) != len || memcmp(word, phrase, len) != 0)
+        for (; *word && *word == *phrase; word++)
+            phrase++;
+        if (*word || (*phrase && *phrase != ' '))
             return 0;
-        n++;
-        phrase += len + (phrase[len] == ' ');
+        phrase += *phrase == ' ';
     }
     return n;
 }

@@ -57,6 +57,7 @@ START_TEST(frames_by_difference)
     harness_send(&harness, "jjjG2jj\006\033[6~0G\025k/n\033[Z1jjj2Gkkx");
     harness_settle(&harness, 200);
     harness_send(&harness, "qG?/page\r");
+    ck_assert(harness_wait(&harness, "?/page", 10000));
     harness_settle(&harness, 200);
     harness_text(&harness, &shown);
     harness_send(&harness, "\014");
