@@ -1,5 +1,4 @@
-/* What looking back at decisions reads: those in force, what was changed since, who wrote again. Each is one
- * statement on an index. */
+/* What looking back at decisions reads: those in force, what was changed since, who wrote again. */
 #pragma once
 
 #include "paletti/store/store.h"
@@ -16,7 +15,8 @@ int decisions_in_force(struct store *store, const char *client,
                        int (*fn)(void *ctx, const struct force_row *row), void *ctx, struct err *err);
 
 /* The records that the journal saw changed or removed at the instant SINCE or later, and did not see taken
- * back; of the types that decisions use as facts. A record that was changed twice comes twice. */
+ * back; of the types that decisions use as facts. A record that was changed twice comes twice. Reads the acts of the
+ * journal, which keeps the newest ten thousand. */
 int journal_changed(struct store *store, int64_t since,
                     int (*fn)(void *ctx, const char *type, const char *ref, int64_t at), void *ctx,
                     struct err *err);
