@@ -24,12 +24,16 @@ struct decide_tally decide_tally(const struct deciding *deciding)
     return tally;
 }
 
-bool decide_disagree(const struct deciding *deciding)
+enum decide_accord decide_accord(const struct deciding *deciding)
 {
     struct decide_tally tally = decide_tally(deciding);
+    bool yes = deciding->answer == ANSWER_YES;
 
-    return (deciding->answer == ANSWER_YES && 2 * tally.worse > tally.rated) ||
-           (deciding->answer == ANSWER_NO && 2 * tally.better > tally.rated);
+    if (tally.rated == 0 || (!yes && deciding->answer != ANSWER_NO))
+        return ACCORD_NONE;
+    if (2 * (yes ? tally.worse : tally.better) > tally.rated)
+        return ACCORD_DISAGREE;
+    return (yes ? tally.worse <= tally.better : tally.worse > tally.better) ? ACCORD_AGREE : ACCORD_OPEN;
 }
 
 bool decide_reveals(const struct deciding *deciding)
@@ -49,7 +53,7 @@ unsigned decide_lane(const struct deciding *deciding, const struct decide_seen *
 
     if (deciding->answer == ANSWER_UNSURE)
         lane |= LONG_UNSURE;
-    if (decide_disagree(deciding))
+    if (decide_accord(deciding) == ACCORD_DISAGREE)
         lane |= LONG_DISAGREE;
     if (seen->share > house->share_max)
         lane |= LONG_SHARE;

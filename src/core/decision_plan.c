@@ -111,13 +111,16 @@ static bool exit_nobody(const struct look *look)
     return nobody_named(&look->exit->referral);
 }
 
-/* Before an abusive or non-paying client is passed on, the colleague is to be told, or not, on purpose (C17). */
+bool decide_warns(const char *trouble)
+{
+    return str_equal(trouble, "abuse") || str_equal(trouble, "non_payment");
+}
+
 static bool colleague_untold(const struct look *look)
 {
     const struct plan_referral *referral = &look->exit->referral;
 
-    return !empty(referral->colleague) && !referral->tell_asked &&
-           (str_equal(look->trouble, "abuse") || str_equal(look->trouble, "non_payment"));
+    return !empty(referral->colleague) && !referral->tell_asked && decide_warns(look->trouble);
 }
 
 static bool unpriced(const struct look *look)

@@ -21,7 +21,8 @@ struct deciding_page {
     /* Of the answers as they stand now. */
     struct decide_tally tally;
     unsigned lane;              /* bits of enum decide_long */
-    bool disagree, reveals;
+    enum decide_accord accord;
+    bool reveals;
     const char *trouble;        /* in use; of `troubles` */
     enum decide_path path;      /* chosen, else the default */
     struct deciding_path {

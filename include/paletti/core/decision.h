@@ -296,14 +296,18 @@ struct decide_tally {
     int rated, worse, better; /* worse: 2 or lower; better: 4 or higher */
 };
 struct decide_tally decide_tally(const struct deciding *deciding);
-/* You said yes and more than half of the rated lines are 2 or lower, or no and more than half are 4 or higher. */
-bool decide_disagree(const struct deciding *deciding);
+/* How the rated lines and the answer lie to each other. DISAGREE: you said yes and more than half of them are 2 or lower, or
+ * no and more than half are 4 or higher. OPEN: they lean neither way. NONE: nothing is rated, or the answer is neither. */
+enum decide_accord { ACCORD_NONE, ACCORD_AGREE, ACCORD_OPEN, ACCORD_DISAGREE };
+enum decide_accord decide_accord(const struct deciding *deciding);
 /* Bits of enum decide_long that hold as things stand. */
 unsigned decide_lane(const struct deciding *deciding, const struct decide_seen *seen, const struct decide_house *house);
 /* Whether Ask shows what is "shown only after you have answered": answered, and the facts were seen. */
 bool decide_reveals(const struct deciding *deciding);
 /* The trouble in use: the person's, else the guess, else none_of_these. Borrowed. */
 const char *decide_trouble_of(const struct deciding *deciding, const struct decide_seen *seen);
+/* Whether a client with that trouble is passed on only when the colleague is told what happened, or not told on purpose (C17). */
+bool decide_warns(const char *trouble);
 /* The path that is marked while none was chosen: by trouble, answer, what was tried and what is open. */
 enum decide_path decide_path_default(const struct deciding *deciding, const struct decide_seen *seen,
                                      const struct decide_house *house);

@@ -107,7 +107,7 @@ static void answer_rest(struct answer *answer, const struct deciding_page *page,
     answer_integer(answer, "revision", answers->revision);
     answer_instant(answer, "begun", answers->begun);
     answer_instant(answer, "first_at", answers->first_at);
-    answer_boolean(answer, "disagree", page->disagree);
+    answer_boolean(answer, "disagree", page->accord == ACCORD_DISAGREE);
     answer_integer(answer, "new_facts", answers->new_facts);
     answer_text(answer, "trouble", page->trouble);
     answer_instant(answer, "wakes", answers->wakes);

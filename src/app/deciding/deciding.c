@@ -73,7 +73,7 @@ void deciding_page_make(struct deciding_view *view)
     page->name = seen->name;
     page->tally = decide_tally(answers);
     page->lane = decide_lane(answers, seen, house);
-    page->disagree = decide_disagree(answers);
+    page->accord = decide_accord(answers);
     page->reveals = decide_reveals(answers);
     page->trouble = decide_trouble_of(answers, seen);
     page->path = answers->path != PATH_NONE ? (enum decide_path)answers->path

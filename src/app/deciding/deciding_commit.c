@@ -112,7 +112,7 @@ static int freeze(const struct committing *committing, const struct deciding *an
     decision->program = mem_string(PALETTI_VERSION);
     decision->rules_from = rulebook_at(house->book, seen->now)->from;
     decision->trouble = mem_string(decide_trouble_of(answers, seen));
-    decision->disagree = decide_disagree(answers);
+    decision->disagree = decide_accord(answers) == ACCORD_DISAGREE;
     decision->share = seen->share;
     decision->runway = seen->runway;
     decision->covered = seen->covered;

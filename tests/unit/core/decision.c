@@ -124,26 +124,37 @@ static void rate_all(int worse, int better)
         facts[i].rating = i < worse ? 2 : i < worse + better ? 4 : 3;
 }
 
-START_TEST(disagreement)
+static const struct {
+    int answer, worse, better; /* of seven */
+    enum decide_accord accord;
+} accords[] = {
+    {ANSWER_YES, 0, 3, ACCORD_AGREE},    {ANSWER_YES, 2, 2, ACCORD_AGREE}, {ANSWER_YES, 3, 0, ACCORD_OPEN},
+    {ANSWER_YES, 4, 0, ACCORD_DISAGREE}, /* more than half of seven */
+    {ANSWER_NO, 4, 0, ACCORD_AGREE},     {ANSWER_NO, 2, 2, ACCORD_OPEN},   {ANSWER_NO, 0, 3, ACCORD_OPEN},
+    {ANSWER_NO, 0, 4, ACCORD_DISAGREE},  {ANSWER_UNSURE, 4, 0, ACCORD_NONE}, {-1, 4, 0, ACCORD_NONE},
+};
+
+START_TEST(how_facts_and_answer_lie)
 {
     begin();
-    d.answer = ANSWER_YES;
-    rate_all(3, 0);
-    ck_assert(!decide_disagree(&d));
-    rate_all(4, 0); /* more than half of seven */
-    ck_assert(decide_disagree(&d));
+    d.answer = (int8_t)accords[_i].answer;
+    rate_all(accords[_i].worse, accords[_i].better);
+    ck_assert_int_eq(decide_accord(&d), accords[_i].accord);
+    end();
+}
+END_TEST
+
+START_TEST(what_is_left_out_does_not_count)
+{
+    begin();
     d.answer = ANSWER_NO;
-    ck_assert(!decide_disagree(&d));
-    rate_all(0, 3);
-    ck_assert(!decide_disagree(&d));
     rate_all(0, 4);
-    ck_assert(decide_disagree(&d));
     struct decided_fact *facts = d.facts.v;
     facts[0].left_out = true; /* three of six: not more than half */
-    ck_assert(!decide_disagree(&d));
+    ck_assert_int_eq(decide_accord(&d), ACCORD_OPEN);
     for (int i = 0; i < 7; i++)
         facts[i].rating = 0;
-    ck_assert(!decide_disagree(&d));
+    ck_assert_int_eq(decide_accord(&d), ACCORD_NONE);
     end();
 }
 END_TEST
@@ -342,7 +353,8 @@ int main(void)
         {the_question_first, 1},
         {fear, 1},
         {lanes, 1},
-        {disagreement, 1},
+        {how_facts_and_answer_lie, ARRAY_LEN(accords)},
+        {what_is_left_out_does_not_count, 1},
         {sleeping_on_it, 1},
         {parked_anywhere, 1},
         {new_facts_come_first, 1},

@@ -286,17 +286,14 @@ static void put_consent(struct wizard *view, const struct plan_colleague *collea
     plan_put_beside(view, PLAN_SECOND_X, TAG_CONSENT, NULL, str_text(&text));
 }
 
-/* Whoever was abusive or does not pay is not passed on without a word (C17); a competitor of mine least of
- * all. */
+/* With a competitor it is asked whoever the client is. */
 static void put_telling(struct wizard *view, const struct plan_referral *referral,
                         const struct plan_colleague *colleague, enum decide_field field)
 {
     const char *const names[] = {_("say nothing of what happened"), _("tell the colleague"), NULL};
-    const char *trouble = wizard_page(view)->trouble;
-    bool hard = str_equal(trouble, "abuse") || str_equal(trouble, "non_payment");
     int chosen = referral->tell_asked ? referral->tell : -1;
 
-    if (!hard && !colleague->competitor)
+    if (!decide_warns(wizard_page(view)->trouble) && !colleague->competitor)
         return;
     bool exit = field == EXIT_COLLEAGUE;
     plan_put_choices(view, exit ? EXIT_TELL_COLLEAGUE : DECLINE_TELL,

@@ -66,19 +66,12 @@ static void put_answer(struct wizard *view)
 
 /* --- shown only after the answer --- */
 
-/* A majority against the answer disagrees; facts that lean nowhere agree with nobody. */
-static const char *verdict(const struct deciding_page *page)
-{
-    struct decide_tally tally = page->tally;
-    bool agree = page->answers->answer == ANSWER_YES ? tally.worse <= tally.better : tally.worse > tally.better;
-
-    if (page->disagree)
-        return _("The facts and you disagree.");
-    return agree ? _("The facts and you agree.") : _("The facts leave it to you.");
-}
-
 static void put_reveal(struct wizard *view)
 {
+    static const char *const accords[] = {[ACCORD_NONE] = NULL,
+                                          [ACCORD_AGREE] = N_("The facts and you agree."),
+                                          [ACCORD_OPEN] = N_("The facts leave it to you."),
+                                          [ACCORD_DISAGREE] = N_("The facts and you disagree.")};
     const struct deciding_page *page = wizard_page(view);
     struct decide_tally tally = page->tally;
     _cleanup_str_ struct str text = STR_INIT;
@@ -87,8 +80,8 @@ static void put_reveal(struct wizard *view)
         return;
     if (tally.rated > 0)
         str_printf(&text, _("%d of %d worse than your others, %d better. "), tally.worse, tally.rated, tally.better);
-    if (page->answers->answer != ANSWER_UNSURE && tally.rated > 0)
-        str_add(&text, verdict(page));
+    if (accords[page->accord])
+        str_add(&text, _(accords[page->accord]));
     add_line(view, INDENT, STYLE_TEXT, str_text(&text));
 }
 
