@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -206,6 +207,29 @@ int program_run(const struct program *program, struct program_end *ret, struct e
     end.status = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
     *ret = end;
     return 0;
+}
+
+static bool is_program(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) && access(path, X_OK) == 0;
+}
+
+bool program_there(const char *name)
+{
+    const char *path = getenv("PATH");
+
+    if (strchr(name, '/'))
+        return is_program(name);
+    for (path = path ? path : "/bin:/usr/bin"; *path;) {
+        size_t n = strcspn(path, ":");
+        _cleanup_free_ char *file = str_format("%.*s/%s", n > 0 ? (int)n : 1, n > 0 ? path : ".", name);
+        if (is_program(file))
+            return true;
+        path += n + (path[n] == ':');
+    }
+    return false;
 }
 
 void program_wipe_text(struct str *text)

@@ -21,24 +21,26 @@ static void add_commands(struct str *to)
         str_printf(to, " %s", commands[i].name);
 }
 
-/* The choices of an option as words, or nothing. */
-static void add_values(struct str *to, const struct option *option)
+/* Choices as words, or nothing. */
+static void add_values(struct str *to, const char *const *values)
 {
-    for (size_t i = 0; option->values && option->values[i]; i++)
-        str_printf(to, "%s%s", i ? " " : "", option->values[i]);
+    for (size_t i = 0; values && values[i]; i++)
+        str_printf(to, "%s%s", i ? " " : "", values[i]);
 }
 
 /* The words of which the first argument is one; false: it may be others. */
 static bool add_first(struct str *to, const struct command *command)
 {
     enum complete complete = command->n_arguments > 0 ? command->arguments[0].complete : COMPLETE_NONE;
+    const char *const *values = command->n_arguments > 0 ? command->arguments[0].values : NULL;
 
+    add_values(to, values);
     for (size_t i = 0; complete == COMPLETE_TYPE && models[i]; i++)
         if (!models[i]->frozen)
             str_printf(to, "%s%s", i ? " " : "", models[i]->type);
     for (size_t i = 0; complete == COMPLETE_PICTURE && i < plot_kinds(); i++)
         str_printf(to, "%s%s", i ? " " : "", plot_kind_name(i));
-    return complete == COMPLETE_TYPE || complete == COMPLETE_PICTURE;
+    return values || complete == COMPLETE_TYPE || complete == COMPLETE_PICTURE;
 }
 
 /* What tells the words that the first argument may be; NULL: nothing does. Who waits is what a ref is typed for. */
@@ -83,7 +85,7 @@ static void bash_values(struct str *to, const struct option *list, size_t n)
     for (size_t i = 0; i < n; i++) {
         if (list[i].values) {
             str_printf(to, "    --%s) COMPREPLY=($(compgen -W '", list[i].name);
-            add_values(to, &list[i]);
+            add_values(to, list[i].values);
             str_add(to, "' -- \"$word\")); return ;;\n");
         } else if (list[i].complete == COMPLETE_FILE) {
             str_printf(to, "    --%s) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n", list[i].name);
@@ -169,7 +171,7 @@ static void zsh_options(struct str *to, const struct option *list, size_t n)
             str_printf(to, ":%s:", list[i].value);
         if (list[i].values) {
             str_add_char(to, '(');
-            add_values(to, &list[i]);
+            add_values(to, list[i].values);
             str_add_char(to, ')');
         } else if (list[i].complete == COMPLETE_FILE) {
             str_add(to, "_files");
@@ -242,7 +244,7 @@ static void fish_options(struct str *to, const char *condition, const struct opt
         add_fish(to, list[i].help);
         if (list[i].values) {
             str_add(to, " -a '");
-            add_values(to, &list[i]);
+            add_values(to, list[i].values);
             str_add_char(to, '\'');
         }
         str_add_char(to, '\n');

@@ -45,6 +45,7 @@ struct argument {
     bool required;
     bool rest; /* takes all that follow, joined by spaces (search WORDS), and one by one in `rest` */
     enum complete complete;
+    const char *const *values; /* NULL-terminated choices, or NULL */
 };
 
 /* Units of progress that are no translated words: bytes that are read, and those that a commit writes, which is not stopped

@@ -27,5 +27,7 @@ struct program_end {
  * child of its own that goes on in the background is not waited for. */
 int program_run(const struct program *program, struct program_end *ret, struct err *err);
 void program_wipe(struct program_end *end);
+/* Whether there is a program called NAME, looked up in PATH as program_run does. */
+bool program_there(const char *name);
 /* Overwrites TEXT and frees it. */
 void program_wipe_text(struct str *text);

@@ -23,6 +23,7 @@ static int read_file(struct accounts *accounts, struct err *err)
 
     if (r < 0)
         return r;
+    accounts->there = r == 0;
     if (open)
         accounts->careless = str_format(_("Others may read %s: run chmod 600 on it"), accounts->path);
     if (r == 0 && strlen(str_text(&text)) < text.len)

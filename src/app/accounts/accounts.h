@@ -17,6 +17,7 @@ extern const char *const account_way_names[]; /* "none", "smtp", "command", "cli
 
 struct accounts {
     char *path;              /* the file, whether it is there or not; NULL: nobody has a home */
+    bool there;              /* it is */
     int8_t way;              /* enum account_way, of letters */
     char *from, *from_name;  /* of letters: my address, ASCII, and my name. Where the file does not say, those
                                 of `me`; NULL: nor  does `me`. With smtp and command `from` is always there */

@@ -25,6 +25,15 @@
        "Example: paletti import --format mbox --me nora@palabra.example --add-correspondents " \
        "~/mail/archive.mbox")
 
+#define MANUAL_COURIER \
+    N_("Tries the accounts of ~/.config/paletti/paletti.conf (paletti.conf(5)) one by one: whether the server that takes your " \
+       "letters is there, is who it says and lets you in; whether your sent mail can be looked into; whether the programs you " \
+       "name are there; what the key of Stripe may do, and whether it is a live or a test key. Nothing is sent and nothing is " \
+       "changed. Each line says what works, what does not and what to do about it, and what is not set up, which is no fault: " \
+       "letters can always be copied and sent by hand. The exit code is 1 when something that is set up does not work.\n" \
+       "\n" \
+       "Example: paletti courier check")
+
 #define MANUAL_FACTS \
     N_("What the first page of a decision shows: money, the hour earned, lines crossed, work, what was asked for beside " \
        "the contract, whether it fits, and your energy, of the last six months; beside each the median of your " \

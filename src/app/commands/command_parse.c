@@ -56,11 +56,11 @@ static int wrong(struct parse *parse, const char *fmt, const char *word)
 
 /* --- values --- */
 
-static bool is_choice(const struct option *option, const char *value)
+static bool is_choice(const char *const *values, const char *value)
 {
-    if (!option->values)
+    if (!values)
         return true;
-    for (const char *const *choice = option->values; *choice; choice++)
+    for (const char *const *choice = values; *choice; choice++)
         if (strcmp(*choice, value) == 0)
             return true;
     return false;
@@ -77,7 +77,7 @@ static int check_value(struct parse *parse, const struct option *option, const c
 {
     int64_t at;
 
-    if (!is_choice(option, value))
+    if (!is_choice(option->values, value))
         return wrong(parse, _("there is no such choice as"), value);
     if ((option->flags & OPTION_NUMBER) && !is_number(value))
         return wrong(parse, _("this is no whole number:"), value);
@@ -137,6 +137,8 @@ static int take_argument(struct parse *parse, const char *word)
         MEM_GROW(request->rest, request->n_rest, request->cap_rest);
         request->rest[request->n_rest++] = word;
     }
+    if (parse->arguments < last && !is_choice(command->arguments[parse->arguments].values, word))
+        return wrong(parse, _("there is no such choice as"), word);
     if (parse->arguments < last) {
         request->arguments[parse->arguments++] = word;
         return 0;

@@ -141,6 +141,8 @@ static const struct option remove_options[] = {
                          COMPLETE_NONE, NULL, 0},
 };
 
+static const char *const courier_whats[] = {"check", NULL};
+static const struct argument courier_arguments[] = {{N_("check"), true, false, COMPLETE_NONE, courier_whats}};
 static const struct argument file_required[] = {{N_("FILE"), true, false, COMPLETE_FILE}};
 static const struct argument file_optional[] = {{N_("FILE"), false, false, COMPLETE_FILE}};
 static const struct argument client_required[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT}};

@@ -458,6 +458,13 @@ const struct command commands[] = {
         .run = check_run,
     },
     {
+        .name = "courier",
+        .help = N_("check the accounts that letters and refunds go through"),
+        .manual = MANUAL_COURIER,
+        ARGUMENTS(courier_arguments),
+        .run = courier_check_run,
+    },
+    {
         .name = "profile",
         .help = N_("show whom you work for, and what you ask a prospect"),
         .manual = MANUAL_PROFILE,

@@ -98,6 +98,7 @@ COMMAND_RUN(remove);
 COMMAND_RUN(backup);
 COMMAND_RUN(restore);
 COMMAND_RUN(check);
+COMMAND_RUN(courier_check);
 COMMAND_RUN(add);
 COMMAND_RUN(edit);
 COMMAND_RUN(show);

@@ -244,7 +244,7 @@ static int complete_rest(struct context *c, const struct cmdline *words, struct 
         complete_field(c, words);
     if (c->command->arguments[at].complete == COMPLETE_SETTING_VALUE)
         complete_setting_value(c, words->v[words->n - 2]);
-    return complete_kind(c, c->command->arguments[at].complete, NULL, err);
+    return complete_kind(c, c->command->arguments[at].complete, c->command->arguments[at].values, err);
 }
 
 int complete_line(struct app *app, const char *home, const char *line, struct candidates *ret,
