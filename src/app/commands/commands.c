@@ -24,13 +24,7 @@ const struct command commands[] = {
     {
         .name = "export",
         .help = N_("write everything as record lines, or the clients as CSV"),
-        .manual =
-            N_("Writes to FILE, or to the standard output. jsonl writes every record, private notes "
-               "included, such that importing it into an empty file and exporting again gives the same "
-               "bytes. csv writes the list of clients without what is private. FILE appears whole or "
-               "not at all.\n"
-               "\n"
-               "Example: paletti export --format jsonl backup.jsonl"),
+        .manual = MANUAL_EXPORT,
         ARGUMENTS(file_optional),
         OPTIONS(export_options),
         .flags = COMMAND_STREAMS,
@@ -46,30 +40,7 @@ const struct command commands[] = {
     {
         .name = "log",
         .help = N_("show a client's log, newest first, or add an entry"),
-        .manual =
-            N_("Shows the entries of CLIENT, newest first, each with what follows from it: when a "
-               "message counts as received, until when it is to be answered, and whether it was. "
-               "CLIENT is a ref, or the beginning of a name that only one client has.\n"
-               "\n"
-               "--filter shows only those entries that all of its WORDS fit: waiting, late, owed:me, in, out, call, meeting, "
-               "note, work, ch:whatsapp, breach:chase, by:me, by:client, min>30, from:2026-10-01, until:monday, or "
-               "words of their subject or text. -late is the contrary, ch:whatsapp,sms one of both.\n"
-               "\n"
-               "--add writes an entry instead, and shows it once it is on disk. Its line begins with "
-               "when it was (\"17:50\", \"yesterday 17:50\", \"fri 9:30\", \"2026-03-10 10:15\"; now, "
-               "when nothing is said) and what it was: in or out (a message), call (yours; \"call in\" "
-               "was theirs), meeting, note or work. A channel, a duration and the text may follow, and at its end +2 (energy, 1 to 5) and +haggles (a sign). "
-               "Spanish and Italian words do as well: \"ayer 17:50 entrada\", \"ieri chiamata\".\n"
-               "\n"
-               "What else there is to write down about a client takes a line as well, that begins with its name: "
-               "\"promise fri 1450 INV-7 excuse office\" (when they will pay, how much, why not yet), \"request new banner "
-               "free 90m\" (beyond what was agreed: free, quoted or declined, time, price), \"delivery header v3\", "
-               "\"complaint header v2 right:me\" (or right:them, right:both), \"expense meal 40\", \"win they sent a "
-               "friend\", \"lesson ask for a deposit\", \"task fri send the files\". A day stands before or behind the name; "
-               "words in quotation marks are text and nothing else.\n"
-               "\n"
-               "Example: paletti log quejumbre --add \"yesterday 17:50 in email wants a different "
-               "header\""),
+        .manual = MANUAL_LOG,
         ARGUMENTS(client_required),
         OPTIONS(log_options),
         .flags = COMMAND_WRITES,
@@ -78,34 +49,13 @@ const struct command commands[] = {
     {
         .name = "today",
         .help = N_("list what is due by the end of today, and what is overdue"),
-        .manual =
-            N_("Lists replies you owe, things you asked for and invoices that are due by the end of "
-               "today or overdue, and promises to pay that fall today or were broken, by when they are due. For an invoice it says which letter of "
-               "the payment ladder is due (not with --json). For a reply it says the latest polite moment "
-               "too: inside your hours and the client's own day, with what their clock shows then. A reply "
-               "that is due later, but whose latest polite moment is today, is listed too (not with --json). "
-               "The exit code is 11 when something is overdue, else 10 when something is due, else 0.\n"
-               "\n"
-               "Example: paletti today || notify-send paletti \"answers are due\""),
+        .manual = MANUAL_TODAY,
         .run = today_run,
     },
     {
         .name = "status",
         .help = N_("say in one line how things stand, for a status bar"),
-        .manual =
-            N_("Writes one line and ends: for tmux, a prompt, or the bar of a desktop. Without --format it says "
-               "your hours, invoices overdue and replies due.\n"
-               "\n"
-               "In TEXT a field stands in braces: {hours} (open or closed), {open} (nothing while closed), "
-               "{until} when that changes; {replies} clients who wait for a reply, {late} those whose reply is late; "
-               "{overdue} clients with an invoice overdue, {owed} what they owe; {today} what the day's queue holds, "
-               "{first} who waits first in it, {due} until when, {polite} the latest polite moment; {undo} acts that "
-               "can be undone. {replies?text} shows the text, which may hold fields, only where the field says "
-               "something other than 0. A brace itself is written twice.\n"
-               "\n"
-               "Example: paletti status --format \"{overdue?! {overdue}  }{replies?{replies} by {due}}\"\n"
-               "\n"
-               "For tmux: set -g status-right \"#(paletti status)\""),
+        .manual = MANUAL_STATUS,
         OPTIONS(status_options),
         .run = status_run,
     },
@@ -294,16 +244,7 @@ const struct command commands[] = {
     {
         .name = "add",
         .help = N_("add a record: a client, an invoice, an exception, a meeting"),
-        .manual =
-            N_("Adds a record of TYPE (me, profile, rate, rule, client, colleague, override, told, interaction, ask, contract, "
-               "package, use, invoice, payment, promise, expense, meeting, access, request, delivery, complaint, intake, "
-               "referral, lesson, win, review, task) about CLIENT, with the fields given; the other ones have what "
-               "such a record mostly has: today, the rules in force. Fields are those of paletti-jsonl(5), or the "
-               "beginning of one; values are written as people write them: days as \"friday\" or \"in 15 days\", "
-               "sums as \"320\" or \"1.234,50 EUR\", hours as \"mon-fri 9:30-18\". `paletti add client NAME` "
-               "is enough for a client.\n"
-               "\n"
-               "Example: paletti add invoice tormenta number=INV-7 amount=320 \"due_on=in 15 days\""),
+        .manual = MANUAL_ADD,
         ARGUMENTS(add_arguments),
         .flags = COMMAND_WRITES,
         .run = add_run,
@@ -398,14 +339,7 @@ const struct command commands[] = {
     {
         .name = "pay",
         .help = N_("write down a payment on one line"),
-        .manual =
-            N_("LINE is \"[WHEN] AMOUNT [CURRENCY] [METHOD] [INVOICE NUMBER]\": when it came (today, when nothing is "
-               "said), how much, how (transfer, Stripe, cash, other) and for which invoice; the end of its number is "
-               "enough. The day and the method may stand behind as well, in any order. Without a number it is for the "
-               "invoice that the sum pays exactly, else for the only one that is open; where several could be meant "
-               "they are listed and nothing is written. \"none\" stands for no invoice.\n"
-               "\n"
-               "Example: paletti pay tormenta yesterday 320 EUR transfer INV-7"),
+        .manual = MANUAL_PAY,
         ARGUMENTS(pay_arguments),
         .flags = COMMAND_WRITES,
         .run = pay_run,
@@ -413,13 +347,7 @@ const struct command commands[] = {
     {
         .name = "later",
         .help = N_("put off your own reminder of a client or of what waits; never the due"),
-        .manual =
-            N_("Until WHEN the client, entry, request or invoice REF (as for edit) stands behind the others where paletti "
-               "lists what wants attention, and says so. When it is due does not move, and nothing is judged "
-               "otherwise. WHEN is a moment to come: monday, tomorrow 16:00, in 3 days; \"none\" ends it. Several REFs, with "
-               "commas between, are one act: all of them, or none.\n"
-               "\n"
-               "Example: paletti later tormenta monday"),
+        .manual = MANUAL_LATER,
         ARGUMENTS(later_arguments),
         .flags = COMMAND_WRITES,
         .run = later_run,
@@ -474,16 +402,7 @@ const struct command commands[] = {
     {
         .name = "sign",
         .help = N_("note how an entry left you (1 to 5), and what stood out in it"),
-        .manual =
-            N_("Notes energy and signs on REF, an entry of a log; several refs are written with commas between. SIGNS are words: "
-               "1 (drained) to 5 is your energy after it; a sign is a code, a word of what it means, or the beginning of "
-               "either (haggles, urgent, listens); meal, confidence and off_hours_call say that it was close. What has - before "
-               "it is taken back, and so is the energy by 0. Signs are behaviour, never character, and add up to nothing: they "
-               "are counted among the facts, once a person decides.\n"
-               "\n"
-               "An entry can be written with them: paletti log quejumbre --add \"call in 25m the header +2 +nitpick\".\n"
-               "\n"
-               "Example: paletti sign quejumbre-199 2 nitpick"),
+        .manual = MANUAL_SIGN,
         ARGUMENTS(sign_arguments),
         .flags = COMMAND_WRITES,
         .run = sign_run,
@@ -545,13 +464,7 @@ const struct command commands[] = {
     {
         .name = "triage",
         .help = N_("who needs a look, and why"),
-        .manual =
-            N_("Lists everybody who needs a look now, with all reasons: what is due today, money, decisions put aside, lines "
-               "crossed again and again, replies, reviews, who came back, and whom you never looked at; within each the most "
-               "money first, then the oldest. The screen's t goes through them card by card, and goes on where you "
-               "stopped.\n"
-               "\n"
-               "Example: paletti triage"),
+        .manual = MANUAL_TRIAGE,
         .run = triage_run,
     },
     {
