@@ -80,8 +80,8 @@ void plan_add_language(const struct wizard *view, struct str *to);
 
 void plan_set(struct wizard *view, enum decide_field field, int64_t number);
 void plan_set_text(struct wizard *view, enum decide_field field, const char *text);
-/* Keys that do the same on every page; false: none of these. */
-bool plan_act(struct wizard *view, enum action action, struct effects *effects);
+/* Keys that do the same on every page. */
+void plan_act(struct wizard *view, enum action action, struct effects *effects);
 /* Next, or the field that is missing first. */
 void plan_next(struct wizard *view);
 
@@ -111,3 +111,5 @@ int plan_preview(struct wizard *view, struct effects *effects, struct err *err);
     {                                                                                                        \
         ACTION_NONE, ACTION_NONE, NULL                                                                       \
     }
+/* Of a page that has nothing but fields. */
+extern const struct hint plan_hints[];

@@ -350,11 +350,6 @@ static void chance_act(struct wizard *view, enum action action, struct effects *
         plan_act(view, action, effects);
 }
 
-static const char *chance_corner(const struct wizard *view _unused_)
-{
-    return _("Plan: second chance");
-}
-
 static const struct hint chance_hints[] = {
     PLAN_HINTS_BEGIN,
     {ACTION_ADD_CONDITION, ACTION_NONE, N_("add")},
@@ -367,8 +362,7 @@ static const struct hint chance_hints[] = {
 
 const struct wizard_page wizard_chance = {
     .ops = {WIZARD_OPS, .where = IN_STEP_PLAN, .hints = chance_hints},
-    .corner = N_("Plan"),
-    .corner_of = chance_corner,
+    .corner = N_("Plan: second chance"),
     .load = plan_load,
     .fill = chance_fill,
     .act = chance_act,

@@ -49,30 +49,10 @@ static void decline_fill(struct wizard *view)
     plan_stand(view);
 }
 
-static void decline_act(struct wizard *view, enum action action, struct effects *effects)
-{
-    plan_act(view, action, effects);
-}
-
-static const char *decline_corner(const struct wizard *view _unused_)
-{
-    return _("Plan: decline this project");
-}
-
-static const struct hint decline_hints[] = {
-    PLAN_HINTS_BEGIN,
-    {ACTION_FIELD_NEXT, ACTION_NONE, N_("next field")},
-    {ACTION_EDIT_FIELD, ACTION_NONE, N_("edit")},
-    {ACTION_CHOICE_AFTER, ACTION_NONE, N_("choose")},
-    {ACTION_PREVIEW, ACTION_NONE, N_("preview")},
-    PLAN_HINTS_END,
-};
-
 const struct wizard_page wizard_decline = {
-    .ops = {WIZARD_OPS, .where = IN_STEP_PLAN, .hints = decline_hints},
-    .corner = N_("Plan"),
-    .corner_of = decline_corner,
+    .ops = {WIZARD_OPS, .where = IN_STEP_PLAN, .hints = plan_hints},
+    .corner = N_("Plan: decline this project"),
     .load = plan_load,
     .fill = decline_fill,
-    .act = decline_act,
+    .act = plan_act,
 };

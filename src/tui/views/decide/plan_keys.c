@@ -263,19 +263,15 @@ static void edit(struct wizard *view)
         step(view, 0);
 }
 
-static bool disclose(struct wizard *view, enum action action)
+static void disclose(struct wizard *view, enum action action)
 {
-    bool here = wizard_answers(view)->state == DECIDE_EXIT && action >= ACTION_NO_REASON &&
-                action <= ACTION_FULL_REASON;
-
-    if (here) {
-        view->sheet.tag = EXIT_DISCLOSURE;
-        plan_set(view, EXIT_DISCLOSURE, DISCLOSE_NONE + (int)action - ACTION_NO_REASON);
-    }
-    return here;
+    if (wizard_answers(view)->state != DECIDE_EXIT || action < ACTION_NO_REASON || action > ACTION_FULL_REASON)
+        return;
+    view->sheet.tag = EXIT_DISCLOSURE;
+    plan_set(view, EXIT_DISCLOSURE, DISCLOSE_NONE + (int)action - ACTION_NO_REASON);
 }
 
-bool plan_act(struct wizard *view, enum action action, struct effects *effects)
+void plan_act(struct wizard *view, enum action action, struct effects *effects)
 {
     switch ((int)action) {
     case ACTION_FIELD_NEXT:
@@ -311,7 +307,15 @@ bool plan_act(struct wizard *view, enum action action, struct effects *effects)
             sheet_act(&view->sheet, ACTION_LAST);
         break;
     default:
-        return disclose(view, action);
+        disclose(view, action);
     }
-    return true;
 }
+
+const struct hint plan_hints[] = {
+    PLAN_HINTS_BEGIN,
+    {ACTION_FIELD_NEXT, ACTION_NONE, N_("next field")},
+    {ACTION_EDIT_FIELD, ACTION_NONE, N_("edit")},
+    {ACTION_CHOICE_AFTER, ACTION_NONE, N_("choose")},
+    {ACTION_PREVIEW, ACTION_NONE, N_("preview")},
+    PLAN_HINTS_END,
+};

@@ -111,30 +111,10 @@ static void terms_fill(struct wizard *view)
     plan_stand(view);
 }
 
-static void terms_act(struct wizard *view, enum action action, struct effects *effects)
-{
-    plan_act(view, action, effects);
-}
-
-static const char *terms_corner(const struct wizard *view _unused_)
-{
-    return _("Plan: new terms");
-}
-
-static const struct hint terms_hints[] = {
-    PLAN_HINTS_BEGIN,
-    {ACTION_FIELD_NEXT, ACTION_NONE, N_("next field")},
-    {ACTION_EDIT_FIELD, ACTION_NONE, N_("edit")},
-    {ACTION_CHOICE_AFTER, ACTION_NONE, N_("choose")},
-    {ACTION_PREVIEW, ACTION_NONE, N_("preview")},
-    PLAN_HINTS_END,
-};
-
 const struct wizard_page wizard_terms = {
-    .ops = {WIZARD_OPS, .where = IN_STEP_PLAN, .hints = terms_hints},
-    .corner = N_("Plan"),
-    .corner_of = terms_corner,
+    .ops = {WIZARD_OPS, .where = IN_STEP_PLAN, .hints = plan_hints},
+    .corner = N_("Plan: new terms"),
     .load = plan_load,
     .fill = terms_fill,
-    .act = terms_act,
+    .act = plan_act,
 };
