@@ -84,3 +84,29 @@ void mem_grow(void *v, size_t n, size_t *cap, size_t size)
     memcpy(v, &grown, sizeof grown);
     *cap = more * 2;
 }
+
+static const int64_t *id_at(const void *rows, size_t i, size_t size)
+{
+    return (const void *)((const char *)rows + i * size);
+}
+
+size_t mem_place_of_id(const void *rows, size_t n, size_t size, int64_t id)
+{
+    size_t low = 0, high = n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (*id_at(rows, middle, size) < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void *mem_find_id(const void *rows, size_t n, size_t size, int64_t id)
+{
+    size_t at = mem_place_of_id(rows, n, size, id);
+
+    return at < n && *id_at(rows, at, size) == id ? (char *)rows + at * size : NULL;
+}

@@ -4,6 +4,7 @@
 
 #include "paletti/base/attr.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 /* Never returns NULL; SIZE 0 gives a pointer that may be freed. The caller owns the result (free). */
@@ -21,6 +22,12 @@ char *mem_string_n(const char *s, size_t n);
 /* Makes room for one more element in the array *V with *CAP places of which N are used. */
 void mem_grow(void *v, size_t n, size_t *cap, size_t size);
 #define MEM_GROW(v, n, cap) mem_grow(&(v), (n), &(cap), sizeof *(v))
+
+/* Of N rows of SIZE bytes in the order of their ids, with which (int64_t) each begins: the index of the first one whose id
+ * is not below ID; N: there is none. */
+size_t mem_place_of_id(const void *rows, size_t n, size_t size, int64_t id);
+/* The row with that ID; NULL: there is none. */
+void *mem_find_id(const void *rows, size_t n, size_t size, int64_t id);
 
 static inline void mem_free_p(void *p)
 {

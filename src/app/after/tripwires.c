@@ -112,16 +112,7 @@ static int add_client(void *ctx, const struct fact_client *client)
 
 static struct income *income_of(const struct incomes *incomes, int64_t client_id)
 {
-    size_t low = 0, high = incomes->n;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (incomes->v[middle].client_id < client_id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < incomes->n && incomes->v[low].client_id == client_id ? &incomes->v[low] : NULL;
+    return mem_find_id(incomes->v, incomes->n, sizeof *incomes->v, client_id);
 }
 
 static int add_payment(void *ctx, const struct fact_record *record)

@@ -150,16 +150,7 @@ static int begin(struct facts_kept *kept, struct app *app, struct store *store, 
 
 static struct facts_peer *find(const struct facts_kept *kept, int64_t client_id)
 {
-    size_t low = 0, high = kept->n;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (kept->v[middle].client_id < client_id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < kept->n && kept->v[low].client_id == client_id ? &kept->v[low] : NULL;
+    return mem_find_id(kept->v, kept->n, sizeof *kept->v, client_id);
 }
 
 struct counting {

@@ -131,20 +131,12 @@ void dues_now_clear(struct dues_now *dues)
 
 const struct due_now *dues_now_of(const struct dues_now *dues, int64_t client_id, size_t *ret_n)
 {
-    size_t low = 0, high = dues->n;
+    size_t first = mem_place_of_id(dues->v, dues->n, sizeof *dues->v, client_id), end = first;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (dues->v[middle].client_id < client_id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t end = low;
     while (end < dues->n && dues->v[end].client_id == client_id)
         end++;
-    *ret_n = end - low;
-    return end > low ? &dues->v[low] : NULL;
+    *ret_n = end - first;
+    return end > first ? &dues->v[first] : NULL;
 }
 
 size_t dues_now_add(struct money sums[CURRENCIES_MAX], size_t n, struct money sum)

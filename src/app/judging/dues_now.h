@@ -7,8 +7,8 @@
 enum due_kind { DUE_ASK, DUE_INVOICE };
 
 struct due_now {
+    int64_t client_id, id; /* the client first, by which they stand */
     enum due_kind kind;
-    int64_t id, client_id;
     char *ref, *client;
     char *what;  /* was asked for; an invoice's number */
     int64_t at;  /* where it stands in time: the ask's outbound; the end of the invoice's due date */

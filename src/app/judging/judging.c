@@ -93,18 +93,9 @@ static int make_plan(struct plan *plan, bool of_clients, struct err *err)
 
 static struct log_judge *find_judge(struct walk *walk, int64_t client_id)
 {
-    size_t low = 0, high = walk->n;
-
-    if (walk->last && walk->last->id == client_id)
-        return walk->last;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (walk->judges[middle].id < client_id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < walk->n && walk->judges[low].id == client_id ? walk->last = &walk->judges[low] : NULL;
+    if (!walk->last || walk->last->id != client_id)
+        walk->last = mem_find_id(walk->judges, walk->n, sizeof *walk->judges, client_id);
+    return walk->last;
 }
 
 static int report(const struct walk *walk)

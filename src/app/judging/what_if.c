@@ -51,20 +51,12 @@ static void subject_clear(struct subject *subject)
 
 struct subject *subject_find(const struct what_if *what_if, int64_t client_id)
 {
-    size_t low = 0, high = what_if->n;
     /* Ids mostly follow each other without a gap. */
-    size_t guess = high > 0 ? (size_t)(client_id - what_if->subjects[0].id) : 0;
+    size_t guess = what_if->n > 0 ? (size_t)(client_id - what_if->subjects[0].id) : 0;
 
-    if (guess < high && what_if->subjects[guess].id == client_id)
+    if (guess < what_if->n && what_if->subjects[guess].id == client_id)
         return &what_if->subjects[guess];
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (what_if->subjects[middle].id < client_id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < what_if->n && what_if->subjects[low].id == client_id ? &what_if->subjects[low] : NULL;
+    return mem_find_id(what_if->subjects, what_if->n, sizeof *what_if->subjects, client_id);
 }
 
 /* --- entries --- */

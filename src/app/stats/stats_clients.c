@@ -26,16 +26,7 @@ struct listing {
 
 static const struct facts_peer *find(const struct listing *listing, int64_t id)
 {
-    size_t low = 0, high = listing->n;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (listing->peers[middle].client_id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < listing->n && listing->peers[low].client_id == id ? &listing->peers[low] : NULL;
+    return mem_find_id(listing->peers, listing->n, sizeof *listing->peers, id);
 }
 
 static bool is_active(int8_t state)

@@ -137,16 +137,7 @@ static int add_client(void *ctx, const struct fact_client *client)
 
 static struct counted_client *find(const struct quarter_count *count, int64_t id)
 {
-    size_t low = 0, high = count->n;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (count->v[middle].id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count->n && count->v[low].id == id ? &count->v[low] : NULL;
+    return mem_find_id(count->v, count->n, sizeof *count->v, id);
 }
 
 static int begin(struct quarter_count *count, struct store *store, struct err *err)

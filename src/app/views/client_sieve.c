@@ -53,16 +53,7 @@ void client_sieve_done(struct client_sieve *sieve)
 
 static const struct sieve_about *find(const struct client_sieve *sieve, int64_t id)
 {
-    size_t low = 0, high = sieve->n;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (sieve->about[middle].id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < sieve->n && sieve->about[low].id == id ? &sieve->about[low] : NULL;
+    return mem_find_id(sieve->about, sieve->n, sizeof *sieve->about, id);
 }
 
 static void add_dues(struct filter_client *client, const struct due_now *dues, size_t n)

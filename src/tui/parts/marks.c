@@ -23,16 +23,7 @@ bool marks_clear(struct marks *marks)
 /* Where ID stands, or would. */
 static size_t place(const struct marks *marks, int64_t id)
 {
-    size_t low = 0, high = marks->n;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (marks->v[middle] < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return mem_place_of_id(marks->v, marks->n, sizeof *marks->v, id);
 }
 
 bool marks_have(const struct marks *marks, int64_t id)

@@ -3,6 +3,7 @@
 #include "run.h"
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -78,6 +79,27 @@ const char *__asan_default_options(void)
 /* Sizes that no machine has; volatile, or the compiler warns of what is meant. */
 static const volatile size_t huge = SIZE_MAX / 2;
 
+START_TEST(rows_are_found_by_their_ids)
+{
+    static struct row {
+        int64_t id;
+        char more[3];
+    } rows[] = {{-4, "a"}, {1, "b"}, {2, "c"}, {9, "d"}};
+    static const struct {
+        int64_t id;
+        size_t place;
+        bool found;
+    } asked[] = {{-9, 0, false}, {-4, 0, true}, {0, 1, false}, {1, 1, true}, {2, 2, true}, {9, 3, true}, {10, 4, false}};
+
+    for (size_t i = 0; i < ARRAY_LEN(asked); i++) {
+        const struct row *row = mem_find_id(rows, ARRAY_LEN(rows), sizeof *rows, asked[i].id);
+        ck_assert_uint_eq(mem_place_of_id(rows, ARRAY_LEN(rows), sizeof *rows, asked[i].id), asked[i].place);
+        ck_assert_ptr_eq(row, asked[i].found ? &rows[asked[i].place] : NULL);
+    }
+    ck_assert_ptr_null(mem_find_id(NULL, 0, sizeof *rows, 1));
+}
+END_TEST
+
 static void alloc_huge(void)
 {
     free(mem_alloc(huge));
@@ -129,4 +151,4 @@ START_TEST(too_much_aborts)
 END_TEST
 
 RUN_TESTS("mem", copies_are_equal_and_apart, nothing_can_be_freed, zero_is_zero, growing_keeps_what_is_there,
-          taking_leaves_null, too_much_aborts);
+          taking_leaves_null, rows_are_found_by_their_ids, too_much_aborts);
