@@ -23,8 +23,8 @@ static const char *const sql[] = {
     /* The state, the hash of the bytes, and, while they are there, the bytes themselves. */
     [ODD] = "SELECT d.ref, d.sha256, d.bytes, e.event, d.state <> " SAYS " OR d.sha256 <> e.sha256 FROM dispatch AS d "
             "LEFT JOIN dispatch_log AS e ON e.id = (SELECT max(id) FROM dispatch_log WHERE dispatch = d.ref) ORDER BY d.id",
-    [UNLOGGED] = "SELECT dispatch, id FROM dispatch_log AS e WHERE event IN ('confirmed', 'imported') "
-                 "AND NOT EXISTS (SELECT 1 FROM dispatch WHERE ref = e.dispatch) ORDER BY id LIMIT 1",
+    [UNLOGGED] = ("SELECT dispatch, id FROM dispatch_log AS e WHERE event IN ('confirmed', 'imported') "
+                  "AND NOT EXISTS (SELECT 1 FROM dispatch WHERE ref = e.dispatch) ORDER BY id LIMIT 1"),
 };
 const struct statements outbox_log_statements = {sql, ARRAY_LEN(sql)};
 
