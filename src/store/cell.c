@@ -349,3 +349,25 @@ int column_enum(sqlite3_stmt *stmt, int i, const char *const *names, int otherwi
             return k;
     return otherwise;
 }
+
+int of_client_take(struct store *store, const char *text, int64_t client_id, int32_t until, struct statement *ret,
+                   struct err *err)
+{
+    if (statement_take(store, text, ret, err) < 0)
+        return -1;
+    sqlite3_bind_int64(ret->stmt, 1, client_id);
+    bind_day(ret->stmt, 2, until);
+    return 0;
+}
+
+int of_client_count(struct store *store, const char *text, int64_t client_id, int32_t until, int64_t *ret, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (of_client_take(store, text, client_id, until, &st, err) < 0)
+        return -1;
+    int r = statement_step(store, st.stmt, err);
+    if (r >= 0)
+        *ret = r > 0 ? sqlite3_column_int64(st.stmt, 0) : 0;
+    return r < 0 ? -1 : 0;
+}

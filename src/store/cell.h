@@ -40,3 +40,9 @@ struct money column_money(sqlite3_stmt *stmt, int i);
 const char *column_text(sqlite3_stmt *stmt, int i);
 /* The index of the column's word in NAMES, OTHERWISE when it is NULL or none of them. */
 int column_enum(sqlite3_stmt *stmt, int i, const char *const *names, int otherwise);
+
+/* Takes TEXT, on what there is of a client up to a day: ?1 the client's id, ?2 the day. */
+int of_client_take(struct store *store, const char *text, int64_t client_id, int32_t until, struct statement *ret,
+                   struct err *err);
+/* The same, where it counts: its one value. */
+int of_client_count(struct store *store, const char *text, int64_t client_id, int32_t until, int64_t *ret, struct err *err);

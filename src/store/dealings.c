@@ -57,23 +57,12 @@ static void read_row(sqlite3_stmt *stmt, struct dealing_row *ret)
     };
 }
 
-static int take_of_client(struct store *store, int which, int64_t client_id, int32_t today, struct statement *ret,
-                          struct err *err)
-{
-    if (statement_take(store, sql[which], ret, err) < 0)
-        return -1;
-    sqlite3_bind_int64(ret->stmt, 1, client_id);
-    bind_day(ret->stmt, 2, today);
-    return 0;
-}
-
 int64_t dealings_count(struct store *store, int64_t client_id, int32_t today)
 {
-    _cleanup_statement_ struct statement st = {0};
+    int64_t n = 0;
 
-    if (take_of_client(store, COUNTS, client_id, today, &st, NULL) < 0 || statement_step(store, st.stmt, NULL) <= 0)
-        return 0;
-    return sqlite3_column_int64(st.stmt, 0);
+    of_client_count(store, sql[COUNTS], client_id, today, &n, NULL);
+    return n;
 }
 
 /* Of whom there is none is spared what tells about them. */
@@ -82,11 +71,14 @@ int dealings_each(struct store *store, int64_t client_id, int32_t today, int (*f
 {
     _cleanup_statement_ struct statement st = {0};
     struct dealing_row row;
+    int64_t n;
     int r;
 
-    if (dealings_count(store, client_id, today) == 0)
+    if (of_client_count(store, sql[COUNTS], client_id, today, &n, err) < 0)
+        return -1;
+    if (n == 0)
         return 0;
-    if (take_of_client(store, ALL, client_id, today, &st, err) < 0)
+    if (of_client_take(store, sql[ALL], client_id, today, &st, err) < 0)
         return -1;
     while ((r = statement_step(store, st.stmt, err)) > 0) {
         read_row(st.stmt, &row);

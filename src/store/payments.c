@@ -48,41 +48,20 @@ static void read_payment(sqlite3_stmt *stmt, struct payment_row *ret)
     };
 }
 
-static int take_of_client(struct store *store, int which, int64_t client_id, int32_t today, struct statement *ret,
-                          struct err *err)
-{
-    if (statement_take(store, sql[which], ret, err) < 0)
-        return -1;
-    sqlite3_bind_int64(ret->stmt, 1, client_id);
-    bind_day(ret->stmt, 2, today);
-    return 0;
-}
-
-/* 1: RET is how many; negative: failed. */
-static int count(struct store *store, int64_t client_id, int32_t today, int64_t *ret, struct err *err)
-{
-    _cleanup_statement_ struct statement st = {0};
-
-    if (take_of_client(store, COUNT, client_id, today, &st, err) < 0)
-        return -1;
-    int r = statement_step(store, st.stmt, err);
-    if (r > 0)
-        *ret = sqlite3_column_int64(st.stmt, 0);
-    return r;
-}
-
 /* Preparing what tells all about a payment takes eight times as long as counting them: who paid nothing is spared it. */
 int payments_each(struct store *store, int64_t client_id, int32_t today,
                   int (*fn)(void *ctx, const struct payment_row *row), void *ctx, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     struct payment_row row;
-    int64_t n = 0;
-    int r = count(store, client_id, today, &n, err);
+    int64_t n;
+    int r;
 
-    if (r < 0 || n == 0)
-        return r < 0 ? -1 : 0;
-    if (take_of_client(store, OF, client_id, today, &st, err) < 0)
+    if (of_client_count(store, sql[COUNT], client_id, today, &n, err) < 0)
+        return -1;
+    if (n == 0)
+        return 0;
+    if (of_client_take(store, sql[OF], client_id, today, &st, err) < 0)
         return -1;
     while ((r = statement_step(store, st.stmt, err)) > 0) {
         read_payment(st.stmt, &row);
@@ -97,7 +76,8 @@ int64_t payments_count(struct store *store, int64_t client_id, int32_t today)
 {
     int64_t n = 0;
 
-    return count(store, client_id, today, &n, NULL) > 0 ? n : 0;
+    of_client_count(store, sql[COUNT], client_id, today, &n, NULL);
+    return n;
 }
 
 /* The one payment that ST finds. */
