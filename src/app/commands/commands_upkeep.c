@@ -1,3 +1,4 @@
+#include "accounts.h"
 #include "commands.h"
 #include "deciding_inside.h"
 #include "judging.h"
@@ -92,6 +93,15 @@ static void answer_check(const struct faults *faults, bool sound, int64_t judgem
     answer_close_object(answer);
 }
 
+static void check_accounts(struct app *app, struct faults *faults)
+{
+    _cleanup_accounts_ struct accounts accounts = {0};
+    struct err why;
+
+    if (accounts_read(app, &accounts, &why) < 0)
+        add_fault(faults, NULL, why.text);
+}
+
 /* Files of one's own that are not in force for a mistake in them. */
 static int check_own_files(struct app *app, struct faults *faults, struct err *err)
 {
@@ -112,6 +122,7 @@ static int check_own_files(struct app *app, struct faults *faults, struct err *e
     if (house_refused)
         add_fault(faults, NULL, house_refused);
     decide_house_clear(&house);
+    check_accounts(app, faults);
     ladder_book_load(app, &book);
     if (book.refused)
         add_fault(faults, NULL, book.refused);

@@ -276,5 +276,53 @@ START_TEST(a_text_is_handed_over)
 }
 END_TEST
 
-TRIAL_MAIN("app accounts", everything_is_read, nothing_is_nothing, mistakes_are_named, the_file_is_mine, who_i_am_is_known,
+/* --- the example --- */
+
+static void expect_fine(const struct str *block)
+{
+    struct accounts a;
+    struct err err = {""};
+
+    if (block->len == 0)
+        return;
+    accounts_init(&a);
+    ck_assert_msg(accounts_parse("example", str_text(block), &a, &err) == 0, "%s\n%s", err.text, str_text(block));
+    ck_assert(a.way != ACCOUNT_NONE || a.sent_given || a.stripe_given || a.clipboard.n > 0);
+    accounts_clear(&a);
+}
+
+/* Every block of it works once its "#" is taken off; where a key stands again, it is another way of the same. */
+START_TEST(the_example_is_right)
+{
+    _cleanup_free_ char *text = trial_read(TEST_DATA "/../../data/paletti.conf.example");
+    _cleanup_str_ struct str block = STR_INIT, section = STR_INIT;
+    struct accounts nothing;
+    char *rest = text;
+    int blocks = 0;
+
+    accounts_init(&nothing);
+    ck_assert_int_eq(accounts_parse("example", text, &nothing, &t.err), 0);
+    for (char *line; (line = strsep(&rest, "\n"));) {
+        bool begins = str_starts(line, "#["), key = str_starts(line, "#") && line[1] != ' ' && strstr(line, " = ");
+        if (begins || (key && strstr(str_text(&block), "\ncommand = "))) {
+            expect_fine(&block);
+            str_clear(&block);
+            blocks++;
+        }
+        if (begins) {
+            str_clear(&section);
+            str_add(&section, line + 1);
+        }
+        if ((begins || key) && block.len == 0)
+            str_printf(&block, "%s\n", str_text(&section));
+        if (key)
+            str_printf(&block, "%s\n", line + 1);
+    }
+    expect_fine(&block);
+    ck_assert_int_ge(blocks, 9);
+    accounts_clear(&nothing);
+}
+END_TEST
+
+TRIAL_MAIN("app accounts", the_example_is_right, everything_is_read, nothing_is_nothing, mistakes_are_named, the_file_is_mine, who_i_am_is_known,
            a_text_is_handed_over)
