@@ -48,7 +48,8 @@ void help_all(struct out *out)
         line(out, commands[i].name, 10, _(commands[i].help));
     out_text(out, _("\noptions of every command, before or after its name:\n"));
     options(out, help_globals, help_globals_n);
-    out_text(out, _("\npaletti COMMAND --help tells more about one of them, man paletti about all.\n"));
+    out_text(out, _("\npaletti help COMMAND tells more about one of them, man paletti about all. How letters are sent: man paletti.conf; "
+                    "whether they would be: paletti courier check.\n"));
 }
 
 void help_command(struct out *out, const struct command *command)

@@ -158,6 +158,8 @@ int cli_parse(int argc, char **argv, struct cli *ret, struct err *err)
                 return -1;
         } else if (!ret->command && argv[i][0] == '-' && argv[i][1]) {
             return err_set(err, _("there is no option %s; paletti --help lists them"), argv[i]);
+        } else if (!ret->command && ret->task == CLI_SCREEN && str_equal(argv[i], "help")) {
+            ret->task = CLI_HELP; /* paletti help COMMAND */
         } else if (!ret->command) {
             ret->command = command_find(argv[i]);
             if (!ret->command)

@@ -95,6 +95,8 @@ class Commands(Shell):
                      "restore", "check"):
             self.assertIn(f"  {name} ", whole)
             self.assertIn(f"paletti {name}", self.ok(name, "--help"))
+            self.assertEqual(self.ok("help", name), self.ok(name, "--help"))
+        self.assertEqual(self.ok("help"), whole)
         self.assertIn("paletti 0.", self.ok("--version"))
 
     def test_wrong_usage_is_2(self):
