@@ -18,10 +18,10 @@
  *     refunds, rows of: sum, [method] (stripe, transfer, cash, other; absent: a payment nobody knows),
  *         [paid_on] (date)
  *     [method] of the refunds, where it is the same one; [reference]; [credit_note] (number)
- *     [issued_on, expected_on] (dates) only where the refund is recorded as issued (now: repayments,
- *         payments below zero that the packages name, cover all of it; then sums are what was returned):
- *         "was returned" stands under @if issued_on; else return_by (date): "will be returned by". The day
- *         it is counted on is last_day where that is handed in, else today.
+ *     [issued_on, expected_on] (dates) only where records say it of all of it: refunds that succeeded (refunds.h), and
+ *         repayments, payments below zero that the packages name; then sums are what was returned: "was returned" stands
+ *         under @if issued_on. [started_on, expected_on] (dates) only where all that is left is on its way. Else return_by
+ *         (date): "will be returned by". The day it is counted on is last_day where that is handed in, else today.
  *
  * Fields of each letter
  *

@@ -1,5 +1,5 @@
-/* The credit statement as fields: T3, and the money of a goodbye. "Returned" needs a record that says so:
- * repayments that cover all of it; without, it will be returned. letgo.md, truth lock. */
+/* The credit statement as fields: T3, and the money of a goodbye. "Returned" needs records that say so of all of it: refunds
+ * that succeeded, repayments; "started" refunds that are on their way. Without, it will be returned. letgo.md, truth lock. */
 #include "dues_now.h"
 #include "letter_draft.h"
 
@@ -12,7 +12,10 @@ enum { WHOLE = 1000 };
 struct money_back {
     struct letter_draft *draft;
     struct statement statement;
-    const struct payment *repaid; /* the newest repayment, where everything was returned; or NULL */
+    enum refunding_truth truth; /* WILL, STARTED, RETURNED */
+    int32_t on, expected;       /* of what was started, or returned: the last of it */
+    int8_t method;              /* of what was returned; -1: several */
+    const char *reference;      /* where it was one */
 };
 #define _cleanup_back_ _cleanup_(back_clear)
 
@@ -23,7 +26,7 @@ static void back_clear(struct money_back *back)
 
 static struct money sum_of(const struct money_back *back, const struct credit_line *line)
 {
-    return back->repaid ? line->worth : line->refund;
+    return back->truth == REFUNDING_RETURNED ? line->worth : line->refund;
 }
 
 static bool any(const struct money_back *back)
@@ -36,25 +39,67 @@ static bool any(const struct money_back *back)
     return false;
 }
 
-static const struct payment *newest(const struct credit *credit)
+/* One more that was returned: all go the same way, or none is said. */
+static void add_returned(struct money_back *back, int32_t on, int32_t expected, int8_t method, const char *reference)
 {
-    const struct payment *found = NULL;
+    bool first = back->truth != REFUNDING_RETURNED;
 
-    for (size_t i = 0; i < credit->n_repaid; i++)
-        if (!found || credit->repaid[i]->on >= found->on)
-            found = credit->repaid[i];
-    return found;
+    back->truth = REFUNDING_RETURNED;
+    back->method = first || back->method == method ? method : -1;
+    back->reference = first ? reference : NULL;
+    if (first || on >= back->on)
+        back->on = on;
+    if (expected != DAY_NONE && (back->expected == DAY_NONE || expected > back->expected))
+        back->expected = expected;
+}
+
+static void take_returned(struct money_back *back)
+{
+    const struct statement *statement = &back->statement;
+
+    for (size_t i = 0; i < statement->credit.n_repaid; i++) {
+        const struct payment *repaid = statement->credit.repaid[i];
+        add_returned(back, repaid->on, DAY_NONE, repaid->method, repaid->external_id);
+    }
+    for (size_t i = 0; i < statement->n_refunds; i++) {
+        const struct refund *refund = &statement->refunds[i];
+        if (refund_state(refund) == REFUNDING_SUCCEEDED && refund_counts(refund))
+            add_returned(back, refund->issued_on, refund->expected_on, refund->method,
+                         refund->reference ? refund->reference : refund->external_id);
+    }
+}
+
+/* Started is said only where nothing else is left to be started. */
+static int take_started(struct money_back *back, int32_t last_day, struct err *err)
+{
+    const struct statement *statement = &back->statement;
+    _cleanup_statement_ struct statement left = {0};
+    struct refunding_said said;
+
+    refunding_say(statement->refunds, statement->n_refunds, NULL, &said);
+    if (said.truth != REFUNDING_STARTED)
+        return 0;
+    if (statement_make_left(back->draft->app, back->draft->client.ref, last_day, back->draft->wish->given_back, &left, err) < 0)
+        return -1;
+    for (size_t i = 0; i < left.credit.n_lines; i++)
+        if (left.credit.lines[i].refund.minor > 0)
+            return 0;
+    back->truth = REFUNDING_STARTED;
+    back->on = said.started_on;
+    back->expected = said.expected_on;
+    return 0;
 }
 
 /* 0; 1: nothing goes back, and nothing was returned. */
 static int load(struct letter_draft *draft, int32_t last_day, struct money_back *ret, struct err *err)
 {
-    ret->draft = draft;
+    *ret = (struct money_back){.draft = draft, .truth = REFUNDING_WILL, .on = DAY_NONE, .expected = DAY_NONE, .method = -1};
     if (statement_make(draft->app, draft->client.ref, last_day, draft->wish->given_back, &ret->statement,
                        err) < 0)
         return -1;
-    if (!any(ret))
-        ret->repaid = newest(&ret->statement.credit);
+    if (any(ret))
+        return take_started(ret, last_day, err);
+    take_returned(ret);
     return any(ret) ? 0 : 1;
 }
 
@@ -161,7 +206,7 @@ static void put_line(const struct money_back *back, const struct credit_line *li
     put_months(line, row);
     put_used(back, line, row);
     put_milestones(back, package, row);
-    if (line->returned.minor > 0 && !back->repaid)
+    if (line->returned.minor > 0 && back->truth != REFUNDING_RETURNED)
         letter_put_sum(row, "returned", line->returned);
 }
 
@@ -183,41 +228,44 @@ static void put_total(const struct money_back *back)
         put_sum_item(back, fields, "total", totals[i]);
 }
 
+static const char *method_name(int8_t method)
+{
+    return method >= 0 ? model_field(&model_payment, "method")->names[method] : NULL;
+}
+
 static const char *method_of(const struct payment *payment)
 {
-    return payment && payment->method >= 0 ? model_field(&model_payment, "method")->names[payment->method]
-                                           : NULL;
+    return payment ? method_name(payment->method) : NULL;
 }
 
 /* Said of all only where all go the same way. */
 static void put_method(const struct money_back *back)
 {
     const struct credit *credit = &back->statement.credit;
-    const char *method = back->repaid       ? method_of(back->repaid)
-                         : credit->n_splits ? method_of(credit->splits[0].payment)
-                                            : NULL;
+    const char *method = credit->n_splits ? method_of(credit->splits[0].payment) : NULL;
 
-    for (size_t i = 0; !back->repaid && i < credit->n_splits; i++)
+    for (size_t i = 0; i < credit->n_splits; i++)
         if (!str_equal(method_of(credit->splits[i].payment), method))
             method = NULL;
-    letter_put_text(&back->draft->fields, "method", method);
+    letter_put_text(&back->draft->fields, "method",
+                    back->truth == REFUNDING_RETURNED ? method_name(back->method) : method);
 }
 
 static int put_when(const struct money_back *back, struct err *err)
 {
     struct letter_fields *fields = &back->draft->fields;
-    int32_t expected;
+    int32_t expected = back->expected;
 
-    if (statement_expected(back->draft->app, back->repaid ? back->repaid->on : back->draft->today, &expected,
-                           err) < 0)
+    if (expected == DAY_NONE &&
+        statement_expected(back->draft->app, back->on != DAY_NONE ? back->on : back->draft->today, &expected, err) < 0)
         return -1;
-    if (!back->repaid) {
+    if (back->truth == REFUNDING_WILL) {
         letter_put_date(fields, "return_by", expected);
         return 0;
     }
-    letter_put_date(fields, "issued_on", back->repaid->on);
+    letter_put_date(fields, back->truth == REFUNDING_STARTED ? "started_on" : "issued_on", back->on);
     letter_put_date(fields, "expected_on", expected);
-    letter_put_text(fields, "reference", back->repaid->external_id);
+    letter_put_text(fields, "reference", back->reference);
     return 0;
 }
 
@@ -232,7 +280,7 @@ static void put_splits(const struct money_back *back)
 {
     const struct credit *credit = &back->statement.credit;
 
-    for (size_t i = 0; !back->repaid && i < credit->n_splits; i++) {
+    for (size_t i = 0; back->truth != REFUNDING_RETURNED && i < credit->n_splits; i++) {
         const struct payment *payment = credit->splits[i].payment;
         struct letter_fields *row = letter_put_row(&back->draft->fields, "refunds");
         letter_put_sum(row, "sum", credit->splits[i].amount);

@@ -1,0 +1,94 @@
+/* The goodbye that a refund belongs to: which one is open, and what opens it again. letgo.md, "Refunds". */
+#include "refunds_inside.h"
+
+#include "paletti/app/views.h"
+#include "paletti/base/hash.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/core/client.h"
+#include "paletti/core/farewell.h"
+#include "paletti/core/handover.h"
+#include "paletti/store/records.h"
+
+static int take_open(void *ctx, const void *record)
+{
+    const struct farewell *farewell = record;
+    char **found = ctx;
+
+    if (farewell->state != FAREWELL_OPEN)
+        return 0;
+    *found = mem_string(farewell->ref);
+    return 1;
+}
+
+int refunds_farewell(struct store *store, const char *client, char **ret, struct err *err)
+{
+    *ret = NULL;
+    return store_each(store, &model_farewell, client, take_open, ret, err) < 0 ? -1 : 0;
+}
+
+/* --- it came back --- */
+
+static int put_task(struct store *store, const struct refund *refund, const char *decision, struct err *err)
+{
+    _cleanup_str_ struct str sum = STR_INIT;
+    struct task task;
+    enum put put;
+
+    words_sum(&sum, refund->amount);
+    model_init(&model_task, &task);
+    task.ref = hash_new_ref("task");
+    task.client = mem_string(refund->client);
+    task.decision = mem_string(decision);
+    task.kind = TASK_REFUND;
+    task.what = str_format(_("return %s by another way: the refund came back"), str_text(&sum));
+    task.due = refund->failed_on;
+    int r = store_put(store, &model_task, &task, 0, &put, err);
+    model_clear(&model_task, &task);
+    return r;
+}
+
+static int bring_back(struct store *store, const char *ref, struct err *err)
+{
+    struct client client;
+    enum put put;
+    int r = store_get(store, &model_client, ref, &client, err);
+
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    if (client.state == CLIENT_LEFT) {
+        client.state = CLIENT_LEAVING;
+        r = store_put(store, &model_client, &client, 0, &put, err);
+    }
+    model_clear(&model_client, &client);
+    return r;
+}
+
+/* The goodbye first: the file lets nobody back who left by one that is over. */
+static int open_again(struct store *store, struct farewell *farewell, struct err *err)
+{
+    enum put put;
+
+    if (farewell->state != FAREWELL_LEFT)
+        return 0;
+    farewell->state = FAREWELL_OPEN;
+    farewell->left_on = DAY_NONE;
+    return store_put(store, &model_farewell, farewell, 0, &put, err) < 0 ? -1
+                                                                            : bring_back(store, farewell->client, err);
+}
+
+int refunds_reopen(struct store *store, const struct refund *refund, struct err *err)
+{
+    struct farewell farewell;
+    int r = refund->farewell ? store_get(store, &model_farewell, refund->farewell, &farewell, err) : 1;
+
+    if (r < 0)
+        return -1;
+    if (r > 0)
+        return put_task(store, refund, NULL, err);
+    r = open_again(store, &farewell, err);
+    if (r == 0)
+        r = put_task(store, refund, farewell.decision, err);
+    model_clear(&model_farewell, &farewell);
+    return r;
+}
