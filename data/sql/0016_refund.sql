@@ -1,5 +1,6 @@
 -- What goes back of a payment, a line each: letgo.md, "Refunds" and "Locks". `farewell` and `intent` hold refs without
--- pointing at them. Alive is what was neither refused nor failed nor canceled; test money (live = 0) never counts beside real.
+-- pointing at them. Alive is what was neither refused nor failed nor canceled; what was tried in test mode (live = 0) takes
+-- nothing away from real money.
 CREATE TABLE refund (
   id INTEGER PRIMARY KEY,
   ref TEXT NOT NULL UNIQUE, client TEXT NOT NULL REFERENCES client(ref) DEFERRABLE INITIALLY DEFERRED,
@@ -15,7 +16,7 @@ CREATE TABLE refund (
     'failed', 'canceled')),
   CHECK (state NOT IN ('sending', 'unknown') OR (intent IS NOT NULL AND sent_at IS NOT NULL)),
   CHECK (state NOT IN ('succeeded', 'pending', 'requires_action') OR coalesce(external_id, reference) IS NOT NULL),
-  CHECK (repayment IS NULL OR (state = 'succeeded' AND live IS NOT 0))
+  CHECK (repayment IS NULL OR state = 'succeeded')
 ) STRICT;
 CREATE INDEX refund_client ON refund(client);
 -- One line for each goodbye and payment; without a goodbye one at a time. What the service's user made by hand is none.

@@ -28,7 +28,7 @@ static const char *package_of(const struct credit *credit, const struct payment 
 static bool is_under_way(const struct refund *refunds, size_t n, const char *payment)
 {
     for (size_t i = 0; i < n; i++)
-        if (refund_counts(&refunds[i]) && !refund_seen_only(&refunds[i]) && refunding_under_way(refund_state(&refunds[i])) &&
+        if (!refund_seen_only(&refunds[i]) && refunding_under_way(refund_state(&refunds[i])) &&
             str_equal(refunds[i].payment, payment))
             return true;
     return false;
@@ -70,8 +70,7 @@ void refunding_given(const struct refund *refunds, size_t n, bool under_way, int
 
     for (size_t i = 0; i < n; i++) {
         const struct refund *refund = &refunds[i];
-        if (!refund_counts(refund) || (refund_state(refund) != REFUNDING_SUCCEEDED &&
-                                       !(under_way && refunding_under_way(refund_state(refund)))))
+        if (refund_state(refund) != REFUNDING_SUCCEEDED && !(under_way && refunding_under_way(refund_state(refund))))
             continue;
         bool dated = refund_state(refund) == REFUNDING_SUCCEEDED && refund->issued_on != DAY_NONE;
         given[count++] = (struct credit_refund){
@@ -117,11 +116,12 @@ void refunding_say(const struct refund *refunds, size_t n, const char *farewell,
 
     for (size_t i = 0; i < n; i++) {
         const struct refund *refund = &refunds[i];
-        if (!refund_counts(refund) || !refunding_alive(refund_state(refund)) ||
+        if (!refunding_alive(refund_state(refund)) ||
             (farewell && !str_equal(refund->farewell, farewell) && !refund_seen_only(refund)))
             continue;
         enum refunding_truth truth = truth_of(refund);
         said.truth = said.truth == REFUNDING_NOTHING || truth < said.truth ? truth : said.truth;
+        said.test |= refund->live == 0;
         if (truth == REFUNDING_WILL)
             continue;
         said.started_on = later(said.started_on, refund->issued_on);

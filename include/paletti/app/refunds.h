@@ -2,7 +2,8 @@
  * short name, let go by the outbox, and watched until it is there. core/refunding.h has the states; letgo.md, "Refunds".
  *
  * Nothing of it is undone by `undo`: a planned line is dropped, a confirmed one taken back while nothing was sent, and what was
- * sent stays. Every line says TEST or LIVE; a test returns nothing and counts nowhere. */
+ * sent stays. Every line by Stripe says TEST or LIVE: the payment's mode and that of its refund are the same. A TEST
+ * goes through all of it like a LIVE one and moves no money; a person can void it (refunds_came_back). */
 #pragma once
 
 #include "paletti/app/app.h"
@@ -103,17 +104,19 @@ int refunds_by(struct app *app, const struct request *request, const char *refun
 /* A confirmed one by hand was returned on DAY, and is found by REFERENCE. */
 int refunds_by_hand(struct app *app, const struct request *request, const char *refund, const char *reference, int32_t day,
                     unsigned *ret_changes, struct err *err);
-/* One returned by hand came back. */
+/* One returned by hand came back; or a TEST is void. */
 int refunds_came_back(struct app *app, const struct request *request, const char *refund, const char *why, int32_t day,
                       unsigned *ret_changes, struct err *err);
 /* An unknown one older than 23 h: a person looked, and says it was not made. NAME as for refunds_confirm. */
 int refunds_not_made(struct app *app, const struct request *request, const char *refund, const char *name,
                      unsigned *ret_changes, struct err *err);
 
-/* Asks Stripe about all that is due (FORCE: about all that may still change) of CLIENT (NULL: everybody's): unknown ones are looked up,
- * adopted, or sent again with the same bytes; pending and young ones followed; those made by hand there noted. */
+/* Asks Stripe about all that is due (FORCE: about all that may still change) of CLIENT (NULL: everybody's): open and young ones are
+ * followed, unknown ones looked up, those made by hand there noted. It sends nothing: of what is unknown and not found, the
+ * outbox's release sends the same bytes again. */
 struct refunds_looked {
-    size_t asked, moved, failed, seen, unknown;
+    size_t asked, moved, failed, seen; /* payments; refunds */
+    size_t unknown;                    /* still */
     char *says; /* sentences, a line each; "": nothing new */
 };
 void refunds_looked_clear(struct refunds_looked *looked);

@@ -4,8 +4,8 @@
  *
  *     planned -> confirmed -> sending -> succeeded | pending | requires_action | refused | unknown | failed | canceled
  *
- * The file refuses every other way too (data/sql/0016_refund.sql). A refund in test mode returns nothing: it counts nowhere but
- * among others in test mode. */
+ * The file refuses every other way too (data/sql/0016_refund.sql). A refund is of its payment's mode: one in test mode counts, for
+ * what was paid was a test too, and says so wherever it is shown; a person can void it. */
 #pragma once
 
 #include "paletti/core/credit.h"
@@ -66,11 +66,6 @@ bool refunding_left(enum refunding state);
 static inline bool refund_seen_only(const struct refund *refund)
 {
     return refund->external_id && !refund->intent;
-}
-/* It counts: no test. */
-static inline bool refund_counts(const struct refund *refund)
-{
-    return refund->live != 0;
 }
 
 /* --- when to do what --- */
@@ -164,10 +159,11 @@ enum refunding_truth {
     REFUNDING_STARTED, /* all of it was, and something is not there yet: "was started" */
     REFUNDING_RETURNED, /* all of it succeeded: "was returned" */
 };
-/* Of those of FAREWELL (NULL: all that are alive), as far as they count. */
+/* Of those of FAREWELL (NULL: all) that are alive. */
 struct refunding_said {
     enum refunding_truth truth;
     int32_t started_on, issued_on, expected_on; /* the last of them; issued_on only where all of it was returned */
+    bool test;                                  /* something of it is a TEST: nothing was really returned */
     struct money totals[8];                     /* a sum a currency, of what was started */
     size_t n_totals;
 };

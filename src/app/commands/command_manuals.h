@@ -90,6 +90,25 @@
        "\n" \
        "Example: paletti statement quejumbre --on 2026-12-01")
 
+#define MANUAL_REFUND \
+    N_("Says of each refund of CLIENT where it stands, and what is still to go back, by the statement of today or of --on. " \
+       "WHAT is what to do; LINE is the number of one in the list, or its ref, and can be left out where only one fits.\n" \
+       "\n" \
+       "plan keeps a line for each payment that something goes back on. find asks Stripe what these addresses paid, and links the " \
+       "payments: same sum, same currency, about the same day, one of each; else it asks, and --source says which. confirm shows " \
+       "the whole of one line, looked at again at Stripe; with --name it is confirmed, by the client's short name. The outbox " \
+       "lets it go (paletti outbox --release). take-back undoes that while nothing was sent, drop forgets a planned line. look " \
+       "asks what became of those that are open, unknown, or younger than 30 days; one that comes back opens the goodbye again.\n" \
+       "\n" \
+       "What was paid by transfer, in cash or otherwise you return yourself, once it is confirmed: done --reference TEXT; and " \
+       "came-back, if it does. by --by WAY changes how a planned line goes back. A refund of which nobody knows whether it was " \
+       "made is looked up, and sent again with the same key for 23 hours; after that you look, and not-made says that it was " \
+       "not. Refunds made by hand at Stripe are noted and subtracted.\n" \
+       "\n" \
+       "Each line by Stripe says TEST or LIVE. A TEST goes through all of it and moves no money; came-back makes it void.\n" \
+       "\n" \
+       "Example: paletti refund quejumbre confirm 1 --name Quejumbre")
+
 #define MANUAL_LADDER \
     N_("Says what CLIENT owes, where each debt stands on the payment ladder and what comes next: a kind letter the day after " \
        "the due date, a firm one, a last one, then the person in charge, recovery, or letting them go. Beside it: promises " \

@@ -61,6 +61,19 @@ static const struct option statement_options[] = {
     [STATEMENT_GIVE_BACK] = {"give-back", N_("USE"), N_("the ref of a booked use that is not kept; may be repeated"),
                              COMPLETE_NONE, NULL, OPTION_REPEATS},
 };
+static const char *const refund_ways[] = {"stripe", "transfer", "cash", "other", NULL};
+static const struct option refund_options[] = {
+    [REFUND_ON] = {"on", N_("DATE"), N_("the last day, which counts as used: 2026-12-01; without it today"), COMPLETE_NONE, NULL, 0},
+    [REFUND_GIVE_BACK] = {"give-back", N_("USE"), N_("the ref of a booked use that is not kept; may be repeated"), COMPLETE_NONE,
+                          NULL, OPTION_REPEATS},
+    [REFUND_NAME] = {"name", N_("NAME"), N_("confirm, not-made: the client's short name"), COMPLETE_NONE, NULL, 0},
+    [REFUND_REFERENCE] = {"reference", N_("TEXT"), N_("done: what it can be found by, the number of the transfer"), COMPLETE_NONE,
+                          NULL, 0},
+    [REFUND_DAY] = {"day", N_("DAY"), N_("done, came-back: when it was (default today)"), COMPLETE_NONE, NULL, 0},
+    [REFUND_BECAUSE] = {"because", N_("TEXT"), N_("came-back: why"), COMPLETE_NONE, NULL, 0},
+    [REFUND_BY] = {"by", N_("WAY"), N_("by: how it goes back, stripe, transfer, cash or other"), COMPLETE_NONE, refund_ways, 0},
+    [REFUND_SOURCE] = {"source", N_("ID"), N_("find: which payment at Stripe it is, pi_... or ch_..."), COMPLETE_NONE, NULL, 0},
+};
 static const struct option dossier_options[] = {
     [DOSSIER_FILE] = {"file", N_("FILE"), N_("write it to FILE, which must not exist yet"), COMPLETE_FILE, NULL, 0},
 };
@@ -153,6 +166,9 @@ static const struct argument what_if_arguments[] = {
 static const struct argument client_optional[] = {{N_("CLIENT"), false, false, COMPLETE_CLIENT}};
 static const struct argument filter_optional[] = {{N_("FILTER"), false, true, COMPLETE_NONE}};
 static const struct argument words_required[] = {{N_("WORDS"), true, true, COMPLETE_NONE}};
+static const struct argument refund_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
+                                                   {N_("WHAT"), false, false, COMPLETE_NONE},
+                                                   {N_("LINE"), false, false, COMPLETE_NONE}};
 static const struct argument set_arguments[] = {{N_("NAME"), false, false, COMPLETE_SETTING},
                                                 {N_("VALUE"), false, false, COMPLETE_SETTING_VALUE}};
 static const struct argument ref_required[] = {{N_("REF"), true, false, COMPLETE_REF}};

@@ -114,6 +114,15 @@ const struct command commands[] = {
         .run = credit_run,
     },
     {
+        .name = "refund",
+        .help = N_("return what a client did not use: plan, find, confirm, follow"),
+        .manual = MANUAL_REFUND,
+        ARGUMENTS(refund_arguments),
+        OPTIONS(refund_options),
+        .flags = COMMAND_WRITES,
+        .run = refund_run,
+    },
+    {
         .name = "facts",
         .help = N_("the facts about a client, beside those of your others"),
         .manual = MANUAL_FACTS,

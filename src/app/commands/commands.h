@@ -25,6 +25,17 @@ enum log_option { LOG_LIMIT, LOG_ADD, LOG_FILTER };
 enum search_option { SEARCH_LIMIT };
 enum notice_option { NOTICE_SENT };
 enum statement_option { STATEMENT_ON, STATEMENT_GIVE_BACK };
+/* The first two are those of the statement. */
+enum refund_option {
+    REFUND_ON,
+    REFUND_GIVE_BACK,
+    REFUND_NAME,
+    REFUND_REFERENCE,
+    REFUND_DAY,
+    REFUND_BECAUSE,
+    REFUND_BY,
+    REFUND_SOURCE,
+};
 enum stats_option { STATS_YEAR };
 enum status_option { STATUS_FORMAT };
 enum acts_option { ACTS_LIMIT };
@@ -88,6 +99,7 @@ COMMAND_RUN(close);
 COMMAND_RUN(intake);
 COMMAND_RUN(notice);
 COMMAND_RUN(credit);
+COMMAND_RUN(refund);
 COMMAND_RUN(rules);
 COMMAND_RUN(letter);
 COMMAND_RUN(card);

@@ -63,7 +63,7 @@ static void take_returned(struct money_back *back)
     }
     for (size_t i = 0; i < statement->n_refunds; i++) {
         const struct refund *refund = &statement->refunds[i];
-        if (refund_state(refund) == REFUNDING_SUCCEEDED && refund_counts(refund))
+        if (refund_state(refund) == REFUNDING_SUCCEEDED)
             add_returned(back, refund->issued_on, refund->expected_on, refund->method,
                          refund->reference ? refund->reference : refund->external_id);
     }

@@ -81,7 +81,7 @@ int refunds_unconfirm(struct store *store, struct refund *refund, struct err *er
 /* Asks about one payment (ref), and stores what became of its refunds. RET_TALK (or NULL) is what was said; SAYS (or NULL) gets
  * sentences, *RET_SEEN (or NULL) how many made by hand there are new, *RET_MOVED (or NULL) how many others moved. */
 struct refunds_counts {
-    size_t seen, moved, failed;
+    size_t seen, moved, failed, unknown;
 };
 int refunds_look_payment(struct app *app, const struct request *request, const char *payment, struct refunds_talk *ret_talk,
                          struct refunds_counts *counts, struct str *says, unsigned *ret_changes, struct err *err);

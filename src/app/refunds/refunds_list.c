@@ -146,8 +146,6 @@ static void sum_up(struct refunds *refunds)
     for (size_t i = 0; i < refunds->n; i++) {
         const struct refunds_row *row = &refunds->rows[i];
         enum refunding state = refund_state(&row->refund);
-        if (!refund_counts(&row->refund))
-            continue;
         if (state == REFUNDING_PLANNED || state == REFUNDING_CONFIRMED)
             n = dues_now_add(left, n, row->refund.amount);
         waits |= refunding_under_way(state);

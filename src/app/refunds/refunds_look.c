@@ -4,7 +4,6 @@
 #include "known.h"
 #include "stop.h"
 
-#include "paletti/app/outbox.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/store/outbox.h"
@@ -86,6 +85,7 @@ static int follow(struct looking *looking, struct store *store, struct refund *r
     _cleanup_free_ char *says = NULL;
     enum refunding before = refund_state(refund);
 
+    looking->counts->unknown += !told && before == REFUNDING_UNKNOWN;
     if (!told)
         return refunding_left(before) ? put_looked(store, refund, app_now(looking->app), err) : 0;
     if (refunds_move(looking->app, store, refund, told, &says, err) < 0 ||
@@ -95,6 +95,7 @@ static int follow(struct looking *looking, struct store *store, struct refund *r
         str_printf(looking->says, "%s\n", says);
     looking->counts->moved += refund_state(refund) != before;
     looking->counts->failed += refund_state(refund) != before && !refunding_alive(refund_state(refund));
+    looking->counts->unknown += refund_state(refund) == REFUNDING_UNKNOWN;
     return 0;
 }
 
@@ -180,16 +181,10 @@ struct round {
     struct app *app;
     const struct request *request;
     struct refunds_looked *looked;
-    struct texts payments, unknown; /* refs: those to ask about; intents that are recovered */
+    struct texts payments; /* refs */
     bool force;
     struct str says;
 };
-
-static bool may_change(const struct refund *refund, enum refunding_act act)
-{
-    return act == REFUNDING_LATER || act == REFUNDING_LOOK || act == REFUNDING_ASK ||
-           (refund_seen_only(refund) && act != REFUNDING_REST);
-}
 
 static int take_due(void *ctx, const void *record)
 {
@@ -199,28 +194,10 @@ static int take_due(void *ctx, const void *record)
 
     if (refund->method != PAID_STRIPE || !refunding_left(refund_state(refund)))
         return 0;
-    if (act == REFUNDING_RECOVER && refund->intent)
-        texts_add(&round->unknown, refund->intent);
-    else if ((act == REFUNDING_LOOK || act == REFUNDING_ASK || (round->force && may_change(refund, act))) &&
-             !texts_have(&round->payments, refund->payment))
+    if ((act == REFUNDING_LOOK || act == REFUNDING_RECOVER || act == REFUNDING_ASK ||
+         (round->force && act == REFUNDING_LATER)) &&
+        !texts_have(&round->payments, refund->payment))
         texts_add(&round->payments, refund->payment);
-    return 0;
-}
-
-static int recover_all(struct round *round, unsigned *ret_changes, struct err *err)
-{
-    for (size_t i = 0; i < round->unknown.n; i++) {
-        struct outbox_released released = {0};
-        unsigned changes = 0;
-        if (stop_wanted(round->request))
-            return stop_said(err);
-        if (outbox_release(round->app, round->request, round->unknown.v[i], NULL, NULL, &released, &changes, err) < 0)
-            return -1;
-        *ret_changes |= changes;
-        round->looked->asked++;
-        round->looked->moved += released.done + released.pending + released.rejected;
-        round->looked->unknown += released.unknown;
-    }
     return 0;
 }
 
@@ -239,6 +216,7 @@ static int look_all(struct round *round, unsigned *ret_changes, struct err *err)
     round->looked->moved += counts.moved;
     round->looked->failed += counts.failed;
     round->looked->seen += counts.seen;
+    round->looked->unknown += counts.unknown;
     return r;
 }
 
@@ -261,11 +239,8 @@ int refunds_look(struct app *app, const struct request *request, const char *cli
     *ret_changes = CHANGE_NOTHING;
     int r = begin(&round, client, err);
     if (r == 0)
-        r = recover_all(&round, ret_changes, err);
-    if (r == 0)
         r = look_all(&round, ret_changes, err);
     texts_clear(&round.payments);
-    texts_clear(&round.unknown);
     looked.says = mem_string(str_text(&round.says));
     str_done(&round.says);
     if (r < 0)

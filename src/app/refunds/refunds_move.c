@@ -48,7 +48,7 @@ int refunds_succeed(struct app *app, struct store *store, struct refund *refund,
         statement_expected(app, refund->issued_on, &refund->expected_on, err) < 0)
         return -1;
     set(&refund->reason, NULL);
-    if (refund_counts(refund) && !refund->repayment && put_repayment(store, refund, err) < 0)
+    if (!refund->repayment && put_repayment(store, refund, err) < 0)
         return -1;
     return refunds_put(store, refund, err);
 }
@@ -64,7 +64,7 @@ int refunds_fall_back(struct store *store, struct refund *refund, enum refunding
     if (refunds_put(store, refund, err) < 0 ||
         (repayment && store_remove(store, &model_payment, repayment, err) < 0))
         return -1;
-    return refund_counts(refund) ? refunds_reopen(store, refund, err) : 0;
+    return refunds_reopen(store, refund, err);
 }
 
 /* --- what it means, in words --- */

@@ -210,15 +210,17 @@ int refunds_by_hand(struct app *app, const struct request *request, const char *
     return change(app, request, refund, ret_changes, hand_done, &hand, err);
 }
 
-static int hand_back(struct app *app _unused_, struct store *store, struct refund *refund, const void *ctx, struct err *err)
+static int hand_back(struct app *app, struct store *store, struct refund *refund, const void *ctx, struct err *err)
 {
     const struct hand *hand = ctx;
 
-    if (need_by_hand(refund, err) < 0)
+    if (refund->live != 0 && need_by_hand(refund, err) < 0)
         return -1;
     if (refund_state(refund) != REFUNDING_SUCCEEDED)
         return err_set(err, _("only what was returned can come back; this refund is %s"), refunding_names[refund->state]);
-    return refunds_fall_back(store, refund, REFUNDING_FAILED, hand->text, hand->day, err);
+    if (refunds_fall_back(store, refund, REFUNDING_FAILED, hand->text, hand->day, err) < 0)
+        return -1;
+    return refunds_sync(store, refund, app_now(app), err);
 }
 
 int refunds_came_back(struct app *app, const struct request *request, const char *refund, const char *why, int32_t day,

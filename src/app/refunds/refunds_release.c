@@ -147,8 +147,12 @@ static int release(struct app *app, const struct request *request, const struct 
         return -1;
     int r = ask(app, request, dispatch, &refund, ret, err);
     model_clear(&model_refund, &refund);
-    if (r < 0)
-        released_clear(ret);
+    if (r < 0) { /* what was said is on no disk: it is looked up again */
+        free(ret->reply);
+        free(ret->why);
+        free(ret->external_id);
+        *ret = (struct released){.to = DISPATCH_UNKNOWN, .not_before = INSTANT_NONE};
+    }
     return r;
 }
 

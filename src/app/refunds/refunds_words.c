@@ -178,9 +178,8 @@ static char *wants_of(const struct refunds *refunds, const struct refunds_row *r
     case REFUNDING_HAND:
         return str_format(_("return it, then: paletti refund %s done --reference TEXT"), refunds->short_name);
     case REFUNDING_RELEASE:
-        return mem_string("paletti outbox --release");
     case REFUNDING_RECOVER:
-        return command(refunds, "look");
+        return mem_string("paletti outbox --release");
     case REFUNDING_ASK:
         return str_format(_("look into Stripe's dashboard; if it is not there: paletti refund %s not-made"), refunds->short_name);
     case REFUNDING_LOOK:
