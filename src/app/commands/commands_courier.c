@@ -46,7 +46,7 @@ static void tell_people(struct answer *answer, const struct account_finding *fin
     str_printf(&text, "%s%s%s: %s: %s\n", account_words(finding->account), finding->what ? ", " : "",
                finding->what ? finding->what : "", result_words(finding->result), finding->note);
     if (finding->hint)
-        str_printf(&text, "    %s\n", finding->hint);
+        str_printf(&text, "  %s\n", finding->hint);
     answer_raw(answer, str_text(&text), text.len);
 }
 
