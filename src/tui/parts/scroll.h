@@ -44,8 +44,6 @@ void scroll_resize(struct scroll *scroll, int w, int h);
 /* False when ACTION is no movement. */
 bool scroll_act(struct scroll *scroll, enum action action);
 void scroll_draw(const struct scroll *scroll, struct canvas *canvas, struct area area, bool focus);
-/* Bytes of S, LEN long, that go on one line of WIDTH cells: up to the last blank that fits, else as many as fit. */
-size_t scroll_wrap(const char *s, size_t len, int width);
 /* What it would take in a place ROOM cells wide: cells of the longest line, and lines. */
 void scroll_extent(const struct scroll *scroll, int room, int *ret_w, int *ret_h);
 /* "1-20/45", or nothing when all is seen. */

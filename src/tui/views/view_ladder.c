@@ -1,7 +1,7 @@
 /* What a client owes, where each debt stands on the payment ladder, and what comes next. */
 #include "ladder_view.h"
 #include "letters_view.h"
-#include "scroll.h"
+#include "reading.h"
 
 #include "paletti/app/ladder.h"
 #include "paletti/app/reminder.h"
@@ -11,8 +11,7 @@
 enum { WIDTH_MAX = 100 };
 
 struct ladder_view {
-    struct view base;
-    struct scroll scroll;
+    struct reading reading;
     char *client, *name;
     int64_t client_id;
     char *invoice; /* the one to act on; NULL: none */
@@ -21,7 +20,10 @@ struct ladder_view {
 
 static void ladder_init(struct view *base, const char *argument)
 {
-    ((struct ladder_view *)base)->client = mem_string(argument);
+    struct ladder_view *view = (struct ladder_view *)base;
+
+    view->client = mem_string(argument);
+    view->reading.most = WIDTH_MAX;
 }
 
 static void ladder_done(struct view *base)
@@ -31,12 +33,7 @@ static void ladder_done(struct view *base)
     free(view->client);
     free(view->name);
     free(view->invoice);
-    scroll_done(&view->scroll);
-}
-
-static void ladder_resize(struct view *base)
-{
-    scroll_resize(&((struct ladder_view *)base)->scroll, base->w, base->height);
+    reading_done(base);
 }
 
 static int add_line(void *ctx, int hang, const char *line)
@@ -52,8 +49,8 @@ static void take(struct ladder_view *view, const struct debts *debts)
     view->name = mem_string(debts->name);
     view->invoice = debts->first < 0 ? NULL : mem_string(debts->v[debts->first].ref);
     view->client_id = debts->client_id;
-    scroll_clear(&view->scroll);
-    ladder_lines(view->base.scene->app, debts, false, add_line, &view->scroll);
+    scroll_clear(&view->reading.scroll);
+    ladder_lines(view->reading.base.scene->app, debts, false, add_line, &view->reading.scroll);
 }
 
 static int ladder_load(struct view *base, struct effects *effects, struct err *err)
@@ -68,7 +65,7 @@ static int ladder_load(struct view *base, struct effects *effects, struct err *e
         return -1;
     }
     take(view, &debts);
-    ladder_resize(base);
+    reading_resize(base);
     if (reminds && view->invoice)
         letters_remind(view->invoice, effects);
     else if (reminds)
@@ -78,34 +75,10 @@ static int ladder_load(struct view *base, struct effects *effects, struct err *e
 
 static void ladder_act(struct view *base, enum action action, struct effects *effects)
 {
-    struct ladder_view *view = (struct ladder_view *)base;
-
-    if (scroll_act(&view->scroll, action))
-        return;
-    switch ((int)action) {
-    case ACTION_REMIND:
-        view->reminds = base->stale = true;
-        break;
-    case ACTION_BACK:
-    case ACTION_LEAVE:
-        effects_add(effects, EFFECT_CLOSE);
-        break;
-    }
-}
-
-static void ladder_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
-{
-    scroll_draw(&((const struct ladder_view *)base)->scroll, canvas, area, focus);
-}
-
-static void ladder_foot(const struct view *base, struct str *left _unused_, struct str *right)
-{
-    scroll_position(&((const struct ladder_view *)base)->scroll, right);
-}
-
-static void ladder_extent(const struct view *base, int room, int *ret_w, int *ret_h)
-{
-    scroll_extent(&((const struct ladder_view *)base)->scroll, room < WIDTH_MAX ? room : WIDTH_MAX, ret_w, ret_h);
+    if (action == ACTION_REMIND)
+        ((struct ladder_view *)base)->reminds = base->stale = true;
+    else
+        reading_act(base, action, effects);
 }
 
 static unsigned ladder_has(const struct view *base)
@@ -138,11 +111,8 @@ const struct view_ops view_ladder_ops = {
     .init = ladder_init,
     .done = ladder_done,
     .load = ladder_load,
-    .resize = ladder_resize,
-    .draw = ladder_draw,
     .act = ladder_act,
     .has = ladder_has,
     .whose = ladder_whose,
-    .foot = ladder_foot,
-    .extent = ladder_extent,
+    READING_OPS_BUT_ACT,
 };

@@ -1,5 +1,5 @@
 /* What a client has bought and not used, and what goes back: to be read. */
-#include "scroll.h"
+#include "reading.h"
 #include "statement_view.h"
 
 #include "paletti/app/statement.h"
@@ -11,8 +11,7 @@
 enum { WIDTH_MAX = 100 };
 
 struct statement_view {
-    struct view base;
-    struct scroll scroll;
+    struct reading reading;
     struct statement statement; /* none before it is loaded */
     char *client;
     int32_t on;
@@ -51,7 +50,7 @@ static void statement_view_done(struct view *base)
     struct statement_view *view = (struct statement_view *)base;
 
     statement_clear(&view->statement);
-    scroll_done(&view->scroll);
+    reading_done(base);
     texts_clear(&view->given_back);
     free(view->client);
 }
@@ -68,7 +67,7 @@ static void add_line(void *ctx, enum statement_tone tone, int hang, const char *
 
 static void fill(const struct statement_view *view, int width, struct scroll *scroll)
 {
-    const struct scene *scene = view->base.scene;
+    const struct scene *scene = view->reading.base.scene;
 
     scroll_clear(scroll);
     if (view->statement.client)
@@ -79,8 +78,8 @@ static void statement_view_resize(struct view *base)
 {
     struct statement_view *view = (struct statement_view *)base;
 
-    fill(view, base->w, &view->scroll);
-    scroll_resize(&view->scroll, base->w, base->height);
+    fill(view, base->w, &view->reading.scroll);
+    reading_resize(base);
 }
 
 static int statement_view_load(struct view *base, struct effects *effects, struct err *err)
@@ -99,24 +98,6 @@ static int statement_view_load(struct view *base, struct effects *effects, struc
 }
 
 /* --- the place --- */
-
-static void statement_view_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
-{
-    scroll_draw(&((const struct statement_view *)base)->scroll, canvas, area, focus);
-}
-
-static void statement_view_act(struct view *base, enum action action, struct effects *effects)
-{
-    if (scroll_act(&((struct statement_view *)base)->scroll, action))
-        return;
-    if (action == ACTION_BACK || action == ACTION_LEAVE)
-        effects_add(effects, EFFECT_CLOSE);
-}
-
-static void statement_view_foot(const struct view *base, struct str *left _unused_, struct str *right)
-{
-    scroll_position(&((const struct statement_view *)base)->scroll, right);
-}
 
 /* As it will be where it is so wide. */
 static void statement_view_extent(const struct view *base, int room, int *ret_w, int *ret_h)
@@ -146,8 +127,8 @@ const struct view_ops view_statement_ops = {
     .done = statement_view_done,
     .load = statement_view_load,
     .resize = statement_view_resize,
-    .draw = statement_view_draw,
-    .act = statement_view_act,
-    .foot = statement_view_foot,
+    .draw = reading_draw,
+    .act = reading_act,
+    .foot = reading_foot,
     .extent = statement_view_extent,
 };

@@ -4,7 +4,7 @@
 #include "letters_view.h"
 #include "line_view.h"
 #include "log_columns.h"
-#include "scroll.h"
+#include "reading.h"
 #include "stamp.h"
 
 #include "paletti/app/reminder.h"
@@ -16,9 +16,8 @@
 enum { TEXT_MAX = 1 << 20, PROSE_WIDTH = 100 };
 
 struct text_view {
-    struct view base;
+    struct reading reading;
     char *argument; /* a ref; of an answer, the command */
-    struct scroll scroll;
     enum action asks; /* load looks whether a line was crossed there, and reminds of it, or waives it */
 };
 
@@ -27,30 +26,19 @@ static void text_init(struct view *base, const char *argument)
     ((struct text_view *)base)->argument = mem_string(argument);
 }
 
+/* Prose is read in lines that an eye can follow. */
+static void prose_init(struct view *base, const char *argument)
+{
+    text_init(base, argument);
+    ((struct reading *)base)->most = PROSE_WIDTH;
+}
+
 static void text_done(struct view *base)
 {
     struct text_view *view = (struct text_view *)base;
 
     free(view->argument);
-    scroll_done(&view->scroll);
-}
-
-static void text_resize(struct view *base)
-{
-    scroll_resize(&((struct text_view *)base)->scroll, base->w, base->height);
-}
-
-static void text_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
-{
-    scroll_draw(&((const struct text_view *)base)->scroll, canvas, area, focus);
-}
-
-static void text_act(struct view *base, enum action action, struct effects *effects)
-{
-    if (scroll_act(&((struct text_view *)base)->scroll, action))
-        return;
-    if (action == ACTION_BACK || action == ACTION_LEAVE)
-        effects_add(effects, EFFECT_CLOSE);
+    reading_done(base);
 }
 
 /* A breach is reminded of, or waived, from what tells of it too. */
@@ -67,7 +55,7 @@ static void crossed_act(struct view *base, enum action action, struct effects *e
         line_view_sign(view->argument, 1, effects);
         return;
     }
-    text_act(base, action, effects);
+    reading_act(base, action, effects);
 }
 
 static int load_asked(struct text_view *view, struct effects *effects, struct err *err)
@@ -78,7 +66,7 @@ static int load_asked(struct text_view *view, struct effects *effects, struct er
     view->asks = ACTION_NONE;
     if (asks == ACTION_NONE)
         return 0;
-    if (reminder_lines(view->base.scene->app, view->argument, &lines, err) < 0)
+    if (reminder_lines(view->reading.base.scene->app, view->argument, &lines, err) < 0)
         return -1;
     if (!(lines & BREACH_CLIENTS))
         effects_text(effects, EFFECT_COMPLAIN,
@@ -89,22 +77,6 @@ static int load_asked(struct text_view *view, struct effects *effects, struct er
     else
         letters_waive(view->argument, effects);
     return 0;
-}
-
-static void text_foot(const struct view *base, struct str *left _unused_, struct str *right)
-{
-    scroll_position(&((const struct text_view *)base)->scroll, right);
-}
-
-static void text_extent(const struct view *base, int room, int *ret_w, int *ret_h)
-{
-    scroll_extent(&((const struct text_view *)base)->scroll, room, ret_w, ret_h);
-}
-
-/* Prose is read in lines that an eye can follow; tables take what there is. */
-static void prose_extent(const struct view *base, int room, int *ret_w, int *ret_h)
-{
-    text_extent(base, room < PROSE_WIDTH ? room : PROSE_WIDTH, ret_w, ret_h);
 }
 
 static const struct hint text_hints[] = {
@@ -139,9 +111,9 @@ static int entry_load(struct view *base, struct effects *effects, struct err *er
 
     if (load_asked(view, effects, err) < 0)
         return -1;
-    scroll_clear(&view->scroll);
-    int r = view_entry(base->scene->app, view->argument, add_entry_line, &view->scroll, err);
-    text_resize(base);
+    scroll_clear(&view->reading.scroll);
+    int r = view_entry(base->scene->app, view->argument, add_entry_line, &view->reading.scroll, err);
+    reading_resize(base);
     return r;
 }
 
@@ -161,16 +133,13 @@ const struct view_ops view_entry_ops = {
     .reloads = CHANGE_LOG | CHANGE_RULES | CHANGE_CLIENTS,
     .size = sizeof(struct text_view),
     .hints = crossed_hints,
-    .init = text_init,
+    .init = prose_init,
     .done = text_done,
     .load = entry_load,
     .entry = entry_ref,
     .has = entry_has,
-    .resize = text_resize,
-    .draw = text_draw,
     .act = crossed_act,
-    .foot = text_foot,
-    .extent = prose_extent,
+    READING_OPS_BUT_ACT,
 };
 
 const struct view_ops view_payment_ops = {
@@ -179,16 +148,12 @@ const struct view_ops view_payment_ops = {
     .reloads = CHANGE_MONEY | CHANGE_RULES | CHANGE_CLIENTS,
     .size = sizeof(struct text_view),
     .hints = text_hints,
-    .init = text_init,
+    .init = prose_init,
     .done = text_done,
     .load = entry_load,
     .entry = entry_ref,
     .has = entry_has,
-    .resize = text_resize,
-    .draw = text_draw,
-    .act = text_act,
-    .foot = text_foot,
-    .extent = prose_extent,
+    READING_OPS,
 };
 
 const struct view_ops view_record_ops = {
@@ -197,16 +162,12 @@ const struct view_ops view_record_ops = {
     .reloads = CHANGE_MONEY | CHANGE_RULES | CHANGE_CLIENTS,
     .size = sizeof(struct text_view),
     .hints = text_hints,
-    .init = text_init,
+    .init = prose_init,
     .done = text_done,
     .load = entry_load,
     .entry = entry_ref,
     .has = entry_has,
-    .resize = text_resize,
-    .draw = text_draw,
-    .act = text_act,
-    .foot = text_foot,
-    .extent = prose_extent,
+    READING_OPS,
 };
 
 /* --- why a due is where it is, and which lines were crossed: what the engine says, step by step --- */
@@ -224,13 +185,13 @@ static int explain_load(struct view *base, struct effects *effects, struct err *
 
     if (load_asked(view, effects, err) < 0)
         return -1;
-    scroll_clear(&view->scroll);
+    scroll_clear(&view->reading.scroll);
     if (view->argument)
-        r = view_explain(base->scene->app, view->argument, add_line, &view->scroll, err);
+        r = view_explain(base->scene->app, view->argument, add_line, &view->reading.scroll, err);
     else
-        scroll_add(&view->scroll, _("No question waits here, so no due is to be explained. On a line of the log, this "
+        scroll_add(&view->reading.scroll, _("No question waits here, so no due is to be explained. On a line of the log, this "
                                     "key explains that line."));
-    text_resize(base);
+    reading_resize(base);
     return r < 0 ? r : 0;
 }
 
@@ -245,15 +206,12 @@ const struct view_ops view_explain_ops = {
     .reloads = CHANGE_LOG | CHANGE_RULES | CHANGE_MONEY | CHANGE_CLIENTS,
     .size = sizeof(struct text_view),
     .hints = crossed_hints,
-    .init = text_init,
+    .init = prose_init,
     .done = text_done,
     .load = explain_load,
     .has = explain_has,
-    .resize = text_resize,
-    .draw = text_draw,
     .act = crossed_act,
-    .foot = text_foot,
-    .extent = prose_extent,
+    READING_OPS_BUT_ACT,
 };
 
 /* --- the answer of a command --- */
@@ -265,7 +223,7 @@ static void answer_heading(const struct view *base, struct str *to)
 
 bool answer_view_add(struct view *base, enum style style, const char *line)
 {
-    struct scroll *scroll = &((struct text_view *)base)->scroll;
+    struct scroll *scroll = &((struct text_view *)base)->reading.scroll;
 
     if (scroll->text.len >= TEXT_MAX)
         return false;
@@ -278,12 +236,12 @@ bool answer_view_add(struct view *base, enum style style, const char *line)
 
 bool answer_view_empty(const struct view *base)
 {
-    return ((const struct text_view *)base)->scroll.n_parts == 0;
+    return ((const struct text_view *)base)->reading.scroll.n_parts == 0;
 }
 
 const char *answer_view_short(const struct view *base, int width)
 {
-    const struct scroll *scroll = &((const struct text_view *)base)->scroll;
+    const struct scroll *scroll = &((const struct text_view *)base)->reading.scroll;
     const char *line = scroll->n_parts == 1 ? scroll->text.s + scroll->parts[0].from : NULL;
 
     return line && text_width(line) <= width ? line : NULL;
@@ -296,10 +254,6 @@ const struct view_ops view_answer_ops = {
     .hints = text_hints,
     .init = text_init,
     .done = text_done,
-    .resize = text_resize,
-    .draw = text_draw,
-    .act = text_act,
-    .foot = text_foot,
     .heading = answer_heading,
-    .extent = text_extent,
+    READING_OPS,
 };

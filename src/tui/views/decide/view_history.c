@@ -1,7 +1,7 @@
 /* What was decided about a client, newest first: each as it was frozen. What was expected is not told: who looks back is
  * asked first. */
 #include "history_view.h"
-#include "scroll.h"
+#include "reading.h"
 #include "wizard_words.h"
 
 #include "paletti/app/blur.h"
@@ -18,16 +18,18 @@
 enum { WIDTH_MAX = 90, HANG = 4 };
 
 struct history_view {
-    struct view base;
+    struct reading reading;
     char *client;
     char *name;
-    struct scroll scroll;
     size_t n;
 };
 
 static void history_init(struct view *base, const char *argument)
 {
-    ((struct history_view *)base)->client = mem_string(argument);
+    struct history_view *view = (struct history_view *)base;
+
+    view->client = mem_string(argument);
+    view->reading.most = WIDTH_MAX;
 }
 
 static void history_view_done(struct view *base)
@@ -36,20 +38,20 @@ static void history_view_done(struct view *base)
 
     free(view->client);
     free(view->name);
-    scroll_done(&view->scroll);
+    reading_done(base);
 }
 
 /* --- one decision --- */
 
 static void add(struct history_view *view, enum style style, struct str *line)
 {
-    scroll_add_styled(&view->scroll, style, HANG, str_text(line));
+    scroll_add_styled(&view->reading.scroll, style, HANG, str_text(line));
     str_clear(line);
 }
 
 static void add_head(struct history_view *view, const struct decision *decision, struct str *line)
 {
-    words_instant(view->base.scene->app, line, decision->at);
+    words_instant(view->reading.base.scene->app, line, decision->at);
     str_printf(line, "  %s", words_path(decision_path(decision)));
     if (decision->state == DECISION_UNDONE)
         str_add(line, _("  (taken back)"));
@@ -73,7 +75,7 @@ static void add_trouble(struct history_view *view, const struct decision *decisi
 {
     if (!decision->trouble || str_equal(decision->trouble, "none_of_these"))
         return;
-    str_printf(line, _("  Main trouble: %s."), words_code(view->base.scene->app, "troubles", decision->trouble));
+    str_printf(line, _("  Main trouble: %s."), words_code(view->reading.base.scene->app, "troubles", decision->trouble));
     add(view, STYLE_TEXT, line);
 }
 
@@ -124,14 +126,14 @@ static void add_conditions(struct history_view *view, const struct decision *dec
     for (size_t i = 0; decision_path(decision) == PATH_CHANCE && i < chance->conditions.n; i++) {
         if (!conditions[i].what)
             continue;
-        str_printf(line, _("  Condition: %s"), app_blur_text(view->base.scene->app, conditions[i].what));
+        str_printf(line, _("  Condition: %s"), app_blur_text(view->reading.base.scene->app, conditions[i].what));
         add(view, STYLE_TEXT, line);
     }
 }
 
 static void add_dates(struct history_view *view, const struct decision *decision, struct str *line)
 {
-    struct app *app = view->base.scene->app;
+    struct app *app = view->reading.base.scene->app;
 
     if (decision->last_day != DAY_NONE) {
         str_add(line, _("  Last day: "));
@@ -152,7 +154,7 @@ static int add_decision(void *ctx, const struct decision *decision)
     _cleanup_str_ struct str line = STR_INIT;
 
     if (view->n++ > 0)
-        scroll_add(&view->scroll, "");
+        scroll_add(&view->reading.scroll, "");
     add_head(view, decision, &line);
     add_answer(view, decision, &line);
     add_trouble(view, decision, &line);
@@ -174,12 +176,12 @@ static void add_outcome(struct history_view *view, const struct decided_line *de
         add(view, STYLE_TEXT, line);
     }
     if (decided->left)
-        scroll_add_styled(&view->scroll, STYLE_TEXT, HANG, _("  They are gone."));
+        scroll_add_styled(&view->reading.scroll, STYLE_TEXT, HANG, _("  They are gone."));
 }
 
 static void add_review(struct history_view *view, const struct review *review, struct str *line)
 {
-    struct app *app = view->base.scene->app;
+    struct app *app = view->reading.base.scene->app;
 
     str_add(line, _("  Looked back on "));
     words_day(app, line, review->on);
@@ -221,11 +223,11 @@ static int add_record(struct history_view *view, struct err *err)
     struct decided_counts counts;
     _cleanup_str_ struct str line = STR_INIT;
 
-    if (decided_count(view->base.scene->app, 0, &counts, err) < 0)
+    if (decided_count(view->reading.base.scene->app, 0, &counts, err) < 0)
         return -1;
     if (counts.decided == 0)
         return 0;
-    scroll_add(&view->scroll, "");
+    scroll_add(&view->reading.scroll, "");
     str_add(&line, _("Your own record, of everybody: "));
     words_decided(&line, &counts);
     str_add_stop(&line);
@@ -250,39 +252,21 @@ static int history_load(struct view *base, struct effects *effects _unused_, str
     struct app *app = base->scene->app;
     int64_t id = 0;
 
-    scroll_clear(&view->scroll);
+    scroll_clear(&view->reading.scroll);
     view->n = 0;
     if (view_client_id(app, view->client, &id, err) < 0 || view_client(app, id, keep_name, &view->name, err) < 0 ||
         view_decided(app, 0, add_decided, view, err) < 0 ||
         view_decisions(app, view->client, add_undone, view, err) < 0)
         return -1;
     if (view->n == 0)
-        scroll_add(&view->scroll, _("Nothing was decided about this client yet."));
+        scroll_add(&view->reading.scroll, _("Nothing was decided about this client yet."));
     if (add_record(view, err) < 0)
         return -1;
-    scroll_resize(&view->scroll, base->w, base->height);
+    reading_resize(base);
     return 0;
 }
 
-static void history_act(struct view *base, enum action action, struct effects *effects)
-{
-    if (scroll_act(&((struct history_view *)base)->scroll, action))
-        return;
-    if (action == ACTION_BACK || action == ACTION_LEAVE)
-        effects_add(effects, EFFECT_CLOSE);
-}
-
 /* --- its place --- */
-
-static void history_resize(struct view *base)
-{
-    scroll_resize(&((struct history_view *)base)->scroll, base->w, base->height);
-}
-
-static void history_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
-{
-    scroll_draw(&((const struct history_view *)base)->scroll, canvas, area, focus);
-}
 
 static void history_heading(const struct view *base, struct str *to)
 {
@@ -290,16 +274,6 @@ static void history_heading(const struct view *base, struct str *to)
 
     if (view->name)
         str_printf(to, ": %s", app_blur_names(base->scene->app, view->name));
-}
-
-static void history_foot(const struct view *base, struct str *left _unused_, struct str *right)
-{
-    scroll_position(&((const struct history_view *)base)->scroll, right);
-}
-
-static void history_extent(const struct view *base, int room, int *ret_w, int *ret_h)
-{
-    scroll_extent(&((const struct history_view *)base)->scroll, room < WIDTH_MAX ? room : WIDTH_MAX, ret_w, ret_h);
 }
 
 static const struct hint history_hints[] = {
@@ -318,10 +292,6 @@ const struct view_ops view_history_ops = {
     .init = history_init,
     .done = history_view_done,
     .load = history_load,
-    .resize = history_resize,
-    .draw = history_draw,
-    .act = history_act,
     .heading = history_heading,
-    .foot = history_foot,
-    .extent = history_extent,
+    READING_OPS,
 };
