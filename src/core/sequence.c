@@ -27,7 +27,7 @@ static const struct field fields[] = {
     FIELD(REF, sequence, ref, REQUIRED),
     FIELD(TEXT, sequence, name, REQUIRED),
     FIELD(INSTANT, sequence, begun, REQUIRED),
-    FIELD(TEXTS, sequence, clients, REQUIRED, .model = &model_client),
+    FIELD(TEXTS, sequence, clients, REQUIRED), /* not watched: who is removed is out, and the others go on */
     FIELD(LIST, sequence, texts, REQUIRED, .model = &model_text),
     FIELD(ENUM, sequence, state, NAMES_OR(sequence_state_names, SEQUENCE_OPEN)),
 };
