@@ -58,7 +58,7 @@ static int ask_credit(struct asking *asking)
     for (size_t i = 0; i < statement.credit.n_totals; i++)
         credit |= statement.credit.totals[i].minor > 0;
     for (size_t i = 0; i < statement.n_refunds; i++)
-        credit |= refunding_under_way(refund_state(&statement.refunds[i])) && refund_counts(&statement.refunds[i]);
+        credit |= refunding_under_way(refund_state(&statement.refunds[i])) && statement.refunds[i].live != 0;
     asking->found->person.credit = credit;
     return 0;
 }
