@@ -280,6 +280,10 @@ void words_day(struct app *app, struct str *to, int32_t day);
 void words_range(struct app *app, struct str *to, int32_t from, int32_t until);
 /* "13 Mar", with YEAR "13 Mar 2026". */
 void words_date(struct str *to, const struct civil *date, bool year);
+/* "13 Mar 2026"; DAY_NONE: nothing. */
+void words_dated(struct str *to, int32_t day);
+/* "13 Mar", with the year where it is not that of the day BESIDE: the other end of a stretch, today. */
+void words_date_beside(struct str *to, int32_t day, int32_t beside);
 /* A sum: "1,234.50 EUR", in Spanish "1.234,50 EUR"; words_money behind a comma where TO has something already. */
 void words_sum(struct str *to, struct money sum);
 void words_money(struct str *to, struct money sum);

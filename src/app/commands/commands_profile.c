@@ -115,9 +115,7 @@ static int write_page(struct app *app, const struct profile *profile, struct pag
 
     if (app_house(app, &house, err) < 0)
         return -1;
-    struct civil today;
-    zone_civil(app_zone(app), app_now(app), &today);
-    words_date(&day, &today, true);
+    words_dated(&day, zone_day(app_zone(app), app_now(app), NULL));
     const char *title = house->me.name ? house->me.name : _("Profile");
     text_pad(&head, title, PAGE_WIDTH - text_width(str_text(&day)), "~");
     str_add(&head, str_text(&day));

@@ -70,8 +70,6 @@ void words_join(struct str *to, size_t begun, const char *mark);
 
 /* --- facts_say.c, facts_say_money.c: a topic each, appended --- */
 
-/* "1 Mar 2026" */
-void words_dated(struct str *to, int32_t day);
 void facts_say_closeness(const struct facts *facts, struct str *to);
 void facts_say_money(const struct facts *facts, struct str *to);
 void facts_say_hostage(const struct facts *facts, struct str *to);

@@ -11,14 +11,6 @@
 
 #define SEMI "; "
 
-void words_dated(struct str *to, int32_t day)
-{
-    struct civil date;
-
-    civil_of_day(day, &date);
-    words_date(to, &date, true);
-}
-
 static int32_t day_of(const struct facts *facts, int64_t at)
 {
     return zone_day(facts->terms.zone, at, NULL);
@@ -36,12 +28,9 @@ static void say_window(const struct facts *facts, struct str *to)
 {
     const struct facts_spans *spans = &facts->of.spans;
     _cleanup_str_ struct str from = STR_INIT, until = STR_INIT;
-    struct civil first, last;
 
-    civil_of_day(spans->from, &first);
-    civil_of_day(spans->to, &last);
-    words_date(&from, &first, first.year != last.year);
-    words_date(&until, &last, true);
+    words_date_beside(&from, spans->from, spans->to);
+    words_dated(&until, spans->to);
     str_printf(to, _("Facts of %s to %s."), str_text(&from), str_text(&until));
 }
 
@@ -148,12 +137,9 @@ static void say_favour(const struct facts *facts, struct str *to)
 static void say_gap(const struct facts_gap *gap, struct str *to)
 {
     _cleanup_str_ struct str from = STR_INIT, until = STR_INIT;
-    struct civil first, last;
 
-    civil_of_day(gap->from, &first);
-    civil_of_day(gap->to, &last);
-    words_date(&from, &first, false);
-    words_date(&until, &last, false);
+    words_date_beside(&from, gap->from, gap->to);
+    words_date_beside(&until, gap->to, gap->from);
     str_printf(to, _("hours of %s to %s"), str_text(&from), str_text(&until));
 }
 

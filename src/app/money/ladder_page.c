@@ -260,16 +260,6 @@ static void add_law(struct page *page)
     add_row(page, _("Fixed sum for collecting"), card->sum, NULL);
 }
 
-static void add_date(struct str *to, int32_t day)
-{
-    struct civil civil;
-
-    if (day == DAY_NONE)
-        return;
-    civil_of_day(day, &civil);
-    words_date(to, &civil, true);
-}
-
 static void add_source(struct page *page)
 {
     const struct law_claim *claim = claim_of(page->debts);
@@ -277,8 +267,8 @@ static void add_source(struct page *page)
 
     if (!claim->row)
         return;
-    add_date(&from, claim->row->from);
-    add_date(&read, page->debts->law->read_on);
+    words_dated(&from, claim->row->from);
+    words_dated(&read, page->debts->law->read_on);
     _cleanup_free_ char *line =
         str_format(_("  These are reminders, never advice. Figures of %s, looked up on %s: %s"), str_text(&from),
                    read.len > 0 ? str_text(&read) : "?", claim->row->source);

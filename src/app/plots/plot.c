@@ -319,9 +319,7 @@ void plot_heading_of(const struct plot *plot, const char *client, struct str *to
     str_printf(to, "%s: %s", _(plot->kind->title), plot->one ? client : _("everybody"));
     if (since != INSTANT_NONE) {
         _cleanup_str_ struct str day = STR_INIT;
-        struct civil date;
-        civil_of_day(zone_day(plot->zone, since, NULL), &date);
-        words_date(&day, &date, true);
+        words_dated(&day, zone_day(plot->zone, since, NULL));
         str_add(to, ", ");
         str_printf(to, _("since %s"), str_text(&day));
     }

@@ -50,30 +50,14 @@ static void tell_apart(struct telling *telling, enum statement_row_kind kind, si
                       .kind = kind, .line = telling->statement->credit.n_lines, .of = of, .label = label});
 }
 
-static void add_date(struct str *to, int32_t day, bool year)
-{
-    struct civil date;
-
-    civil_of_day(day, &date);
-    words_date(to, &date, year);
-}
-
 /* --- a package --- */
-
-static int year_of(int32_t day)
-{
-    struct civil date;
-
-    civil_of_day(day, &date);
-    return date.year;
-}
 
 /* "Months, 1 Jul - 31 Dec 2026" */
 static void add_period(struct str *to, int32_t from, int32_t until)
 {
-    add_date(to, from, year_of(from) != year_of(until));
+    words_date_beside(to, from, until);
     str_add(to, " - ");
-    add_date(to, until, true);
+    words_dated(to, until);
 }
 
 static void add_each(struct str *to, const struct credit_line *line)
@@ -100,7 +84,7 @@ static void line_label(struct str *to, const struct credit_line *line)
         add_period(to, line->months.begins, line->months.ends);
         return;
     }
-    add_date(to, package->bought_on, true);
+    words_dated(to, package->bought_on);
     add_each(to, line);
 }
 
@@ -207,9 +191,8 @@ void statement_used_words(const struct credit_line *line, struct str *to)
     if (n == 0)
         return;
     _cleanup_str_ struct str from = STR_INIT, until = STR_INIT;
-    bool year = year_of(first->on) != year_of(last->on);
-    add_date(&from, first->on, year);
-    add_date(&until, last->on, year);
+    words_date_beside(&from, first->on, last->on);
+    words_date_beside(&until, last->on, first->on);
     if (n == 1)
         str_printf(to, _("used %s"), str_text(&from));
     else

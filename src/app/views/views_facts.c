@@ -199,11 +199,7 @@ static void say_invoices(struct pane *pane)
 /* "4 May", with the year where it is not this one. */
 static void add_date(const struct pane *pane, struct str *to, int32_t day)
 {
-    struct civil date, now;
-
-    civil_of_day(day, &date);
-    zone_civil(app_zone(pane->about.app), pane->about.now, &now);
-    words_date(to, &date, date.year != now.year);
+    words_date_beside(to, day, days_at(app_zone(pane->about.app), pane->about.now));
 }
 
 static void say_sentence(struct pane *pane, const struct str *text)
@@ -303,11 +299,9 @@ static void say_last_decision(struct pane *pane)
     const struct decision *last = &pane->known->last;
     const char *expect = app_blur_text(pane->about.app, last->answers.expect);
     _cleanup_str_ struct str text = STR_INIT, expected = STR_INIT;
-    struct civil date;
 
-    civil_of_day(days_at(app_zone(pane->about.app), last->at), &date);
     str_printf(&text, "%s, ", words_path_short(decision_path(last)));
-    words_date(&text, &date, true);
+    words_dated(&text, days_at(app_zone(pane->about.app), last->at));
     if (last->answers.sure > 0)
         str_printf(&text, _(", sure %lld of 5"), (long long)last->answers.sure);
     say(pane, _("Last decision"), &text);

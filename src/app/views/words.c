@@ -124,6 +124,25 @@ void words_date(struct str *to, const struct civil *date, bool year)
     str_add_int(to, date->year, 1);
 }
 
+void words_dated(struct str *to, int32_t day)
+{
+    struct civil date;
+
+    if (day == DAY_NONE)
+        return;
+    civil_of_day(day, &date);
+    words_date(to, &date, true);
+}
+
+void words_date_beside(struct str *to, int32_t day, int32_t beside)
+{
+    struct civil date, other;
+
+    civil_of_day(day, &date);
+    civil_of_day(beside, &other);
+    words_date(to, &date, date.year != other.year);
+}
+
 /* "Fri 13 Mar", with the year where it is not THIS_YEAR. */
 static void add_day(struct str *to, int32_t day, int this_year)
 {

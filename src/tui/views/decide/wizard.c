@@ -68,11 +68,11 @@ bool wizard_narrow(const struct wizard *view)
 void wizard_add_date(const struct wizard *view, struct str *to, int32_t day, bool shortly)
 {
     const struct scene *scene = view->base.scene;
-    struct civil date, today;
 
-    civil_of_day(day, &date);
-    zone_civil(scene->zone, scene->now, &today);
-    words_date(to, &date, !shortly || date.year != today.year);
+    if (shortly)
+        words_date_beside(to, day, zone_day(scene->zone, scene->now, NULL));
+    else
+        words_dated(to, day);
 }
 
 /* --- the page --- */
