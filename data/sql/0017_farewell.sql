@@ -39,7 +39,7 @@ WHEN NEW.state = 'left' AND OLD.state = 'leaving' AND (
     WHERE f.client = OLD.ref AND f.state = 'open' AND NOT EXISTS (SELECT 1 FROM json_each(f.waived) AS w
       WHERE json_extract(w.value, '$.what') IN ('meetings', 'meeting:' || m.ref)))
   OR EXISTS (SELECT 1 FROM farewell AS f JOIN refund AS r ON r.farewell = f.ref AND r.client = f.client
-    WHERE f.client = OLD.ref AND f.state = 'open' AND r.live IS NOT 0 AND (
+    WHERE f.client = OLD.ref AND f.state = 'open' AND (
       r.state IN ('planned', 'confirmed', 'sending', 'unknown', 'requires_action')
       OR (r.state IN ('refused', 'failed', 'canceled') AND NOT EXISTS (SELECT 1 FROM refund AS o
         WHERE o.payment = r.payment AND o.farewell = r.farewell AND o.state IN ('succeeded', 'pending'))))
@@ -55,7 +55,7 @@ BEGIN SELECT RAISE(ABORT, 'this client has left, and stays so'); END;
 -- The freeze is taken back until something has left: money that is on its way, or returned.
 CREATE TRIGGER client_leaving_gone BEFORE UPDATE OF state ON client
 WHEN OLD.state = 'leaving' AND NEW.state IN ('active', 'prospect') AND EXISTS (SELECT 1 FROM farewell AS f
-  JOIN refund AS r ON r.farewell = f.ref WHERE f.client = OLD.ref AND f.state = 'open' AND r.live IS NOT 0
+  JOIN refund AS r ON r.farewell = f.ref WHERE f.client = OLD.ref AND f.state = 'open'
   AND r.state IN ('sending', 'succeeded', 'pending', 'requires_action', 'unknown'))
 BEGIN SELECT RAISE(ABORT, 'something of the goodbye has left: the freeze is not taken back'); END;
 

@@ -25,6 +25,13 @@ static int32_t working_days_before(int32_t day, int n)
     return day;
 }
 
+int32_t plan_handover_by(const struct plan_exit *exit, int32_t last_day)
+{
+    if (exit->handover_by != DAY_NONE || last_day == DAY_NONE)
+        return exit->handover_by;
+    return working_days_before(last_day, 2);
+}
+
 static bool only_money(const struct deciding *deciding)
 {
     return deciding->keep_reasons.n == 1 && str_equal(deciding->keep_reasons.v[0], "money");
@@ -190,11 +197,9 @@ static void task_of_referral(const struct making *making, const struct plan_refe
 static void make_exit(const struct making *making)
 {
     const struct deciding *deciding = making->deciding;
-    int32_t last_day = decide_last_day(deciding, making->seen), two_before = DAY_NONE;
+    int32_t last_day = decide_last_day(deciding, making->seen);
+    int32_t handover = plan_handover_by(&deciding->exit, last_day);
 
-    if (last_day != DAY_NONE)
-        two_before = working_days_before(last_day, 2);
-    int32_t handover = deciding->exit.handover_by != DAY_NONE ? deciding->exit.handover_by : two_before;
     task_of_refund(making);
     tasks_of_telling(making);
     if (has_handover(deciding))

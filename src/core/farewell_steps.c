@@ -96,8 +96,6 @@ static struct farewell_stood statement(const struct stepping *stepping)
 {
     const struct farewell_seen *seen = stepping->seen;
 
-    if (seen->unpriced)
-        return stand(FAREWELL_BLOCKED, FAREWELL_WHY_UNPRICED);
     if (seen->statement.all == 0)
         return stand(FAREWELL_NOT_NEEDED, FAREWELL_WHY_NOTHING);
     struct farewell_stood stood = seen->statement.to_do > 0 ? stand_n(FAREWELL_NOW, FAREWELL_WHY_TO_DO, 1)
@@ -216,6 +214,8 @@ static struct farewell_stood text(const struct stepping *stepping)
 {
     const struct farewell_seen *seen = stepping->seen;
 
+    if (seen->letters.all == 0)
+        return stand(FAREWELL_NOT_NEEDED, FAREWELL_WHY_NOTHING);
     if (seen->empty > 0)
         return stand_n(FAREWELL_BLOCKED, FAREWELL_WHY_EMPTY, seen->empty);
     if (seen->leaks > 0)
@@ -237,6 +237,8 @@ static struct farewell_stood confirm(const struct stepping *stepping)
     const struct farewell_seen *seen = stepping->seen;
     struct farewell_stood stood;
 
+    if (seen->letters.all == 0)
+        return stand(FAREWELL_NOT_NEEDED, FAREWELL_WHY_NOTHING);
     if (unconfirmed(&seen->letters) <= 0)
         stood = stand(FAREWELL_DONE, FAREWELL_WHY_DONE);
     else if (!over(stepping, FAREWELL_CONTRACT))
@@ -260,6 +262,8 @@ static struct farewell_stood release(const struct stepping *stepping)
     const struct farewell_count *count = &stepping->seen->letters;
     struct farewell_stood stood;
 
+    if (count->all == 0)
+        return stand(FAREWELL_NOT_NEEDED, FAREWELL_WHY_NOTHING);
     if (!trouble(count, &stood)) {
         if (count->confirmed > 0)
             stood = stand_n(count->at != INSTANT_NONE && count->at <= stepping->seen->now ? FAREWELL_NOW

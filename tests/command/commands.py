@@ -394,12 +394,13 @@ class Commands(Shell):
         self.assertEqual([(k["ref"], k["state"], k["reason"]) for k in self.json("tasks", "ada", "--all")],
                          [("k1", "done", None), ("k2", "waived", "they know it")])
         self.refused("close", "ada", "--end", says="lesson")
+        self.ok("goodbye", "ada", "nobody", "they have somebody")
         shown = self.json("close", "ada", "--lesson", "half in advance", "--as", "price")
         self.assertEqual((shown["leaving"], shown["waits"], shown["lessons"]), (True, [], ["half in advance"]))
         self.ok("close", "ada", "--end")
         self.assertEqual(self.json("show", "ada")["state"], "left")
         self.refused("close", "ada", says="nothing to close")
-        for _ in range(4):
+        for _ in range(5):
             self.ok("undo")
         self.assertEqual([k["ref"] for k in self.json("tasks")], ["k1", "k2"])
 

@@ -129,6 +129,8 @@ struct plan_exit {
     struct list closes;  /* struct plan_close */
     int32_t handover_by; /* DAY_NONE: two working days before the last */
 };
+/* The person's own, else two working days before LAST_DAY; DAY_NONE: neither. */
+int32_t plan_handover_by(const struct plan_exit *exit, int32_t last_day);
 
 extern const struct model model_plan_terms, model_plan_decline, model_plan_chance, model_plan_exit;
 

@@ -82,7 +82,6 @@ enum farewell_why {
     FAREWELL_WHY_NO_LAST_DAY,
     FAREWELL_WHY_NOTICE,         /* contract: notice given now leads to `on`; before that only with a cause */
     FAREWELL_WHY_LAST_DAY,       /* on: access closes then, not before */
-    FAREWELL_WHY_UNPRICED,       /* statement: units whose price is not known */
     FAREWELL_WHY_DEBT,           /* refund: it is held, or set off with their written yes */
     FAREWELL_WHY_TRAVELS,        /* refund: issued, not yet there: expected on */
     FAREWELL_WHY_SENDING,        /* n are on their way */
@@ -137,7 +136,6 @@ struct farewell_seen {
     int32_t notice_day;  /* that the notice of today would lead to; DAY_NONE */
     bool told;           /* the notice is out: the letter has left, or they were called */
     bool cause;          /* there is one for ending before the notice allows */
-    bool unpriced;
     bool debt_held;      /* what goes back is held, or set off */
     struct farewell_count statement; /* T3, drafted (confirmed: in the outbox; done: sent) */
     bool to_return;      /* there is something unused to give back, or was */

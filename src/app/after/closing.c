@@ -7,6 +7,7 @@
 #include "paletti/app/blur.h"
 #include "paletti/app/deciding.h"
 #include "paletti/app/facts.h"
+#include "paletti/app/farewell.h"
 #include "paletti/app/views.h"
 #include "paletti/base/hash.h"
 #include "paletti/base/i18n.h"
@@ -14,7 +15,6 @@
 #include "paletti/core/client.h"
 #include "paletti/core/days.h"
 #include "paletti/core/draft.h"
-#include "paletti/core/terms.h"
 #include "paletti/store/records.h"
 
 void closing_clear(struct closing *closing)
@@ -38,6 +38,7 @@ struct looking {
     int64_t letters; /* that wait */
     char *first;     /* of the tasks that are open, ... */
     int64_t place;   /* ... and its place */
+    const struct farewell_page *page; /* NULL: nobody is being let go */
     struct err *err;
 };
 
@@ -96,6 +97,24 @@ static void say_last_day(struct looking *looking, struct str *text)
     add_wait(looking, text);
 }
 
+/* A step that its tasks and letters told of already says nothing more. */
+static bool is_told(const struct looking *looking, int step)
+{
+    return step == FAREWELL_FREEZE || step == FAREWELL_CREDIT_NOTE || step == FAREWELL_CONFIRM ||
+           (looking->letters > 0 && (step == FAREWELL_TEXT || step == FAREWELL_RELEASE || step == FAREWELL_STATEMENT));
+}
+
+static void say_steps(struct looking *looking, struct str *text)
+{
+    for (int step = 0; looking->closing->open == 0 && step < FAREWELL_CLOSE; step++) {
+        const struct farewell_page_step *of = &looking->page->steps[step];
+        if (is_told(looking, step) || of->stood.stand == FAREWELL_DONE || of->stood.stand == FAREWELL_NOT_NEEDED)
+            continue;
+        str_printf(text, "%s: %s", of->title, of->text);
+        add_wait(looking, text);
+    }
+}
+
 static void say_waits(struct looking *looking)
 {
     struct closing *closing = looking->closing;
@@ -115,6 +134,8 @@ static void say_waits(struct looking *looking)
                    (long long)looking->letters);
         add_wait(looking, &text);
     }
+    if (closing->leaving && looking->page)
+        say_steps(looking, &text);
     if (closing->lessons.n == 0)
         texts_add(&closing->waits,
                   _("One lesson is missing: a rule, a price, a question for the next one, or none and why."));
@@ -128,7 +149,13 @@ static int find_waits(struct looking *looking)
         store_each(looking->store, &model_draft, client, count_letter, looking, looking->err) < 0 ||
         store_each(looking->store, &model_lesson, client, take_lesson, looking, looking->err) < 0)
         return -1;
+    _cleanup_farewell_page_ struct farewell_page page = {0};
+    int r = looking->closing->leaving ? farewell_look(looking->app, client, &page, looking->err) : FAREWELL_NOT_DECIDED;
+    if (r < 0)
+        return -1;
+    looking->page = r == 0 ? &page : NULL;
     say_waits(looking);
+    looking->page = NULL;
     return 0;
 }
 
@@ -305,47 +332,10 @@ int closing_learn(struct app *app, const struct request *request, const char *de
 
 /* --- closing --- */
 
-/* Exceptions that were made for them end today. */
-static int end_exceptions(struct writing *writing, const char *client, int32_t today, struct err *err)
-{
-    struct override *overrides;
-    enum put put;
-    size_t n;
-    int r = 0;
-
-    if (store_all(writing->store, &model_override, client, &overrides, &n, err) < 0)
-        return -1;
-    for (size_t i = 0; r == 0 && i < n; i++) {
-        if (overrides[i].from > today || (overrides[i].until != DAY_NONE && overrides[i].until <= today))
-            continue;
-        overrides[i].until = today;
-        r = writing_put(writing, &model_override, &overrides[i], 0, &put, err);
-    }
-    for (size_t i = 0; i < n; i++)
-        model_clear(&model_override, &overrides[i]);
-    free(overrides);
-    return r;
-}
-
-static int put_left(struct writing *writing, const char *ref, struct err *err)
-{
-    struct client client;
-    enum put put;
-    int r = store_get(writing->store, &model_client, ref, &client, err);
-
-    if (r != 0)
-        return r < 0 ? -1 : err_set(err, _("there is no client \"%.60s\""), ref);
-    client.state = CLIENT_LEFT;
-    writing_name(writing, &model_client, &client);
-    r = writing_put(writing, &model_client, &client, 0, &put, err);
-    model_clear(&model_client, &client);
-    return r;
-}
-
 int closing_close(struct app *app, const struct request *request, const char *client, unsigned *ret_changes,
                   struct err *err)
 {
-    _cleanup_writing_ struct writing writing = {0};
+    const struct farewell_act end = FAREWELL_ACT(FAREWELL_END);
     _cleanup_closing_ struct closing closing = {0};
     int r = closing_look(app, client, &closing, err);
 
@@ -355,10 +345,5 @@ int closing_close(struct app *app, const struct request *request, const char *cl
         err_set(err, "%s", closing.waits.v[0]);
         return 1;
     }
-    if (writing_begin(app, request, &writing, err) < 0 || put_left(&writing, client, err) < 0 ||
-        end_exceptions(&writing, client, days_at(app_zone(app), app_now(app)), err) < 0 ||
-        writing_commit(&writing, err) < 0)
-        return -1;
-    *ret_changes = writing.changes | CHANGE_CLIENTS;
-    return 0;
+    return farewell_do(app, request, client, &end, ret_changes, err);
 }

@@ -1,5 +1,6 @@
 /* What decisions left to do: listed in their order, done, waived or open again. */
 #include "after_inside.h"
+#include "farewell_inside.h"
 #include "writing.h"
 
 #include "paletti/app/views.h"
@@ -131,6 +132,8 @@ int task_set(struct app *app, const struct request *request, const char *ref, en
         return r < 0 ? -1 : err_set(err, _("there is no task \"%.60s\""), ref);
     set(&task, state, reason, days_at(app_zone(app), app_now(app)));
     r = writing_put(&writing, &model_task, &task, 0, &put, err);
+    if (r == 0)
+        r = farewell_task_set(&writing, &task, err);
     model_clear(&model_task, &task);
     if (r < 0 || writing_commit(&writing, err) < 0)
         return -1;

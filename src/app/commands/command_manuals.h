@@ -292,6 +292,27 @@
        "\n" \
        "Example: paletti task task-4kq2m7zhw3xpa waive \"they have no access\"")
 
+#define MANUAL_GOODBYE \
+    N_("Shows the goodbye of CLIENT, who was decided to be let go, as fourteen steps: what is done, what waits and for what, and " \
+       "what cannot be undone any more. With an ACT it does one step, which undo takes back until something of it has left. " \
+       "Nothing leaves by it: letters and refunds are confirmed by the client's short name and let go by the outbox.\n" \
+       "\n" \
+       "begin and stop: the freeze, and taking it back\n" \
+       "last-day DAY: with --because where it is before what the notice allows\n" \
+       "cancel, keep, restore MEETING\n" \
+       "access WHAT (--where, --on), shut, leave, reopen ACCESS\n" \
+       "handover WHAT (--on), done, undone TASK\n" \
+       "refer COLLEAGUE, nobody REASON\n" \
+       "tell call|meet|write, told (--on), untold; framing true|not_fit|best_for_you; reason none|short|full (--because)\n" \
+       "write [LETTER], drop LETTER --because, true: every sentence is\n" \
+       "confirm [LETTER] --name NAME, release\n" \
+       "credit-note NUMBER\n" \
+       "waive STEP --because, unwaive STEP\n" \
+       "learn TEXT, or learn rule|price|question|none: TEXT\n" \
+       "end: the client has left, once nothing is open\n" \
+       "\n" \
+       "Example: paletti goodbye quejumbre cancel meet-quejumbre-10")
+
 #define MANUAL_CLOSE \
     N_("Shows what stands in the way of closing with CLIENT, who is being let go, what was yours and what was not. " \
        "--lesson writes down what you learned: an end or a failed second chance asks for one lesson, a rule, a price, " \

@@ -207,6 +207,15 @@ static const struct option close_options[] = {
                   lesson_kinds, 0},
     [CLOSE_END] = {"end", NULL, N_("close it: the client is gone"), COMPLETE_NONE, NULL, 0},
 };
+static const struct argument goodbye_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
+                                                    {N_("ACT"), false, false, COMPLETE_NONE},
+                                                    {N_("WHAT"), false, true, COMPLETE_NONE}};
+static const struct option goodbye_options[] = {
+    [GOODBYE_BECAUSE] = {"because", N_("REASON"), N_("why something stays, is left out, or ends early"), COMPLETE_NONE, NULL, 0},
+    [GOODBYE_ON] = {"on", N_("DAY"), N_("the day of it; today where nothing is said"), COMPLETE_INSTANT, NULL, 0},
+    [GOODBYE_WHERE] = {"where", N_("PLACE"), N_("of an access"), COMPLETE_NONE, NULL, 0},
+    [GOODBYE_NAME] = {"name", N_("NAME"), N_("the client's short name, which confirms"), COMPLETE_NONE, NULL, 0},
+};
 static const struct option intake_options[] = {
     [INTAKE_ANSWER] = {"answer", N_("N=yes"), N_("the answer to question N: yes or no"), COMPLETE_NONE, NULL, 0},
     [INTAKE_WAIVE] = {"waive", N_("REASON"), N_("why a no, or what is open, is let pass"), COMPLETE_NONE, NULL, 0},

@@ -204,6 +204,15 @@ const struct command commands[] = {
         .run = task_run,
     },
     {
+        .name = "goodbye",
+        .help = N_("letting a client go, step by step"),
+        .manual = MANUAL_GOODBYE,
+        ARGUMENTS(goodbye_arguments),
+        OPTIONS(goodbye_options),
+        .flags = COMMAND_WRITES,
+        .run = goodbye_run,
+    },
+    {
         .name = "close",
         .help = N_("end an end: what is open, what you learned, and gone"),
         .manual = MANUAL_CLOSE,

@@ -45,6 +45,7 @@ enum letter_option { LETTER_OF, LETTER_REASON, LETTER_REMINDERS, LETTER_VARIANT,
 enum profile_option { PROFILE_PRINT };
 enum review_option { REVIEW_PROCESS, REVIEW_RESULT, REVIEW_RELIEF };
 enum tasks_option { TASKS_ALL };
+enum goodbye_option { GOODBYE_BECAUSE, GOODBYE_ON, GOODBYE_WHERE, GOODBYE_NAME };
 enum close_option { CLOSE_LESSON, CLOSE_AS, CLOSE_END };
 enum intake_option { INTAKE_ANSWER, INTAKE_WAIVE, INTAKE_ACTIVATE, INTAKE_DECLINE };
 enum card_option { CARD_RULE, CARD_UNTOLD, CARD_DRAFT, CARD_ALL, CARD_FILE };
@@ -65,6 +66,9 @@ enum dossier_option { DOSSIER_FILE };
 enum draft_option { DRAFT_FILE, DRAFT_DONE_NOW };
 enum plot_option { PLOT_OPTION_SINCE, PLOT_OPTION_MINE, PLOT_OPTION_SORT, PLOT_OPTION_SVG, PLOT_OPTION_FORCE };
 enum demo_option { DEMO_OPTION_FRESH, DEMO_OPTION_FIXED };
+
+/* A day as a person writes one; TEXT NULL leaves RET as it is. */
+int command_day(struct app *app, const char *text, int32_t *ret, struct err *err);
 
 enum { LIST_LIMIT = 50 }; /* rows of log and search when nobody says how many */
 
@@ -96,6 +100,7 @@ COMMAND_RUN(chance);
 COMMAND_RUN(tasks);
 COMMAND_RUN(task);
 COMMAND_RUN(close);
+COMMAND_RUN(goodbye);
 COMMAND_RUN(intake);
 COMMAND_RUN(notice);
 COMMAND_RUN(credit);

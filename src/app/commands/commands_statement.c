@@ -138,7 +138,7 @@ static void people_line(void *ctx, enum statement_tone tone, int hang _unused_, 
 
 /* --- the wish --- */
 
-static int read_day(struct app *app, const char *text, int32_t *ret, struct err *err)
+int command_day(struct app *app, const char *text, int32_t *ret, struct err *err)
 {
     int64_t at;
 
@@ -168,7 +168,7 @@ int statement_read(struct app *app, const struct request *request, int32_t *ret_
 {
     int32_t on = DAY_NONE;
 
-    if (read_day(app, request->options[STATEMENT_ON], &on, err) < 0)
+    if (command_day(app, request->options[STATEMENT_ON], &on, err) < 0)
         return -1;
     read_given_back(request->options[STATEMENT_GIVE_BACK], given_back);
     *ret_on = on;

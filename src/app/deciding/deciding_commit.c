@@ -3,6 +3,7 @@
 
 #include "acting.h"
 #include "draft_put.h"
+#include "farewell_inside.h"
 #include "writing.h"
 
 #include "paletti/app/letters.h"
@@ -185,19 +186,6 @@ static int put_letter(const struct committing *committing, const struct letter *
                      err);
 }
 
-static int put_leaving(const struct committing *committing, struct err *err)
-{
-    struct client client;
-    int r = store_get(committing->writing->store, &model_client, committing->decision->client, &client, err);
-
-    if (r != 0)
-        return r < 0 ? -1 : err_set(err, _("the client is gone"));
-    client.state = CLIENT_LEAVING;
-    r = put(committing, &model_client, &client, err);
-    model_clear(&model_client, &client);
-    return r;
-}
-
 /* They may use it when they like. */
 static void allow_channel(const char *name, struct channels *channels)
 {
@@ -244,7 +232,7 @@ static int put_all(const struct committing *committing, struct err *err)
     for (size_t i = 0; i < makes->n_letters; i++)
         if (put_letter(committing, &committing->letters[i], err) < 0)
             return -1;
-    if (makes->leaving && put_leaving(committing, err) < 0)
+    if (makes->leaving && farewell_freeze(committing->writing, committing->decision->client, err) < 0)
         return -1;
     return makes->override ? put_override(committing, err) : 0;
 }

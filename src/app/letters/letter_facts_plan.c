@@ -46,7 +46,7 @@ static void put_closes(const struct plan *plan)
 
     for (size_t i = 0; i < exit->closes.n; i++)
         put_close(plan, &closes[i]);
-    letter_put_date(plan->fields, "handover.by", exit->handover_by);
+    letter_put_date(plan->fields, "handover.by", plan_handover_by(exit, exit->last_day));
 }
 
 /* The settlement as the plan has it; the statement's own total is the sum of its lines. "Returned" only where

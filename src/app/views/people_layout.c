@@ -129,6 +129,14 @@ static const struct column tasks[] = {
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
 };
 
+static const struct column goodbye_steps[] = {
+    {"n", N_("step"), CELL_TALLY, TABLE_RIGHT},
+    {"step", N_("what"), CELL_TEXT, TABLE_LEFT},
+    {"state", N_("state"), CELL_TEXT, TABLE_LEFT},
+    {"text", N_("how it stands"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT, .spare = true},
+};
+
 static const struct column questions[] = {
     {"n", "", CELL_TEXT, TABLE_RIGHT},
     {"question", N_("question"), CELL_TEXT, TABLE_LEFT, .flexible = true},
@@ -294,6 +302,7 @@ static const struct layout layouts[] = {
     {"review", "facts", N_("Then and now:"), N_("Nothing is known of them."), COLUMNS(then_and_now), NULL},
     {"chance", "terms", NULL, NULL, COLUMNS(chance_terms), NULL},
     {"tasks", "", NULL, N_("Nothing is left to do."), COLUMNS(tasks), NULL},
+    {"goodbye", "steps", NULL, NULL, COLUMNS(goodbye_steps), NULL},
     {"intake", "questions", NULL, NULL, COLUMNS(questions), NULL},
     {"decide", "tasks", N_("What it would make:"), NULL, COLUMNS(decide_tasks), NULL},
     {"stats", "below", N_("Below your target:"), N_("Nobody is below your target."), COLUMNS(below), NULL},

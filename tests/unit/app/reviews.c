@@ -309,6 +309,7 @@ START_TEST(an_end_is_closed_with_a_lesson)
     trial_ok(&t, "task", "k1", "done", NULL);
     ck_assert_int_lt(trial_run(&t, "task", "k2", "waive", NULL), 0);
     trial_ok(&t, "task", "k2", "waive", "they know it", NULL);
+    trial_ok(&t, "goodbye", "ada", "nobody", "they have somebody", NULL);
     refused("lesson");
     ck_assert_int_lt(closing_learn(t.app, NULL, "d1", LESSON_NONE, "", &t.changes, &t.err), 0);
     trial_ok(&t, "close", "ada", "--lesson", "Is there a budget?", "--as", "question", "--end", NULL);
