@@ -11,16 +11,6 @@
 
 #include <stdlib.h>
 
-/* CLIENT (or NULL: nobody in particular) as a person names one. */
-static int find_client(struct app *app, const char *client, struct known *ret, struct err *err)
-{
-    struct store *store;
-
-    if (!client)
-        return 0;
-    return app_need_file(app, &store, err) < 0 ? -1 : known_find(store, client, ret, err);
-}
-
 /* --- reviews --- */
 
 struct answering {
@@ -55,7 +45,7 @@ COMMAND_RUN(reviews)
     struct answering answering = {app, answer};
 
     *ret_changes = CHANGE_NOTHING;
-    if (find_client(app, request->arguments[0], &known, err) < 0)
+    if (known_named(app, request->arguments[0], &known, err) < 0)
         return -1;
     answer_open_list(answer, NULL);
     if (view_reviews(app, known.ref, answer_due, &answering, err) < 0)
@@ -215,7 +205,7 @@ COMMAND_RUN(chance)
     _cleanup_known_ struct known known = {0};
 
     *ret_changes = CHANGE_NOTHING;
-    if (find_client(app, request->arguments[0], &known, err) < 0)
+    if (known_named(app, request->arguments[0], &known, err) < 0)
         return -1;
     return show_chance(app, known.ref, known.name, answer, err);
 }
@@ -250,7 +240,7 @@ COMMAND_RUN(tasks)
     _cleanup_known_ struct known known = {0};
 
     *ret_changes = CHANGE_NOTHING;
-    if (find_client(app, request->arguments[0], &known, err) < 0)
+    if (known_named(app, request->arguments[0], &known, err) < 0)
         return -1;
     answer_open_list(answer, NULL);
     if (view_tasks(app, known.ref, request->options[TASKS_ALL] != NULL, answer_task, answer, err) < 0)
@@ -324,7 +314,7 @@ COMMAND_RUN(close)
     _cleanup_known_ struct known known = {0};
 
     *ret_changes = CHANGE_NOTHING;
-    if (find_client(app, request->arguments[0], &known, err) < 0)
+    if (known_named(app, request->arguments[0], &known, err) < 0)
         return -1;
     if (request->options[CLOSE_LESSON] && learn(app, request, &known, ret_changes, err) < 0)
         return -1;

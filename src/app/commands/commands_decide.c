@@ -123,10 +123,9 @@ COMMAND_RUN(decide)
     _cleanup_(deciding_view_free_p)
     struct deciding_view *view = NULL;
     _cleanup_known_ struct known known = {0};
-    struct store *store;
 
     *ret_changes = CHANGE_NOTHING;
-    if (app_need_file(app, &store, err) < 0 || known_find(store, request->arguments[0], &known, err) < 0)
+    if (known_named(app, request->arguments[0], &known, err) < 0)
         return -1;
     int r = deciding_open(app, known.ref, &view, err);
     if (r < 0)
@@ -175,11 +174,9 @@ static int answer_decision(void *ctx, const struct decision *decision)
 COMMAND_RUN(decisions)
 {
     _cleanup_known_ struct known known = {0};
-    const char *client = request->arguments[0];
-    struct store *store;
 
     *ret_changes = CHANGE_NOTHING;
-    if (client && (app_need_file(app, &store, err) < 0 || known_find(store, client, &known, err) < 0))
+    if (known_named(app, request->arguments[0], &known, err) < 0)
         return -1;
     answer_open_list(answer, NULL);
     if (view_decisions(app, known.ref, answer_decision, answer, err) < 0)

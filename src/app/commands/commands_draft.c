@@ -45,11 +45,9 @@ static int answer_line(void *ctx, const struct draft_line *line)
 COMMAND_RUN(drafts)
 {
     _cleanup_known_ struct known known = {0};
-    const char *client = request->arguments[0];
-    struct store *store;
 
     *ret_changes = CHANGE_NOTHING;
-    if (client && (app_need_file(app, &store, err) < 0 || known_find(store, client, &known, err) < 0))
+    if (known_named(app, request->arguments[0], &known, err) < 0)
         return -1;
     answer_open_list(answer, NULL);
     if (view_drafts(app, known.ref, request->options[DRAFTS_ALL] != NULL, answer_line, answer, err) < 0)

@@ -95,7 +95,6 @@ static int take_client(struct app *app, const struct request *request, char **re
 {
     _cleanup_known_ struct known known = {0};
     const char *word = request->arguments[1];
-    struct store *store;
 
     *ret_fields = 0;
     if (!word || strchr(word, '='))
@@ -105,7 +104,7 @@ static int take_client(struct app *app, const struct request *request, char **re
         *ret_client = mem_string(word);
         return 0;
     }
-    if (app_need_file(app, &store, err) < 0 || known_find(store, word, &known, err) < 0)
+    if (known_named(app, word, &known, err) < 0)
         return -1;
     *ret_client = MEM_TAKE(known.ref);
     return 0;

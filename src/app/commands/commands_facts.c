@@ -62,10 +62,9 @@ COMMAND_RUN(facts)
     _cleanup_(facts_free_p)
     struct facts *facts = NULL;
     _cleanup_known_ struct known known = {0};
-    struct store *store;
 
     *ret_changes = CHANGE_NOTHING;
-    if (app_need_file(app, &store, err) < 0 || known_find(store, request->arguments[0], &known, err) < 0)
+    if (known_named(app, request->arguments[0], &known, err) < 0)
         return -1;
     int r = facts_whole(app, known.row.id, &facts, err);
     if (r != 0)

@@ -89,10 +89,9 @@ static int decline(struct app *app, const struct request *request, const struct 
 COMMAND_RUN(intake)
 {
     _cleanup_known_ struct known known = {0};
-    struct store *store;
 
     *ret_changes = CHANGE_NOTHING;
-    if (app_need_file(app, &store, err) < 0 || known_find(store, request->arguments[0], &known, err) < 0)
+    if (known_named(app, request->arguments[0], &known, err) < 0)
         return -1;
     if (request->options[INTAKE_DECLINE])
         return decline(app, request, &known, answer, ret_changes, err);

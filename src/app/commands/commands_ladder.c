@@ -341,10 +341,9 @@ static int draft(struct app *app, const struct request *request, const char *cli
 COMMAND_RUN(ladder)
 {
     _cleanup_known_ struct known known = {0};
-    struct store *store;
 
     *ret_changes = CHANGE_NOTHING;
-    if (app_need_file(app, &store, err) < 0 || known_find(store, request->arguments[0], &known, err) < 0)
+    if (known_named(app, request->arguments[0], &known, err) < 0)
         return -1;
     if (request->options[LADDER_DRAFT])
         return draft(app, request, known.ref, answer, ret_changes, err);

@@ -87,11 +87,9 @@ COMMAND_RUN(letter)
     _cleanup_letter_ struct letter letter = {0};
     _cleanup_fields_ struct letter_fields fields = {0};
     struct letter_wish wish;
-    struct store *store;
 
     *ret_changes = CHANGE_NOTHING;
-    if (read_wish(request, &wish, err) < 0 || app_need_file(app, &store, err) < 0 ||
-        known_find(store, request->arguments[0], &known, err) < 0)
+    if (read_wish(request, &wish, err) < 0 || known_named(app, request->arguments[0], &known, err) < 0)
         return -1;
     wish.client = known.ref;
     wish.given = &fields;

@@ -1,5 +1,7 @@
 #include "known.h"
 
+#include "inside.h"
+
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/text.h"
