@@ -140,6 +140,15 @@ int known_find(struct store *store, const char *text, struct known *ret, struct 
     return known_by_id(store, id, ret, err) == 0 ? 0 : -1;
 }
 
+int known_named(struct app *app, const char *text, struct known *ret, struct err *err)
+{
+    struct store *store;
+
+    if (!text)
+        return 0;
+    return app_need_file(app, &store, err) < 0 ? -1 : known_find(store, text, ret, err);
+}
+
 void known_clear(struct known *known)
 {
     free(known->ref);
