@@ -109,6 +109,20 @@
        "\n" \
        "Example: paletti refund quejumbre confirm 1 --name Quejumbre")
 
+#define MANUAL_OUTBOX \
+    N_("Lists what is confirmed to leave, and why it does not leave yet. Nothing leaves without being confirmed, and nothing " \
+       "leaves twice.\n" \
+       "\n" \
+       "confirm REF makes the exact bytes of that draft and shows them whole: to whom, when, every sum and date. With --name and " \
+       "the client's short name it is confirmed, for exactly those bytes: a changed draft has to be confirmed again. --at names " \
+       "the earliest time; it leaves at the first one after that which is in your hours and in the client's day.\n" \
+       "\n" \
+       "--release lets go what may leave now, once: this is what a timer runs. Refused letters wait as drafts again, with the " \
+       "server's words. Of one whose outcome nobody knows, your sent mail is asked where paletti.conf names it; it is never sent " \
+       "again by itself: said REF done, or not-sent, tells what you found. So it does of what you send by the clipboard (copy " \
+       "REF gives the text to it) or by hand. cancel REF takes back what has not left, show REF shows what goes.\n" \
+       "\n" \
+       "Example: paletti outbox --release")
 #define MANUAL_LADDER \
     N_("Says what CLIENT owes, where each debt stands on the payment ladder and what comes next: a kind letter the day after " \
        "the due date, a firm one, a last one, then the person in charge, recovery, or letting them go. Beside it: promises " \

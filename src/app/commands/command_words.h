@@ -116,6 +116,20 @@ static const struct option ladder_options[] = {
     [LADDER_HOURS] = {"hours", N_("N"), N_("your estimate of your hours"), COMPLETE_NONE, NULL, OPTION_NUMBER},
     [LADDER_LIKELY] = {"likely", N_("PERCENT"), N_("how much of it you expect to see"), COMPLETE_NONE, NULL, OPTION_NUMBER},
 };
+static const char *const outbox_ways[] = {"smtp", "command", "clipboard", "hand", NULL};
+static const char *const outbox_words[] = {"show", "confirm", "cancel", "said", "copy", NULL};
+static const char *const outbox_said[] = {"done", "not-sent", NULL};
+static const struct argument outbox_arguments[] = {{N_("WORD"), false, false, COMPLETE_NONE, outbox_words},
+                                                   {N_("REF"), false, false, COMPLETE_RECORD},
+                                                   {N_("done|not-sent"), false, false, COMPLETE_NONE, outbox_said}};
+static const struct option outbox_options[] = {
+    [OUTBOX_ALL] = {"all", NULL, N_("those that are over too"), COMPLETE_NONE, NULL, 0},
+    [OUTBOX_RELEASE] = {"release", NULL, N_("let go what may leave now"), COMPLETE_NONE, NULL, 0},
+    [OUTBOX_NAME] = {"name", N_("NAME"), N_("confirm: the client's short name, typed"), COMPLETE_NONE, NULL, 0},
+    [OUTBOX_AT] = {"at", N_("INSTANT"), N_("confirm: it leaves then at the earliest"), COMPLETE_INSTANT, NULL, 0},
+    [OUTBOX_WAY] = {"way", N_("WAY"), N_("confirm: by which way; without it, as paletti.conf says"), COMPLETE_NONE, outbox_ways, 0},
+    [OUTBOX_BY_HAND] = {"by-hand", NULL, N_("confirm: to a client who left, all the same"), COMPLETE_NONE, NULL, 0},
+};
 static const struct option drafts_options[] = {
     [DRAFTS_ALL] = {"all", NULL, N_("those that are sent too"), COMPLETE_NONE, NULL, 0},
 };

@@ -468,6 +468,15 @@ const struct command commands[] = {
         .run = draft_run,
     },
     {
+        .name = "outbox",
+        .help = N_("what is confirmed to leave, and letting it go"),
+        .manual = MANUAL_OUTBOX,
+        ARGUMENTS(outbox_arguments),
+        OPTIONS(outbox_options),
+        .flags = COMMAND_WRITES,
+        .run = outbox_run,
+    },
+    {
         .name = "teach",
         .help = N_("what your answers outside your hours teach clients"),
         .manual =

@@ -61,6 +61,7 @@ enum ladder_option {
     LADDER_HOURS,
     LADDER_LIKELY
 };
+enum outbox_option { OUTBOX_ALL, OUTBOX_RELEASE, OUTBOX_NAME, OUTBOX_AT, OUTBOX_WAY, OUTBOX_BY_HAND };
 enum drafts_option { DRAFTS_ALL };
 enum dossier_option { DOSSIER_FILE };
 enum draft_option { DRAFT_FILE, DRAFT_DONE_NOW };
@@ -128,6 +129,7 @@ COMMAND_RUN(remind);
 COMMAND_RUN(ladder);
 COMMAND_RUN(drafts);
 COMMAND_RUN(draft);
+COMMAND_RUN(outbox);
 COMMAND_RUN(teach);
 COMMAND_RUN(triage);
 COMMAND_RUN(later);

@@ -1,19 +1,16 @@
 /* Letters that wait: listed, shown, written to a file, marked as sent. */
 #include "acts.h"
-#include "cards.h"
 #include "commands.h"
 #include "draft_answer.h"
+#include "draft_sent.h"
 #include "known.h"
 #include "writing.h"
 
 #include "paletti/app/drafts.h"
 #include "paletti/app/views.h"
-#include "paletti/base/hash.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
-#include "paletti/core/days.h"
 #include "paletti/core/draft.h"
-#include "paletti/core/interaction.h"
 
 #include <string.h>
 
@@ -140,58 +137,6 @@ static int answer_file(void *ctx, const struct draft_line *line)
 
 /* --- sent by me --- */
 
-/* A reminder answers no question: while one is owed it holds, and promises nothing beyond the due as it stands. */
-static int put_entry(struct writing *writing, const struct draft *draft, int64_t owed, struct err *err)
-{
-    struct interaction entry;
-    enum put put;
-
-    model_init(&model_interaction, &entry);
-    entry.ref = hash_new_ref("i");
-    entry.client = mem_string(draft->client);
-    entry.at = app_now(writing->app);
-    entry.direction = DIRECTION_OUT;
-    entry.kind = KIND_MESSAGE;
-    entry.channel = mem_string(draft->channel ? draft->channel : "email");
-    entry.subject = mem_string(draft->subject);
-    entry.body = mem_string(draft->text);
-    if (draft->code && draft->about && owed != INSTANT_NONE && owed != TALLY_NEVER) {
-        entry.holding = true;
-        entry.promised = owed;
-    }
-    model_normalise(&model_interaction, &entry);
-    int r = writing_put(writing, &model_interaction, &entry, 0, &put, err);
-    model_clear(&model_interaction, &entry);
-    return r;
-}
-
-/* What being sent meant: of a card that its client was told, or, where it tells other rules than it was made of, not. */
-enum sent { SENT, SENT_UNTOLD, SENT_TOLD };
-
-/* An enum sent. */
-static int mark_done(struct writing *writing, struct draft *draft, struct err *err)
-{
-    _cleanup_known_ struct known known = {0};
-    enum put put;
-
-    if (draft->state == DRAFT_DONE)
-        return err_set(err, _("the draft is marked as sent already"));
-    if (known_find(writing->store, draft->client, &known, err) < 0)
-        return -1;
-    draft->state = DRAFT_DONE;
-    draft->done_on = days_at(app_zone(writing->app), app_now(writing->app));
-    writing_name(writing, &model_draft, draft);
-    writing->act.command = mem_string("draft");
-    if (writing_put(writing, &model_draft, draft, 0, &put, err) < 0)
-        return -1;
-    if (put_entry(writing, draft, tally_owed(&known.row.tally, app_now(writing->app)), err) < 0)
-        return -1;
-    if (!str_equal(draft->code, CARD_CODE))
-        return SENT;
-    int r = card_sent(writing, draft, err);
-    return r < 0 ? -1 : r > 0 ? SENT_UNTOLD : SENT_TOLD;
-}
-
 static int finish(struct page *page, struct writing *writing, const char *ref)
 {
     struct draft draft;
@@ -203,7 +148,7 @@ static int finish(struct page *page, struct writing *writing, const char *ref)
     if (r == 0)
         r = draft_refuse_leaks(&page->findings, page->err);
     if (r == 0)
-        r = mark_done(writing, &draft, page->err);
+        r = draft_sent(writing, &draft, &(struct sent_how){.at = app_now(page->app)}, page->err);
     model_clear(&model_draft, &draft);
     return r;
 }

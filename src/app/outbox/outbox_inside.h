@@ -3,9 +3,12 @@
 
 #include "accounts.h"
 #include "inside.h"
+#include "writing.h"
 
 #include "paletti/app/outbox.h"
 #include "paletti/core/client.h"
+#include "paletti/core/draft.h"
+#include "paletti/record/talk.h"
 #include "paletti/store/outbox.h"
 
 /* --- gates: whether a dispatch may go now --- */
@@ -34,8 +37,48 @@ int gate_ladder(const struct gate_about *about, struct gate *ret, struct err *er
 /* A letter of a sequence (dispatch->sequence) goes only while nobody answered, and nothing is owed either way.
  * gate_sequence.c */
 int gate_sequence(const struct gate_about *about, struct gate *ret, struct err *err);
+/* A letter says "returned", "closed" or "cancelled" only where the records do. letgo.md, truth lock. TEXT: the letter's.
+ * gate_truth.c */
+int gate_truth(const struct gate_about *about, const char *text, struct gate *ret, struct err *err);
 /* All of them, in the order in which a person wants to know. */
 int gates_ask(const struct gate_about *about, struct gate *ret, struct err *err);
+/* The first instant from AT on at which a letter to CLIENT may go: *RET, INSTANT_NONE where there is none. */
+int gates_moment(struct app *app, struct store *store, const struct client *client, int64_t at, int64_t *ret, struct err *err);
+/* Fails where TEXT gives something away, lacks a field, or says what no record bears out; what else is to be looked at goes as
+ * lines into CARELESS (or NULL). */
+int gates_read(const struct gate_about *about, const char *subject, const char *text, struct str *careless, struct err *err);
+/* Whether ADDRESS is one of the client's, or of their people; of CODE T2 also of a colleague. 1: yes. */
+int gates_known_address(const struct gate_about *about, const char *address, struct err *err);
+
+/* What a dispatch is about, read from the file. */
+struct gate_loaded {
+    struct client client;
+    struct draft draft;
+    bool has_client, has_draft;
+    struct gate_about about; /* of the two */
+};
+int gate_load(struct app *app, struct store *store, const struct dispatch *dispatch, int64_t now, struct gate_loaded *ret,
+              struct err *err);
+void gate_loaded_clear(struct gate_loaded *loaded);
+#define _cleanup_gate_loaded_ _cleanup_(gate_loaded_clear)
+
+/* --- letters --- */
+
+/* What the courier was told to make of a letter, into *RET (job_clear); of one that goes by hand there is no message in it. */
+int outbox_job(const struct dispatch *dispatch, struct job *ret, struct err *err);
+/* The letter as people read it: of the job, or of what goes by hand. Borrowed from both. */
+const char *outbox_text(const struct dispatch *dispatch, const struct job *job);
+/* A person does what is left to do: by the clipboard, or by hand. */
+static inline bool outbox_by_person(const struct dispatch *dispatch)
+{
+    return dispatch->way == BY_CLIPBOARD || dispatch->way == BY_OWN_HAND;
+}
+/* In the writing that moves DISPATCH to done: its draft is done, and the log has it. The draft may be gone. */
+int outbox_letter_done(struct writing *writing, const struct dispatch *dispatch, struct err *err);
+/* A writing of the outbox: no act of the journal. */
+int outbox_begin(struct app *app, const struct request *request, struct writing *ret, struct err *err);
+/* DISPATCH as the file has it now: REF as view_dispatch takes it. Fails with a sentence where there is none, or several. */
+int outbox_find(struct store *store, const char *ref, struct dispatch *ret, struct err *err);
 
 /* --- releasing --- */
 

@@ -176,6 +176,14 @@ static const struct column drafts[] = {
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
 };
 
+static const struct column outbox[] = {
+    {"client", N_("client"), CELL_TEXT, TABLE_LEFT},
+    {"subject", N_("what"), CELL_TEXT, TABLE_LEFT, .spare = true},
+    {"mode", N_("mode"), CELL_TEXT, TABLE_LEFT, .spare = true},
+    {"says", N_("how it stands"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
+};
+
 static const struct column laters[] = {
     {"client", N_("client"), CELL_TEXT, TABLE_LEFT, .flexible = true},
     {"until", N_("put off until"), CELL_TEXT, TABLE_LEFT},
@@ -296,6 +304,7 @@ static const struct layout layouts[] = {
     {"later", "", NULL, NULL, COLUMNS(laters), NULL},
     {"card", "untold", NULL, N_("Everybody was told these rules."), COLUMNS(untold), NULL},
     {"drafts", "", NULL, N_("No letter waits to be sent."), COLUMNS(drafts), NULL},
+    {"outbox", "", NULL, N_("Nothing is confirmed to leave."), COLUMNS(outbox), NULL},
     {"facts", "", NULL, "", COLUMNS(facts), NULL},
     {"decisions", "", NULL, N_("Nothing was decided yet."), COLUMNS(decisions), NULL},
     {"reviews", "", NULL, N_("No decision asks for a look back."), COLUMNS(reviews), NULL},

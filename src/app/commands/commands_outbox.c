@@ -1,0 +1,366 @@
+/* What is confirmed to leave, and letting it go: `paletti outbox`. */
+#include "commands.h"
+
+#include "known.h"
+
+#include "paletti/app/outbox.h"
+#include "paletti/app/views.h"
+#include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+#include "paletti/store/outbox.h"
+
+#include <string.h>
+
+static const char *const wait_names[] = {"over", "goes", "waits", "held", "hand", "asks"};
+
+/* --- for people and programs --- */
+
+/* Eight letters of a UUID are enough to type. */
+static void answer_short(struct answer *answer, const struct outbox_line *line)
+{
+    _cleanup_free_ char *ref = mem_string_n(line->dispatch->ref, strnlen(line->dispatch->ref, 8));
+
+    answer_open_object(answer, NULL);
+    answer_text(answer, "ref", ref);
+    answer_text(answer, "client", line->name);
+    answer_text(answer, "subject", line->dispatch->subject ? line->dispatch->subject : line->dispatch->recipient);
+    if (line->mode[0])
+        answer_text(answer, "mode", line->mode);
+    answer_text(answer, "says", line->says);
+    answer_close_object(answer);
+}
+
+static void answer_open_dispatch(struct answer *answer, const struct outbox_line *line)
+{
+    const struct dispatch *dispatch = line->dispatch;
+
+    answer_open_object(answer, NULL);
+    answer_text(answer, "ref", dispatch->ref);
+    answer_text(answer, "kind", dispatch_kind_names[dispatch->kind]);
+    answer_text(answer, "client", dispatch->client);
+    answer_text(answer, "recipient", dispatch->recipient);
+    answer_text(answer, "subject", dispatch->subject);
+    answer_text(answer, "draft", dispatch->draft);
+    answer_text(answer, "refund", dispatch->refund);
+    answer_text(answer, "farewell", dispatch->farewell);
+    answer_text(answer, "sequence", dispatch->sequence);
+    answer_text(answer, "way", dispatch_way_names[dispatch->way]);
+    answer_text(answer, "state", dispatch_state_names[dispatch->state]);
+    answer_text(answer, "wait", wait_names[line->wait]);
+    answer_text(answer, "says", line->says);
+    answer_instant(answer, "goes_at", line->goes_at);
+    answer_text(answer, "mode", line->mode[0] ? line->mode : NULL);
+    answer_instant(answer, "confirmed_at", dispatch->confirmed_at);
+    answer_instant(answer, "not_before", dispatch->not_before);
+    answer_boolean(answer, "by_hand", dispatch->by_hand);
+    answer_instant(answer, "sending_at", dispatch->sending_at);
+    answer_instant(answer, "ended_at", dispatch->ended_at);
+    answer_integer(answer, "code", dispatch->code);
+    answer_text(answer, "reply", dispatch->reply);
+    answer_text(answer, "why", dispatch->why);
+    answer_text(answer, "external_id", dispatch->external_id);
+    answer_text(answer, "sha256", dispatch->sha256);
+}
+
+static int answer_line(void *ctx, const struct outbox_line *line)
+{
+    struct answer *answer = ctx;
+
+    if (answer->people) {
+        answer_short(answer, line);
+        return answer->failed;
+    }
+    answer_open_dispatch(answer, line);
+    answer_close_object(answer);
+    return answer->failed;
+}
+
+struct page {
+    struct app *app;
+    const struct request *request;
+    struct answer *answer;
+    unsigned *changes;
+    struct err *err;
+};
+
+static const char *word_of(const struct page *page)
+{
+    return page->request->arguments[0];
+}
+
+/* NULL: none was named, and err says so. */
+static const char *ref_of(const struct page *page)
+{
+    const char *ref = page->request->arguments[1];
+
+    if (!ref)
+        err_set(page->err, _("which one? paletti outbox lists them: paletti outbox %s REF"), word_of(page));
+    return ref;
+}
+
+/* --- the list --- */
+
+static int list(const struct page *page)
+{
+    struct outbox_wish wish = {.all = page->request->options[OUTBOX_ALL] != NULL};
+
+    answer_open_list(page->answer, NULL);
+    if (view_outbox(page->app, &wish, answer_line, page->answer, page->err) < 0)
+        return -1;
+    answer_close_list(page->answer);
+    return 0;
+}
+
+/* --- one of them --- */
+
+static void add_head(struct str *to, const char *head, const char *value)
+{
+    if (value && *value)
+        str_printf(to, "%s: %s\n", head, value);
+}
+
+static int answer_shown(void *ctx, const struct outbox_line *line)
+{
+    const struct page *page = ctx;
+    const struct dispatch *dispatch = line->dispatch;
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (!page->answer->people) {
+        answer_open_dispatch(page->answer, line);
+        answer_text(page->answer, "bytes", dispatch->bytes);
+        answer_close_object(page->answer);
+        return 0;
+    }
+    add_head(&text, _("Client"), line->name);
+    add_head(&text, _("State"), line->says);
+    add_head(&text, _("Mode"), line->mode);
+    str_printf(&text, "SHA-256: %s\n\n", dispatch->sha256);
+    /* What goes, byte for byte but for its line ends. */
+    for (const char *s = dispatch->bytes ? dispatch->bytes : ""; *s; s++)
+        if (*s != '\r')
+            str_add_char(&text, *s);
+    answer_raw(page->answer, str_text(&text), text.len);
+    return 0;
+}
+
+static int show(struct page *page)
+{
+    const char *ref = ref_of(page);
+
+    return !ref ? -1 : view_dispatch(page->app, ref, answer_shown, page, page->err);
+}
+
+static int say(struct page *page, const char *ref, const char *sentence)
+{
+    if (!page->answer->people)
+        return view_dispatch(page->app, ref, answer_line, page->answer, page->err);
+    answer_text(page->answer, NULL, sentence);
+    return 0;
+}
+
+/* --- confirming --- */
+
+static int read_plan(const struct page *page, struct outbox_plan *ret)
+{
+    const char *at = page->request->options[OUTBOX_AT], *way = page->request->options[OUTBOX_WAY];
+
+    *ret = OUTBOX_PLAN_INIT;
+    ret->draft = ref_of(page);
+    if (!ret->draft)
+        return -1;
+    if (at && civil_parse_instant(at, &ret->not_before) != 0)
+        return err_set(page->err, _("--at: \"%.60s\" is no instant, such as 2026-03-10T10:15:00+01:00"), at);
+    for (int i = 0; way && dispatch_way_names[i]; i++)
+        if (str_equal(way, dispatch_way_names[i]))
+            ret->way = i;
+    ret->by_hand = page->request->options[OUTBOX_BY_HAND] != NULL;
+    return 0;
+}
+
+static void add_list(struct str *to, const char *head, const struct texts *texts)
+{
+    if (texts->n > 0)
+        str_printf(to, "%s: ", head);
+    for (size_t i = 0; i < texts->n; i++)
+        str_printf(to, i + 1 < texts->n ? "%s; " : "%s\n", texts->v[i]);
+}
+
+/* All that confirming confirms, and how. */
+static void show_prepared(const struct page *page, const struct outbox_prepared *prepared)
+{
+    _cleanup_str_ struct str text = STR_INIT;
+
+    add_head(&text, _("From"), prepared->from);
+    add_head(&text, _("To"), prepared->to);
+    add_head(&text, _("Subject"), prepared->dispatch.subject);
+    add_head(&text, _("Leaves"), prepared->when);
+    add_head(&text, _("By"), dispatch_way_names[prepared->dispatch.way]);
+    str_printf(&text, "\n%s\n", prepared->text);
+    add_list(&text, _("Sums"), &prepared->sums);
+    add_list(&text, _("Dates"), &prepared->dates);
+    if (prepared->careless)
+        str_printf(&text, "%s: %s\n", _("Look at"), prepared->careless);
+    str_printf(&text, _("\nIs every sentence true? Then confirm it by the client's short name:\n  paletti outbox confirm %s --name \"%s\"\n"),
+               prepared->dispatch.draft, prepared->short_name);
+    answer_raw(page->answer, str_text(&text), text.len);
+}
+
+static void answer_texts(struct answer *answer, const char *key, const struct texts *texts)
+{
+    answer_open_list(answer, key);
+    for (size_t i = 0; i < texts->n; i++)
+        answer_text(answer, NULL, texts->v[i]);
+    answer_close_list(answer);
+}
+
+static void answer_prepared(struct answer *answer, const struct outbox_prepared *prepared)
+{
+    answer_open_object(answer, NULL);
+    answer_text(answer, "client", prepared->dispatch.client);
+    answer_text(answer, "name", prepared->short_name);
+    answer_text(answer, "way", dispatch_way_names[prepared->dispatch.way]);
+    answer_text(answer, "from", prepared->from);
+    answer_text(answer, "to", prepared->to);
+    answer_text(answer, "subject", prepared->dispatch.subject);
+    answer_text(answer, "text", prepared->text);
+    answer_texts(answer, "sums", &prepared->sums);
+    answer_texts(answer, "dates", &prepared->dates);
+    answer_instant(answer, "goes_at", prepared->goes_at);
+    answer_text(answer, "careless", prepared->careless);
+    answer_close_object(answer);
+}
+
+static int confirm(struct page *page)
+{
+    _cleanup_outbox_prepared_ struct outbox_prepared prepared = {0};
+    const char *name = page->request->options[OUTBOX_NAME];
+    struct outbox_plan plan;
+
+    if (read_plan(page, &plan) < 0 || outbox_prepare(page->app, page->request, &plan, &prepared, page->err) < 0)
+        return -1;
+    if (!name) {
+        if (page->answer->people)
+            show_prepared(page, &prepared);
+        else
+            answer_prepared(page->answer, &prepared);
+        return 0;
+    }
+    if (outbox_confirm(page->app, page->request, &prepared, name, page->changes, page->err) < 0)
+        return -1;
+    _cleanup_free_ char *sentence = str_format(_("confirmed to %s; nothing is sent yet. %s"), prepared.to, prepared.when);
+    return say(page, prepared.dispatch.ref, sentence);
+}
+
+/* --- the other words --- */
+
+static int cancel(struct page *page)
+{
+    const char *ref = ref_of(page);
+
+    if (!ref || outbox_cancel(page->app, page->request, ref, page->changes, page->err) < 0)
+        return -1;
+    return say(page, ref, _("cancelled: nothing was sent, and the draft waits again"));
+}
+
+static int said(struct page *page)
+{
+    const char *what = page->request->arguments[2], *ref = ref_of(page);
+    bool done = str_equal(what, "done");
+
+    if (!ref)
+        return -1;
+    if (!done && !str_equal(what, "not-sent"))
+        return err_set(page->err, _("what became of it? paletti outbox said %s done, or not-sent"), ref);
+    if (outbox_said(page->app, page->request, ref, done, page->changes, page->err) < 0)
+        return -1;
+    return say(page, ref, done ? _("it is done, and in the log") : _("it was not sent: the draft waits again"));
+}
+
+static int copy(struct page *page)
+{
+    _cleanup_free_ char *text = NULL;
+    const char *ref = ref_of(page);
+
+    if (!ref)
+        return -1;
+    int r = outbox_copy(page->app, ref, &text, page->err);
+    if (r < 0)
+        return -1;
+    if (r > 0)
+        answer_raw(page->answer, text, strlen(text));
+    else
+        answer_text(page->answer, NULL, _("copied; send it, then say that it is done"));
+    return 0;
+}
+
+/* --- releasing --- */
+
+static void answer_counts(struct answer *answer, const struct outbox_released *released)
+{
+    const struct {
+        const char *key;
+        size_t n;
+    } counts[] = {
+        {"done", released->done},       {"pending", released->pending}, {"rejected", released->rejected},
+        {"later", released->later},     {"unknown", released->unknown}, {"waiting", released->waiting},
+        {"recovered", released->recovered},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(counts); i++)
+        answer_integer(answer, counts[i].key, (int64_t)counts[i].n);
+}
+
+static void say_counts(const struct page *page, const struct outbox_released *released)
+{
+    _cleanup_free_ char *sentence = NULL;
+    size_t sent = released->done + released->pending + released->rejected + released->later + released->unknown;
+
+    if (!page->request->aside)
+        return;
+    if (sent + released->recovered + released->waiting == 0)
+        sentence = mem_string(_("nothing is confirmed to leave"));
+    else
+        sentence = str_format(_("left: %zu; refused: %zu; later: %zu; nobody knows: %zu; waiting: %zu"),
+                              released->done + released->pending, released->rejected, released->later, released->unknown,
+                              released->waiting);
+    page->request->aside(sentence);
+}
+
+static int release(struct page *page)
+{
+    struct outbox_released released = {0};
+    bool people = page->answer->people;
+
+    if (!people)
+        answer_open_object(page->answer, NULL);
+    answer_open_list(page->answer, people ? NULL : "dispatches");
+    if (outbox_release(page->app, page->request, NULL, answer_line, page->answer, &released, page->changes, page->err) < 0)
+        return -1;
+    answer_close_list(page->answer);
+    if (people) {
+        say_counts(page, &released);
+        return 0;
+    }
+    answer_counts(page->answer, &released);
+    answer_close_object(page->answer);
+    return 0;
+}
+
+COMMAND_RUN(outbox)
+{
+    static const struct {
+        const char *word;
+        int (*run)(struct page *page);
+    } words[] = {{"show", show}, {"confirm", confirm}, {"cancel", cancel}, {"said", said}, {"copy", copy}};
+    struct page page = {app, request, answer, ret_changes, err};
+
+    *ret_changes = CHANGE_NOTHING;
+    if (request->options[OUTBOX_RELEASE])
+        return release(&page);
+    if (!word_of(&page))
+        return list(&page);
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (str_equal(word_of(&page), words[i].word))
+            return words[i].run(&page);
+    return err_set(err, _("\"%.60s\" is none of show, confirm, cancel, said, copy"), word_of(&page));
+}
