@@ -326,17 +326,36 @@ static void say_counts(const struct page *page, const struct outbox_released *re
     page->request->aside(sentence);
 }
 
+/* For people there is a table only where something changed. */
+struct released_table {
+    struct answer *answer;
+    bool open;
+};
+
+static int answer_released(void *ctx, const struct outbox_line *line)
+{
+    struct released_table *told = ctx;
+
+    if (!told->open)
+        answer_open_list(told->answer, NULL);
+    told->open = true;
+    return answer_line(told->answer, line);
+}
+
 static int release(struct page *page)
 {
     struct outbox_released released = {0};
     bool people = page->answer->people;
+    struct released_table told = {page->answer, !people};
 
-    if (!people)
+    if (!people) {
         answer_open_object(page->answer, NULL);
-    answer_open_list(page->answer, people ? NULL : "dispatches");
-    if (outbox_release(page->app, page->request, NULL, answer_line, page->answer, &released, page->changes, page->err) < 0)
+        answer_open_list(page->answer, "dispatches");
+    }
+    if (outbox_release(page->app, page->request, NULL, answer_released, &told, &released, page->changes, page->err) < 0)
         return -1;
-    answer_close_list(page->answer);
+    if (told.open)
+        answer_close_list(page->answer);
     if (people) {
         say_counts(page, &released);
         return 0;
