@@ -13,7 +13,7 @@
 #include "paletti/core/days.h"
 #include "paletti/core/handover.h"
 #include "paletti/core/hours_text.h"
-#include "paletti/store/records.h"
+#include "paletti/store/after.h"
 
 struct committing {
     struct app *app;
@@ -128,15 +128,9 @@ static int freeze(const struct committing *committing, const struct deciding *an
     return 0;
 }
 
-static int keep_last(void *ctx, const void *record)
+static int take_ref(void *ctx, const struct force_row *row)
 {
-    const struct decision *decision = record;
-    char **last = ctx;
-
-    if (decision->state == DECISION_MADE) {
-        free(*last);
-        *last = mem_string(decision->ref);
-    }
+    *(char **)ctx = mem_string(row->ref);
     return 0;
 }
 
@@ -285,8 +279,7 @@ static int prepare(struct committing *committing, struct deciding *answers, stru
     if (app_need_file(committing->app, &store, err) < 0 ||
         deciding_facts_freeze(store, facts, answers, err) < 0)
         return -1;
-    if (store_each(store, &model_decision, answers->client, keep_last, &committing->decision->supersedes,
-                   err) < 0)
+    if (decisions_in_force(store, answers->client, take_ref, &committing->decision->supersedes, err) < 0)
         return -1;
     write_letters(committing);
     return freeze(committing, answers, err);

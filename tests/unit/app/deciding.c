@@ -475,6 +475,28 @@ START_TEST(kept_by_one_key)
 END_TEST
 
 /* What was decided about a client who is removed is as undone, and comes back with them. */
+#define KEPT(ref, at)                                                                                        \
+    "{\"type\":\"decision\",\"ref\":\"" ref "\",\"client\":\"ada\",\"at\":\"" at "\",\"answers\":{\"ref\":\"a-" ref     \
+    "\",\"client\":\"ada\",\"state\":\"committed\",\"first_answer\":\"yes\",\"first_at\":\"" at                        \
+    "\",\"answer\":\"yes\",\"path\":\"keep\"}}\n"
+
+/* The last one by its time, not by when it came into the file. */
+START_TEST(the_one_in_force_is_superseded)
+{
+    struct decision decision;
+    char *ref;
+
+    begin();
+    trial_put(&t, KEPT("newer", "2026-02-01T09:00:00Z") KEPT("older", "2026-01-01T09:00:00Z"));
+    ck_assert_msg(deciding_keep(t.app, "ada", &ref, NULL, &t.err) == 0, "%s", t.err.text);
+    ck_assert_int_eq(view_decision(t.app, ref, &decision, &t.err), 0);
+    ck_assert_str_eq(decision.supersedes, "newer");
+    decision_clear(&decision);
+    free(ref);
+    done();
+}
+END_TEST
+
 START_TEST(a_client_removed_and_brought_back)
 {
     begin();
@@ -566,4 +588,4 @@ TRIAL_MAIN("deciding", a_group_is_kept_whole, a_keep_is_seven_keys, every_key_is
            what_has_left_is_not_undone,
            a_first_answer_is_not_imported_over, terms_revert_by_themselves, slept_on_until_tomorrow,
            a_broken_chance_opens_on_the_paths, kept_by_one_key, a_client_removed_and_brought_back, a_file_of_ones_own, a_file_of_ones_own_with_a_mistake,
-           told_in_the_shell)
+           told_in_the_shell, the_one_in_force_is_superseded)
