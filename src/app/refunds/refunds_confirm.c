@@ -42,7 +42,7 @@ static int check_row(const struct refunds_row *row, struct err *err)
     if (!row)
         return err_set(err, _("there is no such refund any more; look at the list again"));
     if (refund_state(&row->refund) != REFUNDING_PLANNED)
-        return err_set(err, _("only what is planned is confirmed; this refund is %s"), refunding_names[row->refund.state]);
+        return err_set(err, _("only what is planned is confirmed; this refund is %s"), refunds_state_word(&row->refund));
     if (row->block != REFUNDING_FREE)
         return err_set(err, "%s: %s", row->says, row->wants);
     return 0;
@@ -287,7 +287,7 @@ static int confirm(struct writing *writing, struct refund *refund, const struct 
     struct store *store = writing->store;
 
     if (refund_state(refund) != REFUNDING_PLANNED)
-        return err_set(err, _("only what is planned is confirmed; this refund is %s"), refunding_names[refund->state]);
+        return err_set(err, _("only what is planned is confirmed; this refund is %s"), refunds_state_word(refund));
     if (check_same(refund, shown, err) < 0 || refunds_check_name(writing->app, store, refund->client, name, err) < 0)
         return -1;
     refund->state = REFUNDING_CONFIRMED;

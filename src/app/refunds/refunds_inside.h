@@ -92,6 +92,8 @@ void refunds_words(struct app *app, const struct refunds *refunds, struct refund
 /* "12 Jan 2026". Appends. */
 void refunds_date(struct str *to, int32_t day);
 const char *refunds_method_word(int8_t method);
+/* "succeeded" as people say it: "returned"; translated. */
+const char *refunds_state_word(const struct refund *refund);
 /* --- refunds_goodbye.c --- */
 
 /* The money is here again: there is something to do, and the goodbye it belongs to is open, even where the client had left. */

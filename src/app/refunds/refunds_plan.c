@@ -140,7 +140,7 @@ static int change(struct app *app, const struct request *request, const char *re
 static int drop(struct app *app _unused_, struct store *store, struct refund *refund, const void *ctx _unused_, struct err *err)
 {
     if (refund_state(refund) != REFUNDING_PLANNED)
-        return err_set(err, _("only what is planned is dropped; this refund is %s"), refunding_names[refund->state]);
+        return err_set(err, _("only what is planned is dropped; this refund is %s"), refunds_state_word(refund));
     return store_remove(store, &model_refund, refund->ref, err);
 }
 
@@ -155,7 +155,7 @@ static int set_way(struct app *app _unused_, struct store *store, struct refund 
 
     if (refund_state(refund) != REFUNDING_PLANNED)
         return err_set(err, _("how it goes back is said before it is confirmed; this refund is %s"),
-                       refunding_names[refund->state]);
+                       refunds_state_word(refund));
     if (method == PAID_STRIPE && !refund->source)
         return err_set(err, _("this payment did not come through Stripe, as far as the records know: nothing can go back there"));
     refund->method = method;
@@ -191,7 +191,7 @@ static int hand_done(struct app *app, struct store *store, struct refund *refund
     if (need_by_hand(refund, err) < 0)
         return -1;
     if (refund_state(refund) != REFUNDING_CONFIRMED && refund_state(refund) != REFUNDING_PENDING)
-        return err_set(err, _("only what is confirmed can be done; this refund is %s"), refunding_names[refund->state]);
+        return err_set(err, _("only what is confirmed can be done; this refund is %s"), refunds_state_word(refund));
     if (!hand->text || !*hand->text)
         return err_set(err, _("say what it can be found by: the number of the transfer, of the receipt"));
     if (hand->day > refunds_today(app))
@@ -217,7 +217,7 @@ static int hand_back(struct app *app, struct store *store, struct refund *refund
     if (refund->live != 0 && need_by_hand(refund, err) < 0)
         return -1;
     if (refund_state(refund) != REFUNDING_SUCCEEDED)
-        return err_set(err, _("only what was returned can come back; this refund is %s"), refunding_names[refund->state]);
+        return err_set(err, _("only what was returned can come back; this refund is %s"), refunds_state_word(refund));
     if (refunds_fall_back(store, refund, REFUNDING_FAILED, hand->text, hand->day, err) < 0)
         return -1;
     return refunds_sync(store, refund, app_now(app), err);

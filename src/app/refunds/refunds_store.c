@@ -42,7 +42,7 @@ int refunds_put(struct store *store, const struct refund *refund, struct err *er
         return -1;
     if (r == 0) {
         bool may = refunding_may(refund_state(&stored), refund_state(refund));
-        const char *from = refunding_names[stored.state];
+        const char *from = refunds_state_word(&stored);
         model_clear(&model_refund, &stored);
         if (!may)
             return err_set(err, _("this refund is %s now, and not what it was when you looked; look again"), from);

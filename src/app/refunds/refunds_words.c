@@ -18,6 +18,18 @@ const char *refunds_method_word(int8_t method)
     return method < 0 ? _("no known way") : choice_word("method", model_field(&model_payment, "method")->names[method]);
 }
 
+const char *refunds_state_word(const struct refund *refund)
+{
+    static const char *const words[REFUNDING_STATES] = {
+        [REFUNDING_PLANNED] = NC_("refund", "planned"),   [REFUNDING_CONFIRMED] = NC_("refund", "confirmed"),
+        [REFUNDING_SENDING] = NC_("refund", "being sent"), [REFUNDING_SUCCEEDED] = NC_("refund", "returned"),
+        [REFUNDING_PENDING] = NC_("refund", "started"),   [REFUNDING_ACTION] = NC_("refund", "waiting for the client"),
+        [REFUNDING_REFUSED] = NC_("refund", "refused"),   [REFUNDING_UNKNOWN] = NC_("refund", "unknown"),
+        [REFUNDING_FAILED] = NC_("refund", "come back"),  [REFUNDING_CANCELED] = NC_("refund", "cancelled"),
+    };
+    return i18n_word(words[refund->state]);
+}
+
 void refunds_date(struct str *to, int32_t day)
 {
     struct civil date;
