@@ -71,6 +71,9 @@ WHEN EXISTS (SELECT 1 FROM refund AS r WHERE r.payment = OLD.ref AND r.state NOT
     refund AS s WHERE s.payment = OLD.ref AND (s.live IS 0) = (r.live IS 0)
     AND s.state NOT IN ('refused', 'failed', 'canceled')) > NEW.amount))
 BEGIN SELECT RAISE(ABORT, 'of this payment more has gone back than that'); END;
+CREATE TRIGGER refund_payment_kept BEFORE DELETE ON payment
+WHEN EXISTS (SELECT 1 FROM refund WHERE payment = OLD.ref AND state <> 'planned')
+BEGIN SELECT RAISE(ABORT, 'a payment that something went back on is kept'); END;
 
 -- What was confirmed is what goes; what may have gone is kept.
 CREATE TRIGGER refund_confirmed BEFORE UPDATE ON refund

@@ -119,6 +119,7 @@ static const char *locked_by(sqlite3 *db, int rc)
         N_("this is another refund"),
         N_("more would go back than was paid, or to somebody else"),
         N_("of this payment more has gone back than that"),
+        N_("a payment that something went back on is kept"),
         N_("a confirmed refund is not changed"),
         N_("a refund that was confirmed is kept"),
         N_("a refund does not move like that"),

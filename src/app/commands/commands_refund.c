@@ -203,7 +203,7 @@ static const struct refunds_row *find_row(struct refunding_command *command, boo
     if (line)
         err_set(command->err, _("there is no line \"%.60s\"; paletti refund CLIENT numbers them"), line);
     else if (n > 1)
-        err_set(command->err, P_("there is %zu such line; write its number behind it", "there are %zu such lines; write the number of one behind it", n), n);
+        err_set(command->err, _("several lines could be meant; write the number of one behind it"));
     else
         err_set(command->err, _("there is no line for which that could be done; paletti refund CLIENT says what each wants"));
     return NULL;
