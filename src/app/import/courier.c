@@ -3,13 +3,11 @@
 #include "lines.h"
 #include "stop.h"
 
+#include "paletti/base/child.h"
 #include "paletti/base/i18n.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -21,12 +19,10 @@ enum {
     FAREWELL_MS = 2000, /* to end in, once its output is closed */
 };
 
-enum { TO, FROM, ERRORS, ENDS };
 
 struct run {
     const struct courier_job *job;
-    pid_t pid;
-    struct pollfd ends[ENDS]; /* our ends; fd -1: closed */
+    struct child child;
     size_t sent;
     struct lines lines;
     char complaint[COMPLAINT + 1]; /* the last the courier said on stderr */
@@ -43,63 +39,14 @@ static int64_t clock_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static void close_end(struct run *run, int which)
-{
-    if (run->ends[which].fd >= 0)
-        close(run->ends[which].fd);
-    run->ends[which].fd = -1;
-}
-
 /* --- starting and ending the process --- */
 
-/* Our signal mask and the ignored SIGPIPE are not the courier's. */
-static int spawn(struct run *run, const int theirs[ENDS])
-{
-    posix_spawn_file_actions_t files;
-    posix_spawnattr_t attributes;
-    sigset_t none, pipe;
-    char name[] = "paletti-courier";
-    char *const argv[] = {name, NULL};
-
-    sigemptyset(&none);
-    sigemptyset(&pipe);
-    sigaddset(&pipe, SIGPIPE);
-    posix_spawn_file_actions_init(&files);
-    for (int i = 0; i < ENDS; i++)
-        posix_spawn_file_actions_adddup2(&files, theirs[i], i);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setsigdefault(&attributes, &pipe);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    int r = posix_spawn(&run->pid, run->job->program, &files, &attributes, argv, environ);
-    posix_spawn_file_actions_destroy(&files);
-    posix_spawnattr_destroy(&attributes);
-    return r;
-}
-
-/* Pipes for the courier's standard input, output and error, in that order. */
 static int start(struct run *run, struct err *err)
 {
-    int theirs[ENDS] = {-1, -1, -1};
-    int error = 0;
+    char name[] = "paletti-courier";
+    char *const argv[] = {name, NULL};
+    int error = child_start(&run->child, run->job->program, argv);
 
-    for (int i = 0; i < ENDS && error == 0; i++) {
-        int ends[2];
-        if (pipe2(ends, O_CLOEXEC) < 0) {
-            error = errno;
-            break;
-        }
-        theirs[i] = i == TO ? ends[0] : ends[1];
-        run->ends[i].fd = i == TO ? ends[1] : ends[0];
-        run->ends[i].events = i == TO ? POLLOUT : POLLIN;
-    }
-    if (error == 0 && fcntl(run->ends[TO].fd, F_SETFL, O_NONBLOCK) < 0)
-        error = errno;
-    if (error == 0)
-        error = spawn(run, theirs);
-    for (int i = 0; i < ENDS; i++)
-        if (theirs[i] >= 0)
-            close(theirs[i]);
     return error == 0 ? 0 : err_errno(err, error, _("the courier %s cannot be started"), run->job->program);
 }
 
@@ -111,15 +58,15 @@ static int finish(struct run *run, int wait_ms)
     int status = 0;
     pid_t gone = 0;
 
-    for (int i = 0; i < ENDS; i++)
-        close_end(run, i);
-    if (run->pid <= 0)
+    for (int i = 0; i < CHILD_ENDS; i++)
+        child_close(&run->child, i);
+    if (run->child.pid <= 0)
         return 0;
-    while ((gone = waitpid(run->pid, &status, WNOHANG)) == 0 && clock_ms() < until)
+    while ((gone = waitpid(run->child.pid, &status, WNOHANG)) == 0 && clock_ms() < until)
         nanosleep(&pause, NULL);
     if (gone == 0)
-        kill(run->pid, SIGKILL);
-    while (gone == 0 && waitpid(run->pid, &status, 0) < 0 && errno == EINTR)
+        kill(run->child.pid, SIGKILL);
+    while (gone == 0 && waitpid(run->child.pid, &status, 0) < 0 && errno == EINTR)
         ;
     return status;
 }
@@ -129,22 +76,22 @@ static int finish(struct run *run, int wait_ms)
 static void send_some(struct run *run)
 {
     const struct str *input = run->job->input;
-    ssize_t n = write(run->ends[TO].fd, input->s + run->sent, input->len - run->sent);
+    ssize_t n = write(run->child.ends[CHILD_IN].fd, input->s + run->sent, input->len - run->sent);
 
     if (n > 0)
         run->sent += (size_t)n;
     /* A courier that does not read its job to the end has its reasons, and tells them on its output. */
     if (run->sent == input->len || (n < 0 && errno != EAGAIN && errno != EINTR))
-        close_end(run, TO);
+        child_close(&run->child, CHILD_IN);
 }
 
 static void keep_complaint(struct run *run)
 {
     char piece[512];
-    ssize_t n = read(run->ends[ERRORS].fd, piece, sizeof piece);
+    ssize_t n = read(run->child.ends[CHILD_ERRORS].fd, piece, sizeof piece);
 
     if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR))
-        close_end(run, ERRORS);
+        child_close(&run->child, CHILD_ERRORS);
     for (ssize_t i = 0; i < n; i++) {
         if (run->complained == COMPLAINT)
             memmove(run->complaint, run->complaint + 1, --run->complained);
@@ -182,7 +129,7 @@ static int take_lines(struct run *run, struct err *err)
     const char *line;
     size_t len;
 
-    if (lines_fill(&run->lines, run->ends[FROM].fd, err) < 0) {
+    if (lines_fill(&run->lines, run->child.ends[CHILD_OUT].fd, err) < 0) {
         err_prefix(err, _("the courier's answer"));
         return -1;
     }
@@ -190,7 +137,7 @@ static int take_lines(struct run *run, struct err *err)
         if (take_line(run, line, len, err) < 0)
             return -1;
     if (run->lines.over)
-        close_end(run, FROM);
+        child_close(&run->child, CHILD_OUT);
     return 0;
 }
 
@@ -213,14 +160,14 @@ static int check_time(const struct run *run, struct err *err)
 static int talk(struct run *run, struct err *err)
 {
     run->heard_ms = clock_ms();
-    while (run->ends[FROM].fd >= 0) {
-        if (poll(run->ends, ENDS, SLICE_MS) < 0 && errno != EINTR)
+    while (run->child.ends[CHILD_OUT].fd >= 0) {
+        if (poll(run->child.ends, CHILD_ENDS, SLICE_MS) < 0 && errno != EINTR)
             return err_errno(err, errno, _("the courier cannot be heard"));
-        if (run->ends[TO].fd >= 0 && run->ends[TO].revents)
+        if (run->child.ends[CHILD_IN].fd >= 0 && run->child.ends[CHILD_IN].revents)
             send_some(run);
-        if (run->ends[ERRORS].fd >= 0 && run->ends[ERRORS].revents)
+        if (run->child.ends[CHILD_ERRORS].fd >= 0 && run->child.ends[CHILD_ERRORS].revents)
             keep_complaint(run);
-        if (run->ends[FROM].revents && take_lines(run, err) < 0)
+        if (run->child.ends[CHILD_OUT].revents && take_lines(run, err) < 0)
             return -1;
         if (check_time(run, err) < 0)
             return -1;
@@ -250,7 +197,7 @@ static int died(struct run *run, int status, struct err *err)
 
 int courier_run(const struct courier_job *job, struct err *err)
 {
-    struct run run = {.job = job, .ends = {{.fd = -1}, {.fd = -1}, {.fd = -1}}};
+    struct run run = {.job = job};
     struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
 
     lines_init(&run.lines, LINES_RECORD_MAX);
