@@ -12,7 +12,7 @@
 
 const char *const sequence_state_names[] = {"open", "ended", NULL};
 const char *const sequence_bar_names[] = {"left",    "replied",   "owes",       "credit",  "waits", "asked",
-                                          "meeting", "elsewhere", "no_address", "removed", NULL};
+                                          "meeting", "elsewhere", "no_address", "removed", "awake", NULL};
 const char *const sequence_letter_names[] = {"none", "draft", "confirmed", "sent", "stuck", NULL};
 const char *const sequence_batch_names[] = {"ahead", "ready", "out", NULL};
 
@@ -63,6 +63,7 @@ unsigned sequence_bars(const struct sequence_person *person)
 {
     if (!person->known)
         return SEQUENCE_REMOVED;
+    bool awake = person->last_at != INSTANT_NONE && person->last_at > person->begun - INT64_C(86400) * SEQUENCE_QUIET_DAYS;
     const bool bars[SEQUENCE_BARS] = {
         person->state == CLIENT_LEFT || person->state == CLIENT_LEAVING,
         person->replied != INSTANT_NONE,
@@ -73,6 +74,8 @@ unsigned sequence_bars(const struct sequence_person *person)
         person->meeting,
         person->elsewhere,
         !person->address,
+        false,
+        awake,
     };
     unsigned found = 0;
 

@@ -43,14 +43,17 @@ enum sequence_bar {
     SEQUENCE_ELSEWHERE = 1 << 7,  /* is in another sequence that is open */
     SEQUENCE_NO_ADDRESS = 1 << 8, /* nothing is known to write to */
     SEQUENCE_REMOVED = 1 << 9,    /* is not among the clients any more */
+    SEQUENCE_AWAKE = 1 << 10,     /* did not go quiet: there was contact, of either side, in the days before it began */
 };
-enum { SEQUENCE_BARS = 10 };
+enum { SEQUENCE_BARS = 11, SEQUENCE_QUIET_DAYS = 60 };
 extern const char *const sequence_bar_names[]; /* "left", by bit; NULL-terminated: for programs */
 
 struct sequence_person {
     bool known;        /* the client is stored */
     int8_t state;      /* enum client_state */
-    int64_t replied;   /* the first entry that came from them since it began; INSTANT_NONE */
+    int64_t begun;     /* when it began, or would */
+    int64_t last_at;   /* the newest entry before that, of either side; INSTANT_NONE */
+    int64_t replied;   /* the last entry that came from them since then; INSTANT_NONE */
     bool owes, credit, waits, asked, meeting, elsewhere, address;
 };
 /* Bits of enum sequence_bar; 0: may be in it. */

@@ -140,6 +140,19 @@
        "\n" \
        "Example: paletti ladder acme --promise friday --excuse office")
 
+#define MANUAL_SEQUENCE \
+    N_("Says goodbye to several contacts who went quiet: up to three letters, each on a day of its own, in everybody's own " \
+       "language and register (F1 of paletti letter). Without NAME it lists what is under way.\n" \
+       "\n" \
+       "--with and --on begin one and write the first letter to each of them as a draft, to be read and changed. Who has credit " \
+       "left, owes you, waits for an answer, has a meeting or a task open, has left or is leaving, was in touch within 60 days, has no address, or is in " \
+       "another sequence cannot be in it: each is named, with the reason. --preview shows a letter as it would leave, to every " \
+       "name; --confirm and the sequence's name put all of them into the outbox, not before their day. --draft writes the next " \
+       "letter when its time comes. Any answer ends it for that person, and so does all that would have kept them out; that is " \
+       "looked at again before each letter leaves.\n" \
+       "\n" \
+       "Example: paletti sequence autumn --with nube --with bizcocho --on monday --on \"in 30 days\"")
+
 #define MANUAL_LETTER \
     N_("Writes the letter CODE to CLIENT, in their language and register: T3b, your rules (start, or reset where " \
        "there is a history); T4, a reminder of a line that was crossed (first without blame, second with the rule " \

@@ -130,6 +130,18 @@ static const struct option outbox_options[] = {
     [OUTBOX_WAY] = {"way", N_("WAY"), N_("confirm: by which way; without it, as paletti.conf says"), COMPLETE_NONE, outbox_ways, 0},
     [OUTBOX_BY_HAND] = {"by-hand", NULL, N_("confirm: to a client who left, all the same"), COMPLETE_NONE, NULL, 0},
 };
+static const struct option sequence_options[] = {
+    [SEQUENCE_OPTION_WITH] = {"with", N_("CLIENT"), N_("begin it with them; as often as there are clients"), COMPLETE_CLIENT, NULL,
+                       OPTION_REPEATS},
+    [SEQUENCE_OPTION_ON] = {"on", N_("DAY"), N_("with --with: the day of a letter; up to three times"), COMPLETE_NONE, NULL, OPTION_REPEATS},
+    [SEQUENCE_OPTION_DRAFT] = {"draft", NULL, N_("write the next letter to each of them, as drafts"), COMPLETE_NONE, NULL, 0},
+    [SEQUENCE_OPTION_PREVIEW] = {"preview", NULL, N_("show what would be confirmed: every name and every letter"), COMPLETE_NONE, NULL, 0},
+    [SEQUENCE_OPTION_CONFIRM] = {"confirm", N_("NAME"), N_("its name once more: the next letter to all of them goes into the outbox"),
+                          COMPLETE_NONE, NULL, 0},
+    [SEQUENCE_OPTION_LETTER] = {"letter", N_("N"), N_("the letter that is meant, 1 to 3, instead of the next one"), COMPLETE_NONE, NULL, 0},
+    [SEQUENCE_OPTION_WITHOUT] = {"without", N_("CLIENT"), N_("take them out of it"), COMPLETE_CLIENT, NULL, 0},
+    [SEQUENCE_OPTION_END] = {"end", NULL, N_("end it: nothing of it leaves from now on"), COMPLETE_NONE, NULL, 0},
+};
 static const struct option drafts_options[] = {
     [DRAFTS_ALL] = {"all", NULL, N_("those that are sent too"), COMPLETE_NONE, NULL, 0},
 };
@@ -177,6 +189,7 @@ static const struct argument what_if_arguments[] = {
     {N_("FILE"), true, false, COMPLETE_FILE},
     {N_("CLIENT"), false, false, COMPLETE_CLIENT},
 };
+static const struct argument sequence_arguments[] = {{N_("NAME"), false, false, COMPLETE_NONE}};
 static const struct argument client_optional[] = {{N_("CLIENT"), false, false, COMPLETE_CLIENT}};
 static const struct argument filter_optional[] = {{N_("FILTER"), false, true, COMPLETE_NONE}};
 static const struct argument words_required[] = {{N_("WORDS"), true, true, COMPLETE_NONE}};

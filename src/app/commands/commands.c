@@ -147,6 +147,15 @@ const struct command commands[] = {
         .run = ladder_run,
     },
     {
+        .name = "sequence",
+        .help = N_("a farewell to contacts who went quiet: up to three dated letters to all of them"),
+        .manual = MANUAL_SEQUENCE,
+        ARGUMENTS(sequence_arguments),
+        OPTIONS(sequence_options),
+        .flags = COMMAND_WRITES,
+        .run = sequence_run,
+    },
+    {
         .name = "decide",
         .help = N_("decide about a client: keep or let go"),
         .manual = MANUAL_DECIDE,

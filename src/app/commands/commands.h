@@ -62,6 +62,16 @@ enum ladder_option {
     LADDER_LIKELY
 };
 enum outbox_option { OUTBOX_ALL, OUTBOX_RELEASE, OUTBOX_NAME, OUTBOX_AT, OUTBOX_WAY, OUTBOX_BY_HAND };
+enum sequence_option {
+    SEQUENCE_OPTION_WITH,
+    SEQUENCE_OPTION_ON,
+    SEQUENCE_OPTION_DRAFT,
+    SEQUENCE_OPTION_PREVIEW,
+    SEQUENCE_OPTION_CONFIRM,
+    SEQUENCE_OPTION_LETTER,
+    SEQUENCE_OPTION_WITHOUT,
+    SEQUENCE_OPTION_END
+};
 enum drafts_option { DRAFTS_ALL };
 enum dossier_option { DOSSIER_FILE };
 enum draft_option { DRAFT_FILE, DRAFT_DONE_NOW };
@@ -127,6 +137,7 @@ COMMAND_RUN(pay);
 COMMAND_RUN(waive);
 COMMAND_RUN(remind);
 COMMAND_RUN(ladder);
+COMMAND_RUN(sequence);
 COMMAND_RUN(drafts);
 COMMAND_RUN(draft);
 COMMAND_RUN(outbox);

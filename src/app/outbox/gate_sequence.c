@@ -25,7 +25,11 @@ static int look(const struct gate_about *about, const struct sequence *sequence,
     if (sequence_find_person(about->app, about->store, about->client->ref, sequence->ref, sequence->begun, &found, err) < 0)
         return -1;
     struct sequence_member member = {
-        .bars = sequence_bars(&found.person), .replied = found.person.replied, .owed = found.owed};
+        .bars = sequence_bars(&found.person),
+        .replied = found.person.replied,
+        .owed = found.owed,
+        .quiet_since = zone_day(app_zone(about->app), found.person.last_at, NULL),
+    };
     if (member.bars) {
         _cleanup_str_ struct str why = STR_INIT;
         words_sequence_bars(about->app, &why, &member);

@@ -21,7 +21,6 @@ struct sequence_found {
     struct sequence_person person;
     struct money owed;   /* the first sum of what they owe; no currency: nothing */
     int64_t client_id;   /* 0: they are not stored */
-    int64_t last_at;     /* their newest entry before it began, of either side; INSTANT_NONE */
     char *name, *short_name; /* owned */
 };
 int sequence_find_person(struct app *app, struct store *store, const char *client, const char *ref, int64_t begun,

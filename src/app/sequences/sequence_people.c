@@ -120,7 +120,7 @@ static int take_last(void *ctx, const struct log_row *row)
 
     if (row->at >= asking->begun)
         return 0;
-    asking->found->last_at = row->at;
+    asking->found->person.last_at = row->at;
     return 1;
 }
 
@@ -168,7 +168,7 @@ static int ask_all(struct asking *asking)
 int sequence_find_person(struct app *app, struct store *store, const char *client, const char *ref, int64_t begun,
                          struct sequence_found *ret, struct err *err)
 {
-    struct sequence_found found = {.person.replied = INSTANT_NONE, .last_at = INSTANT_NONE};
+    struct sequence_found found = {.person = {.begun = begun, .last_at = INSTANT_NONE, .replied = INSTANT_NONE}};
     struct client record;
     int r = store_get(store, &model_client, client, &record, err);
 

@@ -9,7 +9,7 @@
 static const char *const letters[] = {N_("not written"), N_("draft"), N_("confirmed"), N_("sent"), N_("stuck; the outbox says why")};
 static const char *const bars[SEQUENCE_BARS] = {
     N_("left, or is leaving"),
-    N_("answered"),
+    N_("was in touch on"),
     N_("owes you"),
     N_("has credit left"),
     N_("waits for your answer"),
@@ -18,6 +18,7 @@ static const char *const bars[SEQUENCE_BARS] = {
     N_("is in another sequence"),
     N_("has no address"),
     N_("is not stored any more"),
+    N_("was in contact until"),
 };
 
 const char *words_sequence_letter(enum sequence_letter letter)
@@ -41,6 +42,10 @@ void words_sequence_bars(struct app *app, struct str *to, const struct sequence_
         if (1u << i == SEQUENCE_REPLIED) {
             str_add_char(to, ' ');
             words_instant(app, to, member->replied);
+        }
+        if (1u << i == SEQUENCE_AWAKE) {
+            str_add_char(to, ' ');
+            words_day(app, to, member->quiet_since);
         }
     }
 }

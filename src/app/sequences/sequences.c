@@ -59,7 +59,7 @@ static int add_member(struct sequence_page *page, const char *client)
         .replied = found.person.replied,
         .owed = found.owed,
         .quiet_since =
-            found.last_at == INSTANT_NONE ? DAY_NONE : zone_day(app_zone(inside->app), found.last_at, NULL),
+            found.person.last_at == INSTANT_NONE ? DAY_NONE : zone_day(app_zone(inside->app), found.person.last_at, NULL),
     };
     sequence_found_clear(&found);
     return 0;
@@ -150,13 +150,13 @@ static void count_letter(struct sequence_page *page, size_t n)
 int sequence_read_letters(struct sequence_page *page, struct err *err)
 {
     struct store *store = page->inside->store;
-    struct dispatch_query query = {.sequence = page->sequence.ref};
 
-    for (size_t i = 0; i < page->n; i++)
-        if (page->v[i].client_id && store_each(store, &model_draft, page->v[i].ref, take_draft, page, err) < 0)
+    for (size_t i = 0; i < page->n; i++) {
+        struct dispatch_query query = {.client = page->v[i].ref};
+        if (page->v[i].client_id && (store_each(store, &model_draft, page->v[i].ref, take_draft, page, err) < 0 ||
+                                     dispatches_each(store, &query, take_dispatch, page, err) < 0))
             return -1;
-    if (dispatches_each(store, &query, take_dispatch, page, err) < 0)
-        return -1;
+    }
     page->next = -1;
     for (size_t i = page->sequence.texts.n; i-- > 0;) {
         count_letter(page, i);

@@ -273,6 +273,14 @@ static const struct column types[] = {
     {"unchanged", N_("unchanged"), CELL_TALLY, TABLE_RIGHT},
 };
 
+static const struct column sequences[] = {
+    {"sequence", N_("called"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"begun", N_("begun"), CELL_TEXT, TABLE_LEFT},
+    {"clients", N_("clients"), CELL_TALLY, TABLE_RIGHT},
+    {"next", N_("next letter"), CELL_TALLY, TABLE_RIGHT},
+    {"ended", N_("now"), CELL_YES, TABLE_LEFT, .yes = N_("ended")},
+};
+
 static const struct column acts[] = {
     {"at", N_("when"), CELL_TEXT, TABLE_LEFT},
     {"what", N_("what"), CELL_TEXT, TABLE_LEFT, .flexible = true},
@@ -305,6 +313,7 @@ static const struct layout layouts[] = {
     {"card", "untold", NULL, N_("Everybody was told these rules."), COLUMNS(untold), NULL},
     {"drafts", "", NULL, N_("No letter waits to be sent."), COLUMNS(drafts), NULL},
     {"outbox", "", NULL, N_("Nothing is confirmed to leave."), COLUMNS(outbox), NULL},
+    {"sequence", "", NULL, N_("No farewell to many was begun yet."), COLUMNS(sequences), NULL},
     {"facts", "", NULL, "", COLUMNS(facts), NULL},
     {"decisions", "", NULL, N_("Nothing was decided yet."), COLUMNS(decisions), NULL},
     {"reviews", "", NULL, N_("No decision asks for a look back."), COLUMNS(reviews), NULL},
