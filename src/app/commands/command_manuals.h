@@ -151,7 +151,7 @@
        "letter when its time comes. Any answer ends it for that person, and so does all that would have kept them out; that is " \
        "looked at again before each letter leaves.\n" \
        "\n" \
-       "Example: paletti sequence autumn --with nube --with bizcocho --on monday --on \"in 30 days\"")
+       "Example: paletti sequence autumn --with zoe --on monday --on \"in 30 days\"")
 
 #define MANUAL_LETTER \
     N_("Writes the letter CODE to CLIENT, in their language and register: T3b, your rules (start, or reset where " \
