@@ -40,6 +40,16 @@ static void judge(const struct program_end *end, struct outcome *ret)
     }
 }
 
+/* What never ran has sent nothing, although the step that could was told. */
+static int not_started(const struct err *err, struct outcome *ret)
+{
+    ret->phase = POST_PREPARE;
+    ret->state = POST_TEMPORARY;
+    ret->why = _("your program could not be started");
+    reply_add(&ret->reply, err->text, strlen(err->text));
+    return 0;
+}
+
 int handover_send(struct errand *errand, const struct str *bytes, struct outcome *ret, struct err *err)
 {
     const struct post_server *server = &errand->job->server;
@@ -57,8 +67,10 @@ int handover_send(struct errand *errand, const struct str *bytes, struct outcome
         return err_set(err,
                        _("server.command is missing: the program that takes the letter, and its arguments"));
     write_local(&local, bytes);
-    if (errand_step(errand, POST_END, err) < 0 || program_run(&program, &end, err) < 0)
+    if (errand_step(errand, POST_END, err) < 0)
         return -1;
+    if (program_run(&program, &end, err) < 0)
+        return not_started(err, ret);
     judge(&end, ret);
     program_wipe(&end);
     return 0;
