@@ -18,7 +18,6 @@ enum {
     SLICE_MS = 20,
 };
 
-
 struct run {
     const struct program *program;
     struct program_end *end;

@@ -99,6 +99,14 @@ class Commands(Shell):
         self.assertEqual(self.ok("help"), whole)
         self.assertIn("paletti 0.", self.ok("--version"))
 
+    def test_accounts_that_are_not_set_up(self):
+        answer = self.json("courier", "check")
+        self.assertEqual([(c["account"], c["result"]) for c in answer["checks"]],
+                         [("file", "absent"), ("mail", "absent"), ("stripe", "absent")])
+        self.assertTrue(answer["works"])
+        self.assertIn("not set up", self.ok("courier", "check"))
+        self.refused("courier", "send", code=2, says="check")
+
     def test_wrong_usage_is_2(self):
         for words in (["frobnicate"], ["clients", "--frob"], ["log"], ["import", "--format", "pdf", "x"],
                       ["notice", "ada"], ["--now", "yesterday", "clients"], ["--color", "pink", "clients"],
