@@ -101,3 +101,6 @@ BEGIN SELECT RAISE(ABORT, 'a refund does not move like that'); END;
 -- Whoever finds that the process which sent it is gone need not know of refunds.
 CREATE TRIGGER refund_forsaken AFTER UPDATE OF state ON dispatch WHEN NEW.kind = 'refund' AND NEW.state = 'unknown'
 BEGIN UPDATE refund SET state = 'unknown' WHERE intent = NEW.ref AND state = 'sending'; END;
+CREATE TRIGGER refund_not_after_all AFTER UPDATE OF state ON dispatch WHEN NEW.kind = 'refund' AND NEW.state = 'cancelled'
+BEGIN UPDATE refund SET state = 'planned', intent = NULL, confirmed_at = NULL, sent_at = NULL, live = NULL, replays = 0,
+  reason = NULL WHERE intent = NEW.ref AND state = 'confirmed'; END;

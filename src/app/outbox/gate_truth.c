@@ -89,6 +89,9 @@ static int returned(const struct gate_about *about, struct err *err)
         return 1;
     if (what.truth == REFUNDING_STARTED)
         return 2;
+    /* What one refund returned says nothing of another that is still to go. */
+    if (what.truth == REFUNDING_WILL)
+        return 0;
     return store_each(about->store, &model_payment, about->client->ref, is_repayment, NULL, err);
 }
 

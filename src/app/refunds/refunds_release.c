@@ -5,6 +5,7 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/base/process.h"
 #include "paletti/core/days.h"
 #include "paletti/store/records.h"
 
@@ -30,7 +31,14 @@ static const struct answer_word *word_of(const struct refunds_told *told)
     return &answer_words[REFUND_UNKNOWN];
 }
 
-/* --- asking --- */
+/* One that goes, or went. */
+struct going {
+    struct app *app;
+    struct store *store;
+    const struct request *request;
+    const struct dispatch *dispatch; /* as it was before the caller began */
+    struct refund refund;
+};
 
 /* The job as it was confirmed, with the bytes that the file has kept. */
 static int make_job(const struct dispatch *dispatch, const struct refund *refund, int64_t within, struct job *ret,
@@ -65,92 +73,134 @@ static const struct refunds_told *best_of(const struct refunds_talk *talk)
 }
 
 /* Nothing was sent this time: what was never sent before waits, all else stays unknown. */
-static void not_begun(const struct refund *refund, const char *why, struct released *ret)
+static void not_begun(const struct going *going, const char *why, struct released *ret)
 {
-    ret->to = refund_state(refund) == REFUNDING_SENDING ? DISPATCH_CONFIRMED : DISPATCH_UNKNOWN;
-    ret->reply = mem_string(ret->to == DISPATCH_CONFIRMED ? "temporary" : "unknown");
+    bool first = refund_state(&going->refund) == REFUNDING_SENDING;
+    int tries = 1;
+    struct err ignored;
+
+    ret->to = first ? DISPATCH_CONFIRMED : (enum dispatch_state)going->dispatch->state;
+    ret->reply = mem_string(first ? "temporary" : "unknown");
     ret->why = mem_string(why);
+    if (first && dispatch_tries(going->store, going->dispatch->ref, &tries, &ignored) == 0)
+        ret->not_before = dispatch_again(tries, app_now(going->app));
 }
 
-static void take(struct app *app, const struct refund *refund, const struct refunds_told *told, struct released *ret)
+/* What is on its way was made: that it stands in no list for a moment says nothing. */
+static bool says_nothing(const struct going *going, const struct refunds_told *told)
+{
+    return going->dispatch->state == DISPATCH_PENDING && (told->outcome == REFUND_UNKNOWN || told->outcome == REFUND_REFUSED ||
+                                                          told->outcome == REFUND_TEMPORARY);
+}
+
+static void take(const struct going *going, const struct refunds_told *told, struct released *ret)
 {
     const struct answer_word *word = word_of(told);
 
-    ret->to = word->to;
-    if (told->outcome == REFUND_TEMPORARY) {
-        not_begun(refund, told->why, ret);
+    if (told->outcome == REFUND_TEMPORARY || says_nothing(going, told)) {
+        not_begun(going, told->why, ret);
         if (ret->to == DISPATCH_CONFIRMED && told->retry_after > 0)
-            ret->not_before = app_now(app) + told->retry_after;
+            ret->not_before = app_now(going->app) + told->retry_after;
         return;
     }
+    ret->to = word->to;
     ret->reply = mem_string(word->word);
     ret->why = told->code && told->why ? str_format("%s (%s)", told->why, told->code)
                                        : mem_string(told->why ? told->why : told->code);
     ret->external_id = mem_string(told->refund);
 }
 
-/* --- what the outcome has no room for, on disk before it --- */
+/* --- on disk before the outcome: what that has no room for --- */
 
-static int note(struct app *app, const struct request *request, const char *ref, const struct refunds_told *told,
+static void note_told(struct app *app, struct refund *refund, const struct refunds_told *told)
+{
+    bool began = told->outcome == REFUND_SUCCEEDED || told->outcome == REFUND_PENDING || told->outcome == REFUND_ACTION;
+
+    if (told->refund && !refund->external_id)
+        refund->external_id = mem_string(told->refund);
+    if (began && refund->issued_on == DAY_NONE)
+        refund->issued_on = told->at != INSTANT_NONE ? days_at(app_zone(app), told->at) : refunds_today(app);
+    refund->replays += told->outcome == REFUND_UNKNOWN && told->replayed;
+    refund->looked_at = app_now(app);
+}
+
+/* AGAIN: what was unknown and sent once more is unknown again, until its outcome is written down. */
+static int note(const struct going *going, const struct refunds_told *told, bool again, const struct released *released,
                 struct err *err)
 {
+    const struct dispatch_change back = {.to = DISPATCH_UNKNOWN, .at = app_now(going->app), .not_before = INSTANT_NONE,
+                                         .why = going->dispatch->why};
     _cleanup_writing_ struct writing writing = {0};
+    _cleanup_free_ char *says = NULL;
     struct refund refund;
 
-    if (refunds_begin(app, request, &writing, err) < 0 || refunds_get(writing.store, ref, &refund, err) < 0)
+    if (refunds_begin(going->app, going->request, &writing, err) < 0 ||
+        refunds_get(writing.store, going->dispatch->refund, &refund, err) < 0)
         return -1;
-    if (told->refund && !refund.external_id)
-        refund.external_id = mem_string(told->refund);
-    bool began = told->outcome == REFUND_SUCCEEDED || told->outcome == REFUND_PENDING || told->outcome == REFUND_ACTION;
-    if (began && refund.issued_on == DAY_NONE)
-        refund.issued_on = told->at != INSTANT_NONE ? days_at(app_zone(app), told->at) : refunds_today(app);
-    refund.replays += told->outcome == REFUND_UNKNOWN && told->replayed;
-    refund.looked_at = app_now(app);
-    int r = refunds_put(writing.store, &refund, err);
+    int r = again ? dispatch_move(writing.store, going->dispatch->ref, DISPATCH_SENDING, &back, err) : 0;
+    /* Where the dispatch stays as it is, nobody calls refunds_moved. */
+    bool stays = going->dispatch->state != DISPATCH_CONFIRMED && released->to == (enum dispatch_state)going->dispatch->state;
+    if (r >= 0 && told && stays && !says_nothing(going, told)) {
+        r = refunds_move(going->app, writing.store, &refund, told, &says, err);
+    } else if (r >= 0 && told) {
+        note_told(going->app, &refund, told);
+        r = refunds_put(writing.store, &refund, err);
+    }
     model_clear(&model_refund, &refund);
     return r < 0 ? -1 : writing_commit(&writing, err);
 }
 
-static int ask(struct app *app, const struct request *request, const struct dispatch *dispatch, const struct refund *refund,
-               struct released *ret, struct err *err)
+/* --- asking --- */
+
+static int ask(const struct going *going, int64_t within, bool again, struct released *ret, struct err *err)
 {
     _cleanup_talk_ struct refunds_talk talk = {0};
+    struct err said = {0};
     struct job job;
-    bool may_send = dispatch->state == DISPATCH_SENDING;
-    int64_t within = may_send ? refunding_next(refund, app_now(app)).within : 0;
 
-    if (make_job(dispatch, refund, within, &job, err) < 0) {
-        not_begun(refund, err->text, ret);
-        return 0;
+    if (make_job(going->dispatch, &going->refund, within, &job, &said) < 0) {
+        not_begun(going, said.text, ret);
+        return again ? note(going, NULL, again, ret, err) : 0;
     }
-    int r = refunds_ask(app, request, &job, &talk, err);
+    int r = refunds_ask(going->app, going->request, &job, &talk, &said);
     job_clear(&job);
     const struct refunds_told *told = best_of(&talk);
     if (!told && !talk.over)
-        return r < 0 ? -1 : err_set(err, _("the courier ended without a word of the refund"));
-    if (!told) {
-        not_begun(refund, err->text, ret);
-        return 0;
-    }
-    take(app, refund, told, ret);
-    return note(app, request, refund->ref, told, err);
+        return err_set(err, "%s", r < 0 ? said.text : _("the courier ended without a word of the refund"));
+    if (told)
+        take(going, told, ret);
+    else
+        not_begun(going, said.text, ret);
+    return told || again ? note(going, told, again, ret, err) : 0;
 }
 
-static int release(struct app *app, const struct request *request, const struct dispatch *dispatch, struct released *ret,
-                   struct err *err)
+/* What was unknown is `sending` again, on disk, before the same bytes go once more. 1: another process is at it. */
+static int begin_again(const struct going *going, struct err *err)
 {
-    struct refund refund;
-    struct store *store;
+    _cleanup_writing_ struct writing writing = {0};
+    _cleanup_free_ char *self = process_self();
+    const struct dispatch_change change = {
+        .to = DISPATCH_SENDING, .at = app_now(going->app), .not_before = INSTANT_NONE, .sender = self};
 
-    *ret = (struct released){.to = DISPATCH_UNKNOWN, .not_before = INSTANT_NONE};
-    if (app_need_file(app, &store, err) < 0 || refunds_get(store, dispatch->refund, &refund, err) < 0)
+    if (refunds_begin(going->app, going->request, &writing, err) < 0)
         return -1;
-    int r = ask(app, request, dispatch, &refund, ret, err);
-    model_clear(&model_refund, &refund);
-    if (r < 0) { /* what was said is on no disk: it is looked up again */
-        free(ret->reply);
-        free(ret->why);
-        free(ret->external_id);
+    int r = dispatch_move(writing.store, going->dispatch->ref, DISPATCH_UNKNOWN, &change, err);
+    return r != 0 ? r : writing_commit(&writing, err);
+}
+
+static int going_begin(struct app *app, const struct request *request, const struct dispatch *dispatch, struct going *ret,
+                       struct err *err)
+{
+    *ret = (struct going){.app = app, .request = request, .dispatch = dispatch};
+    return app_need_file(app, &ret->store, err) < 0 ? -1 : refunds_get(ret->store, dispatch->refund, &ret->refund, err);
+}
+
+/* What was said and is on no disk is looked up again. */
+static int going_end(struct going *going, int r, struct released *ret)
+{
+    model_clear(&model_refund, &going->refund);
+    if (r < 0) {
+        released_clear(ret);
         *ret = (struct released){.to = DISPATCH_UNKNOWN, .not_before = INSTANT_NONE};
     }
     return r;
@@ -159,13 +209,35 @@ static int release(struct app *app, const struct request *request, const struct 
 int refunds_release(struct app *app, const struct request *request, const struct dispatch *dispatch, struct released *ret,
                     struct err *err)
 {
-    return release(app, request, dispatch, ret, err);
+    struct going going;
+
+    *ret = (struct released){.to = DISPATCH_UNKNOWN, .not_before = INSTANT_NONE};
+    if (going_begin(app, request, dispatch, &going, err) < 0)
+        return -1;
+    return going_end(&going, ask(&going, refunding_next(&going.refund, app_now(app)).within, false, ret, err), ret);
 }
 
 int refunds_recover(struct app *app, const struct request *request, const struct dispatch *dispatch, struct released *ret,
                     struct err *err)
 {
-    return release(app, request, dispatch, ret, err);
+    struct refunding_next next;
+    struct going going;
+    int r = 0;
+
+    *ret = (struct released){.to = (enum dispatch_state)dispatch->state, .not_before = INSTANT_NONE};
+    if (going_begin(app, request, dispatch, &going, err) < 0)
+        return -1;
+    next = refunding_next(&going.refund, app_now(app));
+    bool again = next.act == REFUNDING_RECOVER && next.within > 0;
+    if (again)
+        r = dispatch_confirmed_here(going.store, dispatch, err);
+    if (again && r == 0) /* imported: it is looked up, and never sent */
+        again = false;
+    else if (again && r > 0)
+        r = begin_again(&going, err);
+    if (r == 0 && (next.act == REFUNDING_RECOVER || next.act == REFUNDING_LOOK))
+        r = ask(&going, again ? next.within : 0, again, ret, err);
+    return going_end(&going, r < 0 ? -1 : 0, ret);
 }
 
 /* --- the record goes along --- */
