@@ -10,7 +10,8 @@ static wide divide_up(wide part, wide by)
     return (part + by - 1) / by;
 }
 
-struct money credit_share(struct money sum, int64_t part, int64_t whole)
+/* PART / WHOLE of SUM, rounded up to the minor unit; 0 <= PART, 0 < WHOLE. More than the whole is the whole. */
+static struct money share_of(struct money sum, int64_t part, int64_t whole)
 {
     if (part < whole)
         sum.minor = (int64_t)divide_up((wide)sum.minor * part, whole);
@@ -27,7 +28,7 @@ static int64_t not_below(int64_t value)
 static void value_units(struct credit_line *line)
 {
     line->left = not_below(line->bought - line->used);
-    line->worth = credit_share(line->package->price, line->left, line->bought);
+    line->worth = share_of(line->package->price, line->left, line->bought);
 }
 
 /* --- a fixed price: by milestones --- */
@@ -51,7 +52,7 @@ static void value_shares(struct credit_line *line, int32_t on)
     line->way = CREDIT_BY_SHARES;
     line->left = (int64_t)divide_up((wide)line->bought * left, WHOLE);
     line->used = line->bought - line->left;
-    line->worth = credit_share(line->package->price, left, WHOLE);
+    line->worth = share_of(line->package->price, left, WHOLE);
 }
 
 /* --- months --- */
@@ -149,7 +150,7 @@ static void value_months(struct credit_line *line, int32_t on)
         months->days = months->to - months->from + 1;
         months->days_left = months->to - on;
         months->price = of_currency(price, price_of(&span, month));
-        months->share = credit_share(months->price, months->days_left, months->days);
+        months->share = share_of(months->price, months->days_left, months->days);
         running = (int64_t)divide_up((wide)size_of(&span, month) * months->days_left, months->days);
     }
     line->way = CREDIT_BY_MONTHS;

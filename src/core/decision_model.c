@@ -40,7 +40,7 @@ static const struct field terms_fields[] = {
     FIELD(TEXT, plan_terms, words),
     FIELD(BOOL, plan_terms, letter_off),
 };
-const struct model model_plan_terms = MODEL("terms", plan_terms, terms_fields);
+static const struct model model_plan_terms = MODEL("terms", plan_terms, terms_fields);
 
 static const struct field referral_fields[] = {
     FIELD(TEXT, plan_referral, colleague),
@@ -58,7 +58,7 @@ static const struct field decline_fields[] = {
     FIELD(DATE, plan_decline, ends_on),
     FIELD(BOOL, plan_decline, door_closed),
 };
-const struct model model_plan_decline = MODEL("decline", plan_decline, decline_fields);
+static const struct model model_plan_decline = MODEL("decline", plan_decline, decline_fields);
 
 static const struct field condition_fields[] = {
     FIELD(TEXT, plan_condition, what),
@@ -92,7 +92,7 @@ static const struct field chance_fields[] = {
     FIELD(BOOL, plan_chance, work_at_once),
     FIELD(BOOL, plan_chance, letter_off),
 };
-const struct model model_plan_chance = MODEL("chance", plan_chance, chance_fields);
+static const struct model model_plan_chance = MODEL("chance", plan_chance, chance_fields);
 
 static const struct field settled_fields[] = {
     FIELD(TEXT, settled_line, package),
@@ -139,7 +139,7 @@ static const struct field exit_fields[] = {
     FIELD(LIST, plan_exit, closes, .model = &model_close),
     FIELD(DATE, plan_exit, handover_by),
 };
-const struct model model_plan_exit = MODEL("exit", plan_exit, exit_fields);
+static const struct model model_plan_exit = MODEL("exit", plan_exit, exit_fields);
 
 static const struct field number_fields[] = {
     FIELD(TEXT, decided_number, what),         FIELD(TEXT, decided_number, value),

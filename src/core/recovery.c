@@ -120,7 +120,7 @@ void law_clear(struct law *law)
 
 /* --- what it gives --- */
 
-bool law_member(const char *country)
+static bool is_member(const char *country)
 {
     static const char members[] = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK";
 
@@ -141,7 +141,7 @@ const struct law_row *law_find(const struct law *law, const char *country, int32
 {
     const struct law_row *own = country ? find_own(law, country, day) : NULL;
 
-    return own || !law_member(country) ? own : find_own(law, "EU", day);
+    return own || !is_member(country) ? own : find_own(law, "EU", day);
 }
 
 static enum law_lack lack_of(const struct law *law, const char *country, int b2b, const struct ladder_debt *debt,

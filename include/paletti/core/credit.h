@@ -112,6 +112,3 @@ void credit_clear(struct credit *credit);
 /* 0; fails where a total does not fit, and names the currency. */
 int credit_make(const struct credit_records *records, const struct credit_wish *wish, struct credit *ret,
                 struct err *err);
-
-/* PART / WHOLE of SUM, rounded up to the minor unit; 0 <= PART, 0 < WHOLE. More than the whole is the whole. */
-struct money credit_share(struct money sum, int64_t part, int64_t whole);

@@ -132,8 +132,6 @@ struct plan_exit {
 /* The person's own, else two working days before LAST_DAY; DAY_NONE: neither. */
 int32_t plan_handover_by(const struct plan_exit *exit, int32_t last_day);
 
-extern const struct model model_plan_terms, model_plan_decline, model_plan_chance, model_plan_exit;
-
 /* What DECIDING_SET can set, and what decide_missing can name. */
 enum decide_field {
     PLAN_NOTHING,

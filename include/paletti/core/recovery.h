@@ -28,7 +28,6 @@ int law_parse(const char *text, struct law *law, struct err *err);
 void law_clear(struct law *law);
 /* The line in force in COUNTRY on DAY: its own, else, for a member of the European Union, EU's; NULL: there is none. */
 const struct law_row *law_find(const struct law *law, const char *country, int32_t day);
-bool law_member(const char *country);
 
 /* Why there is none. */
 enum law_lack {

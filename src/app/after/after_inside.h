@@ -57,10 +57,7 @@ int changed_facts_of(struct store *store, const struct changed_facts *changed,
 
 /* --- chances.c --- */
 
-/* The terms of DECISION as they stood at the end of TODAY; STATES has room for each. */
-int chance_terms(struct app *app, struct store *store, const struct force *force, int32_t today,
-                 struct chance_page *ret, struct err *err);
-/* Its state alone. */
+/* How the chance of FORCE stood at the end of TODAY. */
 int chance_stands(struct app *app, struct store *store, const struct force *force, int32_t today,
                   enum term_state *ret, struct err *err);
 

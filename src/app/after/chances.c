@@ -229,8 +229,9 @@ static int judge_terms(const struct judging_chance *of, struct chance_page *page
     return 0;
 }
 
-int chance_terms(struct app *app, struct store *store, const struct force *force, int32_t today,
-                 struct chance_page *ret, struct err *err)
+/* Its terms as they stood at the end of TODAY. */
+static int look_at_terms(struct app *app, struct store *store, const struct force *force, int32_t today,
+                         struct chance_page *ret, struct err *err)
 {
     struct judging_chance of = {.app = app, .store = store, .force = force, .today = today, .err = err};
     struct chance_page page = {.deadline = plan_chance_deadline(&force->decision.answers.chance)};
@@ -260,7 +261,7 @@ int chance_stands(struct app *app, struct store *store, const struct force *forc
 {
     _cleanup_chance_ struct chance_page page = {0};
 
-    if (chance_terms(app, store, force, today, &page, err) < 0)
+    if (look_at_terms(app, store, force, today, &page, err) < 0)
         return -1;
     *ret = page.state;
     return 0;
@@ -287,7 +288,7 @@ static int look(struct app *app, struct store *store, const struct force *force,
 
     if (decision_path(&force->decision) != PATH_CHANCE)
         return 1;
-    if (chance_terms(app, store, force, days_at(app_zone(app), app_now(app)), &page, err) < 0)
+    if (look_at_terms(app, store, force, days_at(app_zone(app), app_now(app)), &page, err) < 0)
         return -1;
     if (look_judged(app, store, force, &page, err) < 0) {
         chance_page_clear(&page);

@@ -37,10 +37,8 @@ struct letter_draft {
     int32_t today;
 };
 
-/* How CLIENT is written to, and which of their people reads it (or NULL): the contact; or who has the part ROLE (enum
- * person_role), else the contact. Borrowed from CLIENT and ME. */
+/* How CLIENT is written to, and which of their people reads it (or NULL): the contact. Borrowed from CLIENT and ME. */
 const struct person *letter_meet(const struct client *client, const struct me *me, struct letter_party *ret);
-const struct person *letter_meet_role(const struct client *client, const struct me *me, int role, struct letter_party *ret);
 const char *letter_to(const struct client *client, const struct person *person);
 
 /* Each puts fields; fails where the letter cannot be about what was wished. */

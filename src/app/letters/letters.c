@@ -93,8 +93,8 @@ static const struct person *reader_of(const struct client *client, int wanted)
     return client->people.n ? &people[0] : NULL;
 }
 
-const struct person *letter_meet_role(const struct client *client, const struct me *me, int role,
-                                      struct letter_party *ret)
+/* Who has the part ROLE (enum person_role), else the contact. */
+static const struct person *meet_role(const struct client *client, const struct me *me, int role, struct letter_party *ret)
 {
     const struct person *person = reader_of(client, role);
 
@@ -114,7 +114,7 @@ const struct person *letter_meet_role(const struct client *client, const struct 
 
 const struct person *letter_meet(const struct client *client, const struct me *me, struct letter_party *ret)
 {
-    return letter_meet_role(client, me, ROLE_CONTACT, ret);
+    return meet_role(client, me, ROLE_CONTACT, ret);
 }
 
 const char *letter_to(const struct client *client, const struct person *person)
@@ -138,7 +138,7 @@ static int draft_init(struct letter_draft *draft, struct app *app, const char *c
     draft->today = zone_day(draft->zone, draft->now, NULL);
     const struct letter_row *row = draft->code ? row_of(draft->code) : NULL;
     draft->person =
-        letter_meet_role(&draft->client, &draft->house->me, row ? row->reader : ROLE_CONTACT, &draft->party);
+        meet_role(&draft->client, &draft->house->me, row ? row->reader : ROLE_CONTACT, &draft->party);
     if (draft->wish->language && *draft->wish->language)
         draft->party.language = draft->wish->language;
     draft->manner = letter_manner(&draft->party);

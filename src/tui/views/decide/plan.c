@@ -44,7 +44,8 @@ void plan_free(struct plan *plan)
     free(plan);
 }
 
-struct plan *plan_of(struct wizard *view)
+/* Made at the first call. */
+static struct plan *plan_of(struct wizard *view)
 {
     if (!view->plan) {
         view->plan = mem_zero(1, sizeof *view->plan);

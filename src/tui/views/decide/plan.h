@@ -48,8 +48,6 @@ void plan_free(struct plan *plan); /* takes NULL */
 
 /* --- plan.c --- */
 
-/* The plan, made at the first call. */
-struct plan *plan_of(struct wizard *view);
 /* What all pages read, and show for keys: an exit's money too. */
 int plan_load(struct wizard *view, struct effects *effects, struct err *err);
 bool plan_lacks(const struct wizard *view, enum decide_field field);
@@ -78,8 +76,6 @@ void plan_add_language(const struct wizard *view, struct str *to);
 
 /* --- plan_keys.c --- */
 
-void plan_set(struct wizard *view, enum decide_field field, int64_t number);
-void plan_set_text(struct wizard *view, enum decide_field field, const char *text);
 /* Keys that do the same on every page. */
 void plan_act(struct wizard *view, enum action action, struct effects *effects);
 /* Next, or the field that is missing first. */

@@ -9,13 +9,13 @@
 
 #include <string.h>
 
-void plan_set(struct wizard *view, enum decide_field field, int64_t number)
+static void set(struct wizard *view, enum decide_field field, int64_t number)
 {
     wizard_send(view, &(struct decide_event){
                           .kind = DECIDING_SET, .field = field, .number = number, .day = DAY_NONE});
 }
 
-void plan_set_text(struct wizard *view, enum decide_field field, const char *text)
+static void set_text(struct wizard *view, enum decide_field field, const char *text)
 {
     wizard_send(view,
                 &(struct decide_event){.kind = DECIDING_SET, .field = field, .text = text, .day = DAY_NONE});
@@ -109,7 +109,7 @@ static void type_none(struct wizard *view, const struct typed_field *field)
     enum decide_field colleague = (enum decide_field)field->tag;
 
     if (field->field == EXIT_NO_REFERRAL || field->field == DECLINE_NO_REFERRAL)
-        plan_set_text(view, colleague, "");
+        set_text(view, colleague, "");
 }
 
 static bool type_field(struct wizard *view)
@@ -192,7 +192,7 @@ static bool step_colleague(struct wizard *view, int by)
         if (str_equal(plan->colleagues[i].ref, ref))
             at = i;
     at = (at + by + n + 1) % (n + 1);
-    plan_set_text(view, (enum decide_field)view->sheet.tag, at < n ? plan->colleagues[at].ref : "");
+    set_text(view, (enum decide_field)view->sheet.tag, at < n ? plan->colleagues[at].ref : "");
     return true;
 }
 
@@ -218,7 +218,7 @@ static bool step_booked(struct wizard *view)
 
     if (view->sheet.tag < TAG_BOOKED || i >= view->plan->booked.n)
         return false;
-    plan_set_text(view, EXIT_GIVEN_BACK, view->plan->booked.v[i]);
+    set_text(view, EXIT_GIVEN_BACK, view->plan->booked.v[i]);
     return true;
 }
 
@@ -230,7 +230,7 @@ static void step(struct wizard *view, int by)
     if (step_colleague(view, by ? by : 1) || step_close(view) || step_booked(view) || n == 0)
         return;
     int to = by ? now + by : (now + 1) % n;
-    plan_set(view, (enum decide_field)view->sheet.tag, to < 0 ? 0 : to >= n ? n - 1 : to);
+    set(view, (enum decide_field)view->sheet.tag, to < 0 ? 0 : to >= n ? n - 1 : to);
 }
 
 /* Said yes today: it is noted with the colleague, as an act of its own. */
@@ -268,7 +268,7 @@ static void disclose(struct wizard *view, enum action action)
     if (wizard_answers(view)->state != DECIDE_EXIT || action < ACTION_NO_REASON || action > ACTION_FULL_REASON)
         return;
     view->sheet.tag = EXIT_DISCLOSURE;
-    plan_set(view, EXIT_DISCLOSURE, DISCLOSE_NONE + (int)action - ACTION_NO_REASON);
+    set(view, EXIT_DISCLOSURE, DISCLOSE_NONE + (int)action - ACTION_NO_REASON);
 }
 
 void plan_act(struct wizard *view, enum action action, struct effects *effects)
