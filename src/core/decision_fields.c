@@ -73,6 +73,24 @@ static int for_money_sooner(struct turn *turn)
     return not_before_today(turn);
 }
 
+/* Whoever says why there is no colleague has chosen none. */
+static int choose_none(struct plan_referral *referral, const struct decide_event *event)
+{
+    if (event->text && *event->text)
+        decide_put_text(&referral->colleague, NULL);
+    return DECIDE_DONE;
+}
+
+static int decline_none(struct turn *turn)
+{
+    return choose_none(&turn->deciding->decline.referral, turn->event);
+}
+
+static int exit_none(struct turn *turn)
+{
+    return choose_none(&turn->deciding->exit.referral, turn->event);
+}
+
 /* --- the fields --- */
 
 #define ROW(field, page, kind, member, ...)                                                                  \
@@ -99,7 +117,7 @@ static const struct setter setters[] = {
     ROW(DECLINE_ENDS_ON, DECLINE, DAY, decline.ends_on, 0, not_before_today),
     ROW(DECLINE_DOOR_CLOSED, DECLINE, SWITCH, decline.door_closed, 0, NULL),
     ROW(DECLINE_COLLEAGUE, DECLINE, TEXT, decline.referral.colleague, 0, NULL),
-    ROW(DECLINE_NO_REFERRAL, DECLINE, TEXT, decline.referral.none_because, 0, NULL),
+    ROW(DECLINE_NO_REFERRAL, DECLINE, TEXT, decline.referral.none_because, 0, decline_none),
     ROW(DECLINE_TELL, DECLINE, SWITCH, decline.referral.tell, 0, NULL),
     ROW(CHANCE_WORK_AT_ONCE, CHANCE, SWITCH, chance.work_at_once, 0, NULL),
     ROW(CHANCE_NO_LETTER, CHANCE, SWITCH, chance.letter_off, 0, NULL),
@@ -114,7 +132,7 @@ static const struct setter setters[] = {
     ROW(EXIT_LANGUAGE, EXIT, TEXT, exit.language, 0, NULL),
     ROW(EXIT_WHY_UNTRIED, EXIT, TEXT, exit.why_untried, 0, NULL),
     ROW(EXIT_COLLEAGUE, EXIT, TEXT, exit.referral.colleague, 0, NULL),
-    ROW(EXIT_NO_REFERRAL, EXIT, TEXT, exit.referral.none_because, 0, NULL),
+    ROW(EXIT_NO_REFERRAL, EXIT, TEXT, exit.referral.none_because, 0, exit_none),
     ROW(EXIT_TELL_COLLEAGUE, EXIT, SWITCH, exit.referral.tell, 0, NULL),
     ROW(EXIT_DEBT, EXIT, CHOICE, exit.debt, DEBT_HOLD, NULL),
     ROW(EXIT_OFFSET_YES, EXIT, TEXT, exit.offset_yes, 0, NULL),

@@ -157,7 +157,7 @@ enum decide_field {
     DECLINE_ENDS_ON,
     DECLINE_DOOR_CLOSED,
     DECLINE_COLLEAGUE,
-    DECLINE_NO_REFERRAL,
+    DECLINE_NO_REFERRAL, /* text: why; nobody is chosen then */
     DECLINE_TELL,
     /* chance */
     CHANCE_CONDITION, /* missing: there is none */
@@ -175,7 +175,7 @@ enum decide_field {
     EXIT_LANGUAGE,
     EXIT_WHY_UNTRIED,
     EXIT_COLLEAGUE,
-    EXIT_NO_REFERRAL,
+    EXIT_NO_REFERRAL, /* the same */
     EXIT_TELL_COLLEAGUE,
     EXIT_DEBT,
     EXIT_OFFSET_YES,

@@ -208,7 +208,11 @@ START_TEST(a_project_declined)
     ck_assert_int_eq(decide_missing(&d, &seen, &house, 2), PLAN_NOTHING);
     REFUSED(key(DECIDING_NEXT, 0));
     ck_assert_int_eq(set_text(DECLINE_PROJECT, "an online shop"), DECIDE_DONE);
+    ck_assert_int_eq(set_text(DECLINE_COLLEAGUE, "marta"), DECIDE_DONE);
+    ck_assert_int_eq(set_text(DECLINE_NO_REFERRAL, ""), DECIDE_DONE); /* nothing was said yet */
+    ck_assert_str_eq(d.decline.referral.colleague, "marta");
     ck_assert_int_eq(set_text(DECLINE_NO_REFERRAL, "I know nobody"), DECIDE_DONE);
+    ck_assert_ptr_null(d.decline.referral.colleague);
     GO(DECIDING_NEXT, 0, DECIDE_CHECK);
     ck_assert_int_eq(decide_review_on(&d, &seen, &house), TODAY + 180);
     end();

@@ -103,15 +103,6 @@ static void add_value(const struct wizard *view, const struct typed_field *field
     }
 }
 
-/* Whoever says why there is no colleague has chosen none. */
-static void type_none(struct wizard *view, const struct typed_field *field)
-{
-    enum decide_field colleague = (enum decide_field)field->tag;
-
-    if (field->field == EXIT_NO_REFERRAL || field->field == DECLINE_NO_REFERRAL)
-        set_text(view, colleague, "");
-}
-
 static bool type_field(struct wizard *view)
 {
     _cleanup_str_ struct str text = STR_INIT;
@@ -121,7 +112,6 @@ static bool type_field(struct wizard *view)
         if (field->tag != view->sheet.tag)
             continue;
         add_value(view, field, &text);
-        type_none(view, field);
         wizard_type(view, _(field->label), str_text(&text), field->as,
                     &(struct decide_event){.kind = DECIDING_SET, .field = field->field, .day = DAY_NONE});
         return true;
