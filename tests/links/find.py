@@ -31,6 +31,10 @@ class ImapServer(SmtpServer):
         super().__init__(certificate, **more)
         self.boxes, self.opened = boxes, []
 
+    def has(self, rest):
+        """Whether the search REST finds something."""
+        return HERE in rest
+
     def serve(self, connection, fault):
         try:
             ImapConversation(self, connection, fault).run()
@@ -69,7 +73,7 @@ class ImapConversation(Conversation):
                 self.server.opened.append(rest[8:])
                 self.answer('examine', ['* 3 EXISTS', '* OK [UIDVALIDITY 7] fine'])
             elif word == 'UID':
-                found = HERE in rest
+                found = self.server.has(rest)
                 self.answer('search', ['* SEARCH 41 42' if found else '* SEARCH'])
             else:
                 self.say('%s BAD what' % self.tag)

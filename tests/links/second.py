@@ -43,14 +43,14 @@ class Ledger:
 
 
 class Second:
-    def __init__(self, certificate, implicit):
+    def __init__(self, certificate, implicit, secret=SECRET):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
         self.ledger, self.implicit = Ledger(), implicit
         more = {} if implicit else {'tls_context': context, 'require_starttls': True}
 
         def authenticate(server, session, envelope, mechanism, data):
-            return AuthResult(success=(data.login, data.password) == (b'nora', SECRET.encode()), handled=False)
+            return AuthResult(success=(data.login, data.password) == (b'nora', secret.encode()), handled=False)
 
         class Ported(Controller):
             def factory(inner):
