@@ -54,8 +54,7 @@ class RefundCase(StripeCase):
     # --- the program ---
 
     def start(self, *words):
-        env = {"HOME": self.home, "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC",
-               "PALETTI_COURIER": os.path.abspath(os.environ["COURIER"])}
+        env = {"HOME": self.home, "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC"}
         now = datetime.datetime.fromtimestamp(time.time() + self.moved, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
         return subprocess.Popen([PALETTI, "--now", now, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                 stderr=subprocess.PIPE, text=True, env=env, start_new_session=True)

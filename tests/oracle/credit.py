@@ -19,6 +19,10 @@ Where the text is silent or allows two readings, this is taken:
   rounded up: `paid - used x single price`.
 - A payment below zero up to the day, or up to today where that is later, gave money back before: for the package that
   lists it, else for one that has a payment of the same invoice.
+- A refund that succeeded gave money back on its payment, on the day it was issued: for the package that it names, else for
+  those that list the payment, by the day they were bought, each as far as it has something left; more than that is the
+  first one's. The payment below zero that it put among the money is not counted beside it. A refund in any other state
+  gave nothing back yet.
 - On payments made by the day, or by today where that is later: newest first, of one day the one logged later; earlier
   refunds took the newest first as well.
 - Owed: invoices issued by the day and not written off by it, less what was paid for them by it in their currency.
@@ -55,7 +59,11 @@ class Line:
         self.used = {"month": self.used_months, "fixed": self.used_shares}.get(package["unit"], self.used_units)()
         self.left = max(Fraction(0), self.bought - self.used)
         self.worth = self.worth_of_left()
-        self.refund = max(0, self.worth - given_back(book, package, self.known))
+        self.repaid, self.returned = given_back(book, package, self.known), 0
+
+    @property
+    def refund(self):
+        return max(0, self.worth - self.returned - self.repaid)
 
     def single_price(self, book):
         contract = next((c for c in book.of["contract"] if c["ref"] == self.package.get("contract")), {})
@@ -100,10 +108,11 @@ class Line:
 
 def repayments(book, package, known):
     """Payments below zero that gave this package's money back."""
+    linked = {r["repayment"] for r in book.of["refund"] if "repayment" in r}
     lists = {ref for p in book.of["package"] for ref in p.get("payments", ())}
     own = [p for p in book.of["payment"] if p["ref"] in package.get("payments", ())]
     invoices = {p["invoice"] for p in own if "invoice" in p}
-    return [p for p in book.of["payment"] if minor(p["amount"]) < 0 and parse_day(p["on"]) <= known
+    return [p for p in book.of["payment"] if minor(p["amount"]) < 0 and p["ref"] not in linked and parse_day(p["on"]) <= known
             and p["amount"]["currency"] == package["price"]["currency"]
             and (p in own or p["ref"] not in lists and p.get("invoice") in invoices)]
 
@@ -112,10 +121,32 @@ def given_back(book, package, known):
     return -sum(minor(p["amount"]) for p in repayments(book, package, known))
 
 
+def succeeded(book, client, known):
+    return [r for r in book.of["refund"] if r["client"] == client and r.get("state") == "succeeded"
+            and ("issued_on" not in r or parse_day(r["issued_on"]) <= known)]
+
+
+def share(refund, lines):
+    """What a refund gave back of each package."""
+    mine = [line for line in lines if line.currency == refund["amount"]["currency"]
+            and (refund["package"] == line.package["ref"] if "package" in refund
+                 else refund["payment"] in line.package.get("payments", ()))]
+    rest = minor(refund["amount"])
+    for line in mine:
+        part = min(rest, max(0, line.worth - line.returned))
+        line.returned += part
+        rest -= part
+    if mine:
+        mine[0].returned += rest
+
+
 def lines_of(book, client, day, today=date.min, not_kept=()):
     """Packages bought by the day: by that day, then as logged."""
     packages = [p for p in book.of["package"] if p["client"] == client and parse_day(p["bought_on"]) <= day]
-    return [Line(book, p, day, today, not_kept) for p in sorted(packages, key=lambda p: p["bought_on"])]
+    lines = [Line(book, p, day, today, not_kept) for p in sorted(packages, key=lambda p: p["bought_on"])]
+    for refund in succeeded(book, client, max(day, today)):
+        share(refund, lines)
+    return lines
 
 
 def take(sums, payments, part):
@@ -134,6 +165,9 @@ def take(sums, payments, part):
 def refunds_of(book, lines):
     """What goes back on each payment: {(payment or None, currency): sum}."""
     sums = {p["ref"]: max(0, minor(p["amount"])) for p in book.of["payment"]}
+    for line in lines[:1]:
+        for refund in succeeded(book, line.package["client"], line.known):
+            sums[refund["payment"]] -= min(minor(refund["amount"]), sums[refund["payment"]])
     payments = [[p for p in book.of["payment"] if p["ref"] in line.package.get("payments", ())
                  and p["amount"]["currency"] == line.currency and parse_day(p["on"]) <= line.known] for line in lines]
     for line, own in zip(lines, payments):

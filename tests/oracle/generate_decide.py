@@ -222,6 +222,8 @@ class Maker:
             self.edge(*(months_later(begin, n) - timedelta(days=self.pick(0, 1)) for n in range(quantity // 1000 + 1)))
         if record.get("payments") and self.chance(0.15):
             self.repayment(client, record, price, currency)
+        if record.get("payments") and self.chance(0.25):
+            self.refund(client, record)
         if unit in ("hour", "session") or unit == "fixed" and self.chance(0.2):
             self.uses(record["ref"], unit, quantity, bought)
         return record
@@ -231,6 +233,20 @@ class Maker:
         back = self.payment(client, -self.random.randint(1, price), currency, self.day(100))
         if self.chance(0.8):
             package["payments"] = package["payments"] + [back["ref"]]
+
+    def refund(self, client, package):
+        """One payment's, in any state; what succeeded is among the money mostly."""
+        paid = self.pick(*(r for r in self.records if r["type"] == "payment" and r["ref"] in package["payments"]))
+        taken = any(r["type"] == "refund" and r["payment"] == paid["ref"] for r in self.records)
+        most, currency = int(paid["amount"]["amount"].replace(".", "")), paid["amount"]["currency"]
+        if taken or most <= 0:
+            return
+        state, day = self.pick("succeeded", "succeeded", "succeeded", "planned", "pending", "refused", "failed"), self.day(60)
+        part = self.pick(most, self.random.randint(1, most))
+        repaid = self.payment(client, -part, currency, day) if state == "succeeded" and self.chance(0.8) else None
+        self.add("refund", client=client, payment=paid["ref"], amount=money(part, currency), state=state,
+                 method=paid.get("method", "other"), reference="by hand", issued_on=str(day),
+                 **self.maybe(0.5, package=package["ref"]), **({"repayment": repaid["ref"]} if repaid else {}))
 
     def month_end(self, day):
         return months_later(day.replace(day=1), 1) - timedelta(days=1)

@@ -84,7 +84,7 @@ class Book:
     def __init__(self, records, system_zone="UTC"):
         kinds = ("client", "override", "told", "interaction", "ask", "contract", "invoice", "payment", "package", "use",
                  "meeting", "promise", "request", "delivery", "complaint", "expense", "rate", "breach",
-                 "draft", "intake", "decision")
+                 "draft", "intake", "decision", "refund")
         self.of = {kind: [r for r in records if r["type"] == kind] for kind in kinds}
         self.me = me = next((r for r in records if r["type"] == "me"), {})
         self.profile = next((r for r in records if r["type"] == "profile"), {})

@@ -74,6 +74,20 @@ class Credit(unittest.TestCase):
         back = refunds_of(book, lines_of(book, "c", date(2026, 3, 1)))
         self.assertEqual({("p2", "EUR"): 2000, ("p1", "EUR"): 4000}, back)
 
+    def test_refunds(self):
+        """One payment of two packages: what came back is each one's as far as it goes, once, whatever is among the money."""
+        records = [package("s", "session", "10", "600.00", "2026-01-12", payments=["p1"]), paid("p1", "1000.00", "2026-01-12"),
+                   package("t", "session", "4", "400.00", "2026-01-13", payments=["p1"]), *used("s", *["2026-02-01"] * 5),
+                   *used("t", "2026-02-02", "2026-02-03")]
+        gone = {"type": "refund", "ref": "r", "client": "c", "payment": "p1", "amount": euros("400.00"), "state": "succeeded",
+                "issued_on": "2026-02-10", "repayment": "p2"}
+        back = [gone, paid("p2", "-400.00", "2026-02-10")]
+        self.assertEqual([30000, 20000], refunds(records, "2026-02-09"))
+        self.assertEqual([[0, 10000], [0, 10000]], [refunds(records + back[:n], "2026-03-01") for n in (1, 2)])
+        self.assertEqual([30000, 20000], refunds(records + [{**gone, "state": "pending"}], "2026-03-01"))
+        self.assertEqual([20000, 0], refunds(records + [{**gone, "package": "t", "amount": euros("200.00")},
+                                                        {**gone, "ref": "q", "amount": euros("100.00")}], "2026-03-01"))
+
     def test_owed(self):
         invoice = {"type": "invoice", "ref": "v", "client": "c", "number": "1", "amount": euros("50.00"), "issued_on": "2026-01-01"}
         book = Book([invoice, {**paid("p", "20.00", "2026-02-01"), "invoice": "v"}])
