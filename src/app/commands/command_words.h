@@ -129,6 +129,7 @@ static const struct option outbox_options[] = {
     [OUTBOX_AT] = {"at", N_("INSTANT"), N_("confirm: it leaves then at the earliest"), COMPLETE_INSTANT, NULL, 0},
     [OUTBOX_WAY] = {"way", N_("WAY"), N_("confirm: by which way; without it, as paletti.conf says"), COMPLETE_NONE, outbox_ways, 0},
     [OUTBOX_BY_HAND] = {"by-hand", NULL, N_("confirm: to a client who left, all the same"), COMPLETE_NONE, NULL, 0},
+    [OUTBOX_QUIET] = {"quiet", NULL, N_("release: say nothing where nothing left, for timers"), COMPLETE_NONE, NULL, 0},
 };
 static const struct option sequence_options[] = {
     [SEQUENCE_OPTION_WITH] = {"with", N_("CLIENT"), N_("begin it with them; as often as there are clients"), COMPLETE_CLIENT, NULL,

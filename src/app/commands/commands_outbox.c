@@ -315,7 +315,7 @@ static void say_counts(const struct page *page, const struct outbox_released *re
     _cleanup_free_ char *sentence = NULL;
     size_t sent = released->done + released->pending + released->rejected + released->later + released->unknown;
 
-    if (!page->request->aside)
+    if (!page->request->aside || (page->request->options[OUTBOX_QUIET] && sent + released->recovered == 0))
         return;
     if (sent + released->recovered + released->waiting == 0)
         sentence = mem_string(_("nothing is confirmed to leave"));
