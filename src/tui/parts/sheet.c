@@ -30,6 +30,7 @@ void sheet_begin(struct sheet *sheet)
 {
     sheet->selected = sheet->top = 0;
     sheet->tag = SHEET_TEXT;
+    sheet->loose = false;
     sheet->seen = 0;
 }
 
@@ -177,7 +178,7 @@ static void settle(struct sheet *sheet)
     clamp(&sheet->selected, items(sheet) - 1);
     sheet->tag = items(sheet) > 0 ? sheet->tags[sheet->selected] : SHEET_TEXT;
     find_selected(sheet, &first, &end);
-    if (items(sheet) > 0) {
+    if (items(sheet) > 0 && !sheet->loose) {
         int below = sheet->selected == items(sheet) - 1 ? (int)sheet->n : end;
         int above = sheet->selected == 0 ? 0 : first;
         sheet->top = sheet->top < below - sheet->h ? below - sheet->h : sheet->top;
@@ -208,6 +209,7 @@ void sheet_select_tag(struct sheet *sheet, int tag)
 void sheet_select(struct sheet *sheet, int item)
 {
     sheet->selected = item;
+    sheet->loose = false;
     settle(sheet);
 }
 
@@ -233,6 +235,33 @@ static void move_page(struct sheet *sheet, int rows)
     sheet->selected = item;
 }
 
+/* Whether the selected item begins on the page. */
+static bool is_shown(struct sheet *sheet)
+{
+    int line = first_line(sheet, sheet->selected);
+
+    return line >= sheet->top && line < sheet->top + sheet->h;
+}
+
+void sheet_read(struct sheet *sheet)
+{
+    sheet->top = 0;
+    sheet->loose = !is_shown(sheet);
+    settle(sheet);
+}
+
+/* A line further, where one reads away from the items. */
+static bool reads_on(struct sheet *sheet, const struct list_move *move)
+{
+    bool away = move->rows < 0 && sheet->selected == 0 && sheet->top > 0;
+
+    if (move->page || (!away && (!sheet->loose || is_shown(sheet))))
+        return false;
+    sheet->top += (int)move->rows;
+    sheet->loose = true;
+    return true;
+}
+
 static bool moves_lines(const struct sheet *sheet, const struct list_move *move)
 {
     return !move->page && items(sheet) <= 1 && move->rows > -LIST_FAR && move->rows < LIST_FAR;
@@ -248,10 +277,13 @@ bool sheet_act(struct sheet *sheet, enum action action)
     if (move.rows >= LIST_FAR || move.rows <= -(int64_t)LIST_FAR) {
         sheet->selected = move.rows > 0 ? items(sheet) - 1 : 0;
         sheet->top = move.rows > 0 ? (int)sheet->n : 0;
+        sheet->loose = move.rows < 0 && !is_shown(sheet);
     } else if (move.page || moves_lines(sheet, &move)) {
         move_page(sheet, (int)move.rows);
-    } else {
+        sheet->loose = !is_shown(sheet);
+    } else if (!reads_on(sheet, &move)) {
         sheet->selected += (int)move.rows;
+        sheet->loose = false;
     }
     settle(sheet);
     return true;

@@ -34,6 +34,7 @@ struct sheet {
     size_t n_tags, cap_tags;
     int selected, tag; /* the item, 0 when there are none; and its tag, by which it is found again */
     int w, h, top;
+    bool loose;  /* one reads where the selected item is not: nothing draws the page to it */
     size_t seen; /* lines that were on the screen, from the first one on */
     int item;    /* while it is filled: to which the next piece belongs */
 };
@@ -65,7 +66,9 @@ int sheet_width(const char *text);
 void sheet_place(struct sheet *sheet, int h);
 void sheet_select(struct sheet *sheet, int item);
 void sheet_select_tag(struct sheet *sheet, int tag); /* where there is such an item */
-/* False when ACTION is no movement. Moving beyond the last item shows what stands below it. */
+/* It is read from its beginning, wherever the first item stands. */
+void sheet_read(struct sheet *sheet);
+/* False when ACTION is no movement. Moving beyond the first and the last item shows what stands above and below. */
 bool sheet_act(struct sheet *sheet, enum action action);
 /* Whether all of it was on the screen. */
 bool sheet_seen(const struct sheet *sheet);

@@ -145,6 +145,47 @@ START_TEST(scrolls_what_has_no_items)
 }
 END_TEST
 
+/* A question below a long text: the text is read from its beginning, and read again from the question on. */
+START_TEST(reads_what_stands_above_the_first_item)
+{
+    struct sheet sheet = {0};
+
+    sheet_begin(&sheet);
+    sheet_clear(&sheet, 10);
+    for (int i = 0; i < 5; i++) {
+        char name[] = {(char)('a' + i), '\0'};
+        sheet_line(&sheet);
+        sheet_put(&sheet, 0, 0, STYLE_TEXT, name);
+    }
+    for (int i = 0; i < 2; i++) {
+        sheet_item(&sheet, i);
+        sheet_put(&sheet, 2, 0, STYLE_TEXT, i == 0 ? "yes" : "no");
+    }
+    sheet_place(&sheet, 3);
+    ck_assert(!sheet_seen(&sheet));
+    sheet_read(&sheet);
+    check_shown(&sheet, 10, 3, "a\nb\nc\n");
+    sheet_act(&sheet, ACTION_DOWN);
+    check_shown(&sheet, 10, 3, "b\nc\nd\n");
+    sheet_place(&sheet, 3);
+    check_shown(&sheet, 10, 3, "b\nc\nd\n");
+    sheet_act(&sheet, ACTION_PAGE_DOWN);
+    sheet_act(&sheet, ACTION_DOWN);
+    sheet_act(&sheet, ACTION_DOWN);
+    ck_assert(sheet_seen(&sheet));
+    sheet_select(&sheet, 0);
+    sheet_act(&sheet, ACTION_UP);
+    sheet_act(&sheet, ACTION_UP);
+    sheet_place(&sheet, 3);
+    check_shown(&sheet, 10, 3, "b\nc\nd\n");
+    sheet_act(&sheet, ACTION_FIRST);
+    check_shown(&sheet, 10, 3, "a\nb\nc\n");
+    sheet_act(&sheet, ACTION_LAST);
+    check_shown(&sheet, 10, 3, "e\n  yes\n> no\n");
+    sheet_done(&sheet);
+}
+END_TEST
+
 RUN_TESTS("sheet", shows_columns_and_marks_what_is_selected, keeps_the_selection_by_its_tag,
           scrolls_to_the_selection_with_what_stands_around_it, knows_whether_all_of_it_was_seen,
-          scrolls_what_has_no_items);
+          scrolls_what_has_no_items, reads_what_stands_above_the_first_item);
