@@ -47,12 +47,18 @@
 #define IN_CLOSING (UINT64_C(1) << 34) /* and the end of an end; */
 #define IN_INTAKE (UINT64_C(1) << 35) /* what is asked before there is work, */
 #define IN_PROFILE (UINT64_C(1) << 36) /* and of whom it is wanted */
+#define IN_GOODBYE (UINT64_C(1) << 37) /* letting go (views/goodbye): the fourteen steps, */
+#define IN_GOODBYE_STEP (UINT64_C(1) << 38) /* one of them, */
+#define IN_SEND (UINT64_C(1) << 39) /* and what is confirmed by name, whole */
+#define IN_OUTBOX (UINT64_C(1) << 40) /* what leaves the machine (views/outbox), all of it and each */
+#define IN_GOODBYES (IN_GOODBYE | IN_GOODBYE_STEP | IN_SEND | IN_OUTBOX)
 #define IN_AFTER (IN_LOOK_BACK | IN_CHANCE | IN_TASKS | IN_CLOSING | IN_INTAKE | IN_PROFILE)
 #define IN_WORK (IN_PANES | IN_QUEUE) /* where a client is at hand */
 #define IN_CHOICES (IN_START | IN_IMPORT | IN_DAYS_OFF)
 #define IN_TYPING (IN_PROMPT | IN_FORM | IN_PICK)
 #define IN_LISTS (IN_RECORDS | IN_WORK | IN_TEXT | IN_HELP | IN_CHOICES | IN_WHAT_IF | IN_BOOK | IN_TOLD | \
-                  IN_REMINDER | IN_DRAFTS | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS | IN_TRIAGE | IN_AFTER)
+                  IN_REMINDER | IN_DRAFTS | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS | IN_TRIAGE | IN_AFTER | \
+                  IN_GOODBYES)
 
 /* What must be there for an action to make sense; a view says what it has. */
 enum need {
@@ -108,7 +114,7 @@ enum need {
     X(SIGN, "sign-this", IN_CLIENTS | IN_LOG | IN_TEXT, NEED_ROW | NEED_REST, N_("how it left you, 1 to 5, and what stood out: on this entry, or the client's newest")) \
     X(REMIND, "remind-this", IN_CLIENTS | IN_LOG | IN_RULES | IN_TEXT | IN_QUEUE, NEED_ROW | NEED_REST, N_("remind them of the line that was crossed, or of what they owe: the letter, to be kept as a draft")) \
     X(WAIVE, "waive-this", IN_CLIENTS | IN_LOG | IN_RULES | IN_TEXT, NEED_ROW | NEED_REST, N_("let the line that was crossed pass: type why")) \
-    X(COPY, "copy", IN_CLIENTS | IN_LOG | IN_QUEUE | IN_REMINDER | IN_DRAFTS | IN_CARD, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \
+    X(COPY, "copy", IN_CLIENTS | IN_LOG | IN_QUEUE | IN_REMINDER | IN_DRAFTS | IN_CARD | IN_OUTBOX, NEED_ROW, N_("copy the line to the clipboard of the terminal"))             \
     X(EXPLAIN, "explain", IN_WORK, NEED_ROW, N_("explain a due or a breach, step by step"))                         \
     X(ADD, "add-entry", IN_WORK, NEED_CLIENT | NEED_REST, N_("add an entry to the log of this client, on one line")) \
     X(ADD_IN, "add-inbound", IN_WORK, NEED_CLIENT | NEED_REST, N_("add what they wrote"))                            \
@@ -177,7 +183,7 @@ enum need {
     X(TRIAGE_AGAIN, "build-anew", IN_TRIAGE, NEED_REST, N_("build the queue anew")) \
     X(TASKS, "left-to-do", IN_PANES | IN_QUEUE | IN_TEXT, 0, N_("what decisions left to do: looks back that are due, and tasks")) \
     X(LOOK_BACK, "look-back", IN_DECIDE, NEED_CLIENT, N_("look back at the last decision about this client")) \
-    X(AFTER_OPEN, "open-it", IN_LOOK_BACK | IN_TASKS | IN_CLOSING | IN_PROFILE, 0, N_("open: a look back, a line to be typed; a task is done")) \
+    X(AFTER_OPEN, "open-it", IN_LOOK_BACK | IN_TASKS | IN_CLOSING | IN_PROFILE | IN_GOODBYES, 0, N_("open what is selected, or do it: a look back, a step, a letter, a line to be typed")) \
     X(AFTER_YES, "yes-to-it", IN_LOOK_BACK | IN_CHANCE | IN_INTAKE, NEED_ROW | NEED_REST, N_("yes: you would do it again; to this question")) \
     X(AFTER_NO, "no-to-it", IN_LOOK_BACK | IN_CHANCE | IN_INTAKE, NEED_ROW | NEED_REST, N_("no: you would not do it again; to this question")) \
     X(AFTER_CLEAR, "no-answer", IN_CHANCE | IN_INTAKE, NEED_ROW | NEED_REST, N_("take the answer to this question away")) \
@@ -191,7 +197,7 @@ enum need {
     X(AFTER_KEPT, "chance-kept", IN_CHANCE, NEED_ROW | NEED_REST, N_("the second chance was kept: look back at it")) \
     X(AFTER_BROKEN, "chance-broken", IN_CHANCE, NEED_ROW | NEED_REST, N_("a term was broken: open the decision again, on \"let go today\"")) \
     X(AFTER_DONE, "task-done", IN_TASKS, NEED_ROW | NEED_REST, N_("this task is done; again: it is open")) \
-    X(AFTER_WAIVE, "let-it-pass", IN_TASKS | IN_INTAKE, NEED_ROW | NEED_REST, N_("this task is not needed, or this \"no\" is let pass: type why")) \
+    X(AFTER_WAIVE, "let-it-pass", IN_TASKS | IN_INTAKE | IN_GOODBYE | IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("it is not needed, it stays, or this \"no\" is let pass: type why")) \
     X(AFTER_ALL, "all-tasks", IN_TASKS, 0, N_("show what is done too; again: only what is open")) \
     X(AFTER_CLOSE, "close-end", IN_TASKS | IN_CLOSING, NEED_ROW | NEED_REST, N_("close the end with this client: what you learned, and gone")) \
     X(AFTER_RULE, "learn-rule", IN_CLOSING, NEED_ROW | NEED_REST, N_("a new rule was learned: a line, then your rules open")) \
@@ -201,7 +207,27 @@ enum need {
     X(AFTER_NONE, "learn-none", IN_CLOSING, NEED_ROW | NEED_REST, N_("no lesson, and why")) \
     X(AFTER_ACTIVATE, "make-client", IN_INTAKE, NEED_ROW | NEED_REST, N_("the prospect becomes a client")) \
     X(AFTER_DECLINE, "decline-kindly", IN_INTAKE, NEED_ROW | NEED_REST, N_("no, kindly: the letter as a draft, and the prospect is let go")) \
-    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS | IN_TRIAGE | IN_AFTER, 0, N_("the keys that work here"))        \
+    X(GOODBYE, "letting-go", IN_WORK, NEED_CLIENT, N_("let them go: the goodbye in fourteen steps, after a decided \"let go\"")) \
+    X(OUTBOX, "outbox-page", IN_PANES | IN_QUEUE | IN_TEXT | IN_DRAFTS | IN_GOODBYE | IN_GOODBYE_STEP, 0, N_("the outbox: what leaves this machine, when it goes, and what waits for what")) \
+    X(BYE_TICK, "tick-it", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("done: cancelled, closed, handed over, chosen; again: it is not")) \
+    X(BYE_NEXT, "next-step", IN_GOODBYE_STEP, 0, N_("the next step of the goodbye that there is something to do in")) \
+    X(BYE_BEFORE, "step-before", IN_GOODBYE_STEP, 0, N_("the step before")) \
+    X(BYE_EDIT, "edit-it", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("type it: the last day, a number, a reason; the text of a letter")) \
+    X(BYE_ADD, "add-to-it", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("add an access or a hand-over; plan the refunds; make a letter anew from the data")) \
+    X(BYE_WRITE, "write-letters", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("the letters, made from the data; those that stand are made anew")) \
+    X(BYE_CONFIRM, "confirm-it", IN_GOODBYE_STEP | IN_OUTBOX | IN_DRAFTS, NEED_ROW | NEED_REST, N_("show it whole, to be confirmed by name")) \
+    X(BYE_FIND, "find-payments", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("find what they paid at Stripe, and look what became of refunds")) \
+    X(BYE_BY_HAND, "by-hand", IN_GOODBYE_STEP | IN_OUTBOX, NEED_ROW | NEED_REST, N_("done by your own hand: returned, with a reference; sent by you")) \
+    X(BYE_TAKE_BACK, "take-it-back", IN_GOODBYE_STEP | IN_OUTBOX, NEED_ROW | NEED_REST, N_("take it back while nothing has left: the freeze, a confirmation")) \
+    X(BYE_FAILED, "it-came-back", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("a refund came back, or was never made: type why")) \
+    X(SEND_TRUE, "it-is-true", IN_SEND, NEED_REST, N_("every sentence of it is true; again: not yet")) \
+    X(OUT_EDIT, "edit-dispatch", IN_OUTBOX, NEED_ROW | NEED_REST, N_("open the draft: changing it voids the confirmation")) \
+    X(OUT_RELEASE, "release-now", IN_OUTBOX, NEED_REST, N_("let go what may leave now")) \
+    X(OUT_LOOK, "look-again", IN_OUTBOX, NEED_ROW | NEED_REST, N_("look again what became of what is not known")) \
+    X(OUT_ARRIVED, "it-arrived", IN_OUTBOX, NEED_ROW | NEED_REST, N_("what is not known arrived: you looked")) \
+    X(OUT_LOST, "it-did-not", IN_OUTBOX, NEED_ROW | NEED_REST, N_("what is not known did not arrive: you looked; the draft is open again")) \
+    X(OUT_ALL, "all-dispatches", IN_OUTBOX, 0, N_("show what is done too; again: only what is not")) \
+    X(HELP, "help", IN_RECORDS | IN_WORK | IN_TEXT | IN_FORM | IN_CHOICES | IN_WHAT_IF | IN_REMINDER | IN_DRAFTS | IN_BOOK | IN_TOLD | IN_PICTURE | IN_CARD | IN_CARDS | IN_STEPS | IN_TRIAGE | IN_AFTER | IN_GOODBYES, 0, N_("the keys that work here"))        \
     X(COMMAND, "command", IN_LISTS, NEED_REST, N_("type a command; Tab completes it"))                               \
     X(CHANGES, "what-would-change", IN_BOOK, 0, N_("the entries that would have been judged otherwise"))             \
     X(VERSIONS, "versions", IN_BOOK, 0, N_("the versions of your rules, and who was told which"))                    \
@@ -237,7 +263,7 @@ enum need {
     X(NO, "no", IN_CONFIRM, 0, N_("no: leave everything as it is"))                                                  \
     X(OTHER_ANSWER, "other-answer", IN_CONFIRM, 0, N_("to the other answer"))                                        \
     X(ANSWER, "answer", IN_CONFIRM, 0, N_("take the answer that is marked"))                                         \
-    X(DECIDE, "decide-this", IN_WORK, NEED_CLIENT | NEED_REST, N_("decide about this client: the facts, then the question")) \
+    X(DECIDE, "decide-this", IN_WORK | IN_GOODBYE, NEED_CLIENT | NEED_REST, N_("decide about this client: the facts, then the question")) \
     X(DECIDE_ASK_FIRST, "question-first", IN_WORK, NEED_CLIENT | NEED_REST, N_("decide, with the question before the facts")) \
     X(STEP_NEXT, "step-next", IN_STEPS, NEED_REST, N_("accept, and on to the next page; on a field: its text; on Confirm: decide")) \
     X(DECISIONS, "decisions", IN_DECIDE | IN_STEP_BEGIN, NEED_CLIENT, N_("what was decided about this client"))      \

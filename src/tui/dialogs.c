@@ -4,6 +4,7 @@
 #include "clients_view.h"
 #include "cmdline.h"
 #include "form_view.h"
+#include "goodbye_view.h"
 #include "history_view.h"
 #include "letters_view.h"
 #include "keeping.h"
@@ -12,6 +13,7 @@
 #include "palette_view.h"
 #include "after_view.h"
 #include "ladder_view.h"
+#include "outbox_view.h"
 #include "picture_view.h"
 #include "removing.h"
 #include "rules_view.h"
@@ -333,6 +335,14 @@ bool dialogs_act(struct shell *shell, enum action action)
         return true;
     case ACTION_LADDER:
         open_ladder(shell);
+        return true;
+    case ACTION_GOODBYE:
+        client = client_ref(shell);
+        if (client)
+            shell_open(shell, view_new(&view_goodbye_ops, &shell->scene, client));
+        return true;
+    case ACTION_OUTBOX:
+        shell_open(shell, view_new(&view_outbox_ops, &shell->scene, NULL));
         return true;
     case ACTION_OVERRIDES:
         open_exceptions(shell);

@@ -1,6 +1,7 @@
 #include "keeping.h"
 
 #include "after_view.h"
+#include "goodbye_view.h"
 #include "letters_view.h"
 #include "rules_view.h"
 #include "versions_view.h"
@@ -14,7 +15,8 @@
 /* Dialogs in which one types, by the names they are kept under. */
 static const struct view_ops *const dialogs[] = {&view_form_ops, &view_line_ops, &view_command_ops, &view_rules_ops,
                                                 &view_exceptions_ops, &view_reminder_ops, &view_draft_ops,
-                                                &view_look_back_ops, &view_tasks_ops, &view_closing_ops, &view_intake_ops};
+                                                &view_look_back_ops, &view_tasks_ops, &view_closing_ops, &view_intake_ops,
+                                                &view_goodbye_ops, &view_goodbye_step_ops, &view_refunds_ops};
 
 /* Fills RET with what stands in VIEW; false: nothing that is worth keeping. */
 static bool pack(const struct view *view, struct typing *ret)

@@ -3,7 +3,9 @@
 #include "cmdline.h"
 #include "dialogs.h"
 #include "form_view.h"
+#include "goodbye_view.h"
 #include "meanwhile.h"
+#include "outbox_view.h"
 #include "after_view.h"
 #include "ladder_view.h"
 #include "picture_view.h"
@@ -273,7 +275,8 @@ static bool opens_after(struct shell *shell, const struct cmdline *words)
         const struct view_ops *ops;
         bool everybody;
     } pages[] = {{"review", &view_look_back_ops, false}, {"chance", &view_chance_ops, false}, {"close", &view_closing_ops, false},
-                 {"intake", &view_intake_ops, false},    {"profile", &view_profile_ops, true}, {"tasks", &view_tasks_ops, true},
+                 {"intake", &view_intake_ops, false},    {"profile", &view_profile_ops, true}, {"goodbye", &view_goodbye_ops, false},
+                 {"outbox", &view_outbox_ops, true},     {"tasks", &view_tasks_ops, true},
                  {"reviews", &view_tasks_ops, true}};
     const char *first = words->n > 1 ? words->v[1] : NULL;
 

@@ -98,6 +98,17 @@ static int title_width(const struct titles *titles, size_t n, int gap)
     return w;
 }
 
+/* What nobody knows of waits for the person; what goes by itself is told where there is room. */
+static void add_outbox(struct titles *titles, const struct shell *shell)
+{
+    const int64_t *n = shell->outbox;
+
+    if (n[DISPATCH_UNKNOWN] > 0)
+        str_printf(add_title(titles, STYLE_ALERT), _("outbox asks %lld"), (long long)n[DISPATCH_UNKNOWN]);
+    else if (shell->layout.shape == SHAPE_WIDE && n[DISPATCH_CONFIRMED] > 0)
+        str_printf(add_title(titles, STYLE_WAITING), _("outbox %lld"), (long long)n[DISPATCH_CONFIRMED]);
+}
+
 /* How much is said: all of it; shorter words, and no zeros; the time without its day as well. */
 enum saying { SAY_ALL, SAY_BRIEFLY, SAY_LEAST, SAYINGS_N };
 
@@ -115,6 +126,7 @@ static void add_titles(struct titles *titles, const struct shell *shell, int w, 
         str_add(hours, shell->overview.open ? _("OPEN") : _("closed"));
     else
         hours_text(shell, w, saying < SAY_BRIEFLY, hours);
+    add_outbox(titles, shell);
     if (saying < SAY_BRIEFLY || shell->overview.money_overdue > 0)
         add_money(titles, shell);
     add_replies(titles, shell, briefly);

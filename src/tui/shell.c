@@ -507,6 +507,8 @@ static void load_overview(struct shell *shell)
     if (shell->failed)
         shell_say(shell, true, err.text);
     shell->scene.default_hours = shell->overview.default_hours;
+    if (!shell->failed && outbox_count(shell->scene.app, shell->outbox, &err) < 0)
+        shell_say(shell, true, err.text);
 }
 
 void shell_resize(struct shell *shell, int w, int h)

@@ -8,6 +8,7 @@
 #include "progress.h"
 #include "view.h"
 
+#include "paletti/app/outbox.h"
 #include "paletti/app/views.h"
 
 enum { DIALOGS_MAX = 8 };
@@ -48,6 +49,7 @@ struct shell {
     int behind; /* so many of them, the first ones, stepped behind the panes (meanwhile.h) */
     struct effects effects;
     struct overview overview;
+    int64_t outbox[DISPATCH_STATES]; /* how many of what leaves the machine are in each state */
     bool overview_stale, failed;
     bool acting;        /* the command that runs is a key's */
     bool on_marked;     /* the next act is for all that are marked */

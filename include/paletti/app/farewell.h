@@ -75,7 +75,8 @@ struct farewell_page {
     struct farewell_page_step steps[FAREWELL_STEPS];
     int next;                  /* the step that is to be done, -1 */
     int64_t done, needed;      /* "9 of 12" */
-    bool money, live;          /* there are refunds; by Stripe with a live key */
+    bool money;                /* there are refunds */
+    int8_t live;               /* by Stripe: 1 with a live key, 0 in test mode; -1: none, or not known yet */
 };
 void farewell_page_clear(struct farewell_page *page);
 #define _cleanup_farewell_page_ _cleanup_(farewell_page_clear)

@@ -310,7 +310,8 @@ static void lay_refund(const struct laying *laying, const struct refund *refund)
     item->done_on = refund->issued_on;
     item->on = refund->expected_on;
     item->gone = refunding_left(refund_state(refund));
-    laying->page->live |= item->live;
+    if (refund->live > laying->page->live)
+        laying->page->live = refund->live;
     if (refund->state == REFUNDING_FAILED) {
         laying->seen->refunds.all++;
         laying->seen->refunds.failed++;
@@ -352,6 +353,7 @@ static void lay_refunds(const struct laying *laying)
 {
     const struct going *going = laying->going;
 
+    laying->page->live = -1;
     if (!going_debt_held(going) && !going_ticked(going, TASK_REFUND))
         for (size_t i = 0; i < going->n_lines; i++)
             lay_line(laying, &going->lines[i]);

@@ -1,11 +1,13 @@
 /* What decisions and promises bring: cooling that is over, dates to look back, terms of second chances, tasks, letters of the
- * payment ladder, letters that wait. */
+ * payment ladder, letters that wait, what the outbox asks and lets go, last days. */
 #include "next_inside.h"
 
 #include "paletti/app/blur.h"
 #include "paletti/app/deciding.h"
 #include "paletti/app/drafts.h"
+#include "paletti/app/farewell.h"
 #include "paletti/app/ladder.h"
+#include "paletti/app/outbox.h"
 #include "paletti/app/reviews.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -106,13 +108,44 @@ static int add_drafts(struct next *next)
     return 0;
 }
 
+/* What is asked, or is for the person to do, is for today; what goes by itself, for when it goes. */
+static int take_dispatch(void *ctx, const struct outbox_line *line)
+{
+    struct next *next = ctx;
+    const struct dispatch *dispatch = line->dispatch;
+    const char *what = dispatch->kind == DISPATCH_REFUND ? _("refund") : _("letter");
+
+    if (line->wait == OUTBOX_ASKS)
+        add_day(next, today_of(next), line->client_id, ABOUT_ALERT, str_format(_("did it arrive? %s, %s"), what, line->name));
+    else if (line->wait == OUTBOX_HAND)
+        add_day(next, today_of(next), line->client_id, ABOUT_WAITING, str_format(_("to be sent by you: %s, %s"), what, line->name));
+    if ((line->wait != OUTBOX_GOES && line->wait != OUTBOX_WAITS) || line->goes_at == INSTANT_NONE || line->goes_at < next->about.now)
+        return 0;
+    struct coming *coming = next_add(next, line->goes_at, line->client_id);
+    coming->text = str_format(_("leaves: %s, %s"), what, line->name);
+    coming->tone = ABOUT_QUIET;
+    return 0;
+}
+
+static int take_farewell(void *ctx, const struct farewell_line *line)
+{
+    add_day(ctx, line->last_day, line->client_id, ABOUT_PLAIN, str_format(_("last day: %s"), line->name));
+    return 0;
+}
+
+static int add_outbox(struct next *next)
+{
+    return view_outbox(next->about.app, &(struct outbox_wish){0}, take_dispatch, next, next->err);
+}
+
 int next_add_decided(struct next *next)
 {
     struct app *app = next->about.app;
 
     if (view_deciding(app, NULL, take_deciding, next, next->err) < 0 || view_decided(app, 0, take_decided, next, next->err) < 0 ||
         view_tasks(app, NULL, false, take_task, next, next->err) < 0 ||
-        view_ladder(app, NULL, today_of(next), take_ladder, next, next->err) < 0 || add_drafts(next) < 0)
+        view_ladder(app, NULL, today_of(next), take_ladder, next, next->err) < 0 || add_drafts(next) < 0 || add_outbox(next) < 0 ||
+        view_farewells(app, take_farewell, next, next->err) < 0)
         return -1;
     return 0;
 }

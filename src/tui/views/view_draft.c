@@ -1,6 +1,7 @@
 /* A letter that waits, whole: to be read, changed, copied, written to a file, and marked as sent. */
 #include "confirm_view.h"
 #include "form_view.h"
+#include "goodbye_view.h"
 #include "letters_view.h"
 #include "cmdline.h"
 #include "scroll.h"
@@ -166,7 +167,7 @@ static void ask_remove(const char *ref, struct effects *effects)
 void draft_act_on(const char *ref, enum action action, struct effects *effects)
 {
     _cleanup_free_ char *file = str_format("draft %s --file ", ref), *done = str_format("draft %s --done", ref);
-    _cleanup_free_ char *form = form_view_record("draft", ref);
+    _cleanup_free_ char *form = form_view_record("draft", ref), *send = send_argument(SEND_LETTER, NULL, ref);
 
     switch ((int)action) {
     case ACTION_OPEN:
@@ -177,6 +178,9 @@ void draft_act_on(const char *ref, enum action action, struct effects *effects)
         break;
     case ACTION_SENT:
         effects_do(effects, done, NULL, false);
+        break;
+    case ACTION_BYE_CONFIRM:
+        effects_open(effects, &view_send_ops, send);
         break;
     case ACTION_RECORD_REMOVE:
         ask_remove(ref, effects);
@@ -239,7 +243,7 @@ static int64_t draft_whose(const struct view *base, const char **ret_name)
 }
 
 static const struct hint draft_hints[] = {
-    {ACTION_EDIT_TEXT, ACTION_NONE, N_("edit")}, {ACTION_COPY, ACTION_NONE, N_("copy")},
+    {ACTION_BYE_CONFIRM, ACTION_NONE, N_("confirm")}, {ACTION_EDIT_TEXT, ACTION_NONE, N_("edit")}, {ACTION_COPY, ACTION_NONE, N_("copy")},
     {ACTION_TO_FILE, ACTION_NONE, N_("to a file")}, {ACTION_SENT, ACTION_NONE, N_("sent by me")},
     {ACTION_OPEN, ACTION_NONE, N_("all fields")}, {ACTION_RECORD_REMOVE, ACTION_NONE, N_("remove")},
     {ACTION_HELP, ACTION_NONE, N_("help")}, {ACTION_LEAVE, ACTION_NONE, N_("back")},

@@ -197,6 +197,7 @@ static void drafts_select(struct view *base, int64_t item, struct effects *effec
 
 static const struct hint drafts_hints[] = {
     {ACTION_DOWN, ACTION_UP, N_("move")},           {ACTION_OPEN, ACTION_NONE, N_("open")},
+    {ACTION_BYE_CONFIRM, ACTION_NONE, N_("confirm")},
     {ACTION_TO_FILE, ACTION_NONE, N_("to a file")}, {ACTION_SENT, ACTION_NONE, N_("sent by me")},
     {ACTION_RECORD_REMOVE, ACTION_NONE, N_("remove")}, {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_LEAVE, ACTION_NONE, N_("back")},        {ACTION_NONE, ACTION_NONE, NULL},

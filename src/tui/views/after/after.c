@@ -73,6 +73,7 @@ void after_do(struct after *view, enum action action)
 {
     view->does = action;
     view->tag = view->sheet.tag;
+    view->works = false;
     view->base.stale = true;
 }
 
@@ -80,6 +81,7 @@ void after_type(struct after *view, enum action action, const char *label, const
 {
     view->does = action;
     view->tag = view->sheet.tag;
+    view->works = false;
     view->label = label;
     view->hint = hint;
     asking_begin(&view->asking, &view->base, view->page->typing, text ? text : "");
@@ -88,6 +90,37 @@ void after_type(struct after *view, enum action action, const char *label, const
 void after_open(const struct view_ops *ops, const char *argument, struct effects *effects)
 {
     effects_open(effects, ops, argument);
+}
+
+static void done(struct after *view, unsigned changes, int r, struct effects *effects)
+{
+    view->does = ACTION_NONE;
+    view->works = false;
+    if (changes != CHANGE_NOTHING)
+        effects_number(effects, EFFECT_CHANGED, changes);
+    if (r == AFTER_CLOSES)
+        effects_add(effects, EFFECT_CLOSE);
+}
+
+/* The line was right: work asks for what was typed where the page kept it. */
+static int begin_work(struct after *view, struct effects *effects)
+{
+    view->works = true;
+    if (view->asking.on)
+        asking_end(&view->asking, &view->base);
+    effects_add(effects, EFFECT_WORK);
+    return AFTER_WORKS;
+}
+
+int after_work(struct view *base, const struct request *progress, struct effects *effects, struct err *err)
+{
+    struct after *view = (struct after *)base;
+    unsigned changes = CHANGE_NOTHING;
+    int r = view->page->work(view, progress, effects, &changes, err);
+
+    done(view, changes, r, effects);
+    base->stale = true;
+    return r < 0 || r == AFTER_REFUSED ? -1 : 0;
 }
 
 /* What was refused while a line is typed stays on the line. */
@@ -104,13 +137,11 @@ static int perform(struct after *view, struct effects *effects)
             view->does = ACTION_NONE;
         return 0;
     }
-    view->does = ACTION_NONE;
+    if (r == AFTER_WORKS)
+        return begin_work(view, effects);
     if (typed)
         asking_end(&view->asking, &view->base);
-    if (changes != CHANGE_NOTHING)
-        effects_number(effects, EFFECT_CHANGED, changes);
-    if (r == AFTER_CLOSES)
-        effects_add(effects, EFFECT_CLOSE);
+    done(view, changes, r, effects);
     return r;
 }
 
@@ -163,7 +194,7 @@ static void understand(struct after *view)
 int after_load(struct view *base, struct effects *effects, struct err *err)
 {
     struct after *view = (struct after *)base;
-    bool acts = view->asking.on ? view->asking.saves : view->does != ACTION_NONE;
+    bool acts = view->asking.on ? view->asking.saves : view->does != ACTION_NONE && !view->works;
 
     view->asking.saves = false;
     if (acts && perform(view, effects) == AFTER_CLOSES)

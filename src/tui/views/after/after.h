@@ -19,12 +19,14 @@ struct after {
     char *kept_label, *kept_hint; /* the same of a line that was typed before a crash */
     enum action does;             /* load: this act; ACTION_NONE */
     int tag;                      /* ... of the selected item then */
+    bool works;                   /* the rest of it is long work, which was asked for */
 };
 
 /* What an act came to beside 0. */
 enum {
     AFTER_REFUSED = 1, /* err says why; nothing changed */
     AFTER_CLOSES = 2,  /* done, and the page is left */
+    AFTER_WORKS = 3,   /* it takes long: page->work does it, with its progress shown */
 };
 
 struct after_page {
@@ -38,6 +40,9 @@ struct after_page {
     int (*perform)(struct after *view, const char *typed, struct effects *effects, unsigned *ret_changes,
                    struct err *err);
     void (*forget)(struct after *view); /* what it read */
+    /* Goes on with view->does about view->tag, as perform; or NULL. */
+    int (*work)(struct after *view, const struct request *progress, struct effects *effects, unsigned *ret_changes,
+                struct err *err);
 };
 
 /* Load does ACTION about the selected item. */
@@ -71,6 +76,7 @@ bool after_pack(const struct view *base, struct typing *to);
 void after_unpack(struct view *base, const struct typing *from);
 void after_done(struct view *base);
 int after_load(struct view *base, struct effects *effects, struct err *err);
+int after_work(struct view *base, const struct request *progress, struct effects *effects, struct err *err);
 void after_resize(struct view *base);
 void after_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus);
 void after_act(struct view *base, enum action action, struct effects *effects);

@@ -129,11 +129,26 @@ static void say_parked(const struct wizard *view, struct str *to)
     _cleanup_str_ struct str day = STR_INIT;
 
     if (answers->path != PATH_LATER || answers->later_until == DAY_NONE) {
-        str_add(to, _("Parked: everything is kept, d goes on from here."));
+        _cleanup_free_ char *key = keymap_key(view->base.scene->keymap, IN_CLIENTS, ACTION_DECIDE);
+        str_printf(to, _("Parked: everything is kept, %s goes on from here."), key);
         return;
     }
     words_day(view->base.scene->app, &day, answers->later_until);
     str_printf(to, _("Parked until %s: then it is asked again."), str_text(&day));
+}
+
+/* Whom one lets go is told so next. */
+static void say_decided(const struct wizard *view, struct str *to)
+{
+    const struct keymap *keymap = view->base.scene->keymap;
+    enum decide_path path = (enum decide_path)wizard_page(view)->path;
+    _cleanup_free_ char *goodbye = keymap_key(keymap, IN_CLIENTS, ACTION_GOODBYE);
+    _cleanup_str_ struct str undo = STR_INIT;
+
+    keymap_command_keys(keymap, IN_CLIENTS, "undo", 1, "", &undo);
+    str_printf(to, _("Decided: %s. Nothing is sent; %s takes it back."), words_path(path), str_text(&undo));
+    if (path == PATH_NOTICE || path == PATH_TODAY)
+        str_printf(to, _(" %s begins the goodbye."), goodbye);
 }
 
 static void say_end(const struct wizard *view, struct str *to)
@@ -143,7 +158,7 @@ static void say_end(const struct wizard *view, struct str *to)
         str_add(to, _("You sleep on it: it is the first thing of the next triage."));
         break;
     case DECIDE_COMMITTED:
-        str_printf(to, _("Decided: %s. Nothing is sent; u takes it back."), words_path(wizard_page(view)->path));
+        say_decided(view, to);
         break;
     default:
         say_parked(view, to);
