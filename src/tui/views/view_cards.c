@@ -1,7 +1,7 @@
 /* Cards for everybody who was not told a version of the rules: whom they go to, in what words and by what way, and all that
  * are ticked kept as drafts at once. */
 #include "cards_view.h"
-#include "menu.h"
+#include "choosing.h"
 
 #include "paletti/app/blur.h"
 #include "paletti/app/card.h"
@@ -13,8 +13,7 @@
 enum { WIDTH_MAX = 110, TICK_W = 4, NAME_W = 22, MANNER_W = 18, TO_W = 30, WHICH_W = 16, GAP_W = 1 };
 
 struct cards_view {
-    struct view base;
-    struct menu menu;
+    struct choosing choosing;
     int64_t rule;      /* INSTANT_NONE: the version in force */
     bool begun, turns; /* a version that is still to come goes first */
     char *version;     /* in words */
@@ -44,7 +43,7 @@ static void cards_done(struct view *base)
     free(view->v);
     free(view->version);
     texts_clear(&view->left_out);
-    menu_done(&view->menu);
+    menu_done(&view->choosing.menu);
 }
 
 static size_t count_ticked(const struct cards_view *view)
@@ -67,7 +66,7 @@ static char *knows_of(const struct cards_view *view, const struct card_line *lin
         return str_take(&knows);
     }
     str_printf(&knows, _("knows those of %s, told on "), line->which);
-    words_day(view->base.scene->app, &knows, line->on);
+    words_day(view->choosing.base.scene->app, &knows, line->on);
     return str_take(&knows);
 }
 
@@ -95,9 +94,9 @@ static int add(void *ctx, const struct card_line *line)
 /* What there is no room for is in the status line. */
 static void add_row(struct cards_view *view, const struct card_row *row)
 {
-    struct app *app = view->base.scene->app;
+    struct app *app = view->choosing.base.scene->app;
     _cleanup_str_ struct str line = STR_INIT;
-    int room = view->base.w - 2 - TICK_W - NAME_W - GAP_W - MANNER_W;
+    int room = view->choosing.base.w - 2 - TICK_W - NAME_W - GAP_W - MANNER_W;
 
     str_add(&line, row->waits ? " -  " : row->ticked ? "[x] " : "[ ] ");
     text_pad(&line, app_blur_names(app, row->name), NAME_W, "~");
@@ -110,19 +109,19 @@ static void add_row(struct cards_view *view, const struct card_row *row)
     }
     if (room >= TO_W + 2 * GAP_W + WHICH_W)
         str_printf(&line, " %s", row->older ? _("older rules") : _("not told yet"));
-    menu_item(&view->menu, row->waits ? STYLE_QUIET : STYLE_TEXT, TICK_W, str_text(&line));
+    menu_item(&view->choosing.menu, row->waits ? STYLE_QUIET : STYLE_TEXT, TICK_W, str_text(&line));
 }
 
 static void list(struct cards_view *view)
 {
-    menu_clear(&view->menu);
-    menu_text(&view->menu, STYLE_QUIET, 0, view->version);
-    menu_text(&view->menu, STYLE_TEXT, 0, "");
+    menu_clear(&view->choosing.menu);
+    menu_text(&view->choosing.menu, STYLE_QUIET, 0, view->version);
+    menu_text(&view->choosing.menu, STYLE_TEXT, 0, "");
     for (size_t i = 0; i < view->n; i++)
         add_row(view, &view->v[i]);
     if (view->n == 0)
-        menu_text(&view->menu, STYLE_QUIET, 0, _("Everybody was told these rules."));
-    menu_resize(&view->menu, view->base.w, view->base.height);
+        menu_text(&view->choosing.menu, STYLE_QUIET, 0, _("Everybody was told these rules."));
+    choosing_resize(&view->choosing.base);
 }
 
 /* --- loading --- */
@@ -131,7 +130,7 @@ static int choose_version(struct cards_view *view, struct err *err)
 {
     int64_t coming;
 
-    if (card_coming(view->base.scene->app, &coming, err) < 0)
+    if (card_coming(view->choosing.base.scene->app, &coming, err) < 0)
         return -1;
     if (!view->begun || view->turns)
         view->rule = !view->begun || view->rule == INSTANT_NONE ? coming : INSTANT_NONE;
@@ -145,7 +144,7 @@ static int say_version(struct cards_view *view, struct err *err)
     _cleanup_card_ struct card card = {.rule = INSTANT_NONE};
     struct str version = STR_INIT;
 
-    if (card_write(view->base.scene->app, NULL, view->rule, &card, err) < 0)
+    if (card_write(view->choosing.base.scene->app, NULL, view->rule, &card, err) < 0)
         return -1;
     words_card_version(&card, &version);
     free(view->version);
@@ -212,10 +211,10 @@ static int cards_work(struct view *base, const struct request *progress, struct 
 
 static void tick(struct cards_view *view)
 {
-    struct card_row *row = &view->v[view->menu.selected];
+    struct card_row *row = &view->v[view->choosing.menu.selected];
 
     row->ticked = !row->ticked && !row->waits;
-    menu_act(&view->menu, ACTION_DOWN);
+    menu_act(&view->choosing.menu, ACTION_DOWN);
     list(view);
 }
 
@@ -233,7 +232,7 @@ static void tick_all(struct cards_view *view)
 
 static void open_card(const struct cards_view *view, struct effects *effects)
 {
-    _cleanup_free_ char *argument = card_view_argument(view->v[view->menu.selected].ref, view->rule);
+    _cleanup_free_ char *argument = card_view_argument(view->v[view->choosing.menu.selected].ref, view->rule);
 
     effects_open(effects, &view_card_ops, argument);
 }
@@ -250,7 +249,7 @@ static void cards_act(struct view *base, enum action action, struct effects *eff
 {
     struct cards_view *view = (struct cards_view *)base;
 
-    if (menu_act(&view->menu, action))
+    if (menu_act(&view->choosing.menu, action))
         return;
     switch ((int)action) {
     case ACTION_OPEN:
@@ -290,18 +289,13 @@ static void cards_resize(struct view *base)
         list(view);
 }
 
-static void cards_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
-{
-    menu_draw(&((const struct cards_view *)base)->menu, canvas, area, focus);
-}
-
 static void cards_foot(const struct view *base, struct str *left, struct str *right)
 {
     const struct cards_view *view = (const struct cards_view *)base;
 
     if (view->n > 0)
         str_printf(left, _("%zu of %zu ticked"), count_ticked(view), view->n);
-    menu_position(&view->menu, right);
+    menu_position(&view->choosing.menu, right);
 }
 
 static void cards_status(const struct view *base, struct str *to)
@@ -311,7 +305,7 @@ static void cards_status(const struct view *base, struct str *to)
 
     if (view->n == 0)
         return;
-    const struct card_row *row = &view->v[view->menu.selected];
+    const struct card_row *row = &view->v[view->choosing.menu.selected];
     str_printf(to, "%s: ", app_blur_names(app, row->name));
     if (row->waits)
         str_add(to, _("a card waits as a draft"));
@@ -326,21 +320,6 @@ static void cards_extent(const struct view *base _unused_, int room, int *ret_w,
 {
     *ret_w = room < WIDTH_MAX ? room : WIDTH_MAX;
     *ret_h = MENU_ALL;
-}
-
-static int64_t cards_items(const struct view *base, int64_t *ret_selected)
-{
-    return menu_items(&((const struct cards_view *)base)->menu, ret_selected);
-}
-
-static int64_t cards_item_at(const struct view *base, int y)
-{
-    return menu_item_at(&((const struct cards_view *)base)->menu, y);
-}
-
-static void cards_select(struct view *base, int64_t item, struct effects *effects _unused_)
-{
-    menu_select(&((struct cards_view *)base)->menu, (int)item);
 }
 
 static const struct hint cards_hints[] = {
@@ -360,13 +339,13 @@ const struct view_ops view_cards_ops = {
     .load = cards_load,
     .work = cards_work,
     .resize = cards_resize,
-    .draw = cards_draw,
+    .draw = choosing_draw,
     .act = cards_act,
     .has = cards_has,
     .foot = cards_foot,
     .status = cards_status,
     .extent = cards_extent,
-    .items = cards_items,
-    .item_at = cards_item_at,
-    .select = cards_select,
+    .items = choosing_items,
+    .item_at = choosing_item_at,
+    .select = choosing_select,
 };

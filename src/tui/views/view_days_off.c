@@ -1,7 +1,6 @@
 /* Days off of a calendar: each is looked at before any is taken; then they are a new version of the rules. */
-#include "menu.h"
+#include "choosing.h"
 #include "rules_view.h"
-#include "view.h"
 
 #include "paletti/app/closed_dates.h"
 #include "paletti/app/views.h"
@@ -30,7 +29,7 @@ struct item {
 };
 
 struct days_off_view {
-    struct view base;
+    struct choosing choosing;
     char *path;
     enum phase phase;
     int kind;    /* enum closed_kind, -1: as the calendar says */
@@ -40,7 +39,6 @@ struct days_off_view {
     size_t taken;
     int64_t anchor; /* of the range that is being ticked: a date, or -1 */
     struct str meaning; /* what taking them does */
-    struct menu menu;
     struct item *items;
     size_t n_items, cap_items;
     char *failure;
@@ -60,7 +58,7 @@ static void days_off_done(struct view *base)
     struct days_off_view *view = (struct days_off_view *)base;
 
     closed_dates_clear(&view->dates);
-    menu_done(&view->menu);
+    menu_done(&view->choosing.menu);
     str_done(&view->meaning);
     free(view->items);
     free(view->path);
@@ -86,7 +84,7 @@ static struct closed_order order_of(const struct days_off_view *view)
 
 static void blank(struct days_off_view *view)
 {
-    menu_text(&view->menu, STYLE_TEXT, 0, "");
+    menu_text(&view->choosing.menu, STYLE_TEXT, 0, "");
 }
 
 static void say(struct days_off_view *view, enum style style, const char *fmt, ...) _printf_(3, 4);
@@ -98,12 +96,12 @@ static void say(struct days_off_view *view, enum style style, const char *fmt, .
     va_start(ap, fmt);
     str_vprintf(&line, fmt, ap);
     va_end(ap);
-    menu_text(&view->menu, style, 2, str_text(&line));
+    menu_text(&view->choosing.menu, style, 2, str_text(&line));
 }
 
 static void offer(struct days_off_view *view, enum item_kind kind, size_t i, enum style style, const char *line)
 {
-    menu_item(&view->menu, style, HANG, line);
+    menu_item(&view->choosing.menu, style, HANG, line);
     MEM_GROW(view->items, view->n_items, view->cap_items);
     view->items[view->n_items++] = (struct item){kind, i};
 }
@@ -145,7 +143,7 @@ static void offer_kind(struct days_off_view *view)
 
 static void add_range(const struct days_off_view *view, const struct closed_date *date, struct str *to)
 {
-    words_range(view->base.scene->app, to, date->from, date->to);
+    words_range(view->choosing.base.scene->app, to, date->from, date->to);
 }
 
 /* So that kinds and names stand below each other. */
@@ -153,7 +151,7 @@ static int range_width(const struct days_off_view *view)
 {
     int widest = 0;
 
-    for (size_t i = 0; i < view->dates.n && !view->base.scene->plain; i++) {
+    for (size_t i = 0; i < view->dates.n && !view->choosing.base.scene->plain; i++) {
         _cleanup_str_ struct str range = STR_INIT;
         add_range(view, &view->dates.v[i], &range);
         int w = text_width(str_text(&range));
@@ -178,7 +176,7 @@ static int kind_width(const struct days_off_view *view)
 {
     int a = text_width(kind_word(CLOSED_HOLIDAY)), b = text_width(kind_word(CLOSED_ABSENCE));
 
-    return view->base.scene->plain ? 0 : a > b ? a : b;
+    return view->choosing.base.scene->plain ? 0 : a > b ? a : b;
 }
 
 static void add_date(const struct days_off_view *view, const struct closed_date *date, int width, struct str *to)
@@ -197,14 +195,14 @@ static void add_date(const struct days_off_view *view, const struct closed_date 
 static void add_remarks(struct days_off_view *view, const struct closed_date *date)
 {
     if (date->past)
-        menu_more(&view->menu, STYLE_QUIET, HANG, _("      over: the rules that held then judged it"));
+        menu_more(&view->choosing.menu, STYLE_QUIET, HANG, _("      over: the rules that held then judged it"));
     if (date->conflict) {
         _cleanup_free_ char *line = str_format("      %s", date->conflict);
-        menu_more(&view->menu, STYLE_WAITING, HANG, line);
+        menu_more(&view->choosing.menu, STYLE_WAITING, HANG, line);
     }
     if (!date->likely && date->note && !date->conflict) {
         _cleanup_free_ char *line = str_format(_("      the calendar says: %s"), date->note);
-        menu_more(&view->menu, STYLE_QUIET, HANG, line);
+        menu_more(&view->choosing.menu, STYLE_QUIET, HANG, line);
     }
 }
 
@@ -218,7 +216,7 @@ static void fill_dates(struct days_off_view *view)
         add_date(view, date, width, &line);
         if (date->there) {
             str_printf(&line, "  (%s)", _("there already"));
-            menu_text(&view->menu, STYLE_QUIET, HANG, str_text(&line));
+            menu_text(&view->choosing.menu, STYLE_QUIET, HANG, str_text(&line));
             continue;
         }
         offer(view, ITEM_DATE, i, date->past ? STYLE_QUIET : STYLE_TEXT, str_text(&line));
@@ -285,7 +283,7 @@ static void fill_failure(struct days_off_view *view)
 
 static void fill(struct days_off_view *view)
 {
-    menu_clear(&view->menu);
+    menu_clear(&view->choosing.menu);
     view->n_items = 0;
     say(view, STYLE_QUIET, "%s", view->path);
     if (view->phase == PHASE_CHOOSE)
@@ -296,7 +294,7 @@ static void fill(struct days_off_view *view)
         fill_failure(view);
     else
         say(view, STYLE_TEXT, _("Reading; nothing is stored."));
-    menu_resize(&view->menu, view->base.w, view->base.height);
+    choosing_resize(&view->choosing.base);
 }
 
 /* --- the work --- */
@@ -327,8 +325,8 @@ static int look(struct days_off_view *view, const struct request *progress, stru
     struct closed_dates dates;
 
     str_clear(&view->meaning);
-    if (closed_dates_when(view->base.scene->app, order.when, &view->meaning, err) < 0 ||
-        closed_dates_read(view->base.scene->app, &order, progress, &dates, err) < 0)
+    if (closed_dates_when(view->choosing.base.scene->app, order.when, &view->meaning, err) < 0 ||
+        closed_dates_read(view->choosing.base.scene->app, &order, progress, &dates, err) < 0)
         return -1;
     keep_ticks(&view->dates, &dates);
     closed_dates_clear(&view->dates);
@@ -345,11 +343,11 @@ static int take(struct days_off_view *view, struct effects *effects, struct err 
     int64_t from;
 
     view->phase = PHASE_CHOOSE;
-    if (closed_dates_take(view->base.scene->app, &order, &view->dates, &from, &changes, err) < 0)
+    if (closed_dates_take(view->choosing.base.scene->app, &order, &view->dates, &from, &changes, err) < 0)
         return -1;
     view->taken = from == INSTANT_NONE ? 0 : count_taken(view);
     view->phase = PHASE_DONE;
-    menu_select(&view->menu, 0);
+    menu_select(&view->choosing.menu, 0);
     effects_number(effects, EFFECT_CHANGED, changes);
     return 0;
 }
@@ -375,7 +373,7 @@ static int days_off_work(struct view *base, const struct request *progress, stru
     }
     fill(view);
     if (looking)
-        menu_select(&view->menu, view->resume);
+        menu_select(&view->choosing.menu, view->resume);
     return r;
 }
 
@@ -393,7 +391,7 @@ static int days_off_load(struct view *base, struct effects *effects, struct err 
 
 static const struct item *selected(const struct days_off_view *view)
 {
-    return (size_t)view->menu.selected < view->n_items ? &view->items[view->menu.selected] : NULL;
+    return (size_t)view->choosing.menu.selected < view->n_items ? &view->items[view->choosing.menu.selected] : NULL;
 }
 
 static void flip(struct closed_date *date)
@@ -425,7 +423,7 @@ static void tick_others(struct days_off_view *view)
 static void look_again(struct days_off_view *view, struct effects *effects)
 {
     view->phase = PHASE_LOOK;
-    view->resume = view->menu.selected;
+    view->resume = view->choosing.menu.selected;
     effects_add(effects, EFFECT_WORK);
 }
 
@@ -481,7 +479,7 @@ static void days_off_act(struct view *base, enum action action, struct effects *
     const struct item *item = selected(view);
     bool on_date = item && item->kind == ITEM_DATE;
 
-    if (menu_act(&view->menu, action))
+    if (menu_act(&view->choosing.menu, action))
         return;
     if (action == ACTION_BACK || action == ACTION_LEAVE)
         leave(view, effects);
@@ -501,16 +499,6 @@ static unsigned days_off_has(const struct view *base)
 
 /* --- the place --- */
 
-static void days_off_resize(struct view *base)
-{
-    menu_resize(&((struct days_off_view *)base)->menu, base->w, base->height);
-}
-
-static void days_off_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
-{
-    menu_draw(&((const struct days_off_view *)base)->menu, canvas, area, focus);
-}
-
 static void days_off_heading(const struct view *base, struct str *to)
 {
     const struct days_off_view *view = (const struct days_off_view *)base;
@@ -521,28 +509,13 @@ static void days_off_heading(const struct view *base, struct str *to)
 
 static void days_off_foot(const struct view *base, struct str *left _unused_, struct str *right)
 {
-    menu_position(&((const struct days_off_view *)base)->menu, right);
+    menu_position(&((const struct days_off_view *)base)->choosing.menu, right);
 }
 
 static void days_off_extent(const struct view *base _unused_, int room, int *ret_w, int *ret_h)
 {
     *ret_w = room < WIDTH_MAX ? room : WIDTH_MAX;
     *ret_h = MENU_ALL;
-}
-
-static int64_t days_off_items(const struct view *base, int64_t *ret_selected)
-{
-    return menu_items(&((const struct days_off_view *)base)->menu, ret_selected);
-}
-
-static int64_t days_off_item_at(const struct view *base, int y)
-{
-    return menu_item_at(&((const struct days_off_view *)base)->menu, y);
-}
-
-static void days_off_select(struct view *base, int64_t item, struct effects *effects _unused_)
-{
-    menu_select(&((struct days_off_view *)base)->menu, (int)item);
 }
 
 static const struct hint days_off_hints[] = {
@@ -565,14 +538,14 @@ const struct view_ops view_days_off_ops = {
     .done = days_off_done,
     .load = days_off_load,
     .work = days_off_work,
-    .resize = days_off_resize,
-    .draw = days_off_draw,
+    .resize = choosing_resize,
+    .draw = choosing_draw,
     .act = days_off_act,
     .has = days_off_has,
     .heading = days_off_heading,
     .foot = days_off_foot,
     .extent = days_off_extent,
-    .items = days_off_items,
-    .item_at = days_off_item_at,
-    .select = days_off_select,
+    .items = choosing_items,
+    .item_at = choosing_item_at,
+    .select = choosing_select,
 };

@@ -1,8 +1,8 @@
 /* A client's exceptions: those in force and to come, and below them those that are over. One more is typed on a line, or made on
  * the page of the rules. */
 #include "asking.h"
+#include "choosing.h"
 #include "confirm_view.h"
-#include "menu.h"
 #include "rules_view.h"
 #include "versions_view.h"
 
@@ -19,10 +19,9 @@
 enum { WIDTH_MAX = 100, HANG = 2 };
 
 struct exceptions_view {
-    struct view base;
+    struct choosing choosing;
     char *client, *name;
     int64_t id;
-    struct menu menu;
     struct exception_row {
         char *ref, *says;
     } * v;
@@ -56,7 +55,7 @@ static void clear(struct exceptions_view *view)
         free(view->v[i].says);
     }
     view->n = 0;
-    menu_clear(&view->menu);
+    menu_clear(&view->choosing.menu);
 }
 
 static void exceptions_done(struct view *base)
@@ -67,7 +66,7 @@ static void exceptions_done(struct view *base)
     free(view->v);
     free(view->client);
     free(view->name);
-    menu_done(&view->menu);
+    menu_done(&view->choosing.menu);
     asking_done(&view->asking);
 }
 
@@ -77,16 +76,16 @@ static int add(void *ctx, const struct exception_line *line)
 {
     struct exceptions_view *view = ctx;
     bool over = line->validity == VALIDITY_PAST;
-    const char *reason = app_blur_text(view->base.scene->app, line->reason);
+    const char *reason = app_blur_text(view->choosing.base.scene->app, line->reason);
     _cleanup_free_ char *when = str_format("%*s%s: %s", HANG, "", line->when, reason);
 
     if (over && !view->over)
-        menu_text(&view->menu, STYLE_COLUMN, 0, _("Over"));
+        menu_text(&view->choosing.menu, STYLE_COLUMN, 0, _("Over"));
     view->over |= over;
     MEM_GROW(view->v, view->n, view->cap);
     view->v[view->n++] = (struct exception_row){mem_string(line->ref), mem_string(line->says)};
-    menu_item(&view->menu, over ? STYLE_QUIET : STYLE_TEXT, HANG, line->says);
-    menu_more(&view->menu, STYLE_QUIET, HANG, when);
+    menu_item(&view->choosing.menu, over ? STYLE_QUIET : STYLE_TEXT, HANG, line->says);
+    menu_more(&view->choosing.menu, STYLE_QUIET, HANG, when);
     return 0;
 }
 
@@ -94,7 +93,7 @@ static void save(struct exceptions_view *view, struct effects *effects)
 {
     unsigned changes = 0;
     struct err err = {""};
-    struct app *app = view->base.scene->app;
+    struct app *app = view->choosing.base.scene->app;
 
     if (exception_add(app, view->client, str_text(&view->asking.editor.text), &changes, &err) < 0) {
         effects_text(effects, EFFECT_COMPLAIN, err.text);
@@ -102,7 +101,7 @@ static void save(struct exceptions_view *view, struct effects *effects)
     }
     _cleanup_str_ struct str said = STR_INIT;
     str_printf(&said, _("On disk: %s"), str_text(&view->asking.meaning));
-    asking_end(&view->asking, &view->base);
+    asking_end(&view->asking, &view->choosing.base);
     effects_number(effects, EFFECT_CHANGED, changes);
     effects_text(effects, EFFECT_SAY, str_text(&said));
 }
@@ -118,7 +117,8 @@ static void understand(struct exceptions_view *view)
         asking->wrong = false;
         return;
     }
-    int r = exception_preview(view->base.scene->app, view->client, str_text(&asking->editor.text), &asking->meaning, &err);
+    int r = exception_preview(view->choosing.base.scene->app, view->client, str_text(&asking->editor.text),
+                              &asking->meaning, &err);
     asking_understood(asking, r, &err);
 }
 
@@ -135,8 +135,9 @@ static int exceptions_load(struct view *base, struct effects *effects, struct er
     view->over = false;
     int r = view_exceptions(base->scene->app, view->client, add, view, err);
     if (view->n == 0)
-        menu_text(&view->menu, STYLE_QUIET, 0, _("None: your rules hold for this client. a types one on a line, A makes one on a page."));
-    menu_resize(&view->menu, base->w, base->height);
+        menu_text(&view->choosing.menu, STYLE_QUIET, 0,
+                  _("None: your rules hold for this client. a types one on a line, A makes one on a page."));
+    choosing_resize(base);
     return r;
 }
 
@@ -151,7 +152,7 @@ static void open_page(const struct exceptions_view *view, const char *ref, struc
 
 static void ask_remove(const struct exceptions_view *view, struct effects *effects)
 {
-    const struct exception_row *row = &view->v[view->menu.selected];
+    const struct exception_row *row = &view->v[view->choosing.menu.selected];
     _cleanup_free_ char *question = str_format(_("Remove \"%s\"? u brings it back."), row->says);
     _cleanup_free_ char *line = str_format("remove \"override:%s\"", row->ref);
     _cleanup_free_ char *argument = confirm_view_argument(question, line);
@@ -163,17 +164,17 @@ static void exceptions_act(struct view *base, enum action action, struct effects
 {
     struct exceptions_view *view = (struct exceptions_view *)base;
 
-    if (menu_act(&view->menu, action))
+    if (menu_act(&view->choosing.menu, action))
         return;
     switch ((int)action) {
     case ACTION_OPEN:
-        open_page(view, view->v[view->menu.selected].ref, effects);
+        open_page(view, view->v[view->choosing.menu.selected].ref, effects);
         break;
     case ACTION_EXCEPTION_PAGE:
         open_page(view, NULL, effects);
         break;
     case ACTION_RECORD_ADD:
-        asking_begin(&view->asking, &view->base, &view_exceptions_typing_ops, "");
+        asking_begin(&view->asking, &view->choosing.base, &view_exceptions_typing_ops, "");
         break;
     case ACTION_RECORD_REMOVE:
         ask_remove(view, effects);
@@ -202,17 +203,12 @@ static unsigned exceptions_has(const struct view *base)
 
 /* --- the place --- */
 
-static void exceptions_resize(struct view *base)
-{
-    menu_resize(&((struct exceptions_view *)base)->menu, base->w, base->height);
-}
-
 static void exceptions_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
 {
     const struct exceptions_view *view = (const struct exceptions_view *)base;
 
-    menu_draw(&view->menu, canvas, area, focus && !view->asking.on);
-    if (view->menu.n == 0 && focus && !view->asking.on)
+    menu_draw(&view->choosing.menu, canvas, area, focus && !view->asking.on);
+    if (view->choosing.menu.n == 0 && focus && !view->asking.on)
         canvas_set_cursor(canvas, area.x, area.y);
     if (view->asking.on)
         asking_draw(&view->asking, canvas, area, _("Exception"));
@@ -227,7 +223,7 @@ static void exceptions_heading(const struct view *base, struct str *to)
 
 static void exceptions_foot(const struct view *base, struct str *left _unused_, struct str *right)
 {
-    menu_position(&((const struct exceptions_view *)base)->menu, right);
+    menu_position(&((const struct exceptions_view *)base)->choosing.menu, right);
 }
 
 static void exceptions_status(const struct view *base, struct str *to)
@@ -245,23 +241,8 @@ static void exceptions_extent(const struct view *base, int room, int *ret_w, int
     const struct exceptions_view *view = (const struct exceptions_view *)base;
 
     *ret_w = room < WIDTH_MAX ? room : WIDTH_MAX;
-    menu_extent(&view->menu, *ret_w, &(int){0}, ret_h);
+    menu_extent(&view->choosing.menu, *ret_w, &(int){0}, ret_h);
     *ret_h += ASKING_H;
-}
-
-static int64_t exceptions_items(const struct view *base, int64_t *ret_selected)
-{
-    return menu_items(&((const struct exceptions_view *)base)->menu, ret_selected);
-}
-
-static int64_t exceptions_item_at(const struct view *base, int y)
-{
-    return menu_item_at(&((const struct exceptions_view *)base)->menu, y);
-}
-
-static void exceptions_select(struct view *base, int64_t item, struct effects *effects _unused_)
-{
-    menu_select(&((struct exceptions_view *)base)->menu, (int)item);
 }
 
 static const char exceptions_draft[] = "exception";
@@ -283,7 +264,7 @@ static void exceptions_unpack(struct view *base, const struct typing *from)
     struct exceptions_view *view = (struct exceptions_view *)base;
     const char *line = typing_text(from, "line");
 
-    asking_begin(&view->asking, &view->base, &view_exceptions_typing_ops, "");
+    asking_begin(&view->asking, &view->choosing.base, &view_exceptions_typing_ops, "");
     asking_restore(&view->asking, line ? line : "");
 }
 
@@ -296,10 +277,10 @@ static const struct hint exceptions_hints[] = {
 
 #define OF_THE_LIST                                                                                                         \
     .title = N_("Exceptions"), .reloads = CHANGE_ALL, .size = sizeof(struct exceptions_view), .draft = exceptions_draft,    \
-    .init = exceptions_init, .done = exceptions_done, .load = exceptions_load, .resize = exceptions_resize,                 \
+    .init = exceptions_init, .done = exceptions_done, .load = exceptions_load, .resize = choosing_resize,                   \
     .draw = exceptions_draw, .pack = exceptions_pack, .unpack = exceptions_unpack, .heading = exceptions_heading,           \
-    .foot = exceptions_foot, .status = exceptions_status, .extent = exceptions_extent, .items = exceptions_items,           \
-    .item_at = exceptions_item_at, .select = exceptions_select
+    .foot = exceptions_foot, .status = exceptions_status, .extent = exceptions_extent, .items = choosing_items,             \
+    .item_at = choosing_item_at, .select = choosing_select
 
 const struct view_ops view_exceptions_ops = {
     OF_THE_LIST,

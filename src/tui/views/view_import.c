@@ -1,9 +1,8 @@
 /* An import, before and after: what it would do, what is to be decided, then what came of it. */
+#include "choosing.h"
 #include "form_view.h"
-#include "menu.h"
 #include "people.h"
 #include "stamp.h"
-#include "view.h"
 
 #include "paletti/app/importing.h"
 #include "paletti/app/setup.h"
@@ -33,7 +32,7 @@ struct item {
 };
 
 struct import_view {
-    struct view base;
+    struct choosing choosing;
     char *path;
     enum phase phase;
     struct import_report report; /* of the preview, then of the import */
@@ -42,7 +41,6 @@ struct import_view {
     struct str me;     /* the ticked ones, a line each */
     bool me_chosen;    /* they were: nothing is guessed any more */
     struct people people;
-    struct menu menu;
     struct item *items;
     size_t n_items, cap_items;
     char *failure;
@@ -59,7 +57,7 @@ static void import_done(struct view *base)
     struct import_view *view = (struct import_view *)base;
 
     import_report_clear(&view->report);
-    menu_done(&view->menu);
+    menu_done(&view->choosing.menu);
     str_done(&view->me);
     free(view->items);
     free(view->path);
@@ -77,7 +75,7 @@ static void say(struct import_view *view, enum style style, const char *fmt, ...
     va_start(ap, fmt);
     str_vprintf(&line, fmt, ap);
     va_end(ap);
-    menu_text(&view->menu, style, 2, str_text(&line));
+    menu_text(&view->choosing.menu, style, 2, str_text(&line));
 }
 
 static void offer(struct import_view *view, enum item_kind kind, size_t i, enum style style, const char *fmt, ...)
@@ -90,7 +88,7 @@ static void offer(struct import_view *view, enum item_kind kind, size_t i, enum 
     va_start(ap, fmt);
     str_vprintf(&line, fmt, ap);
     va_end(ap);
-    menu_item(&view->menu, style, HANG, str_text(&line));
+    menu_item(&view->choosing.menu, style, HANG, str_text(&line));
     MEM_GROW(view->items, view->n_items, view->cap_items);
     view->items[view->n_items++] = (struct item){kind, i};
 }
@@ -133,8 +131,8 @@ static void say_span(struct import_view *view)
 
     if (report->first == INSTANT_NONE || report->last == INSTANT_NONE)
         return;
-    stamp_full(view->base.scene, &first, report->first);
-    stamp_full(view->base.scene, &last, report->last);
+    stamp_full(view->choosing.base.scene, &first, report->first);
+    stamp_full(view->choosing.base.scene, &last, report->last);
     say(view, STYLE_TEXT, _("From %s to %s."), str_text(&first), str_text(&last));
 }
 
@@ -144,7 +142,7 @@ static void say_skipped(struct import_view *view)
 
     if (skipped->n == 0)
         return;
-    menu_text(&view->menu, STYLE_TEXT, 0, "");
+    menu_text(&view->choosing.menu, STYLE_TEXT, 0, "");
     say(view, STYLE_COLUMN, _("Skipped: %zu"), skipped->n);
     for (size_t i = 0; i < skipped->n && i < SKIPPED_SHOWN; i++)
         say(view, STYLE_QUIET, "  %s: %s", skipped->v[i].a ? skipped->v[i].a : "?", skipped->v[i].b);
@@ -183,7 +181,7 @@ static void offer_mine(struct import_view *view)
 
     if (mine->n == 0)
         return;
-    menu_text(&view->menu, STYLE_TEXT, 0, "");
+    menu_text(&view->choosing.menu, STYLE_TEXT, 0, "");
     if (view->me.len > 0)
         say(view, STYLE_COLUMN, _("Your own addresses: what is from them went out"));
     else
@@ -214,7 +212,7 @@ static void offer_people(struct import_view *view)
     if (unknown->n == 0)
         return;
     people_count(&view->people, &people, &messages);
-    menu_text(&view->menu, STYLE_TEXT, 0, "");
+    menu_text(&view->choosing.menu, STYLE_TEXT, 0, "");
     say(view, STYLE_COLUMN, _("People who are no clients yet: %zu. Which of them are?"), unknown->n);
     offer(view, ITEM_RULE, 0, STYLE_KEY, _("  < %s >   (%lld; Enter changes it)"), people_rule(&view->people),
           (long long)people);
@@ -231,7 +229,7 @@ static void fill_choices(struct import_view *view)
         (long long)view->report.read);
     say_span(view);
     say_counts(view);
-    menu_text(&view->menu, STYLE_TEXT, 0, "");
+    menu_text(&view->choosing.menu, STYLE_TEXT, 0, "");
     offer_take(view);
     offer_mine(view);
     offer_people(view);
@@ -257,19 +255,19 @@ static void fill_result(struct import_view *view)
     say_counts(view);
     say_left_out(view);
     say_span(view);
-    menu_text(&view->menu, STYLE_TEXT, 0, "");
+    menu_text(&view->choosing.menu, STYLE_TEXT, 0, "");
     offer(view, ITEM_CLIENTS, 0, STYLE_KEY, _("See who waits for you"));
     offer(view, ITEM_MORE, 0, STYLE_KEY, _("Import something else"));
     if (view->wants_hours)
         offer(view, ITEM_HOURS, 0, STYLE_KEY, _("Set your hours: until then Mon-Fri 09:00-18:00 holds"));
-    menu_text(&view->menu, STYLE_TEXT, 0, "");
+    menu_text(&view->choosing.menu, STYLE_TEXT, 0, "");
     say(view, STYLE_QUIET, _("u, among your clients, takes the whole import back."));
     say_skipped(view);
 }
 
 static void fill(struct import_view *view)
 {
-    menu_clear(&view->menu);
+    menu_clear(&view->choosing.menu);
     view->n_items = 0;
     say(view, STYLE_QUIET, "%s", view->path);
     switch (view->phase) {
@@ -281,13 +279,13 @@ static void fill(struct import_view *view)
         break;
     case PHASE_FAILED:
         say(view, STYLE_ERROR, "%s", view->failure);
-        menu_text(&view->menu, STYLE_TEXT, 0, "");
+        menu_text(&view->choosing.menu, STYLE_TEXT, 0, "");
         offer(view, ITEM_MORE, 0, STYLE_KEY, _("Choose another file"));
         break;
     default:
         say(view, STYLE_TEXT, _("Reading; nothing is stored."));
     }
-    menu_resize(&view->menu, view->base.w, view->base.height);
+    choosing_resize(&view->choosing.base);
 }
 
 /* --- the work --- */
@@ -332,7 +330,7 @@ static int look(struct import_view *view, const struct request *progress, struct
     struct import_report report;
     unsigned changes;
 
-    if (import_carry_out(view->base.scene->app, &order, progress, &report, &changes, err) < 0)
+    if (import_carry_out(view->choosing.base.scene->app, &order, progress, &report, &changes, err) < 0)
         return -1;
     take_preview(view, &report);
     return 0;
@@ -363,12 +361,12 @@ static int take(struct import_view *view, const struct request *progress, struct
         .correspondents = str_text(&people),
     };
     view->phase = PHASE_CHOOSE;
-    if (import_carry_out(view->base.scene->app, &order, progress, &report, &changes, err) < 0)
+    if (import_carry_out(view->choosing.base.scene->app, &order, progress, &report, &changes, err) < 0)
         return -1;
     import_report_clear(&view->report);
     view->report = report;
     view->phase = PHASE_DONE;
-    menu_select(&view->menu, 0);
+    menu_select(&view->choosing.menu, 0);
     effects_number(effects, EFFECT_CHANGED, changes);
     return 0;
 }
@@ -422,7 +420,7 @@ static void toggle_mine(struct import_view *view, size_t i)
 static void look_again(struct import_view *view, struct effects *effects)
 {
     view->phase = PHASE_LOOK;
-    menu_select(&view->menu, 0);
+    menu_select(&view->choosing.menu, 0);
     effects_add(effects, EFFECT_WORK);
 }
 
@@ -476,12 +474,12 @@ static void import_act(struct view *base, enum action action, struct effects *ef
 {
     struct import_view *view = (struct import_view *)base;
 
-    if (menu_act(&view->menu, action))
+    if (menu_act(&view->choosing.menu, action))
         return;
     if (action == ACTION_BACK || action == ACTION_LEAVE)
         leave(view, effects);
-    else if ((action == ACTION_OPEN || action == ACTION_TICK) && (size_t)view->menu.selected < view->n_items)
-        take_item(view, &view->items[view->menu.selected], effects);
+    else if ((action == ACTION_OPEN || action == ACTION_TICK) && (size_t)view->choosing.menu.selected < view->n_items)
+        take_item(view, &view->items[view->choosing.menu.selected], effects);
     fill(view);
 }
 
@@ -491,16 +489,6 @@ static unsigned import_has(const struct view *base)
 }
 
 /* --- the place --- */
-
-static void import_resize(struct view *base)
-{
-    menu_resize(&((struct import_view *)base)->menu, base->w, base->height);
-}
-
-static void import_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
-{
-    menu_draw(&((const struct import_view *)base)->menu, canvas, area, focus);
-}
 
 static void import_heading(const struct view *base, struct str *to)
 {
@@ -512,28 +500,13 @@ static void import_heading(const struct view *base, struct str *to)
 
 static void import_foot(const struct view *base, struct str *left _unused_, struct str *right)
 {
-    menu_position(&((const struct import_view *)base)->menu, right);
+    menu_position(&((const struct import_view *)base)->choosing.menu, right);
 }
 
 static void import_extent(const struct view *base _unused_, int room, int *ret_w, int *ret_h)
 {
     *ret_w = room < 100 ? room : 100;
     *ret_h = MENU_ALL;
-}
-
-static int64_t import_items(const struct view *base, int64_t *ret_selected)
-{
-    return menu_items(&((const struct import_view *)base)->menu, ret_selected);
-}
-
-static int64_t import_item_at(const struct view *base, int y)
-{
-    return menu_item_at(&((const struct import_view *)base)->menu, y);
-}
-
-static void import_select(struct view *base, int64_t item, struct effects *effects _unused_)
-{
-    menu_select(&((struct import_view *)base)->menu, (int)item);
 }
 
 static const struct hint import_hints[] = {
@@ -555,14 +528,14 @@ const struct view_ops view_import_ops = {
     .done = import_done,
     .load = import_load,
     .work = import_work,
-    .resize = import_resize,
-    .draw = import_draw,
+    .resize = choosing_resize,
+    .draw = choosing_draw,
     .act = import_act,
     .has = import_has,
     .heading = import_heading,
     .foot = import_foot,
     .extent = import_extent,
-    .items = import_items,
-    .item_at = import_item_at,
-    .select = import_select,
+    .items = choosing_items,
+    .item_at = choosing_item_at,
+    .select = choosing_select,
 };

@@ -1,22 +1,20 @@
 /* The first steps: what to do with a file that is new, ticked off as it is done. */
+#include "choosing.h"
 #include "form_view.h"
-#include "menu.h"
 #include "rules_view.h"
-#include "view.h"
 
 #include "paletti/app/setup.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
 struct start_view {
-    struct view base;
+    struct choosing choosing;
     struct setup setup;
-    struct menu menu;
 };
 
 static void start_done(struct view *base)
 {
-    menu_done(&((struct start_view *)base)->menu);
+    menu_done(&((struct start_view *)base)->choosing.menu);
 }
 
 /* --- the steps --- */
@@ -67,7 +65,7 @@ static void tell_hours(const struct start_view *view, struct str *to)
 
     if (!view->setup.hours_given)
         str_add(to, _("Not set; until then:"));
-    setup_words(view->base.scene->app, add_sentence, &sentences, NULL);
+    setup_words(view->choosing.base.scene->app, add_sentence, &sentences, NULL);
 }
 
 static void tell_me(const struct start_view *view, struct str *to)
@@ -121,25 +119,25 @@ enum { TEXT_IN = 8 }; /* below what stands behind the tick and the key */
 
 static void add_step(struct start_view *view, const struct step *step)
 {
-    const struct scene *scene = view->base.scene;
+    const struct scene *scene = view->choosing.base.scene;
     bool done = step->done && step->done(&view->setup);
     _cleanup_str_ struct str keys = STR_INIT, line = STR_INIT, told = STR_INIT;
 
     keymap_keys(scene->keymap, IN_START, step->action, 1, "", &keys);
     str_printf(&line, "%s  %s  %s", done ? "[x]" : step->done ? "[ ]" : "   ", str_text(&keys), _(step->what));
-    menu_item(&view->menu, done ? STYLE_GOOD : STYLE_KEY, TEXT_IN, str_text(&line));
+    menu_item(&view->choosing.menu, done ? STYLE_GOOD : STYLE_KEY, TEXT_IN, str_text(&line));
     if (step->tell)
         step->tell(view, &told);
     if (told.len == 0)
         return;
     _cleanup_free_ char *below = str_format("%*s%s", TEXT_IN, "", str_text(&told));
-    menu_more(&view->menu, STYLE_QUIET, TEXT_IN, below);
+    menu_more(&view->choosing.menu, STYLE_QUIET, TEXT_IN, below);
 }
 
 static void fill(struct start_view *view)
 {
-    struct menu *menu = &view->menu;
-    _cleanup_free_ char *file = str_format(_("Your file: %s"), app_db_path(view->base.scene->app));
+    struct menu *menu = &view->choosing.menu;
+    _cleanup_free_ char *file = str_format(_("Your file: %s"), app_db_path(view->choosing.base.scene->app));
     bool empty = view->setup.clients == 0 && view->setup.entries == 0;
 
     menu_clear(menu);
@@ -161,7 +159,7 @@ static int start_load(struct view *base, struct effects *effects _unused_, struc
     if (setup_look(base->scene->app, &view->setup, err) < 0)
         return -1;
     fill(view);
-    menu_resize(&view->menu, base->w, base->height);
+    choosing_resize(base);
     return 0;
 }
 
@@ -188,7 +186,7 @@ static void take_step(const struct start_view *view, enum action action, struct 
         effects_open(effects, &view_form_ops, me);
         break;
     case ACTION_HELP:
-        effects_open(effects, &view_help_ops, keymap_section_name(view->base.ops->where));
+        effects_open(effects, &view_help_ops, keymap_section_name(view->choosing.base.ops->where));
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:
@@ -201,9 +199,9 @@ static void start_act(struct view *base, enum action action, struct effects *eff
 {
     struct start_view *view = (struct start_view *)base;
 
-    if (menu_act(&view->menu, action))
+    if (menu_act(&view->choosing.menu, action))
         return;
-    take_step(view, action == ACTION_OPEN ? steps[view->menu.selected].action : action, effects);
+    take_step(view, action == ACTION_OPEN ? steps[view->choosing.menu.selected].action : action, effects);
 }
 
 static unsigned start_has(const struct view *base _unused_)
@@ -213,40 +211,15 @@ static unsigned start_has(const struct view *base _unused_)
 
 /* --- the place --- */
 
-static void start_resize(struct view *base)
-{
-    menu_resize(&((struct start_view *)base)->menu, base->w, base->height);
-}
-
-static void start_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
-{
-    menu_draw(&((const struct start_view *)base)->menu, canvas, area, focus);
-}
-
 static void start_foot(const struct view *base, struct str *left _unused_, struct str *right)
 {
-    menu_position(&((const struct start_view *)base)->menu, right);
+    menu_position(&((const struct start_view *)base)->choosing.menu, right);
 }
 
 static void start_extent(const struct view *base _unused_, int room, int *ret_w, int *ret_h)
 {
     *ret_w = room;
     *ret_h = MENU_ALL;
-}
-
-static int64_t start_items(const struct view *base, int64_t *ret_selected)
-{
-    return menu_items(&((const struct start_view *)base)->menu, ret_selected);
-}
-
-static int64_t start_item_at(const struct view *base, int y)
-{
-    return menu_item_at(&((const struct start_view *)base)->menu, y);
-}
-
-static void start_select(struct view *base, int64_t item, struct effects *effects _unused_)
-{
-    menu_select(&((struct start_view *)base)->menu, (int)item);
 }
 
 static const struct hint start_hints[] = {
@@ -267,13 +240,13 @@ const struct view_ops view_start_ops = {
     .hints = start_hints,
     .done = start_done,
     .load = start_load,
-    .resize = start_resize,
-    .draw = start_draw,
+    .resize = choosing_resize,
+    .draw = choosing_draw,
     .act = start_act,
     .has = start_has,
     .foot = start_foot,
     .extent = start_extent,
-    .items = start_items,
-    .item_at = start_item_at,
-    .select = start_select,
+    .items = choosing_items,
+    .item_at = choosing_item_at,
+    .select = choosing_select,
 };

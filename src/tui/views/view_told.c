@@ -1,7 +1,7 @@
 /* Who was told which rules, and when: those first who do not know the ones in force. */
 #include "asking.h"
 #include "cards_view.h"
-#include "menu.h"
+#include "choosing.h"
 #include "versions_view.h"
 
 #include "paletti/app/blur.h"
@@ -16,8 +16,7 @@
 enum { WIDTH_MAX = 100, NAME_W = 28 };
 
 struct told_view {
-    struct view base;
-    struct menu menu;
+    struct choosing choosing;
     int64_t rule; /* the version that is asked about, as told_view_argument */
     char *since;  /* its beginning, where it is still to come; or NULL */
     char *first;  /* the client on whom it begins, until it is loaded */
@@ -70,7 +69,7 @@ static void told_done(struct view *base)
     free(view->first);
     free(view->since);
     texts_clear(&view->marked);
-    menu_done(&view->menu);
+    menu_done(&view->choosing.menu);
     asking_done(&view->asking);
 }
 
@@ -78,7 +77,7 @@ static void told_done(struct view *base)
 
 static char *said_of(const struct told_view *view, const struct told_line *line)
 {
-    struct app *app = view->base.scene->app;
+    struct app *app = view->choosing.base.scene->app;
     struct str said = STR_INIT;
 
     if (line->on == DAY_NONE) {
@@ -106,26 +105,27 @@ static int add(void *ctx, const struct told_line *line)
 
 static void list(struct told_view *view)
 {
-    menu_clear(&view->menu);
+    menu_clear(&view->choosing.menu);
     for (size_t i = 0; i < view->n; i++) {
         const struct told_row *row = &view->v[i];
         _cleanup_str_ struct str line = STR_INIT;
         str_printf(&line, "%s ", row->marked ? "*" : " ");
-        _cleanup_free_ char *name = text_safe_line(app_blur_names(view->base.scene->app, row->name));
+        _cleanup_free_ char *name = text_safe_line(app_blur_names(view->choosing.base.scene->app, row->name));
         text_pad(&line, name, NAME_W, "~");
         str_printf(&line, "  %s", row->said);
-        menu_item(&view->menu, row->marked ? STYLE_KEY : row->current ? STYLE_QUIET : STYLE_TEXT, NAME_W + 4, str_text(&line));
+        menu_item(&view->choosing.menu, row->marked ? STYLE_KEY : row->current ? STYLE_QUIET : STYLE_TEXT, NAME_W + 4,
+                  str_text(&line));
     }
     if (view->n == 0)
-        menu_text(&view->menu, STYLE_QUIET, 0, _("There is nobody yet who could be told."));
-    menu_resize(&view->menu, view->base.w, view->base.height);
+        menu_text(&view->choosing.menu, STYLE_QUIET, 0, _("There is nobody yet who could be told."));
+    choosing_resize(&view->choosing.base);
 }
 
 static void select_first(struct told_view *view)
 {
     for (size_t i = 0; view->first && i < view->n; i++)
         if (str_equal(view->v[i].ref, view->first))
-            menu_select(&view->menu, (int)i);
+            menu_select(&view->choosing.menu, (int)i);
     free(view->first);
     view->first = NULL;
 }
@@ -159,16 +159,16 @@ static void save(struct told_view *view, struct effects *effects)
     struct err err = {""};
 
     for (size_t i = 0; i < view->n; i++)
-        if (marked > 0 ? view->v[i].marked : (int)i == view->menu.selected)
+        if (marked > 0 ? view->v[i].marked : (int)i == view->choosing.menu.selected)
             refs[n++] = view->v[i].ref;
-    if (tell_clients(view->base.scene->app, refs, n, view->rule, str_text(&view->asking.editor.text), &changes,
+    if (tell_clients(view->choosing.base.scene->app, refs, n, view->rule, str_text(&view->asking.editor.text), &changes,
                      &err) < 0) {
         effects_text(effects, EFFECT_COMPLAIN, err.text);
         return;
     }
     for (size_t i = 0; i < view->n; i++)
         view->v[i].marked = false;
-    asking_end(&view->asking, &view->base);
+    asking_end(&view->asking, &view->choosing.base);
     say_told(view, n, changes, effects);
 }
 
@@ -178,7 +178,7 @@ static void understand(struct told_view *view)
     struct err err = {""};
 
     str_clear(&asking->meaning);
-    int r = tell_preview(view->base.scene->app, str_text(&asking->editor.text), &asking->meaning, &err);
+    int r = tell_preview(view->choosing.base.scene->app, str_text(&asking->editor.text), &asking->meaning, &err);
     asking_understood(asking, r, &err);
 }
 
@@ -197,7 +197,7 @@ static int told_load(struct view *base, struct effects *effects, struct err *err
             texts_add(&view->marked, view->v[i].ref);
     /* Whoever else changes the file may move the rows: the selection stays on whom it is about. */
     if (!view->first && view->n > 0)
-        view->first = mem_string(view->v[view->menu.selected].ref);
+        view->first = mem_string(view->v[view->choosing.menu.selected].ref);
     clear(view);
     int r = view_told(base->scene->app, view->rule, add, view, err);
     list(view);
@@ -211,10 +211,10 @@ static int told_load(struct view *base, struct effects *effects, struct err *err
 
 static void mark(struct told_view *view)
 {
-    struct told_row *row = &view->v[view->menu.selected];
+    struct told_row *row = &view->v[view->choosing.menu.selected];
 
     row->marked = !row->marked;
-    menu_act(&view->menu, ACTION_DOWN);
+    menu_act(&view->choosing.menu, ACTION_DOWN);
     list(view);
 }
 
@@ -227,7 +227,7 @@ static void mark_untold(struct told_view *view)
 
 static void open_card(const struct told_view *view, struct effects *effects)
 {
-    _cleanup_free_ char *argument = card_view_argument(view->v[view->menu.selected].ref, view->rule);
+    _cleanup_free_ char *argument = card_view_argument(view->v[view->choosing.menu.selected].ref, view->rule);
 
     effects_open(effects, &view_card_ops, argument);
 }
@@ -236,7 +236,7 @@ static void told_act(struct view *base, enum action action, struct effects *effe
 {
     struct told_view *view = (struct told_view *)base;
 
-    if (menu_act(&view->menu, action))
+    if (menu_act(&view->choosing.menu, action))
         return;
     switch ((int)action) {
     case ACTION_TELL_MARK:
@@ -246,7 +246,7 @@ static void told_act(struct view *base, enum action action, struct effects *effe
         mark_untold(view);
         break;
     case ACTION_TELL:
-        asking_begin(&view->asking, &view->base, &view_told_typing_ops, _("today"));
+        asking_begin(&view->asking, &view->choosing.base, &view_told_typing_ops, _("today"));
         break;
     case ACTION_SHOW_TOLD:
         open_card(view, effects);
@@ -277,24 +277,19 @@ static unsigned told_has(const struct view *base)
 
 /* --- the place --- */
 
-static void told_resize(struct view *base)
-{
-    menu_resize(&((struct told_view *)base)->menu, base->w, base->height);
-}
-
 static void told_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
 {
     const struct told_view *view = (const struct told_view *)base;
     size_t marked = count_marked(view);
     _cleanup_str_ struct str label = STR_INIT;
 
-    menu_draw(&view->menu, canvas, area, focus && !view->asking.on);
+    menu_draw(&view->choosing.menu, canvas, area, focus && !view->asking.on);
     if (!view->asking.on)
         return;
     if (marked > 0)
         str_printf(&label, P_("Told, %zu client", "Told, %zu clients", marked), marked);
     else
-        str_add(&label, app_blur_names(base->scene->app, view->v[view->menu.selected].name));
+        str_add(&label, app_blur_names(base->scene->app, view->v[view->choosing.menu.selected].name));
     asking_draw(&view->asking, canvas, area, str_text(&label));
 }
 
@@ -317,13 +312,13 @@ static void told_foot(const struct view *base, struct str *left, struct str *rig
         str_printf(left, P_("%zu does not know the rules to come", "%zu do not know the rules to come", n), n);
     else if (n > 0)
         str_printf(left, P_("%zu does not know the rules in force", "%zu do not know the rules in force", n), n);
-    menu_position(&view->menu, right);
+    menu_position(&view->choosing.menu, right);
 }
 
 static void told_status(const struct view *base, struct str *to)
 {
     const struct told_view *view = (const struct told_view *)base;
-    const struct told_row *row = view->n > 0 ? &view->v[view->menu.selected] : NULL;
+    const struct told_row *row = view->n > 0 ? &view->v[view->choosing.menu.selected] : NULL;
 
     if (view->asking.on)
         str_add(to, _("When, and how: today e-mail, 10 nov phone. Enter writes it to the file."));
@@ -344,21 +339,6 @@ static void told_extent(const struct view *base _unused_, int room, int *ret_w, 
     *ret_h = MENU_ALL;
 }
 
-static int64_t told_items(const struct view *base, int64_t *ret_selected)
-{
-    return menu_items(&((const struct told_view *)base)->menu, ret_selected);
-}
-
-static int64_t told_item_at(const struct view *base, int y)
-{
-    return menu_item_at(&((const struct told_view *)base)->menu, y);
-}
-
-static void told_select(struct view *base, int64_t item, struct effects *effects _unused_)
-{
-    menu_select(&((struct told_view *)base)->menu, (int)item);
-}
-
 static const struct hint told_hints[] = {
     {ACTION_DOWN, ACTION_UP, N_("move")},
     {ACTION_SHOW_TOLD, ACTION_NONE, N_("the card")},
@@ -373,9 +353,9 @@ static const struct hint told_hints[] = {
 
 #define OF_THE_LIST                                                                                                      \
     .title = N_("Who was told your rules"), .reloads = CHANGE_ALL, .size = sizeof(struct told_view), .init = told_init,  \
-    .done = told_done, .load = told_load, .resize = told_resize, .draw = told_draw, .foot = told_foot,                   \
-    .heading = told_heading,                                                                                             \
-    .status = told_status, .extent = told_extent, .items = told_items, .item_at = told_item_at, .select = told_select
+    .done = told_done, .load = told_load, .resize = choosing_resize, .draw = told_draw, .foot = told_foot,               \
+    .heading = told_heading, .status = told_status, .extent = told_extent, .items = choosing_items,                      \
+    .item_at = choosing_item_at, .select = choosing_select
 
 const struct view_ops view_told_ops = {
     OF_THE_LIST,

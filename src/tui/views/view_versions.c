@@ -1,5 +1,5 @@
 /* The versions of the rules, newest first: from when, who was told, and what each changed. */
-#include "menu.h"
+#include "choosing.h"
 #include "rules_view.h"
 #include "versions_view.h"
 
@@ -10,8 +10,7 @@
 enum { HANG = 2, WIDTH_MAX = 100 };
 
 struct versions_view {
-    struct view base;
-    struct menu menu;
+    struct choosing choosing;
     struct version_ref {
         char *ref, *since;
         int64_t from;
@@ -28,7 +27,7 @@ static void clear(struct versions_view *view)
         free(view->v[i].since);
     }
     view->n = 0;
-    menu_clear(&view->menu);
+    menu_clear(&view->choosing.menu);
 }
 
 static void versions_done(struct view *base)
@@ -37,7 +36,7 @@ static void versions_done(struct view *base)
 
     clear(view);
     free(view->v);
-    menu_done(&view->menu);
+    menu_done(&view->choosing.menu);
 }
 
 /* --- loading --- */
@@ -47,7 +46,7 @@ static void add_change(void *ctx, const char *text)
     struct versions_view *view = ctx;
     _cleanup_free_ char *line = str_format("%*s%s", HANG, "", text);
 
-    menu_more(&view->menu, STYLE_QUIET, HANG + 2, line);
+    menu_more(&view->choosing.menu, STYLE_QUIET, HANG + 2, line);
 }
 
 static const char *validity_word(enum validity validity)
@@ -67,10 +66,10 @@ static int add(void *ctx, const struct version_line *version)
     view->v[view->n++] = (struct version_ref){mem_string(version->ref), mem_string(version->since), version->from,
                                                version->validity == VALIDITY_COMING};
     str_printf(&line, _("from %s, %s; told %lld"), version->since, validity_word(version->validity), (long long)version->told);
-    menu_item(&view->menu, version->validity == VALIDITY_NOW ? STYLE_GOOD : STYLE_TEXT, HANG, str_text(&line));
+    menu_item(&view->choosing.menu, version->validity == VALIDITY_NOW ? STYLE_GOOD : STYLE_TEXT, HANG, str_text(&line));
     str_done(&line);
-    version_words(view->base.scene->app, version, add_change, view);
-    menu_text(&view->menu, STYLE_TEXT, 0, "");
+    version_words(view->choosing.base.scene->app, version, add_change, view);
+    menu_text(&view->choosing.menu, STYLE_TEXT, 0, "");
     return 0;
 }
 
@@ -81,8 +80,9 @@ static int versions_load(struct view *base, struct effects *effects _unused_, st
     clear(view);
     int r = view_versions(base->scene->app, add, view, &view->clients, err);
     if (r == 0 && view->n == 0)
-        menu_text(&view->menu, STYLE_QUIET, 0, _("None yet: the built-in rules hold until you write your own."));
-    menu_resize(&view->menu, base->w, base->height);
+        menu_text(&view->choosing.menu, STYLE_QUIET, 0,
+                  _("None yet: the built-in rules hold until you write your own."));
+    choosing_resize(base);
     return r;
 }
 
@@ -91,7 +91,7 @@ static int versions_load(struct view *base, struct effects *effects _unused_, st
 /* Who was told a version that is still to come, else the one in force: an older one is told no more. */
 static void open_told(const struct versions_view *view, struct effects *effects)
 {
-    const struct version_ref *version = &view->v[view->menu.selected];
+    const struct version_ref *version = &view->v[view->choosing.menu.selected];
     _cleanup_free_ char *argument =
         told_view_argument(NULL, version->coming ? version->from : INSTANT_NONE, version->coming ? version->since : NULL);
 
@@ -100,7 +100,7 @@ static void open_told(const struct versions_view *view, struct effects *effects)
 
 static void open_version(const struct versions_view *view, struct effects *effects)
 {
-    const struct version_ref *version = &view->v[view->menu.selected];
+    const struct version_ref *version = &view->v[view->choosing.menu.selected];
     _cleanup_free_ char *page = rules_view_version(version->ref, 0, NULL);
 
     if (version->coming)
@@ -113,7 +113,7 @@ static void versions_act(struct view *base, enum action action, struct effects *
 {
     struct versions_view *view = (struct versions_view *)base;
 
-    if (menu_act(&view->menu, action))
+    if (menu_act(&view->choosing.menu, action))
         return;
     switch ((int)action) {
     case ACTION_SHOW_TOLD:
@@ -136,16 +136,6 @@ static unsigned versions_has(const struct view *base)
 
 /* --- the place --- */
 
-static void versions_resize(struct view *base)
-{
-    menu_resize(&((struct versions_view *)base)->menu, base->w, base->height);
-}
-
-static void versions_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
-{
-    menu_draw(&((const struct versions_view *)base)->menu, canvas, area, focus);
-}
-
 static void versions_heading(const struct view *base, struct str *to)
 {
     const struct versions_view *view = (const struct versions_view *)base;
@@ -159,7 +149,7 @@ static void versions_foot(const struct view *base, struct str *left, struct str 
 
     if (view->n > 0)
         str_printf(left, P_("%lld client", "%lld clients", view->clients), (long long)view->clients);
-    menu_position(&view->menu, right);
+    menu_position(&view->choosing.menu, right);
 }
 
 static void versions_status(const struct view *base, struct str *to)
@@ -168,7 +158,7 @@ static void versions_status(const struct view *base, struct str *to)
 
     if (view->n == 0)
         return;
-    if (view->v[view->menu.selected].coming)
+    if (view->v[view->choosing.menu.selected].coming)
         str_add(to, _("It is still to come: Enter changes it, t: who was told of it."));
     else
         str_add(to, _("What it changed against the one before. Enter shows who was told which rules."));
@@ -178,21 +168,6 @@ static void versions_extent(const struct view *base _unused_, int room, int *ret
 {
     *ret_w = room < WIDTH_MAX ? room : WIDTH_MAX;
     *ret_h = MENU_ALL;
-}
-
-static int64_t versions_items(const struct view *base, int64_t *ret_selected)
-{
-    return menu_items(&((const struct versions_view *)base)->menu, ret_selected);
-}
-
-static int64_t versions_item_at(const struct view *base, int y)
-{
-    return menu_item_at(&((const struct versions_view *)base)->menu, y);
-}
-
-static void versions_select(struct view *base, int64_t item, struct effects *effects _unused_)
-{
-    menu_select(&((struct versions_view *)base)->menu, (int)item);
 }
 
 static const struct hint versions_hints[] = {
@@ -209,15 +184,15 @@ const struct view_ops view_versions_ops = {
     .hints = versions_hints,
     .done = versions_done,
     .load = versions_load,
-    .resize = versions_resize,
-    .draw = versions_draw,
+    .resize = choosing_resize,
+    .draw = choosing_draw,
     .act = versions_act,
     .has = versions_has,
     .heading = versions_heading,
     .foot = versions_foot,
     .status = versions_status,
     .extent = versions_extent,
-    .items = versions_items,
-    .item_at = versions_item_at,
-    .select = versions_select,
+    .items = choosing_items,
+    .item_at = choosing_item_at,
+    .select = choosing_select,
 };

@@ -1,8 +1,8 @@
 /* The records behind a line of the facts, by time; one opens the entry, and comes back to the line. */
+#include "choosing.h"
 #include "confirm_view.h"
 #include "form_view.h"
 #include "line_view.h"
-#include "menu.h"
 #include "sources_view.h"
 #include "stamp.h"
 
@@ -22,14 +22,13 @@ struct behind {
 };
 
 struct sources_view {
-    struct view base;
+    struct choosing choosing;
     int64_t client;
     enum fact fact;
     struct behind *v;
     size_t n, cap;
     char *label; /* of the line */
     char *ref, *name; /* of the client */
-    struct menu menu;
 };
 
 char *sources_view_argument(int64_t client_id, enum fact fact)
@@ -57,7 +56,7 @@ static void clear(struct sources_view *view)
     free(MEM_TAKE(view->label));
     free(MEM_TAKE(view->ref));
     free(MEM_TAKE(view->name));
-    menu_clear(&view->menu);
+    menu_clear(&view->choosing.menu);
 }
 
 static void sources_done(struct view *base)
@@ -66,7 +65,7 @@ static void sources_done(struct view *base)
 
     clear(view);
     free(view->v);
-    menu_done(&view->menu);
+    menu_done(&view->choosing.menu);
 }
 
 /* --- loading --- */
@@ -93,10 +92,11 @@ static int take_source(void *ctx, const struct facts_source *source)
     struct sources_view *view = ((struct reading *)ctx)->view;
     _cleanup_str_ struct str line = STR_INIT, when = STR_INIT;
 
-    (source->entry ? stamp_when : stamp_day)(view->base.scene, &when, source->at, false);
+    (source->entry ? stamp_when : stamp_day)(view->choosing.base.scene, &when, source->at, false);
     text_pad(&line, str_text(&when), 14, "");
-    str_printf(&line, "%s%s", app_blur_text(view->base.scene->app, source->text), source->settling ? _("  (first days: not in the suggestion)") : "");
-    menu_item(&view->menu, source->settling ? STYLE_QUIET : STYLE_TEXT, 14, str_text(&line));
+    str_printf(&line, "%s%s", app_blur_text(view->choosing.base.scene->app, source->text),
+               source->settling ? _("  (first days: not in the suggestion)") : "");
+    menu_item(&view->choosing.menu, source->settling ? STYLE_QUIET : STYLE_TEXT, 14, str_text(&line));
     MEM_GROW(view->v, view->n, view->cap);
     view->v[view->n++] = (struct behind){mem_string(source->type), mem_string(source->ref), mem_string(source->text)};
     return 0;
@@ -112,7 +112,7 @@ static int read_sources(struct sources_view *view, struct facts *facts, struct e
     if (reading.sources && facts_sources(facts, reading.sources, take_source, &reading, err) < 0)
         return -1;
     if (view->n == 0)
-        menu_text(&view->menu, STYLE_QUIET, 0, _("No entry of these months stands behind this line."));
+        menu_text(&view->choosing.menu, STYLE_QUIET, 0, _("No entry of these months stands behind this line."));
     return 0;
 }
 
@@ -128,7 +128,7 @@ static int sources_load(struct view *base, struct effects *effects, struct err *
         r = read_sources(view, facts, err);
     if (r != 0)
         effects_add(effects, EFFECT_CLOSE);
-    menu_resize(&view->menu, base->w, base->height);
+    choosing_resize(base);
     return r < 0 ? -1 : 0;
 }
 
@@ -136,7 +136,7 @@ static int sources_load(struct view *base, struct effects *effects, struct err *
 
 static void open_source(const struct sources_view *view, struct effects *effects)
 {
-    const struct behind *source = &view->v[view->menu.selected];
+    const struct behind *source = &view->v[view->choosing.menu.selected];
     _cleanup_free_ char *form = NULL;
 
     if (str_equal(source->type, "interaction")) {
@@ -156,7 +156,7 @@ static void add_entry(const struct sources_view *view, struct effects *effects)
 
 static void ask_remove(const struct sources_view *view, struct effects *effects)
 {
-    const struct behind *source = &view->v[view->menu.selected];
+    const struct behind *source = &view->v[view->choosing.menu.selected];
     _cleanup_free_ char *question = str_format(_("Remove \"%s\"? u brings it back."), source->text);
     _cleanup_free_ char *line = str_format("remove \"%s:%s\"", source->type, source->ref);
     _cleanup_free_ char *argument = confirm_view_argument(question, line);
@@ -168,7 +168,7 @@ static void sources_act(struct view *base, enum action action, struct effects *e
 {
     struct sources_view *view = (struct sources_view *)base;
 
-    if (menu_act(&view->menu, action))
+    if (menu_act(&view->choosing.menu, action))
         return;
     switch ((int)action) {
     case ACTION_OPEN:
@@ -194,16 +194,6 @@ static unsigned sources_has(const struct view *base)
 
 /* --- its place --- */
 
-static void sources_resize(struct view *base)
-{
-    menu_resize(&((struct sources_view *)base)->menu, base->w, base->height);
-}
-
-static void sources_draw(const struct view *base, struct canvas *canvas, struct area area, bool focus)
-{
-    menu_draw(&((const struct sources_view *)base)->menu, canvas, area, focus);
-}
-
 static void sources_heading(const struct view *base, struct str *to)
 {
     const struct sources_view *view = (const struct sources_view *)base;
@@ -217,28 +207,13 @@ static void sources_foot(const struct view *base, struct str *left _unused_, str
     const struct sources_view *view = (const struct sources_view *)base;
 
     if (view->n > 0)
-        str_printf(right, "%d/%zu", view->menu.selected + 1, view->n);
+        str_printf(right, "%d/%zu", view->choosing.menu.selected + 1, view->n);
 }
 
 static void sources_extent(const struct view *base _unused_, int room, int *ret_w, int *ret_h)
 {
     *ret_w = room < WIDTH_MAX ? room : WIDTH_MAX;
     *ret_h = MENU_ALL;
-}
-
-static int64_t sources_items(const struct view *base, int64_t *ret_selected)
-{
-    return menu_items(&((const struct sources_view *)base)->menu, ret_selected);
-}
-
-static int64_t sources_item_at(const struct view *base, int y)
-{
-    return menu_item_at(&((const struct sources_view *)base)->menu, y);
-}
-
-static void sources_select(struct view *base, int64_t item, struct effects *effects _unused_)
-{
-    menu_select(&((struct sources_view *)base)->menu, (int)item);
 }
 
 static const struct hint sources_hints[] = {
@@ -258,14 +233,14 @@ const struct view_ops view_sources_ops = {
     .init = sources_init,
     .done = sources_done,
     .load = sources_load,
-    .resize = sources_resize,
-    .draw = sources_draw,
+    .resize = choosing_resize,
+    .draw = choosing_draw,
     .act = sources_act,
     .has = sources_has,
     .heading = sources_heading,
     .foot = sources_foot,
     .extent = sources_extent,
-    .items = sources_items,
-    .item_at = sources_item_at,
-    .select = sources_select,
+    .items = choosing_items,
+    .item_at = choosing_item_at,
+    .select = choosing_select,
 };
