@@ -460,7 +460,8 @@ const struct command commands[] = {
         .name = "drafts",
         .help = N_("list the letters that wait to be sent by you"),
         .manual = N_("Lists the drafts, newest first, of CLIENT or of everybody: reminders, and what you wrote by hand (paletti "
-                     "add draft).\n"
+                     "add draft). Nothing leaves by itself: paletti outbox confirm DRAFT has one sent, paletti draft DRAFT --done says "
+                     "that you sent it yourself.\n"
                      "\n"
                      "Example: paletti drafts fulmine"),
         ARGUMENTS(client_optional),
