@@ -46,17 +46,23 @@ WHEN NEW.state = 'left' AND OLD.state = 'leaving' AND (
     AND NOT EXISTS (SELECT 1 FROM json_each(f.waived) AS w WHERE json_extract(w.value, '$.what') = 'refund'
       AND r.state NOT IN ('confirmed', 'sending', 'unknown'))))
 BEGIN SELECT RAISE(ABORT, 'something of the goodbye is open: do it or waive it first'); END;
+CREATE TRIGGER client_left_sent BEFORE UPDATE OF state ON client
+WHEN NEW.state = 'left' AND OLD.state = 'leaving' AND EXISTS (SELECT 1 FROM dispatch
+  WHERE client = OLD.ref AND state IN ('confirmed', 'sending', 'unknown') AND NOT by_hand)
+BEGIN SELECT RAISE(ABORT, 'something is still on its way to this client'); END;
 -- left is left: neither a merge nor an import opens it again. Taking the goodbye back opens it first.
 CREATE TRIGGER client_left_stays BEFORE UPDATE OF state ON client
 WHEN OLD.state = 'left' AND NEW.state <> 'left'
   AND EXISTS (SELECT 1 FROM farewell WHERE client = OLD.ref AND state = 'left')
 BEGIN SELECT RAISE(ABORT, 'this client has left, and stays so'); END;
 
--- The freeze is taken back until something has left: money that is on its way, or returned.
+-- The freeze is taken back until something has left: a letter, or money that is on its way or returned.
 CREATE TRIGGER client_leaving_gone BEFORE UPDATE OF state ON client
-WHEN OLD.state = 'leaving' AND NEW.state IN ('active', 'prospect') AND EXISTS (SELECT 1 FROM farewell AS f
-  JOIN refund AS r ON r.farewell = f.ref WHERE f.client = OLD.ref AND f.state = 'open'
-  AND r.state IN ('sending', 'succeeded', 'pending', 'requires_action', 'unknown'))
+WHEN OLD.state = 'leaving' AND NEW.state IN ('active', 'prospect') AND (EXISTS (SELECT 1 FROM farewell AS f
+    JOIN refund AS r ON r.farewell = f.ref WHERE f.client = OLD.ref AND f.state = 'open'
+    AND r.state IN ('sending', 'succeeded', 'pending', 'requires_action', 'unknown'))
+  OR EXISTS (SELECT 1 FROM farewell AS f JOIN dispatch AS d ON d.farewell = f.ref WHERE f.client = OLD.ref
+    AND f.state = 'open' AND d.state IN ('sending', 'done', 'pending', 'unknown')))
 BEGIN SELECT RAISE(ABORT, 'something of the goodbye has left: the freeze is not taken back'); END;
 
 -- A client who leaves gets no reminder, one who left no letter that the program has by itself: only goodbyes, statements,

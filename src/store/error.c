@@ -102,6 +102,7 @@ static const char *locked_by(sqlite3 *db, int rc)
         N_("a goodbye stays with its client and its decision"),
         N_("a goodbye begins only after a decision to let go that stands"),
         N_("something of the goodbye is open: do it or waive it first"),
+        N_("something is still on its way to this client"),
         N_("this client has left, and stays so"),
         N_("something of the goodbye has left: the freeze is not taken back"),
         N_("this client is being let go: no reminder is written"),

@@ -38,6 +38,12 @@ static bool is_due(const struct debts *debts, const struct debt *debt, int32_t d
            standing->state == LADDER_OVER || debt->squeezed || debt_broken(debts, debt);
 }
 
+/* Of who is let go no letter of the ladder is due: the goodbye says what is owed, and what follows is a person's own doing. */
+static bool is_going(const struct debts *debts)
+{
+    return debts->state == CLIENT_LEAVING || debts->state == CLIENT_LEFT;
+}
+
 static int tell_client(struct app *app, const char *client, int32_t day, int (*fn)(void *ctx, const struct ladder_line *line),
                        void *ctx, struct err *err)
 {
@@ -46,7 +52,7 @@ static int tell_client(struct app *app, const char *client, int32_t day, int (*f
 
     if (app_debts(app, client, &debts, err) < 0)
         return -1;
-    for (size_t i = 0; i < debts.n && r == 0 && debts.state != CLIENT_LEFT; i++)
+    for (size_t i = 0; i < debts.n && r == 0 && !is_going(&debts); i++)
         if (is_due(&debts, &debts.v[i], day))
             r = fn(ctx, &(struct ladder_line){&debts, &debts.v[i]});
     return r;

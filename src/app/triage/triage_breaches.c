@@ -4,6 +4,7 @@
 #include "breach_notes.h"
 
 #include "paletti/base/mem.h"
+#include "paletti/core/client.h"
 
 /* How often somebody crossed each line, and when first. */
 struct crosser {
@@ -22,7 +23,8 @@ static int count(void *ctx, const struct crossing_row *row)
     struct crossing *crossing = ctx;
     struct triage_client *client = triage_client_by_id(crossing->queue, row->client_id);
 
-    if (!client)
+    /* Whoever is let go is not reminded of anything. */
+    if (!client || client->state == CLIENT_LEAVING || client->state == CLIENT_LEFT)
         return 0;
     struct crosser *crosser = &crossing->v[client - crossing->queue->v];
     for (int bit = 0; bit < 5; bit++) {
