@@ -1,5 +1,6 @@
 /* A goodbye from the shell: its page, and an act a call. */
 #include "commands.h"
+#include "goodbye_send.h"
 #include "known.h"
 
 #include "paletti/app/farewell.h"
@@ -188,7 +189,8 @@ static int no_verb(const char *word, struct err *err)
     _cleanup_str_ struct str words = STR_INIT;
 
     for (size_t i = 0; i < ARRAY_LEN(verbs); i++)
-        str_printf(&words, "%s%s", i ? ", " : "", verbs[i].word);
+        str_printf(&words, "%s, ", verbs[i].word);
+    str_add(&words, "confirm, release");
     return err_set(err, _("\"%.60s\" is no act of a goodbye; there are %s"), word, str_text(&words));
 }
 
@@ -269,6 +271,11 @@ COMMAND_RUN(goodbye)
         return -1;
     if (!word)
         return show(app, known.ref, answer, err);
+    if (str_equal(word, "confirm") || str_equal(word, "release")) {
+        int r = str_equal(word, "confirm") ? goodbye_confirm(app, request, known.ref, answer, ret_changes, err)
+                                           : goodbye_release(app, request, known.ref, ret_changes, err);
+        return r < 0 ? -1 : r > 0 ? 0 : show(app, known.ref, answer, err);
+    }
     const struct verb *verb = find_verb(word);
     if (!verb)
         return no_verb(word, err);

@@ -4,6 +4,7 @@
 #include "paletti/app/blur.h"
 #include "paletti/app/deciding.h"
 #include "paletti/app/drafts.h"
+#include "paletti/app/outbox.h"
 #include "paletti/app/views.h"
 #include "paletti/base/hash.h"
 #include "paletti/base/i18n.h"
@@ -72,25 +73,41 @@ static enum farewell_item_state state_of_dispatch(const struct dispatch *dispatc
     return states[dispatch->state];
 }
 
-/* When a confirmed one goes, as it was planned; the outbox says why later. */
-static int64_t goes_at(const struct laying *laying, const struct dispatch *dispatch)
+struct waiting {
+    const struct laying *laying;
+    struct farewell_item *item;
+};
+
+/* When it goes, and why then: the outbox's word. */
+static int take_waiting(void *ctx, const struct outbox_line *line)
 {
-    return dispatch->not_before > laying->going->now ? dispatch->not_before : laying->going->now;
+    const struct waiting *waiting = ctx;
+
+    waiting->item->at = line->goes_at;
+    if (line->says && *line->says) {
+        free(waiting->item->note);
+        waiting->item->note = shown(waiting->laying, line->says);
+    }
+    return 0;
 }
 
-static void lay_dispatch(const struct laying *laying, const struct dispatch *dispatch, struct farewell_item *item)
+static int lay_dispatch(const struct laying *laying, const struct dispatch *dispatch, struct farewell_item *item)
 {
+    struct waiting waiting = {laying, item};
+    bool open = dispatch_open((enum dispatch_state)dispatch->state);
+
     item->state = (int8_t)state_of_dispatch(dispatch);
     item->dispatch = mem_string(dispatch->ref);
     item->gone = dispatch_left((enum dispatch_state)dispatch->state);
     item->note = shown(laying, dispatch->why);
-    item->at = dispatch->state == DISPATCH_CONFIRMED ? goes_at(laying, dispatch) : dispatch->ended_at;
+    item->at = dispatch->ended_at;
     if (dispatch->state == DISPATCH_DONE && dispatch->ended_at != INSTANT_NONE)
         item->done_on = days_at(laying->going->zone, dispatch->ended_at);
     if (dispatch->recipient && *dispatch->recipient) {
         free(item->where);
         item->where = shown(laying, dispatch->recipient);
     }
+    return open ? view_dispatch(laying->going->app, dispatch->ref, take_waiting, &waiting, laying->err) : 0;
 }
 
 /* --- letters --- */
@@ -179,8 +196,8 @@ static int lay_draft(const struct laying *laying, const struct farewell_letter *
         item->gone = true;
         item->done_on = draft->done_on;
     }
-    if (dispatch)
-        lay_dispatch(laying, dispatch, item);
+    if (dispatch && lay_dispatch(laying, dispatch, item) < 0)
+        return -1;
     if (item->state != FAREWELL_ITEM_DRAFTED && item->state != FAREWELL_ITEM_REFUSED)
         return 0;
     return lay_fresh(laying, letter, draft, item) < 0 ? -1 : lay_leaks(laying, draft, item);

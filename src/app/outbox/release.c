@@ -1,5 +1,6 @@
 /* Letting go: each dispatch is taken by one process, is on disk as `sending` before its first byte leaves, and what came of it is
  * written down when it is known. reliability.md, "Acts that leave the machine". */
+#include "farewell_inside.h"
 #include "release.h"
 
 #include "stop.h"
@@ -172,6 +173,8 @@ static int write_outcome(const struct release *release, const struct dispatch *d
         r = refunds_moved(release->app, writing.store, dispatch, released, err);
     else if (r == 0 && released->to == DISPATCH_DONE)
         r = outbox_letter_done(&writing, dispatch, err);
+    if (r == 0 && (released->to == DISPATCH_DONE || released->to == DISPATCH_PENDING))
+        r = farewell_settle(&writing, dispatch->client, err);
     if (r == 0)
         r = writing_commit(&writing, err);
     return r;
