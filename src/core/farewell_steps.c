@@ -117,6 +117,8 @@ static struct farewell_stood refunds(const struct stepping *stepping)
     if (!trouble(count, &stood)) {
         if (count->to_do > 0)
             stood = stand_n(FAREWELL_NOW, FAREWELL_WHY_TO_DO, count->to_do);
+        else if (seen->by_hand > 0)
+            stood = stand_n(FAREWELL_NOW, FAREWELL_WHY_HAND, seen->by_hand);
         else if (count->confirmed > 0)
             stood = stand_n(FAREWELL_WAITS, FAREWELL_WHY_HOURS, count->confirmed);
         else if (seen->expected_on != DAY_NONE && seen->expected_on > seen->today)

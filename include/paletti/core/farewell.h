@@ -84,6 +84,7 @@ enum farewell_why {
     FAREWELL_WHY_LAST_DAY,       /* on: access closes then, not before */
     FAREWELL_WHY_DEBT,           /* refund: it is held, or set off with their written yes */
     FAREWELL_WHY_TRAVELS,        /* refund: issued, not yet there: expected on */
+    FAREWELL_WHY_HAND,           /* refund: n are confirmed, and returned by the person, who says so */
     FAREWELL_WHY_SENDING,        /* n are on their way */
     FAREWELL_WHY_REFUSED,        /* n were refused, by the peer or the server */
     FAREWELL_WHY_FAILED,         /* n came back */
@@ -140,6 +141,7 @@ struct farewell_seen {
     struct farewell_count statement; /* T3, drafted (confirmed: in the outbox; done: sent) */
     bool to_return;      /* there is something unused to give back, or was */
     struct farewell_count refunds;
+    int64_t by_hand;     /* of those that are confirmed */
     int32_t expected_on; /* the latest of the issued ones */
     bool credit_note;    /* has its number */
     struct farewell_count meetings, accesses, handovers;

@@ -459,7 +459,7 @@ COMMAND_RUN(refund)
     *ret_changes = CHANGE_NOTHING;
     int r = statement_read(app, request, &command.wish.on, &command.given_back, err);
     command.wish.client = request->arguments[0];
-    command.wish.given_back = &command.given_back;
+    command.wish.given_back = command.given_back.n > 0 ? &command.given_back : NULL;
     if (r == 0)
         r = refunds_list(app, &command.wish, &command.refunds, err);
     if (r == 0)

@@ -110,6 +110,24 @@ static int tick_all(const struct farewelling *farewelling, const struct farewell
     return 0;
 }
 
+/* Once the letters have left they know whom to go to. */
+static int note_referral(const struct farewelling *farewelling, const struct farewell_page *page, struct err *err)
+{
+    const struct going *going = farewelling->going;
+    struct referral referral;
+
+    if (!going->colleague.ref || !going->farewell.ref || page->steps[FAREWELL_RELEASE].stood.stand != FAREWELL_DONE)
+        return 0;
+    model_init(&model_referral, &referral);
+    referral.client = mem_string(going->client.ref);
+    referral.colleague = mem_string(going->colleague.ref);
+    referral.on = going->farewell.begun_on;
+    model_normalise(&model_referral, &referral);
+    int r = farewelling_put(farewelling, &model_referral, &referral, err);
+    model_clear(&model_referral, &referral);
+    return r;
+}
+
 static int settle(struct writing *writing, const char *client, struct err *err)
 {
     _cleanup_going_ struct going going = {0};
@@ -119,7 +137,9 @@ static int settle(struct writing *writing, const char *client, struct err *err)
 
     if (r != 0)
         return r < 0 ? -1 : 0;
-    return going_page(&going, &page, err) < 0 ? -1 : tick_all(&farewelling, &page, err);
+    if (going_page(&going, &page, err) < 0 || tick_all(&farewelling, &page, err) < 0)
+        return -1;
+    return note_referral(&farewelling, &page, err);
 }
 
 int farewell_settle(struct writing *writing, const char *client, struct err *err)
@@ -213,24 +233,6 @@ static int end_exceptions(const struct farewelling *farewelling, struct err *err
     return r;
 }
 
-/* They were told whom to go to. */
-static int note_referral(const struct farewelling *farewelling, struct err *err)
-{
-    const struct going *going = farewelling->going;
-    struct referral referral;
-
-    if (!going->colleague.ref)
-        return 0;
-    model_init(&model_referral, &referral);
-    referral.client = mem_string(going->client.ref);
-    referral.colleague = mem_string(going->colleague.ref);
-    referral.on = going->farewell.begun_on;
-    model_normalise(&model_referral, &referral);
-    int r = farewelling_put(farewelling, &model_referral, &referral, err);
-    model_clear(&model_referral, &referral);
-    return r;
-}
-
 /* The client first, the goodbye last: so that undoing opens the goodbye before the client, which the file asks for. */
 int farewell_end(const struct farewelling *farewelling, struct err *err)
 {
@@ -244,7 +246,7 @@ int farewell_end(const struct farewelling *farewelling, struct err *err)
         return FAREWELL_REFUSED;
     }
     writing_name(farewelling->writing, &model_farewell, &going->farewell);
-    if (tick_all(farewelling, &page, err) < 0 || note_referral(farewelling, err) < 0 ||
+    if (tick_all(farewelling, &page, err) < 0 ||
         end_exceptions(farewelling, err) < 0 || put_state(farewelling->writing, going->client.ref, CLIENT_LEFT, err) < 0)
         return -1;
     going->farewell.state = FAREWELL_LEFT;

@@ -10,6 +10,7 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/days.h"
+#include "paletti/store/records.h"
 
 #include <string.h>
 
@@ -264,25 +265,17 @@ static enum farewell_item_state state_of_refund(enum refunding state)
     return states[state];
 }
 
-static char *refund_words(const struct laying *laying, struct money amount, const struct payment *payment)
+static char *refund_words(const struct laying *laying, struct money amount, int32_t paid_on)
 {
     struct str text = STR_INIT;
     _cleanup_str_ struct str day = STR_INIT;
 
     words_sum(&text, amount);
-    if (!payment)
+    if (paid_on == DAY_NONE)
         return str_take(&text);
-    words_day(laying->going->app, &day, payment->on);
+    words_day(laying->going->app, &day, paid_on);
     str_printf(&text, _(", on the payment of %s"), str_text(&day));
     return str_take(&text);
-}
-
-static const struct payment *payment_of(const struct going *going, const char *ref)
-{
-    for (size_t i = 0; i < going->n_lines; i++)
-        if (going->lines[i].payment && str_equal(going->lines[i].payment->ref, ref))
-            return going->lines[i].payment;
-    return NULL;
 }
 
 static bool planned_for(const struct going *going, const struct payment *payment)
@@ -308,20 +301,42 @@ static bool replaced(const struct going *going, const struct refund *refund)
     return false;
 }
 
-static void lay_refund(const struct laying *laying, const struct refund *refund)
+static int payment_day(const struct laying *laying, const char *ref, int32_t *ret)
+{
+    struct payment payment;
+    int r = store_get(laying->going->store, &model_payment, ref, &payment, laying->err);
+
+    *ret = DAY_NONE;
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    *ret = payment.on;
+    model_clear(&model_payment, &payment);
+    return 0;
+}
+
+/* Those of this goodbye. */
+static bool is_told(const struct going *going, const struct refund *refund)
+{
+    return going->farewell.ref && str_equal(refund->farewell, going->farewell.ref) && !replaced(going, refund);
+}
+
+static int lay_refund(const struct laying *laying, const struct refund *refund)
 {
     const struct going *going = laying->going;
+    int32_t paid_on;
     const struct dispatch *dispatch = going_dispatch(going, NULL, refund->ref);
     enum farewell_item_state state = state_of_refund(refund_state(refund));
     struct farewell_item *item;
 
-    if (!going->farewell.ref || !str_equal(refund->farewell, going->farewell.ref) || replaced(going, refund))
-        return;
+    if (!is_told(going, refund))
+        return 0;
+    if (payment_day(laying, refund->payment, &paid_on) < 0)
+        return -1;
     item = add_item(laying, FAREWELL_REFUND, FAREWELL_ITEM_REFUND, state);
     item->ref = mem_string(refund->ref);
     item->dispatch = mem_string(dispatch ? dispatch->ref : NULL);
     item->sum = refund->amount;
-    item->what = refund_words(laying, refund->amount, payment_of(going, refund->payment));
+    item->what = refund_words(laying, refund->amount, paid_on);
     item->note = shown(laying, refund->reason);
     item->live = refund->live == 1;
     item->done_on = refund->issued_on;
@@ -332,12 +347,14 @@ static void lay_refund(const struct laying *laying, const struct refund *refund)
     if (refund->state == REFUNDING_FAILED) {
         laying->seen->refunds.all++;
         laying->seen->refunds.failed++;
-        return;
+        return 0;
     }
+    laying->seen->by_hand += state == FAREWELL_ITEM_CONFIRMED && !refund->intent;
     count(&laying->seen->refunds, state, DAY_NONE);
     if (state == FAREWELL_ITEM_DONE && refund->expected_on != DAY_NONE &&
         (laying->seen->expected_on == DAY_NONE || refund->expected_on > laying->seen->expected_on))
         laying->seen->expected_on = refund->expected_on;
+    return 0;
 }
 
 /* What failed and has to go back again is told once: as what failed. */
@@ -360,13 +377,13 @@ static void lay_line(const struct laying *laying, const struct refunding_line *l
         return;
     item = add_item(laying, FAREWELL_REFUND, FAREWELL_ITEM_REFUND, FAREWELL_ITEM_OPEN);
     item->sum = line->amount;
-    item->what = refund_words(laying, line->amount, line->payment);
+    item->what = refund_words(laying, line->amount, line->payment ? line->payment->on : DAY_NONE);
     if (!line->payment)
         item->note = mem_string(_("no payment in the records has so much left: record it first"));
     count(&laying->seen->refunds, FAREWELL_ITEM_OPEN, DAY_NONE);
 }
 
-static void lay_refunds(const struct laying *laying)
+static int lay_refunds(const struct laying *laying)
 {
     const struct going *going = laying->going;
 
@@ -375,10 +392,12 @@ static void lay_refunds(const struct laying *laying)
         for (size_t i = 0; i < going->n_lines; i++)
             lay_line(laying, &going->lines[i]);
     for (size_t i = 0; i < going->statement.n_refunds; i++)
-        lay_refund(laying, &going->statement.refunds[i]);
+        if (lay_refund(laying, &going->statement.refunds[i]) < 0)
+            return -1;
     laying->seen->debt_held = going_debt_held(going);
     laying->seen->to_return = laying->seen->refunds.all > 0;
     laying->page->money = laying->page->steps[FAREWELL_REFUND].n > 0;
+    return 0;
 }
 
 /* --- meetings and accesses --- */
@@ -510,7 +529,8 @@ int going_items(const struct going *going, struct farewell_page *page, struct fa
     const struct laying laying = {going, page, seen, err};
 
     clear_counts(seen);
-    lay_refunds(&laying);
+    if (lay_refunds(&laying) < 0)
+        return -1;
     for (size_t i = 0; i < going->n_meetings; i++)
         lay_meeting(&laying, &going->meetings[i]);
     for (size_t i = 0; i < going->n_accesses; i++)

@@ -128,6 +128,7 @@ static void plan_now(const struct going *going, struct deciding *told, struct li
     for (size_t i = 0; i < told->exit.closes.n; i++)
         if (closes[i].kind == CLOSE_HANDOVER && !closes[i].kept && !closes[i].done)
             *(struct plan_close *)list_add(handovers, sizeof *closes) = closes[i];
+    told->at = going->decision.at;
     told->exit.closes = *handovers;
     told->exit.last_day = going_last_day(going);
     told->exit.framing = (int8_t)going_framing(going);

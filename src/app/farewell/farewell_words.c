@@ -154,6 +154,10 @@ static void say_count(struct str *to, enum farewell_why why, int64_t n)
     long long many = n;
 
     switch (why) {
+    case FAREWELL_WHY_HAND:
+        str_printf(to, P_("%lld is confirmed: return it yourself, and note what it is found by.",
+                          "%lld are confirmed: return them yourself, and note what they are found by.", n), many);
+        return;
     case FAREWELL_WHY_SENDING:
         str_printf(to, P_("%lld is on its way.", "%lld are on their way.", n), many);
         return;
@@ -269,6 +273,7 @@ void words_farewell_stood(struct app *app, struct str *to, enum farewell_step st
         else
             say_day(app, to, _("It is noted; looked at again on %s."), stood->on);
         return;
+    case FAREWELL_WHY_HAND:
     case FAREWELL_WHY_SENDING:
     case FAREWELL_WHY_REFUSED:
     case FAREWELL_WHY_FAILED:

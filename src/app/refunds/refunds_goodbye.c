@@ -1,11 +1,14 @@
 /* The goodbye that a refund belongs to: which one is open, and what opens it again. letgo.md, "Refunds". */
 #include "refunds_inside.h"
 
+#include "known.h"
+
 #include "paletti/app/views.h"
 #include "paletti/base/hash.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/client.h"
+#include "paletti/core/decision_record.h"
 #include "paletti/core/farewell.h"
 #include "paletti/core/handover.h"
 #include "paletti/store/records.h"
@@ -25,6 +28,55 @@ int refunds_farewell(struct store *store, const char *client, char **ret, struct
 {
     *ret = NULL;
     return store_each(store, &model_farewell, client, take_open, ret, err) < 0 ? -1 : 0;
+}
+
+/* --- what it returns --- */
+
+static int keep_open(void *ctx, const void *record)
+{
+    struct farewell *open = ctx;
+
+    if (((const struct farewell *)record)->state != FAREWELL_OPEN)
+        return 0;
+    model_clear(&model_farewell, open);
+    model_copy(&model_farewell, record, open);
+    return 1;
+}
+
+/* The booked uses that the decision gives back. */
+static int take_given_back(struct store *store, const char *decision, struct texts *ret, struct err *err)
+{
+    struct decision record;
+    int r = store_get(store, &model_decision, decision, &record, err);
+
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    for (size_t i = 0; i < record.answers.exit.given_back.n; i++)
+        texts_add(ret, record.answers.exit.given_back.v[i]);
+    decision_clear(&record);
+    return 0;
+}
+
+int refunds_statement(struct app *app, struct store *store, const struct refunds_wish *wish, struct statement *ret,
+                      struct err *err)
+{
+    _cleanup_known_ struct known known = {0};
+    struct texts given_back = {0};
+    struct farewell open;
+    int r = known_find(store, wish->client, &known, err);
+
+    if (r < 0)
+        return -1;
+    model_init(&model_farewell, &open);
+    r = store_each(store, &model_farewell, known.ref, keep_open, &open, err) < 0 ? -1 : 0;
+    if (r == 0 && open.ref)
+        r = take_given_back(store, open.decision, &given_back, err);
+    if (r == 0)
+        r = statement_make_left(app, known.ref, wish->on != DAY_NONE ? wish->on : open.last_day,
+                                wish->given_back ? wish->given_back : &given_back, ret, err);
+    texts_clear(&given_back);
+    model_clear(&model_farewell, &open);
+    return r;
 }
 
 /* --- it came back --- */

@@ -44,6 +44,10 @@ int refunds_get(struct store *store, const char *ref, struct refund *ret, struct
 int refunds_payment(struct store *store, const char *ref, struct payment *ret, struct err *err);
 /* The open goodbye of CLIENT; NULL: none is. */
 int refunds_farewell(struct store *store, const char *client, char **ret, struct err *err);
+/* What goes back, as statement_make_left. Where WISH says nothing the open goodbye does: its last day, and the booked uses that
+ * its decision gives back. */
+int refunds_statement(struct app *app, struct store *store, const struct refunds_wish *wish, struct statement *ret,
+                      struct err *err);
 /* Begins what is no act of the journal: money that went is not undone. What is put goes to the store itself. */
 int refunds_begin(struct app *app, const struct request *request, struct writing *ret, struct err *err);
 /* Stores REFUND; fails where it may not move so, in words. */

@@ -192,7 +192,7 @@ static int begin(struct listing *listing, const struct refunds_wish *wish, struc
     refunds->farewell = mem_string(wish->farewell);
     if (!refunds->farewell && refunds_farewell(listing->store, known.ref, &refunds->farewell, err) < 0)
         return -1;
-    if (statement_make_left(listing->app, known.ref, wish->on, wish->given_back, &listing->statement, err) < 0)
+    if (refunds_statement(listing->app, listing->store, wish, &listing->statement, err) < 0)
         return -1;
     refunds->on = listing->statement.on;
     return 0;

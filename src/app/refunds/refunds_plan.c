@@ -98,7 +98,7 @@ static int plan_in(struct writing *writing, const struct refunds_wish *wish, siz
     _cleanup_statement_ struct statement statement = {0};
     _cleanup_free_ char *farewell = mem_string(wish->farewell);
 
-    if (statement_make_left(writing->app, wish->client, wish->on, wish->given_back, &statement, err) < 0)
+    if (refunds_statement(writing->app, writing->store, wish, &statement, err) < 0)
         return -1;
     if (!farewell && refunds_farewell(writing->store, statement.client, &farewell, err) < 0)
         return -1;
