@@ -54,7 +54,7 @@ WHEN NOT EXISTS (SELECT 1 FROM dispatch_log WHERE dispatch = NEW.ref AND sha256 
 BEGIN SELECT RAISE(ABORT, 'what is not in the log is not to leave'); END;
 CREATE TRIGGER dispatch_moves BEFORE UPDATE OF state ON dispatch
 WHEN NEW.state <> OLD.state AND NOT (CASE OLD.state
-  WHEN 'confirmed' THEN NEW.state IN ('sending', 'cancelled')
+  WHEN 'confirmed' THEN NEW.state IN ('sending', 'cancelled', 'unknown')
   WHEN 'sending' THEN NEW.state IN ('done', 'pending', 'rejected', 'unknown', 'confirmed')
   WHEN 'unknown' THEN NEW.state IN ('done', 'pending', 'rejected') OR (NEW.state = 'sending' AND OLD.kind = 'refund')
   WHEN 'pending' THEN NEW.state IN ('done', 'rejected')

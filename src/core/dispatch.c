@@ -45,7 +45,7 @@ const struct model model_dispatch = MODEL("dispatch", dispatch, fields, .frozen 
 static const struct {
     unsigned both, refund; /* bits of where it goes from here, whatever it is, and as a refund */
 } moves[DISPATCH_STATES] = {
-    [DISPATCH_CONFIRMED] = {TO(SENDING) | TO(CANCELLED), 0},
+    [DISPATCH_CONFIRMED] = {TO(SENDING) | TO(CANCELLED) | TO(UNKNOWN), 0},
     [DISPATCH_SENDING] = {TO(DONE) | TO(REJECTED) | TO(UNKNOWN) | TO(CONFIRMED), TO(PENDING)},
     [DISPATCH_UNKNOWN] = {TO(DONE) | TO(REJECTED), TO(PENDING) | TO(SENDING)},
     [DISPATCH_PENDING] = {0, TO(DONE) | TO(REJECTED)},

@@ -14,7 +14,7 @@
 /* As the index of letters says it, so that it is used. */
 #define TAKES_DRAFT "state IN ('confirmed', 'sending', 'unknown', 'done')"
 
-enum { TAKEN, STATE_OF, MOVE, SENDERS, COUNT, HERE, TRIES, OF_CLIENT, BLANK };
+enum { TAKEN, STATE_OF, MOVE, SENDERS, LETTERS, COUNT, HERE, TRIES, OF_CLIENT, BLANK };
 static const char *const sql[] = {
     [TAKEN] = "SELECT ref, state FROM dispatch WHERE draft = ?1 AND " TAKES_DRAFT,
     [STATE_OF] = "SELECT state, sha256, kind FROM dispatch WHERE ref = ?1",
@@ -22,8 +22,9 @@ static const char *const sql[] = {
              "WHEN kind = 'refund' THEN coalesce(sending_at, ?3) ELSE ?3 END, "
              "ended_at = CASE WHEN ?2 IN ('sending', 'confirmed') THEN NULL ELSE ?3 END, "
              "code = CASE ?4 WHEN 0 THEN code ELSE ?4 END, reply = ?5, why = ?6, external_id = coalesce(?7, external_id), "
-             "not_before = coalesce(?8, not_before), sender = ?9 WHERE ref = ?1",
+             "not_before = CASE ?2 WHEN 'confirmed' THEN coalesce(?8, not_before) ELSE not_before END, sender = ?9 WHERE ref = ?1",
     [SENDERS] = "SELECT ref, sender FROM dispatch WHERE state = 'sending' ORDER BY id",
+    [LETTERS] = "SELECT ref, NULL FROM dispatch WHERE state = 'confirmed' AND kind = 'letter' ORDER BY id",
     [COUNT] = "SELECT state, count(*) FROM dispatch GROUP BY state",
     [HERE] = "SELECT 1 FROM dispatch_log WHERE dispatch = ?1 AND event = 'confirmed' AND sha256 = ?2",
     [TRIES] = "SELECT count(*) FROM dispatch_log WHERE dispatch = ?1 AND event = 'sending'",
@@ -200,24 +201,45 @@ static int forsake(struct store *store, const struct founds *founds, int64_t now
     return 0;
 }
 
-int dispatch_forsaken(struct store *store, int64_t now, size_t *ret_n, struct err *err)
+/* The first two columns of a statement without parameters. */
+static int find_all(struct store *store, const char *text, struct founds *ret, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
-    _cleanup_(founds_clear) struct founds founds = {0};
-    size_t n = 0;
     int r;
 
-    if (transaction_needed(store, err) < 0 || statement_take(store, sql[SENDERS], &st, err) < 0)
+    if (transaction_needed(store, err) < 0 || statement_take(store, text, &st, err) < 0)
         return -1;
     while ((r = statement_step(store, st.stmt, err)) > 0) {
-        MEM_GROW(founds.v, founds.n, founds.cap);
-        founds.v[founds.n++] =
+        MEM_GROW(ret->v, ret->n, ret->cap);
+        ret->v[ret->n++] =
             (struct found){.ref = mem_string(column_text(st.stmt, 0)), .sender = mem_string(column_text(st.stmt, 1))};
     }
-    if (r < 0 || forsake(store, &founds, now, &n, err) < 0)
+    return r;
+}
+
+int dispatch_forsaken(struct store *store, int64_t now, size_t *ret_n, struct err *err)
+{
+    _cleanup_(founds_clear) struct founds founds = {0};
+    size_t n = 0;
+
+    if (find_all(store, sql[SENDERS], &founds, err) < 0 || forsake(store, &founds, now, &n, err) < 0)
         return -1;
     if (ret_n)
         *ret_n = n;
+    return 0;
+}
+
+int dispatch_doubt(struct store *store, int64_t now, const char *why, size_t *ret_n, struct err *err)
+{
+    const struct dispatch_change change = {.to = DISPATCH_UNKNOWN, .at = now, .why = why, .not_before = INSTANT_NONE};
+    _cleanup_(founds_clear) struct founds founds = {0};
+
+    if (find_all(store, sql[LETTERS], &founds, err) < 0)
+        return -1;
+    for (size_t i = 0; i < founds.n; i++)
+        if (dispatch_move(store, founds.v[i].ref, DISPATCH_CONFIRMED, &change, err) < 0)
+            return -1;
+    *ret_n = founds.n;
     return 0;
 }
 

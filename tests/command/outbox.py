@@ -408,6 +408,20 @@ class Outbox(Shell):
         self.assertEqual(self.counts(), {"done": 1})
         self.assertTrue(self.sound())
 
+    def test_a_backup_that_comes_back_sends_nothing_again(self):
+        ref = self.write()
+        self.confirm(ref)
+        backup = os.path.join(self.folder.name, "backup.db")
+        self.ok("backup", backup)
+        self.assertEqual(self.counts(), {"done": 1})
+        done = self.run_raw("restore", backup)
+        self.assertIn(b"may have left since", done.stderr)
+        self.assertEqual(self.one()["state"], "unknown")
+        self.assertEqual(self.counts(), {"waiting": 1})
+        self.assertEqual(len(self.letters()), 1)
+        self.ok("outbox", "said", ref, "done")
+        self.assertTrue(self.sound())
+
     def test_check_names_the_row(self):
         self.confirm(self.write())
         self.release()

@@ -82,6 +82,9 @@ int outbox_cancel(struct app *app, const struct request *request, const char *re
 /* The person says of what is unknown, or in their own hands: it went (DONE), or it did not; then its draft waits again. */
 int outbox_said(struct app *app, const struct request *request, const char *ref, bool done, unsigned *ret_changes,
                 struct err *err);
+/* The file came back from a backup: what was confirmed in it may have left since, so that nothing of it leaves by itself; the person
+ * is asked about each. *RET_N: how many. */
+int outbox_doubt(struct app *app, size_t *ret_n, struct err *err);
 /* The letter's text to the clipboard's program (paletti.conf). 1: there is none; *RET_TEXT (owned) is for the screen to copy. */
 int outbox_copy(struct app *app, const char *ref, char **ret_text, struct err *err);
 

@@ -3,7 +3,7 @@
  *
  *     confirmed -> sending -> done | pending | rejected | unknown       confirmed -> cancelled
  *
- * A letter that was rejected or cancelled is confirmed anew as another one. The file refuses every other way too
+ * A file that comes back from a backup no longer knows of a confirmed letter: confirmed -> unknown. A letter that was rejected or cancelled is confirmed anew as another one. The file refuses every other way too
  * (data/sql/0015_outbox.sql). */
 #pragma once
 

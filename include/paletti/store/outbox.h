@@ -34,6 +34,9 @@ int dispatch_void(struct store *store, const char *draft, int64_t now, const cha
 /* Every `sending` whose process is gone, or is this one, which sends nothing when it asks, becomes `unknown`; *RET_N (or NULL):
  * how many. In a transaction. */
 int dispatch_forsaken(struct store *store, int64_t now, size_t *ret_n, struct err *err);
+/* The file came back from a backup: its confirmed letters may have left since, and become `unknown`; refunds are looked up before
+ * they leave in any case. *RET_N: how many. In a transaction. */
+int dispatch_doubt(struct store *store, int64_t now, const char *why, size_t *ret_n, struct err *err);
 /* Blanks what is personal of all of the client's letters; those that are confirmed are cancelled before, unknown ones rejected.
  * Refunds stay as they are: letgo.md, "Erasing". Fails while one is being sent. In a transaction. */
 int dispatch_erase(struct store *store, const char *client, int64_t now, struct err *err);

@@ -6,6 +6,8 @@
 #include "stop.h"
 
 #include "paletti/app/facts.h"
+#include "paletti/app/outbox.h"
+#include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/store/backup.h"
 
@@ -29,6 +31,23 @@ COMMAND_RUN(backup)
     return 0;
 }
 
+/* What was restored stands whatever this says. */
+static void doubt_outbox(struct app *app, const struct request *request)
+{
+    _cleanup_free_ char *sentence = NULL;
+    struct err said = {0};
+    size_t n;
+
+    if (outbox_doubt(app, &n, &said) < 0)
+        sentence = mem_string(said.text);
+    else if (n > 0)
+        sentence = str_format(P_("%zu letter that waited to leave may have left since: paletti outbox asks about it",
+                                 "%zu letters that waited to leave may have left since: paletti outbox asks about them", (int)n),
+                              n);
+    if (sentence && request->aside)
+        request->aside(sentence);
+}
+
 COMMAND_RUN(restore)
 {
     const char *from = request->arguments[0];
@@ -38,6 +57,7 @@ COMMAND_RUN(restore)
     app_close(app);
     if (backup_restore(from, app_db_path(app), app_now(app), &kept, err) < 0)
         return -1;
+    doubt_outbox(app, request);
     answer_open_object(answer, NULL);
     answer_text(answer, "restored", from);
     answer_text(answer, "file", app_db_path(app));

@@ -227,10 +227,13 @@ static int gate_time(const struct gate_about *about, struct gate *ret, struct er
         return -1;
     if (at == INSTANT_NONE)
         return held(ret, false, _("There is no time that is in your hours and in the client's day: look at both."));
+    _cleanup_free_ char *tried = dispatch->reply || dispatch->why
+                                     ? str_format(_("it was tried before: %s"), dispatch->reply ? dispatch->reply : dispatch->why)
+                                     : NULL;
     if (at > from)
         waits_until(about, at, _("outside of your hours, or of the client's day"), ret);
     else if (later)
-        waits_until(about, at, dispatch->why ? dispatch->why : _("as planned"), ret);
+        waits_until(about, at, tried ? tried : _("as planned"), ret);
     return 0;
 }
 

@@ -128,7 +128,7 @@ int outbox_letter_done(struct writing *writing, const struct dispatch *dispatch,
 
     if (r != 0)
         return r < 0 ? -1 : 0;
-    r = outbox_job(dispatch, &job, err);
+    r = journal_forget_undone(writing->store, err) < 0 ? -1 : outbox_job(dispatch, &job, err);
     if (r == 0) {
         struct sent_how how = {
             .at = app_now(writing->app),
@@ -187,6 +187,22 @@ int outbox_said(struct app *app, const struct request *request, const char *ref,
         return -1;
     *ret_changes |= CHANGE_CLIENTS | CHANGE_LOG | CHANGE_RULES;
     return 0;
+}
+
+int outbox_doubt(struct app *app, size_t *ret_n, struct err *err)
+{
+    _cleanup_writing_ struct writing writing = {0};
+    int64_t counts[DISPATCH_STATES];
+
+    *ret_n = 0;
+    if (outbox_count(app, counts, err) < 0)
+        return -1;
+    if (counts[DISPATCH_CONFIRMED] == 0)
+        return 0;
+    if (outbox_begin(app, NULL, &writing, err) < 0 ||
+        dispatch_doubt(writing.store, app_now(app), _("the file came back from a backup, and it may have left since"), ret_n, err) < 0)
+        return -1;
+    return writing_commit(&writing, err);
 }
 
 int outbox_copy(struct app *app, const char *ref, char **ret_text, struct err *err)

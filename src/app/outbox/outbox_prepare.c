@@ -9,6 +9,7 @@
 #include "paletti/base/hash.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/farewell.h"
 #include "paletti/store/records.h"
 
 #include <string.h>
@@ -276,6 +277,26 @@ static int make_names(struct making *making, struct err *err)
 
 /* --- all of it --- */
 
+static int take_open(void *ctx, const void *record)
+{
+    const struct farewell *farewell = record;
+    struct dispatch *dispatch = ctx;
+
+    if (farewell->state != FAREWELL_OPEN)
+        return 0;
+    dispatch->farewell = mem_string(farewell->ref);
+    return 1;
+}
+
+/* What is written to a client who is being let go is a part of that, whoever prepares it. */
+static int choose_farewell(const struct making *making, struct dispatch *dispatch, struct err *err)
+{
+    dispatch->farewell = mem_string(making->plan->farewell);
+    if (dispatch->farewell || making->plan->sequence)
+        return 0;
+    return store_each(making->store, &model_farewell, making->client.ref, take_open, dispatch, err) < 0 ? -1 : 0;
+}
+
 static int make(struct making *making, struct err *err)
 {
     struct outbox_prepared *prepared = making->prepared;
@@ -287,7 +308,6 @@ static int make(struct making *making, struct err *err)
     dispatch->client = mem_string(making->client.ref);
     dispatch->subject = mem_string(making->draft.subject);
     dispatch->draft = mem_string(making->draft.ref);
-    dispatch->farewell = mem_string(plan->farewell);
     dispatch->sequence = mem_string(plan->sequence);
     dispatch->way = way_of(making);
     dispatch->confirmed_at = app_now(making->app);
@@ -295,7 +315,7 @@ static int make(struct making *making, struct err *err)
     dispatch->by_hand = prepared->left = making->client.state == CLIENT_LEFT;
     dispatch->state = DISPATCH_CONFIRMED;
     prepared->text = mem_string(making->draft.text);
-    if (check_account(making, dispatch, err) < 0 || choose_recipient(making, dispatch, err) < 0 ||
+    if (choose_farewell(making, dispatch, err) < 0 || check_account(making, dispatch, err) < 0 || choose_recipient(making, dispatch, err) < 0 ||
         plan_time(making, err) < 0 || look_through(making, err) < 0 || make_names(making, err) < 0)
         return -1;
     figures_sums(prepared->text, &prepared->sums);

@@ -5,6 +5,7 @@
 
 #include "stop.h"
 
+#include "paletti/app/refunds.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/process.h"
@@ -40,13 +41,44 @@ static int add_ref(void *ctx, const struct dispatch *dispatch)
     return 0;
 }
 
-static int forsake(const struct release *release, struct err *err)
+/* The records of refunds that became unknown go along. */
+static int forsake_refunds(const struct release *release, struct store *store, const struct texts *sending, struct err *err)
+{
+    const struct released unknown = {.to = DISPATCH_UNKNOWN, .not_before = INSTANT_NONE};
+
+    for (size_t i = 0; i < sending->n; i++) {
+        struct dispatch dispatch;
+        if (store_get(store, &model_dispatch, sending->v[i], &dispatch, err) != 0)
+            return -1;
+        int r = dispatch.kind == DISPATCH_REFUND && dispatch.state == DISPATCH_UNKNOWN
+                    ? refunds_moved(release->app, store, &dispatch, &unknown, err)
+                    : 0;
+        model_clear(&model_dispatch, &dispatch);
+        if (r < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int forsake_all(const struct release *release, struct texts *sending, size_t *ret_n, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
+    const struct dispatch_query query = {.states = 1u << DISPATCH_SENDING};
+
+    if (outbox_begin(release->app, NULL, &writing, err) < 0 ||
+        dispatches_each(writing.store, &query, add_ref, sending, err) < 0 ||
+        dispatch_forsaken(writing.store, app_now(release->app), ret_n, err) < 0 ||
+        forsake_refunds(release, writing.store, sending, err) < 0)
+        return -1;
+    return writing_commit(&writing, err);
+}
+
+static int forsake(const struct release *release, struct err *err)
+{
+    _cleanup_(texts_clear) struct texts sending = {0};
     size_t n = 0;
 
-    if (outbox_begin(release->app, release->request, &writing, err) < 0 ||
-        dispatch_forsaken(writing.store, app_now(release->app), &n, err) < 0 || writing_commit(&writing, err) < 0)
+    if (forsake_all(release, &sending, &n, err) < 0)
         return -1;
     release->tally->recovered += n;
     *release->changes |= n > 0 ? CHANGE_CLIENTS : 0;
@@ -55,7 +87,7 @@ static int forsake(const struct release *release, struct err *err)
 
 static int gather(struct release *release, const char *ref, struct err *err)
 {
-    struct dispatch_query query = {.states = 1u << DISPATCH_CONFIRMED | 1u << DISPATCH_UNKNOWN | 1u << DISPATCH_PENDING};
+    struct dispatch_query query = {.states = 1u << DISPATCH_CONFIRMED | 1u << DISPATCH_UNKNOWN};
     struct dispatch dispatch;
     struct store *store;
 
@@ -207,14 +239,12 @@ static int send(const struct release *release, const struct dispatch *dispatch, 
     return release_letter(release->app, release->request, &release->accounts, dispatch, tries, ret, err);
 }
 
-static int let_go(const struct release *release, const struct dispatch *dispatch, struct err *err)
+/* DISPATCH is `sending` on disk. */
+static int leave(const struct release *release, const struct dispatch *dispatch, struct err *err)
 {
     _cleanup_(released_clear) struct released released = {.to = DISPATCH_UNKNOWN, .not_before = INSTANT_NONE};
     struct err said = {0};
-    int r = begin(release, dispatch, err);
 
-    if (r != 0)
-        return r < 0 ? -1 : 0;
     if (send(release, dispatch, &released, &said) < 0) {
         released_clear(&released);
         released = (struct released){.to = DISPATCH_UNKNOWN, .not_before = INSTANT_NONE, .why = mem_string(said.text)};
@@ -222,9 +252,19 @@ static int let_go(const struct release *release, const struct dispatch *dispatch
     return finish(release, dispatch, DISPATCH_SENDING, &released, err);
 }
 
+static int let_go(const struct release *release, struct dispatch *dispatch, struct err *err)
+{
+    int r = begin(release, dispatch, err);
+
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    dispatch->state = DISPATCH_SENDING;
+    return leave(release, dispatch, err);
+}
+
 /* --- what is unknown, or on its way --- */
 
-static int recover(const struct release *release, const struct dispatch *dispatch, struct err *err)
+static int look_up(const struct release *release, const struct dispatch *dispatch, struct err *err)
 {
     _cleanup_(released_clear) struct released released = {.to = (enum dispatch_state)dispatch->state, .not_before = INSTANT_NONE};
     struct err said = {0};
@@ -242,6 +282,67 @@ static int recover(const struct release *release, const struct dispatch *dispatc
     return finish(release, dispatch, (enum dispatch_state)dispatch->state, &released, err);
 }
 
+/* Of a refund that is unknown: what is to be done about it. */
+static int next_of(struct store *store, const struct dispatch *dispatch, int64_t now, struct refunding_next *ret, struct err *err)
+{
+    struct refund refund;
+    int r = dispatch->refund ? store_get(store, &model_refund, dispatch->refund, &refund, err) : 1;
+
+    if (r != 0)
+        return r;
+    *ret = refunding_next(&refund, now);
+    model_clear(&model_refund, &refund);
+    return 0;
+}
+
+/* 0: it is `sending` on disk again, with the same bytes; 1: another process has it. */
+static int begin_again(const struct release *release, const struct dispatch *dispatch, struct err *err)
+{
+    _cleanup_writing_ struct writing writing = {0};
+
+    if (outbox_begin(release->app, NULL, &writing, err) < 0)
+        return -1;
+    int r = to_sending(release, &writing, dispatch, err);
+    return r != 0 ? r : writing_commit(&writing, err);
+}
+
+static int recover_refund(const struct release *release, struct store *store, struct dispatch *dispatch, struct err *err)
+{
+    struct refunding_next next = {.act = REFUNDING_REST};
+
+    if (next_of(store, dispatch, app_now(release->app), &next, err) < 0)
+        return -1;
+    if (next.act != REFUNDING_RECOVER || !release->accounts.stripe_given) {
+        release->tally->waiting++;
+        return 0;
+    }
+    if (next.within == 0)
+        return look_up(release, dispatch, err);
+    int r = begin_again(release, dispatch, err);
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    dispatch->state = DISPATCH_SENDING;
+    release->tally->recovered++;
+    return leave(release, dispatch, err);
+}
+
+/* Refunds that are on their way, or young, are asked about by themselves; where that fails, the next release asks again. */
+static void follow_refunds(const struct release *release)
+{
+    struct refunds_looked looked;
+    struct err said = {0};
+    unsigned changes = CHANGE_NOTHING;
+
+    if (!release->accounts.stripe_given)
+        return;
+    int r = refunds_look(release->app, release->request, NULL, false, &looked, &changes, &said);
+    *release->changes |= changes;
+    if (release->request && release->request->aside && (r < 0 || looked.says[0]))
+        release->request->aside(r < 0 ? said.text : looked.says);
+    if (r == 0)
+        refunds_looked_clear(&looked);
+}
+
 /* --- all of them --- */
 
 static int one(const struct release *release, const char *ref, struct err *err)
@@ -256,8 +357,8 @@ static int one(const struct release *release, const char *ref, struct err *err)
         return r < 0 ? -1 : 0;
     if (dispatch.state == DISPATCH_CONFIRMED)
         r = let_go(release, &dispatch, err);
-    else if (dispatch.state == DISPATCH_UNKNOWN || dispatch.state == DISPATCH_PENDING)
-        r = recover(release, &dispatch, err);
+    else if (dispatch.state == DISPATCH_UNKNOWN)
+        r = dispatch.kind == DISPATCH_REFUND ? recover_refund(release, store, &dispatch, err) : look_up(release, &dispatch, err);
     model_clear(&model_dispatch, &dispatch);
     return r;
 }
@@ -288,6 +389,8 @@ int outbox_release(struct app *app, const struct request *request, const char *r
     if (accounts_read(app, &release.accounts, err) < 0 || forsake(&release, err) < 0 || gather(&release, ref, err) < 0 ||
         each(&release, err) < 0)
         return -1;
+    if (!ref)
+        follow_refunds(&release);
     *ret = tally;
     return 0;
 }

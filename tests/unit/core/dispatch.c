@@ -13,7 +13,7 @@
 START_TEST(every_way_between_two_states)
 {
     /* By row: from; letters that may go there: c s d p r u x (cancelled); capitals: refunds only. */
-    static const char *const ways[DISPATCH_STATES] = {"sx", "cdruP", "R", "DR", "DP", "drPS", ""};
+    static const char *const ways[DISPATCH_STATES] = {"sxu", "cdruP", "R", "DR", "DP", "drPS", ""};
     static const char small[] = "csdprux", capital[] = "CSDPRUX";
 
     for (int from = 0; from < DISPATCH_STATES; from++)
