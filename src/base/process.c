@@ -9,6 +9,12 @@
 
 enum { BEGAN = 22, TEXT_MAX = 4096 }; /* the field of /proc/PID/stat: clock ticks since the machine's start */
 
+/* What has ended, and is only kept until its parent asks: proc(5), the state behind the name. */
+static bool ended(const char *name_end)
+{
+    return strncmp(name_end, ") Z", 3) == 0 || strncmp(name_end, ") X", 3) == 0;
+}
+
 /* The start of process PID as text, or NULL when it does not run. proc(5): the name in brackets may hold anything. */
 static char *began(long pid)
 {
@@ -18,6 +24,8 @@ static char *began(long pid)
     if (file_read(path, TEXT_MAX, &text, NULL) < 0)
         return NULL;
     char *at = strrchr(str_text(&text), ')');
+    if (at && ended(at))
+        return NULL;
     for (int field = 2; at && field < BEGAN; field++) {
         at = strchr(at, ' ');
         at += at != NULL;

@@ -5,7 +5,8 @@ A fault is a dict from a moment (greet, ehlo, starttls, auth, mail, rcpt, data, 
   'drop'        the connection ends
   'stall'       silence, until the client goes
   'garbage'     bytes that are no reply
-At the end of a message also 'take+drop', 'take+stall', 'take+garbage', 'take+TEXT': taken, then that.
+At the end of a message also 'take+drop', 'take+stall', 'take+garbage', 'take+TEXT': taken, then that; 'hold': `reached` is
+set, and it is taken once `release` is.
 """
 import base64
 import socket
@@ -26,6 +27,7 @@ class SmtpServer:
         self.implicit, self.user, self.secret, self.offers = implicit, user, secret, list(ehlo)
         self.fault, self.took, self.heard, self.logins = {}, [], [], []
         self.threads, self.closing, self.marks = [], threading.Event(), {}
+        self.reached, self.release = threading.Event(), threading.Event()
         self.socket = socket.create_server(('127.0.0.1', 0))
         self.port = self.socket.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
@@ -204,6 +206,10 @@ class Conversation:
 
     def end(self, text):
         what = self.fault.get('end')
+        if what == 'hold':
+            self.server.reached.set()
+            self.server.release.wait(STALL)
+            what = None
         if what is None or what.startswith('take+'):
             self.server.took.append((self.mail, list(self.rcpt), text))
             what = 'slow' if what == 'take+slow' else what[5:] if what else '250 2.0.0 queued as 4F1'

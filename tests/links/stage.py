@@ -178,9 +178,9 @@ class Home:
             raise Failed('%s: exit %d: %s%s' % (' '.join(words), done.returncode, done.stdout[-2000:], done.stderr[-2000:]))
         return done
 
-    def start(self, *words, before=(), **more):
+    def start(self, *words, before=(), env=(), **more):
         """In a session of its own, so that all of it can be killed. BEFORE: words of a program that runs it."""
-        return subprocess.Popen([*before, *self.words(*words, **more)], env=self.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        return subprocess.Popen([*before, *self.words(*words, **more)], env={**self.env, **dict(env)}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                 stderr=subprocess.PIPE, text=True, start_new_session=True)
 
     def ask(self, *words, **more):

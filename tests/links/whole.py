@@ -23,6 +23,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from stage import MAIL_SECRET, NOW_SECONDS, STRIPE_KEY, Stage
+from stripe_fake import Service
 
 SHORT = 0
 OPTIONS = argparse.Namespace(runs=SHORT, seed=1)
@@ -137,10 +138,67 @@ class Whole(unittest.TestCase):
         return list(known.values())
 
 
-class Letters(Whole):
+class Acts:
+    """What is killed alike, whatever it is that leaves. Of whoever has `act`, `compare` and `finish`."""
+
+    def test_killed_at_any_moment(self):
+        home = self.act()
+        begun = time.monotonic()
+        home.release()
+        took = time.monotonic() - begun
+        home.end()
+
+        def one(fraction, sent):
+            home = self.act(sent=sent)
+            process = home.start('outbox', '--release')
+            time.sleep(fraction * took)
+            os.killpg(process.pid, signal.SIGKILL)
+            home.end_of(process)
+            self.compare(home)
+            self.finish(home, 'killed after %.3f of it' % fraction)
+        self.each(one, [(self.draw.random() * 1.1, i % 3 > 0) for i in range(100)], short=6)
+
+    # --- at each commit ---
+
+    def at_call(self, call, n, sent):
+        """paletti alone is killed as it begins its Nth CALL; its courier, if there is one, goes on. False: it has no Nth."""
+        home = self.act(sent=sent)
+        strace = ['strace', '-qq', '-o', '/dev/null', '-e', 'trace=' + call, '-e', 'inject=%s:signal=KILL:when=%d' % (call, n)]
+        process = home.start('outbox', '--release', before=strace, env={'ASAN_OPTIONS': 'detect_leaks=0'})  # it traces by itself
+        home.end_of(process)
+        killed = process.returncode != 0
+        self.compare(home)
+        self.finish(home, 'killed at %s %d' % (call, n))
+        return killed
+
+    def test_killed_at_each_commit(self):
+        if not shutil.which('strace'):
+            self.skipTest('strace is not installed')
+        calls = ('pwrite64', 'fdatasync')
+        if not OPTIONS.runs:
+            self.each(self.at_call, [('pwrite64', n, n % 2 > 0) for n in range(1, 60)], short=5)
+            self.each(self.at_call, [('fdatasync', n, n % 2 > 0) for n in range(1, 5)], short=2)
+            return
+        for call in calls:
+            n = 1
+            while self.at_call(call, n, n % 2 > 0):
+                n += 1
+            print('%d times %s' % (n - 1, call))
+
+    def test_four_at_once(self):
+        home = self.act()
+        for process in [home.start('outbox', '--release') for _ in range(4)]:
+            home.end_of(process)
+        self.compare(home)
+        self.finish(home, 'four at once')
+
+
+class Letters(Acts, Whole):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.drafted = cls.letters()
+        cls.drafted.bring([client('lia'), letter('lia')])
         cls.one = cls.letters('lia')
 
     def act(self, **peers):
@@ -193,50 +251,6 @@ class Letters(Whole):
                  for sent in (True, False)]
         self.each(self.killed, every, short=10)
 
-    def test_killed_at_any_moment(self):
-        home = self.act()
-        begun = time.monotonic()
-        home.release()
-        took = time.monotonic() - begun
-        home.end()
-
-        def one(fraction, sent):
-            home = self.act(sent=sent)
-            process = home.start('outbox', '--release')
-            time.sleep(fraction * took)
-            os.killpg(process.pid, signal.SIGKILL)
-            home.end_of(process)
-            self.compare(home)
-            self.finish(home, 'killed after %.3f of it' % fraction)
-        self.each(one, [(self.draw.random() * 1.1, i % 3 > 0) for i in range(100)], short=6)
-
-    # --- at each commit ---
-
-    def at_call(self, call, n, sent):
-        """paletti alone is killed as it begins its Nth CALL; its courier, if there is one, goes on. False: it has no Nth."""
-        home = self.act(sent=sent)
-        strace = ['strace', '-qq', '-o', '/dev/null', '-e', 'trace=' + call, '-e', 'inject=%s:signal=KILL:when=%d' % (call, n)]
-        process = home.start('outbox', '--release', before=strace)
-        home.end_of(process)
-        killed = process.returncode != 0
-        self.compare(home)
-        self.finish(home, 'killed at %s %d' % (call, n))
-        return killed
-
-    def test_killed_at_each_commit(self):
-        if not shutil.which('strace'):
-            self.skipTest('strace is not installed')
-        os.environ['ASAN_OPTIONS'] = os.environ.get('ASAN_OPTIONS', '') + ':detect_leaks=0'  # which needs to trace by itself
-        calls = ('pwrite64', 'fdatasync')
-        if not OPTIONS.runs:
-            self.each(self.at_call, [(call, n, n % 2 > 0) for call in calls for n in range(1, 9)], short=6)
-            return
-        for call in calls:
-            n = 1
-            while self.at_call(call, n, n % 2 > 0):
-                n += 1
-            print('%d times %s' % (n - 1, call))
-
     # --- peers ---
 
     def faulty(self, fault, states, sent):
@@ -251,11 +265,40 @@ class Letters(Whole):
     def test_peers(self):
         self.each(self.faulty, [(fault, states, i % 2 > 0) for i, (fault, states) in enumerate(SMTP_FAULTS)], short=10)
 
-    def test_two_at_once(self):
-        home = self.act()
-        for process in [home.start('outbox', '--release') for _ in range(4)]:
-            home.end_of(process)
-        self.finish(home, 'four at once', 'done')
+    def late(self, sent):
+        """paletti is killed while the server thinks; the courier goes on alone, and the letter is taken after all is started again."""
+        home = self.act(sent=sent, seconds=20)
+        home.mail.fault = {'end': 'hold'}
+        process = home.start('outbox', '--release')
+        self.assertTrue(home.mail.reached.wait(30))
+        process.kill()
+        home.mail.fault = {}
+        home.release()
+        [dispatch] = home.records('dispatch')
+        self.assertEqual((dispatch['state'], home.mail.took), ('unknown', []))
+        self.assertEqual(home.line(dispatch['ref'])['wait'], 'asks')
+        home.mail.release.set()
+        home.end_of(process)
+        self.finish(home, 'taken late')
+
+    def test_taken_late(self):
+        self.each(self.late, [(True,), (False,)], short=2)
+
+    def confirming(self, call, n):
+        """Killed while it confirms: it is confirmed or not, and leaves once."""
+        home = self.stage.home(self.drafted).begin()
+        strace = ['strace', '-qq', '-o', '/dev/null', '-e', 'trace=' + call, '-e', 'inject=%s:signal=KILL:when=%d' % (call, n)]
+        home.end_of(home.start('outbox', 'confirm', 'letter-lia', '--name', 'lia', before=strace, env={'ASAN_OPTIONS': 'detect_leaks=0'}))
+        if not self.compare(home):
+            home.confirm_letter('lia')
+        [dispatch] = self.compare(home)
+        self.assertEqual(dispatch['state'], 'confirmed')
+        self.finish(home, 'confirming', 'done')
+
+    def test_killed_while_it_confirms(self):
+        if not shutil.which('strace'):
+            self.skipTest('strace is not installed')
+        self.each(self.confirming, [(call, n) for call, most in (('pwrite64', 40), ('fdatasync', 4)) for n in range(1, most)], short=4)
 
     def test_nobody_is_trusted_unseen(self):
         stranger = self.stage.stranger.sign('strange', 'DNS:localhost,IP:127.0.0.1')
@@ -316,7 +359,7 @@ FAULTS = ({'do': 'lost'}, {'do': 'lost', 'where': 'after'}, {'do': 'garbage', 'w
 TOLD = ('succeeded', 'pending', 'requires_action', 'failed', 'canceled')
 
 
-class Refunds(Whole):
+class Refunds(Acts, Whole):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -327,12 +370,12 @@ class Refunds(Whole):
         home.close()
         cls.one = home
 
-    def act(self, **peers):
-        home = self.stage.home(self.one).begin(**peers)
+    def act(self, sent=False):
+        home = self.stage.home(self.one).begin(sent=sent)
         home.pay('pi_StageRita', 'rita@casa.example', 10000)
         return home
 
-    def compare_refunds(self, home, settled=False):
+    def compare(self, home, settled=False):
         [dispatch] = [d for d in home.records('dispatch') if d['kind'] == 'refund']
         refund = next(r for r in home.records('refund') if r.get('intent') == dispatch['ref'])
         made = home.stripe.made_for(dispatch['ref'])
@@ -352,19 +395,25 @@ class Refunds(Whole):
         home.run('check')
         return refund
 
-    def finish(self, home, name, wanted='succeeded', now=LATER):
+    def finish(self, home, name, wanted='succeeded', now=LATER, late=False):
+        """LATE: what is held gets there only after both were started again."""
         for fault in home.stripe.faults:
             fault.left = 0
+        if late:
+            home.release(now=now)
+        for fault in home.stripe.faults:
             fault.release.set()
+        time.sleep(0.05)
         for _ in range(4):
             home.release(now=now)
             home.run('refund', 'rita', 'look', now=now)
-            refund = self.compare_refunds(home, settled=True)
+            refund = self.compare(home, settled=True)
         self.assertIn(refund['state'], wanted.split(), name)
         self.assertEqual(home.stripe.complaints, [])
         home.end()
 
     def killed(self, at, who, arrives):
+        """ARRIVES: what was on its way: at once, when both are started again, or after that."""
         home = self.act()
         held = home.stripe.add_fault(**HELD[at])
         process = home.start('outbox', '--release')
@@ -373,15 +422,15 @@ class Refunds(Whole):
             home.kill_courier(process)
         else:
             process.kill() if who == 'paletti' else os.killpg(process.pid, signal.SIGKILL)
-        if arrives:  # what was on its way gets there at once; or while it is looked up, or after
+        if arrives == 'at once':
             held.release.set()
         home.end_of(process)
-        self.compare_refunds(home)
-        self.finish(home, 'killed at %s, %s' % (at, who))
+        self.compare(home)
+        self.finish(home, 'killed at %s, %s' % (at, who), late=arrives == 'late')
 
     def test_killed_at_each_step(self):
-        self.each(self.killed, [(at, who, arrives) for at in HELD for who in ('paletti', 'courier', 'both') for arrives in (True, False)],
-                  short=8)
+        self.each(self.killed, [(at, who, arrives) for at in HELD for who in ('paletti', 'courier', 'both') 
+                                for arrives in ('at once', 'again', 'late')], short=8)
 
     def told(self, at, when, who):
         """Killed around what the courier tells, without a fault of the service."""
@@ -389,7 +438,7 @@ class Refunds(Whole):
         home.plan(job='refund', at=at, when=when, who=who)
         home.end_of(home.start('outbox', '--release', program=self.stage.spied))
         self.assertTrue(home.fired, 'it was not killed')
-        self.compare_refunds(home)
+        self.compare(home)
         self.finish(home, 'killed %s %s, %s' % (when, at, who))
 
     def test_killed_around_what_is_told(self):
@@ -408,22 +457,38 @@ class Refunds(Whole):
                 time.sleep(draw.random() * 0.3)
                 os.killpg(process.pid, signal.SIGKILL)
             home.end_of(process)
-            self.compare_refunds(home)
+            self.compare(home)
             self.finish(home, 'a bad day', wanted='succeeded pending unknown')
         self.each(day, [(OPTIONS.seed * 1000 + i,) for i in range(100)], short=6)
 
-    def test_two_at_once(self):
+    def test_a_bank_sends_it_back(self):
         home = self.act()
-        for process in [home.start('outbox', '--release') for _ in range(4)]:
-            home.end_of(process)
-        self.compare_refunds(home)
-        self.finish(home, 'four at once')
+        home.release()
+        refund = self.compare(home)
+        self.assertEqual(refund['state'], 'succeeded')
+        home.stripe.set_status(refund['external_id'], 'failed', failure_reason='expired_or_canceled_card')
+        home.run('refund', 'rita', 'look', now='2026-11-18T10:25:00+01:00')
+        self.finish(home, 'sent back', wanted='failed')
 
+    def test_nobody_is_trusted_unseen(self):
+        strange = self.stage.stranger.sign('strange', 'DNS:localhost,IP:127.0.0.1')
+        home = self.stage.home(self.one).begin(service=Service(strange), sent=False)
+        home.stripe = home.service.stripe
+        home.release()
+        self.assertIn(self.compare(home)['state'], ('confirmed', 'unknown'))
+        self.assertEqual(home.stripe.requests, [])
+        home.end()
 
-class SecondStripe(Refunds):
-    """Another service than the stand-in of the other tests."""
-
-    test_killed_at_each_step = test_killed_around_what_is_told = test_bad_days = test_two_at_once = None
+    def test_secrets_stay_where_they_are(self):
+        home = self.act()
+        held = home.stripe.add_fault('hold')
+        process = home.start('outbox', '--release')
+        self.assertTrue(held.reached.wait(30))
+        self.assertGreaterEqual(home.check_shown(process.pid), 2, 'neither of them was seen')
+        held.release.set()
+        home.end_of(process)
+        home.check_kept()
+        self.finish(home, 'secrets')
 
     def test_a_service_of_others(self):
         from stripe_second import Second
