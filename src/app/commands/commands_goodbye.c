@@ -264,10 +264,9 @@ COMMAND_RUN(goodbye)
     _cleanup_known_ struct known known = {0};
     const char *word = request->arguments[1];
     struct farewell_act act;
-    struct store *store;
 
     *ret_changes = CHANGE_NOTHING;
-    if (app_need_file(app, &store, err) < 0 || known_find(store, request->arguments[0], &known, err) < 0)
+    if (known_named(app, request->arguments[0], &known, err) < 0)
         return -1;
     if (!word)
         return show(app, known.ref, answer, err);

@@ -175,9 +175,9 @@ static void write_text(struct app *app, const struct refunds *refunds, const str
     words_sum(&sum, refund->amount);
     words_sum(&paid, row->paid);
     str_add(&paid, ", ");
-    refunds_date(&paid, row->paid_on);
+    words_dated(&paid, row->paid_on);
     if (statement_expected(app, refunds_today(app), &expected, &ignored) == 0)
-        refunds_date(&day, expected);
+        words_dated(&day, expected);
     add_line(&text, _("Mode"), shown->mode);
     add_line(&text, _("To"), refunds->name);
     add_line(&text, _("Goes back"), str_text(&sum));

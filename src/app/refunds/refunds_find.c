@@ -85,7 +85,7 @@ static char *date_and_sum(const struct refunding_matched *matched)
 
     words_sum(&text, matched->payment->amount);
     str_add(&text, ", ");
-    refunds_date(&text, matched->payment->on);
+    words_dated(&text, matched->payment->on);
     return mem_string(str_text(&text));
 }
 

@@ -93,8 +93,6 @@ int refunds_look_payment(struct app *app, const struct request *request, const c
 /* --- refunds_words.c --- */
 
 void refunds_words(struct app *app, const struct refunds *refunds, struct refunds_row *row);
-/* "12 Jan 2026". Appends. */
-void refunds_date(struct str *to, int32_t day);
 const char *refunds_method_word(int8_t method);
 /* "succeeded" as people say it: "returned"; translated. */
 const char *refunds_state_word(const struct refund *refund);

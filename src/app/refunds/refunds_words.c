@@ -30,21 +30,13 @@ const char *refunds_state_word(const struct refund *refund)
     return i18n_word(words[refund->state]);
 }
 
-void refunds_date(struct str *to, int32_t day)
-{
-    struct civil date;
-
-    civil_of_day(day, &date);
-    words_date(to, &date, true);
-}
-
 static char *date_text(int32_t day)
 {
     _cleanup_str_ struct str text = STR_INIT;
 
     if (day == DAY_NONE)
         return mem_string("?");
-    refunds_date(&text, day);
+    words_dated(&text, day);
     return mem_string(str_text(&text));
 }
 
