@@ -27,8 +27,8 @@ static const char *const sql[] = {
         "SELECT " COLUMNS ", d.answers, 0, NULL FROM deciding AS d WHERE d.client = ?1 AND d.state = 'open'",
     [EACH] = LIST "WHERE d.state = 'open' ORDER BY d.saved_at, d.id",
     [EACH_OF] = LIST "WHERE d.state = 'open' AND d.client = ?1 ORDER BY d.saved_at, d.id",
-    [IN_FORCE] = "SELECT at, review_on, path FROM decision WHERE client = ?1 AND state = 'made' ORDER BY at DESC, id DESC "
-                 "LIMIT 1",
+    [IN_FORCE] = ("SELECT at, review_on, path FROM decision WHERE client = ?1 AND state = 'made' ORDER BY at DESC, id DESC "
+                  "LIMIT 1"),
 };
 const struct statements deciding_statements = {sql, ARRAY_LEN(sql)};
 
