@@ -445,6 +445,9 @@ static const struct row {
     {DECIDE_CHECK, DECIDING_PARK, park},
 };
 
+/* Seconds: whoever is longer at one key was away. */
+enum { LOOK_MAX = 600 };
+
 /* The time since the last event was spent on the page that it found; what waits is not before the person. */
 static void count_seconds(struct deciding *deciding, enum decide_state before, int64_t now)
 {
@@ -453,14 +456,15 @@ static void count_seconds(struct deciding *deciding, enum decide_state before, i
 
     if (deciding->at == INSTANT_NONE || now <= deciding->at || before < DECIDE_FACTS || before > DECIDE_CHECK)
         return;
+    int64_t spent = now - deciding->at < LOOK_MAX ? now - deciding->at : LOOK_MAX;
     for (size_t i = 0; i < deciding->seconds.n; i++)
         if (str_equal(seconds[i].page, page)) {
-            seconds[i].seconds += now - deciding->at;
+            seconds[i].seconds += spent;
             return;
         }
     seconds = list_add(&deciding->seconds, sizeof *seconds);
     seconds->page = mem_string(page);
-    seconds->seconds = now - deciding->at;
+    seconds->seconds = spent;
 }
 
 static int (*find_act(enum decide_state state, enum decide_event_kind event))(struct turn *turn)

@@ -24,6 +24,23 @@ START_TEST(the_easy_lane)
 }
 END_TEST
 
+/* A night with the page open is no night of reading. */
+START_TEST(who_is_away_spends_no_time)
+{
+    begin();
+    GO(DECIDING_BEGIN, 0, DECIDE_FACTS);
+    seen.now += 10 * 3600;
+    GO(DECIDING_NEXT, 0, DECIDE_ASK);
+    const struct decided_seconds *seconds = d.seconds.v;
+    ck_assert_str_eq(seconds[0].page, "facts");
+    ck_assert_int_eq(seconds[0].seconds, 600);
+    GO(DECIDING_ANSWER, ANSWER_YES, DECIDE_ASK);
+    seconds = d.seconds.v;
+    ck_assert_int_eq(seconds[1].seconds, 2);
+    end();
+}
+END_TEST
+
 START_TEST(facts_rows)
 {
     begin();
@@ -349,6 +366,7 @@ int main(void)
 {
     const struct test_row rows[] = {
         {the_easy_lane, 1},
+        {who_is_away_spends_no_time, 1},
         {facts_rows, 1},
         {the_question_first, 1},
         {fear, 1},
