@@ -133,6 +133,7 @@ struct farewell_act {
     int32_t day;
     int64_t number;
 };
+/* Without a day; one is set afterwards. */
 #define FAREWELL_ACT(kind_, ...) ((struct farewell_act){.kind = (kind_), .day = DAY_NONE, __VA_ARGS__})
 
 /* Outcome of farewell_do beside 0. */
