@@ -1,6 +1,7 @@
 #include "paletti/core/refunding.h"
 
 #include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
 #include "paletti/base/str.h"
 #include "paletti/core/agreement.h"
 #include "paletti/core/client.h"
@@ -104,6 +105,16 @@ bool refunding_under_way(enum refunding state)
 bool refunding_left(enum refunding state)
 {
     return state != REFUNDING_PLANNED && state != REFUNDING_CONFIRMED;
+}
+
+void refunding_unconfirm(struct refund *refund)
+{
+    refund->state = REFUNDING_PLANNED;
+    refund->confirmed_at = refund->sent_at = INSTANT_NONE;
+    refund->live = -1;
+    refund->replays = 0;
+    free(MEM_TAKE(refund->intent));
+    free(MEM_TAKE(refund->reason));
 }
 
 /* --- when to do what --- */

@@ -1,11 +1,13 @@
 """Refunds, from `paletti refund` through the outbox and the courier to a service that keeps what really happened.
 
-  PALETTI=build/src/paletti COURIER=build/src/courier/paletti-courier python3 tests/links/refunds.py
+  PALETTI=build/src/paletti COURIER=build/src/courier/paletti-courier KILLS=50 python3 tests/links/refunds.py [CASE]
 """
 import datetime
 import json
 import os
+import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +19,7 @@ from stripe_case import KEY, LIVE_KEY, StripeCase
 
 PALETTI = os.path.abspath(os.environ["PALETTI"])
 HOUR = 3600
+KILLS = int(os.environ.get("KILLS", "2"))  # how often at each step
 EVERY_DAY = {day: ["00:00-24:00"] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
 
 
@@ -33,6 +36,9 @@ class RefundCase(StripeCase):
         self.moved = 0
         self.customer = self.stripe.add_customer("ana@casa.example")["id"]
         self.configure(KEY)
+        self.begin()
+
+    def begin(self):
         self.put({"type": "me", "name": "Nora", "email": ["nora@palabra.example"], "zone": "Etc/UTC", "currency": "EUR"},
                  {"type": "rule", "from": "2020-01-01T00:00:00Z", "zone": "Etc/UTC", "hours": EVERY_DAY},
                  {"type": "client", "ref": "casa", "name": "Casa Azul", "short": "Casa", "state": "active", "since": "2020-01-01",
@@ -353,7 +359,7 @@ class Faults(RefundCase):
     def test_the_answer_is_lost(self):
         source = self.confirmed()
         self.stripe.add_fault("lost", where="after")
-        self.stripe.add_fault("lost", "GET", "/v1/refunds", skip=1, times=2)
+        self.stripe.add_fault("lost", "GET", "/v1/refunds", skip=1, times=8)
         self.release()
         self.assertEqual((self.line()["state"], len(self.made(source))), ("unknown", 1))
         answer = self.refund_json()
@@ -483,6 +489,59 @@ class Faults(RefundCase):
         self.assertEqual(len(self.of_type("task")), 1)
         self.assertEqual(self.run_words("check")[0], 0)
 
+    def do(self, *statements):
+        db = self.database()
+        with db:
+            for sql in statements:
+                db.execute(sql)
+        db.close()
+
+    def test_it_comes_back_after_the_goodbye(self):
+        self.put({"type": "farewell", "ref": "bye-1", "client": "casa", "decision": "d-1", "begun_on": day(2)})
+        source = self.confirmed()
+        self.assertEqual(self.line()["farewell"], "bye-1")
+        self.assertIn("paletti_farewell]=bye-1", self.refund_json("take-back") and self.refund_json("confirm")["body"])
+        self.paletti("refund", "Casa", "confirm", "--name", "Casa")
+        self.release()
+        self.do("UPDATE client SET state = 'leaving' WHERE ref = 'casa'",
+                f"UPDATE farewell SET state = 'left', left_on = '{day()}'", "UPDATE client SET state = 'left' WHERE ref = 'casa'")
+        self.pass_time(3 * 24 * HOUR)
+        self.stripe.set_status(self.made(source)[0]["id"], "failed", failure_reason="expired_or_canceled_card")
+        code, out, err = self.release()  # a release looks at those that are young
+        self.assertIn("came back", out + err)
+        self.assertEqual([(c["state"], f.get("state", "open")) for c in self.of_type("client") for f in self.of_type("farewell")],
+                         [("leaving", "open")])
+        self.assertEqual([(t["kind"], t["decision"]) for t in self.of_type("task")], [("refund", "d-1")])
+        self.assertEqual(self.run_words("check")[0], 0)
+
+    def test_money_for_who_left(self):
+        source = self.buys()
+        self.do("UPDATE client SET state = 'left' WHERE ref = 'casa'")
+        self.paletti("refund", "Casa", "plan")
+        self.paletti("refund", "Casa", "confirm", "--name", "Casa")
+        self.release()
+        self.assertEqual(len(self.made(source)), 1)
+
+    def test_a_letter_says_what_is(self):
+        def letter():
+            return self.paletti("letter", "Casa", "T3")
+        self.put({"type": "client", "ref": "casa", "name": "Casa Azul", "short": "Casa", "state": "active", "since": "2020-01-01",
+                  "emails": ["ana@casa.example"], "language": "en", "people": [{"given": "Ana"}]})
+        self.stripe.later_status = "pending"
+        source = self.confirmed()
+        for word in ("returned it", "started its return"):
+            self.assertNotIn(word, letter())
+        self.release()
+        self.assertIn("I started its return", letter())
+        self.assertNotIn("returned it", letter())
+        self.stripe.set_status(self.made(source)[0]["id"], "succeeded")
+        self.paletti("refund", "Casa", "look")
+        self.assertIn("I returned it", letter())
+        self.stripe.set_status(self.made(source)[0]["id"], "failed")
+        self.paletti("refund", "Casa", "look")
+        for word in ("returned it", "started its return"):
+            self.assertNotIn(word, letter())
+
     def test_exported_and_imported(self):
         source = self.confirmed()
         lines = self.paletti("export", "--format", "jsonl")
@@ -496,6 +555,99 @@ class Faults(RefundCase):
         self.paletti("import", "--format", "jsonl", path)
         self.release()
         self.assertEqual(len(self.made(source)), 1)
+
+
+class Kills(RefundCase):
+    """kill -9 to the whole of it, paletti and its courier, wherever it is; the service's ledger says what was really done."""
+
+    STEPS = {
+        "payment": {"do": "hold", "method": "GET", "path": "/v1/payment_intents"},
+        "list": {"do": "hold", "method": "GET", "path": "/v1/refunds"},
+        "sent": {"do": "hold"},
+        "carried out": {"do": "hold", "where": "after"},
+        "half an answer": {"do": "half", "where": "after"},
+    }
+
+    def end(self, process):
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+    def agree(self, source):
+        """What is on disk is never more than what was done."""
+        lines = [r for r in self.refund_json()["lines"] if r["ref"]]
+        made = self.made(source)
+        self.assertEqual(len(lines), 1)
+        self.assertLessEqual(len(made), 1)
+        if lines[0]["state"] in ("confirmed", "planned", "refused"):
+            self.assertEqual(made, [])
+        if lines[0]["state"] == "succeeded":
+            self.assertEqual([r["id"] for r in made], [lines[0]["external_id"]])
+        self.assertEqual(self.repaid(), ["-300.00"] if lines[0]["state"] == "succeeded" else [])
+        return lines[0]["state"]
+
+    def settles(self, source):
+        for fault in self.stripe.faults:
+            fault.left = 0
+            fault.release.set()
+        for _ in range(8):
+            if self.agree(source) == "succeeded":
+                break
+            self.pass_time(HOUR)
+            self.release()
+        self.assertEqual((self.agree(source), len(self.made(source))), ("succeeded", 1))
+        self.assertEqual(self.run_words("check")[0], 0)
+
+    def fresh(self):
+        """Another file for the next one."""
+        shutil.rmtree(os.path.join(self.home, ".local"))
+        self.moved = self.stripe.moved = 0
+        self.stripe.faults.clear()
+        self.begin()
+
+    def test_each_step(self):
+        for step, fault in self.STEPS.items():
+            for i in range(KILLS):
+                with self.subTest(step=step, i=i):
+                    self.fresh()
+                    source = self.confirmed()
+                    laid = self.stripe.add_fault(**fault)
+                    process = self.start("outbox", "--release")
+                    self.assertTrue(laid.reached.wait(20), step)
+                    self.end(process)
+                    if i % 2:  # what was on its way arrives at once, else when all is over
+                        laid.release.set()
+                    self.settles(source)
+
+    def test_at_any_moment(self):
+        rng = random.Random(7)
+        for i in range(KILLS * 5):
+            with self.subTest(i=i):
+                self.fresh()
+                source = self.confirmed()
+                for _ in range(rng.randrange(1, 4)):
+                    process = self.start("outbox", "--release")
+                    time.sleep(rng.random() * 0.25)
+                    self.end(process)
+                self.settles(source)
+
+    def test_while_it_is_confirmed(self):
+        rng = random.Random(8)
+        for i in range(KILLS * 3):
+            with self.subTest(i=i):
+                self.fresh()
+                source = self.buys()
+                self.paletti("refund", "Casa", "plan")
+                process = self.start("refund", "Casa", "confirm", "--name", "Casa")
+                time.sleep(rng.random() * 0.25)
+                self.end(process)
+                state = self.agree(source)
+                self.assertIn(state, ("planned", "confirmed"))
+                waits = json.loads(self.paletti("--json", "outbox"))
+                self.assertEqual(len(waits), state == "confirmed")
+                if state == "planned":
+                    self.paletti("refund", "Casa", "confirm", "--name", "Casa")
+                self.release()
+                self.settles(source)
 
 
 class Locks(RefundCase):

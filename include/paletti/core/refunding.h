@@ -68,6 +68,9 @@ static inline bool refund_seen_only(const struct refund *refund)
     return refund->external_id && !refund->intent;
 }
 
+/* Confirmed, and nothing was sent: planned again, as it was before the confirmation. */
+void refunding_unconfirm(struct refund *refund);
+
 /* --- when to do what --- */
 
 enum {

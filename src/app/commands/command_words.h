@@ -194,8 +194,10 @@ static const struct argument sequence_arguments[] = {{N_("NAME"), false, false, 
 static const struct argument client_optional[] = {{N_("CLIENT"), false, false, COMPLETE_CLIENT}};
 static const struct argument filter_optional[] = {{N_("FILTER"), false, true, COMPLETE_NONE}};
 static const struct argument words_required[] = {{N_("WORDS"), true, true, COMPLETE_NONE}};
+static const char *const refund_verbs[] = {"list", "plan", "find", "confirm", "look", "done", "came-back",
+                                           "take-back", "drop", "not-made", "by", NULL};
 static const struct argument refund_arguments[] = {{N_("CLIENT"), true, false, COMPLETE_CLIENT},
-                                                   {N_("WHAT"), false, false, COMPLETE_NONE},
+                                                   {N_("WHAT"), false, false, COMPLETE_NONE, refund_verbs},
                                                    {N_("LINE"), false, false, COMPLETE_NONE}};
 static const struct argument set_arguments[] = {{N_("NAME"), false, false, COMPLETE_SETTING},
                                                 {N_("VALUE"), false, false, COMPLETE_SETTING_VALUE}};

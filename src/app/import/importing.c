@@ -125,6 +125,21 @@ static int put_client(struct importing *importing, const struct client *client, 
     return r;
 }
 
+/* What was confirmed elsewhere is not let go here, and of what was being sent there nobody here knows. */
+static int put_refund(struct importing *importing, const struct refund *refund, int64_t line, enum put *ret, struct err *err)
+{
+    struct refund here;
+
+    model_copy(&model_refund, refund, &here);
+    if (refund_state(refund) == REFUNDING_CONFIRMED && refund->intent)
+        refunding_unconfirm(&here);
+    else if (refund_state(refund) == REFUNDING_SENDING)
+        here.state = REFUNDING_UNKNOWN;
+    int r = writing_put(&importing->writing, &model_refund, &here, line, ret, err);
+    model_clear(&model_refund, &here);
+    return r;
+}
+
 int importing_put(struct importing *importing, const struct model *model, const void *record, int64_t line,
                   struct err *err)
 {
@@ -141,8 +156,10 @@ int importing_put(struct importing *importing, const struct model *model, const 
             return 0;
         }
     }
-    if ((model == &model_client ? put_client(importing, record, line, &put, err)
-                                : writing_put(&importing->writing, model, record, line, &put, err)) < 0)
+    int r = model == &model_client   ? put_client(importing, record, line, &put, err)
+            : model == &model_refund ? put_refund(importing, record, line, &put, err)
+                                     : writing_put(&importing->writing, model, record, line, &put, err);
+    if (r < 0)
         return -1;
     count(&importing->report, model, record, put);
     return 0;

@@ -316,9 +316,11 @@ static int recover_refund(const struct release *release, struct store *store, st
         release->tally->waiting++;
         return 0;
     }
-    if (next.within == 0)
-        return look_up(release, dispatch, err);
-    int r = begin_again(release, dispatch, err);
+    /* What was imported is looked up, and never sent from here. */
+    int r = next.within > 0 ? dispatch_confirmed_here(store, dispatch, err) : 0;
+    if (r <= 0)
+        return r < 0 ? -1 : look_up(release, dispatch, err);
+    r = begin_again(release, dispatch, err);
     if (r != 0)
         return r < 0 ? -1 : 0;
     dispatch->state = DISPATCH_SENDING;

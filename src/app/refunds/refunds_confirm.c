@@ -321,12 +321,7 @@ int refunds_confirm(struct app *app, const struct request *request, const struct
 
 int refunds_unconfirm(struct store *store, struct refund *refund, struct err *err)
 {
-    refund->state = REFUNDING_PLANNED;
-    refund->confirmed_at = refund->sent_at = INSTANT_NONE;
-    refund->live = -1;
-    refund->replays = 0;
-    free(MEM_TAKE(refund->intent));
-    free(MEM_TAKE(refund->reason));
+    refunding_unconfirm(refund);
     return refunds_put(store, refund, err);
 }
 

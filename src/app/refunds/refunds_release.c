@@ -5,7 +5,6 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
-#include "paletti/base/process.h"
 #include "paletti/core/days.h"
 #include "paletti/store/records.h"
 
@@ -36,7 +35,7 @@ struct going {
     struct app *app;
     struct store *store;
     const struct request *request;
-    const struct dispatch *dispatch; /* as it was before the caller began */
+    const struct dispatch *dispatch;
     struct refund refund;
 };
 
@@ -79,7 +78,9 @@ static void not_begun(const struct going *going, const char *why, struct release
     int tries = 1;
     struct err ignored;
 
-    ret->to = first ? DISPATCH_CONFIRMED : (enum dispatch_state)going->dispatch->state;
+    ret->to = first                                        ? DISPATCH_CONFIRMED
+              : going->dispatch->state == DISPATCH_PENDING ? DISPATCH_PENDING
+                                                           : DISPATCH_UNKNOWN;
     ret->reply = mem_string(first ? "temporary" : "unknown");
     ret->why = mem_string(why);
     if (first && dispatch_tries(going->store, going->dispatch->ref, &tries, &ignored) == 0)
@@ -124,12 +125,8 @@ static void note_told(struct app *app, struct refund *refund, const struct refun
     refund->looked_at = app_now(app);
 }
 
-/* AGAIN: what was unknown and sent once more is unknown again, until its outcome is written down. */
-static int note(const struct going *going, const struct refunds_told *told, bool again, const struct released *released,
-                struct err *err)
+static int note(const struct going *going, const struct refunds_told *told, const struct released *released, struct err *err)
 {
-    const struct dispatch_change back = {.to = DISPATCH_UNKNOWN, .at = app_now(going->app), .not_before = INSTANT_NONE,
-                                         .why = going->dispatch->why};
     _cleanup_writing_ struct writing writing = {0};
     _cleanup_free_ char *says = NULL;
     struct refund refund;
@@ -137,12 +134,10 @@ static int note(const struct going *going, const struct refunds_told *told, bool
     if (refunds_begin(going->app, going->request, &writing, err) < 0 ||
         refunds_get(writing.store, going->dispatch->refund, &refund, err) < 0)
         return -1;
-    int r = again ? dispatch_move(writing.store, going->dispatch->ref, DISPATCH_SENDING, &back, err) : 0;
     /* Where the dispatch stays as it is, nobody calls refunds_moved. */
-    bool stays = going->dispatch->state != DISPATCH_CONFIRMED && released->to == (enum dispatch_state)going->dispatch->state;
-    if (r >= 0 && told && stays && !says_nothing(going, told)) {
-        r = refunds_move(going->app, writing.store, &refund, told, &says, err);
-    } else if (r >= 0 && told) {
+    bool stays = released->to == (enum dispatch_state)going->dispatch->state && !says_nothing(going, told);
+    int r = stays ? refunds_move(going->app, writing.store, &refund, told, &says, err) : 0;
+    if (!stays) {
         note_told(going->app, &refund, told);
         r = refunds_put(writing.store, &refund, err);
     }
@@ -152,7 +147,7 @@ static int note(const struct going *going, const struct refunds_told *told, bool
 
 /* --- asking --- */
 
-static int ask(const struct going *going, int64_t within, bool again, struct released *ret, struct err *err)
+static int ask(const struct going *going, int64_t within, struct released *ret, struct err *err)
 {
     _cleanup_talk_ struct refunds_talk talk = {0};
     struct err said = {0};
@@ -160,32 +155,19 @@ static int ask(const struct going *going, int64_t within, bool again, struct rel
 
     if (make_job(going->dispatch, &going->refund, within, &job, &said) < 0) {
         not_begun(going, said.text, ret);
-        return again ? note(going, NULL, again, ret, err) : 0;
+        return 0;
     }
     int r = refunds_ask(going->app, going->request, &job, &talk, &said);
     job_clear(&job);
     const struct refunds_told *told = best_of(&talk);
     if (!told && !talk.over)
         return err_set(err, "%s", r < 0 ? said.text : _("the courier ended without a word of the refund"));
-    if (told)
-        take(going, told, ret);
-    else
+    if (!told) {
         not_begun(going, said.text, ret);
-    return told || again ? note(going, told, again, ret, err) : 0;
-}
-
-/* What was unknown is `sending` again, on disk, before the same bytes go once more. 1: another process is at it. */
-static int begin_again(const struct going *going, struct err *err)
-{
-    _cleanup_writing_ struct writing writing = {0};
-    _cleanup_free_ char *self = process_self();
-    const struct dispatch_change change = {
-        .to = DISPATCH_SENDING, .at = app_now(going->app), .not_before = INSTANT_NONE, .sender = self};
-
-    if (refunds_begin(going->app, going->request, &writing, err) < 0)
-        return -1;
-    int r = dispatch_move(writing.store, going->dispatch->ref, DISPATCH_UNKNOWN, &change, err);
-    return r != 0 ? r : writing_commit(&writing, err);
+        return 0;
+    }
+    take(going, told, ret);
+    return note(going, told, ret, err);
 }
 
 static int going_begin(struct app *app, const struct request *request, const struct dispatch *dispatch, struct going *ret,
@@ -214,30 +196,16 @@ int refunds_release(struct app *app, const struct request *request, const struct
     *ret = (struct released){.to = DISPATCH_UNKNOWN, .not_before = INSTANT_NONE};
     if (going_begin(app, request, dispatch, &going, err) < 0)
         return -1;
-    return going_end(&going, ask(&going, refunding_next(&going.refund, app_now(app)).within, false, ret, err), ret);
+    return going_end(&going, ask(&going, refunding_next(&going.refund, app_now(app)).within, ret, err), ret);
 }
 
 int refunds_recover(struct app *app, const struct request *request, const struct dispatch *dispatch, struct released *ret,
                     struct err *err)
 {
-    struct refunding_next next;
     struct going going;
-    int r = 0;
 
     *ret = (struct released){.to = (enum dispatch_state)dispatch->state, .not_before = INSTANT_NONE};
-    if (going_begin(app, request, dispatch, &going, err) < 0)
-        return -1;
-    next = refunding_next(&going.refund, app_now(app));
-    bool again = next.act == REFUNDING_RECOVER && next.within > 0;
-    if (again)
-        r = dispatch_confirmed_here(going.store, dispatch, err);
-    if (again && r == 0) /* imported: it is looked up, and never sent */
-        again = false;
-    else if (again && r > 0)
-        r = begin_again(&going, err);
-    if (r == 0 && (next.act == REFUNDING_RECOVER || next.act == REFUNDING_LOOK))
-        r = ask(&going, again ? next.within : 0, again, ret, err);
-    return going_end(&going, r < 0 ? -1 : 0, ret);
+    return going_begin(app, request, dispatch, &going, err) < 0 ? -1 : going_end(&going, ask(&going, 0, ret, err), ret);
 }
 
 /* --- the record goes along --- */
