@@ -467,6 +467,9 @@ class Faults(RefundCase):
         answer = self.refund_json()
         self.assertEqual((answer["lines"][0]["state"], answer["truth"], answer["settled"]), ("pending", "started", False))
         self.assertEqual((self.total(), self.repaid()), ("300.00", []))
+        under_way = json.loads(self.paletti("--json", "statement", "Casa"))["under_way"]
+        self.assertEqual([(r["payment"], r["amount"]["amount"], r["state"]) for r in under_way], [("p1", "300.00", "pending")])
+        self.assertIn("300.00 EUR of it was started", self.paletti("statement", "Casa"))
         self.assertEqual([r["block"] for r in self.refund_json("plan")["lines"]], ["free"])
         self.stripe.set_status(self.made(source)[0]["id"], "succeeded")
         self.paletti("refund", "Casa", "look")

@@ -88,6 +88,17 @@ static void answer_split(struct answer *answer, const struct credit_split *split
     answer_close_object(answer);
 }
 
+/* Confirmed, or started: it is in the sums above until it is there. */
+static void answer_under_way(struct answer *answer, const struct refund *refund)
+{
+    answer_open_object(answer, NULL);
+    answer_text(answer, "refund", refund->ref);
+    answer_text(answer, "payment", refund->payment);
+    answer_money(answer, "amount", refund->amount);
+    answer_text(answer, "state", refunding_names[refund->state]);
+    answer_close_object(answer);
+}
+
 /* One sum; a list of them where there are several currencies. */
 static void answer_sums(struct answer *answer, const char *key, const struct statement *statement,
                         const struct money *sums, size_t n)
@@ -117,6 +128,11 @@ static void answer_program(struct answer *answer, const struct statement *statem
     answer_open_list(answer, "refunds");
     for (size_t i = 0; i < credit->n_splits; i++)
         answer_split(answer, &credit->splits[i]);
+    answer_close_list(answer);
+    answer_open_list(answer, "under_way");
+    for (size_t i = 0; i < statement->n_refunds; i++)
+        if (refunding_under_way(refund_state(&statement->refunds[i])))
+            answer_under_way(answer, &statement->refunds[i]);
     answer_close_list(answer);
     answer_sums(answer, "total", statement, credit->totals, credit->n_totals);
     answer_sums(answer, "owed", statement, statement->owed, statement->n_owed);

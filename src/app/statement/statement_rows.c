@@ -285,6 +285,21 @@ static void tell_note(struct telling *telling, const char *sentence)
     tell_apart(telling, STATEMENT_NOTE, 0, sentence);
 }
 
+/* What is on its way is still among the sums: it is not there yet. */
+static void note_under_way(struct telling *telling, const struct refund *refund)
+{
+    _cleanup_str_ struct str note = STR_INIT, sum = STR_INIT, day = STR_INIT;
+
+    words_sum(&sum, refund->amount);
+    if (refund->issued_on == DAY_NONE) {
+        str_printf(&note, _("%s of it is confirmed, and not returned yet."), str_text(&sum));
+    } else {
+        words_day(telling->app, &day, refund->issued_on);
+        str_printf(&note, _("%s of it was started on %s, and is not there yet."), str_text(&sum), str_text(&day));
+    }
+    tell_note(telling, str_text(&note));
+}
+
 static void note_apart(struct telling *telling, const struct payment *repayment)
 {
     _cleanup_str_ struct str note = STR_INIT, sum = STR_INIT, day = STR_INIT;
@@ -313,6 +328,9 @@ static void tell_notes(struct telling *telling)
         tell_note(telling, _("What they owe is set off only with their written yes."));
     for (size_t i = 0; i < credit->n_apart; i++)
         note_apart(telling, credit->apart[i]);
+    for (size_t i = 0; i < telling->statement->n_refunds; i++)
+        if (refunding_under_way(refund_state(&telling->statement->refunds[i])))
+            note_under_way(telling, &telling->statement->refunds[i]);
 }
 
 int statement_each_row(struct app *app, const struct statement *statement,
