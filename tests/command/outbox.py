@@ -303,6 +303,7 @@ class Outbox(Shell):
         self.assertEqual((said["way"], said["wait"]), ("clipboard", "hand"))
         self.assertEqual(self.counts(), {"waiting": 1})
         self.assertEqual(self.ok("outbox", "copy", ref).strip(), "Yes, gladly.")
+        self.assertEqual(self.json("outbox", "copy", ref), {"text": "Yes, gladly."})
         self.ok("outbox", "said", ref, "done")
         self.assertEqual((self.one()["state"], self.json("drafts")), ("done", []))
         self.assertEqual(self.json("log", "ada")[0]["direction"], "out")

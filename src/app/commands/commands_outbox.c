@@ -286,10 +286,15 @@ static int copy(struct page *page)
     int r = outbox_copy(page->app, ref, &text, page->err);
     if (r < 0)
         return -1;
-    if (r > 0)
+    if (r == 0)
+        return say(page, ref, _("copied; send it, then say that it is done"));
+    if (page->answer->people) {
         answer_raw(page->answer, text, strlen(text));
-    else
-        answer_text(page->answer, NULL, _("copied; send it, then say that it is done"));
+        return 0;
+    }
+    answer_open_object(page->answer, NULL);
+    answer_text(page->answer, "text", text);
+    answer_close_object(page->answer);
     return 0;
 }
 
