@@ -167,7 +167,7 @@ enum need {
     X(SECTION_NEXT, "section-next", IN_BOOK, 0, N_("the next section"))                                              \
     X(SECTION_PREVIOUS, "section-previous", IN_BOOK, 0, N_("the section before"))                                    \
     X(TRIAGE, "triage", IN_PANES | IN_QUEUE, 0, N_("go through everybody who needs a look, card by card; it goes on where you stopped")) \
-    X(TRIAGE_KEEP, "keep-client", IN_TRIAGE, NEED_ROW | NEED_REST, N_("keep them: a decision without ratings, with a review in 90 days")) \
+    X(TRIAGE_KEEP, "keep-client", IN_TRIAGE, NEED_ROW | NEED_REST, N_("keep them: a decision without ratings, with a date of review")) \
     X(TRIAGE_CHANCE, "second-chance", IN_TRIAGE, NEED_ROW | NEED_REST, N_("a second chance: decide, with conditions and a date")) \
     X(TRIAGE_LET_GO, "let-go", IN_TRIAGE, NEED_ROW | NEED_REST, N_("let them go: decide, facts before the question")) \
     X(TRIAGE_PAYMENT, "next-payment-step", IN_TRIAGE, NEED_ROW | NEED_REST, N_("the next letter about what they owe, as a draft")) \

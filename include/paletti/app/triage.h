@@ -87,6 +87,7 @@ struct triage_card_page {
     char *invoice;       /* the one whose step is due, or that is owed longest; or NULL */
     char *question;      /* the entry that waits for an answer; or NULL */
     int laters;          /* how often it was put off in a row: the third time is refused */
+    int64_t keep_days;   /* after which who is kept is looked at again */
     int suggested;       /* enum triage_key, -1: none */
     char *why;           /* of the suggestion, a half sentence; "" */
 };

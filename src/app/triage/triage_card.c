@@ -2,6 +2,7 @@
 #include "triage_inside.h"
 
 #include "blurring.h"
+#include "deciding_inside.h"
 #include "letter_draft.h"
 
 #include "paletti/app/card.h"
@@ -54,6 +55,17 @@ static int fill_manner(struct triage_queue *queue, struct triage_card_page *page
     return 0;
 }
 
+static int64_t keep_days(struct app *app)
+{
+    _cleanup_free_ char *refused = NULL; /* the decision's page says it */
+    struct decide_house house;
+
+    deciding_house_load(app, &house, &refused);
+    int64_t days = house.keep_days;
+    decide_house_clear(&house);
+    return days;
+}
+
 int app_triage_card(struct app *app, int64_t card, struct triage_card_page *ret, struct err *err)
 {
     _cleanup_triage_card_ struct triage_card_page page = {.card = card, .suggested = -1};
@@ -75,6 +87,7 @@ int app_triage_card(struct app *app, int64_t card, struct triage_card_page *ret,
         return -1;
     _cleanup_free_ char *name = page.name;
     page.name = mem_string(app_blur_client(app, page.client_id, name));
+    page.keep_days = keep_days(app);
     *ret = page;
     page = (struct triage_card_page){0};
     return 0;

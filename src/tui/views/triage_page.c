@@ -61,7 +61,7 @@ static const struct {
     enum action action;
     const char *label;
 } keys[] = {
-    {ACTION_TRIAGE_KEEP, N_("keep, review in 90 d")}, {ACTION_TRIAGE_PAYMENT, N_("payment, next step")},
+    {ACTION_TRIAGE_KEEP, NULL /* add_label */},       {ACTION_TRIAGE_PAYMENT, N_("payment, next step")},
     {ACTION_TRIAGE_REMIND, N_("boundary reminder")},  {ACTION_TRIAGE_CHANCE, N_("second chance")},
     {ACTION_TRIAGE_LET_GO, N_("let go? opens decide")}, {ACTION_TRIAGE_WAIVE, N_("waive, with reason")},
     {ACTION_TRIAGE_REPLY, N_("reply or mark replied")}, {ACTION_TRIAGE_NOTE, N_("note")},
@@ -137,6 +137,14 @@ static void add_entries(struct triage_view *view)
         add_cut(view, view->entries.v[i]);
 }
 
+static void add_label(const struct triage_view *view, size_t i, struct str *to)
+{
+    if (keys[i].label)
+        str_add(to, _(keys[i].label));
+    else
+        str_printf(to, _("keep, review in %lld d"), (long long)view->page.keep_days);
+}
+
 static void add_keys(struct triage_view *view)
 {
     int columns = key_columns(view);
@@ -147,7 +155,8 @@ static void add_keys(struct triage_view *view)
     for (size_t i = 0; i < KEYS_N; i++) {
         _cleanup_str_ struct str key = STR_INIT, cell = STR_INIT;
         keymap_keys(view->base.scene->keymap, IN_TRIAGE, keys[i].action, 1, "", &key);
-        str_printf(&cell, "%s %s", str_text(&key), _(keys[i].label));
+        str_printf(&cell, "%s ", str_text(&key));
+        add_label(view, i, &cell);
         str_add(&line, str_text(&cell));
         bool last = (int)(i % (size_t)columns) == columns - 1 || i + 1 == KEYS_N;
         for (int w = text_width(str_text(&cell)); !last && w < KEY_W; w++)

@@ -73,7 +73,11 @@ static int keep(struct triage_view *view, struct effects *effects, struct err *e
     if (deciding_keep(app, view->page.client, NULL, &changes, err) < 0)
         return -1;
     effects_number(effects, EFFECT_CHANGED, changes);
-    effects_text(effects, EFFECT_SAY, _("Kept; you will be asked again in 90 days. Undo takes it back."));
+    _cleanup_free_ char *said = str_format(P_("Kept; you will be asked again in %lld day. Undo takes it back.",
+                                              "Kept; you will be asked again in %lld days. Undo takes it back.",
+                                              view->page.keep_days),
+                                           (long long)view->page.keep_days);
+    effects_text(effects, EFFECT_SAY, said);
     return 0;
 }
 

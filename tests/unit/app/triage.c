@@ -3,8 +3,11 @@
 
 #include "paletti/app/triage.h"
 #include "paletti/base/civil.h"
+#include "paletti/base/mem.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static struct trial t;
 
@@ -208,6 +211,27 @@ START_TEST(open_breaches_at_the_limit)
 }
 END_TEST
 
+/* What K says is what it does, also with numbers of one's own. */
+START_TEST(kept_for_as_long_as_the_house_has_it)
+{
+    struct triage_card_page page;
+
+    begin(CLIENT("a", "Ana"));
+    begin_session();
+    ck_assert_int_eq(app_triage_card(t.app, look().card, &page, &t.err), 0);
+    ck_assert_int_eq(page.keep_days, 90);
+    triage_card_page_clear(&page);
+    _cleanup_free_ char *base = str_format("%s/paletti", t.folder), *folder = str_format("%s/decide", base);
+    mkdir(base, 0700);
+    mkdir(folder, 0700);
+    free(trial_file(&t, "paletti/decide/house", "keep_days 30\n", 0600));
+    ck_assert_int_eq(app_triage_card(t.app, look().card, &page, &t.err), 0);
+    ck_assert_int_eq(page.keep_days, 30);
+    triage_card_page_clear(&page);
+    trial_done(&t);
+}
+END_TEST
+
 TRIAL_MAIN("triage", nobody_needs_a_look, an_act_is_one_cards,
            an_act_about_another_client_is_no_cards, a_card_is_done_once, undone_it_is_open_again, the_same_card_after_a_break,
-           who_comes_later_is_new, put_off_is_not_looked_at, open_breaches_at_the_limit)
+           who_comes_later_is_new, kept_for_as_long_as_the_house_has_it, put_off_is_not_looked_at, open_breaches_at_the_limit)
