@@ -98,7 +98,7 @@ class Outbox(Shell):
     def test_shown_whole_then_confirmed_by_name(self):
         ref = self.write(text="On 9 March 2026 I noted 1,200.50 EUR.\nNora")
         shown = self.ok("outbox", "confirm", ref)
-        for part in ("From: Nora Casa <nora@casa.example>", "To: Ada Quill <ada@willow.example>", "On 9 March 2026 I noted",
+        for part in ("Sender: Nora Casa <nora@casa.example>", "To: Ada Quill <ada@willow.example>", "On 9 March 2026 I noted",
                      "Sums: 1,200.50 EUR", "Dates: 9 March 2026", "every sentence true", "--name \"Ada\""):
             self.assertIn(part, shown)
         self.assertEqual(self.json("outbox"), [])

@@ -57,10 +57,10 @@ struct argument {
 struct request {
     const struct command *command;
     const char *arguments[4];
-    const char *options[10]; /* in the order of the command's options; a switch given is "" */
+    const char *options[12]; /* in the order of the command's options; a switch given is "" */
     const char **rest;      /* owned: the words that an argument which takes all that follow was made of, one by one */
     size_t n_rest, cap_rest;
-    char *joined[11];       /* owned: what several words became; by option, the last one is the argument's */
+    char *joined[13];       /* owned: what several words became; by option, the last one is the argument's */
     void (*progress)(void *ctx, int64_t done, int64_t total, const char *unit); /* or NULL */
     bool (*stop)(void *ctx);         /* whether the person wants to stop (Ctrl-C); or NULL */
     void (*aside)(const char *sentence); /* what is said beside the answer and is no part of it; or NULL */

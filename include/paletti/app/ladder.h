@@ -24,6 +24,7 @@ struct debt {
     int64_t minutes;                 /* spent on them behind its due date, while it is owed: entries of all kinds */
     bool worked;                     /* ... and work was among them: it did not stop */
     const char *draft;               /* the ref of a letter about it that waits, the newest; or NULL */
+    int8_t dispatch;                 /* ... what became of it, enum dispatch_state: confirmed, unknown ...; -1: nothing yet */
     int32_t noted_on;                /* a promise about it was noted back to them (T6e) last; DAY_NONE */
     const char *promise;             /* the ref of the promise that is waited for, else of the last one; or NULL */
 };

@@ -130,7 +130,11 @@
        "they asked for something new while they owe, how they pay, and whether a second chance is open. Where every step is done, " \
        "or with --cost, --hours or --likely, it says what recovering the debt is worth: reminders, never advice.\n" \
        "\n" \
-       "--draft writes the next letter. --promise notes what they said: one promise, for a few days at most; parts of the sum " \
+       "--draft writes the next letter. --send shows it whole, as it would leave, and with the client's short name behind --name " \
+       "it is confirmed and goes into the outbox. Before it leaves it is looked at once more: only while the invoice owes that " \
+       "sum, that step is the next one, no promise is waited for and nobody wrote meanwhile does it go.\n" \
+       "\n" \
+       "--promise notes what they said: one promise, for a few days at most; parts of the sum " \
        "may take longer, and there is no extension. While it is waited for the ladder sleeps; broken, it leaves one step out. A " \
        "part payment lowers the sum and leaves the step. A letter that you sent otherwise counts too: mark your entry in " \
        "the log with the sign t6a, t6b, t6c or t6d; and an excuse that they gave with excuse_office and the like.\n" \

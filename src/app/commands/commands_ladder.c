@@ -5,6 +5,7 @@
 #include "debt_acts.h"
 #include "draft_answer.h"
 #include "form_words.h"
+#include "ladder_send.h"
 #include "known.h"
 #include "writing.h"
 
@@ -15,6 +16,7 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/core/agreement.h"
+#include "paletti/core/dispatch.h"
 #include "paletti/core/money_text.h"
 #include "paletti/core/when.h"
 #include "paletti/store/records.h"
@@ -84,6 +86,7 @@ static void answer_debt(struct answer *answer, const struct debts *debts, const 
     answer_integer(answer, "minutes", debt->minutes);
     answer_boolean(answer, "squeezed", debt->squeezed);
     answer_text(answer, "draft", debt->draft);
+    answer_text(answer, "dispatch", debt->dispatch < 0 ? NULL : dispatch_state_names[debt->dispatch]);
     answer_claim(answer, &debt->claim);
     answer_close_object(answer);
 }
@@ -338,6 +341,16 @@ static int draft(struct app *app, const struct request *request, const char *cli
     return answer_kept_draft(app, answer, ref, err);
 }
 
+static int send(struct app *app, const struct request *request, const char *client, struct answer *answer, unsigned *ret_changes,
+                struct err *err)
+{
+    _cleanup_free_ char *invoice = NULL;
+
+    if (pick_invoice(app, request, client, &invoice, err) < 0)
+        return -1;
+    return ladder_send(app, request, client, invoice, answer, ret_changes, err);
+}
+
 COMMAND_RUN(ladder)
 {
     _cleanup_known_ struct known known = {0};
@@ -347,6 +360,8 @@ COMMAND_RUN(ladder)
         return -1;
     if (request->options[LADDER_DRAFT])
         return draft(app, request, known.ref, answer, ret_changes, err);
+    if (request->options[LADDER_SEND])
+        return send(app, request, known.ref, answer, ret_changes, err);
     if (request->options[LADDER_PROMISE] || request->options[LADDER_CHOOSE])
         return act(app, request, known.ref, answer, ret_changes, err);
     return show(app, request, known.ref, answer, err);

@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include "known.h"
+#include "prepared_answer.h"
 
 #include "paletti/app/outbox.h"
 #include "paletti/app/views.h"
@@ -177,59 +178,6 @@ static int read_plan(const struct page *page, struct outbox_plan *ret)
     return 0;
 }
 
-static void add_list(struct str *to, const char *head, const struct texts *texts)
-{
-    if (texts->n > 0)
-        str_printf(to, "%s: ", head);
-    for (size_t i = 0; i < texts->n; i++)
-        str_printf(to, i + 1 < texts->n ? "%s; " : "%s\n", texts->v[i]);
-}
-
-/* All that confirming confirms, and how. */
-static void show_prepared(const struct page *page, const struct outbox_prepared *prepared)
-{
-    _cleanup_str_ struct str text = STR_INIT;
-
-    add_head(&text, _("From"), prepared->from);
-    add_head(&text, _("To"), prepared->to);
-    add_head(&text, _("Subject"), prepared->dispatch.subject);
-    add_head(&text, _("Leaves"), prepared->when);
-    add_head(&text, _("By"), dispatch_way_names[prepared->dispatch.way]);
-    str_printf(&text, "\n%s\n", prepared->text);
-    add_list(&text, _("Sums"), &prepared->sums);
-    add_list(&text, _("Dates"), &prepared->dates);
-    if (prepared->careless)
-        str_printf(&text, "%s: %s\n", _("Look at"), prepared->careless);
-    str_printf(&text, _("\nIs every sentence true? Then confirm it by the client's short name:\n  paletti outbox confirm %s --name \"%s\"\n"),
-               prepared->dispatch.draft, prepared->short_name);
-    answer_raw(page->answer, str_text(&text), text.len);
-}
-
-static void answer_texts(struct answer *answer, const char *key, const struct texts *texts)
-{
-    answer_open_list(answer, key);
-    for (size_t i = 0; i < texts->n; i++)
-        answer_text(answer, NULL, texts->v[i]);
-    answer_close_list(answer);
-}
-
-static void answer_prepared(struct answer *answer, const struct outbox_prepared *prepared)
-{
-    answer_open_object(answer, NULL);
-    answer_text(answer, "client", prepared->dispatch.client);
-    answer_text(answer, "name", prepared->short_name);
-    answer_text(answer, "way", dispatch_way_names[prepared->dispatch.way]);
-    answer_text(answer, "from", prepared->from);
-    answer_text(answer, "to", prepared->to);
-    answer_text(answer, "subject", prepared->dispatch.subject);
-    answer_text(answer, "text", prepared->text);
-    answer_texts(answer, "sums", &prepared->sums);
-    answer_texts(answer, "dates", &prepared->dates);
-    answer_instant(answer, "goes_at", prepared->goes_at);
-    answer_text(answer, "careless", prepared->careless);
-    answer_close_object(answer);
-}
-
 static int confirm(struct page *page)
 {
     _cleanup_outbox_prepared_ struct outbox_prepared prepared = {0};
@@ -239,10 +187,8 @@ static int confirm(struct page *page)
     if (read_plan(page, &plan) < 0 || outbox_prepare(page->app, page->request, &plan, &prepared, page->err) < 0)
         return -1;
     if (!name) {
-        if (page->answer->people)
-            show_prepared(page, &prepared);
-        else
-            answer_prepared(page->answer, &prepared);
+        _cleanup_free_ char *how = str_format("paletti outbox confirm %s --name \"%s\"", prepared.dispatch.draft, prepared.short_name);
+        prepared_tell(page->answer, &prepared, how);
         return 0;
     }
     if (outbox_confirm(page->app, page->request, &prepared, name, page->changes, page->err) < 0)

@@ -10,6 +10,7 @@
 #include "paletti/store/clients.h"
 #include "paletti/store/debts.h"
 #include "paletti/store/dues.h"
+#include "paletti/store/outbox.h"
 #include "paletti/store/records.h"
 
 #include <stdio.h>
@@ -72,6 +73,7 @@ static int take_invoice(void *ctx, const struct invoice_row *row)
         .told = {.amount = row->amount, .due_on = row->due, .written_off_on = row->written_off_on},
         .asked_owing = DAY_NONE,
         .noted_on = DAY_NONE,
+        .dispatch = -1,
     };
     debts->n++;
     return 0;
@@ -236,6 +238,17 @@ void debts_recover(struct debts *debts)
     recovery_count(owed, interest, sum, &debts->guess, &debts->recovery);
 }
 
+/* Of the letter that waits. */
+static int read_dispatch(struct debts *debts, struct debt *debt)
+{
+    enum dispatch_state state;
+    int r = debt->draft ? dispatch_of_draft(debts->inside->store, debt->draft, &state, NULL, debts->inside->err) : 1;
+
+    if (r == 0)
+        debt->dispatch = (int8_t)state;
+    return r < 0 ? -1 : 0;
+}
+
 static int judge_all(struct debts *debts)
 {
     struct debts_inside *inside = debts->inside;
@@ -243,8 +256,11 @@ static int judge_all(struct debts *debts)
 
     if (app_house(inside->app, &house, inside->err) < 0)
         return -1;
-    for (size_t i = 0; i < debts->n; i++)
+    for (size_t i = 0; i < debts->n; i++) {
         judge_debt(debts, i);
+        if (read_dispatch(debts, &debts->v[i]) < 0)
+            return -1;
+    }
     debts->first = find_first(debts);
     debts->excuses = inside->excuses;
     debts->n_excuses = inside->n_excuses;

@@ -5,6 +5,7 @@
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/dispatch.h"
 
 enum { HANG = 2 };
 
@@ -86,7 +87,10 @@ static void add_ladder(struct page *page, const struct debt *debt)
     if (standing->skipped > 0)
         add(page, 2 * HANG, _("  A promise was broken: one step was left out."));
     if (debt->draft)
-        add(page, 2 * HANG, _("  A letter about it waits to be sent by you."));
+        add(page, 2 * HANG,
+            debt->dispatch < 0                      ? _("  A letter about it waits to be confirmed, or sent by you.")
+            : debt->dispatch == DISPATCH_CONFIRMED ? _("  A letter about it is confirmed, and waits in the outbox.")
+                                                   : _("  A letter about it left, or may have: the outbox says."));
 }
 
 static void add_promises(struct page *page, const struct debt *debt)
