@@ -19,7 +19,7 @@ from stripe_case import KEY, LIVE_KEY, StripeCase
 
 PALETTI = os.path.abspath(os.environ["PALETTI"])
 HOUR = 3600
-KILLS = int(os.environ.get("KILLS", "2"))  # how often at each step
+KILLS = int(os.environ.get("KILLS", "1"))  # how often at each step
 EVERY_DAY = {day: ["00:00-24:00"] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
 
 

@@ -14,8 +14,9 @@ struct money_back {
     struct statement statement;
     enum refunding_truth truth; /* WILL, STARTED, RETURNED */
     int32_t on, expected;       /* of what was started, or returned: the last of it */
-    int8_t method;              /* of what was returned; -1: several */
-    const char *reference;      /* where it was one */
+    int8_t method;              /* of what was returned; -1: not said */
+    const char *reference;
+    bool several_ways, several_references;
 };
 #define _cleanup_back_ _cleanup_(back_clear)
 
@@ -39,14 +40,20 @@ static bool any(const struct money_back *back)
     return false;
 }
 
-/* One more that was returned: all go the same way, or none is said. */
+/* One more that was returned. All that say how went the same way, or none is said; and so with what it is found by. */
 static void add_returned(struct money_back *back, int32_t on, int32_t expected, int8_t method, const char *reference)
 {
     bool first = back->truth != REFUNDING_RETURNED;
 
     back->truth = REFUNDING_RETURNED;
-    back->method = first || back->method == method ? method : -1;
-    back->reference = first ? reference : NULL;
+    if (method >= 0) {
+        back->several_ways |= back->method >= 0 && back->method != method;
+        back->method = method;
+    }
+    if (reference) {
+        back->several_references |= back->reference != NULL;
+        back->reference = reference;
+    }
     if (first || on >= back->on)
         back->on = on;
     if (expected != DAY_NONE && (back->expected == DAY_NONE || expected > back->expected))
@@ -248,7 +255,9 @@ static void put_method(const struct money_back *back)
         if (!str_equal(method_of(credit->splits[i].payment), method))
             method = NULL;
     letter_put_text(&back->draft->fields, "method",
-                    back->truth == REFUNDING_RETURNED ? method_name(back->method) : method);
+                    back->truth != REFUNDING_RETURNED ? method
+                    : back->several_ways              ? NULL
+                                                      : method_name(back->method));
 }
 
 static int put_when(const struct money_back *back, struct err *err)
@@ -265,7 +274,7 @@ static int put_when(const struct money_back *back, struct err *err)
     }
     letter_put_date(fields, back->truth == REFUNDING_STARTED ? "started_on" : "issued_on", back->on);
     letter_put_date(fields, "expected_on", expected);
-    letter_put_text(fields, "reference", back->reference);
+    letter_put_text(fields, "reference", back->several_references ? NULL : back->reference);
     return 0;
 }
 
