@@ -105,12 +105,6 @@ int accounts_need_mail(const struct accounts *accounts, struct err *err)
     return need(accounts, _("No account for sending letters is set up"), "[mail]", err);
 }
 
-int accounts_need_sent(const struct accounts *accounts, struct err *err)
-{
-    return accounts->sent_given ? 0
-                                : need(accounts, _("No mailbox with what you sent is set up"), "[sent]", err);
-}
-
 int accounts_need_stripe(const struct accounts *accounts, struct err *err)
 {
     return accounts->stripe_given ? 0 : need(accounts, _("No Stripe account is set up"), "[stripe]", err);

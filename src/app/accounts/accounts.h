@@ -38,10 +38,9 @@ int accounts_read(struct app *app, struct accounts *ret, struct err *err);
 void accounts_clear(struct accounts *accounts);
 #define _cleanup_accounts_ _cleanup_(accounts_clear)
 
-/* -1, with a sentence that says what to write into the file, unless letters (a refund; looking into sent
- * mail) can go that way. accounts_need_mail: by smtp or by command. */
+/* -1, with a sentence that says what to write into the file, unless letters can be sent (by smtp or by
+ * command), refunds made. */
 int accounts_need_mail(const struct accounts *accounts, struct err *err);
-int accounts_need_sent(const struct accounts *accounts, struct err *err);
 int accounts_need_stripe(const struct accounts *accounts, struct err *err);
 
 /* Gives TEXT to the clipboard's program, without a shell, and waits up to ten seconds for it to take it

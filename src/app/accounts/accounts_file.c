@@ -169,9 +169,7 @@ static int read_lines(struct account_reader *reader, const char *text)
         size_t n = strcspn(text, "\n");
         _cleanup_free_ char *line = mem_string_n(text, n);
         reader->line++;
-        int r = read_line(reader, line);
-        explicit_bzero(line, n);
-        if (r < 0)
+        if (read_line(reader, line) < 0)
             return -1;
         text += n + (text[n] == '\n');
     }

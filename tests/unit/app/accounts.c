@@ -67,7 +67,6 @@ START_TEST(nothing_is_nothing)
         ck_assert_int_lt(accounts_need_mail(&a, &err), 0);
         ck_assert_ptr_nonnull(strstr(err.text, "[mail]"));
         ck_assert_ptr_nonnull(strstr(err.text, "courier check"));
-        ck_assert_int_lt(accounts_need_sent(&a, &err), 0);
         ck_assert_int_lt(accounts_need_stripe(&a, &err), 0);
         accounts_clear(&a);
     }
