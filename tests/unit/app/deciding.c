@@ -5,10 +5,8 @@
 #include "paletti/app/deciding.h"
 #include "paletti/base/mem.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static struct trial t;
 static struct deciding_view *view;
@@ -516,23 +514,10 @@ START_TEST(a_client_removed_and_brought_back)
 }
 END_TEST
 
-static void write_house(const char *text)
-{
-    _cleanup_free_ char *folder = str_format("%s/paletti/decide", t.folder), *path = str_format("%s/house", folder);
-    _cleanup_free_ char *above = str_format("%s/paletti", t.folder);
-    FILE *file;
-
-    mkdir(above, 0700);
-    mkdir(folder, 0700);
-    ck_assert_ptr_nonnull(file = fopen(path, "w"));
-    fputs(text, file);
-    fclose(file);
-}
-
 START_TEST(a_file_of_ones_own)
 {
     begin();
-    write_house("keep_days 30\ntrouble none_of_these yes=1 no=3\n");
+    trial_own(&t, "decide/house", "keep_days 30\ntrouble none_of_these yes=1 no=3\n");
     to_check();
     ck_assert_int_eq(deciding_page(view)->review_on, deciding_page(view)->seen->today + 30);
     ck_assert_ptr_null(deciding_page(view)->refused);
@@ -544,7 +529,7 @@ END_TEST
 START_TEST(a_file_of_ones_own_with_a_mistake)
 {
     begin();
-    write_house("keep_days 30\ntrouble none_of_these yes=1 no=3\nkeep_days soon\n");
+    trial_own(&t, "decide/house", "keep_days 30\ntrouble none_of_these yes=1 no=3\nkeep_days soon\n");
     to_check();
     ck_assert_int_eq(deciding_page(view)->review_on, deciding_page(view)->seen->today + 90);
     ck_assert_ptr_nonnull(strstr(deciding_page(view)->refused, "/decide/house: line 3"));

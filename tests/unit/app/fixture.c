@@ -142,6 +142,17 @@ char *trial_file(struct trial *trial, const char *name, const char *text, int mo
     return path;
 }
 
+void trial_own(struct trial *trial, const char *name, const char *text)
+{
+    _cleanup_free_ char *own = str_format("paletti/%s", name), *path = str_format("%s/%s", trial->folder, own);
+
+    for (char *slash = path + strlen(trial->folder) + 1; (slash = strchr(slash, '/')); *slash++ = '/') {
+        *slash = '\0';
+        mkdir(path, 0700);
+    }
+    free(trial_file(trial, own, text, 0600));
+}
+
 char *trial_read(const char *path)
 {
     struct str text = STR_INIT;

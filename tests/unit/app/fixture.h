@@ -35,6 +35,8 @@ int trial_import(struct trial *trial, const char *lines);
 void trial_put(struct trial *trial, const char *lines); /* which must succeed */
 /* A file with that text in the folder; the caller owns the path. */
 char *trial_file(struct trial *trial, const char *name, const char *text, int mode);
+/* The person's own file NAME ("ladder/steps") in the folder of settings, with the folders it stands in. */
+void trial_own(struct trial *trial, const char *name, const char *text);
 char *trial_read(const char *path);
 
 /* Rules of the demo's house and a client or two, as record lines. */

@@ -6,10 +6,8 @@
 #include "paletti/app/today.h"
 #include "paletti/base/mem.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static struct trial t;
 
@@ -182,16 +180,6 @@ END_TEST
 
 /* --- the law's figures, and one's own files --- */
 
-static void own_file(const char *folder, const char *name, const char *text)
-{
-    _cleanup_free_ char *base = str_format("%s/paletti", t.folder), *inner = str_format("%s/paletti/%s", t.folder, folder);
-    _cleanup_free_ char *path = str_format("paletti/%s/%s", folder, name);
-
-    mkdir(base, 0700);
-    mkdir(inner, 0700);
-    free(trial_file(&t, path, text, 0600));
-}
-
 START_TEST(the_law_needs_to_know_whom)
 {
     begin(INVOICE("i1", "F-1", "2026-10-01"));
@@ -211,8 +199,8 @@ END_TEST
 START_TEST(own_files_win)
 {
     begin(INVOICE("i1", "F-1", "2026-11-01"));
-    own_file("ladder", "steps", "step only 3 T6a\npromise_days 2\n");
-    own_file("law", "late_payment", "ES 2026-01-01 9.00 50.00 EUR mine\n");
+    trial_own(&t, "ladder/steps", "step only 3 T6a\npromise_days 2\n");
+    trial_own(&t, "law/late_payment", "ES 2026-01-01 9.00 50.00 EUR mine\n");
     trial_put(&t, LUZ(",\"country\":\"ES\",\"b2b\":true"));
     const struct debt *debt = read_debt("i1");
     ck_assert_int_eq(debt->standing.n_steps, 1);
@@ -227,7 +215,7 @@ END_TEST
 START_TEST(a_wrong_own_file_is_said)
 {
     begin(INVOICE("i1", "F-1", "2026-11-01"));
-    own_file("ladder", "steps", "step kind\n");
+    trial_own(&t, "ladder/steps", "step kind\n");
     ck_assert_int_eq(read_debt("i1")->standing.n_steps, 3);
     ck_assert_msg(strstr(debts.refused, "steps: line 1: a step is written as"), "%s", debts.refused);
     end();
@@ -238,11 +226,10 @@ END_TEST
 START_TEST(a_step_has_a_letter_that_there_is)
 {
     begin(INVOICE("i1", "F-1", "2026-11-01"));
-    own_file("ladder", "steps", "step kind 1 T6a\nstep firm 8 T66\n");
+    trial_own(&t, "ladder/steps", "step kind 1 T6a\nstep firm 8 T66\n");
     ck_assert_int_eq(read_debt("i1")->standing.n_steps, 3);
     ck_assert_msg(strstr(debts.refused, "steps: step \"firm\": there is no letter T66"), "%s", debts.refused);
-    own_file("letters", "mine", ""); /* makes the folder */
-    own_file("letters/es", "T66.tu", "");
+    trial_own(&t, "letters/es/T66.tu", "");
     ck_assert_int_eq(read_debt("i1")->standing.n_steps, 2);
     ck_assert_ptr_null(debts.refused);
     end();
@@ -255,7 +242,7 @@ START_TEST(of_a_wrong_law_nothing_is_taken)
     begin(INVOICE("i1", "F-1", "2026-11-01"));
     trial_put(&t, LUZ(",\"country\":\"ES\",\"b2b\":true"));
     int rate = read_debt("i1")->claim.row->rate;
-    own_file("law", "late_payment", "ES 2026-10-01 99.00 1.00 EUR mine\nES soon\n");
+    trial_own(&t, "law/late_payment", "ES 2026-10-01 99.00 1.00 EUR mine\nES soon\n");
     ck_assert_int_eq(read_debt("i1")->claim.row->rate, rate);
     ck_assert_msg(strstr(debts.refused, "late_payment: line 2"), "%s", debts.refused);
     end();

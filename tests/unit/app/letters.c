@@ -6,7 +6,6 @@
 #include "paletti/base/mem.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 static struct trial t;
 
@@ -245,13 +244,9 @@ END_TEST
 
 static void put_own(const char *name, const char *text)
 {
-    _cleanup_free_ char *one = str_format("%s/paletti", t.folder), *two = str_format("%s/letters", one), *three = str_format("%s/es", two);
-    _cleanup_free_ char *file = str_format("paletti/letters/es/%s", name);
+    _cleanup_free_ char *file = str_format("letters/es/%s", name);
 
-    mkdir(one, 0700);
-    mkdir(two, 0700);
-    mkdir(three, 0700);
-    free(trial_file(&t, file, text, 0600));
+    trial_own(&t, file, text);
 }
 
 #define EXCEPTION(ref, from, until, more)                                                                                 \

@@ -3,11 +3,8 @@
 
 #include "paletti/app/triage.h"
 #include "paletti/base/civil.h"
-#include "paletti/base/mem.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static struct trial t;
 
@@ -221,10 +218,7 @@ START_TEST(kept_for_as_long_as_the_house_has_it)
     ck_assert_int_eq(app_triage_card(t.app, look().card, &page, &t.err), 0);
     ck_assert_int_eq(page.keep_days, 90);
     triage_card_page_clear(&page);
-    _cleanup_free_ char *base = str_format("%s/paletti", t.folder), *folder = str_format("%s/decide", base);
-    mkdir(base, 0700);
-    mkdir(folder, 0700);
-    free(trial_file(&t, "paletti/decide/house", "keep_days 30\n", 0600));
+    trial_own(&t, "decide/house", "keep_days 30\n");
     ck_assert_int_eq(app_triage_card(t.app, look().card, &page, &t.err), 0);
     ck_assert_int_eq(page.keep_days, 30);
     triage_card_page_clear(&page);
