@@ -6,6 +6,7 @@
 #include "paletti/app/today.h"
 #include "paletti/base/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
