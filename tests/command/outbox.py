@@ -114,6 +114,8 @@ class Outbox(Shell):
         ref = self.write()
         confirmed = self.confirm(ref)
         shown = self.json("outbox", "show", confirmed["ref"])
+        self.assertEqual(shown["text"], "Yes, gladly.")
+        self.assertTrue(self.ok("outbox", "show", ref).endswith("\n\nYes, gladly.\n"))
         said = self.release()
         self.assertEqual((said["done"], len(said["dispatches"])), (1, 1))
         self.assertEqual([letter.decode() for letter in self.letters()], [shown["bytes"].replace("\r\n", "\n")])

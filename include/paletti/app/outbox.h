@@ -30,6 +30,7 @@ struct outbox_line {
     int64_t goes_at;   /* when it may go at the earliest, INSTANT_NONE: nobody can say */
     const char *says;  /* a sentence: "waits until Tue 9:30: outside of your hours", what the server said ..; never NULL */
     const char *mode;  /* "TEST", "LIVE"; "": a letter */
+    const char *text;  /* of view_dispatch: the letter as people read it; NULL: a refund, or its person was erased */
 };
 struct outbox_wish {
     const char *client, *farewell; /* refs, or NULL */

@@ -128,6 +128,7 @@ static int answer_shown(void *ctx, const struct outbox_line *line)
 
     if (!page->answer->people) {
         answer_open_dispatch(page->answer, line);
+        answer_text(page->answer, "text", line->text);
         answer_text(page->answer, "bytes", dispatch->bytes);
         answer_close_object(page->answer);
         return 0;
@@ -135,11 +136,11 @@ static int answer_shown(void *ctx, const struct outbox_line *line)
     add_head(&text, _("Client"), line->name);
     add_head(&text, _("State"), line->says);
     add_head(&text, _("Mode"), line->mode);
-    str_printf(&text, "SHA-256: %s\n\n", dispatch->sha256);
-    /* What goes, byte for byte but for its line ends. */
-    for (const char *s = dispatch->bytes ? dispatch->bytes : ""; *s; s++)
-        if (*s != '\r')
-            str_add_char(&text, *s);
+    add_head(&text, _("To"), dispatch->recipient);
+    add_head(&text, _("Subject"), dispatch->subject);
+    str_printf(&text, "SHA-256: %s\n\n%s", dispatch->sha256, line->text ? line->text : dispatch->bytes ? dispatch->bytes : "");
+    if (text.s[text.len - 1] != '\n')
+        str_add_char(&text, '\n');
     answer_raw(page->answer, str_text(&text), text.len);
     return 0;
 }

@@ -128,11 +128,11 @@ static int take_names(void *ctx, const struct client_row *row)
     return 1;
 }
 
-static int tell(const struct shelf *shelf, const struct dispatch *dispatch, struct err *err)
+static int tell(const struct shelf *shelf, const struct dispatch *dispatch, const char *text, struct err *err)
 {
     _cleanup_gate_loaded_ struct gate_loaded loaded = {0};
     _cleanup_(gate_clear) struct gate gate = {.wait = OUTBOX_GOES, .at = INSTANT_NONE};
-    struct outbox_line line = {.dispatch = dispatch};
+    struct outbox_line line = {.dispatch = dispatch, .text = text};
     struct naming naming = {.line = &line};
     int64_t id = 0;
 
@@ -162,7 +162,7 @@ static int tell_all(struct shelf *shelf, const struct dispatch_query *query, str
     int r = dispatches_each(shelf->store, query, take, shelf, err);
 
     for (size_t i = first; i < shelf->n && r == 0; i++)
-        r = tell(shelf, &shelf->v[i], err);
+        r = tell(shelf, &shelf->v[i], NULL, err);
     return r;
 }
 
@@ -237,6 +237,19 @@ int outbox_find(struct store *store, const char *ref, struct dispatch *ret, stru
                    ref);
 }
 
+static int tell_whole(const struct shelf *shelf, const struct dispatch *dispatch, struct err *err)
+{
+    struct job job;
+
+    if (dispatch->kind != DISPATCH_LETTER || !dispatch->bytes)
+        return tell(shelf, dispatch, NULL, err);
+    if (outbox_job(dispatch, &job, err) < 0)
+        return -1;
+    int r = tell(shelf, dispatch, outbox_text(dispatch, &job), err);
+    job_clear(&job);
+    return r;
+}
+
 int view_dispatch(struct app *app, const char *ref, int (*fn)(void *ctx, const struct outbox_line *line), void *ctx,
                   struct err *err)
 {
@@ -245,7 +258,7 @@ int view_dispatch(struct app *app, const char *ref, int (*fn)(void *ctx, const s
 
     if (app_need_file(app, &shelf.store, err) < 0 || outbox_find(shelf.store, ref, &dispatch, err) < 0)
         return -1;
-    int r = tell(&shelf, &dispatch, err);
+    int r = tell_whole(&shelf, &dispatch, err);
     model_clear(&model_dispatch, &dispatch);
     return r < 0 ? -1 : 0;
 }
