@@ -10,10 +10,6 @@
 
 #include <string.h>
 
-/* A person may have to type a passphrase for the command that prints a secret, and is given two minutes for
- * it. */
-enum { PATIENCE_MS = 150000 };
-
 const char *const account_result_names[] = {[ACCOUNT_OK] = "ok",
                                             [ACCOUNT_ABSENT] = "absent",
                                             [ACCOUNT_UNSEEN] = "unseen",
@@ -139,7 +135,7 @@ static int run_job(struct bench *bench, const struct job *job, struct err *err)
     struct err why = {""};
     struct courier_job errand = {.program = app_options(bench->app)->courier,
                                  .input = &input,
-                                 .stall_ms = PATIENCE_MS,
+                                 .stall_ms = COURIER_SECRET_MS,
                                  .event = take_event,
                                  .ctx = bench,
                                  .stop = trial->stop,

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 
 #define COURIER_STALL_MS 60000 /* without a line; the courier says how far it is several times a second */
+/* The same of a job that needs a secret: the program that prints it has two minutes, for a person may have to type something. */
+#define COURIER_SECRET_MS 150000
 
 struct courier_job {
     const char *program;     /* path of paletti-courier */

@@ -6,7 +6,7 @@
 #include "paletti/base/mem.h"
 
 /* A program that prints a secret may ask a person, and a server has ten minutes for its last answer (RFC 5321, 4.5.3.2.6). */
-enum { SECRET_MS = 150000, LAST_MS = 660000 };
+enum { LAST_MS = 660000 };
 
 struct talk {
     struct courier_job job;
@@ -72,7 +72,7 @@ static int run(struct app *app, struct talk *talk, const struct job *job, struct
     talk->job = (struct courier_job){
         .program = app_options(app)->courier,
         .input = &input,
-        .stall_ms = SECRET_MS,
+        .stall_ms = COURIER_SECRET_MS,
         .event = heard,
         .ctx = talk,
         .stop = wants_stop,
