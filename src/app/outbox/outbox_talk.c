@@ -5,12 +5,14 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
-/* A program that prints a secret may ask a person, and a server has ten minutes for its last answer (RFC 5321, 4.5.3.2.6). */
-enum { LAST_MS = 660000 };
+/* The courier itself waits for a server's last answer as long as paletti.conf says (ten minutes: RFC 5321, 4.5.3.2.6), and is
+ * given so much more to tell what came of it. */
+enum { MARGIN_MS = 60000 };
 
 struct talk {
     struct courier_job job;
     const struct request *request;
+    int last_ms;  /* without a word, once the end of the message was given */
     bool leaving; /* the end of the message was given: from here on it may have left */
     bool stopped, told, ended;
     char **bytes, **sha256; /* compose: what is wanted */
@@ -39,7 +41,7 @@ static int heard(void *ctx, const struct event *event, const char *line, size_t 
     }
     if (event->kind == EVENT_STEP && event->phase == POST_END) {
         talk->leaving = true;
-        talk->job.stall_ms = LAST_MS;
+        talk->job.stall_ms = talk->last_ms;
     }
     if (event->kind == EVENT_OUTCOME && !talk->told) {
         talk->told = true;
@@ -119,7 +121,7 @@ static void without_word(const struct talk *talk, const struct err *err, struct 
 void talk_send(struct app *app, const struct request *request, const struct post_server *server,
                const struct post_message *message, const char *sha256, struct talk_outcome *ret)
 {
-    struct talk talk = {.request = request};
+    struct talk talk = {.request = request, .last_ms = (int)server->end_seconds * 1000 + MARGIN_MS};
     struct err err = {0};
     char id[] = "send";
     struct job job;
