@@ -77,8 +77,8 @@ static void put_question(struct after *after, const struct out_row *row)
         after_text(after, STYLE_KEY, text);
 }
 
-/* The bytes' lines; the encoded part of a letter is for programs. */
-static void put_bytes(struct after *after, const char *text)
+/* A letter as people read it, of a refund what is asked of Stripe. */
+static void put_text(struct after *after, const char *text)
 {
     while (text && *text) {
         size_t n = strcspn(text, "\n"), line = n > 0 && text[n - 1] == '\r' ? n - 1 : n;
@@ -105,7 +105,7 @@ static void fill(struct after *after)
     put_instant(after, _("Since"), row->ended_at);
     put_field(after, _("They said"), row->reply);
     after_blank(after);
-    put_bytes(after, row->text);
+    put_text(after, row->text);
 }
 
 /* --- keys --- */

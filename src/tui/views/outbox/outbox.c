@@ -56,7 +56,7 @@ void out_row_take(struct app *app, const struct outbox_line *line, struct out_ro
         .says = mem_string(line->says),
         .mode = mem_string(line->mode),
         .way = mem_string(way_word((enum dispatch_way)d->way)),
-        .text = blurred(app, d->bytes),
+        .text = blurred(app, line->text ? line->text : d->bytes),
         .reply = mem_string(d->reply),
     };
 }
