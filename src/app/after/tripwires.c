@@ -1,6 +1,7 @@
 /* What is known of a client now for the tripwires of a decision: filled only as far as its wires ask for it,
  * each by one look at an index; what is the same for everybody is looked up once. */
 #include "after_inside.h"
+#include "breach_notes.h"
 #include "deciding_inside.h"
 #include "fact_events.h"
 #include "standing.h"
@@ -185,10 +186,11 @@ static int see_share(struct wires *wires, const struct force *force, const struc
     return count_incomes(wires, wires->today); /* for those who follow */
 }
 
-/* --- lines crossed after a reminder --- */
+/* --- lines crossed after a reminder, those apart that were let pass --- */
 
 struct crossing {
     struct wires *wires;
+    struct breach_notes notes;
     struct tripwire_seen *seen;
     int64_t n[BREACH_KINDS];
     int32_t since[BREACH_KINDS]; /* the day of the first reminder, DAY_NONE */
@@ -213,6 +215,14 @@ static int take_reminder(void *ctx, const char *kind, int32_t on)
     return 0;
 }
 
+/* Told, after the reminder, since the last look, and not let pass. */
+static bool is_again(const struct crossing *crossing, const struct crossing_row *row, int bit, int32_t day)
+{
+    return row->counted & 1u << bit && crossing->since[bit] != DAY_NONE && day > crossing->since[bit] &&
+           day > crossing->seen->looked_on &&
+           breach_notes_state(&crossing->notes, (enum breach)(1u << bit), row->ref) != BREACH_WAIVED;
+}
+
 static int take_crossing(void *ctx, const struct crossing_row *row)
 {
     struct crossing *crossing = ctx;
@@ -220,8 +230,7 @@ static int take_crossing(void *ctx, const struct crossing_row *row)
     int32_t day = days_at(crossing->wires->zone, row->at);
 
     for (int bit = 0; bit < BREACH_KINDS; bit++) {
-        if (!(row->counted & 1u << bit) || crossing->since[bit] == DAY_NONE || day <= crossing->since[bit] ||
-            day <= seen->looked_on)
+        if (!is_again(crossing, row, bit, day))
             continue;
         crossing->n[bit]++;
         if (crossing->n[bit] > seen->reminded_breaches)
@@ -247,8 +256,12 @@ static int see_breaches(struct wires *wires, const struct force *force, const st
         any |= crossing.since[bit] != DAY_NONE;
     if (!any)
         return 0;
-    return crossings_each(wires->store, force->client_id, zone_day_start(wires->zone, force->looked_on),
-                          wires->now, take_crossing, &crossing, wires->err);
+    if (breach_notes_load(wires->store, force->client, &crossing.notes, wires->err) < 0)
+        return -1;
+    int r = crossings_each(wires->store, force->client_id, zone_day_start(wires->zone, force->looked_on), wires->now,
+                           take_crossing, &crossing, wires->err);
+    breach_notes_clear(&crossing.notes);
+    return r;
 }
 
 /* --- money --- */

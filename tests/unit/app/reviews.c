@@ -108,6 +108,10 @@ START_TEST(lines_crossed_after_a_reminder)
     ck_due(""); /* two since that day */
     trial_put(&t, LATE_CALL("e4", "11-05"));
     ck_due("rule_broken");
+    trial_put(&t, "{\"type\":\"breach\",\"of\":\"e3\",\"kind\":\"off_hours\",\"state\":\"waived\",\"reason\":\"a fire\"}\n");
+    ck_due(""); /* what was let pass does not count */
+    trial_ok(&t, "undo", NULL);
+    ck_due("rule_broken");
     trial_ok(&t, "review", "d1", "yes", NULL);
     ck_due("");
     trial_done(&t);
