@@ -23,7 +23,7 @@ enum breach {
 };
 #define BREACH_CLIENTS 0x01f
 #define BREACH_MINE    0x1e0
-enum { BREACH_KINDS = 9 };
+enum { BREACH_KINDS = 9, BREACH_CLIENT_KINDS = 5 /* the lowest bits */ };
 
 /* The kinds in the order they are shown, mine first: `bit`, by me or the client, and the word of the JSON
  * answers; `key` is one that tells mine from theirs by itself. */

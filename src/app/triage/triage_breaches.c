@@ -8,8 +8,8 @@
 
 /* How often somebody crossed each line, and when first. */
 struct crosser {
-    int n[5];
-    int64_t first[5];
+    int n[BREACH_CLIENT_KINDS];
+    int64_t first[BREACH_CLIENT_KINDS];
 };
 
 struct crossing {
@@ -27,7 +27,7 @@ static int count(void *ctx, const struct crossing_row *row)
     if (!client || client->state == CLIENT_LEAVING || client->state == CLIENT_LEFT)
         return 0;
     struct crosser *crosser = &crossing->v[client - crossing->queue->v];
-    for (int bit = 0; bit < 5; bit++) {
+    for (int bit = 0; bit < BREACH_CLIENT_KINDS; bit++) {
         if (!(row->counted >> bit & 1) || breach_notes_state(&crossing->notes, (enum breach)(1 << bit), row->ref) != BREACH_OPEN)
             continue;
         if (crosser->n[bit]++ == 0)
@@ -48,7 +48,7 @@ int triage_find_breaches(struct triage_queue *queue)
     crossing.v = mem_zero(queue->n, sizeof *crossing.v);
     int r = crossings_each(queue->store, queue->only, from, queue->now, count, &crossing, queue->err);
     for (size_t i = 0; r == 0 && i < queue->n; i++)
-        for (int bit = 0; bit < 5; bit++)
+        for (int bit = 0; bit < BREACH_CLIENT_KINDS; bit++)
             if (crossing.v[i].n[bit] >= TRIAGE_BREACHES_LIMIT)
                 triage_add(&queue->v[i].card, TRIAGE_BREACHES, crossing.v[i].first[bit]);
     breach_notes_clear(&crossing.notes);
