@@ -500,7 +500,9 @@ class Faults(RefundCase):
         db.close()
 
     def test_it_comes_back_after_the_goodbye(self):
-        self.put({"type": "farewell", "ref": "bye-1", "client": "casa", "decision": "d-1", "begun_on": day(2)})
+        self.put({"type": "farewell", "ref": "bye-1", "client": "casa", "decision": "d-1", "begun_on": day(2)},
+                 {"type": "task", "ref": "t-1", "client": "casa", "decision": "d-1", "kind": "refund", "what": "give it back",
+                  "state": "done", "done_on": day(1)})
         source = self.confirmed()
         self.assertEqual(self.line()["farewell"], "bye-1")
         self.assertIn("paletti_farewell]=bye-1", self.refund_json("take-back") and self.refund_json("confirm")["body"])
@@ -514,7 +516,7 @@ class Faults(RefundCase):
         self.assertIn("came back", out + err)
         self.assertEqual([(c["state"], f.get("state", "open")) for c in self.of_type("client") for f in self.of_type("farewell")],
                          [("leaving", "open")])
-        self.assertEqual([(t["kind"], t["decision"]) for t in self.of_type("task")], [("refund", "d-1")])
+        self.assertEqual([(t["ref"], t.get("state", "open")) for t in self.of_type("task")], [("t-1", "open")])
         self.assertEqual(self.run_words("check")[0], 0)
 
     def test_money_for_who_left(self):

@@ -100,6 +100,29 @@ static int put_task(struct store *store, const struct refund *refund, const char
     return r;
 }
 
+/* The decision's own task, which was ticked when the money had gone. 1: there is none. */
+static int open_task(struct store *store, const struct refund *refund, const char *decision, struct err *err)
+{
+    struct task *tasks;
+    size_t n, opened = 0;
+    enum put put;
+    int r = 0;
+
+    if (store_all(store, &model_task, refund->client, &tasks, &n, err) < 0)
+        return -1;
+    for (size_t i = 0; i < n; i++) {
+        if (r == 0 && tasks[i].kind == TASK_REFUND && str_equal(tasks[i].decision, decision)) {
+            tasks[i].state = TASK_OPEN;
+            tasks[i].done_on = DAY_NONE;
+            r = store_put(store, &model_task, &tasks[i], 0, &put, err);
+            opened++;
+        }
+        model_clear(&model_task, &tasks[i]);
+    }
+    free(tasks);
+    return r < 0 ? -1 : opened == 0;
+}
+
 static int bring_back(struct store *store, const char *ref, struct err *err)
 {
     struct client client;
@@ -140,6 +163,8 @@ int refunds_reopen(struct store *store, const struct refund *refund, struct err 
         return put_task(store, refund, NULL, err);
     r = open_again(store, &farewell, err);
     if (r == 0)
+        r = open_task(store, refund, farewell.decision, err);
+    if (r > 0)
         r = put_task(store, refund, farewell.decision, err);
     model_clear(&model_farewell, &farewell);
     return r;

@@ -1,6 +1,7 @@
 /* What became of refunds: open ones and young ones are looked at, those made by hand at Stripe noted. links.md 1.5. */
 #include "refunds_inside.h"
 
+#include "farewell_inside.h"
 #include "known.h"
 #include "stop.h"
 
@@ -126,15 +127,44 @@ static int store_looked(struct looking *looking, struct store *store, const stru
     return r;
 }
 
-static int ask_payment(struct app *app, const struct request *request, const struct payment *payment,
-                       struct refunds_talk *ret, struct err *err)
+struct sought {
+    const struct payment *payment;
+    char *source;
+};
+
+static int take_source(void *ctx, const void *record)
+{
+    const struct refund *refund = record;
+    struct sought *sought = ctx;
+
+    if (!refund->source || !str_equal(refund->payment, sought->payment->ref))
+        return 0;
+    sought->source = mem_string(refund->source);
+    return 1;
+}
+
+/* What went is found even where the payment was edited since. */
+static int find_source(struct store *store, const struct payment *payment, char **ret, struct err *err)
+{
+    struct sought sought = {.payment = payment};
+
+    if (refunding_is_source(payment->external_id))
+        sought.source = mem_string(payment->external_id);
+    else if (store_each(store, &model_refund, payment->client, take_source, &sought, err) < 0)
+        return -1;
+    *ret = sought.source;
+    return 0;
+}
+
+static int ask_payment(struct app *app, const struct request *request, const char *source, struct refunds_talk *ret,
+                       struct err *err)
 {
     struct job job;
 
     job_init(&job);
     job.kind = JOB_FIND;
     job.id = mem_string("look");
-    job.payment = mem_string(payment->external_id);
+    job.payment = mem_string(source);
     int r = refunds_ask(app, request, &job, ret, err);
     job_clear(&job);
     return r;
@@ -146,10 +176,16 @@ static int look_at(struct app *app, const struct request *request, const struct 
     _cleanup_writing_ struct writing writing = {0};
     struct looking looking = {app, talk, counts, says};
 
-    if (!refunding_is_source(payment->external_id))
+    _cleanup_free_ char *source = NULL;
+    struct store *store;
+
+    if (app_need_file(app, &store, err) < 0 || find_source(store, payment, &source, err) < 0)
+        return -1;
+    if (!source)
         return err_set(err, _("this payment is not linked to one at Stripe: paletti refund CLIENT find"));
-    if (ask_payment(app, request, payment, talk, err) < 0 || refunds_begin(app, request, &writing, err) < 0 ||
-        store_looked(&looking, writing.store, payment, err) < 0)
+    if (ask_payment(app, request, source, talk, err) < 0 || refunds_begin(app, request, &writing, err) < 0 ||
+        store_looked(&looking, writing.store, payment, err) < 0 ||
+        farewell_settle(&writing, payment->client, err) < 0)
         return -1;
     return writing_commit(&writing, err);
 }

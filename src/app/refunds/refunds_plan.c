@@ -1,6 +1,8 @@
 /* Planning: the lines that can be confirmed one by one, and what changes them while nothing is confirmed. */
 #include "refunds_inside.h"
 
+#include "farewell_inside.h"
+
 #include "paletti/base/hash.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -130,6 +132,8 @@ static int change(struct app *app, const struct request *request, const char *re
     if (refunds_begin(app, request, &writing, err) < 0 || refunds_get(writing.store, ref, &refund, err) < 0)
         return -1;
     int r = fn(app, writing.store, &refund, ctx, err);
+    if (r == 0)
+        r = farewell_settle(&writing, refund.client, err);
     model_clear(&model_refund, &refund);
     if (r < 0 || writing_commit(&writing, err) < 0)
         return -1;
