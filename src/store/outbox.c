@@ -14,7 +14,7 @@
 /* As the index of letters says it, so that it is used. */
 #define TAKES_DRAFT "state IN ('confirmed', 'sending', 'unknown', 'done')"
 
-enum { TAKEN, STATE_OF, MOVE, SENDERS, LETTERS, COUNT, HERE, TRIES, OF_CLIENT, BLANK };
+enum { TAKEN, STATE_OF, MOVE, SENDERS, SENDER, LETTERS, COUNT, HERE, TRIES, OF_CLIENT, BLANK };
 static const char *const sql[] = {
     [TAKEN] = "SELECT ref, state FROM dispatch WHERE draft = ?1 AND " TAKES_DRAFT,
     [STATE_OF] = "SELECT state, sha256, kind FROM dispatch WHERE ref = ?1",
@@ -24,6 +24,7 @@ static const char *const sql[] = {
              "code = CASE ?4 WHEN 0 THEN code ELSE ?4 END, reply = ?5, why = ?6, external_id = coalesce(?7, external_id), "
              "not_before = CASE ?2 WHEN 'confirmed' THEN coalesce(?8, not_before) ELSE not_before END, sender = ?9 WHERE ref = ?1",
     [SENDERS] = "SELECT ref, sender FROM dispatch WHERE state = 'sending' ORDER BY id",
+    [SENDER] = "SELECT sender FROM dispatch WHERE ref = ?1 AND state = 'sending'",
     [LETTERS] = "SELECT ref, NULL FROM dispatch WHERE state = 'confirmed' AND kind = 'letter' ORDER BY id",
     [COUNT] = "SELECT state, count(*) FROM dispatch GROUP BY state",
     [HERE] = "SELECT 1 FROM dispatch_log WHERE dispatch = ?1 AND event = 'confirmed' AND sha256 = ?2",
@@ -199,6 +200,20 @@ static int forsake(struct store *store, const struct founds *founds, int64_t now
         *ret_n += r == 0;
     }
     return 0;
+}
+
+int dispatch_attended(struct store *store, const char *ref, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (statement_take(store, sql[SENDER], &st, err) < 0)
+        return -1;
+    bind_text(st.stmt, 1, ref);
+    int r = statement_first(store, st.stmt, err);
+    if (r != 0)
+        return r < 0 ? -1 : 0;
+    const char *sender = column_text(st.stmt, 0);
+    return sender && process_lives(sender);
 }
 
 /* The first two columns of a statement without parameters. */

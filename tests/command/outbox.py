@@ -359,6 +359,7 @@ class Outbox(Shell):
 
     def test_killed_while_sending_nobody_knows(self):
         ref = self.killed_while_sending()
+        self.assertIn("the next release looks", self.one()["says"])
         self.assertEqual(self.counts(), {"recovered": 1, "waiting": 1})
         said = self.one()
         self.assertEqual((said["state"], said["wait"]), ("unknown", "asks"))

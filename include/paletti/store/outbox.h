@@ -34,6 +34,8 @@ int dispatch_void(struct store *store, const char *draft, int64_t now, const cha
 /* Every `sending` whose process is gone, or is this one, which sends nothing when it asks, becomes `unknown`; *RET_N (or NULL):
  * how many. In a transaction. */
 int dispatch_forsaken(struct store *store, int64_t now, size_t *ret_n, struct err *err);
+/* Whether the process that sends REF is still there. 1: yes; 0: no. */
+int dispatch_attended(struct store *store, const char *ref, struct err *err);
 /* The file came back from a backup: its confirmed letters may have left since, and become `unknown`; refunds are looked up before
  * they leave in any case. *RET_N: how many. In a transaction. */
 int dispatch_doubt(struct store *store, int64_t now, const char *why, size_t *ret_n, struct err *err);

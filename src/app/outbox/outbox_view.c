@@ -33,6 +33,15 @@ const char *outbox_text(const struct dispatch *dispatch, const struct job *job)
 
 /* --- what is said of one --- */
 
+struct shelf {
+    struct app *app;
+    struct store *store;
+    struct dispatch *v;
+    size_t n, cap;
+    int (*fn)(void *ctx, const struct outbox_line *line);
+    void *ctx;
+};
+
 static char *with_reply(const char *sentence, const struct dispatch *dispatch)
 {
     const char *said = dispatch->reply ? dispatch->reply : dispatch->why;
@@ -58,13 +67,21 @@ static char *over_words(struct app *app, const struct dispatch *dispatch)
     }
 }
 
+static void say_sending(struct store *store, const struct dispatch *dispatch, struct gate *gate)
+{
+    bool attended = dispatch_attended(store, dispatch->ref, NULL) != 0;
+
+    gate->wait = attended ? OUTBOX_HELD : OUTBOX_GOES;
+    gate->says = mem_string(attended ? _("Is being sent at this moment.")
+                                     : _("paletti ended while it was being sent; the next release looks into that."));
+}
+
 /* Of one that is no longer confirmed. */
-static void say_moved(struct app *app, const struct dispatch *dispatch, struct gate *gate)
+static void say_moved(const struct shelf *shelf, const struct dispatch *dispatch, struct gate *gate)
 {
     switch ((enum dispatch_state)dispatch->state) {
     case DISPATCH_SENDING:
-        gate->wait = OUTBOX_HELD;
-        gate->says = mem_string(_("Is being sent at this moment."));
+        say_sending(shelf->store, dispatch, gate);
         break;
     case DISPATCH_PENDING:
         gate->wait = OUTBOX_HELD;
@@ -76,7 +93,7 @@ static void say_moved(struct app *app, const struct dispatch *dispatch, struct g
         break;
     default:
         gate->wait = OUTBOX_NOTHING;
-        gate->says = over_words(app, dispatch);
+        gate->says = over_words(shelf->app, dispatch);
         break;
     }
 }
@@ -87,15 +104,6 @@ static const char *mode_of(const struct dispatch *dispatch)
 }
 
 /* --- lists --- */
-
-struct shelf {
-    struct app *app;
-    struct store *store;
-    struct dispatch *v;
-    size_t n, cap;
-    int (*fn)(void *ctx, const struct outbox_line *line);
-    void *ctx;
-};
 
 static void shelf_done(struct shelf *shelf)
 {
@@ -139,7 +147,7 @@ static int tell(const struct shelf *shelf, const struct dispatch *dispatch, cons
     if (gate_load(shelf->app, shelf->store, dispatch, app_now(shelf->app), &loaded, err) < 0)
         return -1;
     if (dispatch->state != DISPATCH_CONFIRMED)
-        say_moved(shelf->app, dispatch, &gate);
+        say_moved(shelf, dispatch, &gate);
     else if (gates_ask(&loaded.about, &gate, err) < 0)
         return -1;
     if (loaded.has_client && client_find(shelf->store, dispatch->client, &id, NULL, NULL, NULL) == 0)
