@@ -401,8 +401,9 @@ class Commands(Shell):
         self.assertEqual(self.json("tasks", "ada"), [])
         self.assertEqual([(k["ref"], k["state"], k["reason"]) for k in self.json("tasks", "ada", "--all")],
                          [("k1", "done", None), ("k2", "waived", "they know it")])
-        self.refused("close", "ada", "--end", says="lesson")
+        self.refused("close", "ada", "--end", says="colleague")
         self.ok("goodbye", "ada", "nobody", "they have somebody")
+        self.refused("close", "ada", "--end", says="lesson")
         shown = self.json("close", "ada", "--lesson", "half in advance", "--as", "price")
         self.assertEqual((shown["leaving"], shown["waits"], shown["lessons"]), (True, [], ["half in advance"]))
         self.ok("close", "ada", "--end")
