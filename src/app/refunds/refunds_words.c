@@ -146,10 +146,19 @@ static char *says_of(const struct refunds_row *row)
 
 /* --- what can be done --- */
 
-/* As it is typed: nothing to translate. */
-static char *command(const struct refunds *refunds, const char *what)
+/* As it is typed, by what needs no quotes: nothing to translate. */
+static char *command(const struct refunds *refunds, const struct refunds_row *row, const char *what)
 {
-    return str_format("paletti refund %s %s", refunds->short_name, what);
+    return row ? str_format("paletti refund %s %s %zu", refunds->client, what, (size_t)(row - refunds->rows) + 1)
+               : str_format("paletti refund %s %s", refunds->client, what);
+}
+
+static char *in_sentence(const char *before, char *typed, const char *behind)
+{
+    char *text = str_format("%s %s%s", before, typed, behind);
+
+    free(typed);
+    return text;
 }
 
 static char *block_wants(const struct refunds *refunds, const struct refunds_row *row)
@@ -158,11 +167,11 @@ static char *block_wants(const struct refunds *refunds, const struct refunds_row
     case REFUNDING_NO_PAYMENT:
         return mem_string(_("record the payment, and name it in its package"));
     case REFUNDING_UNLINKED:
-        return command(refunds, "find");
+        return command(refunds, NULL, "find");
     case REFUNDING_UNSAID:
         return str_format(_("paletti edit %s method=transfer, or stripe, cash, other"), row->refund.payment);
     case REFUNDING_STALE:
-        return command(refunds, "plan");
+        return command(refunds, NULL, "plan");
     default:
         return mem_string("");
     }
@@ -175,22 +184,22 @@ static char *wants_of(const struct refunds *refunds, const struct refunds_row *r
     if (refund_state(refund) == REFUNDING_PLANNED && row->block != REFUNDING_FREE)
         return block_wants(refunds, row);
     if (!refund->ref)
-        return command(refunds, "plan");
+        return command(refunds, NULL, "plan");
     switch (row->next.act) {
     case REFUNDING_NAME:
-        return command(refunds, "confirm");
+        return command(refunds, row, "confirm");
     case REFUNDING_HAND:
-        return str_format(_("return it, then: paletti refund %s done --reference TEXT"), refunds->short_name);
+        return in_sentence(_("return it, then:"), command(refunds, row, "done"), " --reference TEXT");
     case REFUNDING_RELEASE:
     case REFUNDING_RECOVER:
         return mem_string("paletti outbox --release");
     case REFUNDING_ASK:
-        return str_format(_("look into Stripe's dashboard; if it is not there: paletti refund %s not-made"), refunds->short_name);
+        return in_sentence(_("look into Stripe's dashboard; if it is not there:"), command(refunds, row, "not-made"), " --name NAME");
     case REFUNDING_LOOK:
     case REFUNDING_LATER:
         return refund_state(refund) == REFUNDING_SUCCEEDED || refund_state(refund) == REFUNDING_REFUSED
                    ? mem_string("")
-                   : command(refunds, "look");
+                   : command(refunds, NULL, "look");
     case REFUNDING_REST:
         break;
     }
