@@ -547,6 +547,14 @@ class Faults(RefundCase):
         for word in ("returned it", "started its return"):
             self.assertNotIn(word, letter())
 
+    def test_a_letter_after_a_test(self):
+        self.confirmed()
+        self.release()
+        made = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.put({"type": "draft", "ref": "d1", "client": "casa", "to": "ana@casa.example", "subject": "The money", "made": made,
+                  "text": "Ana,\n\nI returned 300.00 EUR to you.\n"})
+        self.assertIn("is a TEST", self.paletti("outbox", "confirm", "d1", "--way", "hand"))
+
     def test_exported_and_imported(self):
         source = self.confirmed()
         lines = self.paletti("export", "--format", "jsonl")

@@ -97,6 +97,8 @@ int refunds_release(struct app *app, const struct request *request, const struct
                     struct err *err);
 int refunds_recover(struct app *app, const struct request *request, const struct dispatch *dispatch, struct released *ret,
                     struct err *err);
+/* 1: something that counts as returned to CLIENT, or as on its way, is a TEST. */
+int refunds_are_tests(struct store *store, const char *client, struct err *err);
 /* In the transaction that moves DISPATCH (as it was) to RELEASED: the refund's record moves along. Also called, with RELEASED
  * NULL, in the transaction in which it becomes `sending`. */
 int refunds_moved(struct app *app, struct store *store, const struct dispatch *dispatch, const struct released *released,

@@ -251,6 +251,11 @@ static int look_through(struct making *making, struct err *err)
         if (known < 0)
             return -1;
     }
+    int tests = refunds_are_tests(about.store, about.client->ref, err);
+    if (tests < 0)
+        return -1;
+    if (tests > 0)
+        str_printf(&careless, careless.len ? "\n%s" : "%s", _("A refund of theirs is a TEST: no money has gone back by it."));
     if (making->accounts.careless)
         str_printf(&careless, careless.len ? "\n%s" : "%s", making->accounts.careless);
     prepared->careless = careless.len ? str_take(&careless) : NULL;

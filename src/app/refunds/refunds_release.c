@@ -304,3 +304,17 @@ int refunds_not_made(struct app *app, const struct request *request, const char 
     *ret_changes = CHANGE_MONEY | CHANGE_CLIENTS;
     return 0;
 }
+
+/* --- letters about them --- */
+
+static int is_test(void *ctx _unused_, const void *record)
+{
+    const struct refund *refund = record;
+
+    return refund->live == 0 && refunding_alive(refund_state(refund)) && refunding_left(refund_state(refund));
+}
+
+int refunds_are_tests(struct store *store, const char *client, struct err *err)
+{
+    return store_each(store, &model_refund, client, is_test, NULL, err);
+}
