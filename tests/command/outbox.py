@@ -230,6 +230,9 @@ class Outbox(Shell):
         self.assertEqual(self.one(now=NIGHT)["goes_at"], "2026-03-23T08:00:00Z")
         self.assertEqual(self.counts(now=NIGHT), {"waiting": 1})
         self.assertEqual(self.letters(), [])
+        # What a timer runs is silent where nothing left.
+        done = self.run_raw("outbox", "--release", now=NIGHT)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""))
         self.assertEqual(self.counts(now=MONDAY), {"done": 1})
 
     def test_their_day_elsewhere(self):

@@ -91,6 +91,15 @@ static int gate_client(const struct gate_about *about, struct gate *ret, struct 
     return 0;
 }
 
+/* Who left receives nothing by itself; the file would refuse it, too. */
+static int gate_left(const struct gate_about *about, struct gate *ret, struct err *err)
+{
+    (void)err;
+    if (about->client && about->client->state == CLIENT_LEFT && !about->dispatch->by_hand)
+        return held(ret, false, _("The client left, and receives nothing any more: take the refund back, and return it by hand."));
+    return 0;
+}
+
 static bool has_address(const struct texts *addresses, const char *address)
 {
     for (size_t i = 0; i < addresses->n; i++)
@@ -256,7 +265,9 @@ int gates_ask(const struct gate_about *about, struct gate *ret, struct err *err)
     static int (*const letters[])(const struct gate_about *about, struct gate *ret, struct err *err) = {
         gate_client, gate_stale, gate_recipient, gate_ladder, gate_sequence, gate_text, gate_time, gate_person,
     };
-    static int (*const refunds[])(const struct gate_about *about, struct gate *ret, struct err *err) = {gate_stale, gate_time};
+    static int (*const refunds[])(const struct gate_about *about, struct gate *ret, struct err *err) = {
+        gate_left, gate_stale, gate_time,
+    };
     bool letter = about->dispatch->kind == DISPATCH_LETTER;
     size_t n = letter ? ARRAY_LEN(letters) : ARRAY_LEN(refunds);
 
