@@ -279,3 +279,5 @@ class Home:
         for secret in (MAIL_SECRET, STRIPE_KEY):
             if secret in text:
                 raise Failed('a secret was told: ' + text[:2000])
+        if 'Sanitizer' in text or 'runtime error' in text:
+            raise Failed(text[:4000])

@@ -148,15 +148,19 @@ class Acts:
         took = time.monotonic() - begun
         home.end()
 
-        def one(fraction, sent):
+        def one(fraction, sent, number):
             home = self.act(sent=sent)
             process = home.start('outbox', '--release')
             time.sleep(fraction * took)
-            os.killpg(process.pid, signal.SIGKILL)
+            if number:  # as a person who does not want to wait
+                process.send_signal(number)
+            else:
+                os.killpg(process.pid, signal.SIGKILL)
             home.end_of(process)
             self.compare(home)
-            self.finish(home, 'killed after %.3f of it' % fraction)
-        self.each(one, [(self.draw.random() * 1.1, i % 3 > 0) for i in range(100)], short=6)
+            self.finish(home, 'ended after %.3f of it' % fraction)
+        self.each(one, [(self.draw.random() * 1.1, i % 3 > 0, (0, signal.SIGINT, 0, signal.SIGTERM)[i % 4]) for i in range(100)],
+                  short=8)
 
     # --- at each commit ---
 

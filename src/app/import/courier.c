@@ -156,6 +156,38 @@ static int check_time(const struct run *run, struct err *err)
                    seconds);
 }
 
+static void hear_again(struct run *run, const char *line, size_t len)
+{
+    struct event event;
+    struct err ignored;
+
+    if (event_parse(line, len, &event, &ignored) < 0)
+        return;
+    run->job->event(run->job->ctx, &event, line, len, &ignored);
+    event_clear(&event);
+}
+
+/* Kills it, then hears what lies in the pipe: between the last look and its end it may have done anything. */
+static void hear_out(struct run *run)
+{
+    struct pollfd *out = &run->child.ends[CHILD_OUT];
+    const char *line;
+    size_t len;
+    struct err ignored;
+
+    if (run->child.pid <= 0)
+        return;
+    kill(run->child.pid, SIGKILL);
+    while (waitpid(run->child.pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+    run->child.pid = 0;
+    do
+        while (lines_next(&run->lines, &line, &len) == 0)
+            hear_again(run, line, len);
+    while (!run->lines.over && out->fd >= 0 && poll(out, 1, 0) > 0 &&
+           lines_fill(&run->lines, out->fd, &ignored) == 0);
+}
+
 /* Until the courier closes its output. */
 static int talk(struct run *run, struct err *err)
 {
@@ -205,6 +237,8 @@ int courier_run(const struct courier_job *job, struct err *err)
     int r = start(&run, err);
     if (r == 0)
         r = talk(&run, err);
+    if (r < 0 && job->to_the_end)
+        hear_out(&run);
     int status = finish(&run, r < 0 ? 0 : FAREWELL_MS);
     sigaction(SIGPIPE, &before, NULL);
     lines_done(&run.lines);

@@ -22,6 +22,9 @@ struct courier_job {
     bool (*stop)(void *ctx); /* or NULL; asked several times a second, with STOP_CTX */
     void *stop_ctx;
     bool *ended; /* or NULL; set once the courier says itself that the job is done, or that it failed */
+    /* Of a job that cannot be taken back: what the courier told before it was ended is heard as well, whatever
+     * EVENT makes of it, for it may have gone on. */
+    bool to_the_end;
 };
 
 /* Returns 0 when the job was done, and nothing came behind. The courier is gone when this returns. */

@@ -80,6 +80,7 @@ static int run(struct app *app, struct talk *talk, const struct job *job, struct
         .stop = wants_stop,
         .stop_ctx = talk,
         .ended = &talk->ended,
+        .to_the_end = job->kind == JOB_SEND,
     };
     return courier_run(&talk->job, err);
 }
@@ -114,8 +115,8 @@ int talk_compose(struct app *app, const struct post_message *message, char **ret
 static void without_word(const struct talk *talk, const struct err *err, struct talk_outcome *ret)
 {
     ret->state = talk->leaving ? POST_UNKNOWN : talk->ended ? POST_REFUSED : POST_TEMPORARY;
-    ret->stopped = talk->stopped;
-    ret->why = mem_string(talk->stopped ? _("stopped before anything was sent") : err->text);
+    ret->stopped = talk->stopped && !talk->leaving;
+    ret->why = mem_string(ret->stopped ? _("stopped before anything was sent") : err->text);
 }
 
 void talk_send(struct app *app, const struct request *request, const struct post_server *server,

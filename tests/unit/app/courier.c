@@ -166,6 +166,32 @@ START_TEST(stalling_and_stopping)
 }
 END_TEST
 
+static int remember_step(void *ctx, const struct event *event, const char *line _unused_, size_t len _unused_,
+                         struct err *err _unused_)
+{
+    if (event->kind == EVENT_STEP)
+        *(int *)ctx = event->phase;
+    return 0;
+}
+
+/* It was ended for its nonsense, or because somebody wished it, and had begun what cannot be taken back. */
+START_TEST(what_it_told_before_it_was_ended)
+{
+    struct str text = {.s = (char *)"job\n", .len = 4};
+
+    start(SAYS("nonsense\n{\"event\":\"step\",\"id\":\"m\",\"phase\":\"end\"}\n") "exec sleep 60\n");
+    for (int to_the_end = 0; to_the_end < 2; to_the_end++) {
+        int phase = -1;
+        struct courier_job job = {
+            .program = t.courier, .input = &text, .event = remember_step, .ctx = &phase, .to_the_end = to_the_end};
+        ck_assert_int_lt(courier_run(&job, &t.err), 0);
+        ck_assert_ptr_nonnull(strstr(t.err.text, "answered nonsense"));
+        ck_assert_int_eq(phase, to_the_end ? POST_END : -1);
+    }
+    finish();
+}
+END_TEST
+
 /* A long job for somebody who does not read it, and much to hear while it is sent. */
 START_TEST(pipes_that_are_full)
 {
@@ -236,5 +262,5 @@ START_TEST(clients_as_csv)
 }
 END_TEST
 
-TRIAL_MAIN("app courier", records_and_events, the_job, misbehaviour, none_there, stalling_and_stopping,
+TRIAL_MAIN("app courier", records_and_events, the_job, misbehaviour, none_there, stalling_and_stopping, what_it_told_before_it_was_ended,
            pipes_that_are_full, what_was_written_by_hand_stays, clients_as_csv)
