@@ -532,7 +532,7 @@ static int perform(const struct farewelling *farewelling, struct err *err)
     if (r == 0 && !acts[act->kind].ends)
         r = farewelling_put(farewelling, &model_farewell, &going->farewell, err);
     if (r == 0 && !acts[act->kind].ends)
-        r = farewell_settle(farewelling->writing, going->client.ref, err);
+        r = farewell_follow(farewelling->writing, going->client.ref, err);
     return r;
 }
 

@@ -96,15 +96,39 @@ static bool is_over(const struct farewell_page *page, int step)
     return page->steps[step].stood.stand == FAREWELL_DONE || page->steps[step].stood.stand == FAREWELL_NOT_NEEDED;
 }
 
+/* What was left out with a reason is waived with it, not done. */
+static int follow_step(const struct farewelling *farewelling, struct task *task, int step, struct err *err)
+{
+    const struct going *going = farewelling->going;
+    const char *reason = farewell_waived(&going->farewell, farewell_step_names[step]);
+
+    if (!reason)
+        return farewelling_tick(farewelling, task, true, err);
+    task->state = TASK_WAIVED;
+    free(task->reason);
+    task->reason = mem_string(reason);
+    return farewelling_put(farewelling, &model_task, task, err);
+}
+
+/* Whether a letter or money left by it, which undo does not take back: it is ticked by what sent it, in no act of the journal, so
+ * that each act around it can still be undone. */
+static bool is_outside(const struct farewelling *farewelling, const struct task *task, int step)
+{
+    return (task->kind == TASK_LETTER || task->kind == TASK_REFUND) &&
+           !farewell_waived(&farewelling->going->farewell, farewell_step_names[step]);
+}
+
 /* A task of many things (an access each) is ticked by its own; what is not one of them follows the step. */
-static int tick_all(const struct farewelling *farewelling, const struct farewell_page *page, struct err *err)
+static int tick_all(const struct farewelling *farewelling, const struct farewell_page *page, bool outside, struct err *err)
 {
     struct going *going = farewelling->going;
 
     for (size_t i = 0; i < going->n_tasks; i++) {
         int step = going_step_of((enum task_kind)going->tasks[i].kind);
-        if (step >= 0 && going->tasks[i].state == TASK_OPEN && is_over(page, step) &&
-            farewelling_tick(farewelling, &going->tasks[i], true, err) < 0)
+        if (step < 0 || going->tasks[i].state != TASK_OPEN || !is_over(page, step))
+            continue;
+        if ((outside || !is_outside(farewelling, &going->tasks[i], step)) &&
+            follow_step(farewelling, &going->tasks[i], step, err) < 0)
             return -1;
     }
     return 0;
@@ -128,7 +152,7 @@ static int note_referral(const struct farewelling *farewelling, const struct far
     return r;
 }
 
-static int settle(struct writing *writing, const char *client, struct err *err)
+static int settle(struct writing *writing, const char *client, bool outside, struct err *err)
 {
     _cleanup_going_ struct going going = {0};
     _cleanup_farewell_page_ struct farewell_page page = {0};
@@ -137,9 +161,14 @@ static int settle(struct writing *writing, const char *client, struct err *err)
 
     if (r != 0)
         return r < 0 ? -1 : 0;
-    if (going_page(&going, &page, err) < 0 || tick_all(&farewelling, &page, err) < 0)
+    if (going_page(&going, &page, err) < 0 || tick_all(&farewelling, &page, outside, err) < 0)
         return -1;
     return note_referral(&farewelling, &page, err);
+}
+
+int farewell_follow(struct writing *writing, const char *client, struct err *err)
+{
+    return settle(writing, client, false, err);
 }
 
 int farewell_settle(struct writing *writing, const char *client, struct err *err)
@@ -151,7 +180,7 @@ int farewell_settle(struct writing *writing, const char *client, struct err *err
         return r < 0 ? -1 : 0;
     bool leaving = record.state == CLIENT_LEAVING;
     model_clear(&model_client, &record);
-    return leaving ? settle(writing, client, err) : 0;
+    return leaving ? settle(writing, client, true, err) : 0;
 }
 
 /* --- things follow their tasks --- */
@@ -246,7 +275,7 @@ int farewell_end(const struct farewelling *farewelling, struct err *err)
         return FAREWELL_REFUSED;
     }
     writing_name(farewelling->writing, &model_farewell, &going->farewell);
-    if (tick_all(farewelling, &page, err) < 0 ||
+    if (tick_all(farewelling, &page, true, err) < 0 ||
         end_exceptions(farewelling, err) < 0 || put_state(farewelling->writing, going->client.ref, CLIENT_LEFT, err) < 0)
         return -1;
     going->farewell.state = FAREWELL_LEFT;

@@ -128,5 +128,7 @@ int farewell_freeze(struct writing *writing, const char *client, struct err *err
 /* Ticks the decision's tasks whose step is over, and opens none. In the transaction of what ended it: a letter that was
  * delivered, a refund that was made. Nothing where CLIENT is not leaving. */
 int farewell_settle(struct writing *writing, const char *client, struct err *err);
+/* The same within an act of a person: without the tasks of letters and refunds. */
+int farewell_follow(struct writing *writing, const char *client, struct err *err);
 /* A task of a decision was ticked, waived or opened: the meeting or access that it is about goes along. In its transaction. */
 int farewell_task_set(struct writing *writing, const struct task *task, struct err *err);

@@ -1,6 +1,7 @@
 #include "draft_sent.h"
 
 #include "cards.h"
+#include "farewell_inside.h"
 #include "known.h"
 
 #include "paletti/base/hash.h"
@@ -20,7 +21,13 @@ static void name_entry(struct interaction *entry, const struct draft *draft, con
     entry->source.id = mem_string(message_id);
 }
 
-/* A reminder answers no question: while one is owed it holds, and promises nothing beyond the due as it stands. */
+/* A reminder answers no question; the letter of a decision is the answer to all that was asked. */
+static bool answers(const struct draft *draft)
+{
+    return !draft->code || !draft->about || str_starts(draft->about, "decision:");
+}
+
+/* What answers no question holds it while one is owed, and promises nothing beyond the due as it stands. */
 static int put_entry(struct writing *writing, const struct draft *draft, const struct sent_how *how, int64_t owed,
                      struct err *err)
 {
@@ -36,7 +43,7 @@ static int put_entry(struct writing *writing, const struct draft *draft, const s
     entry.channel = mem_string(draft->channel ? draft->channel : "email");
     entry.subject = mem_string(how->text ? how->subject : draft->subject);
     entry.body = mem_string(how->text ? how->text : draft->text);
-    if (draft->code && draft->about && owed != INSTANT_NONE && owed != TALLY_NEVER) {
+    if (!answers(draft) && owed != INSTANT_NONE && owed != TALLY_NEVER) {
         entry.holding = true;
         entry.promised = owed;
     }
@@ -61,7 +68,8 @@ int draft_sent(struct writing *writing, struct draft *draft, const struct sent_h
     writing->act.command = mem_string("draft");
     if (writing_put(writing, &model_draft, draft, 0, &put, err) < 0)
         return -1;
-    if (put_entry(writing, draft, how, tally_owed(&known.row.tally, how->at), err) < 0)
+    if (put_entry(writing, draft, how, tally_owed(&known.row.tally, how->at), err) < 0 ||
+        farewell_settle(writing, draft->client, err) < 0)
         return -1;
     if (!str_equal(draft->code, CARD_CODE))
         return SENT;

@@ -1,4 +1,5 @@
 /* Planning: the lines that can be confirmed one by one, and what changes them while nothing is confirmed. */
+#include "farewell_inside.h"
 #include "refunds_inside.h"
 
 #include "farewell_inside.h"
