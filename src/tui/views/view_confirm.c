@@ -1,5 +1,6 @@
 /* Yes or no. Nothing is chosen beforehand but the safe answer: Enter alone changes nothing. */
 #include "confirm_view.h"
+#include "cmdline.h"
 #include "scroll.h"
 #include "view.h"
 
@@ -23,6 +24,18 @@ struct confirm_view {
 char *confirm_view_argument(const char *question, const char *line)
 {
     return str_format("%s" PART "%s", line, question);
+}
+
+void confirm_view_remove(const char *type, const char *ref, const char *says, struct effects *effects)
+{
+    _cleanup_free_ char *question = str_format(_("Remove \"%s\"? u brings it back."), says);
+    _cleanup_free_ char *of = str_format("%s:%s", type, ref);
+    _cleanup_str_ struct str line = STR_INIT;
+
+    str_add(&line, "remove");
+    cmdline_add(&line, of);
+    _cleanup_free_ char *argument = confirm_view_argument(question, str_text(&line));
+    effects_open(effects, &view_confirm_ops, argument);
 }
 
 static void confirm_init(struct view *base, const char *argument)

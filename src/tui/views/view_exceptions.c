@@ -153,11 +153,8 @@ static void open_page(const struct exceptions_view *view, const char *ref, struc
 static void ask_remove(const struct exceptions_view *view, struct effects *effects)
 {
     const struct exception_row *row = &view->v[view->choosing.menu.selected];
-    _cleanup_free_ char *question = str_format(_("Remove \"%s\"? u brings it back."), row->says);
-    _cleanup_free_ char *line = str_format("remove \"override:%s\"", row->ref);
-    _cleanup_free_ char *argument = confirm_view_argument(question, line);
 
-    effects_open(effects, &view_confirm_ops, argument);
+    confirm_view_remove("override", row->ref, row->says, effects);
 }
 
 static void exceptions_act(struct view *base, enum action action, struct effects *effects)

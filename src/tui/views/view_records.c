@@ -101,15 +101,6 @@ static void open_form(char *argument, struct effects *effects)
     free(argument);
 }
 
-static void ask_remove(const struct records_view *view, const struct record_row *row, struct effects *effects)
-{
-    _cleanup_free_ char *question = str_format(_("Remove \"%s\"? u brings it back."), row->text);
-    _cleanup_free_ char *line = str_format("remove \"%s:%s\"", view->type, row->ref);
-    _cleanup_free_ char *argument = confirm_view_argument(question, line);
-
-    effects_open(effects, &view_confirm_ops, argument);
-}
-
 static void records_act(struct view *base, enum action action, struct effects *effects)
 {
     struct records_view *view = (struct records_view *)base;
@@ -128,7 +119,7 @@ static void records_act(struct view *base, enum action action, struct effects *e
         open_form(form_view_new_record(view->type, view->client), effects);
         break;
     case ACTION_RECORD_REMOVE:
-        ask_remove(view, row, effects);
+        confirm_view_remove(view->type, row->ref, row->text, effects);
         break;
     case ACTION_BACK:
     case ACTION_LEAVE:

@@ -157,11 +157,8 @@ static void add_entry(const struct sources_view *view, struct effects *effects)
 static void ask_remove(const struct sources_view *view, struct effects *effects)
 {
     const struct behind *source = &view->v[view->choosing.menu.selected];
-    _cleanup_free_ char *question = str_format(_("Remove \"%s\"? u brings it back."), source->text);
-    _cleanup_free_ char *line = str_format("remove \"%s:%s\"", source->type, source->ref);
-    _cleanup_free_ char *argument = confirm_view_argument(question, line);
 
-    effects_open(effects, &view_confirm_ops, argument);
+    confirm_view_remove(source->type, source->ref, app_blur_text(view->choosing.base.scene->app, source->text), effects);
 }
 
 static void sources_act(struct view *base, enum action action, struct effects *effects)
