@@ -22,7 +22,7 @@ const char *words_farewell_step(enum farewell_step step)
         [FAREWELL_TEXT] = N_("Letters"),
         [FAREWELL_CONFIRM] = N_("Confirm"),
         [FAREWELL_RELEASE] = N_("Release"),
-        [FAREWELL_CLOSE] = N_("Close"),
+        [FAREWELL_CLOSE] = N_("The end"),
         [FAREWELL_LEARN] = N_("Learn"),
     };
 

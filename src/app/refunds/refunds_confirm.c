@@ -182,7 +182,7 @@ static void write_text(struct app *app, const struct refunds *refunds, const str
     add_line(&text, _("To"), refunds->name);
     add_line(&text, _("Goes back"), str_text(&sum));
     add_line(&text, _("On the payment"), str_text(&paid));
-    add_line(&text, _("By"), refunds_method_word(refund->method));
+    add_line(&text, _("Way"), refunds_method_word(refund->method));
     add_line(&text, _("At Stripe"), refund->method == PAID_STRIPE ? refund->source : NULL);
     add_line(&text, _("Key"), shown->key);
     add_line(&text, _("With them about"), str_text(&day));

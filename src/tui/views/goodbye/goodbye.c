@@ -36,6 +36,21 @@ int goodbye_do(const struct goodbye *view, const struct farewell_act *act, unsig
     return r < 0 ? -1 : r == FAREWELL_REFUSED ? AFTER_REFUSED : 0;
 }
 
+void goodbye_ask_waive(struct goodbye *view, int step)
+{
+    after_type(&view->after, ACTION_AFTER_WAIVE, _("Not needed, because"),
+               _("Why this step is not needed; nothing typed takes that back."),
+               farewell_waived(&view->page.farewell, farewell_step_names[step]));
+}
+
+int goodbye_waive(const struct goodbye *view, int step, const char *why, unsigned *ret_changes,
+                  struct err *err)
+{
+    struct farewell_act waive = FAREWELL_ACT(FAREWELL_WAIVE, .number = step, .text = why);
+
+    return goodbye_do(view, &waive, ret_changes, err);
+}
+
 const char *goodbye_box(enum farewell_stand stand)
 {
     static const char *const boxes[] = {[FAREWELL_NOT_NEEDED] = "[-] ",

@@ -20,6 +20,11 @@ void goodbye_forget(struct after *after);
 int goodbye_do(const struct goodbye *view, const struct farewell_act *act, unsigned *ret_changes,
                struct err *err);
 
+/* Asks why STEP is not needed; and has it so. */
+void goodbye_ask_waive(struct goodbye *view, int step);
+int goodbye_waive(const struct goodbye *view, int step, const char *why, unsigned *ret_changes,
+                  struct err *err);
+
 /* "[x] ": done, waits, blocked ... */
 const char *goodbye_box(enum farewell_stand stand);
 /* That it is a test, or that real money moves, and nothing else where no money does. */

@@ -24,8 +24,9 @@ static int read(struct after *after, struct err *err)
     struct goodbye *view = (struct goodbye *)after;
     if (goodbye_read(view, after->argument, err) < 0)
         return -1;
-    if (!view->refused && view->page.next >= 0 && view->page.next + 1 != view->next)
-        view->next = after->sheet.tag = view->page.next + 1;
+    int next = view->page.next >= 0 ? view->page.next + 1 : FAREWELL_CLOSE + 1;
+    if (!view->refused && next != view->next)
+        view->next = after->sheet.tag = next;
     return 0;
 }
 
@@ -169,9 +170,7 @@ static void act(struct after *after, enum action action, struct effects *effects
     } else if (action == ACTION_AFTER_OPEN) {
         goodbye_open(view, step, effects);
     } else if (action == ACTION_AFTER_WAIVE && !view->refused) {
-        after_type(after, action, _("Not needed, because"),
-                   _("Why this step is not needed; nothing typed takes that back."),
-                   farewell_waived(&view->page.farewell, farewell_step_names[step]));
+        goodbye_ask_waive(view, step);
     }
 }
 
@@ -179,9 +178,7 @@ static int perform(struct after *after, const char *typed, struct effects *effec
                    unsigned *ret_changes, struct err *err)
 {
     struct goodbye *view = (struct goodbye *)after;
-    struct farewell_act waive = FAREWELL_ACT(FAREWELL_WAIVE, .number = after->tag - 1, .text = typed);
-
-    return goodbye_do(view, &waive, ret_changes, err);
+    return goodbye_waive(view, after->tag - 1, typed, ret_changes, err);
 }
 
 static const struct hint goodbye_hints[] = {

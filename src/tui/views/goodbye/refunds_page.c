@@ -1,6 +1,7 @@
 /* Step 4: what goes back, a line for each payment; found at Stripe, planned, confirmed by name, returned by
  * hand with a reference, and watched. TEST or LIVE stands on each line. */
 #include "goodbye.h"
+#include "outbox_view.h"
 
 #include "paletti/app/blur.h"
 #include "paletti/app/refunds.h"
@@ -18,6 +19,8 @@ struct refunds_view {
     struct refunds refunds;
     struct refunds_found found; /* what Stripe was asked last */
     char *looked;               /* what came of looking: lines */
+    size_t known;               /* how the refunds stood then */
+    bool fresh;                 /* it was looked just now */
 };
 
 static const struct after_page refunds_page;
@@ -54,6 +57,25 @@ static struct refunds_wish wish_of(const struct refunds_view *view)
         .client = page->client, .farewell = page->farewell.ref, .on = page->last_day};
 }
 
+/* Another number where any of them stands otherwise. */
+static size_t standing(const struct refunds_view *view)
+{
+    size_t sum = 0;
+
+    for (size_t i = 0; i < view->refunds.n; i++)
+        sum = sum * REFUNDING_STATES + (size_t)view->refunds.rows[i].refund.state +
+              (view->refunds.rows[i].refund.ref != NULL);
+    return sum;
+}
+
+/* What Stripe said before something moved is said no more. */
+static void forget_found(struct refunds_view *view)
+{
+    refunds_found_clear(&view->found);
+    view->found = (struct refunds_found){0};
+    free(MEM_TAKE(view->looked));
+}
+
 static int read(struct after *after, struct err *err)
 {
     struct refunds_view *view = (struct refunds_view *)after;
@@ -62,7 +84,13 @@ static int read(struct after *after, struct err *err)
     if (r < 0 || view->goodbye.refused)
         return r < 0 ? -1 : 1;
     struct refunds_wish wish = wish_of(view);
-    return refunds_list(after->base.scene->app, &wish, &view->refunds, err);
+    if (refunds_list(after->base.scene->app, &wish, &view->refunds, err) < 0)
+        return -1;
+    if (standing(view) != view->known && !view->fresh)
+        forget_found(view);
+    view->known = standing(view);
+    view->fresh = false;
+    return 0;
 }
 
 /* --- the page --- */
@@ -108,7 +136,9 @@ static enum action next_of(const struct refunds_row *row)
         return ACTION_BYE_CONFIRM;
     if (row->can_hand)
         return ACTION_BYE_BY_HAND;
-    return row->refund.method == PAID_STRIPE ? ACTION_BYE_FIND : ACTION_NONE;
+    if (row->refund.method != PAID_STRIPE)
+        return ACTION_NONE;
+    return refund_state(&row->refund) == REFUNDING_CONFIRMED ? ACTION_OUTBOX : ACTION_BYE_FIND;
 }
 
 /* What comes next, with its key. */
@@ -120,6 +150,7 @@ static void put_next(struct after *after, const struct refunds_row *row)
     } words[] = {{ACTION_BYE_ADD, N_("plan it")},
                  {ACTION_BYE_CONFIRM, N_("look at it whole, and confirm it by name")},
                  {ACTION_BYE_BY_HAND, N_("return it, then say so with its reference")},
+                 {ACTION_OUTBOX, N_("the outbox lets it go")},
                  {ACTION_BYE_FIND, N_("ask Stripe about it")}};
     enum action next = next_of(row);
     _cleanup_free_ char *key = after_key(after, next);
@@ -276,6 +307,8 @@ static void act(struct after *after, enum action action, struct effects *effects
 
     if (action == ACTION_BYE_NEXT || action == ACTION_BYE_BEFORE)
         goodbye_turn(&view->goodbye, FAREWELL_REFUND, action == ACTION_BYE_NEXT ? 1 : -1, effects);
+    else if (open && row && next_of(row) == ACTION_OUTBOX)
+        after_open(&view_outbox_ops, NULL, effects);
     else if (open && match_of(view, tag))
         after_type(after, action, _("Stripe's"),
                    _("The payment's name there, pi_... or ch_...: it is linked to this one."),
@@ -393,9 +426,8 @@ static int work(struct after *after, const struct request *progress, struct effe
     struct refunds_looked looked = {0};
     unsigned found = CHANGE_NOTHING;
 
-    refunds_found_clear(&view->found);
-    view->found = (struct refunds_found){0};
-    free(MEM_TAKE(view->looked));
+    forget_found(view);
+    view->fresh = true;
     if (refunds_find(app, progress, client, &view->found, &found, err) < 0)
         return -1;
     *ret_changes |= found;

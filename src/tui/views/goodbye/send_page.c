@@ -18,9 +18,9 @@ enum { TAG_TRUE = 1, TAG_NAME };
 struct send_view {
     struct after after;
     enum send_what what;
-    char *ref, *client; /* the client may be NULL */
-    char *failure;      /* why it could not be prepared */
-    bool prepared, is_true;
+    char *ref, *client;           /* the client may be NULL */
+    char *failure;                /* why it could not be prepared */
+    bool prepared, is_true, main; /* the letter that tells of the end of a goodbye */
     struct outbox_prepared letter;
     struct refunds_shown refund;
 };
@@ -69,7 +69,8 @@ static void send_done(struct view *base)
 struct owner {
     const char *draft;
     char *client, *farewell;
-    bool left;
+    bool left,
+        main; /* the client; and whether it is the letter that tells of the end, which is the first of them */
 };
 
 static int take_owner(void *ctx, const struct draft_line *line)
@@ -98,7 +99,9 @@ static int find_owner(struct app *app, struct owner *owner, struct err *err)
     int r = owner->client ? farewell_look(app, owner->client, &page, &none) : 1;
     if (r != 0)
         return r < 0 ? err_set(err, "%s", none.text) : 0;
+    const struct farewell_page_step *letters = &page.steps[FAREWELL_TEXT];
     owner->left = page.client_state == CLIENT_LEFT;
+    owner->main = letters->n > 0 && str_equal(letters->v[0].ref, owner->draft);
     if (page.farewell.ref && has_draft(&page, owner->draft))
         owner->farewell = mem_string(page.farewell.ref);
     return 0;
@@ -111,6 +114,7 @@ static int prepare_letter(struct send_view *view, const struct request *progress
     struct owner owner = {.draft = view->ref};
 
     int r = find_owner(app, &owner, err);
+    view->main = owner.main;
     plan.draft = view->ref;
     plan.farewell = owner.farewell;
     plan.by_hand = owner.left;
@@ -227,6 +231,15 @@ static void put_lines(struct after *after, enum style style, const char *text)
     }
 }
 
+/* What the person sends does not go by itself. */
+static const char *when_of(const struct outbox_prepared *letter)
+{
+    enum dispatch_way way = (enum dispatch_way)letter->dispatch.way;
+
+    return way == BY_CLIPBOARD || way == BY_OWN_HAND ? _("By your own hand: the outbox has it to be copied.")
+                                                     : letter->when;
+}
+
 static void fill_letter(struct send_view *view)
 {
     struct after *after = &view->after;
@@ -240,7 +253,7 @@ static void fill_letter(struct send_view *view)
     put_field(after, _("Sender"), letter->from);
     put_field(after, _("Subject"),
               app_blur_text(app, letter->dispatch.subject ? letter->dispatch.subject : ""));
-    put_field(after, _("Goes"), letter->when);
+    put_field(after, _("Goes"), when_of(letter));
     put_list(after, _("Sums"), &letter->sums);
     put_list(after, _("Dates"), &letter->dates);
     if (letter->careless)
@@ -339,7 +352,7 @@ static int say_true(struct send_view *view, unsigned *ret_changes, struct err *e
     const struct dispatch *dispatch = &view->letter.dispatch;
     struct farewell_act act = FAREWELL_ACT(FAREWELL_SAY_TRUE, .ref = dispatch->draft);
 
-    if (!view->is_true || !dispatch->farewell) {
+    if (!view->is_true || !view->main) {
         sheet_select_tag(&view->after.sheet, TAG_NAME);
         return 0;
     }
@@ -355,7 +368,7 @@ static int say_true(struct send_view *view, unsigned *ret_changes, struct err *e
 static const char *confirmed(const struct send_view *view)
 {
     if (view->what == SEND_LETTER)
-        return view->letter.when;
+        return when_of(&view->letter);
     return view->refund.live < 0 ? _("Confirmed: return it, then say so with its reference.")
                                  : _("Confirmed; the outbox lets it go.");
 }
@@ -392,9 +405,9 @@ static void send_heading(const struct view *base, struct str *to)
 }
 
 static const struct hint send_hints[] = {
+    {ACTION_AFTER_OPEN, ACTION_NONE, N_("confirm by name")},
     {ACTION_DOWN, ACTION_UP, N_("scroll")},
     {ACTION_SEND_TRUE, ACTION_NONE, N_("it is true")},
-    {ACTION_AFTER_OPEN, ACTION_NONE, N_("confirm by name")},
     {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_LEAVE, ACTION_NONE, N_("back")},
     {ACTION_NONE, ACTION_NONE, NULL},

@@ -118,6 +118,8 @@ static void act_on_item(struct goodbye_step *view, const struct farewell_item *i
         after_do(&view->goodbye.after, action);
 }
 
+enum { TAG_STEP = -2 }; /* no row: the step itself */
+
 /* The tag of what the key is about: of the selected row, or of the only choice of the step with that key; 0:
  * nothing. */
 static int tag_of(const struct goodbye_step *view, enum action action)
@@ -144,6 +146,11 @@ void step_act(struct after *after, enum action action, struct effects *effects)
     int tag = tag_of(view, action);
     const struct step_row *row = step_row(view, tag);
 
+    if (action == ACTION_AFTER_WAIVE && (!row || !row->item || !find_item_act(view, row->item, action))) {
+        goodbye_ask_waive(&view->goodbye, (int)view->step);
+        after->tag = TAG_STEP;
+        return;
+    }
     if (!row) {
         effects_text(effects, EFFECT_SAY, _("That does not apply here."));
         return;
@@ -309,7 +316,9 @@ int step_perform(struct after *after, const char *typed, struct effects *effects
 {
     struct goodbye_step *view = (struct goodbye_step *)after;
     const struct step_row *row = step_row(view, after->tag);
-    int r = row ? do_row(view, row, typed, effects, ret_changes, err) : 0;
+    int r = after->tag == TAG_STEP ? goodbye_waive(&view->goodbye, (int)view->step, typed, ret_changes, err)
+            : row                  ? do_row(view, row, typed, effects, ret_changes, err)
+                                   : 0;
 
     if (r == 0 && row && row->item && after->does == ACTION_BYE_TICK)
         sheet_act(&after->sheet, ACTION_DOWN);

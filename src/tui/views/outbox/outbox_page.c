@@ -97,8 +97,10 @@ static void fill(struct after *after)
     if (view->n == 0)
         after_text(after, STYLE_QUIET,
                    view->all ? _("Nothing has left this machine from here yet.")
-                             : _("Nothing waits to leave this machine. What does was a draft before, and was confirmed. Through which "
-                                 "server it leaves is written into paletti.conf, which has a manual page of that name; \":courier "
+                             : _("Nothing waits to leave this machine. What does was a draft before, and was "
+                                 "confirmed. Through which "
+                                 "server it leaves is written into paletti.conf, which has a manual page of "
+                                 "that name; \":courier "
                                  "check\" says whether it would."));
 }
 
