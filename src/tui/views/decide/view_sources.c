@@ -216,6 +216,8 @@ static void sources_extent(const struct view *base _unused_, int room, int *ret_
 static const struct hint sources_hints[] = {
     {ACTION_DOWN, ACTION_UP, N_("move")},
     {ACTION_OPEN, ACTION_NONE, N_("open")},
+    {ACTION_RECORD_ADD, ACTION_NONE, N_("add")},
+    {ACTION_RECORD_REMOVE, ACTION_NONE, N_("remove")},
     {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_BACK, ACTION_NONE, N_("back to the line")},
     {ACTION_NONE, ACTION_NONE, NULL},
