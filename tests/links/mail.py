@@ -320,7 +320,7 @@ def check_program(bench):
                 fail('program', 'it got other bytes')
             if args.read().split() != ['-%d' % status, '--', 'ivo@ombra.example']:
                 fail('program', 'it got other arguments')
-    for command, wanted in ((['/nowhere/sendmail'], 'failed'), ([], 'failed'), (['sh', '-c', 'sleep 60'], 'unknown'),
+    for command, wanted in ((['/nowhere/sendmail'], 'temporary'), ([], 'failed'), (['sh', '-c', 'sleep 60'], 'unknown'),
                             (['sh', '-c', 'kill -9 $$'], 'unknown')):
         answer = bench.courier.run(bench.job(Nobody(), way='command', command=command))
         if answer.state != wanted:
