@@ -91,8 +91,8 @@ static struct interval client_interval(const struct zone *zone, struct span day,
     }
 }
 
-int dispatch_moment(struct boundaries *boundaries, const struct zone *client_zone, struct span client_day, int64_t at,
-                    int64_t *ret)
+int dispatch_moment(struct boundaries *boundaries, const struct zone *client_zone, struct span client_day,
+                    int64_t at, int64_t *ret)
 {
     int64_t patience = at + CALENDAR_PATIENCE_DAYS * INT64_C(86400);
 
@@ -101,7 +101,8 @@ int dispatch_moment(struct boundaries *boundaries, const struct zone *client_zon
     /* AT only ever moves on, to where one of both opens next; by then other rules may hold. */
     while (at <= patience) {
         const struct terms *terms = boundaries_at(boundaries, at);
-        struct interval mine, theirs = client_interval(client_zone ? client_zone : terms->zone, client_day, at);
+        struct interval mine,
+            theirs = client_interval(client_zone ? client_zone : terms->zone, client_day, at);
         if (calendar_next(terms->calendar, at, &mine) > 0)
             return 1;
         if (mine.from <= at && theirs.from <= at) {

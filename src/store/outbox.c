@@ -21,16 +21,20 @@ static const char *const sql[] = {
     [MOVE] = "UPDATE dispatch SET state = ?2, sending_at = CASE WHEN ?2 <> 'sending' THEN sending_at "
              "WHEN kind = 'refund' THEN coalesce(sending_at, ?3) ELSE ?3 END, "
              "ended_at = CASE WHEN ?2 IN ('sending', 'confirmed') THEN NULL ELSE ?3 END, "
-             "code = CASE ?4 WHEN 0 THEN code ELSE ?4 END, reply = ?5, why = ?6, external_id = coalesce(?7, external_id), "
-             "not_before = CASE ?2 WHEN 'confirmed' THEN coalesce(?8, not_before) ELSE not_before END, sender = ?9 WHERE ref = ?1",
+             "code = CASE ?4 WHEN 0 THEN code ELSE ?4 END, reply = ?5, why = ?6, external_id = coalesce(?7, "
+             "external_id), "
+             "not_before = CASE ?2 WHEN 'confirmed' THEN coalesce(?8, not_before) ELSE not_before END, "
+             "sender = ?9 WHERE ref = ?1",
     [SENDERS] = "SELECT ref, sender FROM dispatch WHERE state = 'sending' ORDER BY id",
     [SENDER] = "SELECT sender FROM dispatch WHERE ref = ?1 AND state = 'sending'",
     [LETTERS] = "SELECT ref, NULL FROM dispatch WHERE state = 'confirmed' AND kind = 'letter' ORDER BY id",
     [COUNT] = "SELECT state, count(*) FROM dispatch GROUP BY state",
     [HERE] = "SELECT 1 FROM dispatch_log WHERE dispatch = ?1 AND event = 'confirmed' AND sha256 = ?2",
     [TRIES] = "SELECT count(*) FROM dispatch_log WHERE dispatch = ?1 AND event = 'sending'",
-    [OF_CLIENT] = "SELECT ref, state, sha256 FROM dispatch WHERE client = ?1 AND kind = 'letter' AND bytes IS NOT NULL ORDER BY id",
-    [BLANK] = "UPDATE dispatch SET recipient = NULL, subject = NULL, message = NULL, bytes = NULL, reply = NULL, why = NULL "
+    [OF_CLIENT] = "SELECT ref, state, sha256 FROM dispatch WHERE client = ?1 AND kind = 'letter' AND bytes "
+                  "IS NOT NULL ORDER BY id",
+    [BLANK] = "UPDATE dispatch SET recipient = NULL, subject = NULL, message = NULL, bytes = NULL, reply = "
+              "NULL, why = NULL "
               "WHERE ref = ?1",
 };
 const struct statements outbox_statements = {sql, ARRAY_LEN(sql)};
@@ -111,12 +115,17 @@ int dispatch_put(struct store *store, const struct dispatch *dispatch, enum put 
     if (known != 0)
         return known < 0 ? -1 : 0;
     if (dispatch->bytes && !whole(dispatch))
-        return err_set(err, _("dispatch.sha256: does not belong to the bytes; the line was changed, take it as it was exported"));
+        return err_set(err, _("dispatch.sha256: does not belong to the bytes; the line was changed, take it "
+                              "as it was exported"));
     model_copy(&model_dispatch, dispatch, &other);
     disarm(&other);
-    int r = other.state == DISPATCH_CANCELLED || other.state == DISPATCH_REJECTED ? 0 : draft_taken(store, other.draft, err);
+    int r = other.state == DISPATCH_CANCELLED || other.state == DISPATCH_REJECTED
+                ? 0
+                : draft_taken(store, other.draft, err);
     if (r > 0)
-        r = err_set(err, _("dispatch.draft: \"%s\" is confirmed here, and this says that it left: cancel it first"), other.draft);
+        r = err_set(
+            err, _("dispatch.draft: \"%s\" is confirmed here, and this says that it left: cancel it first"),
+            other.draft);
     if (r == 0)
         r = dispatch_log(store, other.ref, "imported", other.sha256, store->now, err);
     if (r == 0)
@@ -145,8 +154,8 @@ static int move(struct store *store, const char *ref, const struct dispatch_chan
     return statement_run(store, st.stmt, err);
 }
 
-int dispatch_move(struct store *store, const char *ref, enum dispatch_state from, const struct dispatch_change *change,
-                  struct err *err)
+int dispatch_move(struct store *store, const char *ref, enum dispatch_state from,
+                  const struct dispatch_change *change, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
@@ -184,7 +193,8 @@ static void founds_clear(struct founds *founds)
     free(founds->v);
 }
 
-static int forsake(struct store *store, const struct founds *founds, int64_t now, size_t *ret_n, struct err *err)
+static int forsake(struct store *store, const struct founds *founds, int64_t now, size_t *ret_n,
+                   struct err *err)
 {
     _cleanup_free_ char *self = process_self();
 
@@ -226,15 +236,16 @@ static int find_all(struct store *store, const char *text, struct founds *ret, s
         return -1;
     while ((r = statement_step(store, st.stmt, err)) > 0) {
         MEM_GROW(ret->v, ret->n, ret->cap);
-        ret->v[ret->n++] =
-            (struct found){.ref = mem_string(column_text(st.stmt, 0)), .sender = mem_string(column_text(st.stmt, 1))};
+        ret->v[ret->n++] = (struct found){.ref = mem_string(column_text(st.stmt, 0)),
+                                          .sender = mem_string(column_text(st.stmt, 1))};
     }
     return r;
 }
 
 int dispatch_forsaken(struct store *store, int64_t now, size_t *ret_n, struct err *err)
 {
-    _cleanup_(founds_clear) struct founds founds = {0};
+    _cleanup_(founds_clear)
+    struct founds founds = {0};
     size_t n = 0;
 
     if (find_all(store, sql[SENDERS], &founds, err) < 0 || forsake(store, &founds, now, &n, err) < 0)
@@ -246,8 +257,10 @@ int dispatch_forsaken(struct store *store, int64_t now, size_t *ret_n, struct er
 
 int dispatch_doubt(struct store *store, int64_t now, const char *why, size_t *ret_n, struct err *err)
 {
-    const struct dispatch_change change = {.to = DISPATCH_UNKNOWN, .at = now, .why = why, .not_before = INSTANT_NONE};
-    _cleanup_(founds_clear) struct founds founds = {0};
+    const struct dispatch_change change = {
+        .to = DISPATCH_UNKNOWN, .at = now, .why = why, .not_before = INSTANT_NONE};
+    _cleanup_(founds_clear)
+    struct founds founds = {0};
 
     if (find_all(store, sql[LETTERS], &founds, err) < 0)
         return -1;
@@ -258,7 +271,8 @@ int dispatch_doubt(struct store *store, int64_t now, const char *why, size_t *re
     return 0;
 }
 
-int dispatch_of_draft(struct store *store, const char *draft, enum dispatch_state *ret_state, char **ret_ref, struct err *err)
+int dispatch_of_draft(struct store *store, const char *draft, enum dispatch_state *ret_state, char **ret_ref,
+                      struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
@@ -276,7 +290,8 @@ int dispatch_of_draft(struct store *store, const char *draft, enum dispatch_stat
 
 int dispatch_void(struct store *store, const char *draft, int64_t now, const char *why, struct err *err)
 {
-    struct dispatch_change change = {.to = DISPATCH_CANCELLED, .at = now, .why = why, .not_before = INSTANT_NONE};
+    struct dispatch_change change = {
+        .to = DISPATCH_CANCELLED, .at = now, .why = why, .not_before = INSTANT_NONE};
     _cleanup_free_ char *ref = NULL;
     enum dispatch_state state;
     int r = dispatch_of_draft(store, draft, &state, &ref, err);
@@ -299,7 +314,8 @@ static int blank(struct store *store, const struct found *found, int64_t now, st
         return err_set(err, _("a letter is being sent to them at this moment; erase them when that is over"));
     if (dispatch_open(found->state) && dispatch_move(store, found->ref, found->state, &change, err) < 0)
         return -1;
-    if (dispatch_log(store, found->ref, "erased", found->sha256, now, err) < 0 || statement_take(store, sql[BLANK], &st, err) < 0)
+    if (dispatch_log(store, found->ref, "erased", found->sha256, now, err) < 0 ||
+        statement_take(store, sql[BLANK], &st, err) < 0)
         return -1;
     bind_text(st.stmt, 1, found->ref);
     return statement_run(store, st.stmt, err);
@@ -308,7 +324,8 @@ static int blank(struct store *store, const struct found *found, int64_t now, st
 int dispatch_erase(struct store *store, const char *client, int64_t now, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
-    _cleanup_(founds_clear) struct founds founds = {0};
+    _cleanup_(founds_clear)
+    struct founds founds = {0};
     int r;
 
     if (transaction_needed(store, err) < 0 || statement_take(store, sql[OF_CLIENT], &st, err) < 0)
@@ -338,7 +355,8 @@ int dispatches_count(struct store *store, int64_t *ret, struct err *err)
     if (statement_take(store, sql[COUNT], &st, err) < 0)
         return -1;
     while ((r = statement_step(store, st.stmt, err)) > 0)
-        counts[column_enum(st.stmt, 0, dispatch_state_names, DISPATCH_UNKNOWN)] = sqlite3_column_int64(st.stmt, 1);
+        counts[column_enum(st.stmt, 0, dispatch_state_names, DISPATCH_UNKNOWN)] =
+            sqlite3_column_int64(st.stmt, 1);
     if (r == 0)
         memcpy(ret, counts, sizeof counts);
     return r;

@@ -5,19 +5,23 @@
 #include "paletti/base/str.h"
 #include "paletti/store/outbox.h"
 
-/* What narrows by an index stands in the statement; the rest is looked at row by row, before the bytes are read. */
-#define LIST(where, order) "SELECT ref, " DISPATCH_COLUMNS " FROM dispatch " where " ORDER BY confirmed_at " order ", id " order
-#define OPEN               "WHERE state IN ('confirmed', 'sending', 'pending', 'unknown')"
-#define CLIENT             "WHERE client = ?1"
+/* What narrows by an index stands in the statement; the rest is looked at row by row, before the bytes are
+ * read. */
+#define LIST(where, order)                                                                                   \
+    "SELECT ref, " DISPATCH_COLUMNS " FROM dispatch " where " ORDER BY confirmed_at " order ", id " order
+#define OPEN   "WHERE state IN ('confirmed', 'sending', 'pending', 'unknown')"
+#define CLIENT "WHERE client = ?1"
 
 static const char *const sql[] = {
-    LIST("", ""), LIST("", "DESC"), LIST(OPEN, ""), LIST(OPEN, "DESC"), LIST(CLIENT, ""), LIST(CLIENT, "DESC"),
+    LIST("", ""),       LIST("", "DESC"), LIST(OPEN, ""),
+    LIST(OPEN, "DESC"), LIST(CLIENT, ""), LIST(CLIENT, "DESC"),
 };
 const struct statements outbox_list_statements = {sql, ARRAY_LEN(sql)};
 
 static const char *statement_for(const struct dispatch_query *query)
 {
-    unsigned open = 1u << DISPATCH_CONFIRMED | 1u << DISPATCH_SENDING | 1u << DISPATCH_PENDING | 1u << DISPATCH_UNKNOWN;
+    unsigned open =
+        1u << DISPATCH_CONFIRMED | 1u << DISPATCH_SENDING | 1u << DISPATCH_PENDING | 1u << DISPATCH_UNKNOWN;
     size_t which = query->client ? 2 : query->states && !(query->states & ~open) ? 1 : 0;
 
     return sql[which * 2 + query->newest];
@@ -38,11 +42,12 @@ static bool wanted(const struct dispatch_query *query, sqlite3_stmt *stmt)
     int state = column_enum(stmt, column_of("state"), dispatch_state_names, DISPATCH_UNKNOWN);
 
     return (!query->states || (query->states >> state & 1)) && is(stmt, "draft", query->draft) &&
-           is(stmt, "refund", query->refund) && is(stmt, "farewell", query->farewell) && is(stmt, "sequence", query->sequence);
+           is(stmt, "refund", query->refund) && is(stmt, "farewell", query->farewell) &&
+           is(stmt, "sequence", query->sequence);
 }
 
-static int tell(struct store *store, sqlite3_stmt *stmt, int (*fn)(void *ctx, const struct dispatch *dispatch), void *ctx,
-                struct err *err)
+static int tell(struct store *store, sqlite3_stmt *stmt,
+                int (*fn)(void *ctx, const struct dispatch *dispatch), void *ctx, struct err *err)
 {
     struct dispatch dispatch;
 

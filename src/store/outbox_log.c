@@ -11,18 +11,25 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What the log's last word on a dispatch (e) makes of its state; nothing is known of an imported one, or of one just erased. */
-#define SAYS "CASE e.event WHEN 'again' THEN 'confirmed' WHEN 'imported' THEN d.state WHEN 'erased' THEN d.state ELSE e.event END"
+/* What the log's last word on a dispatch (e) makes of its state; nothing is known of an imported one, or of
+ * one just erased. */
+#define SAYS                                                                                                 \
+    "CASE e.event WHEN 'again' THEN 'confirmed' WHEN 'imported' THEN d.state WHEN 'erased' THEN d.state "    \
+    "ELSE e.event END"
 
 enum { LAST, ADD, EACH, EACH_OF, ODD, UNLOGGED };
 static const char *const sql[] = {
     [LAST] = "SELECT id, hash FROM dispatch_log ORDER BY id DESC LIMIT 1",
-    [ADD] = "INSERT INTO dispatch_log (id, at, dispatch, event, sha256, previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [ADD] = "INSERT INTO dispatch_log (id, at, dispatch, event, sha256, previous, hash) VALUES (?1, ?2, ?3, "
+            "?4, ?5, ?6, ?7)",
     [EACH] = "SELECT id, at, dispatch, event, sha256, previous, hash FROM dispatch_log ORDER BY id",
-    [EACH_OF] = "SELECT id, at, dispatch, event, sha256, previous, hash FROM dispatch_log WHERE dispatch = ?1 ORDER BY id",
+    [EACH_OF] = "SELECT id, at, dispatch, event, sha256, previous, hash FROM dispatch_log WHERE dispatch = "
+                "?1 ORDER BY id",
     /* The state, the hash of the bytes, and, while they are there, the bytes themselves. */
-    [ODD] = "SELECT d.ref, d.sha256, d.bytes, e.event, d.state <> " SAYS " OR d.sha256 <> e.sha256 FROM dispatch AS d "
-            "LEFT JOIN dispatch_log AS e ON e.id = (SELECT max(id) FROM dispatch_log WHERE dispatch = d.ref) ORDER BY d.id",
+    [ODD] = "SELECT d.ref, d.sha256, d.bytes, e.event, d.state <> " SAYS
+            " OR d.sha256 <> e.sha256 FROM dispatch AS d "
+            "LEFT JOIN dispatch_log AS e ON e.id = (SELECT max(id) FROM dispatch_log WHERE dispatch = d.ref) "
+            "ORDER BY d.id",
     [UNLOGGED] = ("SELECT dispatch, id FROM dispatch_log AS e WHERE event IN ('confirmed', 'imported') "
                   "AND NOT EXISTS (SELECT 1 FROM dispatch WHERE ref = e.dispatch) ORDER BY id LIMIT 1"),
 };
@@ -101,8 +108,8 @@ int dispatch_log(struct store *store, const char *dispatch, const char *event, c
 
 /* --- reading --- */
 
-int dispatch_events(struct store *store, const char *ref, int (*fn)(void *ctx, const struct dispatch_event *event), void *ctx,
-                    struct err *err)
+int dispatch_events(struct store *store, const char *ref,
+                    int (*fn)(void *ctx, const struct dispatch_event *event), void *ctx, struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     int r;
@@ -140,7 +147,8 @@ static char *row_fault(const struct walk *walk, const struct dispatch_event *eve
     if (event->id != walk->id + 1)
         return str_format(_("log of what left, row %lld: removed"), (long long)walk->id + 1);
     if (!str_equal(hash_of(event, hex), event->hash))
-        return str_format(_("log of what left, row %lld: changed after it was written"), (long long)event->id);
+        return str_format(_("log of what left, row %lld: changed after it was written"),
+                          (long long)event->id);
     if (!str_equal(event->previous, walk->hash))
         return str_format(_("log of what left, row %lld: out of order"), (long long)event->id);
     return NULL;
@@ -185,7 +193,8 @@ static char *dispatch_fault(sqlite3_stmt *stmt)
     return NULL;
 }
 
-static int check_dispatches(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx, struct err *err)
+static int check_dispatches(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx,
+                            struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
     int r;
@@ -200,7 +209,8 @@ static int check_dispatches(struct store *store, int (*fn)(void *ctx, const char
     return r;
 }
 
-static int check_unlogged(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx, struct err *err)
+static int check_unlogged(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx,
+                          struct err *err)
 {
     _cleanup_statement_ struct statement st = {0};
 
@@ -209,12 +219,14 @@ static int check_unlogged(struct store *store, int (*fn)(void *ctx, const char *
     int r = statement_step(store, st.stmt, err);
     if (r <= 0)
         return r;
-    _cleanup_free_ char *fault = str_format(_("dispatch \"%s\": removed, and the log of what left knows it (row %lld)"),
-                                            column_text(st.stmt, 0), (long long)sqlite3_column_int64(st.stmt, 1));
+    _cleanup_free_ char *fault =
+        str_format(_("dispatch \"%s\": removed, and the log of what left knows it (row %lld)"),
+                   column_text(st.stmt, 0), (long long)sqlite3_column_int64(st.stmt, 1));
     return fn(ctx, fault) < 0 ? -1 : 0;
 }
 
-int dispatch_log_check(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx, struct err *err)
+int dispatch_log_check(struct store *store, int (*fn)(void *ctx, const char *fault), void *ctx,
+                       struct err *err)
 {
     struct walk walk = {0};
     int r = dispatch_events(store, NULL, walk_row, &walk, err);

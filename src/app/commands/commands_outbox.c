@@ -24,7 +24,8 @@ static void answer_short(struct answer *answer, const struct outbox_line *line)
     answer_open_object(answer, NULL);
     answer_text(answer, "ref", ref);
     answer_text(answer, "client", line->name);
-    answer_text(answer, "subject", line->dispatch->subject ? line->dispatch->subject : line->dispatch->recipient);
+    answer_text(answer, "subject",
+                line->dispatch->subject ? line->dispatch->subject : line->dispatch->recipient);
     if (line->mode[0])
         answer_text(answer, "mode", line->mode);
     answer_text(answer, "says", line->says);
@@ -138,7 +139,10 @@ static int answer_shown(void *ctx, const struct outbox_line *line)
     add_head(&text, _("Mode"), line->mode);
     add_head(&text, _("To"), dispatch->recipient);
     add_head(&text, _("Subject"), dispatch->subject);
-    str_printf(&text, "SHA-256: %s\n\n%s", dispatch->sha256, line->text ? line->text : dispatch->bytes ? dispatch->bytes : "");
+    str_printf(&text, "SHA-256: %s\n\n%s", dispatch->sha256,
+               line->text        ? line->text
+               : dispatch->bytes ? dispatch->bytes
+                                 : "");
     if (text.s[text.len - 1] != '\n')
         str_add_char(&text, '\n');
     answer_raw(page->answer, str_text(&text), text.len);
@@ -185,16 +189,19 @@ static int confirm(struct page *page)
     const char *name = page->request->options[OUTBOX_NAME];
     struct outbox_plan plan;
 
-    if (read_plan(page, &plan) < 0 || outbox_prepare(page->app, page->request, &plan, &prepared, page->err) < 0)
+    if (read_plan(page, &plan) < 0 ||
+        outbox_prepare(page->app, page->request, &plan, &prepared, page->err) < 0)
         return -1;
     if (!name) {
-        _cleanup_free_ char *how = str_format("paletti outbox confirm %s --name \"%s\"", prepared.dispatch.draft, prepared.short_name);
+        _cleanup_free_ char *how = str_format("paletti outbox confirm %s --name \"%s\"",
+                                              prepared.dispatch.draft, prepared.short_name);
         prepared_tell(page->answer, &prepared, how);
         return 0;
     }
     if (outbox_confirm(page->app, page->request, &prepared, name, page->changes, page->err) < 0)
         return -1;
-    _cleanup_free_ char *sentence = str_format(_("confirmed to %s; nothing is sent yet. %s"), prepared.to, prepared.when);
+    _cleanup_free_ char *sentence =
+        str_format(_("confirmed to %s; nothing is sent yet. %s"), prepared.to, prepared.when);
     return say(page, prepared.dispatch.ref, sentence);
 }
 
@@ -220,7 +227,8 @@ static int said(struct page *page)
         return err_set(page->err, _("what became of it? paletti outbox said %s done, or not-sent"), ref);
     if (outbox_said(page->app, page->request, ref, done, page->changes, page->err) < 0)
         return -1;
-    return say(page, ref, done ? _("it is done, and in the log") : _("it was not sent: the draft waits again"));
+    return say(page, ref,
+               done ? _("it is done, and in the log") : _("it was not sent: the draft waits again"));
 }
 
 static int copy(struct page *page)
@@ -253,8 +261,8 @@ static void answer_counts(struct answer *answer, const struct outbox_released *r
         const char *key;
         size_t n;
     } counts[] = {
-        {"done", released->done},       {"pending", released->pending}, {"rejected", released->rejected},
-        {"later", released->later},     {"unknown", released->unknown}, {"waiting", released->waiting},
+        {"done", released->done},           {"pending", released->pending}, {"rejected", released->rejected},
+        {"later", released->later},         {"unknown", released->unknown}, {"waiting", released->waiting},
         {"recovered", released->recovered},
     };
 
@@ -265,13 +273,15 @@ static void answer_counts(struct answer *answer, const struct outbox_released *r
 /* A timer runs this every few minutes: it says nothing where nothing left. */
 static void say_counts(const struct page *page, const struct outbox_released *released)
 {
-    size_t sent = released->done + released->pending + released->rejected + released->later + released->unknown;
+    size_t sent =
+        released->done + released->pending + released->rejected + released->later + released->unknown;
 
     if (!page->request->aside || sent + released->recovered == 0)
         return;
     _cleanup_free_ char *sentence =
-        str_format(_("left: %zu; refused: %zu; later: %zu; nobody knows: %zu; waiting: %zu"), released->done + released->pending,
-                   released->rejected, released->later, released->unknown, released->waiting);
+        str_format(_("left: %zu; refused: %zu; later: %zu; nobody knows: %zu; waiting: %zu"),
+                   released->done + released->pending, released->rejected, released->later, released->unknown,
+                   released->waiting);
     page->request->aside(sentence);
 }
 
@@ -301,7 +311,8 @@ static int release(struct page *page)
         answer_open_object(page->answer, NULL);
         answer_open_list(page->answer, "dispatches");
     }
-    if (outbox_release(page->app, page->request, NULL, answer_released, &told, &released, page->changes, page->err) < 0)
+    if (outbox_release(page->app, page->request, NULL, answer_released, &told, &released, page->changes,
+                       page->err) < 0)
         return -1;
     if (told.open)
         answer_close_list(page->answer);

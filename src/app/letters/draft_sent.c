@@ -28,8 +28,8 @@ static bool answers(const struct draft *draft)
 }
 
 /* What answers no question holds it while one is owed, and promises nothing beyond the due as it stands. */
-static int put_entry(struct writing *writing, const struct draft *draft, const struct sent_how *how, int64_t owed,
-                     struct err *err)
+static int put_entry(struct writing *writing, const struct draft *draft, const struct sent_how *how,
+                     int64_t owed, struct err *err)
 {
     struct interaction entry;
     enum put put;

@@ -11,8 +11,8 @@ enum sent { SENT, SENT_UNTOLD, SENT_TOLD };
 /* How it left, where paletti knows. Borrowed. */
 struct sent_how {
     int64_t at;             /* when */
-    const char *message_id; /* without its angle brackets; the entry is called as an import of sent mail would call it.
-                               NULL: by hand */
+    const char *message_id; /* without its angle brackets; the entry is called as an import of sent mail would
+                               call it. NULL: by hand */
     const char *subject, *text; /* as they went; NULL: as the draft has them */
 };
 

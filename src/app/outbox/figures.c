@@ -10,10 +10,11 @@
 /* How sums are written in letters: letters.md, the table of locales. */
 static const char *const signs[] = {"€", "£", "US$", "$", "EUR", "USD", "GBP", "MXN", "ARS", "UYU"};
 static const char *const months[] = {
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-    "noviembre", "diciembre", "gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio", "settembre", "ottobre",
-    "novembre", "dicembre",
+    "january", "february",  "march",     "april",    "may",      "june",     "july",
+    "august",  "september", "october",   "november", "december", "enero",    "febrero",
+    "marzo",   "abril",     "mayo",      "junio",    "julio",    "agosto",   "septiembre",
+    "octubre", "noviembre", "diciembre", "gennaio",  "febbraio", "aprile",   "maggio",
+    "giugno",  "luglio",    "settembre", "ottobre",  "novembre", "dicembre",
 };
 /* Between the number and its sign, or the parts of a date. */
 static const char *const gaps[] = {"\u00a0", "\u202f", " ", "º", ",", "."};
@@ -123,8 +124,8 @@ static const char *date_at(const char *s)
 {
     const char *digits = skip_digits(s, 4), *month = skip_month(s);
 
-    if (digits - s == 4 && digits[0] == '-' && is_digit(digits[1]) && is_digit(digits[2]) && digits[3] == '-' &&
-        is_digit(digits[4]) && is_digit(digits[5]))
+    if (digits - s == 4 && digits[0] == '-' && is_digit(digits[1]) && is_digit(digits[2]) &&
+        digits[3] == '-' && is_digit(digits[4]) && is_digit(digits[5]))
         return digits + 6;
     if (month > s) {
         const char *day = skip_gap(month), *end = skip_digits(day, 2);

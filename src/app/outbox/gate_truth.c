@@ -1,5 +1,5 @@
-/* A text says "returned", "closed" or "cancelled" only where a record says so. letgo.md, truth lock. The letters of the program
- * keep to that by themselves; this is for what a person writes into them. */
+/* A text says "returned", "closed" or "cancelled" only where a record says so. letgo.md, truth lock. The
+ * letters of the program keep to that by themselves; this is for what a person writes into them. */
 #include "outbox_inside.h"
 
 #include "paletti/base/i18n.h"
@@ -11,7 +11,8 @@
 
 #include <string.h>
 
-/* Letters in which such words are about the client's own money, accesses and meetings: elsewhere a call is returned, too. */
+/* Letters in which such words are about the client's own money, accesses and meetings: elsewhere a call is
+ * returned, too. */
 static bool of_goodbye(const struct gate_about *about)
 {
     static const char *const codes[] = {"T1", "T1b", "T3", "T7a", "T7b", "T8", "T10", "T15", "T16"};
@@ -19,7 +20,8 @@ static bool of_goodbye(const struct gate_about *about)
     for (size_t i = 0; about->code && i < ARRAY_LEN(codes); i++)
         if (str_equal(codes[i], about->code))
             return true;
-    return about->client->state >= CLIENT_LEAVING || about->dispatch->farewell || (about->about && str_starts(about->about, "decision:"));
+    return about->client->state >= CLIENT_LEAVING || about->dispatch->farewell ||
+           (about->about && str_starts(about->about, "decision:"));
 }
 
 enum claim { CLAIM_RETURNED, CLAIM_CLOSED, CLAIM_CANCELLED, CLAIMS };
@@ -29,26 +31,36 @@ static const struct phrase {
     enum claim claim;
     const char *words;
 } phrases[] = {
-    {CLAIM_RETURNED, "i returned"},       {CLAIM_RETURNED, "i have returned"},  {CLAIM_RETURNED, "i've returned"},
-    {CLAIM_RETURNED, "was returned"},     {CLAIM_RETURNED, "were returned"},    {CLAIM_RETURNED, "been returned"},
-    {CLAIM_RETURNED, "i refunded"},       {CLAIM_RETURNED, "i have refunded"},  {CLAIM_RETURNED, "been refunded"},
-    {CLAIM_RETURNED, "was refunded"},     {CLAIM_RETURNED, "devolvi "},         {CLAIM_RETURNED, "he devuelto"},
-    {CLAIM_RETURNED, "ha devuelto"},      {CLAIM_RETURNED, "sido devuelt"},     {CLAIM_RETURNED, "esta devuelt"},
-    {CLAIM_RETURNED, "he reembolsado"},   {CLAIM_RETURNED, "sido reembolsad"},  {CLAIM_RETURNED, "reembolse "},
-    {CLAIM_RETURNED, "ho restituito"},    {CLAIM_RETURNED, "stato restituito"}, {CLAIM_RETURNED, "stata restituita"},
-    {CLAIM_RETURNED, "ho rimborsato"},    {CLAIM_RETURNED, "stato rimborsato"}, {CLAIM_RETURNED, "stata rimborsata"},
-    {CLAIM_CLOSED, "was closed"},         {CLAIM_CLOSED, "were closed"},        {CLAIM_CLOSED, "been closed"},
-    {CLAIM_CLOSED, "is closed"},          {CLAIM_CLOSED, "are closed"},         {CLAIM_CLOSED, "i closed"},
-    {CLAIM_CLOSED, "i have closed"},      {CLAIM_CLOSED, "he cerrado"},         {CLAIM_CLOSED, "esta cerrad"},
-    {CLAIM_CLOSED, "estan cerrad"},       {CLAIM_CLOSED, "quedo cerrad"},       {CLAIM_CLOSED, "sido cerrad"},
-    {CLAIM_CLOSED, "ho chiuso"},          {CLAIM_CLOSED, "e chiuso"},           {CLAIM_CLOSED, "sono chius"},
-    {CLAIM_CLOSED, "stato chiuso"},       {CLAIM_CLOSED, "stati chiusi"},       {CLAIM_CANCELLED, "was cancelled"},
-    {CLAIM_CANCELLED, "were cancelled"},  {CLAIM_CANCELLED, "been cancelled"},  {CLAIM_CANCELLED, "is cancelled"},
-    {CLAIM_CANCELLED, "are cancelled"},   {CLAIM_CANCELLED, "i cancelled"},     {CLAIM_CANCELLED, "i have cancelled"},
-    {CLAIM_CANCELLED, "he cancelado"},    {CLAIM_CANCELLED, "cancele "},        {CLAIM_CANCELLED, "esta cancelad"},
-    {CLAIM_CANCELLED, "estan cancelad"},  {CLAIM_CANCELLED, "quedan cancelad"}, {CLAIM_CANCELLED, "queda cancelad"},
-    {CLAIM_CANCELLED, "sido cancelad"},   {CLAIM_CANCELLED, "ho annullato"},    {CLAIM_CANCELLED, "e annullat"},
-    {CLAIM_CANCELLED, "sono annullat"},   {CLAIM_CANCELLED, "stato annullato"}, {CLAIM_CANCELLED, "stati annullati"},
+    {CLAIM_RETURNED, "i returned"},       {CLAIM_RETURNED, "i have returned"},
+    {CLAIM_RETURNED, "i've returned"},    {CLAIM_RETURNED, "was returned"},
+    {CLAIM_RETURNED, "were returned"},    {CLAIM_RETURNED, "been returned"},
+    {CLAIM_RETURNED, "i refunded"},       {CLAIM_RETURNED, "i have refunded"},
+    {CLAIM_RETURNED, "been refunded"},    {CLAIM_RETURNED, "was refunded"},
+    {CLAIM_RETURNED, "devolvi "},         {CLAIM_RETURNED, "he devuelto"},
+    {CLAIM_RETURNED, "ha devuelto"},      {CLAIM_RETURNED, "sido devuelt"},
+    {CLAIM_RETURNED, "esta devuelt"},     {CLAIM_RETURNED, "he reembolsado"},
+    {CLAIM_RETURNED, "sido reembolsad"},  {CLAIM_RETURNED, "reembolse "},
+    {CLAIM_RETURNED, "ho restituito"},    {CLAIM_RETURNED, "stato restituito"},
+    {CLAIM_RETURNED, "stata restituita"}, {CLAIM_RETURNED, "ho rimborsato"},
+    {CLAIM_RETURNED, "stato rimborsato"}, {CLAIM_RETURNED, "stata rimborsata"},
+    {CLAIM_CLOSED, "was closed"},         {CLAIM_CLOSED, "were closed"},
+    {CLAIM_CLOSED, "been closed"},        {CLAIM_CLOSED, "is closed"},
+    {CLAIM_CLOSED, "are closed"},         {CLAIM_CLOSED, "i closed"},
+    {CLAIM_CLOSED, "i have closed"},      {CLAIM_CLOSED, "he cerrado"},
+    {CLAIM_CLOSED, "esta cerrad"},        {CLAIM_CLOSED, "estan cerrad"},
+    {CLAIM_CLOSED, "quedo cerrad"},       {CLAIM_CLOSED, "sido cerrad"},
+    {CLAIM_CLOSED, "ho chiuso"},          {CLAIM_CLOSED, "e chiuso"},
+    {CLAIM_CLOSED, "sono chius"},         {CLAIM_CLOSED, "stato chiuso"},
+    {CLAIM_CLOSED, "stati chiusi"},       {CLAIM_CANCELLED, "was cancelled"},
+    {CLAIM_CANCELLED, "were cancelled"},  {CLAIM_CANCELLED, "been cancelled"},
+    {CLAIM_CANCELLED, "is cancelled"},    {CLAIM_CANCELLED, "are cancelled"},
+    {CLAIM_CANCELLED, "i cancelled"},     {CLAIM_CANCELLED, "i have cancelled"},
+    {CLAIM_CANCELLED, "he cancelado"},    {CLAIM_CANCELLED, "cancele "},
+    {CLAIM_CANCELLED, "esta cancelad"},   {CLAIM_CANCELLED, "estan cancelad"},
+    {CLAIM_CANCELLED, "quedan cancelad"}, {CLAIM_CANCELLED, "queda cancelad"},
+    {CLAIM_CANCELLED, "sido cancelad"},   {CLAIM_CANCELLED, "ho annullato"},
+    {CLAIM_CANCELLED, "e annullat"},      {CLAIM_CANCELLED, "sono annullat"},
+    {CLAIM_CANCELLED, "stato annullato"}, {CLAIM_CANCELLED, "stati annullati"},
 };
 
 /* A phrase of CLAIM in FOLDED, where a word begins; NULL: none. */
@@ -120,7 +132,8 @@ static int holds(const struct gate_about *about, enum claim claim, struct err *e
 static char *sentence(enum claim claim, const char *words, int holds)
 {
     if (claim == CLAIM_RETURNED && holds == 2)
-        return str_format(_("The text says \"%s\", and the refund is only on its way: write \"started, usually 5 to 10 working days\"."),
+        return str_format(_("The text says \"%s\", and the refund is only on its way: write \"started, "
+                            "usually 5 to 10 working days\"."),
                           words);
     if (claim == CLAIM_RETURNED)
         return str_format(_("The text says \"%s\", and no record says that anything was returned."), words);

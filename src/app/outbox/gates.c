@@ -29,8 +29,8 @@ static int held(struct gate *gate, bool over, const char *says)
 
 /* --- what it is about --- */
 
-int gate_load(struct app *app, struct store *store, const struct dispatch *dispatch, int64_t now, struct gate_loaded *ret,
-              struct err *err)
+int gate_load(struct app *app, struct store *store, const struct dispatch *dispatch, int64_t now,
+              struct gate_loaded *ret, struct err *err)
 {
     int client = store_get(store, &model_client, dispatch->client, &ret->client, err);
 
@@ -96,7 +96,9 @@ static int gate_left(const struct gate_about *about, struct gate *ret, struct er
 {
     (void)err;
     if (about->client && about->client->state == CLIENT_LEFT && !about->dispatch->by_hand)
-        return held(ret, false, _("The client left, and receives nothing any more: take the refund back, and return it by hand."));
+        return held(ret, false,
+                    _("The client left, and receives nothing any more: take the refund back, and return it "
+                      "by hand."));
     return 0;
 }
 
@@ -141,7 +143,9 @@ static int gate_recipient(const struct gate_about *about, struct gate *ret, stru
     if (r != 0)
         return r < 0 ? -1 : 0;
     ret->wait = OUTBOX_HELD;
-    ret->says = str_format(_("%s is none of the client's addresses any more: change the draft, or their record."), dispatch->recipient);
+    ret->says =
+        str_format(_("%s is none of the client's addresses any more: change the draft, or their record."),
+                   dispatch->recipient);
     return 0;
 }
 
@@ -158,17 +162,23 @@ static int refuse_brace(const struct letter_findings *findings, struct err *err)
 {
     for (size_t i = 0; i < findings->n; i++)
         if (findings->v[i].fault == FAULT_BRACE)
-            return err_set(err, _("the text says \"%s\": a field that was not filled in"), findings->v[i].what);
+            return err_set(err, _("the text says \"%s\": a field that was not filled in"),
+                           findings->v[i].what);
     return 0;
 }
 
-int gates_read(const struct gate_about *about, const char *subject, const char *text, struct str *careless, struct err *err)
+int gates_read(const struct gate_about *about, const char *subject, const char *text, struct str *careless,
+               struct err *err)
 {
-    _cleanup_(letter_findings_clear) struct letter_findings findings = {0};
-    _cleanup_(gate_clear) struct gate truth = {.wait = OUTBOX_GOES, .at = INSTANT_NONE};
+    _cleanup_(letter_findings_clear)
+    struct letter_findings findings = {0};
+    _cleanup_(gate_clear)
+    struct gate truth = {.wait = OUTBOX_GOES, .at = INSTANT_NONE};
 
-    if (draft_look(about->app, about->client->ref, about->code, about->about, subject, text, &findings, err) < 0 ||
-        draft_refuse_leaks(&findings, err) < 0 || refuse_brace(&findings, err) < 0 || gate_truth(about, text, &truth, err) < 0)
+    if (draft_look(about->app, about->client->ref, about->code, about->about, subject, text, &findings, err) <
+            0 ||
+        draft_refuse_leaks(&findings, err) < 0 || refuse_brace(&findings, err) < 0 ||
+        gate_truth(about, text, &truth, err) < 0)
         return -1;
     if (truth.wait != OUTBOX_GOES)
         return err_set(err, "%s", truth.says);
@@ -195,7 +205,8 @@ static int gate_text(const struct gate_about *about, struct gate *ret, struct er
 
 /* --- when --- */
 
-int gates_moment(struct app *app, struct store *store, const struct client *client, int64_t at, int64_t *ret, struct err *err)
+int gates_moment(struct app *app, struct store *store, const struct client *client, int64_t at, int64_t *ret,
+                 struct err *err)
 {
     _cleanup_standing_ struct standing standing = {0};
     const struct house *house;
@@ -213,7 +224,8 @@ static int gate_stale(const struct gate_about *about, struct gate *ret, struct e
     (void)err;
     if (!dispatch_stale(about->dispatch, about->now))
         return 0;
-    return held(ret, false, _("It was to leave more than seven days ago: cancel it, look at it, and confirm it again."));
+    return held(ret, false,
+                _("It was to leave more than seven days ago: cancel it, look at it, and confirm it again."));
 }
 
 static void waits_until(const struct gate_about *about, int64_t at, const char *why, struct gate *ret)
@@ -232,13 +244,16 @@ static int gate_time(const struct gate_about *about, struct gate *ret, struct er
     bool later = dispatch->not_before != INSTANT_NONE && dispatch->not_before > about->now;
     int64_t from = later ? dispatch->not_before : about->now, at = from;
 
-    if (dispatch->kind == DISPATCH_LETTER && gates_moment(about->app, about->store, about->client, from, &at, err) < 0)
+    if (dispatch->kind == DISPATCH_LETTER &&
+        gates_moment(about->app, about->store, about->client, from, &at, err) < 0)
         return -1;
     if (at == INSTANT_NONE)
-        return held(ret, false, _("There is no time that is in your hours and in the client's day: look at both."));
-    _cleanup_free_ char *tried = dispatch->reply || dispatch->why
-                                     ? str_format(_("it was tried before: %s"), dispatch->reply ? dispatch->reply : dispatch->why)
-                                     : NULL;
+        return held(ret, false,
+                    _("There is no time that is in your hours and in the client's day: look at both."));
+    _cleanup_free_ char *tried =
+        dispatch->reply || dispatch->why
+            ? str_format(_("it was tried before: %s"), dispatch->reply ? dispatch->reply : dispatch->why)
+            : NULL;
     if (at > from)
         waits_until(about, at, _("outside of your hours, or of the client's day"), ret);
     else if (later)
@@ -263,10 +278,13 @@ static int gate_person(const struct gate_about *about, struct gate *ret, struct 
 int gates_ask(const struct gate_about *about, struct gate *ret, struct err *err)
 {
     static int (*const letters[])(const struct gate_about *about, struct gate *ret, struct err *err) = {
-        gate_client, gate_stale, gate_recipient, gate_ladder, gate_sequence, gate_text, gate_time, gate_person,
+        gate_client,   gate_stale, gate_recipient, gate_ladder,
+        gate_sequence, gate_text,  gate_time,      gate_person,
     };
     static int (*const refunds[])(const struct gate_about *about, struct gate *ret, struct err *err) = {
-        gate_left, gate_stale, gate_time,
+        gate_left,
+        gate_stale,
+        gate_time,
     };
     bool letter = about->dispatch->kind == DISPATCH_LETTER;
     size_t n = letter ? ARRAY_LEN(letters) : ARRAY_LEN(refunds);

@@ -35,8 +35,8 @@ static bool same_draft(const struct draft *draft, const struct outbox_prepared *
     const struct dispatch *dispatch = &prepared->dispatch;
 
     return str_equal(draft->client, dispatch->client) && str_equal(draft->subject, dispatch->subject) &&
-           str_equal(draft->text, prepared->text) && (!draft->to || str_equal(draft->to, dispatch->recipient)) &&
-           draft->state == DRAFT_OPEN;
+           str_equal(draft->text, prepared->text) &&
+           (!draft->to || str_equal(draft->to, dispatch->recipient)) && draft->state == DRAFT_OPEN;
 }
 
 static int check_draft(struct store *store, const struct outbox_prepared *prepared, struct err *err)
@@ -49,11 +49,13 @@ static int check_draft(struct store *store, const struct outbox_prepared *prepar
     bool same = r == 0 && same_draft(&draft, prepared);
     if (r == 0)
         model_clear(&model_draft, &draft);
-    return same ? 0 : err_set(err, _("the letter was changed meanwhile: look at it once more before you confirm it"));
+    return same ? 0
+                : err_set(err,
+                          _("the letter was changed meanwhile: look at it once more before you confirm it"));
 }
 
-int outbox_confirm(struct app *app, const struct request *request, const struct outbox_prepared *prepared, const char *name,
-                   unsigned *ret_changes, struct err *err)
+int outbox_confirm(struct app *app, const struct request *request, const struct outbox_prepared *prepared,
+                   const char *name, unsigned *ret_changes, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
 
@@ -72,8 +74,8 @@ int outbox_confirm(struct app *app, const struct request *request, const struct 
 
 /* --- cancelling --- */
 
-static int move_to(struct writing *writing, const struct dispatch *dispatch, enum dispatch_state to, const char *why,
-                   struct err *err)
+static int move_to(struct writing *writing, const struct dispatch *dispatch, enum dispatch_state to,
+                   const char *why, struct err *err)
 {
     _cleanup_free_ char *self = process_self();
     struct dispatch_change change = {
@@ -103,7 +105,8 @@ static int cancel(struct writing *writing, const struct dispatch *dispatch, stru
     return move_to(writing, dispatch, DISPATCH_CANCELLED, _("you took it back"), err);
 }
 
-int outbox_cancel(struct app *app, const struct request *request, const char *ref, unsigned *ret_changes, struct err *err)
+int outbox_cancel(struct app *app, const struct request *request, const char *ref, unsigned *ret_changes,
+                  struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     struct dispatch dispatch;
@@ -169,12 +172,13 @@ static int said(struct writing *writing, struct dispatch *dispatch, bool done, s
                  (dispatch->state == DISPATCH_CONFIRMED && outbox_by_person(dispatch));
 
     if (!asked)
-        return err_set(err, _("nothing is asked about this one: only of what nobody knows, and of what you do by hand"));
+        return err_set(
+            err, _("nothing is asked about this one: only of what nobody knows, and of what you do by hand"));
     return done ? said_done(writing, dispatch, err) : said_not(writing, dispatch, err);
 }
 
-int outbox_said(struct app *app, const struct request *request, const char *ref, bool done, unsigned *ret_changes,
-                struct err *err)
+int outbox_said(struct app *app, const struct request *request, const char *ref, bool done,
+                unsigned *ret_changes, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     struct dispatch dispatch;
@@ -200,7 +204,8 @@ int outbox_doubt(struct app *app, size_t *ret_n, struct err *err)
     if (counts[DISPATCH_CONFIRMED] == 0)
         return 0;
     if (outbox_begin(app, NULL, &writing, err) < 0 ||
-        dispatch_doubt(writing.store, app_now(app), _("the file came back from a backup, and it may have left since"), ret_n, err) < 0)
+        dispatch_doubt(writing.store, app_now(app),
+                       _("the file came back from a backup, and it may have left since"), ret_n, err) < 0)
         return -1;
     return writing_commit(&writing, err);
 }

@@ -57,7 +57,9 @@ static int read_records(struct making *making, struct err *err)
     int r = store_get(making->store, &model_draft, ref, &making->draft, err);
 
     if (r != 0)
-        return r < 0 ? -1 : err_set(err, _("no draft is called \"%.60s\"; paletti drafts lists them"), making->plan->draft);
+        return r < 0 ? -1
+                     : err_set(err, _("no draft is called \"%.60s\"; paletti drafts lists them"),
+                               making->plan->draft);
     making->has_draft = true;
     r = store_get(making->store, &model_client, making->draft.client, &making->client, err);
     if (r != 0)
@@ -77,7 +79,8 @@ static int refuse(const struct making *making, struct err *err)
     if (r < 0)
         return -1;
     if (r == 0 && state == DISPATCH_CONFIRMED)
-        return err_set(err, _("this letter is confirmed already; cancel that first, to confirm it otherwise"));
+        return err_set(err,
+                       _("this letter is confirmed already; cancel that first, to confirm it otherwise"));
     if (r == 0)
         return err_set(err, _("this letter has left, or may have: paletti outbox show %s tells"), draft->ref);
     if (draft->state == DRAFT_DONE)
@@ -85,7 +88,9 @@ static int refuse(const struct making *making, struct err *err)
     if (str_equal(draft->code, "T11"))
         return err_set(err, _("this is a card for yourself: it is never sent"));
     if (making->client.state == CLIENT_LEFT && !making->plan->by_hand)
-        return err_set(err, _("%s left, and receives nothing any more; --by-hand confirms this one all the same"), making->client.name);
+        return err_set(err,
+                       _("%s left, and receives nothing any more; --by-hand confirms this one all the same"),
+                       making->client.name);
     return 0;
 }
 
@@ -93,8 +98,10 @@ static int refuse(const struct making *making, struct err *err)
 
 static int8_t way_of(const struct making *making)
 {
-    static const int8_t ways[] = {
-        [ACCOUNT_NONE] = BY_CLIPBOARD, [ACCOUNT_SMTP] = BY_SMTP, [ACCOUNT_COMMAND] = BY_COMMAND, [ACCOUNT_CLIPBOARD] = BY_CLIPBOARD};
+    static const int8_t ways[] = {[ACCOUNT_NONE] = BY_CLIPBOARD,
+                                  [ACCOUNT_SMTP] = BY_SMTP,
+                                  [ACCOUNT_COMMAND] = BY_COMMAND,
+                                  [ACCOUNT_CLIPBOARD] = BY_CLIPBOARD};
     const char *channel = making->draft.channel;
 
     if (making->plan->way >= 0)
@@ -125,14 +132,17 @@ static char *name_at(const struct making *making, const char *address)
 
 static int choose_recipient(struct making *making, struct dispatch *dispatch, struct err *err)
 {
-    const char *to = making->draft.to ? making->draft.to : making->client.emails.n ? making->client.emails.v[0] : NULL;
+    const char *to = making->draft.to          ? making->draft.to
+                     : making->client.emails.n ? making->client.emails.v[0]
+                                               : NULL;
 
     if (outbox_by_person(dispatch)) {
         dispatch->recipient = mem_string(to ? to : making->client.name);
         return 0;
     }
     if (!to || !strchr(to, '@'))
-        return err_set(err, _("there is no address to send it to: give the draft one, or %s"), making->client.name);
+        return err_set(err, _("there is no address to send it to: give the draft one, or %s"),
+                       making->client.name);
     dispatch->recipient = mem_string(to);
     return 0;
 }
@@ -148,9 +158,9 @@ static int check_account(const struct making *making, const struct dispatch *dis
         return err_set(err, _("letters do not go by Stripe"));
     if (accounts_need_mail(&making->accounts, err) < 0)
         return -1;
-    return making->accounts.way == wanted
-               ? 0
-               : err_set(err, _("paletti.conf says that letters go by %s"), account_way_names[making->accounts.way]);
+    return making->accounts.way == wanted ? 0
+                                          : err_set(err, _("paletti.conf says that letters go by %s"),
+                                                    account_way_names[making->accounts.way]);
 }
 
 /* --- the bytes --- */
@@ -166,7 +176,8 @@ static int make_message(const struct making *making, struct dispatch *dispatch, 
     const struct accounts *accounts = &making->accounts;
     const char *domain = strrchr(accounts->from, '@');
     _cleanup_free_ char *to_name = name_at(making, dispatch->recipient);
-    _cleanup_free_ char *message_id = str_format("%s@%s", dispatch->ref, domain ? domain + 1 : accounts->from);
+    _cleanup_free_ char *message_id =
+        str_format("%s@%s", dispatch->ref, domain ? domain + 1 : accounts->from);
     _cleanup_str_ struct str line = STR_INIT;
     char id[] = "compose", none[] = "";
     struct job job;
@@ -181,7 +192,8 @@ static int make_message(const struct making *making, struct dispatch *dispatch, 
     job.message.subject = making->draft.subject ? making->draft.subject : none;
     job.message.text = making->draft.text;
     job.message.message_id = message_id;
-    job.message.date = making->prepared->goes_at == INSTANT_NONE ? app_now(making->app) : making->prepared->goes_at;
+    job.message.date =
+        making->prepared->goes_at == INSTANT_NONE ? app_now(making->app) : making->prepared->goes_at;
     job.message.zone = (char *)zone_name(app_zone(making->app));
     job_write(&line, &job);
     while (line.len > 0 && line.s[line.len - 1] == '\n')
@@ -220,11 +232,15 @@ static int plan_time(const struct making *making, struct err *err)
     if (gates_moment(making->app, making->store, &making->client, from, &prepared->goes_at, err) < 0)
         return -1;
     if (prepared->goes_at == INSTANT_NONE)
-        return err_set(err, _("there is no time that is in your hours and in the client's day: look at both"));
+        return err_set(err,
+                       _("there is no time that is in your hours and in the client's day: look at both"));
     words_instant(making->app, &at, prepared->goes_at);
-    prepared->when = prepared->goes_at <= now ? mem_string(_("With the next release: it is in your hours and in the client's day."))
-                     : prepared->goes_at == from ? str_format(_("On %s, as planned."), str_text(&at))
-                                                 : str_format(_("On %s: the first time in your hours and in the client's day."), str_text(&at));
+    prepared->when =
+        prepared->goes_at <= now
+            ? mem_string(_("With the next release: it is in your hours and in the client's day."))
+        : prepared->goes_at == from
+            ? str_format(_("On %s, as planned."), str_text(&at))
+            : str_format(_("On %s: the first time in your hours and in the client's day."), str_text(&at));
     return 0;
 }
 
@@ -247,7 +263,8 @@ static int look_through(struct making *making, struct err *err)
     if (!outbox_by_person(&prepared->dispatch)) {
         int known = gates_known_address(&about, prepared->dispatch.recipient, err);
         if (known == 0)
-            return err_set(err, _("%s is none of the client's addresses; add it to their record first"), prepared->dispatch.recipient);
+            return err_set(err, _("%s is none of the client's addresses; add it to their record first"),
+                           prepared->dispatch.recipient);
         if (known < 0)
             return -1;
     }
@@ -255,7 +272,8 @@ static int look_through(struct making *making, struct err *err)
     if (tests < 0)
         return -1;
     if (tests > 0)
-        str_printf(&careless, careless.len ? "\n%s" : "%s", _("A refund of theirs is a TEST: no money has gone back by it."));
+        str_printf(&careless, careless.len ? "\n%s" : "%s",
+                   _("A refund of theirs is a TEST: no money has gone back by it."));
     if (making->accounts.careless)
         str_printf(&careless, careless.len ? "\n%s" : "%s", making->accounts.careless);
     prepared->careless = careless.len ? str_take(&careless) : NULL;
@@ -299,7 +317,8 @@ static int choose_farewell(const struct making *making, struct dispatch *dispatc
     dispatch->farewell = mem_string(making->plan->farewell);
     if (dispatch->farewell || making->plan->sequence)
         return 0;
-    return store_each(making->store, &model_farewell, making->client.ref, take_open, dispatch, err) < 0 ? -1 : 0;
+    return store_each(making->store, &model_farewell, making->client.ref, take_open, dispatch, err) < 0 ? -1
+                                                                                                        : 0;
 }
 
 static int make(struct making *making, struct err *err)
@@ -320,24 +339,26 @@ static int make(struct making *making, struct err *err)
     dispatch->by_hand = prepared->left = making->client.state == CLIENT_LEFT;
     dispatch->state = DISPATCH_CONFIRMED;
     prepared->text = mem_string(making->draft.text);
-    if (choose_farewell(making, dispatch, err) < 0 || check_account(making, dispatch, err) < 0 || choose_recipient(making, dispatch, err) < 0 ||
-        plan_time(making, err) < 0 || look_through(making, err) < 0 || make_names(making, err) < 0)
+    if (choose_farewell(making, dispatch, err) < 0 || check_account(making, dispatch, err) < 0 ||
+        choose_recipient(making, dispatch, err) < 0 || plan_time(making, err) < 0 ||
+        look_through(making, err) < 0 || make_names(making, err) < 0)
         return -1;
     figures_sums(prepared->text, &prepared->sums);
     figures_dates(prepared->text, &prepared->dates);
     return make_bytes(making, dispatch, err);
 }
 
-int outbox_prepare(struct app *app, const struct request *request, const struct outbox_plan *plan, struct outbox_prepared *ret,
-                   struct err *err)
+int outbox_prepare(struct app *app, const struct request *request, const struct outbox_plan *plan,
+                   struct outbox_prepared *ret, struct err *err)
 {
     _cleanup_outbox_prepared_ struct outbox_prepared prepared = {0};
-    _cleanup_(making_done) struct making making = {.app = app, .plan = plan, .prepared = &prepared};
+    _cleanup_(making_done)
+    struct making making = {.app = app, .plan = plan, .prepared = &prepared};
 
     (void)request;
     model_init(&model_dispatch, &prepared.dispatch);
-    if (app_need_file(app, &making.store, err) < 0 || read_records(&making, err) < 0 || refuse(&making, err) < 0 ||
-        make(&making, err) < 0)
+    if (app_need_file(app, &making.store, err) < 0 || read_records(&making, err) < 0 ||
+        refuse(&making, err) < 0 || make(&making, err) < 0)
         return -1;
     *ret = prepared;
     prepared = (struct outbox_prepared){0};

@@ -5,8 +5,8 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 
-/* The courier itself waits for a server's last answer as long as paletti.conf says (ten minutes: RFC 5321, 4.5.3.2.6), and is
- * given so much more to tell what came of it. */
+/* The courier itself waits for a server's last answer as long as paletti.conf says (ten minutes: RFC
+ * 5321, 4.5.3.2.6), and is given so much more to tell what came of it. */
 enum { MARGIN_MS = 60000 };
 
 struct talk {
@@ -87,7 +87,8 @@ static int run(struct app *app, struct talk *talk, const struct job *job, struct
 
 /* --- the three --- */
 
-int talk_compose(struct app *app, const struct post_message *message, char **ret_bytes, char **ret_sha256, struct err *err)
+int talk_compose(struct app *app, const struct post_message *message, char **ret_bytes, char **ret_sha256,
+                 struct err *err)
 {
     char *bytes = NULL, *sha256 = NULL;
     struct talk talk = {.bytes = &bytes, .sha256 = &sha256};
@@ -111,7 +112,8 @@ int talk_compose(struct app *app, const struct post_message *message, char **ret
     return 0;
 }
 
-/* No outcome was told. What failed by the courier's own word, or before the end of the message, was certainly not sent. */
+/* No outcome was told. What failed by the courier's own word, or before the end of the message, was certainly
+ * not sent. */
 static void without_word(const struct talk *talk, const struct err *err, struct talk_outcome *ret)
 {
     ret->state = talk->leaving ? POST_UNKNOWN : talk->ended ? POST_REFUSED : POST_TEMPORARY;
@@ -139,8 +141,8 @@ void talk_send(struct app *app, const struct request *request, const struct post
         without_word(&talk, &err, ret);
 }
 
-int talk_find(struct app *app, const struct request *request, const struct accounts *accounts, const char *message_id,
-              enum post_state *ret, struct err *err)
+int talk_find(struct app *app, const struct request *request, const struct accounts *accounts,
+              const char *message_id, enum post_state *ret, struct err *err)
 {
     struct talk talk = {.request = request};
     char id[] = "find";

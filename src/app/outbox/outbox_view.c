@@ -72,8 +72,9 @@ static void say_sending(struct store *store, const struct dispatch *dispatch, st
     bool attended = dispatch_attended(store, dispatch->ref, NULL) != 0;
 
     gate->wait = attended ? OUTBOX_HELD : OUTBOX_GOES;
-    gate->says = mem_string(attended ? _("Is being sent at this moment.")
-                                     : _("paletti ended while it was being sent; the next release looks into that."));
+    gate->says =
+        mem_string(attended ? _("Is being sent at this moment.")
+                            : _("paletti ended while it was being sent; the next release looks into that."));
 }
 
 /* Of one that is no longer confirmed. */
@@ -89,7 +90,8 @@ static void say_moved(const struct shelf *shelf, const struct dispatch *dispatch
         break;
     case DISPATCH_UNKNOWN:
         gate->wait = OUTBOX_ASKS;
-        gate->says = with_reply(_("Nobody knows whether it left; look it up, then say done or not sent"), dispatch);
+        gate->says =
+            with_reply(_("Nobody knows whether it left; look it up, then say done or not sent"), dispatch);
         break;
     default:
         gate->wait = OUTBOX_NOTHING;
@@ -139,7 +141,8 @@ static int take_names(void *ctx, const struct client_row *row)
 static int tell(const struct shelf *shelf, const struct dispatch *dispatch, const char *text, struct err *err)
 {
     _cleanup_gate_loaded_ struct gate_loaded loaded = {0};
-    _cleanup_(gate_clear) struct gate gate = {.wait = OUTBOX_GOES, .at = INSTANT_NONE};
+    _cleanup_(gate_clear)
+    struct gate gate = {.wait = OUTBOX_GOES, .at = INSTANT_NONE};
     struct outbox_line line = {.dispatch = dispatch, .text = text};
     struct naming naming = {.line = &line};
     int64_t id = 0;
@@ -180,10 +183,11 @@ enum {
     OVER = BIT(DONE) | BIT(REJECTED) | BIT(CANCELLED),
 };
 
-int view_outbox(struct app *app, const struct outbox_wish *wish, int (*fn)(void *ctx, const struct outbox_line *line),
-                void *ctx, struct err *err)
+int view_outbox(struct app *app, const struct outbox_wish *wish,
+                int (*fn)(void *ctx, const struct outbox_line *line), void *ctx, struct err *err)
 {
-    _cleanup_(shelf_done) struct shelf shelf = {.app = app, .fn = fn, .ctx = ctx};
+    _cleanup_(shelf_done)
+    struct shelf shelf = {.app = app, .fn = fn, .ctx = ctx};
     struct dispatch_query query = {.states = OPEN, .client = wish->client, .farewell = wish->farewell};
     int r = app_open_read(app, &shelf.store, err);
 
@@ -240,8 +244,9 @@ int outbox_find(struct store *store, const char *ref, struct dispatch *ret, stru
         model_clear(&model_dispatch, ret);
     if (r < 0)
         return -1;
-    return err_set(err, search.n ? _("several in the outbox begin with \"%.60s\": write more of it")
-                                 : _("nothing in the outbox is called \"%.60s\"; paletti outbox --all lists it"),
+    return err_set(err,
+                   search.n ? _("several in the outbox begin with \"%.60s\": write more of it")
+                            : _("nothing in the outbox is called \"%.60s\"; paletti outbox --all lists it"),
                    ref);
 }
 
@@ -258,8 +263,8 @@ static int tell_whole(const struct shelf *shelf, const struct dispatch *dispatch
     return r;
 }
 
-int view_dispatch(struct app *app, const char *ref, int (*fn)(void *ctx, const struct outbox_line *line), void *ctx,
-                  struct err *err)
+int view_dispatch(struct app *app, const char *ref, int (*fn)(void *ctx, const struct outbox_line *line),
+                  void *ctx, struct err *err)
 {
     struct shelf shelf = {.app = app, .fn = fn, .ctx = ctx};
     struct dispatch dispatch;

@@ -1,7 +1,7 @@
-/* Letting go: each dispatch is taken by one process, is on disk as `sending` before its first byte leaves, and what came of it is
- * written down when it is known. reliability.md, "Acts that leave the machine". */
-#include "farewell_inside.h"
+/* Letting go: each dispatch is taken by one process, is on disk as `sending` before its first byte leaves,
+ * and what came of it is written down when it is known. reliability.md, "Acts that leave the machine". */
 #include "release.h"
+#include "farewell_inside.h"
 
 #include "stop.h"
 
@@ -42,7 +42,8 @@ static int add_ref(void *ctx, const struct dispatch *dispatch)
 }
 
 /* The records of refunds that became unknown go along. */
-static int forsake_refunds(const struct release *release, struct store *store, const struct texts *sending, struct err *err)
+static int forsake_refunds(const struct release *release, struct store *store, const struct texts *sending,
+                           struct err *err)
 {
     const struct released unknown = {.to = DISPATCH_UNKNOWN, .not_before = INSTANT_NONE};
 
@@ -75,7 +76,8 @@ static int forsake_all(const struct release *release, struct texts *sending, siz
 
 static int forsake(const struct release *release, struct err *err)
 {
-    _cleanup_(texts_clear) struct texts sending = {0};
+    _cleanup_(texts_clear)
+    struct texts sending = {0};
     size_t n = 0;
 
     if (forsake_all(release, &sending, &n, err) < 0)
@@ -105,8 +107,8 @@ static int gather(struct release *release, const char *ref, struct err *err)
 /* --- into `sending` --- */
 
 /* Whether it may go, in the transaction that lets it. 1: not now, and why may be said. */
-static int ask(const struct release *release, struct writing *writing, const struct dispatch *dispatch, struct gate *gate,
-               struct err *err)
+static int ask(const struct release *release, struct writing *writing, const struct dispatch *dispatch,
+               struct gate *gate, struct err *err)
 {
     _cleanup_gate_loaded_ struct gate_loaded loaded = {0};
     struct err said = {0};
@@ -123,7 +125,8 @@ static int ask(const struct release *release, struct writing *writing, const str
     return gate->wait != OUTBOX_GOES;
 }
 
-static int to_sending(const struct release *release, struct writing *writing, const struct dispatch *dispatch, struct err *err)
+static int to_sending(const struct release *release, struct writing *writing, const struct dispatch *dispatch,
+                      struct err *err)
 {
     _cleanup_free_ char *self = process_self();
     struct dispatch_change change = {
@@ -135,8 +138,8 @@ static int to_sending(const struct release *release, struct writing *writing, co
     return r;
 }
 
-static int cancel(const struct release *release, struct writing *writing, const struct dispatch *dispatch, const char *why,
-                  struct err *err)
+static int cancel(const struct release *release, struct writing *writing, const struct dispatch *dispatch,
+                  const char *why, struct err *err)
 {
     struct dispatch_change change = {
         .to = DISPATCH_CANCELLED, .at = app_now(release->app), .not_before = INSTANT_NONE, .why = why};
@@ -148,7 +151,8 @@ static int cancel(const struct release *release, struct writing *writing, const 
 static int begin(const struct release *release, const struct dispatch *dispatch, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
-    _cleanup_(gate_clear) struct gate gate = {.wait = OUTBOX_GOES, .at = INSTANT_NONE};
+    _cleanup_(gate_clear)
+    struct gate gate = {.wait = OUTBOX_GOES, .at = INSTANT_NONE};
 
     if (outbox_begin(release->app, NULL, &writing, err) < 0)
         return -1;
@@ -175,8 +179,9 @@ static int begin(const struct release *release, const struct dispatch *dispatch,
 static void count(struct outbox_released *tally, enum dispatch_state to)
 {
     size_t *const counters[DISPATCH_STATES] = {
-        [DISPATCH_CONFIRMED] = &tally->later, [DISPATCH_DONE] = &tally->done,       [DISPATCH_PENDING] = &tally->pending,
-        [DISPATCH_REJECTED] = &tally->rejected, [DISPATCH_UNKNOWN] = &tally->unknown,
+        [DISPATCH_CONFIRMED] = &tally->later, [DISPATCH_DONE] = &tally->done,
+        [DISPATCH_PENDING] = &tally->pending, [DISPATCH_REJECTED] = &tally->rejected,
+        [DISPATCH_UNKNOWN] = &tally->unknown,
     };
 
     if (counters[to])
@@ -184,8 +189,8 @@ static void count(struct outbox_released *tally, enum dispatch_state to)
 }
 
 /* In one transaction: the state, the log, and what follows from it. */
-static int write_outcome(const struct release *release, const struct dispatch *dispatch, enum dispatch_state from,
-                         const struct released *released, struct err *err)
+static int write_outcome(const struct release *release, const struct dispatch *dispatch,
+                         enum dispatch_state from, const struct released *released, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     struct dispatch_change change = {
@@ -221,13 +226,16 @@ static int finish(const struct release *release, const struct dispatch *dispatch
     if (r > 0 && from == DISPATCH_SENDING && dispatch_may(dispatch->kind, DISPATCH_UNKNOWN, released->to))
         r = write_outcome(release, dispatch, DISPATCH_UNKNOWN, released, err);
     if (r < 0)
-        return err_prefix(err, _("what became of the dispatch \"%s\" could not be written down"), dispatch->ref);
+        return err_prefix(err, _("what became of the dispatch \"%s\" could not be written down"),
+                          dispatch->ref);
     count(release->tally, released->to);
-    *release->changes |= CHANGE_CLIENTS | CHANGE_LOG | CHANGE_RULES | (dispatch->kind == DISPATCH_REFUND ? CHANGE_MONEY : 0);
+    *release->changes |=
+        CHANGE_CLIENTS | CHANGE_LOG | CHANGE_RULES | (dispatch->kind == DISPATCH_REFUND ? CHANGE_MONEY : 0);
     return report(release, dispatch->ref, err);
 }
 
-static int send(const struct release *release, const struct dispatch *dispatch, struct released *ret, struct err *err)
+static int send(const struct release *release, const struct dispatch *dispatch, struct released *ret,
+                struct err *err)
 {
     struct store *store;
     int tries = 1;
@@ -242,12 +250,14 @@ static int send(const struct release *release, const struct dispatch *dispatch, 
 /* DISPATCH is `sending` on disk. */
 static int leave(const struct release *release, const struct dispatch *dispatch, struct err *err)
 {
-    _cleanup_(released_clear) struct released released = {.to = DISPATCH_UNKNOWN, .not_before = INSTANT_NONE};
+    _cleanup_(released_clear)
+    struct released released = {.to = DISPATCH_UNKNOWN, .not_before = INSTANT_NONE};
     struct err said = {0};
 
     if (send(release, dispatch, &released, &said) < 0) {
         released_clear(&released);
-        released = (struct released){.to = DISPATCH_UNKNOWN, .not_before = INSTANT_NONE, .why = mem_string(said.text)};
+        released = (struct released){
+            .to = DISPATCH_UNKNOWN, .not_before = INSTANT_NONE, .why = mem_string(said.text)};
     }
     return finish(release, dispatch, DISPATCH_SENDING, &released, err);
 }
@@ -266,11 +276,13 @@ static int let_go(const struct release *release, struct dispatch *dispatch, stru
 
 static int look_up(const struct release *release, const struct dispatch *dispatch, struct err *err)
 {
-    _cleanup_(released_clear) struct released released = {.to = (enum dispatch_state)dispatch->state, .not_before = INSTANT_NONE};
+    _cleanup_(released_clear)
+    struct released released = {.to = (enum dispatch_state)dispatch->state, .not_before = INSTANT_NONE};
     struct err said = {0};
     bool refund = dispatch->kind == DISPATCH_REFUND;
     int r = refund ? refunds_recover(release->app, release->request, dispatch, &released, &said)
-                   : recover_letter(release->app, release->request, &release->accounts, dispatch, &released, &said);
+                   : recover_letter(release->app, release->request, &release->accounts, dispatch, &released,
+                                    &said);
 
     if (r < 0 && release->request && release->request->aside)
         release->request->aside(said.text);
@@ -283,7 +295,8 @@ static int look_up(const struct release *release, const struct dispatch *dispatc
 }
 
 /* Of a refund that is unknown: what is to be done about it. */
-static int next_of(struct store *store, const struct dispatch *dispatch, int64_t now, struct refunding_next *ret, struct err *err)
+static int next_of(struct store *store, const struct dispatch *dispatch, int64_t now,
+                   struct refunding_next *ret, struct err *err)
 {
     struct refund refund;
     int r = dispatch->refund ? store_get(store, &model_refund, dispatch->refund, &refund, err) : 1;
@@ -306,7 +319,8 @@ static int begin_again(const struct release *release, const struct dispatch *dis
     return r != 0 ? r : writing_commit(&writing, err);
 }
 
-static int recover_refund(const struct release *release, struct store *store, struct dispatch *dispatch, struct err *err)
+static int recover_refund(const struct release *release, struct store *store, struct dispatch *dispatch,
+                          struct err *err)
 {
     struct refunding_next next = {.act = REFUNDING_REST};
 
@@ -328,7 +342,8 @@ static int recover_refund(const struct release *release, struct store *store, st
     return leave(release, dispatch, err);
 }
 
-/* Refunds that are on their way, or young, are asked about by themselves; where that fails, the next release asks again. */
+/* Refunds that are on their way, or young, are asked about by themselves; where that fails, the next release
+ * asks again. */
 static void follow_refunds(const struct release *release)
 {
     struct refunds_looked looked;
@@ -360,7 +375,8 @@ static int one(const struct release *release, const char *ref, struct err *err)
     if (dispatch.state == DISPATCH_CONFIRMED)
         r = let_go(release, &dispatch, err);
     else if (dispatch.state == DISPATCH_UNKNOWN)
-        r = dispatch.kind == DISPATCH_REFUND ? recover_refund(release, store, &dispatch, err) : look_up(release, &dispatch, err);
+        r = dispatch.kind == DISPATCH_REFUND ? recover_refund(release, store, &dispatch, err)
+                                             : look_up(release, &dispatch, err);
     model_clear(&model_dispatch, &dispatch);
     return r;
 }
@@ -381,15 +397,16 @@ static int each(const struct release *release, struct err *err)
 }
 
 int outbox_release(struct app *app, const struct request *request, const char *ref,
-                   int (*fn)(void *ctx, const struct outbox_line *line), void *ctx, struct outbox_released *ret,
-                   unsigned *ret_changes, struct err *err)
+                   int (*fn)(void *ctx, const struct outbox_line *line), void *ctx,
+                   struct outbox_released *ret, unsigned *ret_changes, struct err *err)
 {
     struct outbox_released tally = {0};
-    _cleanup_(release_done) struct release release = {
+    _cleanup_(release_done)
+    struct release release = {
         .app = app, .request = request, .fn = fn, .ctx = ctx, .tally = &tally, .changes = ret_changes};
 
-    if (accounts_read(app, &release.accounts, err) < 0 || forsake(&release, err) < 0 || gather(&release, ref, err) < 0 ||
-        each(&release, err) < 0)
+    if (accounts_read(app, &release.accounts, err) < 0 || forsake(&release, err) < 0 ||
+        gather(&release, ref, err) < 0 || each(&release, err) < 0)
         return -1;
     if (!ref)
         follow_refunds(&release);

@@ -23,7 +23,9 @@ int release_account(const struct accounts *accounts, const struct dispatch *disp
         return -1;
     return accounts->way == wanted
                ? 0
-               : err_set(err, _("it was confirmed to go by %s, and paletti.conf says %s now: cancel it, and confirm it again"),
+               : err_set(err,
+                         _("it was confirmed to go by %s, and paletti.conf says %s now: cancel it, and "
+                           "confirm it again"),
                          dispatch_way_names[dispatch->way], account_way_names[accounts->way]);
 }
 
@@ -75,6 +77,7 @@ int recover_letter(struct app *app, const struct request *request, const struct 
         return -1;
     if (state == POST_FOUND)
         ret->to = DISPATCH_DONE;
-    ret->why = mem_string(state == POST_FOUND ? _("it is among your sent mail") : _("it is not among your sent mail"));
+    ret->why = mem_string(state == POST_FOUND ? _("it is among your sent mail")
+                                              : _("it is not among your sent mail"));
     return 0;
 }

@@ -46,7 +46,8 @@ START_TEST(dates_as_they_stand)
     static const struct {
         const char *text, *dates;
     } rows[] = {
-        {"Venció el 26 de octubre, antes del lunes 23 de noviembre de 2026.", "26 de octubre|23 de noviembre de 2026|"},
+        {"Venció el 26 de octubre, antes del lunes 23 de noviembre de 2026.",
+         "26 de octubre|23 de noviembre de 2026|"},
         {"entro l'8 dicembre, 9 marzo 2026, il 1º aprile", "8 dicembre|9 marzo 2026|1º aprile|"},
         {"by 9 March 2026, March 9, 2026 or Monday 9 March", "9 March 2026|March 9, 2026|9 March|"},
         {"2026-03-09 and 2026-03-09", "2026-03-09|"},
@@ -64,13 +65,17 @@ END_TEST
 
 #define LEAVING "{\"type\":\"client\",\"ref\":\"ada\",\"name\":\"Ada Quill\",\"state\":\"leaving\"}\n"
 #define PAID                                                                                                 \
-    "{\"type\":\"payment\",\"ref\":\"p1\",\"client\":\"ada\",\"amount\":{\"amount\":\"300.00\",\"currency\":\"EUR\"},\"on\":\"2026-03-01\",\"method\":\"transfer\"}\n"
-#define CLOSED "{\"type\":\"access\",\"ref\":\"x1\",\"client\":\"ada\",\"what\":\"server\",\"closed_on\":\"2026-03-19\"}\n"
+    "{\"type\":\"payment\",\"ref\":\"p1\",\"client\":\"ada\",\"amount\":{\"amount\":\"300.00\","             \
+    "\"currency\":\"EUR\"},\"on\":\"2026-03-01\",\"method\":\"transfer\"}\n"
+#define CLOSED                                                                                               \
+    "{\"type\":\"access\",\"ref\":\"x1\",\"client\":\"ada\",\"what\":\"server\",\"closed_on\":\"2026-03-"    \
+    "19\"}\n"
 #define CANCELLED                                                                                            \
-    "{\"type\":\"meeting\",\"ref\":\"m1\",\"client\":\"ada\",\"starts\":\"2026-12-01T10:00:00Z\","             \
+    "{\"type\":\"meeting\",\"ref\":\"m1\",\"client\":\"ada\",\"starts\":\"2026-12-01T10:00:00Z\","           \
     "\"ends\":\"2026-12-01T11:00:00Z\",\"state\":\"cancelled\"}\n"
 #define GONE_BACK                                                                                            \
-    PAID "{\"type\":\"payment\",\"ref\":\"p2\",\"client\":\"ada\",\"amount\":{\"amount\":\"-300.00\",\"currency\":\"EUR\"},\"on\":\"2026-03-10\",\"method\":\"transfer\"}\n"
+    PAID "{\"type\":\"payment\",\"ref\":\"p2\",\"client\":\"ada\",\"amount\":{\"amount\":\"-300.00\","       \
+         "\"currency\":\"EUR\"},\"on\":\"2026-03-10\",\"method\":\"transfer\"}\n"
 
 /* What the lock says of TEXT to a client of whom LINES are known; owned, NULL: it lets it pass. */
 static char *lock_says(const char *lines, const char *text)
@@ -88,7 +93,8 @@ static char *lock_says(const char *lines, const char *text)
     ck_assert_int_eq(app_need_file(trial.app, &store, &err), 0);
     ck_assert_int_eq(store_get(store, &model_client, "ada", &client, &err), 0);
     model_init(&model_dispatch, &dispatch);
-    const struct gate_about about = {.app = trial.app, .store = store, .dispatch = &dispatch, .client = &client};
+    const struct gate_about about = {
+        .app = trial.app, .store = store, .dispatch = &dispatch, .client = &client};
     ck_assert_msg(gate_truth(&about, text, &gate, &err) == 0, "%s", err.text);
     char *says = gate.wait == OUTBOX_GOES ? NULL : mem_string(gate.says);
     gate_clear(&gate);

@@ -18,7 +18,8 @@ START_TEST(every_way_between_two_states)
 
     for (int from = 0; from < DISPATCH_STATES; from++)
         for (int to = 0; to < DISPATCH_STATES; to++) {
-            bool any = strchr(ways[from], small[to]) != NULL, refund = strchr(ways[from], capital[to]) != NULL;
+            bool any = strchr(ways[from], small[to]) != NULL,
+                 refund = strchr(ways[from], capital[to]) != NULL;
             ck_assert_int_eq(dispatch_may(DISPATCH_LETTER, from, to), any);
             ck_assert_int_eq(dispatch_may(DISPATCH_REFUND, from, to), any || refund);
         }
@@ -31,8 +32,8 @@ START_TEST(open_and_left)
         enum dispatch_state state;
         bool open, left;
     } rows[] = {
-        {DISPATCH_CONFIRMED, true, false}, {DISPATCH_SENDING, true, true},   {DISPATCH_DONE, false, true},
-        {DISPATCH_PENDING, true, true},    {DISPATCH_REJECTED, false, false}, {DISPATCH_UNKNOWN, true, true},
+        {DISPATCH_CONFIRMED, true, false},  {DISPATCH_SENDING, true, true},    {DISPATCH_DONE, false, true},
+        {DISPATCH_PENDING, true, true},     {DISPATCH_REJECTED, false, false}, {DISPATCH_UNKNOWN, true, true},
         {DISPATCH_CANCELLED, false, false},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -76,13 +77,14 @@ START_TEST(the_next_moment)
         const char *at, *expected;
     } rows[] = {
         {NULL, NULL, {0, 0}, "2026-03-10 10:00", "2026-03-10 10:00"},
-        {NULL, NULL, {0, 0}, "2026-03-10 13:30", "2026-03-10 16:00"},       /* nothing begins at a closing */
-        {NULL, NULL, {0, 0}, "2026-03-10 23:10", "2026-03-11 09:30"},       /* at night */
-        {NULL, NULL, {0, 0}, "2026-03-13 18:00", "2026-03-16 09:30"},       /* my hours, not their day */
+        {NULL, NULL, {0, 0}, "2026-03-10 13:30", "2026-03-10 16:00"}, /* nothing begins at a closing */
+        {NULL, NULL, {0, 0}, "2026-03-10 23:10", "2026-03-11 09:30"}, /* at night */
+        {NULL, NULL, {0, 0}, "2026-03-13 18:00", "2026-03-16 09:30"}, /* my hours, not their day */
         {NULL, NULL, {480, 1200}, "2026-03-13 18:00", "2026-03-13 18:00"},
-        {NULL, NULL, {480, 1200}, "2026-03-13 18:45", "2026-03-16 09:30"},  /* a weekend */
+        {NULL, NULL, {480, 1200}, "2026-03-13 18:45", "2026-03-16 09:30"}, /* a weekend */
         {"2026-03-16..2026-03-20", NULL, {0, 0}, "2026-03-14 10:00", "2026-03-23 09:30"},
-        /* New York is five hours behind in the second half of March: their 09:00 is my 14:00, then my pause. */
+        /* New York is five hours behind in the second half of March: their 09:00 is my 14:00, then my pause.
+         */
         {NULL, "America/New_York", {0, 0}, "2026-03-17 10:00", "2026-03-17 16:00"},
         {NULL, "America/New_York", {480, 1200}, "2026-03-17 10:00", "2026-03-17 13:00"},
         /* Tokyo: 09:00 to 18:00 there is 01:00 to 10:00 here, half an hour of mine. */
@@ -98,7 +100,8 @@ START_TEST(the_next_moment)
         const struct zone *zone = rows[i].zone ? zone_of(rows[i].zone) : NULL;
         int64_t is;
         ck_assert_int_eq(dispatch_moment(person.boundaries, zone, rows[i].day,
-                                         instant_of(zone_of(MADRID), rows[i].at), &is), 0);
+                                         instant_of(zone_of(MADRID), rows[i].at), &is),
+                         0);
         ck_instant(zone_of(MADRID), is, rows[i].expected);
         person_done(&person);
     }
@@ -111,14 +114,17 @@ START_TEST(no_moment_at_all)
     int64_t is = 7;
 
     /* Their day ends before mine begins. */
-    ck_assert_int_eq(dispatch_moment(person.boundaries, NULL, (struct span){0, 60}, instant_of(NULL, "2026-03-10T09:00:00Z"), &is), 1);
+    ck_assert_int_eq(dispatch_moment(person.boundaries, NULL, (struct span){0, 60},
+                                     instant_of(NULL, "2026-03-10T09:00:00Z"), &is),
+                     1);
     ck_assert_int_eq(is, 7);
     person_done(&person);
 }
 END_TEST
 
 /* Quarter by quarter. */
-static bool slowly(struct calendar *calendar, const struct zone *zone, struct span day, int64_t at, int64_t *ret)
+static bool slowly(struct calendar *calendar, const struct zone *zone, struct span day, int64_t at,
+                   int64_t *ret)
 {
     for (*ret = at; *ret < at + 20 * 86400; *ret += 900) {
         int32_t today = zone_day(zone, *ret, NULL);
@@ -137,7 +143,8 @@ static bool slowly(struct calendar *calendar, const struct zone *zone, struct sp
 START_TEST(as_a_walk_finds_it)
 {
     const struct place *place = &places[_i % places_n];
-    static const char *const zones[] = {"America/New_York", "Asia/Tokyo", "Pacific/Apia", "Australia/Lord_Howe"};
+    static const char *const zones[] = {"America/New_York", "Asia/Tokyo", "Pacific/Apia",
+                                        "Australia/Lord_Howe"};
     static const struct span days[] = {{540, 1080}, {0, 1440}, {480, 495}, {1200, 1440}};
     struct dice dice = {UINT64_C(0x9e3779b97f4a7c15) * (uint64_t)(_i + 1)};
     int64_t odd = instant_of(NULL, place->when);
@@ -173,7 +180,8 @@ START_TEST(later_and_too_late)
     dispatch.not_before = INSTANT_NONE;
     ck_assert(!dispatch_stale(&dispatch, DISPATCH_STALE) && dispatch_stale(&dispatch, DISPATCH_STALE + 1));
     dispatch.not_before = 100;
-    ck_assert(!dispatch_stale(&dispatch, DISPATCH_STALE + 100) && dispatch_stale(&dispatch, DISPATCH_STALE + 101));
+    ck_assert(!dispatch_stale(&dispatch, DISPATCH_STALE + 100) &&
+              dispatch_stale(&dispatch, DISPATCH_STALE + 101));
     model_clear(&model_dispatch, &dispatch);
 }
 END_TEST
@@ -181,8 +189,12 @@ END_TEST
 int main(void)
 {
     const struct test_row rows[] = {
-        {every_way_between_two_states, 1}, {open_and_left, 1},      {the_next_moment, 1},
-        {no_moment_at_all, 1},             {later_and_too_late, 1}, {as_a_walk_finds_it, 2 * places_n},
+        {every_way_between_two_states, 1},
+        {open_and_left, 1},
+        {the_next_moment, 1},
+        {no_moment_at_all, 1},
+        {later_and_too_late, 1},
+        {as_a_walk_finds_it, 2 * places_n},
     };
     return run_suite("dispatch", rows, ARRAY_LEN(rows));
 }

@@ -1,4 +1,5 @@
-/* The outbox in the file: its states, what the file itself refuses, and the chain that shows what was done to it. */
+/* The outbox in the file: its states, what the file itself refuses, and the chain that shows what was done to
+ * it. */
 #include "fixture.h"
 
 #include "internal.h"
@@ -15,7 +16,7 @@
 
 #define CLIENT "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana Prado\"}"
 #define DRAFT                                                                                                \
-    "{\"type\":\"draft\",\"ref\":\"d\",\"client\":\"a\",\"to\":\"ana@prado.example\",\"subject\":\"Hi\","        \
+    "{\"type\":\"draft\",\"ref\":\"d\",\"client\":\"a\",\"to\":\"ana@prado.example\",\"subject\":\"Hi\","    \
     "\"text\":\"Hello\",\"made\":\"2026-03-10T08:00:00Z\"}"
 #define BYTES "From: me@casa.example\r\n\r\nHello\r\n"
 
@@ -74,7 +75,8 @@ static int add(struct store *store, struct dispatch dispatch)
     return r;
 }
 
-static int try_move(struct store *store, const char *ref, enum dispatch_state from, enum dispatch_state to, struct err *err)
+static int try_move(struct store *store, const char *ref, enum dispatch_state from, enum dispatch_state to,
+                    struct err *err)
 {
     _cleanup_free_ char *self = process_self();
     struct dispatch_change change = {.to = to, .at = NOW + 60, .sender = self, .not_before = INSTANT_NONE};
@@ -125,7 +127,8 @@ static struct store *filled(const char *folder)
 }
 #define FILLED                                                                                               \
     FOLDER;                                                                                                  \
-    _cleanup_(store_close_p) struct store *store = filled(folder)
+    _cleanup_(store_close_p)                                                                                 \
+    struct store *store = filled(folder)
 
 /* Raw SQL, as somebody with a shell would try it: what the file says, NULL: it let it pass. */
 static const char *raw(struct store *store, const char *sql)
@@ -172,7 +175,8 @@ START_TEST(each_way_and_no_other)
                 to_state(store, ref, from);
                 struct err said = {0};
                 int r = try_move(store, ref, from, to, &said);
-                ck_assert_msg((r == 0) == dispatch_may(kind, from, to), "kind %d, %d to %d: %s", kind, from, to, said.text);
+                ck_assert_msg((r == 0) == dispatch_may(kind, from, to), "kind %d, %d to %d: %s", kind, from,
+                              to, said.text);
                 ck_assert_int_eq(state_of(store, ref), r == 0 ? to : from);
             }
     ck_assert_int_eq(store_check(store, no_word, NULL, NULL), 0);
@@ -213,8 +217,12 @@ END_TEST
 START_TEST(what_is_told_of_an_outcome)
 {
     FILLED;
-    struct dispatch_change change = {.to = DISPATCH_CONFIRMED, .at = NOW + 9, .code = 451, .reply = "451 later",
-                                     .why = "later", .not_before = NOW + 300};
+    struct dispatch_change change = {.to = DISPATCH_CONFIRMED,
+                                     .at = NOW + 9,
+                                     .code = 451,
+                                     .reply = "451 later",
+                                     .why = "later",
+                                     .not_before = NOW + 300};
     struct dispatch dispatch;
 
     add(store, letter("x", "d"));
@@ -254,7 +262,8 @@ START_TEST(forsaken_becomes_unknown)
     close(out[1]);
     add(store, letter("x", "d"));
     OK(store_begin(store, err));
-    struct dispatch_change change = {.to = DISPATCH_SENDING, .at = NOW, .sender = name, .not_before = INSTANT_NONE};
+    struct dispatch_change change = {
+        .to = DISPATCH_SENDING, .at = NOW, .sender = name, .not_before = INSTANT_NONE};
     OK(dispatch_move(store, "x", DISPATCH_CONFIRMED, &change, err));
     OK(dispatch_forsaken(store, NOW + 5, &n, err));
     OK(store_commit(store, err));
@@ -282,7 +291,8 @@ START_TEST(a_living_one_is_left_alone)
     ck_assert(read(out[0], name, sizeof name - 1) > 0);
     add(store, letter("x", "d"));
     OK(store_begin(store, err));
-    struct dispatch_change change = {.to = DISPATCH_SENDING, .at = NOW, .sender = name, .not_before = INSTANT_NONE};
+    struct dispatch_change change = {
+        .to = DISPATCH_SENDING, .at = NOW, .sender = name, .not_before = INSTANT_NONE};
     OK(dispatch_move(store, "x", DISPATCH_CONFIRMED, &change, err));
     OK(dispatch_forsaken(store, NOW + 5, &n, err));
     OK(store_commit(store, err));
@@ -298,31 +308,42 @@ END_TEST
 START_TEST(what_was_confirmed_is_frozen)
 {
     static const char *const columns[] = {
-        "client = 'b'", "recipient = 'eve@evil.example'", "subject = 'x'", "draft = 'e'", "refund = 'r'", "farewell = 'f'",
-        "sequence = 's'", "way = 'smtp'", "message = 'x'", "bytes = 'x'", "sha256 = 'x'", "confirmed_at = 1", "by_hand = 1",
-        "live = 1", "ref = 'y'", "id = 9", "kind = 'refund'", "recipient = NULL, subject = NULL, message = NULL, bytes = NULL",
+        "client = 'b'",    "recipient = 'eve@evil.example'",
+        "subject = 'x'",   "draft = 'e'",
+        "refund = 'r'",    "farewell = 'f'",
+        "sequence = 's'",  "way = 'smtp'",
+        "message = 'x'",   "bytes = 'x'",
+        "sha256 = 'x'",    "confirmed_at = 1",
+        "by_hand = 1",     "live = 1",
+        "ref = 'y'",       "id = 9",
+        "kind = 'refund'", "recipient = NULL, subject = NULL, message = NULL, bytes = NULL",
     };
     FILLED;
 
     add(store, letter("x", "d"));
     for (size_t i = 0; i < ARRAY_LEN(columns); i++) {
         _cleanup_free_ char *sql = str_format("UPDATE dispatch SET %s WHERE ref = 'x'", columns[i]);
-        _cleanup_free_ char *replacing = str_format("UPDATE OR REPLACE dispatch SET %s WHERE ref = 'x'", columns[i]);
+        _cleanup_free_ char *replacing =
+            str_format("UPDATE OR REPLACE dispatch SET %s WHERE ref = 'x'", columns[i]);
         refused(store, sql, "what was confirmed is never changed");
         refused(store, replacing, "what was confirmed is never changed");
     }
     refused(store, "DELETE FROM dispatch", "never removed");
     refused(store, "REPLACE INTO dispatch SELECT * FROM dispatch", "already");
-    refused(store, "INSERT OR REPLACE INTO dispatch (ref, kind, client, recipient, way, message, bytes, sha256, confirmed_at, "
-                   "by_hand, state, code) VALUES ('y', 'letter', 'a', 'e', 'smtp', '', '', '', 0, 0, 'confirmed', 0)",
-            "not in the log");
+    refused(
+        store,
+        "INSERT OR REPLACE INTO dispatch (ref, kind, client, recipient, way, message, bytes, sha256, "
+        "confirmed_at, "
+        "by_hand, state, code) VALUES ('y', 'letter', 'a', 'e', 'smtp', '', '', '', 0, 0, 'confirmed', 0)",
+        "not in the log");
     ck_assert_int_eq(store_check(store, no_word, NULL, NULL), 0);
 }
 END_TEST
 
 START_TEST(no_state_without_the_log)
 {
-    static const char *const states[] = {"sending", "done", "rejected", "unknown", "cancelled", "pending", "confirmed"};
+    static const char *const states[] = {"sending",   "done",    "rejected", "unknown",
+                                         "cancelled", "pending", "confirmed"};
     FILLED;
 
     add(store, letter("x", "d"));
@@ -332,7 +353,8 @@ START_TEST(no_state_without_the_log)
     }
     to_state(store, "x", DISPATCH_DONE);
     for (size_t i = 0; i < ARRAY_LEN(states); i++) {
-        _cleanup_free_ char *sql = str_format("UPDATE dispatch SET state = '%s', sending_at = 1 WHERE state <> '%s'", states[i], states[i]);
+        _cleanup_free_ char *sql = str_format(
+            "UPDATE dispatch SET state = '%s', sending_at = 1 WHERE state <> '%s'", states[i], states[i]);
         if (strcmp(states[i], "done") != 0)
             refused(store, sql, "does not move like that");
     }
@@ -417,8 +439,9 @@ END_TEST
 
 START_TEST(a_confirmed_draft_is_not_changed_underneath)
 {
-    static const char *const changes[] = {"text = 'x'", "subject = 'x'", "\"to\" = 'e@e.example'", "client = 'b'", "ref = 'e'",
-                                          "state = 'done'", "channel = 'phone'"};
+    static const char *const changes[] = {"text = 'x'",       "subject = 'x'", "\"to\" = 'e@e.example'",
+                                          "client = 'b'",     "ref = 'e'",     "state = 'done'",
+                                          "channel = 'phone'"};
     FILLED;
 
     add(store, letter("x", "d"));
@@ -463,7 +486,9 @@ START_TEST(the_log_only_goes_on)
     refused(store, "DELETE FROM dispatch_log WHERE id = 2", "never changed");
     refused(store, "REPLACE INTO dispatch_log VALUES (1, 1, 'x', 'done', '', '', '')", "only goes on");
     refused(store, "INSERT INTO dispatch_log VALUES (3, 1, 'x', 'done', '', '', '')", "only goes on");
-    refused(store, "INSERT INTO dispatch_log VALUES (4, 1, 'x', 'done', '', (SELECT hash FROM dispatch_log WHERE id = 2), '')",
+    refused(store,
+            "INSERT INTO dispatch_log VALUES (4, 1, 'x', 'done', '', (SELECT hash FROM dispatch_log WHERE id "
+            "= 2), '')",
             "only goes on");
     _cleanup_free_ char *faults = faults_of(store);
     ck_assert_str_eq(faults, "");
@@ -482,7 +507,9 @@ START_TEST(the_first_bad_row_is_named)
         {"UPDATE dispatch_log SET event = 'done' WHERE id = 3", "row 3: changed"},
         {"UPDATE dispatch_log SET previous = '' WHERE id = 3", "row 3: changed"},
         {"UPDATE dispatch_log SET hash = '' WHERE id = 3", "row 3: changed"},
-        {"UPDATE dispatch_log SET id = -id WHERE id IN (2, 3); UPDATE dispatch_log SET id = 5 + id WHERE id < 0", "row 2: changed"},
+        {"UPDATE dispatch_log SET id = -id WHERE id IN (2, 3); UPDATE dispatch_log SET id = 5 + id WHERE id "
+         "< 0",
+         "row 2: changed"},
         {"DELETE FROM dispatch_log WHERE id = (SELECT max(id) FROM dispatch_log)", "says something else"},
         {"UPDATE dispatch SET state = 'unknown'", "says something else"},
         {"UPDATE dispatch SET bytes = 'other'", "not those that were confirmed"},
@@ -495,11 +522,13 @@ START_TEST(the_first_bad_row_is_named)
         add(store, letter("x", "d"));
         go(store, "x", DISPATCH_CONFIRMED, DISPATCH_SENDING);
         go(store, "x", DISPATCH_SENDING, DISPATCH_REJECTED);
-        passes(store, "DROP TRIGGER dispatch_log_stays; DROP TRIGGER dispatch_log_kept; DROP TRIGGER dispatch_moves;"
-                      "DROP TRIGGER dispatch_frozen; DROP TRIGGER dispatch_stays");
+        passes(store,
+               "DROP TRIGGER dispatch_log_stays; DROP TRIGGER dispatch_log_kept; DROP TRIGGER dispatch_moves;"
+               "DROP TRIGGER dispatch_frozen; DROP TRIGGER dispatch_stays");
         passes(store, rows[i].sql);
         _cleanup_free_ char *faults = faults_of(store);
-        ck_assert_msg(strstr(faults, rows[i].fault) != NULL, "%s\nsaid: %s\nnot: %s", rows[i].sql, faults, rows[i].fault);
+        ck_assert_msg(strstr(faults, rows[i].fault) != NULL, "%s\nsaid: %s\nnot: %s", rows[i].sql, faults,
+                      rows[i].fault);
         ck_assert_int_eq(store_check(store, no_word, NULL, NULL), 1);
     }
 }
@@ -522,12 +551,16 @@ START_TEST(erasing_keeps_the_chain)
     ck_assert_int_eq(state_of(store, "y"), DISPATCH_CANCELLED);
     ck_assert_int_eq(state_of(store, "u"), DISPATCH_REJECTED);
     ck_assert_int_eq(state_of(store, "r"), DISPATCH_CONFIRMED);
-    ck_assert_int_eq(store_integer(store, "SELECT count(*) FROM dispatch WHERE kind = 'letter' AND "
-                                          "coalesce(bytes, recipient, message, subject) IS NOT NULL", 0, -1), 0);
+    ck_assert_int_eq(store_integer(store,
+                                   "SELECT count(*) FROM dispatch WHERE kind = 'letter' AND "
+                                   "coalesce(bytes, recipient, message, subject) IS NOT NULL",
+                                   0, -1),
+                     0);
     _cleanup_free_ char *faults = faults_of(store);
     ck_assert_str_eq(faults, "");
     _cleanup_free_ char *lines = export_type(store, "dispatch", NULL);
-    _cleanup_(folder_drop) char *beside = folder_make();
+    _cleanup_(folder_drop)
+    char *beside = folder_make();
     struct store *copy = filled(beside);
     char *save = lines;
     for (char *line; (line = strsep(&save, "\n")) && *line;)
@@ -579,7 +612,8 @@ START_TEST(lists)
 END_TEST
 
 RUN_TESTS("outbox", each_way_and_no_other, a_slower_process_changes_nothing, a_letter_is_confirmed_once,
-          what_is_told_of_an_outcome, forsaken_becomes_unknown, a_living_one_is_left_alone, what_was_confirmed_is_frozen,
-          no_state_without_the_log, only_what_was_confirmed_here_leaves, an_import_with_other_bytes_is_refused,
-          who_left_receives_nothing, a_confirmed_draft_is_not_changed_underneath, the_log_only_goes_on,
-          the_first_bad_row_is_named, erasing_keeps_the_chain, lists);
+          what_is_told_of_an_outcome, forsaken_becomes_unknown, a_living_one_is_left_alone,
+          what_was_confirmed_is_frozen, no_state_without_the_log, only_what_was_confirmed_here_leaves,
+          an_import_with_other_bytes_is_refused, who_left_receives_nothing,
+          a_confirmed_draft_is_not_changed_underneath, the_log_only_goes_on, the_first_bad_row_is_named,
+          erasing_keeps_the_chain, lists);
