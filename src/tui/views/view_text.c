@@ -127,47 +127,32 @@ static unsigned entry_has(const struct view *base _unused_)
     return NEED_ROW;
 }
 
+#define TEXT_OPS  .where = IN_TEXT, .size = sizeof(struct text_view), .done = text_done
+#define ENTRY_OPS TEXT_OPS, .init = prose_init, .load = entry_load, .entry = entry_ref, .has = entry_has
+
 const struct view_ops view_entry_ops = {
+    ENTRY_OPS,
     .title = N_("Entry"),
-    .where = IN_TEXT,
     .reloads = CHANGE_LOG | CHANGE_RULES | CHANGE_CLIENTS,
-    .size = sizeof(struct text_view),
     .hints = crossed_hints,
-    .init = prose_init,
-    .done = text_done,
-    .load = entry_load,
-    .entry = entry_ref,
-    .has = entry_has,
     .act = crossed_act,
     READING_OPS_BUT_ACT,
 };
 
 const struct view_ops view_payment_ops = {
-    .title = N_("Payment"),
-    .where = IN_TEXT,
-    .reloads = CHANGE_MONEY | CHANGE_RULES | CHANGE_CLIENTS,
-    .size = sizeof(struct text_view),
-    .hints = text_hints,
-    .init = prose_init,
-    .done = text_done,
-    .load = entry_load,
-    .entry = entry_ref,
-    .has = entry_has,
+    ENTRY_OPS,
     READING_OPS,
+    .title = N_("Payment"),
+    .reloads = CHANGE_MONEY | CHANGE_RULES | CHANGE_CLIENTS,
+    .hints = text_hints,
 };
 
 const struct view_ops view_record_ops = {
-    .title = N_("Record"),
-    .where = IN_TEXT,
-    .reloads = CHANGE_MONEY | CHANGE_RULES | CHANGE_CLIENTS,
-    .size = sizeof(struct text_view),
-    .hints = text_hints,
-    .init = prose_init,
-    .done = text_done,
-    .load = entry_load,
-    .entry = entry_ref,
-    .has = entry_has,
+    ENTRY_OPS,
     READING_OPS,
+    .title = N_("Record"),
+    .reloads = CHANGE_MONEY | CHANGE_RULES | CHANGE_CLIENTS,
+    .hints = text_hints,
 };
 
 /* --- why a due is where it is, and which lines were crossed: what the engine says, step by step --- */
@@ -201,13 +186,11 @@ static unsigned explain_has(const struct view *base)
 }
 
 const struct view_ops view_explain_ops = {
+    TEXT_OPS,
     .title = N_("Why"),
-    .where = IN_TEXT,
     .reloads = CHANGE_LOG | CHANGE_RULES | CHANGE_MONEY | CHANGE_CLIENTS,
-    .size = sizeof(struct text_view),
     .hints = crossed_hints,
     .init = prose_init,
-    .done = text_done,
     .load = explain_load,
     .has = explain_has,
     .act = crossed_act,
@@ -248,12 +231,10 @@ const char *answer_view_short(const struct view *base, int width)
 }
 
 const struct view_ops view_answer_ops = {
+    TEXT_OPS,
+    READING_OPS,
     .title = N_("Answer"),
-    .where = IN_TEXT,
-    .size = sizeof(struct text_view),
     .hints = text_hints,
     .init = text_init,
-    .done = text_done,
     .heading = answer_heading,
-    READING_OPS,
 };
