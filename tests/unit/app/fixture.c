@@ -130,6 +130,19 @@ const char *trial_ok(struct trial *trial, const char *word, ...)
     return str_text(&trial->out);
 }
 
+void trial_previews(struct trial *trial,
+                    int (*preview)(struct app *app, const char *of, const char *line, struct str *to, struct err *err),
+                    const char *of, const struct preview_case *cases, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        _cleanup_str_ struct str said = STR_INIT;
+        struct err err = {""};
+        ck_assert_int_eq(preview(trial->app, of, cases[i].line, &said, &err), cases[i].r);
+        const char *says = cases[i].r < 0 ? err.text : str_text(&said);
+        ck_assert_msg(strstr(says, cases[i].says) == says, "%s: %s", cases[i].line, says);
+    }
+}
+
 char *trial_file(struct trial *trial, const char *name, const char *text, int mode)
 {
     char *path = str_format("%s/%s", trial->folder, name);

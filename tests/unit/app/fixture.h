@@ -33,6 +33,14 @@ const char *trial_ok(struct trial *trial, const char *word, ...) __attribute__((
 /* Imports record lines. */
 int trial_import(struct trial *trial, const char *lines);
 void trial_put(struct trial *trial, const char *lines); /* which must succeed */
+/* What LINE means while it is typed: PREVIEW gives R, and its sentence, or the one that refuses, begins with SAYS. */
+struct preview_case {
+    const char *line, *says;
+    int r;
+};
+void trial_previews(struct trial *trial,
+                    int (*preview)(struct app *app, const char *of, const char *line, struct str *to, struct err *err),
+                    const char *of, const struct preview_case *cases, size_t n);
 /* A file with that text in the folder; the caller owns the path. */
 char *trial_file(struct trial *trial, const char *name, const char *text, int mode);
 /* The person's own file NAME ("ladder/steps") in the folder of settings, with the folders it stands in. */

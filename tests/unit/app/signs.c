@@ -87,23 +87,14 @@ END_TEST
 
 START_TEST(while_they_are_typed)
 {
-    static const struct {
-        const char *line, *says;
-        int r;
-    } cases[] = {
+    static const struct preview_case cases[] = {
         {"2 urgent", "energy 2, listens and takes advice, haggles over the price, everything is urgent, a meal", 0},
         {"0 -listens -haggles -meal", "nothing is noted any more", 0},
         {"", "how did it leave you?", 1},
         {"grumpy", "\"grumpy\" is no sign, or may be several; there are abuse, disrespect", -1},
     };
     begin();
-    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        _cleanup_str_ struct str said = STR_INIT;
-        struct err err = {""};
-        ck_assert_int_eq(sign_preview(t.app, "i2,i1", cases[i].line, &said, &err), cases[i].r);
-        const char *says = cases[i].r < 0 ? err.text : str_text(&said);
-        ck_assert_msg(strstr(says, cases[i].says) == says, "%s: %s", cases[i].line, says);
-    }
+    trial_previews(&t, sign_preview, "i2,i1", cases, ARRAY_LEN(cases));
     trial_done(&t);
 }
 END_TEST
