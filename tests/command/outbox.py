@@ -231,7 +231,7 @@ class Outbox(Shell):
         self.assertEqual(self.counts(now=NIGHT), {"waiting": 1})
         self.assertEqual(self.letters(), [])
         # What a timer runs is silent where nothing left.
-        done = self.run_raw("outbox", "--release", now=NIGHT)
+        done = self.run_raw("outbox", "--release", "--quiet", now=NIGHT)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""))
         self.assertEqual(self.counts(now=MONDAY), {"done": 1})
 

@@ -270,18 +270,21 @@ static void answer_counts(struct answer *answer, const struct outbox_released *r
         answer_integer(answer, counts[i].key, (int64_t)counts[i].n);
 }
 
-/* A timer runs this every few minutes: it says nothing where nothing left. */
+/* --quiet: a timer runs this every few minutes, and says nothing where nothing left. */
 static void say_counts(const struct page *page, const struct outbox_released *released)
 {
+    _cleanup_free_ char *sentence = NULL;
     size_t sent =
         released->done + released->pending + released->rejected + released->later + released->unknown;
 
-    if (!page->request->aside || sent + released->recovered == 0)
+    if (!page->request->aside || (page->request->options[OUTBOX_QUIET] && sent + released->recovered == 0))
         return;
-    _cleanup_free_ char *sentence =
-        str_format(_("left: %zu; refused: %zu; later: %zu; nobody knows: %zu; waiting: %zu"),
-                   released->done + released->pending, released->rejected, released->later, released->unknown,
-                   released->waiting);
+    if (sent + released->recovered + released->waiting == 0)
+        sentence = mem_string(_("nothing is confirmed to leave"));
+    else
+        sentence = str_format(_("left: %zu; refused: %zu; later: %zu; nobody knows: %zu; waiting: %zu"),
+                              released->done + released->pending, released->rejected, released->later,
+                              released->unknown, released->waiting);
     page->request->aside(sentence);
 }
 

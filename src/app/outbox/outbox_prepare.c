@@ -220,11 +220,26 @@ static int make_bytes(const struct making *making, struct dispatch *dispatch, st
 
 /* --- what is shown beside it --- */
 
+/* When it would go, and why then. FROM: as early as was planned. */
+static char *when_words(const struct making *making, int64_t from)
+{
+    int64_t at = making->prepared->goes_at;
+    _cleanup_str_ struct str when = STR_INIT;
+
+    words_instant(making->app, &when, at);
+    if (at > app_now(making->app))
+        return at == from
+                   ? str_format(_("On %s, as planned."), str_text(&when))
+                   : str_format(_("On %s: the first time in your hours and in the client's day."), str_text(&when));
+    if (outbox_by_person(&making->prepared->dispatch))
+        return mem_string(_("Now, by you: it is in your hours and in the client's day."));
+    return mem_string(_("With the next release: it is in your hours and in the client's day."));
+}
+
 static int plan_time(const struct making *making, struct err *err)
 {
     struct outbox_prepared *prepared = making->prepared;
     int64_t now = app_now(making->app), planned = making->plan->not_before;
-    _cleanup_str_ struct str at = STR_INIT;
 
     if (planned != INSTANT_NONE && planned < now - DISPATCH_STALE)
         return err_set(err, _("that is more than seven days ago"));
@@ -234,13 +249,7 @@ static int plan_time(const struct making *making, struct err *err)
     if (prepared->goes_at == INSTANT_NONE)
         return err_set(err,
                        _("there is no time that is in your hours and in the client's day: look at both"));
-    words_instant(making->app, &at, prepared->goes_at);
-    prepared->when =
-        prepared->goes_at <= now
-            ? mem_string(_("With the next release: it is in your hours and in the client's day."))
-        : prepared->goes_at == from
-            ? str_format(_("On %s, as planned."), str_text(&at))
-            : str_format(_("On %s: the first time in your hours and in the client's day."), str_text(&at));
+    prepared->when = when_words(making, from);
     return 0;
 }
 
