@@ -14,7 +14,7 @@
 /* As the index of letters says it, so that it is used. */
 #define TAKES_DRAFT "state IN ('confirmed', 'sending', 'unknown', 'done')"
 
-enum { TAKEN, STATE_OF, MOVE, SENDERS, SENDER, LETTERS, COUNT, HERE, TRIES, OF_CLIENT, BLANK };
+enum { TAKEN, STATE_OF, MOVE, SENDERS, SENDER, LETTERS, COUNT, HERE, TRIES, OF_CLIENT, BLANK, FOUND };
 static const char *const sql[] = {
     [TAKEN] = "SELECT ref, state FROM dispatch WHERE draft = ?1 AND " TAKES_DRAFT,
     [STATE_OF] = "SELECT state, sha256, kind FROM dispatch WHERE ref = ?1",
@@ -36,6 +36,7 @@ static const char *const sql[] = {
     [BLANK] = "UPDATE dispatch SET recipient = NULL, subject = NULL, message = NULL, bytes = NULL, reply = "
               "NULL, why = NULL "
               "WHERE ref = ?1",
+    [FOUND] = "UPDATE dispatch SET why = ?2 WHERE ref = ?1 AND state = 'unknown'",
 };
 const struct statements outbox_statements = {sql, ARRAY_LEN(sql)};
 
@@ -171,6 +172,17 @@ int dispatch_move(struct store *store, const char *ref, enum dispatch_state from
     if (dispatch_log(store, ref, event, column_text(st.stmt, 1), change->at, err) < 0)
         return -1;
     return move(store, ref, change, err);
+}
+
+int dispatch_found(struct store *store, const char *ref, const char *why, struct err *err)
+{
+    _cleanup_statement_ struct statement st = {0};
+
+    if (transaction_needed(store, err) < 0 || statement_take(store, sql[FOUND], &st, err) < 0)
+        return -1;
+    bind_text(st.stmt, 1, ref);
+    bind_text(st.stmt, 2, why);
+    return statement_run(store, st.stmt, err);
 }
 
 /* What a statement that is gone through must not change underneath. */

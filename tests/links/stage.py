@@ -125,7 +125,7 @@ class Home:
 
     # --- peers ---
 
-    def begin(self, way='smtp', implicit=True, sent=True, seconds=2, service=None, mail=None, **more):
+    def begin(self, way='smtp', implicit=True, sent=True, seconds=2, service=None, mail=None, vault=None, **more):
         """New peers, and a paletti.conf that names them."""
         stage = self.stage
         self.mail = mail or Ledger(more.pop('certificate', stage.certificate), implicit=implicit, secret=MAIL_SECRET, **more)
@@ -135,12 +135,18 @@ class Home:
             self.stripe = self.service.stripe
             self.stripe.add_key(STRIPE_KEY)
             self.stripe.moved = NOW_SECONDS - int(time.time())
-        common = {'ca': stage.authority.file, 'vault': stage.vault, 'seconds': seconds}
+        self.configuration = way, implicit, seconds
+        self.configure(vault)
+        return self
+
+    def configure(self, vault=None):
+        """VAULT: where the secrets lie."""
+        way, implicit, seconds = self.configuration
+        common = {'ca': self.stage.authority.file, 'vault': vault or self.stage.vault, 'seconds': seconds}
         mail_keys = SMTP.format(port=self.mail.port, security='tls' if implicit else 'starttls', **common) if way == 'smtp' else way
         write(self.path + '/.config/paletti/paletti.conf', CONF.format(
             way='smtp' if way == 'smtp' else 'command', mail=mail_keys,
-            sent=SENT.format(port=self.sent.port, **common) if sent else '', stripe=self.service.base, **common))
-        return self
+            sent=SENT.format(port=self.sent.port, **common) if self.sent else '', stripe=self.service.base, **common))
 
     def close(self):
         self.mail.close()

@@ -280,7 +280,9 @@ class Letters(Acts, Whole):
         home.release()
         [dispatch] = home.records('dispatch')
         self.assertEqual((dispatch['state'], home.mail.took), ('unknown', []))
-        self.assertEqual(home.line(dispatch['ref'])['wait'], 'asks')
+        line = home.line(dispatch['ref'])
+        self.assertEqual(line['wait'], 'asks')
+        self.assertIn('it is not among your sent mail' if sent else 'paletti ended while it was being sent', line['says'])
         home.mail.release.set()
         home.end_of(process)
         self.finish(home, 'taken late')
@@ -330,6 +332,15 @@ class Letters(Acts, Whole):
         self.assertGreaterEqual(seen, 2, 'neither of them was seen')
         home.check_kept()
         self.finish(home, 'secrets')
+
+    def test_a_secret_that_comes_in_the_morning(self):
+        home = self.act(vault='/nowhere')
+        home.release()
+        [dispatch] = self.compare(home)
+        self.assertEqual((dispatch['state'], home.mail.logins), ('confirmed', []))
+        self.assertIn('cat ended with status 1', home.line(dispatch['ref'])['says'])
+        home.configure()
+        self.finish(home, 'a secret in the morning', 'done')
 
     def test_a_server_of_others(self):
         try:

@@ -27,6 +27,9 @@ struct dispatch_change {
  * transaction. */
 int dispatch_move(struct store *store, const char *ref, enum dispatch_state from,
                   const struct dispatch_change *change, struct err *err);
+/* What was found of REF, in place of the sentence it had, where it is unknown (else nothing is changed). In a
+ * transaction. */
+int dispatch_found(struct store *store, const char *ref, const char *why, struct err *err);
 /* What became of the draft DRAFT, where it is confirmed, sent or unknown: *RET_REF (owned, or NULL) and its
  * state. 0; 1: nothing, or that is over. */
 int dispatch_of_draft(struct store *store, const char *draft, enum dispatch_state *ret_state, char **ret_ref,

@@ -14,7 +14,7 @@ struct talk {
     const struct request *request;
     int last_ms;  /* without a word, once the end of the message was given */
     bool leaving; /* the end of the message was given: from here on it may have left */
-    bool stopped, told, ended;
+    bool stopped, told;
     char **bytes, **sha256; /* compose: what is wanted */
     struct talk_outcome outcome;
 };
@@ -79,7 +79,6 @@ static int run(struct app *app, struct talk *talk, const struct job *job, struct
         .ctx = talk,
         .stop = wants_stop,
         .stop_ctx = talk,
-        .ended = &talk->ended,
         .to_the_end = job->kind == JOB_SEND,
     };
     return courier_run(&talk->job, err);
@@ -112,11 +111,11 @@ int talk_compose(struct app *app, const struct post_message *message, char **ret
     return 0;
 }
 
-/* No outcome was told. What failed by the courier's own word, or before the end of the message, was certainly
- * not sent. */
+/* No outcome was told. Before the end of the message it was certainly not sent; a program that gave no secret
+ * at night gives it in the morning. */
 static void without_word(const struct talk *talk, const struct err *err, struct talk_outcome *ret)
 {
-    ret->state = talk->leaving ? POST_UNKNOWN : talk->ended ? POST_REFUSED : POST_TEMPORARY;
+    ret->state = talk->leaving ? POST_UNKNOWN : POST_TEMPORARY;
     ret->stopped = talk->stopped && !talk->leaving;
     ret->why = mem_string(ret->stopped ? _("stopped before anything was sent") : err->text);
 }

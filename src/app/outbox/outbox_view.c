@@ -42,11 +42,14 @@ struct shelf {
     void *ctx;
 };
 
+static char *with_words(const char *sentence, const char *said)
+{
+    return said ? str_format("%s: %s", sentence, said) : str_format("%s.", sentence);
+}
+
 static char *with_reply(const char *sentence, const struct dispatch *dispatch)
 {
-    const char *said = dispatch->reply ? dispatch->reply : dispatch->why;
-
-    return said ? str_format("%s: %s", sentence, said) : str_format("%s.", sentence);
+    return with_words(sentence, dispatch->reply ? dispatch->reply : dispatch->why);
 }
 
 static char *over_words(struct app *app, const struct dispatch *dispatch)
@@ -90,8 +93,8 @@ static void say_moved(const struct shelf *shelf, const struct dispatch *dispatch
         break;
     case DISPATCH_UNKNOWN:
         gate->wait = OUTBOX_ASKS;
-        gate->says =
-            with_reply(_("Nobody knows whether it left; look it up, then say done or not sent"), dispatch);
+        gate->says = with_words(_("Nobody knows whether it left; look it up, then say done or not sent"),
+                                dispatch->why ? dispatch->why : dispatch->reply);
         break;
     default:
         gate->wait = OUTBOX_NOTHING;

@@ -274,6 +274,20 @@ static int let_go(const struct release *release, struct dispatch *dispatch, stru
 
 /* --- what is unknown, or on its way --- */
 
+/* What was looked for in vain is told where a person decides. */
+static int keep_found(const struct release *release, const struct dispatch *dispatch, const char *why, struct err *err)
+{
+    _cleanup_writing_ struct writing writing = {0};
+
+    if (!why || str_equal(why, dispatch->why))
+        return 0;
+    if (outbox_begin(release->app, NULL, &writing, err) < 0 ||
+        dispatch_found(writing.store, dispatch->ref, why, err) < 0 || writing_commit(&writing, err) < 0)
+        return -1;
+    *release->changes |= CHANGE_CLIENTS;
+    return report(release, dispatch->ref, err);
+}
+
 static int look_up(const struct release *release, const struct dispatch *dispatch, struct err *err)
 {
     _cleanup_(released_clear)
@@ -288,7 +302,7 @@ static int look_up(const struct release *release, const struct dispatch *dispatc
         release->request->aside(said.text);
     if (r < 0 || released.to == (enum dispatch_state)dispatch->state) {
         release->tally->waiting++;
-        return 0;
+        return r < 0 || refund ? 0 : keep_found(release, dispatch, released.why, err);
     }
     release->tally->recovered++;
     return finish(release, dispatch, (enum dispatch_state)dispatch->state, &released, err);

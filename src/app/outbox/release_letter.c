@@ -77,7 +77,8 @@ int recover_letter(struct app *app, const struct request *request, const struct 
         return -1;
     if (state == POST_FOUND)
         ret->to = DISPATCH_DONE;
-    ret->why = mem_string(state == POST_FOUND ? _("it is among your sent mail")
-                                              : _("it is not among your sent mail"));
+    ret->why = mem_string(state == POST_FOUND
+                              ? _("it is among your sent mail")
+                              : _("it is not among your sent mail, where not every server puts what it sends"));
     return 0;
 }
