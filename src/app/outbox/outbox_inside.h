@@ -106,6 +106,8 @@ int refunds_release(struct app *app, const struct request *request, const struct
                     struct released *ret, struct err *err);
 int refunds_recover(struct app *app, const struct request *request, const struct dispatch *dispatch,
                     struct released *ret, struct err *err);
+/* How the refund of DISPATCH stands, in words of its own, once nothing of it is confirmed any more. 1: there is no record. */
+int refunds_stand(struct app *app, struct store *store, const struct dispatch *dispatch, struct gate *ret, struct err *err);
 /* 1: something that counts as returned to CLIENT, or as on its way, is a TEST. */
 int refunds_are_tests(struct store *store, const char *client, struct err *err);
 /* In the transaction that moves DISPATCH (as it was) to RELEASED: the refund's record moves along. Also

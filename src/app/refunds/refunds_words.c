@@ -2,11 +2,13 @@
 #include "refunds_inside.h"
 
 #include "form_words.h"
+#include "outbox_inside.h"
 
 #include "paletti/app/blur.h"
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/store/records.h"
 
 const char *refunds_mode(int8_t live)
 {
@@ -214,4 +216,31 @@ void refunds_words(struct app *app, const struct refunds *refunds, struct refund
     row->what = what_of(row);
     row->says = mem_string(row->refund.reference || row->refund.reason ? app_blur_names(app, says) : says);
     row->wants = wants_of(refunds, row);
+}
+
+/* --- in the outbox --- */
+
+static enum outbox_wait wait_of(enum refunding state, enum refunding_act act)
+{
+    if (state == REFUNDING_UNKNOWN)
+        return act == REFUNDING_ASK ? OUTBOX_ASKS : OUTBOX_GOES;
+    return refunding_under_way(state) ? OUTBOX_HELD : OUTBOX_NOTHING;
+}
+
+int refunds_stand(struct app *app, struct store *store, const struct dispatch *dispatch, struct gate *ret, struct err *err)
+{
+    struct refunds_row row = {.paid_on = DAY_NONE};
+    int r = dispatch->refund ? store_get(store, &model_refund, dispatch->refund, &row.refund, err) : 1;
+
+    if (r != 0)
+        return r;
+    if (str_equal(row.refund.intent, dispatch->ref)) {
+        _cleanup_free_ char *says = says_of(&row);
+        ret->wait = wait_of(refund_state(&row.refund), refunding_next(&row.refund, app_now(app)).act);
+        ret->says = str_format("%c%s.", says[0] >= 'a' && says[0] <= 'z' ? says[0] - 'a' + 'A' : says[0], says + 1);
+    } else {
+        r = 1;
+    }
+    model_clear(&model_refund, &row.refund);
+    return r;
 }
