@@ -276,6 +276,7 @@ class Letters(Acts, Whole):
         process = home.start('outbox', '--release')
         self.assertTrue(home.mail.reached.wait(30))
         process.kill()
+        process.wait()
         home.mail.fault = {}
         home.release()
         [dispatch] = home.records('dispatch')
