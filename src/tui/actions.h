@@ -51,7 +51,8 @@
 #define IN_GOODBYE_STEP (UINT64_C(1) << 38) /* one of them, */
 #define IN_SEND (UINT64_C(1) << 39) /* and what is confirmed by name, whole */
 #define IN_OUTBOX (UINT64_C(1) << 40) /* what leaves the machine (views/outbox), all of it and each */
-#define IN_GOODBYES (IN_GOODBYE | IN_GOODBYE_STEP | IN_SEND | IN_OUTBOX)
+#define IN_SEQUENCE (UINT64_C(1) << 41) /* a farewell to many (views/sequence) */
+#define IN_GOODBYES (IN_GOODBYE | IN_GOODBYE_STEP | IN_SEND | IN_OUTBOX | IN_SEQUENCE)
 #define IN_AFTER (IN_LOOK_BACK | IN_CHANCE | IN_TASKS | IN_CLOSING | IN_INTAKE | IN_PROFILE)
 #define IN_WORK (IN_PANES | IN_QUEUE) /* where a client is at hand */
 #define IN_CHOICES (IN_START | IN_IMPORT | IN_DAYS_OFF)
@@ -214,12 +215,15 @@ enum need {
     X(BYE_BEFORE, "step-before", IN_GOODBYE_STEP, 0, N_("the step before")) \
     X(BYE_EDIT, "edit-it", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("type it: the last day, a number, a reason; the text of a letter")) \
     X(BYE_ADD, "add-to-it", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("add an access or a hand-over; plan the refunds; make a letter anew from the data")) \
-    X(BYE_WRITE, "write-letters", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("the letters, made from the data; those that stand are made anew")) \
-    X(BYE_CONFIRM, "confirm-it", IN_GOODBYE_STEP | IN_OUTBOX | IN_DRAFTS, NEED_ROW | NEED_REST, N_("show it whole, to be confirmed by name")) \
+    X(BYE_WRITE, "write-letters", IN_GOODBYE_STEP | IN_SEQUENCE, NEED_ROW | NEED_REST, N_("the letters, made from the data; those that stand are made anew")) \
+    X(BYE_CONFIRM, "confirm-it", IN_GOODBYE_STEP | IN_OUTBOX | IN_DRAFTS | IN_SEQUENCE, NEED_ROW | NEED_REST, N_("show it whole, to be confirmed by name")) \
     X(BYE_FIND, "find-payments", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("find what they paid at Stripe, and look what became of refunds")) \
     X(BYE_BY_HAND, "by-hand", IN_GOODBYE_STEP | IN_OUTBOX, NEED_ROW | NEED_REST, N_("done by your own hand: returned, with a reference; sent by you")) \
     X(BYE_TAKE_BACK, "take-it-back", IN_GOODBYE_STEP | IN_OUTBOX, NEED_ROW | NEED_REST, N_("take it back while nothing has left: the freeze, a confirmation")) \
     X(BYE_FAILED, "it-came-back", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("a refund came back, or was never made: type why")) \
+    X(SEQUENCE, "farewell-to-many", IN_CLIENTS, NEED_ROW, N_("a farewell to all that are marked, who went quiet; without marks, the newest one")) \
+    X(SEQUENCE_OUT, "take-out", IN_SEQUENCE, NEED_ROW | NEED_REST, N_("take this person out of it")) \
+    X(SEQUENCE_END, "end-it", IN_SEQUENCE, NEED_ROW | NEED_REST, N_("end it: nothing of it leaves from now on")) \
     X(SEND_TRUE, "it-is-true", IN_SEND, NEED_REST, N_("every sentence of it is true; again: not yet")) \
     X(OUT_EDIT, "edit-dispatch", IN_OUTBOX, NEED_ROW | NEED_REST, N_("open the draft: changing it voids the confirmation")) \
     X(OUT_RELEASE, "release-now", IN_OUTBOX, NEED_REST, N_("let go what may leave now")) \

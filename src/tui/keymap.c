@@ -20,7 +20,7 @@ static const struct {
     {"decide-path", IN_STEP_PATH}, {"decide-plan", IN_STEP_PLAN}, {"decide-check", IN_STEP_CHECK},
     {"triage", IN_TRIAGE},   {"look-back", IN_LOOK_BACK}, {"chance", IN_CHANCE}, {"tasks", IN_TASKS},
     {"closing", IN_CLOSING}, {"intake", IN_INTAKE}, {"profile", IN_PROFILE},
-    {"goodbye", IN_GOODBYE}, {"goodbye-step", IN_GOODBYE_STEP}, {"send", IN_SEND}, {"outbox", IN_OUTBOX},
+    {"goodbye", IN_GOODBYE}, {"goodbye-step", IN_GOODBYE_STEP}, {"send", IN_SEND}, {"outbox", IN_OUTBOX}, {"sequence", IN_SEQUENCE},
 };
 enum { BROAD_SECTIONS = 2 }; /* the first ones: what the others say wins over them */
 

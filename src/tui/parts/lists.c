@@ -85,7 +85,7 @@ static void mark_matching(struct shell *shell, struct view *view)
 static bool is_for_many(enum action action)
 {
     return action == ACTION_NO_REPLY || action == ACTION_REMOVE || action == ACTION_COPY ||
-           action == ACTION_LATER;
+           action == ACTION_LATER || action == ACTION_SEQUENCE;
 }
 
 bool lists_allow(struct shell *shell, struct view *view, enum action action, bool many)

@@ -1,6 +1,7 @@
 /* Acts on the clients: what needs refs, entries or everybody is done when the view loads. */
 #include "clients_state.h"
 #include "removing.h"
+#include "sequence_view.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -126,12 +127,38 @@ static int load_later(struct clients_view *view, struct effects *effects, struct
         effects_open(effects, &view_command_ops, str_text(&line));
     return r < 0 ? -1 : 0;
 }
+
+static int add_ref(void *ctx, const char *ref, const char *name _unused_)
+{
+    texts_add(ctx, ref);
+    return 0;
+}
+
+/* To those that are marked; else the one that is under way. */
+static int load_farewell(struct clients_view *view, struct effects *effects, struct err *err)
+{
+    struct texts refs = {0};
+    size_t n = view->base.many ? view->marks.n : 0;
+    int r = 0;
+
+    view->says_farewell = false;
+    for (size_t i = 0; i < n && r >= 0; i++)
+        r = view_client(view->base.scene->app, view->marks.v[i], add_ref, &refs, err);
+    _cleanup_free_ char *argument = refs.n > 0 ? sequence_new_argument(&refs) : sequence_argument(NULL);
+    if (r >= 0)
+        effects_open(effects, &view_sequence_ops, argument);
+    texts_clear(&refs);
+    return r < 0 ? -1 : 0;
+}
+
 int clients_load_acts(struct clients_view *view, struct effects *effects, struct err *err)
 {
     int r = load_marks(view, effects, err);
 
     if (r >= 0 && view->puts_off)
         r = load_later(view, effects, err);
+    if (r >= 0 && view->says_farewell)
+        r = load_farewell(view, effects, err);
     if (r >= 0 && view->removes)
         r = load_removal(view, effects, err);
     if (r >= 0 && view->explains)

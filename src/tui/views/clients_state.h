@@ -27,6 +27,7 @@ struct clients_view {
     struct filter *mark_those; /* owned: what fits it is marked; NULL: all that are listed */
     bool removes;              /* all marked ones: load finds their refs */
     bool puts_off;             /* the selected one: load finds its ref */
+    bool says_farewell;        /* to those that are marked: load finds their refs */
     bool order_known;  /* it was looked up how this file's list is sorted, */
     bool order_chosen; /* and now it is to be kept */
     bool explains;  /* the open question of the selected client is to be explained: load finds it */

@@ -195,6 +195,9 @@ static bool mark_act(struct clients_view *view, enum action action, struct effec
     case ACTION_LATER:
         view->puts_off = view->base.stale = true;
         return true;
+    case ACTION_SEQUENCE:
+        view->says_farewell = view->base.stale = true;
+        return true;
     case ACTION_REMOVE:
         view->removes = view->base.stale = true;
         return true;
