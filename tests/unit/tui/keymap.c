@@ -117,7 +117,7 @@ START_TEST(mistakes_are_named)
          "f: line 1: there is no section [lag]; there are everywhere, typing, clients, log, boundaries, "
          "decide, next, records, text, help, prompt, form, pick, confirm, start, import, queue, what-if, rules, told, reminder, drafts, picture, days-off, card, cards, decide-begin, "
          "decide-facts, decide-ask, decide-path, decide-plan, decide-check, triage, look-back, chance, tasks, closing, intake, profile, "
-         "goodbye, goodbye-step, send, outbox"},
+         "goodbye, goodbye-step, send, outbox, sequence"},
         {"[log\n", "f: line 1: a section is written [like this]"},
         {"[log]\njj down\n", "f: line 2: \"jj\" is no key; keys are written j, Ctrl-d, Alt-x, PgDn, Space, F1"},
         {"[log]\ndown\n", "f: line 2: a line is one or more keys, then what they do"},
