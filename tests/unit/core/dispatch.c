@@ -51,15 +51,14 @@ struct person {
     struct boundaries *boundaries;
 };
 
-static struct person person_make(const char *closed)
+/* The book borrows the rule: PERSON must not move. */
+static void person_init(struct person *person, const char *closed)
 {
-    struct person person = {.rule = rule_of(0, MADRID, HOURS, "72h")};
-
+    person->rule = rule_of(0, MADRID, HOURS, "72h");
     if (closed)
-        closed_add(&person.rule.closed, closed);
-    person.book = book_of(&person.rule, 1);
-    person.boundaries = boundaries_new(person.book, NULL, 0, NULL, 0);
-    return person;
+        closed_add(&person->rule.closed, closed);
+    person->book = book_of(&person->rule, 1);
+    person->boundaries = boundaries_new(person->book, NULL, 0, NULL, 0);
 }
 
 static void person_done(struct person *person)
@@ -96,7 +95,8 @@ START_TEST(the_next_moment)
         {NULL, NULL, {0, 0}, "2038-01-19 04:14", "2038-01-19 09:30"},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        struct person person = person_make(rows[i].closed);
+        struct person person;
+        person_init(&person, rows[i].closed);
         const struct zone *zone = rows[i].zone ? zone_of(rows[i].zone) : NULL;
         int64_t is;
         ck_assert_int_eq(dispatch_moment(person.boundaries, zone, rows[i].day,
@@ -110,8 +110,10 @@ END_TEST
 
 START_TEST(no_moment_at_all)
 {
-    struct person person = person_make(NULL);
+    struct person person;
     int64_t is = 7;
+
+    person_init(&person, NULL);
 
     /* Their day ends before mine begins. */
     ck_assert_int_eq(dispatch_moment(person.boundaries, NULL, (struct span){0, 60},

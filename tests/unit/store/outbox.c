@@ -570,6 +570,67 @@ START_TEST(erasing_keeps_the_chain)
 }
 END_TEST
 
+START_TEST(nobody_is_erased_while_a_letter_leaves)
+{
+    FILLED;
+    struct err said = {0};
+
+    add(store, letter("x", "d"));
+    to_state(store, "x", DISPATCH_SENDING);
+    ck_assert_int_eq(dispatch_attended(store, "x", NULL), 1);
+    ck_assert_int_eq(dispatch_attended(store, "y", NULL), 0);
+    OK(store_begin(store, err));
+    ck_assert_int_eq(dispatch_erase(store, "a", NOW, &said), -1);
+    ck_assert_ptr_nonnull(strstr(said.text, "at this moment"));
+    store_rollback(store);
+    ck_assert_int_eq(state_of(store, "x"), DISPATCH_SENDING);
+}
+END_TEST
+
+START_TEST(a_backup_that_comes_back_is_doubted)
+{
+    FILLED;
+    size_t n = 0;
+
+    add(store, letter("x", "d"));
+    add(store, refund("r"));
+    add(store, letter("y", NULL));
+    to_state(store, "y", DISPATCH_DONE);
+    OK(store_begin(store, err));
+    OK(dispatch_doubt(store, NOW, "it came back", &n, err));
+    OK(store_commit(store, err));
+    ck_assert_int_eq((int)n, 1);
+    ck_assert_int_eq(state_of(store, "x"), DISPATCH_UNKNOWN);
+    ck_assert_int_eq(state_of(store, "r"), DISPATCH_CONFIRMED);
+    ck_assert_int_eq(state_of(store, "y"), DISPATCH_DONE);
+    _cleanup_free_ char *faults = faults_of(store);
+    ck_assert_str_eq(faults, "");
+}
+END_TEST
+
+START_TEST(nothing_without_its_bytes_or_a_transaction)
+{
+    FILLED;
+    struct dispatch dispatch = letter("x", "d");
+    struct dispatch_change change = {.to = DISPATCH_SENDING, .at = NOW, .not_before = INSTANT_NONE};
+    struct err said = {0};
+    size_t n;
+
+    ck_assert_int_eq(dispatch_add(store, &dispatch, NOW, NULL), -1);
+    ck_assert_int_eq(dispatch_move(store, "x", DISPATCH_CONFIRMED, &change, NULL), -1);
+    ck_assert_int_eq(dispatch_forsaken(store, NOW, NULL, NULL), -1);
+    ck_assert_int_eq(dispatch_doubt(store, NOW, "", &n, NULL), -1);
+    ck_assert_int_eq(dispatch_erase(store, "a", NOW, NULL), -1);
+    dispatch.bytes[0] = 'f';
+    OK(store_begin(store, err));
+    ck_assert_int_eq(dispatch_add(store, &dispatch, NOW, &said), -1);
+    ck_assert_ptr_nonnull(strstr(said.text, "does not belong to the bytes"));
+    store_rollback(store);
+    model_clear(&model_dispatch, &dispatch);
+    ck_assert_int_eq((int)store_count(store, &model_dispatch), 0);
+}
+END_TEST
+
 /* --- lists --- */
 
 static int add_ref(void *ctx, const struct dispatch *dispatch)
@@ -616,4 +677,5 @@ RUN_TESTS("outbox", each_way_and_no_other, a_slower_process_changes_nothing, a_l
           what_was_confirmed_is_frozen, no_state_without_the_log, only_what_was_confirmed_here_leaves,
           an_import_with_other_bytes_is_refused, who_left_receives_nothing,
           a_confirmed_draft_is_not_changed_underneath, the_log_only_goes_on, the_first_bad_row_is_named,
-          erasing_keeps_the_chain, lists);
+          erasing_keeps_the_chain, nobody_is_erased_while_a_letter_leaves, a_backup_that_comes_back_is_doubted,
+          nothing_without_its_bytes_or_a_transaction, lists);
