@@ -123,6 +123,7 @@ enum farewell_act_kind {
     FAREWELL_WAIVE,          /* `number`: enum farewell_step, `text`: why; "" takes it back */
     FAREWELL_LEARNED,        /* `number`: enum lesson_kind, `text` */
     FAREWELL_END,            /* the client is `left` */
+    FAREWELL_COME_BACK,      /* who left is active again: `text` is their short name, typed */
     FAREWELL_ACTS,
 };
 

@@ -340,7 +340,7 @@
        "credit-note NUMBER\n" \
        "waive STEP --because, unwaive STEP\n" \
        "learn TEXT, or learn rule|price|question|none: TEXT\n" \
-       "end: the client has left, once nothing is open\n" \
+       "end: the client has left, once nothing is open; back --name NAME: they are a client again\n" \
        "\n" \
        "Example: paletti goodbye quejumbre cancel meet-quejumbre-10")
 

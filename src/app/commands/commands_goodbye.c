@@ -174,6 +174,7 @@ static const struct verb {
     {"unwaive", FAREWELL_WAIVE, TAKES_NAME, 0, farewell_step_names},
     {"learn", FAREWELL_LEARNED, TAKES_TEXT, LESSON_NONE, NULL},
     {"end", FAREWELL_END, TAKES_NOTHING, 0, NULL},
+    {"back", FAREWELL_COME_BACK, TAKES_NOTHING, 0, NULL},
 };
 
 static const struct verb *find_verb(const char *word)
@@ -254,6 +255,8 @@ static int read_act(struct app *app, const struct request *request, const struct
     }
     if (verb->takes == TAKES_STEP && !(because && *because))
         return err_set(err, _("say why it is left out: --because REASON"));
+    if (verb->kind == FAREWELL_COME_BACK)
+        act->text = request->options[GOODBYE_NAME];
     if (verb->kind == FAREWELL_LEARNED)
         read_lesson(act);
     return command_day(app, request->options[GOODBYE_ON], &act->day, err);

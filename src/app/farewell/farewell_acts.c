@@ -485,6 +485,7 @@ static const struct {
     [FAREWELL_WAIVE] = {do_waive, false, false},
     [FAREWELL_LEARNED] = {do_learned, true, false},
     [FAREWELL_END] = {farewell_end, false, true},
+    [FAREWELL_COME_BACK] = {farewell_come_back, true, true},
 };
 
 /* --- beginning --- */
@@ -506,7 +507,7 @@ static int begin(const struct farewelling *farewelling, struct err *err)
 {
     struct going *going = farewelling->going;
 
-    if (going->farewell.ref)
+    if (going->farewell.ref || going->client.state == CLIENT_LEFT)
         return 0;
     begin_record(going);
     if (farewelling_put(farewelling, &model_farewell, &going->farewell, err) < 0)
@@ -529,7 +530,7 @@ static int perform(const struct farewelling *farewelling, struct err *err)
     int r = begin(farewelling, err);
     if (r == 0)
         r = acts[act->kind].fn(farewelling, err);
-    if (r == 0 && !acts[act->kind].ends)
+    if (r == 0 && !acts[act->kind].ends && going->farewell.ref)
         r = farewelling_put(farewelling, &model_farewell, &going->farewell, err);
     if (r == 0 && !acts[act->kind].ends)
         r = farewell_follow(farewelling->writing, going->client.ref, err);

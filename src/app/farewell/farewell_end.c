@@ -89,6 +89,25 @@ int farewell_stop(const struct farewelling *farewelling, struct err *err)
     return farewelling_put(farewelling, &model_farewell, &going->farewell, err);
 }
 
+/* Only by hand, with the name typed: neither a merge nor an import does it. The goodbye first, which the file asks for. */
+int farewell_come_back(const struct farewelling *farewelling, struct err *err)
+{
+    struct going *going = farewelling->going;
+
+    if (going->client.state != CLIENT_LEFT) {
+        err_set(err, _("%s has not left"), going->client.name);
+        return FAREWELL_REFUSED;
+    }
+    if (!str_equal(farewelling->act->text, going->short_name)) {
+        err_set(err, _("type their short name, %s, to take them back"), going->short_name);
+        return FAREWELL_REFUSED;
+    }
+    going->farewell.state = FAREWELL_UNDONE;
+    if (going->farewell.ref && farewelling_put(farewelling, &model_farewell, &going->farewell, err) < 0)
+        return -1;
+    return put_state(farewelling->writing, going->client.ref, CLIENT_ACTIVE, err);
+}
+
 /* --- tasks follow their steps --- */
 
 static bool is_over(const struct farewell_page *page, int step)

@@ -122,6 +122,7 @@ int farewell_write(const struct farewelling *farewelling, struct err *err);
 int farewell_drop(const struct farewelling *farewelling, struct err *err);
 int farewell_end(const struct farewelling *farewelling, struct err *err);
 int farewell_stop(const struct farewelling *farewelling, struct err *err);
+int farewell_come_back(const struct farewelling *farewelling, struct err *err);
 
 /* The freeze: CLIENT is `leaving`, and the reminders that wait for them are dropped. In a transaction. */
 int farewell_freeze(struct writing *writing, const char *client, struct err *err);

@@ -190,7 +190,7 @@ static void say_count(struct str *to, enum farewell_why why, int64_t n)
 
 static void say_files(struct app *app, struct str *to, const struct farewell_stood *stood)
 {
-    str_printf(to, P_("%lld thing is owed to them.", "%lld things are owed to them.", stood->n), (long long)stood->n);
+    str_printf(to, P_("%lld thing is to be handed over or passed on.", "%lld things are to be handed over or passed on.", stood->n), (long long)stood->n);
     if (stood->on == DAY_NONE)
         return;
     str_add_char(to, ' ');

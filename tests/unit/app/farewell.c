@@ -121,7 +121,7 @@ START_TEST(only_after_a_decision_that_stands)
     ck_assert_ptr_nonnull(strstr(t.err.text, "decide first"));
     look("ada");
     ck_assert_ptr_null(page.farewell.ref); /* looking begins nothing */
-    ck_assert_int_eq(stands(FAREWELL_FREEZE), FAREWELL_NOW);
+    ck_assert_int_eq(stands(FAREWELL_FREEZE), FAREWELL_DONE); /* the commit did it */
     trial_put(&t, "{\"type\":\"draft\",\"ref\":\"r4\",\"client\":\"blas\",\"code\":\"T4\",\"text\":\"x\",\"made\":\"2026-11-10T10:00:00Z\"}\n");
     OK_ACT(FAREWELL_BEGIN);
     ck_assert_ptr_nonnull(page.farewell.ref);
@@ -316,6 +316,11 @@ START_TEST(left_and_nothing_after)
     trial_ok(&t, "redo", NULL);
     look("ada");
     ck_assert_int_eq(page.client_state, CLIENT_LEFT);
+    REFUSED("short name", FAREWELL_COME_BACK, .text = "ada");
+    ck_assert_msg(act(FAREWELL_ACT(FAREWELL_COME_BACK, .text = page.short_name)) == 0, "%s", t.err.text);
+    ck_assert_ptr_null(strstr(trial_ok(&t, "show", "ada", NULL), "\"left\""));
+    trial_ok(&t, "undo", NULL);
+    ck_assert_ptr_nonnull(strstr(trial_ok(&t, "show", "ada", NULL), "\"left\""));
     done();
 }
 END_TEST
