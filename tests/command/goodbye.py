@@ -135,7 +135,7 @@ class TheWhole(Goodbye):
     def test_from_the_decision_to_left(self):
         self.decided(QUEJUMBRE)
         page = self.bye()
-        self.assertEqual((page["farewell"], self.states()["freeze"]), (None, "done"))
+        self.assertEqual((page["farewell"], self.states()["freeze"]), (None, "now"))
         self.bye("begin")
         self.assertEqual({name: state for name, state in self.states().items() if state in ("done", "waits")},
                          {"freeze": "done", "contract": "done", "access": "waits", "confirm": "waits", "release": "waits",

@@ -226,7 +226,7 @@ static int put_all(const struct committing *committing, struct err *err)
     for (size_t i = 0; i < makes->n_letters; i++)
         if (put_letter(committing, &committing->letters[i], err) < 0)
             return -1;
-    if (makes->leaving && farewell_freeze(committing->writing, committing->decision->client, err) < 0)
+    if (makes->leaving && farewell_begin(committing->writing, committing->decision, err) < 0)
         return -1;
     return makes->override ? put_override(committing, err) : 0;
 }

@@ -490,26 +490,14 @@ static const struct {
 
 /* --- beginning --- */
 
-static void begin_record(struct going *going)
-{
-    struct farewell *farewell = &going->farewell;
-
-    farewell->ref = hash_new_ref("farewell");
-    farewell->client = mem_string(going->client.ref);
-    farewell->decision = mem_string(going->decision.ref);
-    farewell->begun_on = going->today;
-    farewell->last_day = going->decision.last_day;
-    farewell->state = FAREWELL_OPEN;
-}
-
-/* The commit froze the client already, unless they were made active again since. */
-static int begin(const struct farewelling *farewelling, struct err *err)
+/* The commit of a decision begins it; one that came with an import, or was stopped, begins with its first act. */
+static int begin_it(const struct farewelling *farewelling, struct err *err)
 {
     struct going *going = farewelling->going;
 
     if (going->farewell.ref || going->client.state == CLIENT_LEFT)
         return 0;
-    begin_record(going);
+    farewell_init(&going->farewell, &going->decision, going->today);
     if (farewelling_put(farewelling, &model_farewell, &going->farewell, err) < 0)
         return -1;
     if (farewell_freeze(farewelling->writing, going->client.ref, err) < 0)
@@ -527,7 +515,7 @@ static int perform(const struct farewelling *farewelling, struct err *err)
         err_set(err, _("%s has left: there is nothing more to be done"), going->client.name);
         return FAREWELL_REFUSED;
     }
-    int r = begin(farewelling, err);
+    int r = begin_it(farewelling, err);
     if (r == 0)
         r = acts[act->kind].fn(farewelling, err);
     if (r == 0 && !acts[act->kind].ends && going->farewell.ref)

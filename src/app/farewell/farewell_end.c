@@ -2,8 +2,10 @@
 #include "farewell_inside.h"
 
 #include "paletti/app/views.h"
+#include "paletti/base/hash.h"
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/days.h"
 #include "paletti/core/rule.h"
 #include "paletti/store/records.h"
 
@@ -65,6 +67,49 @@ int farewell_freeze(struct writing *writing, const char *client, struct err *err
     if (drop_reminders(writing, client, err) < 0)
         return -1;
     return put_state(writing, client, CLIENT_LEAVING, err);
+}
+
+/* One that was open of an earlier decision ends where this one begins. */
+static int end_earlier(struct writing *writing, const char *client, struct err *err)
+{
+    struct farewell *earlier;
+    size_t n;
+    int r = 0;
+
+    if (store_all(writing->store, &model_farewell, client, &earlier, &n, err) < 0)
+        return -1;
+    for (size_t i = 0; i < n; i++) {
+        bool open = earlier[i].state == FAREWELL_OPEN;
+        earlier[i].state = open ? FAREWELL_UNDONE : earlier[i].state;
+        if (r == 0 && open)
+            r = put(writing, &model_farewell, &earlier[i], err);
+        model_clear(&model_farewell, &earlier[i]);
+    }
+    free(earlier);
+    return r;
+}
+
+void farewell_init(struct farewell *farewell, const struct decision *decision, int32_t today)
+{
+    farewell->ref = hash_new_ref("farewell");
+    farewell->client = mem_string(decision->client);
+    farewell->decision = mem_string(decision->ref);
+    farewell->begun_on = today;
+    farewell->last_day = decision->last_day;
+    farewell->state = FAREWELL_OPEN;
+}
+
+int farewell_begin(struct writing *writing, const struct decision *decision, struct err *err)
+{
+    struct farewell farewell;
+
+    model_init(&model_farewell, &farewell);
+    farewell_init(&farewell, decision, days_at(app_zone(writing->app), app_now(writing->app)));
+    int r = end_earlier(writing, decision->client, err);
+    if (r == 0)
+        r = put(writing, &model_farewell, &farewell, err);
+    model_clear(&model_farewell, &farewell);
+    return r == 0 ? farewell_freeze(writing, decision->client, err) : r;
 }
 
 static bool something_left(const struct farewell_page *page)

@@ -124,6 +124,10 @@ int farewell_end(const struct farewelling *farewelling, struct err *err);
 int farewell_stop(const struct farewelling *farewelling, struct err *err);
 int farewell_come_back(const struct farewelling *farewelling, struct err *err);
 
+/* The record of the goodbye that DECISION begins. */
+void farewell_init(struct farewell *farewell, const struct decision *decision, int32_t today);
+/* A let go was decided: its goodbye is open, and the client frozen. In the decision's transaction. */
+int farewell_begin(struct writing *writing, const struct decision *decision, struct err *err);
 /* The freeze: CLIENT is `leaving`, and the reminders that wait for them are dropped. In a transaction. */
 int farewell_freeze(struct writing *writing, const char *client, struct err *err);
 /* Ticks the decision's tasks whose step is over, and opens none. In the transaction of what ended it: a letter that was

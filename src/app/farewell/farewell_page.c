@@ -69,7 +69,7 @@ static int look(const struct going *going, const struct farewell_page *page, str
 {
     seen->now = going->now;
     seen->today = going->today;
-    seen->begun = going->client.state == CLIENT_LEAVING; /* a commit freezes, before anybody looks at this page */
+    seen->begun = going->farewell.ref && going->client.state == CLIENT_LEAVING;
     seen->left = going->client.state == CLIENT_LEFT;
     seen->last_day = going_last_day(going);
     seen->cause = has_cause(going);

@@ -121,7 +121,7 @@ START_TEST(only_after_a_decision_that_stands)
     ck_assert_ptr_nonnull(strstr(t.err.text, "decide first"));
     look("ada");
     ck_assert_ptr_null(page.farewell.ref); /* looking begins nothing */
-    ck_assert_int_eq(stands(FAREWELL_FREEZE), FAREWELL_DONE); /* the commit did it */
+    ck_assert_int_eq(stands(FAREWELL_FREEZE), FAREWELL_NOW);
     trial_put(&t, "{\"type\":\"draft\",\"ref\":\"r4\",\"client\":\"blas\",\"code\":\"T4\",\"text\":\"x\",\"made\":\"2026-11-10T10:00:00Z\"}\n");
     OK_ACT(FAREWELL_BEGIN);
     ck_assert_ptr_nonnull(page.farewell.ref);
