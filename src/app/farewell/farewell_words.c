@@ -32,11 +32,11 @@ const char *words_farewell_step(enum farewell_step step)
 const char *words_farewell_stand(enum farewell_stand stand)
 {
     static const char *const words[] = {
-        [FAREWELL_NOT_NEEDED] = N_("not needed"), [FAREWELL_DONE] = N_("done"),       [FAREWELL_NOW] = N_("to do"),
+        [FAREWELL_NOT_NEEDED] = N_("not needed"), [FAREWELL_DONE] = NC_("step", "done"),       [FAREWELL_NOW] = N_("to do"),
         [FAREWELL_WAITS] = N_("waits"),           [FAREWELL_BLOCKED] = N_("blocked"),
     };
 
-    return _(words[stand]);
+    return i18n_word(words[stand]);
 }
 
 const char *words_farewell_item(enum farewell_item_state state)
@@ -45,11 +45,11 @@ const char *words_farewell_item(enum farewell_item_state state)
         [FAREWELL_ITEM_OPEN] = N_("to do"),       [FAREWELL_ITEM_DRAFTED] = N_("drafted"),
         [FAREWELL_ITEM_CONFIRMED] = N_("confirmed"), [FAREWELL_ITEM_SENDING] = N_("being sent"),
         [FAREWELL_ITEM_WAITS] = N_("waits"),      [FAREWELL_ITEM_REFUSED] = N_("refused"),
-        [FAREWELL_ITEM_UNKNOWN] = N_("not known"), [FAREWELL_ITEM_DONE] = N_("done"),
+        [FAREWELL_ITEM_UNKNOWN] = N_("not known"), [FAREWELL_ITEM_DONE] = NC_("step", "done"),
         [FAREWELL_ITEM_KEPT] = N_("stays"),
     };
 
-    return _(words[state]);
+    return i18n_word(words[state]);
 }
 
 const char *words_farewell_gone(enum farewell_step step)
