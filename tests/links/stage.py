@@ -78,6 +78,44 @@ class Ledger(SmtpServer):
         return [re.search(r'^Message-ID: <(.*)>\r$', text, re.M | re.I).group(1) for _, _, text in self.took]
 
 
+class Box:
+    """A program in the place of sendmail, with what it took: a file is there whole, or not."""
+    PROGRAM = '''#!/bin/sh
+cat > %(box)s/$$.coming
+echo "$2" > %(box)s/$$.for
+mv %(box)s/$$.coming %(box)s/$$.taken
+'''
+
+    def __init__(self, folder):
+        self.folder, self.fault = folder, {}
+        os.makedirs(folder)
+        self.program = folder + '/takes'
+        write(self.program, self.PROGRAM % {'box': folder})
+        os.chmod(self.program, 0o700)
+
+    @property
+    def keys(self):
+        return 'command = ["%s"]' % self.program
+
+    def settle(self):
+        while any(name.endswith('.coming') and os.path.exists('/proc/' + name[:-7]) for name in os.listdir(self.folder)):
+            time.sleep(0.01)
+
+    @property
+    def took(self):
+        found = []
+        for name in filter(lambda name: name.endswith('.taken'), os.listdir(self.folder)):
+            with open(os.path.join(self.folder, name), newline='') as f, open(os.path.join(self.folder, name[:-5] + 'for')) as rcpt:
+                found.append((None, ['RCPT TO:<%s>' % rcpt.read().strip()], f.read().replace('\n', '\r\n')))
+        return found
+
+    def taken(self):
+        return [re.search(r'^Message-ID: <(.*)>\r$', text, re.M | re.I).group(1) for _, _, text in self.took]
+
+    def close(self):
+        pass
+
+
 class Stage:
     """PROGRAM is paletti, in its build folder."""
 
@@ -143,9 +181,9 @@ class Home:
         """VAULT: where the secrets lie."""
         way, implicit, seconds = self.configuration
         common = {'ca': self.stage.authority.file, 'vault': vault or self.stage.vault, 'seconds': seconds}
-        mail_keys = SMTP.format(port=self.mail.port, security='tls' if implicit else 'starttls', **common) if way == 'smtp' else way
+        mail_keys = SMTP.format(port=self.mail.port, security='tls' if implicit else 'starttls', **common) if way == 'smtp' else self.mail.keys
         write(self.path + '/.config/paletti/paletti.conf', CONF.format(
-            way='smtp' if way == 'smtp' else 'command', mail=mail_keys,
+            way=way, mail=mail_keys,
             sent=SENT.format(port=self.sent.port, **common) if self.sent else '', stripe=self.service.base, **common))
 
     def close(self):

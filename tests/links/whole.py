@@ -22,7 +22,7 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from stage import MAIL_SECRET, NOW_SECONDS, STRIPE_KEY, Stage
+from stage import Box, MAIL_SECRET, NOW_SECONDS, STRIPE_KEY, Stage
 from stripe_fake import Service
 
 SHORT = 0
@@ -204,6 +204,10 @@ class Letters(Acts, Whole):
         cls.drafted = cls.letters()
         cls.drafted.bring([client('lia'), letter('lia')])
         cls.one = cls.letters('lia')
+        cls.by_program = cls.stage.home()
+        cls.by_program.begin(mail=Box(cls.stage.folder + '/box'), sent=False, way='command')
+        cls.by_program.bring([client('lia'), letter('lia')])
+        cls.by_program.confirm_letter('lia')
 
     def act(self, **peers):
         return self.stage.home(self.one).begin(**peers)
@@ -342,6 +346,18 @@ class Letters(Acts, Whole):
         self.assertIn('cat ended with status 1', home.line(dispatch['ref'])['says'])
         home.configure()
         self.finish(home, 'a secret in the morning', 'done')
+
+    def test_a_program_takes_it(self):
+        def one(fraction):
+            home = self.stage.home(self.by_program)
+            home.begin(mail=Box(home.path + '/box'), sent=False, way='command')
+            process = home.start('outbox', '--release')
+            time.sleep(fraction)
+            os.killpg(process.pid, signal.SIGKILL)
+            home.end_of(process)
+            self.compare(home)
+            self.finish(home, 'killed after %.3f' % fraction)
+        self.each(one, [(self.draw.random() * 0.2,) for _ in range(100)], short=4)
 
     def test_a_server_of_others(self):
         try:
