@@ -10,21 +10,21 @@
 
 #include <stdlib.h>
 
-static bool given(const char *text)
-{
-    return text && *text;
-}
-
-static int refuse(struct err *err, const char *sentence)
+int farewelling_refuse(struct err *err, const char *sentence)
 {
     err_set(err, "%s", sentence);
     return FAREWELL_REFUSED;
 }
 
-static void set_text(char **member, const char *text)
+void farewelling_set(char **member, const char *text)
 {
     free(*member);
-    *member = given(text) ? mem_string(text) : NULL;
+    *member = farewelling_given(text) ? mem_string(text) : NULL;
+}
+
+int32_t farewelling_day(const struct farewelling *farewelling)
+{
+    return farewelling->act->day != DAY_NONE ? farewelling->act->day : farewelling->going->today;
 }
 
 int farewelling_put(const struct farewelling *farewelling, const struct model *model, const void *record, struct err *err)
@@ -32,11 +32,6 @@ int farewelling_put(const struct farewelling *farewelling, const struct model *m
     enum put put;
 
     return writing_put(farewelling->writing, model, record, 0, &put, err);
-}
-
-static int32_t day_of(const struct farewelling *farewelling)
-{
-    return farewelling->act->day != DAY_NONE ? farewelling->act->day : farewelling->going->today;
 }
 
 /* --- tasks and waivers --- */
@@ -79,7 +74,7 @@ static void waive(struct farewell *farewell, const char *what, const char *reaso
 
     if (waiver)
         drop_waiver(farewell, waiver);
-    if (!given(reason))
+    if (!farewelling_given(reason))
         return;
     waiver = list_add(&farewell->waived, sizeof *waiver);
     *waiver = (struct farewell_waiver){mem_string(what), mem_string(reason)};
@@ -102,17 +97,17 @@ static int do_last_day(const struct farewelling *farewelling, struct err *err)
     int32_t notice;
 
     if (act->day == DAY_NONE)
-        return refuse(err, _("say which day is the last"));
+        return farewelling_refuse(err, _("say which day is the last"));
     if (act->day < going->today)
-        return refuse(err, _("that day is over; the last day is today or later"));
+        return farewelling_refuse(err, _("that day is over; the last day is today or later"));
     if (going_notice(going, &notice, err) < 0)
         return -1;
     bool early = notice != DAY_NONE && act->day < notice && decision_path(&going->decision) != PATH_TODAY;
-    if (early && !given(act->text) && !given(going->farewell.cause))
-        return refuse(err, _("the notice leads to a later day: before it only with a cause, which is kept"));
+    if (early && !farewelling_given(act->text) && !farewelling_given(going->farewell.cause))
+        return farewelling_refuse(err, _("the notice leads to a later day: before it only with a cause, which is kept"));
     going->farewell.last_day = act->day;
-    if (given(act->text))
-        set_text(&going->farewell.cause, act->text);
+    if (farewelling_given(act->text))
+        farewelling_set(&going->farewell.cause, act->text);
     return 0;
 }
 
@@ -120,240 +115,7 @@ static int do_last_day(const struct farewelling *farewelling, struct err *err)
 
 static int do_credit_note(const struct farewelling *farewelling, struct err *err _unused_)
 {
-    set_text(&farewelling->going->farewell.credit_note, farewelling->act->text);
-    return 0;
-}
-
-/* --- 6: meetings --- */
-
-static int find_meeting(const struct farewelling *farewelling, struct meeting **ret, struct err *err)
-{
-    struct going *going = farewelling->going;
-
-    for (size_t i = 0; i < going->n_meetings; i++)
-        if (str_equal(going->meetings[i].ref, farewelling->act->ref)) {
-            *ret = &going->meetings[i];
-            return 0;
-        }
-    err_set(err, _("%s has no meeting \"%.60s\""), going->client.name, given(farewelling->act->ref) ? farewelling->act->ref : "");
-    return FAREWELL_REFUSED;
-}
-
-/* Other people's meeting stays: only they are taken off it. */
-static void leave_group(const struct going *going, struct meeting *meeting)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < meeting->attendees.n; i++)
-        if (going_is_their_address(&going->client, meeting->attendees.v[i]))
-            free(meeting->attendees.v[i]);
-        else
-            meeting->attendees.v[kept++] = meeting->attendees.v[i];
-    meeting->attendees.n = kept;
-}
-
-static int do_cancel_meeting(const struct farewelling *farewelling, struct err *err)
-{
-    struct going *going = farewelling->going;
-    struct meeting *meeting;
-    int r = find_meeting(farewelling, &meeting, err);
-
-    if (r != 0)
-        return r;
-    if (meeting->state != MEETING_PLANNED)
-        return refuse(err, _("it is not planned any more"));
-    if (going_is_groups(going, meeting))
-        leave_group(going, meeting);
-    else
-        meeting->state = MEETING_CANCELLED;
-    farewelling_waive(farewelling, "meeting", meeting->ref, NULL);
-    if (farewelling_put(farewelling, &model_meeting, meeting, err) < 0)
-        return -1;
-    return farewelling_tick(farewelling, going_task_of(going, CLOSE_MEETING, meeting->ref), true, err);
-}
-
-/* Within the last day it is simply held. */
-static int do_keep_meeting(const struct farewelling *farewelling, struct err *err)
-{
-    struct going *going = farewelling->going;
-    const char *why = farewelling->act->text;
-    struct meeting *meeting;
-    int r = find_meeting(farewelling, &meeting, err);
-
-    if (r != 0)
-        return r;
-    bool within = days_at(going->zone, meeting->starts) <= going_last_day(going);
-    if (!within && !given(why))
-        return refuse(err, _("it is behind the last day: say why it stays"));
-    farewelling_waive(farewelling, "meeting", meeting->ref, given(why) ? why : _("within the notice"));
-    return farewelling_tick(farewelling, going_task_of(going, CLOSE_MEETING, meeting->ref), true, err);
-}
-
-static int do_restore_meeting(const struct farewelling *farewelling, struct err *err)
-{
-    struct going *going = farewelling->going;
-    struct meeting *meeting;
-    int r = find_meeting(farewelling, &meeting, err);
-
-    if (r != 0)
-        return r;
-    farewelling_waive(farewelling, "meeting", meeting->ref, NULL);
-    if (meeting->state == MEETING_CANCELLED) {
-        meeting->state = MEETING_PLANNED;
-        if (farewelling_put(farewelling, &model_meeting, meeting, err) < 0)
-            return -1;
-    }
-    return farewelling_tick(farewelling, going_task_of(going, CLOSE_MEETING, meeting->ref), false, err);
-}
-
-/* --- 7: access --- */
-
-static int find_access(const struct farewelling *farewelling, struct access **ret, struct err *err)
-{
-    struct going *going = farewelling->going;
-
-    for (size_t i = 0; i < going->n_accesses; i++)
-        if (str_equal(going->accesses[i].ref, farewelling->act->ref)) {
-            *ret = &going->accesses[i];
-            return 0;
-        }
-    err_set(err, _("%s has no access \"%.60s\""), going->client.name, given(farewelling->act->ref) ? farewelling->act->ref : "");
-    return FAREWELL_REFUSED;
-}
-
-static int do_add_access(const struct farewelling *farewelling, struct err *err)
-{
-    const struct farewell_act *act = farewelling->act;
-    struct access access;
-
-    if (!given(act->text))
-        return refuse(err, _("say what the access is to"));
-    model_init(&model_access, &access);
-    access.ref = hash_new_ref("access");
-    access.client = mem_string(farewelling->going->client.ref);
-    access.what = mem_string(act->text);
-    access.where = given(act->where) ? mem_string(act->where) : NULL;
-    access.closes_on = act->day;
-    int r = farewelling_put(farewelling, &model_access, &access, err);
-    model_clear(&model_access, &access);
-    return r;
-}
-
-static int do_close_access(const struct farewelling *farewelling, struct err *err)
-{
-    struct going *going = farewelling->going;
-    int32_t day = day_of(farewelling);
-    struct access *access;
-    int r = find_access(farewelling, &access, err);
-
-    if (r != 0)
-        return r;
-    if (day > going->today)
-        return refuse(err, _("that day is still to come"));
-    if (going_last_day(going) != DAY_NONE && day < going_last_day(going))
-        return refuse(err, _("no access is closed before the last day"));
-    access->closed_on = day;
-    farewelling_waive(farewelling, "access", access->ref, NULL);
-    if (farewelling_put(farewelling, &model_access, access, err) < 0)
-        return -1;
-    return farewelling_tick(farewelling, going_task_of(going, CLOSE_ACCESS, access->ref), true, err);
-}
-
-static int do_keep_access(const struct farewelling *farewelling, struct err *err)
-{
-    struct access *access;
-    int r = find_access(farewelling, &access, err);
-
-    if (r != 0)
-        return r;
-    if (!given(farewelling->act->text))
-        return refuse(err, _("say why it stays open"));
-    farewelling_waive(farewelling, "access", access->ref, farewelling->act->text);
-    return farewelling_tick(farewelling, going_task_of(farewelling->going, CLOSE_ACCESS, access->ref), true, err);
-}
-
-static int do_open_access(const struct farewelling *farewelling, struct err *err)
-{
-    struct access *access;
-    int r = find_access(farewelling, &access, err);
-
-    if (r != 0)
-        return r;
-    access->closed_on = DAY_NONE;
-    farewelling_waive(farewelling, "access", access->ref, NULL);
-    if (farewelling_put(farewelling, &model_access, access, err) < 0)
-        return -1;
-    return farewelling_tick(farewelling, going_task_of(farewelling->going, CLOSE_ACCESS, access->ref), false, err);
-}
-
-/* --- 8: hand-over and referral --- */
-
-static int do_add_handover(const struct farewelling *farewelling, struct err *err)
-{
-    const struct going *going = farewelling->going;
-    struct task task;
-
-    if (!given(farewelling->act->text))
-        return refuse(err, _("say what is handed over"));
-    model_init(&model_task, &task);
-    task.ref = hash_new_ref("task");
-    task.client = mem_string(going->client.ref);
-    task.decision = mem_string(going->decision.ref);
-    task.kind = TASK_HANDOVER;
-    task.what = mem_string(farewelling->act->text);
-    task.due = farewelling->act->day;
-    task.n = going->n_tasks > 0 ? going->tasks[going->n_tasks - 1].n + 1 : 1;
-    int r = farewelling_put(farewelling, &model_task, &task, err);
-    model_clear(&model_task, &task);
-    return r;
-}
-
-static int do_hand_over(const struct farewelling *farewelling, struct err *err)
-{
-    struct going *going = farewelling->going;
-
-    for (size_t i = 0; i < going->n_tasks; i++)
-        if (str_equal(going->tasks[i].ref, farewelling->act->ref) &&
-            going_step_of((enum task_kind)going->tasks[i].kind) == FAREWELL_HANDOVER)
-            return farewelling_tick(farewelling, &going->tasks[i], farewelling->act->number != 0, err);
-    err_set(err, _("\"%.60s\" is nothing that is handed over"), given(farewelling->act->ref) ? farewelling->act->ref : "");
-    return FAREWELL_REFUSED;
-}
-
-static int do_refer(const struct farewelling *farewelling, struct err *err)
-{
-    struct going *going = farewelling->going;
-    struct colleague colleague;
-    struct referral referral;
-    const char *ref = given(farewelling->act->ref) ? farewelling->act->ref : "";
-    int r = store_get(going->store, &model_colleague, ref, &colleague, err);
-
-    if (r < 0)
-        return -1;
-    if (r > 0) {
-        err_set(err, _("there is no colleague \"%.60s\""), ref);
-        return FAREWELL_REFUSED;
-    }
-    bool consents = colleague_consents(&colleague, going->today);
-    model_clear(&model_colleague, &colleague);
-    if (!consents)
-        return refuse(err, _("nobody is named who did not say yes within twelve months: ask them, and note the day"));
-    model_init(&model_referral, &referral);
-    referral.client = mem_string(going->client.ref);
-    referral.colleague = mem_string(ref);
-    referral.on = going->today;
-    model_normalise(&model_referral, &referral);
-    set_text(&going->farewell.referral_none, NULL);
-    r = farewelling_put(farewelling, &model_referral, &referral, err);
-    model_clear(&model_referral, &referral);
-    return r;
-}
-
-static int do_refer_none(const struct farewelling *farewelling, struct err *err)
-{
-    if (!given(farewelling->act->text))
-        return refuse(err, _("say why nobody is named"));
-    set_text(&farewelling->going->farewell.referral_none, farewelling->act->text);
+    farewelling_set(&farewelling->going->farewell.credit_note, farewelling->act->text);
     return 0;
 }
 
@@ -362,7 +124,7 @@ static int do_refer_none(const struct farewelling *farewelling, struct err *err)
 static int do_tell(const struct farewelling *farewelling, struct err *err)
 {
     if (farewelling->act->number < TELL_CALL || farewelling->act->number > TELL_WRITE)
-        return refuse(err, _("call, meet or write"));
+        return farewelling_refuse(err, _("call, meet or write"));
     farewelling->going->farewell.tell = (int8_t)farewelling->act->number;
     return 0;
 }
@@ -370,7 +132,7 @@ static int do_tell(const struct farewelling *farewelling, struct err *err)
 static int do_framing(const struct farewelling *farewelling, struct err *err)
 {
     if (farewelling->act->number < FRAMING_TRUE || farewelling->act->number > FRAMING_BEST_FOR_YOU)
-        return refuse(err, _("true, not_fit or best_for_you"));
+        return farewelling_refuse(err, _("true, not_fit or best_for_you"));
     farewelling->going->farewell.framing = (int8_t)farewelling->act->number;
     return 0;
 }
@@ -381,11 +143,11 @@ static int do_reason(const struct farewelling *farewelling, struct err *err)
     int64_t how = farewelling->act->number;
 
     if (how < DISCLOSE_NONE || how > DISCLOSE_FULL)
-        return refuse(err, _("none, short or full"));
-    if (how == DISCLOSE_FULL && !given(farewelling->act->text))
-        return refuse(err, _("a full reason needs its words"));
+        return farewelling_refuse(err, _("none, short or full"));
+    if (how == DISCLOSE_FULL && !farewelling_given(farewelling->act->text))
+        return farewelling_refuse(err, _("a full reason needs its words"));
     farewell->disclosure = (int8_t)how;
-    set_text(&farewell->reason, how == DISCLOSE_NONE ? NULL : farewelling->act->text);
+    farewelling_set(&farewell->reason, how == DISCLOSE_NONE ? NULL : farewelling->act->text);
     return 0;
 }
 
@@ -394,9 +156,9 @@ static int do_told(const struct farewelling *farewelling, struct err *err)
     struct going *going = farewelling->going;
     bool told = farewelling->act->number != 0;
 
-    if (told && day_of(farewelling) > going->today)
-        return refuse(err, _("that day is still to come"));
-    going->farewell.told_on = told ? day_of(farewelling) : DAY_NONE;
+    if (told && farewelling_day(farewelling) > going->today)
+        return farewelling_refuse(err, _("that day is still to come"));
+    going->farewell.told_on = told ? farewelling_day(farewelling) : DAY_NONE;
     return farewelling_tick(farewelling, going_task(going, TASK_CALL), told, err);
 }
 
@@ -408,7 +170,7 @@ static int do_say_true(const struct farewelling *farewelling, struct err *err)
     const struct draft *draft = going_draft(going, going_main(going), false);
 
     if (!draft || draft->state != DRAFT_OPEN)
-        return refuse(err, _("there is no letter to be read yet: write it first"));
+        return farewelling_refuse(err, _("there is no letter to be read yet: write it first"));
     free(going->farewell.true_of);
     going->farewell.true_of = going_hash(draft);
     return 0;
@@ -421,7 +183,7 @@ static int do_waive(const struct farewelling *farewelling, struct err *err)
     int64_t step = farewelling->act->number;
 
     if (step < 0 || step >= FAREWELL_STEPS || !farewell_can_waive((enum farewell_step)step))
-        return refuse(err, _("this step is part of every goodbye: it cannot be left out"));
+        return farewelling_refuse(err, _("this step is part of every goodbye: it cannot be left out"));
     waive(&farewelling->going->farewell, farewell_step_names[step], farewelling->act->text);
     return 0;
 }
@@ -434,8 +196,8 @@ static int do_learned(const struct farewelling *farewelling, struct err *err)
     const struct farewell_act *act = farewelling->act;
     struct lesson lesson;
 
-    if (!given(act->text))
-        return refuse(err, act->number == LESSON_NONE ? _("none, because: say why") : _("say in a line what you learned"));
+    if (!farewelling_given(act->text))
+        return farewelling_refuse(err, act->number == LESSON_NONE ? _("none, because: say why") : _("say in a line what you learned"));
     model_init(&model_lesson, &lesson);
     lesson.ref = hash_new_ref("lesson");
     lesson.client = mem_string(going->client.ref);
@@ -464,17 +226,17 @@ static const struct {
     [FAREWELL_STOP] = {farewell_stop, false, true},
     [FAREWELL_LAST_DAY] = {do_last_day, false, false},
     [FAREWELL_SET_CREDIT_NOTE] = {do_credit_note, true, false},
-    [FAREWELL_CANCEL_MEETING] = {do_cancel_meeting, false, false},
-    [FAREWELL_KEEP_MEETING] = {do_keep_meeting, false, false},
-    [FAREWELL_RESTORE_MEETING] = {do_restore_meeting, false, false},
-    [FAREWELL_ADD_ACCESS] = {do_add_access, false, false},
-    [FAREWELL_CLOSE_ACCESS] = {do_close_access, true, false},
-    [FAREWELL_KEEP_ACCESS] = {do_keep_access, false, false},
-    [FAREWELL_OPEN_ACCESS] = {do_open_access, false, false},
-    [FAREWELL_ADD_HANDOVER] = {do_add_handover, false, false},
-    [FAREWELL_HAND_OVER] = {do_hand_over, false, false},
-    [FAREWELL_REFER] = {do_refer, false, false},
-    [FAREWELL_REFER_NONE] = {do_refer_none, false, false},
+    [FAREWELL_CANCEL_MEETING] = {farewell_cancel_meeting, false, false},
+    [FAREWELL_KEEP_MEETING] = {farewell_keep_meeting, false, false},
+    [FAREWELL_RESTORE_MEETING] = {farewell_restore_meeting, false, false},
+    [FAREWELL_ADD_ACCESS] = {farewell_add_access, false, false},
+    [FAREWELL_CLOSE_ACCESS] = {farewell_close_access, true, false},
+    [FAREWELL_KEEP_ACCESS] = {farewell_keep_access, false, false},
+    [FAREWELL_OPEN_ACCESS] = {farewell_open_access, false, false},
+    [FAREWELL_ADD_HANDOVER] = {farewell_add_handover, false, false},
+    [FAREWELL_HAND_OVER] = {farewell_hand_over, false, false},
+    [FAREWELL_REFER] = {farewell_refer, false, false},
+    [FAREWELL_REFER_NONE] = {farewell_refer_none, false, false},
     [FAREWELL_SET_TELL] = {do_tell, false, false},
     [FAREWELL_SET_FRAMING] = {do_framing, false, false},
     [FAREWELL_SET_REASON] = {do_reason, false, false},

@@ -115,9 +115,31 @@ struct farewelling {
     struct writing *writing;
     const struct farewell_act *act;
 };
+static inline bool farewelling_given(const char *text)
+{
+    return text && *text;
+}
+/* FAREWELL_REFUSED, for SENTENCE. */
+int farewelling_refuse(struct err *err, const char *sentence);
+/* A copy of TEXT in the place of the text of a record; NULL where nothing is given. */
+void farewelling_set(char **member, const char *text);
+/* The day of the act, else today. */
+int32_t farewelling_day(const struct farewelling *farewelling);
 int farewelling_put(const struct farewelling *farewelling, const struct model *model, const void *record, struct err *err);
 int farewelling_tick(const struct farewelling *farewelling, struct task *task, bool done, struct err *err);
 int farewelling_waive(const struct farewelling *farewelling, const char *type, const char *ref, const char *reason);
+/* farewell_things.c */
+int farewell_cancel_meeting(const struct farewelling *farewelling, struct err *err);
+int farewell_keep_meeting(const struct farewelling *farewelling, struct err *err);
+int farewell_restore_meeting(const struct farewelling *farewelling, struct err *err);
+int farewell_add_access(const struct farewelling *farewelling, struct err *err);
+int farewell_close_access(const struct farewelling *farewelling, struct err *err);
+int farewell_keep_access(const struct farewelling *farewelling, struct err *err);
+int farewell_open_access(const struct farewelling *farewelling, struct err *err);
+int farewell_add_handover(const struct farewelling *farewelling, struct err *err);
+int farewell_hand_over(const struct farewelling *farewelling, struct err *err);
+int farewell_refer(const struct farewelling *farewelling, struct err *err);
+int farewell_refer_none(const struct farewelling *farewelling, struct err *err);
 int farewell_write(const struct farewelling *farewelling, struct err *err);
 int farewell_drop(const struct farewelling *farewelling, struct err *err);
 int farewell_end(const struct farewelling *farewelling, struct err *err);
