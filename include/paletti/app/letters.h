@@ -79,7 +79,7 @@
  *      was no work together). */
 #pragma once
 
-#include "paletti/app/app.h"
+#include "paletti/app/command.h"
 #include "paletti/core/decision.h"
 #include "paletti/core/judge.h"
 #include "paletti/core/letter_lint.h"
@@ -147,6 +147,10 @@ int letter_look(struct app *app, const char *client, const char *open_words, con
 int letter_reasons(struct app *app, const char *language,
                    int (*fn)(void *ctx, const char *code, const char *sentence), void *ctx, struct err *err);
 
+/* Says beside the answer why the person's own template was not taken; nothing where it was, or REQUEST is NULL. */
+void letter_say_refused(const struct request *request, const struct letter *letter);
+/* "Made of the template es/T6b.tu; ...": which it is, and where one's own would stand. Appends. */
+void words_letter_template(struct str *to, const struct letter *letter);
 /* Fails with a sentence: what LETTER lacks, and what to do about it. */
 int letter_refuse_missing(const struct letter *letter, struct err *err);
 /* As a mail program takes it: heads, an empty line, the text. TO and SUBJECT may be NULL. Appends. */

@@ -178,8 +178,11 @@
        "exit code is 1; most of them come from the records `me`, `client` and `rule`. Private notes, labels, tags " \
        "and names of other clients stay out: such a letter is refused.\n" \
        "\n" \
+       "F1 says goodbye to somebody who went quiet (first, second, last; paletti sequence).\n" \
+       "\n" \
        "A template of your own in ~/.config/paletti/letters/LANGUAGE/CODE.REGISTER.VARIANT takes the place of the " \
-       "built-in one.\n" \
+       "built-in one: copy that one (paletti(1) tells where they are, and how they are written) and change it. One with a " \
+       "mistake is refused, by file and line, and the built-in one taken.\n" \
        "\n" \
        "Example: paletti letter fulmine T4 --of i-4kq2m7zhw3xpa --reason rest")
 

@@ -52,6 +52,24 @@ int letter_refuse_missing(const struct letter *letter, struct err *err)
                    hint_of(&letter->missing));
 }
 
+/* --- where the words come from --- */
+
+void letter_say_refused(const struct request *request, const struct letter *letter)
+{
+    if (request && request->aside && letter->refused)
+        request->aside(letter->refused);
+}
+
+void words_letter_template(struct str *to, const struct letter *letter)
+{
+    _cleanup_str_ struct str name = STR_INIT;
+
+    str_printf(&name, "%s/", letter->language);
+    letter_file_name(&name, letter->code, letter->address, letter->variant);
+    str_printf(to, _("Made of the template %s; one of your own stands in ~/.config/paletti/letters/%s: paletti letter --help."),
+               str_text(&name), str_text(&name));
+}
+
 /* --- as a mail program takes it --- */
 
 void letter_page(struct str *page, const char *to, const char *subject, const char *text)

@@ -337,6 +337,7 @@ static int save(struct writing *writing, const struct reminder_wish *wish, char 
 
     if (reminder_write(writing->app, wish, &reminder, err) < 0)
         return -1;
+    letter_say_refused(writing->request, &reminder.letter);
     if (!reminder.letter.text)
         return refuse_missing(writing->app, &reminder.letter, err);
     if (draft_refuse_leaks(&reminder.letter.findings, err) < 0 || put_draft(writing, &reminder, ret_ref, err) < 0)

@@ -114,6 +114,7 @@ static int put_draft(struct writing *writing, const struct sequence_page *page, 
     wish.given = &fields;
     if (letter_write(writing->app, &wish, &letter, err) < 0 || (!letter.text && letter_refuse_missing(&letter, err) < 0))
         return err_prefix(err, "%s", member->name);
+    letter_say_refused(writing->request, &letter);
     return draft_put(writing, &letter, member->ref, sequence_about(page->sequence.ref, n + 1), letter.channel, letter.to, NULL,
                      err);
 }

@@ -178,6 +178,20 @@ static void add_missing(struct reminder_view *view)
     add_styled(view, STYLE_QUIET, _("Most of it comes from your own data, the client and your rules (:edit me, e, R)."));
 }
 
+/* Where the words come from; and why the person's own were not taken. */
+static void add_template(struct reminder_view *view)
+{
+    _cleanup_str_ struct str line = STR_INIT;
+
+    if (view->text)
+        return;
+    words_letter_template(&line, &view->reminder.letter);
+    add_styled(view, STYLE_TEXT, "");
+    if (view->reminder.letter.refused)
+        add_styled(view, STYLE_WAITING, view->reminder.letter.refused);
+    add_styled(view, STYLE_QUIET, str_text(&line));
+}
+
 static void fill(struct reminder_view *view)
 {
     const struct reminder *reminder = &view->reminder;
@@ -198,6 +212,7 @@ static void fill(struct reminder_view *view)
         add_styled(view, STYLE_TEXT, "");
         add_styled(view, STYLE_TEXT, app_blur_text(app, reminder->letter.text));
         letters_add_findings(&view->scroll, app, &reminder->letter.findings);
+        add_template(view);
     }
     scroll_resize(&view->scroll, view->base.w, view->base.height);
 }
