@@ -185,10 +185,10 @@ int out_perform(struct after *after, const struct out_row *row, struct effects *
 static void add_count(struct str *to, size_t n, const char *text)
 {
     if (n > 0)
-        str_printf(to, "%s%zu %s", to->len > 0 ? ", " : "", n, text);
+        str_printf(to, "%s%s: %zu", to->len > 0 ? "; " : "", text, n);
 }
 
-/* "2 has left, 1 still waits" */
+/* "has left: 2; still waits: 1" */
 static void say_released(const struct outbox_released *done, struct str *to)
 {
     add_count(to, done->done, _("has left"));
