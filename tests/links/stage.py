@@ -163,7 +163,7 @@ class Home:
 
     # --- peers ---
 
-    def begin(self, way='smtp', implicit=True, sent=True, seconds=2, service=None, mail=None, vault=None, **more):
+    def begin(self, way='smtp', implicit=True, sent=True, seconds=20, service=None, mail=None, vault=None, **more):
         """New peers, and a paletti.conf that names them."""
         stage = self.stage
         self.mail = mail or Ledger(more.pop('certificate', stage.certificate), implicit=implicit, secret=MAIL_SECRET, **more)
@@ -177,9 +177,10 @@ class Home:
         self.configure(vault)
         return self
 
-    def configure(self, vault=None):
-        """VAULT: where the secrets lie."""
+    def configure(self, vault=None, patient=False):
+        """VAULT: where the secrets lie. PATIENT: whatever was said of seconds."""
         way, implicit, seconds = self.configuration
+        seconds = 20 if patient else seconds
         common = {'ca': self.stage.authority.file, 'vault': vault or self.stage.vault, 'seconds': seconds}
         mail_keys = SMTP.format(port=self.mail.port, security='tls' if implicit else 'starttls', **common) if way == 'smtp' else self.mail.keys
         write(self.path + '/.config/paletti/paletti.conf', CONF.format(
@@ -249,9 +250,9 @@ class Home:
     def confirm_letter(self, name, **more):
         self.run('outbox', 'confirm', 'letter-' + name, '--name', name, **more)
 
-    def line(self, ref):
+    def line(self, ref, **more):
         """Of the outbox: what it says of this dispatch."""
-        return next(line for line in self.ask('outbox', '--all') if line['ref'] == ref)
+        return next(line for line in self.ask('outbox', '--all', **more) if line['ref'] == ref)
 
     def say(self, ref, done):
         self.run('outbox', 'said', ref, 'done' if done else 'not-sent')

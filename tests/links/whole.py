@@ -215,6 +215,7 @@ class Letters(Acts, Whole):
     def go_on(self, home, now=LATER):
         """Both are started again, with peers that behave, until nothing changes."""
         home.mail.fault = {}
+        home.configure(patient=True)
         for _ in range(3):
             home.release(now=now)
             [dispatch] = self.compare(home, settled=True)
@@ -338,13 +339,22 @@ class Letters(Acts, Whole):
         home.check_kept()
         self.finish(home, 'secrets')
 
+    def test_not_at_night_nor_after_a_jump_of_the_clock(self):
+        home = self.act()
+        for now, wait in (('2026-11-16T23:10:00+01:00', 'waits'), ('2026-11-21T11:00:00+01:00', 'waits'),
+                          ('2026-12-01T11:00:00+01:00', 'held'), ('2036-12-01T11:00:00+01:00', 'held')):
+            home.release(now=now)
+            [dispatch] = self.compare(home, settled=True)
+            self.assertEqual((dispatch['state'], home.mail.heard), ('confirmed', []), now)
+            self.assertEqual(home.line(dispatch['ref'], now=now)['wait'], wait, now)
+        self.finish(home, 'by day', 'done')
+
     def test_a_secret_that_comes_in_the_morning(self):
         home = self.act(vault='/nowhere')
         home.release()
         [dispatch] = self.compare(home)
         self.assertEqual((dispatch['state'], home.mail.logins), ('confirmed', []))
         self.assertIn('cat ended with status 1', home.line(dispatch['ref'])['says'])
-        home.configure()
         self.finish(home, 'a secret in the morning', 'done')
 
     def test_a_program_takes_it(self):
@@ -387,7 +397,12 @@ FAULTS = ({'do': 'lost'}, {'do': 'lost', 'where': 'after'}, {'do': 'garbage', 'w
           {'do': 'short', 'where': 'after'}, {'do': 'twice'}, {'do': 'status', 'status': 500}, {'do': 'status', 'status': 500, 'store': True},
           {'do': 'status', 'status': 503, 'where': 'after'}, {'do': 'status', 'status': 500, 'where': 'after', 'store': True},
           {'do': 'status', 'status': 429, 'headers': {'Retry-After': '1'}, 'body': {'error': {'type': 'rate_limit_error', 'message': 'Later.'}}},
-          {'do': 'lost', 'method': 'GET'}, {'do': 'status', 'status': 500, 'method': 'GET'}, {'do': 'garbage', 'method': 'GET', 'path': '/v1/refunds'})
+          {'do': 'lost', 'method': 'GET'}, {'do': 'status', 'status': 500, 'method': 'GET'}, {'do': 'garbage', 'method': 'GET', 'path': '/v1/refunds'},
+          # lies: another sum, somebody else's refund, a list without ours, none left
+          {'do': 'lie', 'where': 'after', 'change': lambda refund: refund.update(amount=1)},
+          {'do': 'lie', 'where': 'after', 'change': lambda refund: refund.update(metadata={'paletti_intent': 'another'})},
+          {'do': 'lie', 'where': 'after', 'method': 'GET', 'path': '/v1/refunds', 'change': lambda page: page.update(data=[])},
+          {'do': 'lie', 'where': 'after', 'method': 'GET', 'path': '/v1/payment_intents', 'change': lambda intent: intent.update(amount=1)})
 TOLD = ('succeeded', 'pending', 'requires_action', 'failed', 'canceled')
 
 
