@@ -7,9 +7,9 @@
 
 const char *const farewell_state_names[] = {"open", "left", "undone", NULL};
 const char *const farewell_stand_names[] = {"not_needed", "done", "now", "waits", "blocked", NULL};
-const char *const farewell_step_names[] = {"freeze",   "contract", "statement", "refund",  "credit_note",
-                                           "meetings", "access",   "handover",  "way",     "text",
-                                           "confirm",  "release",  "close",     "learn",   NULL};
+const char *const farewell_step_names[] = {"freeze",   "contract", "statement", "refund", "credit_note",
+                                           "meetings", "access",   "handover",  "way",    "text",
+                                           "confirm",  "release",  "close",     "learn",  NULL};
 
 static const struct field waiver_fields[] = {
     FIELD(TEXT, farewell_waiver, what, REQUIRED),

@@ -99,7 +99,7 @@ static struct farewell_stood statement(const struct stepping *stepping)
     if (seen->statement.all == 0)
         return stand(FAREWELL_NOT_NEEDED, FAREWELL_WHY_NOTHING);
     struct farewell_stood stood = seen->statement.to_do > 0 ? stand_n(FAREWELL_NOW, FAREWELL_WHY_TO_DO, 1)
-                                                           : stand(FAREWELL_DONE, FAREWELL_WHY_DONE);
+                                                            : stand(FAREWELL_DONE, FAREWELL_WHY_DONE);
     stood.gone = any_gone(&seen->statement);
     return stood;
 }
@@ -138,8 +138,8 @@ static struct farewell_stood credit_note(const struct stepping *stepping)
 
     if (seen->refunds.all == 0)
         return stand(FAREWELL_NOT_NEEDED, FAREWELL_WHY_NOTHING);
-    stood = seen->credit_note ? stand(FAREWELL_DONE, FAREWELL_WHY_DONE)
-                              : stand(FAREWELL_NOW, FAREWELL_WHY_TO_DO);
+    stood =
+        seen->credit_note ? stand(FAREWELL_DONE, FAREWELL_WHY_DONE) : stand(FAREWELL_NOW, FAREWELL_WHY_TO_DO);
     stood.undo = seen->credit_note;
     return stood;
 }
@@ -318,8 +318,8 @@ static struct farewell_stood learn(const struct stepping *stepping)
 }
 
 static struct farewell_stood (*const stands[FAREWELL_STEPS])(const struct stepping *stepping) = {
-    freeze, contract, statement, refunds, credit_note, meetings,   accesses,
-    handover, way,    text,      confirm, release,     close_step, learn,
+    freeze,   contract, statement, refunds, credit_note, meetings,   accesses,
+    handover, way,      text,      confirm, release,     close_step, learn,
 };
 
 bool farewell_can_waive(enum farewell_step step)

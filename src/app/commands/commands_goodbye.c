@@ -15,7 +15,8 @@
 
 /* --- the page --- */
 
-static const char *const item_kinds[] = {"letter", "refund", "meeting", "access", "task", "colleague", "lesson"};
+static const char *const item_kinds[] = {"letter", "refund",    "meeting", "access",
+                                         "task",   "colleague", "lesson"};
 
 static void answer_item(struct answer *answer, const struct farewell_item *item)
 {
@@ -137,7 +138,16 @@ static int show(struct app *app, const char *client, struct answer *answer, stru
 
 /* --- acts --- */
 
-enum takes { TAKES_NOTHING, TAKES_REF, TAKES_TEXT, TAKES_DAY, TAKES_REF_AND_REASON, TAKES_CODE_AND_REASON, TAKES_NAME, TAKES_STEP };
+enum takes {
+    TAKES_NOTHING,
+    TAKES_REF,
+    TAKES_TEXT,
+    TAKES_DAY,
+    TAKES_REF_AND_REASON,
+    TAKES_CODE_AND_REASON,
+    TAKES_NAME,
+    TAKES_STEP
+};
 
 static const struct verb {
     const char *word;
@@ -223,12 +233,13 @@ static void read_lesson(struct farewell_act *act)
     }
 }
 
-static int read_act(struct app *app, const struct request *request, const struct verb *verb, struct farewell_act *act,
-                    struct err *err)
+static int read_act(struct app *app, const struct request *request, const struct verb *verb,
+                    struct farewell_act *act, struct err *err)
 {
     const char *what = request->arguments[2], *because = request->options[GOODBYE_BECAUSE];
 
-    *act = FAREWELL_ACT(verb->kind, .number = verb->number, .text = because, .where = request->options[GOODBYE_WHERE]);
+    *act = FAREWELL_ACT(verb->kind, .number = verb->number, .text = because,
+                        .where = request->options[GOODBYE_WHERE]);
     switch (verb->takes) {
     case TAKES_REF:
     case TAKES_REF_AND_REASON:
@@ -274,14 +285,16 @@ COMMAND_RUN(goodbye)
     if (!word)
         return show(app, known.ref, answer, err);
     if (str_equal(word, "confirm") || str_equal(word, "release")) {
-        int r = str_equal(word, "confirm") ? goodbye_confirm(app, request, known.ref, answer, ret_changes, err)
-                                           : goodbye_release(app, request, known.ref, ret_changes, err);
+        int r = str_equal(word, "confirm")
+                    ? goodbye_confirm(app, request, known.ref, answer, ret_changes, err)
+                    : goodbye_release(app, request, known.ref, ret_changes, err);
         return r < 0 ? -1 : r > 0 ? 0 : show(app, known.ref, answer, err);
     }
     const struct verb *verb = find_verb(word);
     if (!verb)
         return no_verb(word, err);
-    if (read_act(app, request, verb, &act, err) < 0 || farewell_do(app, request, known.ref, &act, ret_changes, err) != 0)
+    if (read_act(app, request, verb, &act, err) < 0 ||
+        farewell_do(app, request, known.ref, &act, ret_changes, err) != 0)
         return -1;
     return show(app, known.ref, answer, err);
 }

@@ -57,8 +57,9 @@ static int show_one(const struct sending *sending, const struct outbox_prepared 
         return 0;
     }
     _cleanup_str_ struct str text = STR_INIT;
-    str_printf(&text, "%s: %s\n%s: %s\n%s: %s\n%s\n\n%s\n\n", _("To"), prepared->to, _("From"), prepared->from, _("Subject"),
-               prepared->dispatch.subject ? prepared->dispatch.subject : "", prepared->when, prepared->text);
+    str_printf(&text, "%s: %s\n%s: %s\n%s: %s\n%s\n\n%s\n\n", _("To"), prepared->to, _("From"),
+               prepared->from, _("Subject"), prepared->dispatch.subject ? prepared->dispatch.subject : "",
+               prepared->when, prepared->text);
     answer_raw(sending->answer, str_text(&text), text.len);
     return 0;
 }
@@ -110,14 +111,16 @@ int goodbye_confirm(struct app *app, const struct request *request, const char *
     if (farewell_look(app, client, &page, err) != 0)
         return -1;
     const struct farewell_page_step *step = &page.steps[FAREWELL_CONFIRM];
-    if (request->options[GOODBYE_NAME] && (step->stood.stand != FAREWELL_NOW || step->stood.why == FAREWELL_WHY_TRUE))
+    if (request->options[GOODBYE_NAME] &&
+        (step->stood.stand != FAREWELL_NOW || step->stood.why == FAREWELL_WHY_TRUE))
         return err_set(err, "%s", step->text);
     if (each_letter(&sending) < 0)
         return -1;
     return request->options[GOODBYE_NAME] ? 0 : 1;
 }
 
-int goodbye_release(struct app *app, const struct request *request, const char *client, unsigned *ret_changes, struct err *err)
+int goodbye_release(struct app *app, const struct request *request, const char *client, unsigned *ret_changes,
+                    struct err *err)
 {
     _cleanup_farewell_page_ struct farewell_page page = {0};
 

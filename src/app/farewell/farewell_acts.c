@@ -1,4 +1,5 @@
-/* What can be done to a goodbye: a row an act. Each is one act of the journal, and begins the goodbye where nobody has. */
+/* What can be done to a goodbye: a row an act. Each is one act of the journal, and begins the goodbye where
+ * nobody has. */
 #include "farewell_inside.h"
 
 #include "paletti/app/reviews.h"
@@ -27,7 +28,8 @@ int32_t farewelling_day(const struct farewelling *farewelling)
     return farewelling->act->day != DAY_NONE ? farewelling->act->day : farewelling->going->today;
 }
 
-int farewelling_put(const struct farewelling *farewelling, const struct model *model, const void *record, struct err *err)
+int farewelling_put(const struct farewelling *farewelling, const struct model *model, const void *record,
+                    struct err *err)
 {
     enum put put;
 
@@ -80,7 +82,8 @@ static void waive(struct farewell *farewell, const char *what, const char *reaso
     *waiver = (struct farewell_waiver){mem_string(what), mem_string(reason)};
 }
 
-int farewelling_waive(const struct farewelling *farewelling, const char *type, const char *ref, const char *reason)
+int farewelling_waive(const struct farewelling *farewelling, const char *type, const char *ref,
+                      const char *reason)
 {
     _cleanup_free_ char *what = str_format("%s:%s", type, ref);
 
@@ -104,7 +107,8 @@ static int do_last_day(const struct farewelling *farewelling, struct err *err)
         return -1;
     bool early = notice != DAY_NONE && act->day < notice && decision_path(&going->decision) != PATH_TODAY;
     if (early && !farewelling_given(act->text) && !farewelling_given(going->farewell.cause))
-        return farewelling_refuse(err, _("the notice leads to a later day: before it only with a cause, which is kept"));
+        return farewelling_refuse(
+            err, _("the notice leads to a later day: before it only with a cause, which is kept"));
     going->farewell.last_day = act->day;
     if (farewelling_given(act->text))
         farewelling_set(&going->farewell.cause, act->text);
@@ -197,7 +201,8 @@ static int do_learned(const struct farewelling *farewelling, struct err *err)
     struct lesson lesson;
 
     if (!farewelling_given(act->text))
-        return farewelling_refuse(err, act->number == LESSON_NONE ? _("none, because: say why") : _("say in a line what you learned"));
+        return farewelling_refuse(err, act->number == LESSON_NONE ? _("none, because: say why")
+                                                                  : _("say in a line what you learned"));
     model_init(&model_lesson, &lesson);
     lesson.ref = hash_new_ref("lesson");
     lesson.client = mem_string(going->client.ref);
@@ -219,8 +224,8 @@ static int do_begin(const struct farewelling *farewelling _unused_, struct err *
 
 static const struct {
     int (*fn)(const struct farewelling *farewelling, struct err *err);
-    bool left;   /* may be done to who left, too */
-    bool ends;   /* the record is put by the act itself */
+    bool left; /* may be done to who left, too */
+    bool ends; /* the record is put by the act itself */
 } acts[FAREWELL_ACTS] = {
     [FAREWELL_BEGIN] = {do_begin, false, false},
     [FAREWELL_STOP] = {farewell_stop, false, true},
@@ -252,7 +257,8 @@ static const struct {
 
 /* --- beginning --- */
 
-/* The commit of a decision begins it; one that came with an import, or was stopped, begins with its first act. */
+/* The commit of a decision begins it; one that came with an import, or was stopped, begins with its first
+ * act. */
 static int begin_it(const struct farewelling *farewelling, struct err *err)
 {
     struct going *going = farewelling->going;
@@ -287,8 +293,8 @@ static int perform(const struct farewelling *farewelling, struct err *err)
     return r;
 }
 
-int farewell_do(struct app *app, const struct request *request, const char *client, const struct farewell_act *act,
-                unsigned *ret_changes, struct err *err)
+int farewell_do(struct app *app, const struct request *request, const char *client,
+                const struct farewell_act *act, unsigned *ret_changes, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     _cleanup_going_ struct going going = {0};

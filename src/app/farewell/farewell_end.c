@@ -134,7 +134,8 @@ int farewell_stop(const struct farewelling *farewelling, struct err *err)
     return farewelling_put(farewelling, &model_farewell, &going->farewell, err);
 }
 
-/* Only by hand, with the name typed: neither a merge nor an import does it. The goodbye first, which the file asks for. */
+/* Only by hand, with the name typed: neither a merge nor an import does it. The goodbye first, which the file
+ * asks for. */
 int farewell_come_back(const struct farewelling *farewelling, struct err *err)
 {
     struct going *going = farewelling->going;
@@ -157,7 +158,8 @@ int farewell_come_back(const struct farewelling *farewelling, struct err *err)
 
 static bool is_over(const struct farewell_page *page, int step)
 {
-    return page->steps[step].stood.stand == FAREWELL_DONE || page->steps[step].stood.stand == FAREWELL_NOT_NEEDED;
+    return page->steps[step].stood.stand == FAREWELL_DONE ||
+           page->steps[step].stood.stand == FAREWELL_NOT_NEEDED;
 }
 
 /* What was left out with a reason is waived with it, not done. */
@@ -174,8 +176,8 @@ static int follow_step(const struct farewelling *farewelling, struct task *task,
     return farewelling_put(farewelling, &model_task, task, err);
 }
 
-/* Whether a letter or money left by it, which undo does not take back: it is ticked by what sent it, in no act of the journal, so
- * that each act around it can still be undone. */
+/* Whether a letter or money left by it, which undo does not take back: it is ticked by what sent it, in no
+ * act of the journal, so that each act around it can still be undone. */
 static bool is_outside(const struct farewelling *farewelling, const struct task *task, int step)
 {
     return (task->kind == TASK_LETTER || task->kind == TASK_REFUND) &&
@@ -183,7 +185,8 @@ static bool is_outside(const struct farewelling *farewelling, const struct task 
 }
 
 /* A task of many things (an access each) is ticked by its own; what is not one of them follows the step. */
-static int tick_all(const struct farewelling *farewelling, const struct farewell_page *page, bool outside, struct err *err)
+static int tick_all(const struct farewelling *farewelling, const struct farewell_page *page, bool outside,
+                    struct err *err)
 {
     struct going *going = farewelling->going;
 
@@ -199,12 +202,14 @@ static int tick_all(const struct farewelling *farewelling, const struct farewell
 }
 
 /* Once the letters have left they know whom to go to. */
-static int note_referral(const struct farewelling *farewelling, const struct farewell_page *page, struct err *err)
+static int note_referral(const struct farewelling *farewelling, const struct farewell_page *page,
+                         struct err *err)
 {
     const struct going *going = farewelling->going;
     struct referral referral;
 
-    if (!going->colleague.ref || !going->farewell.ref || page->steps[FAREWELL_RELEASE].stood.stand != FAREWELL_DONE)
+    if (!going->colleague.ref || !going->farewell.ref ||
+        page->steps[FAREWELL_RELEASE].stood.stand != FAREWELL_DONE)
         return 0;
     model_init(&model_referral, &referral);
     referral.client = mem_string(going->client.ref);
@@ -249,8 +254,8 @@ int farewell_settle(struct writing *writing, const char *client, struct err *err
 
 /* --- things follow their tasks --- */
 
-static int follow_meeting(const struct farewelling *farewelling, struct meeting *meeting, enum task_state state,
-                          const char *reason, struct err *err)
+static int follow_meeting(const struct farewelling *farewelling, struct meeting *meeting,
+                          enum task_state state, const char *reason, struct err *err)
 {
     bool own = !going_is_groups(farewelling->going, meeting);
 
@@ -313,10 +318,12 @@ static int end_exceptions(const struct farewelling *farewelling, struct err *err
     size_t n;
     int r = 0;
 
-    if (store_all(farewelling->going->store, &model_override, farewelling->going->client.ref, &overrides, &n, err) < 0)
+    if (store_all(farewelling->going->store, &model_override, farewelling->going->client.ref, &overrides, &n,
+                  err) < 0)
         return -1;
     for (size_t i = 0; i < n; i++) {
-        bool open = overrides[i].from <= today && (overrides[i].until == DAY_NONE || overrides[i].until > today);
+        bool open =
+            overrides[i].from <= today && (overrides[i].until == DAY_NONE || overrides[i].until > today);
         overrides[i].until = open ? today : overrides[i].until;
         if (r == 0 && open)
             r = farewelling_put(farewelling, &model_override, &overrides[i], err);
@@ -326,7 +333,8 @@ static int end_exceptions(const struct farewelling *farewelling, struct err *err
     return r;
 }
 
-/* The client first, the goodbye last: so that undoing opens the goodbye before the client, which the file asks for. */
+/* The client first, the goodbye last: so that undoing opens the goodbye before the client, which the file
+ * asks for. */
 int farewell_end(const struct farewelling *farewelling, struct err *err)
 {
     struct going *going = farewelling->going;
@@ -339,8 +347,8 @@ int farewell_end(const struct farewelling *farewelling, struct err *err)
         return FAREWELL_REFUSED;
     }
     writing_name(farewelling->writing, &model_farewell, &going->farewell);
-    if (tick_all(farewelling, &page, true, err) < 0 ||
-        end_exceptions(farewelling, err) < 0 || put_state(farewelling->writing, going->client.ref, CLIENT_LEFT, err) < 0)
+    if (tick_all(farewelling, &page, true, err) < 0 || end_exceptions(farewelling, err) < 0 ||
+        put_state(farewelling->writing, going->client.ref, CLIENT_LEFT, err) < 0)
         return -1;
     going->farewell.state = FAREWELL_LEFT;
     going->farewell.left_on = going->today;

@@ -1,4 +1,5 @@
-/* What holds of a goodbye, as decided or as changed since; which of its things belongs to which task and step. */
+/* What holds of a goodbye, as decided or as changed since; which of its things belongs to which task and
+ * step. */
 #include "farewell_inside.h"
 
 #include "standing.h"
@@ -26,14 +27,16 @@ enum exit_tell going_tell(const struct going *going)
 
 enum exit_framing going_framing(const struct going *going)
 {
-    int8_t framing = going->farewell.framing >= 0 ? going->farewell.framing : going->decision.answers.exit.framing;
+    int8_t framing =
+        going->farewell.framing >= 0 ? going->farewell.framing : going->decision.answers.exit.framing;
 
     return framing >= 0 ? (enum exit_framing)framing : FRAMING_TRUE;
 }
 
 enum exit_disclosure going_disclosure(const struct going *going)
 {
-    int8_t how = going->farewell.disclosure >= 0 ? going->farewell.disclosure : going->decision.answers.exit.disclosure;
+    int8_t how = going->farewell.disclosure >= 0 ? going->farewell.disclosure
+                                                 : going->decision.answers.exit.disclosure;
 
     return how >= 0 ? (enum exit_disclosure)how : DISCLOSE_NONE;
 }
@@ -110,8 +113,8 @@ bool going_ticked(const struct going *going, enum task_kind kind)
     return any;
 }
 
-/* A task says what it is about in words alone: the commit made one for each thing of the plan that is to be closed, in its
- * order. */
+/* A task says what it is about in words alone: the commit made one for each thing of the plan that is to be
+ * closed, in its order. */
 struct task *going_task_of(const struct going *going, enum close_kind kind, const char *ref)
 {
     const struct list *closes = &going->decision.answers.exit.closes;
@@ -139,9 +142,11 @@ int going_step_of(enum task_kind kind)
         enum task_kind kind;
         enum farewell_step step;
     } steps[] = {
-        {TASK_CALL, FAREWELL_WAY},         {TASK_LETTER, FAREWELL_RELEASE},   {TASK_REFUND, FAREWELL_REFUND},
-        {TASK_STATEMENT, FAREWELL_STATEMENT}, {TASK_MEETING, FAREWELL_MEETINGS}, {TASK_ACCESS, FAREWELL_ACCESS},
-        {TASK_HANDOVER, FAREWELL_HANDOVER}, {TASK_REFERRAL, FAREWELL_HANDOVER}, {TASK_NOTICE, FAREWELL_RELEASE},
+        {TASK_CALL, FAREWELL_WAY},          {TASK_LETTER, FAREWELL_RELEASE},
+        {TASK_REFUND, FAREWELL_REFUND},     {TASK_STATEMENT, FAREWELL_STATEMENT},
+        {TASK_MEETING, FAREWELL_MEETINGS},  {TASK_ACCESS, FAREWELL_ACCESS},
+        {TASK_HANDOVER, FAREWELL_HANDOVER}, {TASK_REFERRAL, FAREWELL_HANDOVER},
+        {TASK_NOTICE, FAREWELL_RELEASE},
     };
 
     for (size_t i = 0; i < ARRAY_LEN(steps); i++)
@@ -175,7 +180,8 @@ bool going_must_cancel(const struct going *going, const struct meeting *meeting)
     const struct plan_close *close = planned(going, meeting->ref);
     bool within = days_at(going->zone, meeting->starts) <= going_last_day(going);
 
-    if (meeting->state != MEETING_PLANNED || meeting->starts <= going->now || going_kept(going, "meeting", meeting->ref))
+    if (meeting->state != MEETING_PLANNED || meeting->starts <= going->now ||
+        going_kept(going, "meeting", meeting->ref))
         return false;
     return !within || (close && !close->kept);
 }

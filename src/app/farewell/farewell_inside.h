@@ -34,10 +34,10 @@ struct going {
     struct meeting *meetings; /* the client's own, then the group's that they are in */
     struct access *accesses;
     struct dispatch *dispatches; /* of those drafts and of the goodbye's refunds, in log order */
-    struct lesson *lessons;   /* of the decision */
+    struct lesson *lessons;      /* of the decision */
     size_t n_tasks, n_drafts, n_meetings, n_own_meetings, n_accesses, n_dispatches, n_lessons;
-    struct colleague colleague; /* whom they are sent to; `ref` NULL: nobody */
-    struct statement statement; /* with what is under way as given back, as of the last day */
+    struct colleague colleague;   /* whom they are sent to; `ref` NULL: nobody */
+    struct statement statement;   /* with what is under way as given back, as of the last day */
     struct refunding_line *lines; /* still to be planned, or planned */
     size_t n_lines;
 };
@@ -94,17 +94,20 @@ struct draft *going_draft(const struct going *going, const char *code, bool to_c
 /* The last dispatch of a draft or a refund; NULL: there is none. */
 const struct dispatch *going_dispatch(const struct going *going, const char *draft, const char *refund);
 /* CODE as the records and what was changed since the decision say it now; as letter_write. */
-int going_write(const struct going *going, const char *code, const char *variant, struct letter *ret, struct err *err);
+int going_write(const struct going *going, const char *code, const char *variant, struct letter *ret,
+                struct err *err);
 /* SHA-256 of what is said to be true; the caller owns it. */
 char *going_hash(const struct draft *draft);
 
 /* --- the page --- */
 
 /* Its things, counted; PAGE was zeroed. */
-int going_items(const struct going *going, struct farewell_page *page, struct farewell_seen *seen, struct err *err);
+int going_items(const struct going *going, struct farewell_page *page, struct farewell_seen *seen,
+                struct err *err);
 int going_page(const struct going *going, struct farewell_page *ret, struct err *err);
 /* How STEP stands, a sentence; appends. And what of it cannot be undone; "" where all can. */
-void words_farewell_stood(struct app *app, struct str *to, enum farewell_step step, const struct farewell_stood *stood);
+void words_farewell_stood(struct app *app, struct str *to, enum farewell_step step,
+                          const struct farewell_stood *stood);
 const char *words_farewell_gone(enum farewell_step step);
 
 /* --- acts --- */
@@ -125,9 +128,11 @@ int farewelling_refuse(struct err *err, const char *sentence);
 void farewelling_set(char **member, const char *text);
 /* The day of the act, else today. */
 int32_t farewelling_day(const struct farewelling *farewelling);
-int farewelling_put(const struct farewelling *farewelling, const struct model *model, const void *record, struct err *err);
+int farewelling_put(const struct farewelling *farewelling, const struct model *model, const void *record,
+                    struct err *err);
 int farewelling_tick(const struct farewelling *farewelling, struct task *task, bool done, struct err *err);
-int farewelling_waive(const struct farewelling *farewelling, const char *type, const char *ref, const char *reason);
+int farewelling_waive(const struct farewelling *farewelling, const char *type, const char *ref,
+                      const char *reason);
 /* farewell_things.c */
 int farewell_cancel_meeting(const struct farewelling *farewelling, struct err *err);
 int farewell_keep_meeting(const struct farewelling *farewelling, struct err *err);
@@ -152,10 +157,11 @@ void farewell_init(struct farewell *farewell, const struct decision *decision, i
 int farewell_begin(struct writing *writing, const struct decision *decision, struct err *err);
 /* The freeze: CLIENT is `leaving`, and the reminders that wait for them are dropped. In a transaction. */
 int farewell_freeze(struct writing *writing, const char *client, struct err *err);
-/* Ticks the decision's tasks whose step is over, and opens none. In the transaction of what ended it: a letter that was
- * delivered, a refund that was made. Nothing where CLIENT is not leaving. */
+/* Ticks the decision's tasks whose step is over, and opens none. In the transaction of what ended it: a
+ * letter that was delivered, a refund that was made. Nothing where CLIENT is not leaving. */
 int farewell_settle(struct writing *writing, const char *client, struct err *err);
 /* The same within an act of a person: without the tasks of letters and refunds. */
 int farewell_follow(struct writing *writing, const char *client, struct err *err);
-/* A task of a decision was ticked, waived or opened: the meeting or access that it is about goes along. In its transaction. */
+/* A task of a decision was ticked, waived or opened: the meeting or access that it is about goes along. In
+ * its transaction. */
 int farewell_task_set(struct writing *writing, const struct task *task, struct err *err);

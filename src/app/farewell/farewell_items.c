@@ -7,14 +7,17 @@
 #include "paletti/base/mem.h"
 #include "paletti/core/days.h"
 
-struct farewell_item *laying_add(const struct laying *laying, enum farewell_step step, enum farewell_item_kind kind,
-                                      enum farewell_item_state state)
+struct farewell_item *laying_add(const struct laying *laying, enum farewell_step step,
+                                 enum farewell_item_kind kind, enum farewell_item_state state)
 {
     struct farewell_page_step *to = &laying->page->steps[step];
 
     MEM_GROW(to->v, to->n, to->cap);
-    to->v[to->n] = (struct farewell_item){
-        .kind = (int8_t)kind, .state = (int8_t)state, .on = DAY_NONE, .done_on = DAY_NONE, .at = INSTANT_NONE};
+    to->v[to->n] = (struct farewell_item){.kind = (int8_t)kind,
+                                          .state = (int8_t)state,
+                                          .on = DAY_NONE,
+                                          .done_on = DAY_NONE,
+                                          .at = INSTANT_NONE};
     return &to->v[to->n++];
 }
 
@@ -26,10 +29,10 @@ char *laying_shown(const struct laying *laying, const char *text)
 void laying_count(struct farewell_count *to, enum farewell_item_state state, int32_t on)
 {
     int64_t *counts[] = {
-        [FAREWELL_ITEM_OPEN] = &to->to_do,     [FAREWELL_ITEM_DRAFTED] = NULL,
+        [FAREWELL_ITEM_OPEN] = &to->to_do,          [FAREWELL_ITEM_DRAFTED] = NULL,
         [FAREWELL_ITEM_CONFIRMED] = &to->confirmed, [FAREWELL_ITEM_SENDING] = &to->sending,
-        [FAREWELL_ITEM_WAITS] = &to->sending,  [FAREWELL_ITEM_REFUSED] = &to->refused,
-        [FAREWELL_ITEM_UNKNOWN] = &to->unknown, [FAREWELL_ITEM_DONE] = &to->done,
+        [FAREWELL_ITEM_WAITS] = &to->sending,       [FAREWELL_ITEM_REFUSED] = &to->refused,
+        [FAREWELL_ITEM_UNKNOWN] = &to->unknown,     [FAREWELL_ITEM_DONE] = &to->done,
         [FAREWELL_ITEM_KEPT] = &to->waived,
     };
 
@@ -77,7 +80,9 @@ static void lay_access(const struct laying *laying, const struct access *access)
     const struct going *going = laying->going;
     const char *kept = going_kept(going, "access", access->ref);
     bool closed = access->closed_on != DAY_NONE;
-    enum farewell_item_state state = closed ? FAREWELL_ITEM_DONE : kept ? FAREWELL_ITEM_KEPT : FAREWELL_ITEM_OPEN;
+    enum farewell_item_state state = closed ? FAREWELL_ITEM_DONE
+                                     : kept ? FAREWELL_ITEM_KEPT
+                                            : FAREWELL_ITEM_OPEN;
     struct farewell_item *item;
 
     if (closed && access->closed_on < days_at(going->zone, going->decision.at))
@@ -96,15 +101,17 @@ static void lay_access(const struct laying *laying, const struct access *access)
 
 static void lay_task(const struct laying *laying, const struct task *task)
 {
-    static const enum farewell_item_state states[] = {
-        [TASK_OPEN] = FAREWELL_ITEM_OPEN, [TASK_DONE] = FAREWELL_ITEM_DONE, [TASK_WAIVED] = FAREWELL_ITEM_KEPT};
+    static const enum farewell_item_state states[] = {[TASK_OPEN] = FAREWELL_ITEM_OPEN,
+                                                      [TASK_DONE] = FAREWELL_ITEM_DONE,
+                                                      [TASK_WAIVED] = FAREWELL_ITEM_KEPT};
     int step = going_step_of((enum task_kind)task->kind);
     bool own = step == FAREWELL_HANDOVER || step == FAREWELL_WAY || step < 0;
     struct farewell_item *item;
 
     if (!own)
         return;
-    item = laying_add(laying, step < 0 ? FAREWELL_CLOSE : (enum farewell_step)step, FAREWELL_ITEM_TASK, states[task->state]);
+    item = laying_add(laying, step < 0 ? FAREWELL_CLOSE : (enum farewell_step)step, FAREWELL_ITEM_TASK,
+                      states[task->state]);
     item->ref = mem_string(task->ref);
     item->what = laying_shown(laying, task->what);
     item->note = laying_shown(laying, task->reason);
@@ -132,9 +139,9 @@ static void lay_colleague(const struct laying *laying)
     if (!going->colleague.ref && !nobody)
         return;
     struct farewell_item *item = laying_add(laying, FAREWELL_HANDOVER, FAREWELL_ITEM_COLLEAGUE,
-                                          nobody     ? FAREWELL_ITEM_KEPT
-                                          : consents ? FAREWELL_ITEM_DONE
-                                                     : FAREWELL_ITEM_OPEN);
+                                            nobody     ? FAREWELL_ITEM_KEPT
+                                            : consents ? FAREWELL_ITEM_DONE
+                                                       : FAREWELL_ITEM_OPEN);
     item->ref = mem_string(going->colleague.ref);
     item->what = nobody ? mem_string(_("nobody is named")) : laying_shown(laying, going->colleague.name);
     item->note = laying_shown(laying, nobody);
@@ -146,7 +153,8 @@ static void lay_lessons(const struct laying *laying)
     const struct going *going = laying->going;
 
     for (size_t i = 0; i < going->n_lessons; i++) {
-        struct farewell_item *item = laying_add(laying, FAREWELL_LEARN, FAREWELL_ITEM_LESSON, FAREWELL_ITEM_DONE);
+        struct farewell_item *item =
+            laying_add(laying, FAREWELL_LEARN, FAREWELL_ITEM_LESSON, FAREWELL_ITEM_DONE);
         item->ref = mem_string(going->lessons[i].ref);
         item->what = laying_shown(laying, going->lessons[i].text);
         item->done_on = going->lessons[i].on;
@@ -164,7 +172,8 @@ static void clear_counts(struct farewell_seen *seen)
     seen->expected_on = seen->call_on = DAY_NONE;
 }
 
-int going_items(const struct going *going, struct farewell_page *page, struct farewell_seen *seen, struct err *err)
+int going_items(const struct going *going, struct farewell_page *page, struct farewell_seen *seen,
+                struct err *err)
 {
     const struct laying laying = {going, page, seen, err};
 

@@ -10,8 +10,8 @@ struct laying {
     struct err *err;
 };
 
-struct farewell_item *laying_add(const struct laying *laying, enum farewell_step step, enum farewell_item_kind kind,
-                                 enum farewell_item_state state);
+struct farewell_item *laying_add(const struct laying *laying, enum farewell_step step,
+                                 enum farewell_item_kind kind, enum farewell_item_state state);
 /* TEXT as it may be shown, or NULL; the caller owns it. */
 char *laying_shown(const struct laying *laying, const char *text);
 void laying_count(struct farewell_count *to, enum farewell_item_state state, int32_t on);

@@ -1,4 +1,5 @@
-/* The letters of a goodbye as things of its page: what each lacks, what it would give away, where it is on its way. */
+/* The letters of a goodbye as things of its page: what each lacks, what it would give away, where it is on
+ * its way. */
 #include "farewell_items.h"
 
 #include "paletti/app/drafts.h"
@@ -41,7 +42,8 @@ static int take_waiting(void *ctx, const struct outbox_line *line)
     return 0;
 }
 
-static int lay_dispatch(const struct laying *laying, const struct dispatch *dispatch, struct farewell_item *item)
+static int lay_dispatch(const struct laying *laying, const struct dispatch *dispatch,
+                        struct farewell_item *item)
 {
     struct waiting waiting = {laying, item};
     bool open = dispatch_open((enum dispatch_state)dispatch->state);
@@ -92,9 +94,10 @@ static void say_missing(const struct letter *letter, struct str *to)
         str_printf(to, "%s%s", i ? ", " : _("lacks: "), letter->missing.v[i]);
 }
 
-/* What CODE would say now. One that cannot be written (no template of the person's language, no money) says why. */
-static int lay_fresh(const struct laying *laying, const struct farewell_letter *letter, const struct draft *draft,
-                     struct farewell_item *item)
+/* What CODE would say now. One that cannot be written (no template of the person's language, no money) says
+ * why. */
+static int lay_fresh(const struct laying *laying, const struct farewell_letter *letter,
+                     const struct draft *draft, struct farewell_item *item)
 {
     _cleanup_letter_ struct letter fresh = {.rule = INSTANT_NONE};
     _cleanup_str_ struct str note = STR_INIT;
@@ -122,8 +125,8 @@ static int lay_leaks(const struct laying *laying, const struct draft *draft, str
     struct letter_findings findings = {0};
     struct err err = {0};
 
-    if (draft_look(laying->going->app, draft->client, draft->code, draft->about, draft->subject, draft->text, &findings,
-                   laying->err) < 0)
+    if (draft_look(laying->going->app, draft->client, draft->code, draft->about, draft->subject, draft->text,
+                   &findings, laying->err) < 0)
         return -1;
     if (draft_refuse_leaks(&findings, &err) < 0) {
         laying->seen->leaks++;
@@ -139,8 +142,8 @@ static bool said_by_task(const struct going *going, const struct farewell_letter
     return letter->main && going_ticked(going, TASK_LETTER);
 }
 
-static int lay_draft(const struct laying *laying, const struct farewell_letter *letter, const struct draft *draft,
-                     struct farewell_item *item)
+static int lay_draft(const struct laying *laying, const struct farewell_letter *letter,
+                     const struct draft *draft, struct farewell_item *item)
 {
     const struct dispatch *dispatch = going_dispatch(laying->going, draft->ref, NULL);
 

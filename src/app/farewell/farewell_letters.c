@@ -34,7 +34,8 @@ static bool tells_meeting(const struct going *going, const struct meeting *meeti
 
 static unsigned parts(const struct going *going)
 {
-    unsigned parts = going->colleague.ref && colleague_consents(&going->colleague, going->today) ? TELLS_REFERRAL : 0;
+    unsigned parts =
+        going->colleague.ref && colleague_consents(&going->colleague, going->today) ? TELLS_REFERRAL : 0;
 
     if (going->n_lines > 0 && !going_debt_held(going))
         parts |= TELLS_MONEY;
@@ -62,11 +63,13 @@ static bool among(const struct farewell_letter *letters, size_t n, const char *c
 
 static bool is_to_colleague(const struct going *going, const struct draft *draft)
 {
-    return str_equal(draft->code, "T2") && going->colleague.email && str_equal(draft->to, going->colleague.email);
+    return str_equal(draft->code, "T2") && going->colleague.email &&
+           str_equal(draft->to, going->colleague.email);
 }
 
-/* What somebody drafted is a part of it, whether the plan wants it or not. A decision that planned none (one that was made
- * elsewhere, and imported) is not held up by any; once its task is ticked, they were told as the person saw fit. */
+/* What somebody drafted is a part of it, whether the plan wants it or not. A decision that planned none (one
+ * that was made elsewhere, and imported) is not held up by any; once its task is ticked, they were told as
+ * the person saw fit. */
 size_t going_letters(const struct going *going, struct farewell_letter ret[FAREWELL_LETTERS])
 {
     bool planned = going->decision.letters.n > 0 || going_task(going, TASK_LETTER);
@@ -120,7 +123,8 @@ char *going_hash(const struct draft *draft)
 
 /* --- as the records say it now --- */
 
-/* The plan with what was changed since. What is returned, closed or cancelled is told by records alone, never by the plan. */
+/* The plan with what was changed since. What is returned, closed or cancelled is told by records alone, never
+ * by the plan. */
 static void plan_now(const struct going *going, struct deciding *told, struct list *handovers)
 {
     const struct plan_close *closes = told->exit.closes.v;
@@ -141,7 +145,8 @@ static void plan_now(const struct going *going, struct deciding *told, struct li
         told->exit.refund_on = DAY_NONE;
 }
 
-int going_write(const struct going *going, const char *code, const char *variant, struct letter *ret, struct err *err)
+int going_write(const struct going *going, const char *code, const char *variant, struct letter *ret,
+                struct err *err)
 {
     struct deciding told = going->decision.answers; /* borrows all of it */
     struct letter_wish wish = LETTER_WISH_INIT;
@@ -168,8 +173,8 @@ static bool is_confirmed(const struct going *going, const struct draft *draft)
     return dispatch && dispatch->state != DISPATCH_CANCELLED && dispatch->state != DISPATCH_REJECTED;
 }
 
-static int put_anew(const struct farewelling *farewelling, const struct draft *old, const struct letter *letter,
-                    struct err *err)
+static int put_anew(const struct farewelling *farewelling, const struct draft *old,
+                    const struct letter *letter, struct err *err)
 {
     struct draft draft;
 
@@ -185,21 +190,23 @@ static int put_anew(const struct farewelling *farewelling, const struct draft *o
     return r;
 }
 
-static int put_letter(const struct farewelling *farewelling, const struct farewell_letter *which, const struct draft *old,
-                      struct err *err)
+static int put_letter(const struct farewelling *farewelling, const struct farewell_letter *which,
+                      const struct draft *old, struct err *err)
 {
     const struct going *going = farewelling->going;
     _cleanup_letter_ struct letter letter = {.rule = INSTANT_NONE};
 
-    if (going_write(going, which->code, which->variant, &letter, err) < 0 || (!letter.text && letter_refuse_missing(&letter, err) < 0))
+    if (going_write(going, which->code, which->variant, &letter, err) < 0 ||
+        (!letter.text && letter_refuse_missing(&letter, err) < 0))
         return FAREWELL_REFUSED;
     if (old && old->state == DRAFT_OPEN)
         return put_anew(farewelling, old, &letter, err);
-    return draft_put(farewelling->writing, &letter, going->client.ref, str_format("decision:%s", going->decision.ref),
-                     letter.channel, letter.to, NULL, err);
+    return draft_put(farewelling->writing, &letter, going->client.ref,
+                     str_format("decision:%s", going->decision.ref), letter.channel, letter.to, NULL, err);
 }
 
-static int write_one(const struct farewelling *farewelling, const struct farewell_letter *which, bool anew, struct err *err)
+static int write_one(const struct farewelling *farewelling, const struct farewell_letter *which, bool anew,
+                     struct err *err)
 {
     const struct draft *old = going_draft(farewelling->going, which->code, which->to_colleague);
 
@@ -279,7 +286,8 @@ int farewell_drop(const struct farewelling *farewelling, struct err *err)
     if (!draft)
         draft = going_draft(going, code, false);
     if (str_equal(code, going_main(going))) {
-        err_set(err, _("%s is the goodbye itself, which dates the end: it is written, or marked as sent"), code);
+        err_set(err, _("%s is the goodbye itself, which dates the end: it is written, or marked as sent"),
+                code);
         return FAREWELL_REFUSED;
     }
     if (!act->where || !*act->where) {

@@ -40,8 +40,8 @@ void going_clear(struct going *going)
 
 /* Keeps those of CLIENT's records that KEEP wants. */
 static int load_some(const struct going *going, const struct model *model, const char *client,
-                     bool (*keep)(const struct going *going, const void *record), void *ret_array, size_t *ret_n,
-                     struct err *err)
+                     bool (*keep)(const struct going *going, const void *record), void *ret_array,
+                     size_t *ret_n, struct err *err)
 {
     char *v;
     size_t n, kept = 0;
@@ -159,7 +159,8 @@ static bool is_draft(const struct going *going, const void *record)
     const char *about = ((const struct draft *)record)->about;
     static const char decision[] = "decision:";
 
-    return about && str_starts(about, decision) && str_equal(about + sizeof decision - 1, going->decision.ref);
+    return about && str_starts(about, decision) &&
+           str_equal(about + sizeof decision - 1, going->decision.ref);
 }
 
 static bool is_lesson(const struct going *going, const void *record)
@@ -209,7 +210,8 @@ static int load_meetings(struct going *going, struct err *err)
     struct meeting *groups;
     size_t n;
 
-    if (load_some(going, &model_meeting, going->client.ref, is_any, &going->meetings, &going->n_meetings, err) < 0)
+    if (load_some(going, &model_meeting, going->client.ref, is_any, &going->meetings, &going->n_meetings,
+                  err) < 0)
         return -1;
     going->n_own_meetings = going->n_meetings;
     if (!going->client.member_of)
@@ -237,7 +239,8 @@ static bool is_dispatch(const struct going *going, const void *record)
 
 static int load_dispatches(struct going *going, struct err *err)
 {
-    return load_some(going, &model_dispatch, going->client.ref, is_dispatch, &going->dispatches, &going->n_dispatches, err);
+    return load_some(going, &model_dispatch, going->client.ref, is_dispatch, &going->dispatches,
+                     &going->n_dispatches, err);
 }
 
 /* --- whom they are sent to --- */
@@ -290,8 +293,8 @@ static int load_refunds(struct going *going, struct err *err)
     if (statement_make_left(going->app, going->client.ref, on, &going->decision.answers.exit.given_back,
                             &going->statement, err) < 0)
         return -1;
-    refunding_plan(&going->statement.credit, going->statement.refunds, going->statement.n_refunds, &going->lines,
-                   &going->n_lines);
+    refunding_plan(&going->statement.credit, going->statement.refunds, going->statement.n_refunds,
+                   &going->lines, &going->n_lines);
     return 0;
 }
 

@@ -65,7 +65,8 @@ static int32_t review_day(const struct going *going)
     return DAY_NONE;
 }
 
-static int look(const struct going *going, const struct farewell_page *page, struct farewell_seen *seen, struct err *err)
+static int look(const struct going *going, const struct farewell_page *page, struct farewell_seen *seen,
+                struct err *err)
 {
     seen->now = going->now;
     seen->today = going->today;
@@ -173,7 +174,8 @@ static int by_last_day(const void *a, const void *b)
     return (x->last_day > y->last_day) - (x->last_day < y->last_day);
 }
 
-int view_farewells(struct app *app, int (*fn)(void *ctx, const struct farewell_line *line), void *ctx, struct err *err)
+int view_farewells(struct app *app, int (*fn)(void *ctx, const struct farewell_line *line), void *ctx,
+                   struct err *err)
 {
     struct listing listing = {.fn = fn, .ctx = ctx};
     struct farewell *v;

@@ -11,11 +11,11 @@
 static enum farewell_item_state state_of_refund(enum refunding state)
 {
     static const enum farewell_item_state states[REFUNDING_STATES] = {
-        [REFUNDING_PLANNED] = FAREWELL_ITEM_OPEN,      [REFUNDING_CONFIRMED] = FAREWELL_ITEM_CONFIRMED,
-        [REFUNDING_SENDING] = FAREWELL_ITEM_SENDING,   [REFUNDING_SUCCEEDED] = FAREWELL_ITEM_DONE,
-        [REFUNDING_PENDING] = FAREWELL_ITEM_DONE,      [REFUNDING_ACTION] = FAREWELL_ITEM_WAITS,
-        [REFUNDING_REFUSED] = FAREWELL_ITEM_REFUSED,   [REFUNDING_UNKNOWN] = FAREWELL_ITEM_UNKNOWN,
-        [REFUNDING_FAILED] = FAREWELL_ITEM_REFUSED,    [REFUNDING_CANCELED] = FAREWELL_ITEM_REFUSED,
+        [REFUNDING_PLANNED] = FAREWELL_ITEM_OPEN,    [REFUNDING_CONFIRMED] = FAREWELL_ITEM_CONFIRMED,
+        [REFUNDING_SENDING] = FAREWELL_ITEM_SENDING, [REFUNDING_SUCCEEDED] = FAREWELL_ITEM_DONE,
+        [REFUNDING_PENDING] = FAREWELL_ITEM_DONE,    [REFUNDING_ACTION] = FAREWELL_ITEM_WAITS,
+        [REFUNDING_REFUSED] = FAREWELL_ITEM_REFUSED, [REFUNDING_UNKNOWN] = FAREWELL_ITEM_UNKNOWN,
+        [REFUNDING_FAILED] = FAREWELL_ITEM_REFUSED,  [REFUNDING_CANCELED] = FAREWELL_ITEM_REFUSED,
     };
 
     return states[state];
@@ -73,7 +73,8 @@ static int payment_day(const struct laying *laying, const char *ref, int32_t *re
 /* Those of this goodbye. */
 static bool is_told(const struct going *going, const struct refund *refund)
 {
-    return going->farewell.ref && str_equal(refund->farewell, going->farewell.ref) && !replaced(going, refund);
+    return going->farewell.ref && str_equal(refund->farewell, going->farewell.ref) &&
+           !replaced(going, refund);
 }
 
 static int lay_refund(const struct laying *laying, const struct refund *refund)

@@ -1,4 +1,5 @@
-/* The things of a goodbye that are closed one by one: meetings, accesses, hand-overs, and whom they are sent to. */
+/* The things of a goodbye that are closed one by one: meetings, accesses, hand-overs, and whom they are sent
+ * to. */
 #include "farewell_inside.h"
 
 #include "paletti/base/hash.h"
@@ -20,7 +21,8 @@ static int find_meeting(const struct farewelling *farewelling, struct meeting **
             *ret = &going->meetings[i];
             return 0;
         }
-    err_set(err, _("%s has no meeting \"%.60s\""), going->client.name, farewelling_given(farewelling->act->ref) ? farewelling->act->ref : "");
+    err_set(err, _("%s has no meeting \"%.60s\""), going->client.name,
+            farewelling_given(farewelling->act->ref) ? farewelling->act->ref : "");
     return FAREWELL_REFUSED;
 }
 
@@ -70,7 +72,8 @@ int farewell_keep_meeting(const struct farewelling *farewelling, struct err *err
     bool within = days_at(going->zone, meeting->starts) <= going_last_day(going);
     if (!within && !farewelling_given(why))
         return farewelling_refuse(err, _("it is behind the last day: say why it stays"));
-    farewelling_waive(farewelling, "meeting", meeting->ref, farewelling_given(why) ? why : _("within the notice"));
+    farewelling_waive(farewelling, "meeting", meeting->ref,
+                      farewelling_given(why) ? why : _("within the notice"));
     return farewelling_tick(farewelling, going_task_of(going, CLOSE_MEETING, meeting->ref), true, err);
 }
 
@@ -102,7 +105,8 @@ static int find_access(const struct farewelling *farewelling, struct access **re
             *ret = &going->accesses[i];
             return 0;
         }
-    err_set(err, _("%s has no access \"%.60s\""), going->client.name, farewelling_given(farewelling->act->ref) ? farewelling->act->ref : "");
+    err_set(err, _("%s has no access \"%.60s\""), going->client.name,
+            farewelling_given(farewelling->act->ref) ? farewelling->act->ref : "");
     return FAREWELL_REFUSED;
 }
 
@@ -154,7 +158,8 @@ int farewell_keep_access(const struct farewelling *farewelling, struct err *err)
     if (!farewelling_given(farewelling->act->text))
         return farewelling_refuse(err, _("say why it stays open"));
     farewelling_waive(farewelling, "access", access->ref, farewelling->act->text);
-    return farewelling_tick(farewelling, going_task_of(farewelling->going, CLOSE_ACCESS, access->ref), true, err);
+    return farewelling_tick(farewelling, going_task_of(farewelling->going, CLOSE_ACCESS, access->ref), true,
+                            err);
 }
 
 int farewell_open_access(const struct farewelling *farewelling, struct err *err)
@@ -168,7 +173,8 @@ int farewell_open_access(const struct farewelling *farewelling, struct err *err)
     farewelling_waive(farewelling, "access", access->ref, NULL);
     if (farewelling_put(farewelling, &model_access, access, err) < 0)
         return -1;
-    return farewelling_tick(farewelling, going_task_of(farewelling->going, CLOSE_ACCESS, access->ref), false, err);
+    return farewelling_tick(farewelling, going_task_of(farewelling->going, CLOSE_ACCESS, access->ref), false,
+                            err);
 }
 
 /* --- 8: hand-over and referral --- */
@@ -201,7 +207,8 @@ int farewell_hand_over(const struct farewelling *farewelling, struct err *err)
         if (str_equal(going->tasks[i].ref, farewelling->act->ref) &&
             going_step_of((enum task_kind)going->tasks[i].kind) == FAREWELL_HANDOVER)
             return farewelling_tick(farewelling, &going->tasks[i], farewelling->act->number != 0, err);
-    err_set(err, _("\"%.60s\" is nothing that is handed over"), farewelling_given(farewelling->act->ref) ? farewelling->act->ref : "");
+    err_set(err, _("\"%.60s\" is nothing that is handed over"),
+            farewelling_given(farewelling->act->ref) ? farewelling->act->ref : "");
     return FAREWELL_REFUSED;
 }
 
@@ -222,7 +229,8 @@ int farewell_refer(const struct farewelling *farewelling, struct err *err)
     bool consents = colleague_consents(&colleague, going->today);
     model_clear(&model_colleague, &colleague);
     if (!consents)
-        return farewelling_refuse(err, _("nobody is named who did not say yes within twelve months: ask them, and note the day"));
+        return farewelling_refuse(
+            err, _("nobody is named who did not say yes within twelve months: ask them, and note the day"));
     model_init(&model_referral, &referral);
     referral.client = mem_string(going->client.ref);
     referral.colleague = mem_string(ref);

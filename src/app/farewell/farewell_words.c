@@ -32,8 +32,11 @@ const char *words_farewell_step(enum farewell_step step)
 const char *words_farewell_stand(enum farewell_stand stand)
 {
     static const char *const words[] = {
-        [FAREWELL_NOT_NEEDED] = N_("not needed"), [FAREWELL_DONE] = NC_("step", "done"),       [FAREWELL_NOW] = N_("to do"),
-        [FAREWELL_WAITS] = N_("waits"),           [FAREWELL_BLOCKED] = N_("blocked"),
+        [FAREWELL_NOT_NEEDED] = N_("not needed"),
+        [FAREWELL_DONE] = NC_("step", "done"),
+        [FAREWELL_NOW] = N_("to do"),
+        [FAREWELL_WAITS] = N_("waits"),
+        [FAREWELL_BLOCKED] = N_("blocked"),
     };
 
     return i18n_word(words[stand]);
@@ -42,10 +45,10 @@ const char *words_farewell_stand(enum farewell_stand stand)
 const char *words_farewell_item(enum farewell_item_state state)
 {
     static const char *const words[] = {
-        [FAREWELL_ITEM_OPEN] = N_("to do"),       [FAREWELL_ITEM_DRAFTED] = N_("drafted"),
+        [FAREWELL_ITEM_OPEN] = N_("to do"),          [FAREWELL_ITEM_DRAFTED] = N_("drafted"),
         [FAREWELL_ITEM_CONFIRMED] = N_("confirmed"), [FAREWELL_ITEM_SENDING] = N_("being sent"),
-        [FAREWELL_ITEM_WAITS] = N_("waits"),      [FAREWELL_ITEM_REFUSED] = N_("refused"),
-        [FAREWELL_ITEM_UNKNOWN] = N_("not known"), [FAREWELL_ITEM_DONE] = NC_("step", "done"),
+        [FAREWELL_ITEM_WAITS] = N_("waits"),         [FAREWELL_ITEM_REFUSED] = N_("refused"),
+        [FAREWELL_ITEM_UNKNOWN] = N_("not known"),   [FAREWELL_ITEM_DONE] = NC_("step", "done"),
         [FAREWELL_ITEM_KEPT] = N_("stays"),
     };
 
@@ -75,7 +78,8 @@ static const struct {
 } ends[FAREWELL_STEPS] = {
     [FAREWELL_FREEZE] = {N_("Reminders, sequences and bookings are stopped."), NULL},
     [FAREWELL_CONTRACT] = {N_("The last day is %s."), NULL},
-    [FAREWELL_STATEMENT] = {N_("It shows to the cent what they still had."), N_("They have nothing left that was paid for.")},
+    [FAREWELL_STATEMENT] = {N_("It shows to the cent what they still had."),
+                            N_("They have nothing left that was paid for.")},
     [FAREWELL_REFUND] = {N_("All of it was returned."), N_("Nothing goes back.")},
     [FAREWELL_CREDIT_NOTE] = {N_("Its number is noted."), N_("Without a refund there is none.")},
     [FAREWELL_MEETINGS] = {N_("None is left behind the last day."), N_("No meeting is planned.")},
@@ -95,21 +99,24 @@ static void say_to_do(struct str *to, enum farewell_step step, int64_t n)
         str_add(to, _("It is not drafted yet."));
         return;
     case FAREWELL_REFUND:
-        str_printf(to, P_("%lld payment gets something back: plan it, look at it, confirm it.",
-                          "%lld payments get something back: plan them, look at each, confirm each.", n),
+        str_printf(to,
+                   P_("%lld payment gets something back: plan it, look at it, confirm it.",
+                      "%lld payments get something back: plan them, look at each, confirm each.", n),
                    (long long)n);
         return;
     case FAREWELL_CREDIT_NOTE:
         str_add(to, _("A reminder: your invoicing program gives its number."));
         return;
     case FAREWELL_MEETINGS:
-        str_printf(to, P_("%lld meeting is to be cancelled.", "%lld meetings are to be cancelled.", n), (long long)n);
+        str_printf(to, P_("%lld meeting is to be cancelled.", "%lld meetings are to be cancelled.", n),
+                   (long long)n);
         return;
     case FAREWELL_ACCESS:
         str_printf(to, P_("%lld access is open.", "%lld accesses are open.", n), (long long)n);
         return;
     case FAREWELL_TEXT:
-        str_printf(to, P_("%lld letter is to be written.", "%lld letters are to be written.", n), (long long)n);
+        str_printf(to, P_("%lld letter is to be written.", "%lld letters are to be written.", n),
+                   (long long)n);
         return;
     default:
         str_add(to, _("All is done but this."));
@@ -140,12 +147,16 @@ static void say_hours(struct app *app, struct str *to, const struct farewell_sto
     _cleanup_str_ struct str text = STR_INIT;
 
     if (stood->at == INSTANT_NONE) {
-        str_printf(to, P_("%lld is confirmed: the outbox lets it go.", "%lld are confirmed: the outbox lets them go.", stood->n),
+        str_printf(to,
+                   P_("%lld is confirmed: the outbox lets it go.",
+                      "%lld are confirmed: the outbox lets them go.", stood->n),
                    (long long)stood->n);
         return;
     }
     words_instant(app, &text, stood->at);
-    str_printf(to, P_("%lld is confirmed; it may go from %s on.", "%lld are confirmed; they may go from %s on.", stood->n),
+    str_printf(to,
+               P_("%lld is confirmed; it may go from %s on.", "%lld are confirmed; they may go from %s on.",
+                  stood->n),
                (long long)stood->n, str_text(&text));
 }
 
@@ -155,49 +166,69 @@ static void say_count(struct str *to, enum farewell_why why, int64_t n)
 
     switch (why) {
     case FAREWELL_WHY_HAND:
-        str_printf(to, P_("%lld is confirmed: return it yourself, and note what it is found by.",
-                          "%lld are confirmed: return them yourself, and note what they are found by.", n), many);
+        str_printf(to,
+                   P_("%lld is confirmed: return it yourself, and note what it is found by.",
+                      "%lld are confirmed: return them yourself, and note what they are found by.", n),
+                   many);
         return;
     case FAREWELL_WHY_SENDING:
         str_printf(to, P_("%lld is on its way.", "%lld are on their way.", n), many);
         return;
     case FAREWELL_WHY_REFUSED:
-        str_printf(to, P_("%lld was refused: look why, then confirm it anew.",
-                          "%lld were refused: look why, then confirm them anew.", n), many);
+        str_printf(to,
+                   P_("%lld was refused: look why, then confirm it anew.",
+                      "%lld were refused: look why, then confirm them anew.", n),
+                   many);
         return;
     case FAREWELL_WHY_FAILED:
-        str_printf(to, P_("%lld came back: return it another way.", "%lld came back: return them another way.", n), many);
+        str_printf(
+            to, P_("%lld came back: return it another way.", "%lld came back: return them another way.", n),
+            many);
         return;
     case FAREWELL_WHY_UNKNOWN:
-        str_printf(to, P_("Of %lld it is not known whether it arrived: look it up, it is never sent twice.",
-                          "Of %lld it is not known whether they arrived: look them up, nothing is sent twice.", n), many);
+        str_printf(to,
+                   P_("Of %lld it is not known whether it arrived: look it up, it is never sent twice.",
+                      "Of %lld it is not known whether they arrived: look them up, nothing is sent twice.",
+                      n),
+                   many);
         return;
     case FAREWELL_WHY_EMPTY:
         str_printf(to, P_("%lld letter lacks something.", "%lld letters lack something.", n), many);
         return;
     case FAREWELL_WHY_LEAK:
-        str_printf(to, P_("%lld letter would give something away: the word is named beside it.",
-                          "%lld letters would give something away: the words are named beside them.", n), many);
+        str_printf(to,
+                   P_("%lld letter would give something away: the word is named beside it.",
+                      "%lld letters would give something away: the words are named beside them.", n),
+                   many);
         return;
     case FAREWELL_WHY_UNCONFIRMED:
-        str_printf(to, P_("%lld letter is to be read whole, and confirmed by their short name.",
-                          "%lld letters are to be read whole, and confirmed by their short name.", n), many);
+        str_printf(to,
+                   P_("%lld letter is to be read whole, and confirmed by their short name.",
+                      "%lld letters are to be read whole, and confirmed by their short name.", n),
+                   many);
         return;
     default:
-        str_printf(to, P_("%lld other task of the decision is open.", "%lld other tasks of the decision are open.", n), many);
+        str_printf(
+            to,
+            P_("%lld other task of the decision is open.", "%lld other tasks of the decision are open.", n),
+            many);
     }
 }
 
 static void say_files(struct app *app, struct str *to, const struct farewell_stood *stood)
 {
-    str_printf(to, P_("%lld thing is to be handed over or passed on.", "%lld things are to be handed over or passed on.", stood->n), (long long)stood->n);
+    str_printf(to,
+               P_("%lld thing is to be handed over or passed on.",
+                  "%lld things are to be handed over or passed on.", stood->n),
+               (long long)stood->n);
     if (stood->on == DAY_NONE)
         return;
     str_add_char(to, ' ');
     say_day(app, to, _("The next by %s."), stood->on);
 }
 
-static void say_end(struct app *app, struct str *to, enum farewell_step step, const struct farewell_stood *stood)
+static void say_end(struct app *app, struct str *to, enum farewell_step step,
+                    const struct farewell_stood *stood)
 {
     if (step == FAREWELL_CONTRACT)
         say_day(app, to, _(ends[step].done), stood->on);
@@ -232,7 +263,8 @@ static const char *sentence_of(enum farewell_why why)
     }
 }
 
-void words_farewell_stood(struct app *app, struct str *to, enum farewell_step step, const struct farewell_stood *stood)
+void words_farewell_stood(struct app *app, struct str *to, enum farewell_step step,
+                          const struct farewell_stood *stood)
 {
     switch ((enum farewell_why)stood->why) {
     case FAREWELL_WHY_DONE:
@@ -248,11 +280,15 @@ void words_farewell_stood(struct app *app, struct str *to, enum farewell_step st
         str_printf(to, _("First: %s."), words_farewell_step((enum farewell_step)stood->step));
         return;
     case FAREWELL_WHY_NOTICE:
-        say_day(app, to, _("Notice given now ends on %s: move the last day there, or give the cause for ending before."),
-                stood->on);
+        say_day(
+            app, to,
+            _("Notice given now ends on %s: move the last day there, or give the cause for ending before."),
+            stood->on);
         return;
     case FAREWELL_WHY_LAST_DAY:
-        say_day(app, to, step == FAREWELL_ACCESS ? _("Nothing is closed before the last day, %s.") : _("The last day, %s, is not over."),
+        say_day(app, to,
+                step == FAREWELL_ACCESS ? _("Nothing is closed before the last day, %s.")
+                                        : _("The last day, %s, is not over."),
                 stood->on);
         return;
     case FAREWELL_WHY_TRAVELS:

@@ -16,23 +16,35 @@ static struct trial t;
 static struct farewell_page page;
 
 #define DECISION(client)                                                                                     \
-    "{\"type\":\"decision\",\"ref\":\"d1\",\"client\":\"" client "\",\"at\":\"2026-11-16T09:00:00Z\",\"zone\":\"Europe/Madrid\"," \
-    "\"program\":\"0.1.0\",\"last_day\":\"2026-12-01\",\"review_on\":\"2026-12-31\",\"letters\":[\"T1\"],\"answers\":{\"ref\":\"a1\"," \
-    "\"client\":\"" client "\",\"state\":\"committed\",\"at\":\"2026-11-16T09:00:00Z\",\"first_answer\":\"no\",\"first_at\":\"2026-11-16T09:00:00Z\"," \
-    "\"answer\":\"no\",\"path\":\"notice\",\"exit\":{\"tell\":\"call\",\"framing\":\"true\",\"disclosure\":\"none\",\"last_day\":\"2026-12-01\"," \
-    "\"referral\":{\"colleague\":\"marta\"},\"closes\":[" \
-    "{\"kind\":\"meeting\",\"ref\":\"m1\",\"what\":\"m1\"},{\"kind\":\"access\",\"ref\":\"x1\",\"what\":\"x1\",\"kept\":true}," \
-    "{\"kind\":\"access\",\"ref\":\"x2\",\"what\":\"x2\"},{\"kind\":\"access\",\"ref\":\"x3\",\"what\":\"x3\"}]}}}\n"
+    "{\"type\":\"decision\",\"ref\":\"d1\",\"client\":\"" client                                             \
+    "\",\"at\":\"2026-11-16T09:00:00Z\",\"zone\":\"Europe/Madrid\","                                         \
+    "\"program\":\"0.1.0\",\"last_day\":\"2026-12-01\",\"review_on\":\"2026-12-31\",\"letters\":[\"T1\"],"   \
+    "\"answers\":{\"ref\":\"a1\","                                                                           \
+    "\"client\":\"" client "\",\"state\":\"committed\",\"at\":\"2026-11-16T09:00:00Z\",\"first_answer\":"    \
+                           "\"no\",\"first_at\":\"2026-11-16T09:00:00Z\","                                   \
+    "\"answer\":\"no\",\"path\":\"notice\",\"exit\":{\"tell\":\"call\",\"framing\":\"true\",\"disclosure\":" \
+    "\"none\",\"last_day\":\"2026-12-01\","                                                                  \
+    "\"referral\":{\"colleague\":\"marta\"},\"closes\":["                                                    \
+    "{\"kind\":\"meeting\",\"ref\":\"m1\",\"what\":\"m1\"},{\"kind\":\"access\",\"ref\":\"x1\",\"what\":"    \
+    "\"x1\",\"kept\":true},"                                                                                 \
+    "{\"kind\":\"access\",\"ref\":\"x2\",\"what\":\"x2\"},{\"kind\":\"access\",\"ref\":\"x3\",\"what\":"     \
+    "\"x3\"}]}}}\n"
 #define TASK(n, kind, client)                                                                                \
-    "{\"type\":\"task\",\"ref\":\"k" n "\",\"client\":\"" client "\",\"decision\":\"d1\",\"kind\":\"" kind "\",\"what\":\"do k" n "\",\"n\":" n "}\n"
+    "{\"type\":\"task\",\"ref\":\"k" n "\",\"client\":\"" client "\",\"decision\":\"d1\",\"kind\":\"" kind   \
+    "\",\"what\":\"do k" n "\",\"n\":" n "}\n"
 #define MARTA                                                                                                \
-    "{\"type\":\"colleague\",\"ref\":\"marta\",\"name\":\"Marta Ficticia\",\"email\":\"marta@ficticia.example\",\"consented_on\":\"2026-11-13\"}\n" \
+    "{\"type\":\"colleague\",\"ref\":\"marta\",\"name\":\"Marta "                                            \
+    "Ficticia\",\"email\":\"marta@ficticia.example\",\"consented_on\":\"2026-11-13\"}\n"                     \
     "{\"type\":\"colleague\",\"ref\":\"old\",\"name\":\"Berta Old\",\"consented_on\":\"2024-11-13\"}\n"
-#define ME "{\"type\":\"me\",\"name\":\"Nora Inventada\",\"email\":[\"nora@palabra.example\"],\"signature\":\"Nora\",\"language\":\"en-GB\"}\n"
+#define ME                                                                                                   \
+    "{\"type\":\"me\",\"name\":\"Nora "                                                                      \
+    "Inventada\",\"email\":[\"nora@palabra.example\"],\"signature\":\"Nora\",\"language\":\"en-GB\"}\n"
 #define MEETING(ref, client, day, more)                                                                      \
-    "{\"type\":\"meeting\",\"ref\":\"" ref "\",\"client\":\"" client "\",\"starts\":\"2026-" day "T10:00:00Z\",\"ends\":\"2026-" day "T11:00:00Z\"," \
+    "{\"type\":\"meeting\",\"ref\":\"" ref "\",\"client\":\"" client "\",\"starts\":\"2026-" day             \
+    "T10:00:00Z\",\"ends\":\"2026-" day "T11:00:00Z\","                                                      \
     "\"title\":\"" ref "\"" more "}\n"
-#define ACCESS(ref, client) "{\"type\":\"access\",\"ref\":\"" ref "\",\"client\":\"" client "\",\"what\":\"" ref "\"}\n"
+#define ACCESS(ref, client)                                                                                  \
+    "{\"type\":\"access\",\"ref\":\"" ref "\",\"client\":\"" client "\",\"what\":\"" ref "\"}\n"
 
 static void begin(void)
 {
@@ -40,8 +52,8 @@ static void begin(void)
     trial_put(&t, RULES ME ADA BLAS MARTA DECISION("ada") TASK("1", "call", "ada") TASK("2", "letter", "ada")
                       TASK("3", "meeting", "ada") TASK("4", "access", "ada") TASK("5", "access", "ada")
                           TASK("6", "handover", "ada") TASK("7", "replacement", "ada"));
-    trial_put(&t, MEETING("m1", "ada", "12-02", "") MEETING("m2", "ada", "11-20", "") ACCESS("x1", "ada") ACCESS("x2", "ada")
-                      ACCESS("x3", "ada"));
+    trial_put(&t, MEETING("m1", "ada", "12-02", "") MEETING("m2", "ada", "11-20", "") ACCESS("x1", "ada")
+                      ACCESS("x2", "ada") ACCESS("x3", "ada"));
     trial_ok(&t, "edit", "ada", "state=leaving", NULL);
 }
 
@@ -122,7 +134,8 @@ START_TEST(only_after_a_decision_that_stands)
     look("ada");
     ck_assert_ptr_null(page.farewell.ref); /* looking begins nothing */
     ck_assert_int_eq(stands(FAREWELL_FREEZE), FAREWELL_NOW);
-    trial_put(&t, "{\"type\":\"draft\",\"ref\":\"r4\",\"client\":\"blas\",\"code\":\"T4\",\"text\":\"x\",\"made\":\"2026-11-10T10:00:00Z\"}\n");
+    trial_put(&t, "{\"type\":\"draft\",\"ref\":\"r4\",\"client\":\"blas\",\"code\":\"T4\",\"text\":\"x\","
+                  "\"made\":\"2026-11-10T10:00:00Z\"}\n");
     OK_ACT(FAREWELL_BEGIN);
     ck_assert_ptr_nonnull(page.farewell.ref);
     ck_assert_int_eq(stands(FAREWELL_FREEZE), FAREWELL_DONE);
@@ -138,8 +151,10 @@ START_TEST(the_freeze_drops_reminders_and_gives_them_back)
 {
     begin();
     trial_ok(&t, "edit", "ada", "state=active", NULL);
-    trial_put(&t, "{\"type\":\"draft\",\"ref\":\"r4\",\"client\":\"ada\",\"code\":\"T4\",\"text\":\"x\",\"made\":\"2026-11-10T10:00:00Z\"}\n"
-                  "{\"type\":\"draft\",\"ref\":\"own\",\"client\":\"ada\",\"text\":\"by hand\",\"made\":\"2026-11-10T10:00:00Z\"}\n");
+    trial_put(&t, "{\"type\":\"draft\",\"ref\":\"r4\",\"client\":\"ada\",\"code\":\"T4\",\"text\":\"x\","
+                  "\"made\":\"2026-11-10T10:00:00Z\"}\n"
+                  "{\"type\":\"draft\",\"ref\":\"own\",\"client\":\"ada\",\"text\":\"by "
+                  "hand\",\"made\":\"2026-11-10T10:00:00Z\"}\n");
     OK_ACT(FAREWELL_BEGIN);
     ck_assert_ptr_null(strstr(trial_ok(&t, "drafts", "ada", NULL), "\"r4\""));
     ck_assert_ptr_nonnull(strstr(trial_ok(&t, "drafts", "ada", NULL), "\"own\""));
@@ -219,7 +234,8 @@ START_TEST(no_access_is_closed_before_the_last_day)
     OK_ACT(FAREWELL_ADD_ACCESS, .text = "the mailbox", .where = "their server");
     ck_assert_int_eq(page.steps[FAREWELL_ACCESS].n, 4);
     t.now += 86400 * 15; /* 1 Dec */
-    OK_ACT(FAREWELL_CLOSE_ACCESS, .ref = "x3"); /* the second task is the third access's: the first one stays by the plan */
+    OK_ACT(FAREWELL_CLOSE_ACCESS,
+           .ref = "x3"); /* the second task is the third access's: the first one stays by the plan */
     ck_assert(task_is("k5", "\"done\"") && task_is("k4", "\"open\""));
     OK_ACT(FAREWELL_OPEN_ACCESS, .ref = "x3");
     ck_assert(task_is("k5", "\"open\""));
@@ -264,7 +280,8 @@ START_TEST(letters_are_made_fresh_from_the_data)
     OK_ACT(FAREWELL_WRITE, .text = "T1");
     ck_assert_ptr_null(item(FAREWELL_TEXT, "T1")->note);
     ck_assert_ptr_null(strstr(trial_ok(&t, "draft", item(FAREWELL_TEXT, "T1")->ref, NULL), "Marta"));
-    ck_assert_int_eq(page.steps[FAREWELL_CONFIRM].stood.why, FAREWELL_WHY_TRUE); /* another text: asked again */
+    ck_assert_int_eq(page.steps[FAREWELL_CONFIRM].stood.why,
+                     FAREWELL_WHY_TRUE); /* another text: asked again */
     REFUSED("dates the end", FAREWELL_DROP, .text = "T1", .where = "why not");
     OK_ACT(FAREWELL_TOLD, .number = 1);
     ck_assert(task_is("k1", "\"done\""));
@@ -345,8 +362,10 @@ END_TEST
 
 #define CLUB                                                                                                 \
     "{\"type\":\"client\",\"ref\":\"club\",\"name\":\"Club de Ideas\"}\n"                                    \
-    "{\"type\":\"client\",\"ref\":\"rita\",\"name\":\"Rita Vendaval\",\"emails\":[\"rita@vendaval.example\"],\"member_of\":\"club\",\"state\":\"leaving\"}\n" \
-    "{\"type\":\"client\",\"ref\":\"olmo\",\"name\":\"Olmo Metavolante\",\"emails\":[\"olmo@metavolante.example\"],\"member_of\":\"club\"}\n"
+    "{\"type\":\"client\",\"ref\":\"rita\",\"name\":\"Rita "                                                 \
+    "Vendaval\",\"emails\":[\"rita@vendaval.example\"],\"member_of\":\"club\",\"state\":\"leaving\"}\n"      \
+    "{\"type\":\"client\",\"ref\":\"olmo\",\"name\":\"Olmo "                                                 \
+    "Metavolante\",\"emails\":[\"olmo@metavolante.example\"],\"member_of\":\"club\"}\n"
 
 static int act_on_rita(struct farewell_act of)
 {
@@ -357,7 +376,8 @@ START_TEST(in_a_group_only_that_member)
 {
     trial_init(&t);
     trial_put(&t, RULES ME CLUB MARTA DECISION("rita") ACCESS("room-rita", "rita") ACCESS("room-olmo", "olmo")
-                      MEETING("m1", "club", "12-08", ",\"attendees\":[\"olmo@metavolante.example\",\"Rita@vendaval.example\"]")
+                      MEETING("m1", "club", "12-08",
+                              ",\"attendees\":[\"olmo@metavolante.example\",\"Rita@vendaval.example\"]")
                           MEETING("m2", "club", "12-15", ",\"attendees\":[\"olmo@metavolante.example\"]"));
     look("rita");
     ck_assert_str_eq(page.group, "Club de Ideas");
@@ -378,6 +398,7 @@ START_TEST(in_a_group_only_that_member)
 END_TEST
 
 TRIAL_MAIN("farewell", only_after_a_decision_that_stands, the_freeze_drops_reminders_and_gives_them_back,
-           before_the_notice_only_with_a_cause, meetings_are_cancelled_one_by_one, no_access_is_closed_before_the_last_day,
-           a_colleague_who_said_yes_or_nobody, letters_are_made_fresh_from_the_data, left_and_nothing_after,
-           one_open_access_keeps_them_leaving, in_a_group_only_that_member)
+           before_the_notice_only_with_a_cause, meetings_are_cancelled_one_by_one,
+           no_access_is_closed_before_the_last_day, a_colleague_who_said_yes_or_nobody,
+           letters_are_made_fresh_from_the_data, left_and_nothing_after, one_open_access_keeps_them_leaving,
+           in_a_group_only_that_member)

@@ -54,9 +54,9 @@ static void is(const struct farewell_seen *seen, enum farewell_step step, enum f
     struct farewell_stood steps[FAREWELL_STEPS];
 
     farewell_steps(seen, steps);
-    ck_assert_msg(steps[step].stand == (int8_t)stand && steps[step].why == (int8_t)why, "%s: %s (%d), not %s (%d)",
-                  farewell_step_names[step], farewell_stand_names[steps[step].stand], steps[step].why,
-                  farewell_stand_names[stand], why);
+    ck_assert_msg(steps[step].stand == (int8_t)stand && steps[step].why == (int8_t)why,
+                  "%s: %s (%d), not %s (%d)", farewell_step_names[step],
+                  farewell_stand_names[steps[step].stand], steps[step].why, farewell_stand_names[stand], why);
 }
 
 static struct farewell_stood stood(const struct farewell_seen *seen, enum farewell_step step)
@@ -70,8 +70,9 @@ static struct farewell_stood stood(const struct farewell_seen *seen, enum farewe
 START_TEST(at_the_beginning)
 {
     static const int8_t stands[FAREWELL_STEPS] = {
-        FAREWELL_DONE, FAREWELL_DONE, FAREWELL_NOW,   FAREWELL_NOW,   FAREWELL_NOW,   FAREWELL_NOW,   FAREWELL_WAITS,
-        FAREWELL_NOW,  FAREWELL_NOW,  FAREWELL_NOW,   FAREWELL_WAITS, FAREWELL_WAITS, FAREWELL_WAITS, FAREWELL_NOW,
+        FAREWELL_DONE,  FAREWELL_DONE,  FAREWELL_NOW,   FAREWELL_NOW, FAREWELL_NOW,
+        FAREWELL_NOW,   FAREWELL_WAITS, FAREWELL_NOW,   FAREWELL_NOW, FAREWELL_NOW,
+        FAREWELL_WAITS, FAREWELL_WAITS, FAREWELL_WAITS, FAREWELL_NOW,
     };
     struct farewell_seen seen = usual();
     struct farewell_stood steps[FAREWELL_STEPS];

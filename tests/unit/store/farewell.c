@@ -6,30 +6,40 @@
 
 #include <string.h>
 
-/* Ana is let go by the decision d, with all that a goodbye closes: a task, an access, a meeting behind the last day, a letter. */
+/* Ana is let go by the decision d, with all that a goodbye closes: a task, an access, a meeting behind the
+ * last day, a letter. */
 static struct store *filled(const char *folder)
 {
     struct store *store = store_make(folder, STORE_WRITE);
 
-    put_lines(store, (const char *const[]){
-                         "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana Prado\",\"state\":\"leaving\"}",
-                         "{\"type\":\"client\",\"ref\":\"b\",\"name\":\"Bruno Conti\"}",
-                         "{\"type\":\"payment\",\"ref\":\"p\",\"client\":\"a\",\"amount\":{\"amount\":\"600.00\",\"currency\":\"EUR\"},"
-                         "\"on\":\"2026-01-12\",\"method\":\"stripe\"}",
-                         "{\"type\":\"decision\",\"ref\":\"d\",\"client\":\"a\",\"at\":\"2026-03-01T10:00:00Z\",\"zone\":\"Europe/Madrid\","
-                         "\"program\":\"0.1.0\",\"answers\":{\"ref\":\"ad\",\"client\":\"a\",\"state\":\"committed\","
-                         "\"first_answer\":\"no\",\"first_at\":\"2026-03-01T10:00:00Z\",\"answer\":\"no\",\"path\":\"notice\"}}",
-                         "{\"type\":\"decision\",\"ref\":\"k\",\"client\":\"b\",\"at\":\"2026-03-01T10:00:00Z\",\"zone\":\"Europe/Madrid\","
-                         "\"program\":\"0.1.0\",\"answers\":{\"ref\":\"ak\",\"client\":\"b\",\"state\":\"committed\","
-                         "\"first_answer\":\"yes\",\"first_at\":\"2026-03-01T10:00:00Z\",\"answer\":\"yes\",\"path\":\"keep\"}}",
-                         "{\"type\":\"farewell\",\"ref\":\"f\",\"client\":\"a\",\"decision\":\"d\",\"begun_on\":\"2026-03-01\","
-                         "\"last_day\":\"2026-03-16\"}",
-                         NULL});
+    put_lines(
+        store,
+        (const char *const[]){
+            "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana Prado\",\"state\":\"leaving\"}",
+            "{\"type\":\"client\",\"ref\":\"b\",\"name\":\"Bruno Conti\"}",
+            "{\"type\":\"payment\",\"ref\":\"p\",\"client\":\"a\",\"amount\":{\"amount\":\"600.00\","
+            "\"currency\":\"EUR\"},"
+            "\"on\":\"2026-01-12\",\"method\":\"stripe\"}",
+            "{\"type\":\"decision\",\"ref\":\"d\",\"client\":\"a\",\"at\":\"2026-03-01T10:00:00Z\",\"zone\":"
+            "\"Europe/Madrid\","
+            "\"program\":\"0.1.0\",\"answers\":{\"ref\":\"ad\",\"client\":\"a\",\"state\":\"committed\","
+            "\"first_answer\":\"no\",\"first_at\":\"2026-03-01T10:00:00Z\",\"answer\":\"no\",\"path\":"
+            "\"notice\"}}",
+            "{\"type\":\"decision\",\"ref\":\"k\",\"client\":\"b\",\"at\":\"2026-03-01T10:00:00Z\",\"zone\":"
+            "\"Europe/Madrid\","
+            "\"program\":\"0.1.0\",\"answers\":{\"ref\":\"ak\",\"client\":\"b\",\"state\":\"committed\","
+            "\"first_answer\":\"yes\",\"first_at\":\"2026-03-01T10:00:00Z\",\"answer\":\"yes\",\"path\":"
+            "\"keep\"}}",
+            "{\"type\":\"farewell\",\"ref\":\"f\",\"client\":\"a\",\"decision\":\"d\",\"begun_on\":\"2026-03-"
+            "01\","
+            "\"last_day\":\"2026-03-16\"}",
+            NULL});
     return store;
 }
 #define FILLED                                                                                               \
     FOLDER;                                                                                                  \
-    _cleanup_(store_close_p) struct store *store = filled(folder)
+    _cleanup_(store_close_p)                                                                                 \
+    struct store *store = filled(folder)
 
 static const char *raw(struct store *store, const char *sql)
 {
@@ -52,17 +62,21 @@ static void passes(struct store *store, const char *sql)
         ck_abort_msg("%s\nsaid: %s", sql, said);
 }
 
-#define LEAVE   "UPDATE client SET state = 'left' WHERE ref = 'a'"
-#define ACTIVE  "UPDATE client SET state = 'active' WHERE ref = 'a'"
+#define LEAVE  "UPDATE client SET state = 'left' WHERE ref = 'a'"
+#define ACTIVE "UPDATE client SET state = 'active' WHERE ref = 'a'"
 #define REFUND(state, more, values)                                                                          \
-    "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, farewell, intent, sent_at, external_id" more \
-    ") VALUES ('r', 'a', 'p', 100, 'EUR', '" state "', 'stripe', 0, 'f', 'i', 1, 're_1'" values ")"
+    "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, farewell, "  \
+    "intent, sent_at, external_id" more ") VALUES ('r', 'a', 'p', 100, 'EUR', '" state                       \
+    "', 'stripe', 0, 'f', 'i', 1, 're_1'" values ")"
 #define DRAFT(code, about, state)                                                                            \
-    "INSERT INTO draft (ref, client, code, about, text, made, state) VALUES ('l" code "', 'a', '" code "', " about ", 'x', 1, '" state "')"
+    "INSERT INTO draft (ref, client, code, about, text, made, state) VALUES ('l" code "', 'a', '" code       \
+    "', " about ", 'x', 1, '" state "')"
 /* What is confirmed stands in the log first. */
 #define DISPATCH(state)                                                                                      \
-    "INSERT INTO dispatch_log VALUES ((SELECT coalesce(max(id), 0) + 1 FROM dispatch_log), 1, 'x', 'imported', 's', '', 'h');" \
-    "INSERT INTO dispatch (ref, kind, client, recipient, way, message, bytes, sha256, confirmed_at, by_hand, state, code, farewell) " \
+    "INSERT INTO dispatch_log VALUES ((SELECT coalesce(max(id), 0) + 1 FROM dispatch_log), 1, 'x', "         \
+    "'imported', 's', '', 'h');"                                                                             \
+    "INSERT INTO dispatch (ref, kind, client, recipient, way, message, bytes, sha256, confirmed_at, "        \
+    "by_hand, state, code, farewell) "                                                                       \
     "VALUES ('x', 'letter', 'a', 'to', 'smtp', 'm', 'b', 's', 1, 0, '" state "', 0, 'f')"
 
 /* --- left only once nothing is open --- */
@@ -70,9 +84,11 @@ static void passes(struct store *store, const char *sql)
 static const struct {
     const char *made, *settled; /* what is open, and what ends it */
 } open_things[] = {
-    {"INSERT INTO task (ref, client, decision, kind, what, state, n) VALUES ('t', 'a', 'd', 'call', 'call', 'open', 1)",
+    {"INSERT INTO task (ref, client, decision, kind, what, state, n) VALUES ('t', 'a', 'd', 'call', 'call', "
+     "'open', 1)",
      "UPDATE task SET state = 'done' WHERE ref = 't'"},
-    {"INSERT INTO task (ref, client, decision, kind, what, state, n) VALUES ('t', 'a', 'd', 'call', 'call', 'open', 1)",
+    {"INSERT INTO task (ref, client, decision, kind, what, state, n) VALUES ('t', 'a', 'd', 'call', 'call', "
+     "'open', 1)",
      "UPDATE task SET state = 'waived', reason = 'they know' WHERE ref = 't'"},
     {DRAFT("T8", "'decision:d'", "draft"), "DELETE FROM draft"},
     {"INSERT INTO access (ref, client, what) VALUES ('w', 'a', 'door')",
@@ -81,15 +97,19 @@ static const struct {
      "UPDATE farewell SET waived = '[{\"what\":\"access:w\",\"reason\":\"theirs\"}]' WHERE ref = 'f'"},
     {"INSERT INTO access (ref, client, what) VALUES ('w', 'a', 'door')",
      "UPDATE farewell SET waived = '[{\"what\":\"access\",\"reason\":\"all theirs\"}]' WHERE ref = 'f'"},
-    {"INSERT INTO meeting (ref, client, starts, ends, state) VALUES ('m', 'a', unixepoch('2026-03-20'), unixepoch('2026-03-20'), 'planned')",
+    {"INSERT INTO meeting (ref, client, starts, ends, state) VALUES ('m', 'a', unixepoch('2026-03-20'), "
+     "unixepoch('2026-03-20'), 'planned')",
      "UPDATE meeting SET state = 'cancelled' WHERE ref = 'm'"},
-    {"INSERT INTO meeting (ref, client, starts, ends, state) VALUES ('m', 'a', unixepoch('2026-03-20'), unixepoch('2026-03-20'), 'planned')",
-     "UPDATE farewell SET waived = '[{\"what\":\"meeting:m\",\"reason\":\"a last coffee\"}]' WHERE ref = 'f'"},
+    {"INSERT INTO meeting (ref, client, starts, ends, state) VALUES ('m', 'a', unixepoch('2026-03-20'), "
+     "unixepoch('2026-03-20'), 'planned')",
+     "UPDATE farewell SET waived = '[{\"what\":\"meeting:m\",\"reason\":\"a last coffee\"}]' WHERE ref = "
+     "'f'"},
     {REFUND("confirmed", ", confirmed_at", ", 1"), NULL},
     {REFUND("unknown", "", ""), "UPDATE refund SET state = 'succeeded'"},
     {REFUND("sending", "", ""), "UPDATE refund SET state = 'pending'"},
     {REFUND("failed", "", ""), NULL},
-    {REFUND("failed", "", ""), "UPDATE farewell SET waived = '[{\"what\":\"refund\",\"reason\":\"they asked\"}]' WHERE ref = 'f'"},
+    {REFUND("failed", "", ""),
+     "UPDATE farewell SET waived = '[{\"what\":\"refund\",\"reason\":\"they asked\"}]' WHERE ref = 'f'"},
     {DISPATCH("unknown"), NULL},
 };
 
@@ -101,7 +121,8 @@ START_TEST(nobody_is_left_while_something_is_open)
         passes(store, "SAVEPOINT one");
         passes(store, open_things[i].made);
         const char *said = raw(store, LEAVE);
-        ck_assert_msg(said && (strstr(said, "is open") || strstr(said, "on its way")), "%zu: %s", i, said ? said : "left");
+        ck_assert_msg(said && (strstr(said, "is open") || strstr(said, "on its way")), "%zu: %s", i,
+                      said ? said : "left");
         if (open_things[i].settled) {
             passes(store, open_things[i].settled);
             passes(store, LEAVE);
@@ -117,9 +138,11 @@ START_TEST(what_is_no_part_of_it)
 {
     FILLED;
 
-    passes(store, "INSERT INTO meeting (ref, client, starts, ends, state) VALUES ('m', 'a', unixepoch('2026-03-12'), 1, 'planned')");
+    passes(store, "INSERT INTO meeting (ref, client, starts, ends, state) VALUES ('m', 'a', "
+                  "unixepoch('2026-03-12'), 1, 'planned')");
     passes(store, "INSERT INTO access (ref, client, what) VALUES ('w', 'b', 'door')");
-    passes(store, "INSERT INTO task (ref, client, decision, kind, what, state, n) VALUES ('t', 'a', NULL, 'call', 'x', 'open', 0)");
+    passes(store, "INSERT INTO task (ref, client, decision, kind, what, state, n) VALUES ('t', 'a', NULL, "
+                  "'call', 'x', 'open', 0)");
     passes(store, DRAFT("T17", "NULL", "draft"));
     passes(store, LEAVE);
 }
@@ -148,10 +171,12 @@ END_TEST
 START_TEST(nothing_reaches_them)
 {
     static const char *const reminders[] = {
-        DRAFT("T3b", "NULL", "draft"), DRAFT("T4", "NULL", "draft"),  DRAFT("T5", "NULL", "draft"), DRAFT("T6a", "NULL", "draft"),
-        DRAFT("T6b", "NULL", "draft"), DRAFT("T9", "NULL", "draft"),  DRAFT("T12", "NULL", "draft"), DRAFT("T14", "NULL", "draft"),
+        DRAFT("T3b", "NULL", "draft"), DRAFT("T4", "NULL", "draft"),  DRAFT("T5", "NULL", "draft"),
+        DRAFT("T6a", "NULL", "draft"), DRAFT("T6b", "NULL", "draft"), DRAFT("T9", "NULL", "draft"),
+        DRAFT("T12", "NULL", "draft"), DRAFT("T14", "NULL", "draft"),
     };
-    static const char *const later[] = {DRAFT("T6c", "NULL", "draft"), DRAFT("T6d", "NULL", "draft"), DRAFT("T6e", "NULL", "draft")};
+    static const char *const later[] = {DRAFT("T6c", "NULL", "draft"), DRAFT("T6d", "NULL", "draft"),
+                                        DRAFT("T6e", "NULL", "draft")};
     FILLED;
 
     for (size_t i = 0; i < ARRAY_LEN(reminders); i++)
@@ -171,8 +196,9 @@ END_TEST
 /* --- the freeze --- */
 
 static const char *const gone[] = {
-    REFUND("sending", "", ""), REFUND("succeeded", "", ""), REFUND("pending", "", ""), REFUND("unknown", "", ""),
-    DISPATCH("done"), DISPATCH("unknown"),
+    REFUND("sending", "", ""), REFUND("succeeded", "", ""),
+    REFUND("pending", "", ""), REFUND("unknown", "", ""),
+    DISPATCH("done"),          DISPATCH("unknown"),
 };
 
 START_TEST(the_freeze_stays_once_something_left)
@@ -195,12 +221,15 @@ END_TEST
 START_TEST(one_goodbye_that_was_decided)
 {
 #define FAREWELL(ref, client, decision)                                                                      \
-    "INSERT INTO farewell (ref, client, decision, begun_on, state) VALUES ('" ref "', '" client "', '" decision "', '2026-03-01', 'open')"
+    "INSERT INTO farewell (ref, client, decision, begun_on, state) VALUES ('" ref "', '" client              \
+    "', '" decision "', '2026-03-01', 'open')"
     FILLED;
 
     refused(store, FAREWELL("g", "a", "d"), "UNIQUE");
     refused(store, FAREWELL("g", "b", "k"), "decision to let go");
-    refused(store, "INSERT OR REPLACE INTO farewell (ref, client, decision, begun_on, state) VALUES ('f', 'b', 'd', '2026-03-01', 'open')",
+    refused(store,
+            "INSERT OR REPLACE INTO farewell (ref, client, decision, begun_on, state) VALUES ('f', 'b', 'd', "
+            "'2026-03-01', 'open')",
             "stored already");
     refused(store, "UPDATE farewell SET client = 'b'", "stays with its client");
     refused(store, "UPDATE farewell SET decision = 'k'", "stays with its client");
@@ -212,5 +241,5 @@ START_TEST(one_goodbye_that_was_decided)
 }
 END_TEST
 
-RUN_TESTS("farewell", nobody_is_left_while_something_is_open, what_is_no_part_of_it, who_left_stays_gone, nothing_reaches_them,
-          the_freeze_stays_once_something_left, one_goodbye_that_was_decided);
+RUN_TESTS("farewell", nobody_is_left_while_something_is_open, what_is_no_part_of_it, who_left_stays_gone,
+          nothing_reaches_them, the_freeze_stays_once_something_left, one_goodbye_that_was_decided);
