@@ -21,7 +21,7 @@ static struct farewell_page page;
     "\"program\":\"0.1.0\",\"last_day\":\"2026-12-01\",\"review_on\":\"2026-12-31\",\"letters\":[\"T1\"],"   \
     "\"answers\":{\"ref\":\"a1\","                                                                           \
     "\"client\":\"" client "\",\"state\":\"committed\",\"at\":\"2026-11-16T09:00:00Z\",\"first_answer\":"    \
-                           "\"no\",\"first_at\":\"2026-11-16T09:00:00Z\","                                   \
+    "\"no\",\"first_at\":\"2026-11-16T09:00:00Z\","                                                          \
     "\"answer\":\"no\",\"path\":\"notice\",\"exit\":{\"tell\":\"call\",\"framing\":\"true\",\"disclosure\":" \
     "\"none\",\"last_day\":\"2026-12-01\","                                                                  \
     "\"referral\":{\"colleague\":\"marta\"},\"closes\":["                                                    \
@@ -164,6 +164,25 @@ START_TEST(the_freeze_drops_reminders_and_gives_them_back)
     trial_ok(&t, "undo", NULL);
     ck_assert_ptr_nonnull(strstr(trial_ok(&t, "drafts", "ada", NULL), "\"r4\""));
     ck_assert_ptr_null(strstr(trial_ok(&t, "show", "ada", NULL), "leaving"));
+    done();
+}
+END_TEST
+
+/* Nothing asks one to write to them about money or lines any more. */
+START_TEST(who_is_let_go_is_not_chased)
+{
+    begin();
+    trial_ok(&t, "edit", "ada", "state=active", NULL);
+    trial_put(
+        &t,
+        "{\"type\":\"invoice\",\"ref\":\"i1\",\"client\":\"ada\",\"number\":\"81\",\"amount\":{\"amount\":"
+        "\"1450.00\",\"currency\":\"EUR\"},\"issued_on\":\"2026-10-01\",\"due_on\":\"2026-10-16\"}\n");
+    ck_assert_ptr_nonnull(strstr(trial_ok(&t, "triage", NULL), "step_due"));
+    OK_ACT(FAREWELL_BEGIN);
+    ck_assert_ptr_null(strstr(trial_ok(&t, "triage", NULL), "step_due"));
+    ck_assert_int_lt(trial_run(&t, "ladder", "ada", "--draft", NULL), 0);
+    trial_ok(&t, "undo", NULL);
+    ck_assert_ptr_nonnull(strstr(trial_ok(&t, "triage", NULL), "step_due"));
     done();
 }
 END_TEST
@@ -398,7 +417,7 @@ START_TEST(in_a_group_only_that_member)
 END_TEST
 
 TRIAL_MAIN("farewell", only_after_a_decision_that_stands, the_freeze_drops_reminders_and_gives_them_back,
-           before_the_notice_only_with_a_cause, meetings_are_cancelled_one_by_one,
-           no_access_is_closed_before_the_last_day, a_colleague_who_said_yes_or_nobody,
-           letters_are_made_fresh_from_the_data, left_and_nothing_after, one_open_access_keeps_them_leaving,
-           in_a_group_only_that_member)
+           who_is_let_go_is_not_chased, before_the_notice_only_with_a_cause,
+           meetings_are_cancelled_one_by_one, no_access_is_closed_before_the_last_day,
+           a_colleague_who_said_yes_or_nobody, letters_are_made_fresh_from_the_data, left_and_nothing_after,
+           one_open_access_keeps_them_leaving, in_a_group_only_that_member)
