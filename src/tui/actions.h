@@ -216,7 +216,7 @@ enum need {
     X(BYE_EDIT, "edit-it", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("type it: the last day, a number, a reason; the text of a letter")) \
     X(BYE_ADD, "add-to-it", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("add an access or a hand-over; plan the refunds; make a letter anew from the data")) \
     X(BYE_WRITE, "write-letters", IN_GOODBYE_STEP | IN_SEQUENCE, NEED_ROW | NEED_REST, N_("the letters, made from the data; those that stand are made anew")) \
-    X(BYE_CONFIRM, "confirm-it", IN_GOODBYE_STEP | IN_OUTBOX | IN_DRAFTS | IN_SEQUENCE, NEED_ROW | NEED_REST, N_("show it whole, to be confirmed by name")) \
+    X(BYE_CONFIRM, "confirm-it", IN_GOODBYE_STEP | IN_OUTBOX | IN_DRAFTS | IN_SEQUENCE | IN_REMINDER | IN_TRIAGE, NEED_ROW | NEED_REST, N_("show it whole, to be confirmed by name")) \
     X(BYE_FIND, "find-payments", IN_GOODBYE_STEP, NEED_ROW | NEED_REST, N_("find what they paid at Stripe, and look what became of refunds")) \
     X(BYE_BY_HAND, "by-hand", IN_GOODBYE_STEP | IN_OUTBOX, NEED_ROW | NEED_REST, N_("done by your own hand: returned, with a reference; sent by you")) \
     X(BYE_TAKE_BACK, "take-it-back", IN_GOODBYE_STEP | IN_OUTBOX, NEED_ROW | NEED_REST, N_("take it back while nothing has left: the freeze, a confirmation")) \

@@ -1,6 +1,7 @@
 /* The reminder of a line that a client crossed, as it will be: the reason is chosen, or typed, and the letter follows; of a
  * late payment the letter of the ladder's next step. Nothing is sent; it is kept as a draft. */
 #include "editor.h"
+#include "goodbye_view.h"
 #include "letters_view.h"
 #include "cmdline.h"
 #include "scroll.h"
@@ -32,7 +33,8 @@ struct reminder_view {
     char *text;               /* what came back from the editor, in the place of the letter's; or NULL */
     struct editor editor;
     struct scroll scroll;
-    bool saves, to_file;      /* load keeps it; and asks for a file then */
+    bool saves, to_file;      /* load keeps it; and asks for a file then, */
+    bool confirms;            /* or shows it whole, to be confirmed */
 };
 
 static const struct view_ops view_reason_ops, view_plain_ops, view_step_ops;
@@ -299,6 +301,10 @@ static void keep(struct reminder_view *view, struct effects *effects)
     effects_open(effects, &view_draft_ops, ref);
     if (view->to_file)
         ask_file(ref, effects);
+    if (view->confirms) {
+        _cleanup_free_ char *send = send_argument(SEND_LETTER, view->reminder.client, ref);
+        effects_open(effects, &view_send_ops, send);
+    }
     effects_text(effects, EFFECT_SAY, _("Kept as a draft, and nothing is sent; undo takes it back."));
 }
 
@@ -357,10 +363,11 @@ static void type_reason(struct reminder_view *view)
     view->base.stale = true;
 }
 
-static void keep_it(struct reminder_view *view, bool to_file)
+static void keep_it(struct reminder_view *view, enum action action)
 {
     view->saves = view->base.stale = true;
-    view->to_file = to_file;
+    view->to_file = action == ACTION_TO_FILE;
+    view->confirms = action == ACTION_BYE_CONFIRM;
 }
 
 static void reminder_act(struct view *base, enum action action, struct effects *effects)
@@ -380,10 +387,9 @@ static void reminder_act(struct view *base, enum action action, struct effects *
         type_reason(view);
         break;
     case ACTION_KEEP_DRAFT:
-        keep_it(view, false);
-        break;
     case ACTION_TO_FILE:
-        keep_it(view, true);
+    case ACTION_BYE_CONFIRM:
+        keep_it(view, action);
         break;
     case ACTION_EDIT_TEXT:
         effects_text(effects, EFFECT_EDITOR, view->reminder.letter.text ? view->reminder.letter.text : "");
@@ -492,19 +498,19 @@ static int64_t reminder_whose(const struct view *base, const char **ret_name)
 
 static const struct hint reminder_hints[] = {
     {ACTION_REASON_BEFORE, ACTION_REASON_NEXT, N_("reason")}, {ACTION_OWN_REASON, ACTION_NONE, N_("own words")},
-    {ACTION_KEEP_DRAFT, ACTION_NONE, N_("keep as draft")},    {ACTION_EDIT_TEXT, ACTION_NONE, N_("edit")},
+    {ACTION_KEEP_DRAFT, ACTION_NONE, N_("keep as draft")}, {ACTION_BYE_CONFIRM, ACTION_NONE, N_("confirm")},    {ACTION_EDIT_TEXT, ACTION_NONE, N_("edit")},
     {ACTION_COPY, ACTION_NONE, N_("copy")},                   {ACTION_TO_FILE, ACTION_NONE, N_("to a file")},
     {ACTION_HELP, ACTION_NONE, N_("help")},                   {ACTION_LEAVE, ACTION_NONE, N_("back")},
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 static const struct hint plain_hints[] = {
-    {ACTION_REASON_BEFORE, ACTION_REASON_NEXT, N_("what it asks")}, {ACTION_KEEP_DRAFT, ACTION_NONE, N_("keep as draft")},
+    {ACTION_REASON_BEFORE, ACTION_REASON_NEXT, N_("what it asks")}, {ACTION_KEEP_DRAFT, ACTION_NONE, N_("keep as draft")}, {ACTION_BYE_CONFIRM, ACTION_NONE, N_("confirm")},
     {ACTION_EDIT_TEXT, ACTION_NONE, N_("edit")},     {ACTION_COPY, ACTION_NONE, N_("copy")},
     {ACTION_TO_FILE, ACTION_NONE, N_("to a file")},  {ACTION_HELP, ACTION_NONE, N_("help")},
     {ACTION_LEAVE, ACTION_NONE, N_("back")},         {ACTION_NONE, ACTION_NONE, NULL},
 };
 static const struct hint step_hints[] = {
-    {ACTION_KEEP_DRAFT, ACTION_NONE, N_("keep as draft")}, {ACTION_EDIT_TEXT, ACTION_NONE, N_("edit")},
+    {ACTION_KEEP_DRAFT, ACTION_NONE, N_("keep as draft")}, {ACTION_BYE_CONFIRM, ACTION_NONE, N_("confirm")}, {ACTION_EDIT_TEXT, ACTION_NONE, N_("edit")},
     {ACTION_COPY, ACTION_NONE, N_("copy")},                {ACTION_TO_FILE, ACTION_NONE, N_("to a file")},
     {ACTION_HELP, ACTION_NONE, N_("help")},                {ACTION_LEAVE, ACTION_NONE, N_("back")},
     {ACTION_NONE, ACTION_NONE, NULL},

@@ -4,6 +4,7 @@
 
 #include "after_view.h"
 #include "cmdline.h"
+#include "goodbye_view.h"
 #include "letters_view.h"
 #include "line_view.h"
 #include "wizard_view.h"
@@ -81,7 +82,7 @@ static int keep(struct triage_view *view, struct effects *effects, struct err *e
     return 0;
 }
 
-static int keep_letter(struct triage_view *view, struct effects *effects, struct err *err)
+static int keep_letter(struct triage_view *view, bool confirms, struct effects *effects, struct err *err)
 {
     struct app *app = view->base.scene->app;
     struct reminder_wish wish = {.of = view->letter.of, .reason = view->letter.reason};
@@ -93,6 +94,10 @@ static int keep_letter(struct triage_view *view, struct effects *effects, struct
         return -1;
     drop_letter(view);
     effects_number(effects, EFFECT_CHANGED, changes);
+    if (confirms) {
+        _cleanup_free_ char *send = send_argument(SEND_LETTER, view->page.client, ref);
+        effects_open(effects, &view_send_ops, send);
+    }
     effects_text(effects, EFFECT_SAY, _("Kept as a draft, and nothing is sent; undo takes it back."));
     return 0;
 }
@@ -141,7 +146,8 @@ static int do_asked(struct triage_view *view, struct effects *effects, struct er
     case ACTION_TRIAGE_KEEP:
         return keep(view, effects, err);
     case ACTION_KEEP_DRAFT:
-        return keep_letter(view, effects, err);
+    case ACTION_BYE_CONFIRM:
+        return keep_letter(view, asks == ACTION_BYE_CONFIRM, effects, err);
     case ACTION_TRIAGE_REMIND:
         return offer_letter(view, view->page.breach, err);
     case ACTION_TRIAGE_PAYMENT:
@@ -336,6 +342,9 @@ static void act_on_letter(struct triage_view *view, enum action action, struct e
     case ACTION_TRIAGE_OPEN:
         ask(view, ACTION_KEEP_DRAFT);
         break;
+    case ACTION_BYE_CONFIRM:
+        ask(view, action);
+        break;
     case ACTION_TRIAGE_LETTER:
         arm(view, TRIAGE_DRAFTED);
         letters_remind(view->letter.of, effects);
@@ -456,6 +465,7 @@ static void triage_extent(const struct view *base, int room, int *ret_w, int *re
 
 static const struct hint letter_hints[] = {
     {ACTION_TRIAGE_OPEN, ACTION_NONE, N_("keep as a draft")}, {ACTION_TRIAGE_LETTER, ACTION_NONE, N_("open")},
+    {ACTION_BYE_CONFIRM, ACTION_NONE, N_("confirm")},
     {ACTION_BACK, ACTION_NONE, N_("drop")},                   {ACTION_NONE, ACTION_NONE, NULL},
 };
 
