@@ -8,11 +8,11 @@
 #include "paletti/core/fields.h"
 
 const char *const refunding_names[] = {
-    [REFUNDING_PLANNED] = "planned",     [REFUNDING_CONFIRMED] = "confirmed",
-    [REFUNDING_SENDING] = "sending",     [REFUNDING_SUCCEEDED] = "succeeded",
-    [REFUNDING_PENDING] = "pending",     [REFUNDING_ACTION] = "requires_action",
-    [REFUNDING_REFUSED] = "refused",     [REFUNDING_UNKNOWN] = "unknown",
-    [REFUNDING_FAILED] = "failed",       [REFUNDING_CANCELED] = "canceled",
+    [REFUNDING_PLANNED] = "planned", [REFUNDING_CONFIRMED] = "confirmed",
+    [REFUNDING_SENDING] = "sending", [REFUNDING_SUCCEEDED] = "succeeded",
+    [REFUNDING_PENDING] = "pending", [REFUNDING_ACTION] = "requires_action",
+    [REFUNDING_REFUSED] = "refused", [REFUNDING_UNKNOWN] = "unknown",
+    [REFUNDING_FAILED] = "failed",   [REFUNDING_CANCELED] = "canceled",
     [REFUNDING_STATES] = NULL,
 };
 static const char *const method_names[] = {"stripe", "transfer", "cash", "other", NULL};
@@ -76,10 +76,10 @@ static const unsigned moves[REFUNDING_STATES] = {
     /* By hand it is returned without being sent. */
     [REFUNDING_CONFIRMED] = TO(PLANNED) | TO(SENDING) | TO(PENDING) | TO(SUCCEEDED),
     /* Back to confirmed where it is certain that the service did not take it. */
-    [REFUNDING_SENDING] = TO(CONFIRMED) | TO(SUCCEEDED) | TO(PENDING) | TO(ACTION) | TO(REFUSED) | TO(UNKNOWN) |
-                          TO(FAILED) | TO(CANCELED),
-    [REFUNDING_UNKNOWN] = TO(SENDING) | TO(SUCCEEDED) | TO(PENDING) | TO(ACTION) | TO(REFUSED) | TO(FAILED) |
-                          TO(CANCELED),
+    [REFUNDING_SENDING] = TO(CONFIRMED) | TO(SUCCEEDED) | TO(PENDING) | TO(ACTION) | TO(REFUSED) |
+                          TO(UNKNOWN) | TO(FAILED) | TO(CANCELED),
+    [REFUNDING_UNKNOWN] =
+        TO(SENDING) | TO(SUCCEEDED) | TO(PENDING) | TO(ACTION) | TO(REFUSED) | TO(FAILED) | TO(CANCELED),
     [REFUNDING_PENDING] = TO(SUCCEEDED) | TO(ACTION) | TO(FAILED) | TO(CANCELED),
     [REFUNDING_ACTION] = TO(SUCCEEDED) | TO(PENDING) | TO(FAILED) | TO(CANCELED),
     [REFUNDING_SUCCEEDED] = TO(FAILED),
@@ -151,22 +151,25 @@ static struct refunding_next next_unknown(const struct refund *refund, int64_t n
     int64_t within = resend_within(refund, now);
     bool asks = within == 0 && looked_in_vain(refund, now);
 
-    return (struct refunding_next){.act = asks ? REFUNDING_ASK : REFUNDING_RECOVER, .at = now, .within = within};
+    return (struct refunding_next){
+        .act = asks ? REFUNDING_ASK : REFUNDING_RECOVER, .at = now, .within = within};
 }
 
 /* Since the day it was issued; where nobody said which, since it was confirmed. */
 static bool young(const struct refund *refund, int64_t now)
 {
-    int64_t since = refund->issued_on != DAY_NONE ? (int64_t)refund->issued_on * DAY_SECONDS : refund->confirmed_at;
+    int64_t since =
+        refund->issued_on != DAY_NONE ? (int64_t)refund->issued_on * DAY_SECONDS : refund->confirmed_at;
 
     return since == INSTANT_NONE || now - since < (int64_t)REFUNDING_YOUNG * DAY_SECONDS;
 }
 
 static struct refunding_next next_by_hand(enum refunding state)
 {
-    return (struct refunding_next){.act = state == REFUNDING_PLANNED                                   ? REFUNDING_NAME
-                                          : state == REFUNDING_CONFIRMED || state == REFUNDING_PENDING ? REFUNDING_HAND
-                                                                                                       : REFUNDING_REST};
+    return (struct refunding_next){.act = state == REFUNDING_PLANNED ? REFUNDING_NAME
+                                          : state == REFUNDING_CONFIRMED || state == REFUNDING_PENDING
+                                              ? REFUNDING_HAND
+                                              : REFUNDING_REST};
 }
 
 struct refunding_next refunding_next(const struct refund *refund, int64_t now)
@@ -188,7 +191,8 @@ struct refunding_next refunding_next(const struct refund *refund, int64_t now)
         return look_from(refund, REFUNDING_EVERY, now);
     case REFUNDING_SUCCEEDED:
         return young(refund, now) ? look_from(refund, REFUNDING_EVERY_DONE, now) : rest;
-    case REFUNDING_REFUSED: /* the word of a person, or an answer: it is watched like the others for a while */
+    case REFUNDING_REFUSED: /* the word of a person, or an answer: it is watched like the others for a while
+                             */
         return refund->intent && young(refund, now) ? look_from(refund, REFUNDING_EVERY_DONE, now) : rest;
     default:
         return rest;

@@ -4,8 +4,12 @@
 #include "paletti/core/refunding.h"
 
 const char *const refunding_match_names[] = {
-    [REFUNDING_IS] = "linked",         [REFUNDING_ONE] = "found",     [REFUNDING_SEVERAL] = "several",
-    [REFUNDING_CURRENCY] = "currency", [REFUNDING_NONE] = "no_match", [REFUNDING_GONE] = "not_there",
+    [REFUNDING_IS] = "linked",
+    [REFUNDING_ONE] = "found",
+    [REFUNDING_SEVERAL] = "several",
+    [REFUNDING_CURRENCY] = "currency",
+    [REFUNDING_NONE] = "no_match",
+    [REFUNDING_GONE] = "not_there",
     NULL,
 };
 
@@ -98,8 +102,8 @@ static void match_new(const struct matching *matching, struct refunding_matched 
     }
 }
 
-void refunding_match(const struct payment *payments, size_t n, const struct refunding_paid *paid, size_t n_paid,
-                     struct refunding_matched **ret_v, size_t *ret_n)
+void refunding_match(const struct payment *payments, size_t n, const struct refunding_paid *paid,
+                     size_t n_paid, struct refunding_matched **ret_v, size_t *ret_n)
 {
     const struct matching matching = {payments, n, paid, n_paid};
     struct refunding_matched *v = mem_zero(n, sizeof *v);

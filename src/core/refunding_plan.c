@@ -4,8 +4,12 @@
 #include "paletti/core/refunding.h"
 
 const char *const refunding_block_names[] = {
-    [REFUNDING_FREE] = "free",         [REFUNDING_NO_PAYMENT] = "no_payment", [REFUNDING_OPEN] = "open",
-    [REFUNDING_UNLINKED] = "unlinked", [REFUNDING_UNSAID] = "unsaid",         [REFUNDING_STALE] = "stale",
+    [REFUNDING_FREE] = "free",
+    [REFUNDING_NO_PAYMENT] = "no_payment",
+    [REFUNDING_OPEN] = "open",
+    [REFUNDING_UNLINKED] = "unlinked",
+    [REFUNDING_UNSAID] = "unsaid",
+    [REFUNDING_STALE] = "stale",
     NULL,
 };
 
@@ -46,8 +50,8 @@ static enum refunding_block block_of(const struct payment *payment, const struct
                                                                                         : REFUNDING_FREE;
 }
 
-void refunding_plan(const struct credit *credit, const struct refund *refunds, size_t n, struct refunding_line **ret_lines,
-                    size_t *ret_n)
+void refunding_plan(const struct credit *credit, const struct refund *refunds, size_t n,
+                    struct refunding_line **ret_lines, size_t *ret_n)
 {
     struct refunding_line *lines = mem_zero(credit->n_splits, sizeof *lines);
 
@@ -62,19 +66,20 @@ void refunding_plan(const struct credit *credit, const struct refund *refunds, s
     *ret_n = credit->n_splits;
 }
 
-void refunding_given(const struct refund *refunds, size_t n, bool under_way, int32_t known, struct credit_refund **ret,
-                     size_t *ret_n)
+void refunding_given(const struct refund *refunds, size_t n, bool under_way, int32_t known,
+                     struct credit_refund **ret, size_t *ret_n)
 {
     struct credit_refund *given = mem_zero(n, sizeof *given);
     size_t count = 0;
 
     for (size_t i = 0; i < n; i++) {
         const struct refund *refund = &refunds[i];
-        if (refund_state(refund) != REFUNDING_SUCCEEDED && !(under_way && refunding_under_way(refund_state(refund))))
+        if (refund_state(refund) != REFUNDING_SUCCEEDED &&
+            !(under_way && refunding_under_way(refund_state(refund))))
             continue;
         bool dated = refund_state(refund) == REFUNDING_SUCCEEDED && refund->issued_on != DAY_NONE;
-        given[count++] = (struct credit_refund){
-            refund->payment, refund->package, refund->amount, dated ? refund->issued_on : known};
+        given[count++] = (struct credit_refund){refund->payment, refund->package, refund->amount,
+                                                dated ? refund->issued_on : known};
     }
     *ret = given;
     *ret_n = count;

@@ -1,4 +1,5 @@
-/* Refunds, in the shell: `paletti refund CLIENT [WHAT [LINE]]`. Money moves nowhere but at the outbox's release. */
+/* Refunds, in the shell: `paletti refund CLIENT [WHAT [LINE]]`. Money moves nowhere but at the outbox's
+ * release. */
 #include "commands.h"
 
 #include "paletti/app/answer_people.h"
@@ -50,8 +51,9 @@ static const char *truth_name(enum refunding_truth truth)
 static const char *act_name(enum refunding_act act)
 {
     static const char *const names[] = {
-        [REFUNDING_REST] = "rest",       [REFUNDING_LATER] = "later", [REFUNDING_LOOK] = "look", [REFUNDING_RECOVER] = "recover",
-        [REFUNDING_ASK] = "ask",         [REFUNDING_HAND] = "hand",   [REFUNDING_NAME] = "name", [REFUNDING_RELEASE] = "release",
+        [REFUNDING_REST] = "rest",       [REFUNDING_LATER] = "later",     [REFUNDING_LOOK] = "look",
+        [REFUNDING_RECOVER] = "recover", [REFUNDING_ASK] = "ask",         [REFUNDING_HAND] = "hand",
+        [REFUNDING_NAME] = "name",       [REFUNDING_RELEASE] = "release",
     };
     return names[act];
 }
@@ -183,7 +185,8 @@ static bool fits_payment(const struct refunds_row *row)
 }
 
 /* LINE: the number it has in the list, or its ref; NULL: the only one that FITS. */
-static const struct refunds_row *find_row(struct refunding_command *command, bool (*fits)(const struct refunds_row *row))
+static const struct refunds_row *find_row(struct refunding_command *command,
+                                          bool (*fits)(const struct refunds_row *row))
 {
     const struct refunds *refunds = &command->refunds;
     const char *line = command->request->arguments[2];
@@ -205,7 +208,9 @@ static const struct refunds_row *find_row(struct refunding_command *command, boo
     else if (n > 1)
         err_set(command->err, _("several lines could be meant; write the number of one behind it"));
     else
-        err_set(command->err, _("there is no line for which that could be done; paletti refund CLIENT says what each wants"));
+        err_set(
+            command->err,
+            _("there is no line for which that could be done; paletti refund CLIENT says what each wants"));
     return NULL;
 }
 
@@ -226,11 +231,13 @@ static int read_day(struct refunding_command *command, int32_t *ret)
     *ret = DAY_NONE;
     if (!text || civil_parse_day(text, ret) == 0)
         return 0;
-    int n = when_parse_as(text, app_now(command->app), app_zone(command->app), WHEN_MIDNIGHT, &at, command->err);
+    int n =
+        when_parse_as(text, app_now(command->app), app_zone(command->app), WHEN_MIDNIGHT, &at, command->err);
     if (n < 0)
         return -1;
     if (n == 0 || text[n])
-        return err_set(command->err, _("\"%.60s\" is no day; write one such as 2026-12-01, today, 1 dec"), text);
+        return err_set(command->err, _("\"%.60s\" is no day; write one such as 2026-12-01, today, 1 dec"),
+                       text);
     *ret = zone_day(app_zone(command->app), at, NULL);
     return 0;
 }
@@ -291,8 +298,8 @@ static int find(struct refunding_command *command)
 
     if (source) {
         const struct refunds_row *row = find_row(command, fits_payment);
-        if (!row || refunds_link(command->app, command->request, row->refund.payment, source, command->changes,
-                                 command->err) < 0)
+        if (!row || refunds_link(command->app, command->request, row->refund.payment, source,
+                                 command->changes, command->err) < 0)
             return -1;
         return list(command);
     }
@@ -324,7 +331,8 @@ static void answer_shown(struct answer *answer, const struct refunds_shown *show
 
 static void say_shown(struct refunding_command *command, const struct refunds_shown *shown, bool confirmed)
 {
-    _cleanup_free_ char *how = str_format(_("Nothing is confirmed yet. To confirm it: --name \"%s\""), shown->short_name);
+    _cleanup_free_ char *how =
+        str_format(_("Nothing is confirmed yet. To confirm it: --name \"%s\""), shown->short_name);
 
     say_lines(command, shown->text);
     say(command, PEOPLE_STRONG, confirmed ? _("Confirmed.") : how);
@@ -336,9 +344,12 @@ static int confirm(struct refunding_command *command)
     const char *ref = find_ref(command, fits_confirm), *name = command->request->options[REFUND_NAME];
     struct refunds_shown shown = {0};
 
-    if (!ref || refunds_show(command->app, command->request, ref, &command->wish, &shown, command->changes, command->err) < 0)
+    if (!ref || refunds_show(command->app, command->request, ref, &command->wish, &shown, command->changes,
+                             command->err) < 0)
         return -1;
-    int r = name ? refunds_confirm(command->app, command->request, &shown, name, command->changes, command->err) : 0;
+    int r =
+        name ? refunds_confirm(command->app, command->request, &shown, name, command->changes, command->err)
+             : 0;
     if (r == 0 && command->answer->page)
         say_shown(command, &shown, name != NULL);
     else if (r == 0)
@@ -351,8 +362,8 @@ static int look(struct refunding_command *command)
 {
     struct refunds_looked looked = {0};
 
-    if (refunds_look(command->app, command->request, command->request->arguments[0], true, &looked, command->changes,
-                     command->err) < 0)
+    if (refunds_look(command->app, command->request, command->request->arguments[0], true, &looked,
+                     command->changes, command->err) < 0)
         return -1;
     if (command->answer->page)
         say_lines(command, looked.says);
@@ -366,8 +377,8 @@ static int done(struct refunding_command *command)
     int32_t day;
 
     if (!ref || read_day(command, &day) < 0 ||
-        refunds_by_hand(command->app, command->request, ref, command->request->options[REFUND_REFERENCE], day, command->changes,
-                        command->err) < 0)
+        refunds_by_hand(command->app, command->request, ref, command->request->options[REFUND_REFERENCE], day,
+                        command->changes, command->err) < 0)
         return -1;
     return list(command);
 }
@@ -378,8 +389,8 @@ static int came_back(struct refunding_command *command)
     int32_t day;
 
     if (!ref || read_day(command, &day) < 0 ||
-        refunds_came_back(command->app, command->request, ref, command->request->options[REFUND_BECAUSE], day, command->changes,
-                          command->err) < 0)
+        refunds_came_back(command->app, command->request, ref, command->request->options[REFUND_BECAUSE], day,
+                          command->changes, command->err) < 0)
         return -1;
     return list(command);
 }
@@ -406,8 +417,8 @@ static int not_made(struct refunding_command *command)
 {
     const char *ref = find_ref(command, fits_decide);
 
-    if (!ref || refunds_not_made(command->app, command->request, ref, command->request->options[REFUND_NAME], command->changes,
-                                 command->err) < 0)
+    if (!ref || refunds_not_made(command->app, command->request, ref, command->request->options[REFUND_NAME],
+                                 command->changes, command->err) < 0)
         return -1;
     return list(command);
 }
@@ -432,9 +443,17 @@ static const struct refund_verb {
     const char *name;
     int (*run)(struct refunding_command *command);
 } verbs[] = {
-    {"list", list},         {"plan", plan},      {"find", find}, {"confirm", confirm}, {"look", look},
-    {"done", done},         {"came-back", came_back}, {"take-back", take_back},      {"drop", drop},
-    {"not-made", not_made}, {"by", by},
+    {"list", list},
+    {"plan", plan},
+    {"find", find},
+    {"confirm", confirm},
+    {"look", look},
+    {"done", done},
+    {"came-back", came_back},
+    {"take-back", take_back},
+    {"drop", drop},
+    {"not-made", not_made},
+    {"by", by},
 };
 
 static int run(struct refunding_command *command)
@@ -451,7 +470,8 @@ static int run(struct refunding_command *command)
 
 COMMAND_RUN(refund)
 {
-    struct refunding_command command = {.app = app, .request = request, .answer = answer, .changes = ret_changes, .err = err};
+    struct refunding_command command = {
+        .app = app, .request = request, .answer = answer, .changes = ret_changes, .err = err};
 
     *ret_changes = CHANGE_NOTHING;
     int r = statement_read(app, request, &command.wish.on, &command.given_back, err);

@@ -1,4 +1,5 @@
-/* Confirming: one line, shown whole with the bytes that go, by the client's short name. letgo.md, "Refunds" and step 11. */
+/* Confirming: one line, shown whole with the bytes that go, by the client's short name. letgo.md, "Refunds"
+ * and step 11. */
 #include "refunds_inside.h"
 
 #include "paletti/app/blur.h"
@@ -42,7 +43,8 @@ static int check_row(const struct refunds_row *row, struct err *err)
     if (!row)
         return err_set(err, _("there is no such refund any more; look at the list again"));
     if (refund_state(&row->refund) != REFUNDING_PLANNED)
-        return err_set(err, _("only what is planned is confirmed; this refund is %s"), refunds_state_word(&row->refund));
+        return err_set(err, _("only what is planned is confirmed; this refund is %s"),
+                       refunds_state_word(&row->refund));
     if (row->block != REFUNDING_FREE)
         return err_set(err, "%s: %s", row->says, row->wants);
     return 0;
@@ -77,21 +79,28 @@ static const struct refunding_paid *paid_of(const struct refunds_talk *talk, con
     return NULL;
 }
 
-/* The courier refuses all of this once more when it is sent; here a person is told before anything is confirmed. */
-static int check_paid(const struct refunding_paid *paid, const struct refund *refund, const char *mode, struct err *err)
+/* The courier refuses all of this once more when it is sent; here a person is told before anything is
+ * confirmed. */
+static int check_paid(const struct refunding_paid *paid, const struct refund *refund, const char *mode,
+                      struct err *err)
 {
     _cleanup_str_ struct str left = STR_INIT;
 
     if (!paid)
-        return err_set(err, _("Stripe (%s) knows of no such payment that was received: %s"), mode, refund->source);
+        return err_set(err, _("Stripe (%s) knows of no such payment that was received: %s"), mode,
+                       refund->source);
     if (paid->disputed)
-        return err_set(err, _("their bank has been asked for this money back: the dispute decides, and a refund would pay twice"));
+        return err_set(err, _("their bank has been asked for this money back: the dispute decides, and a "
+                              "refund would pay twice"));
     if (!str_equal(paid->amount.currency, refund->amount.currency))
-        return err_set(err, _("the payment was made in %s at Stripe, and the records have it in %s; correct the payment"),
-                       paid->amount.currency, refund->amount.currency);
+        return err_set(
+            err,
+            _("the payment was made in %s at Stripe, and the records have it in %s; correct the payment"),
+            paid->amount.currency, refund->amount.currency);
     words_sum(&left, paid->left);
     if (paid->left.minor < refund->amount.minor)
-        return err_set(err, _("only %s is left of this payment at Stripe; correct the records, then plan again"),
+        return err_set(err,
+                       _("only %s is left of this payment at Stripe; correct the records, then plan again"),
                        str_text(&left));
     return 0;
 }
@@ -107,8 +116,8 @@ static void fill_job(const struct refund *refund, const char *intent, struct job
     job->order.farewell = mem_string(refund->farewell);
 }
 
-static int prepare(struct app *app, const struct request *request, const struct refund *refund, struct refunds_shown *shown,
-                   struct err *err)
+static int prepare(struct app *app, const struct request *request, const struct refund *refund,
+                   struct refunds_shown *shown, struct err *err)
 {
     _cleanup_talk_ struct refunds_talk talk = {0};
     _cleanup_str_ struct str message = STR_INIT;
@@ -133,8 +142,8 @@ static int prepare(struct app *app, const struct request *request, const struct 
     return r;
 }
 
-static int ask_stripe(struct app *app, const struct request *request, const struct refund *refund, struct refunds_shown *shown,
-                      struct str *says, unsigned *ret_changes, struct err *err)
+static int ask_stripe(struct app *app, const struct request *request, const struct refund *refund,
+                      struct refunds_shown *shown, struct str *says, unsigned *ret_changes, struct err *err)
 {
     _cleanup_talk_ struct refunds_talk talk = {0};
     struct refunds_counts counts = {0};
@@ -161,11 +170,12 @@ static void add_meaning(struct str *to, const struct refund *refund, int8_t live
     else if (live == 0)
         str_add(to, _("A TEST: no money moves.\n"));
     else
-        str_add(to, _("LIVE: real money goes back, once, at the next release of the outbox. It cannot be undone after that.\n"));
+        str_add(to, _("LIVE: real money goes back, once, at the next release of the outbox. It cannot be "
+                      "undone after that.\n"));
 }
 
-static void write_text(struct app *app, const struct refunds *refunds, const struct refunds_row *row, struct refunds_shown *shown,
-                       const char *says)
+static void write_text(struct app *app, const struct refunds *refunds, const struct refunds_row *row,
+                       struct refunds_shown *shown, const char *says)
 {
     const struct refund *refund = &row->refund;
     _cleanup_str_ struct str text = STR_INIT, sum = STR_INIT, paid = STR_INIT, day = STR_INIT;
@@ -192,8 +202,9 @@ static void write_text(struct app *app, const struct refunds *refunds, const str
     shown->text = mem_string(str_text(&text));
 }
 
-static int show(struct app *app, const struct request *request, const char *ref, const struct refunds_wish *wish,
-                struct refunds_shown *shown, unsigned *ret_changes, struct err *err)
+static int show(struct app *app, const struct request *request, const char *ref,
+                const struct refunds_wish *wish, struct refunds_shown *shown, unsigned *ret_changes,
+                struct err *err)
 {
     _cleanup_refunds_ struct refunds refunds = {0};
     _cleanup_str_ struct str says = STR_INIT;
@@ -206,7 +217,8 @@ static int show(struct app *app, const struct request *request, const char *ref,
             return -1;
         /* What was found there by hand may have changed the plan. */
         refunds_clear(&refunds);
-        if (load(app, ref, wish, &refunds, &row, err) < 0 || prepare(app, request, &row->refund, shown, err) < 0)
+        if (load(app, ref, wish, &refunds, &row, err) < 0 ||
+            prepare(app, request, &row->refund, shown, err) < 0)
             return -1;
     }
     shown->refund = mem_string(ref);
@@ -218,8 +230,9 @@ static int show(struct app *app, const struct request *request, const char *ref,
     return 0;
 }
 
-int refunds_show(struct app *app, const struct request *request, const char *refund, const struct refunds_wish *wish,
-                 struct refunds_shown *ret, unsigned *ret_changes, struct err *err)
+int refunds_show(struct app *app, const struct request *request, const char *refund,
+                 const struct refunds_wish *wish, struct refunds_shown *ret, unsigned *ret_changes,
+                 struct err *err)
 {
     struct refunds_shown shown = {.live = -1};
 
@@ -247,8 +260,8 @@ static bool has_left(struct store *store, const char *ref)
 }
 
 /* The name was typed for exactly these bytes: a client who left gets what is theirs all the same. */
-static int add_dispatch(struct app *app, struct store *store, const struct refund *refund, const struct refunds_shown *shown,
-                        struct err *err)
+static int add_dispatch(struct app *app, struct store *store, const struct refund *refund,
+                        const struct refunds_shown *shown, struct err *err)
 {
     struct dispatch dispatch;
     char hex[HASH_HEX_SIZE];
@@ -276,19 +289,22 @@ static int add_dispatch(struct app *app, struct store *store, const struct refun
 
 static int check_same(const struct refund *refund, const struct refunds_shown *shown, struct err *err)
 {
-    return money_equal(refund->amount, shown->amount) && (refund->method == PAID_STRIPE) == (shown->intent != NULL)
+    return money_equal(refund->amount, shown->amount) &&
+                   (refund->method == PAID_STRIPE) == (shown->intent != NULL)
                ? 0
                : err_set(err, _("the refund was changed since it was shown; look again"));
 }
 
-static int confirm(struct writing *writing, struct refund *refund, const struct refunds_shown *shown, const char *name,
-                   struct err *err)
+static int confirm(struct writing *writing, struct refund *refund, const struct refunds_shown *shown,
+                   const char *name, struct err *err)
 {
     struct store *store = writing->store;
 
     if (refund_state(refund) != REFUNDING_PLANNED)
-        return err_set(err, _("only what is planned is confirmed; this refund is %s"), refunds_state_word(refund));
-    if (check_same(refund, shown, err) < 0 || refunds_check_name(writing->app, store, refund->client, name, err) < 0)
+        return err_set(err, _("only what is planned is confirmed; this refund is %s"),
+                       refunds_state_word(refund));
+    if (check_same(refund, shown, err) < 0 ||
+        refunds_check_name(writing->app, store, refund->client, name, err) < 0)
         return -1;
     refund->state = REFUNDING_CONFIRMED;
     refund->confirmed_at = app_now(writing->app);
@@ -301,13 +317,14 @@ static int confirm(struct writing *writing, struct refund *refund, const struct 
     return shown->intent ? add_dispatch(writing->app, store, refund, shown, err) : 0;
 }
 
-int refunds_confirm(struct app *app, const struct request *request, const struct refunds_shown *shown, const char *name,
-                    unsigned *ret_changes, struct err *err)
+int refunds_confirm(struct app *app, const struct request *request, const struct refunds_shown *shown,
+                    const char *name, unsigned *ret_changes, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     struct refund refund;
 
-    if (refunds_begin(app, request, &writing, err) < 0 || refunds_get(writing.store, shown->refund, &refund, err) < 0)
+    if (refunds_begin(app, request, &writing, err) < 0 ||
+        refunds_get(writing.store, shown->refund, &refund, err) < 0)
         return -1;
     int r = confirm(&writing, &refund, shown, name, err);
     model_clear(&model_refund, &refund);
@@ -342,8 +359,9 @@ static int take_back(struct writing *writing, struct refund *refund, struct err 
     int r = 0;
 
     if (refund_state(refund) != REFUNDING_CONFIRMED)
-        return err_set(err, refunding_left(refund_state(refund)) ? _("it may have left: nothing takes it back")
-                                                                 : _("nothing is confirmed of it"));
+        return err_set(err, refunding_left(refund_state(refund))
+                                ? _("it may have left: nothing takes it back")
+                                : _("nothing is confirmed of it"));
     if (refund->intent)
         r = dispatch_move(writing->store, refund->intent, DISPATCH_CONFIRMED, &change, err);
     if (r > 0 && is_stored(writing->store, refund->intent))
@@ -351,7 +369,8 @@ static int take_back(struct writing *writing, struct refund *refund, struct err 
     return r < 0 ? -1 : refunds_unconfirm(writing->store, refund, err);
 }
 
-int refunds_take_back(struct app *app, const struct request *request, const char *ref, unsigned *ret_changes, struct err *err)
+int refunds_take_back(struct app *app, const struct request *request, const char *ref, unsigned *ret_changes,
+                      struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     struct refund refund;

@@ -1,4 +1,5 @@
-/* The client's payments at Stripe, found by their addresses: what is certain is linked, what is not is asked. */
+/* The client's payments at Stripe, found by their addresses: what is certain is linked, what is not is asked.
+ */
 #include "refunds_inside.h"
 
 #include "known.h"
@@ -69,7 +70,8 @@ int refunds_link(struct app *app, const struct request *request, const char *pay
     _cleanup_writing_ struct writing writing = {0};
 
     if (!refunding_is_source(source))
-        return err_set(err, _("\"%.60s\" is no payment of Stripe's: it begins with pi_ or ch_"), source ? source : "");
+        return err_set(err, _("\"%.60s\" is no payment of Stripe's: it begins with pi_ or ch_"),
+                       source ? source : "");
     if (refunds_begin(app, request, &writing, err) < 0 || link_to(writing.store, payment, source, err) < 0 ||
         writing_commit(&writing, err) < 0)
         return -1;
@@ -94,7 +96,8 @@ static char *left_words(const struct refunding_paid *paid)
     _cleanup_str_ struct str left = STR_INIT;
 
     if (paid->disputed)
-        return mem_string(_("their bank has been asked for the money back: the dispute decides, and nothing is refunded"));
+        return mem_string(
+            _("their bank has been asked for the money back: the dispute decides, and nothing is refunded"));
     words_sum(&left, paid->left);
     return str_format(_("%s could still go back"), str_text(&left));
 }
@@ -105,7 +108,8 @@ static char *match_words(const struct refunding_matched *matched, const char *mo
     case REFUNDING_IS:
     case REFUNDING_ONE: {
         _cleanup_free_ char *left = left_words(matched->paid);
-        return str_format("%s: %s", matched->match == REFUNDING_IS ? _("known there") : _("found, and linked"), left);
+        return str_format("%s: %s",
+                          matched->match == REFUNDING_IS ? _("known there") : _("found, and linked"), left);
     }
     case REFUNDING_SEVERAL:
         return mem_string(_("several fit: say which with --source"));
@@ -113,8 +117,9 @@ static char *match_words(const struct refunding_matched *matched, const char *mo
         return str_format(_("the same sum was paid there in %s: another currency is no match"),
                           matched->paid->amount.currency);
     case REFUNDING_GONE:
-        return str_format(_("%s is not among what these addresses paid there (%s): another mode, account or address"),
-                          matched->payment->external_id, mode);
+        return str_format(
+            _("%s is not among what these addresses paid there (%s): another mode, account or address"),
+            matched->payment->external_id, mode);
     case REFUNDING_NONE:
         break;
     }
@@ -176,10 +181,14 @@ static int ask_addresses(struct search *search, struct err *err)
     job.id = mem_string("find");
     job.since = INSTANT_NONE;
     add_addresses(&search->client, &job.emails);
-    int r = job.emails.n ? refunds_ask(search->app, search->request, &job, &search->talk, err)
-                         : err_set(err, _("%s has no e-mail address here, and Stripe knows people by theirs; name the payment with "
-                                          "--source pi_... instead"),
-                                   search->client.name);
+    int r =
+        job.emails.n
+            ? refunds_ask(search->app, search->request, &job, &search->talk, err)
+            : err_set(
+                  err,
+                  _("%s has no e-mail address here, and Stripe knows people by theirs; name the payment with "
+                    "--source pi_... instead"),
+                  search->client.name);
     job_clear(&job);
     return r;
 }
@@ -245,7 +254,8 @@ static int look_at_each(struct search *search, unsigned *ret_changes, struct err
     for (size_t i = 0; i < found->n; i++) {
         struct refunds_counts counts = {0};
         if (found->v[i].linked && !money_equal(found->v[i].left, found->v[i].amount) &&
-            refunds_look_payment(search->app, search->request, found->v[i].payment, NULL, &counts, NULL, ret_changes, err) < 0)
+            refunds_look_payment(search->app, search->request, found->v[i].payment, NULL, &counts, NULL,
+                                 ret_changes, err) < 0)
             return -1;
         found->seen += counts.seen;
     }
@@ -261,8 +271,8 @@ static int find(struct search *search, const char *client, unsigned *ret_changes
     return store_found(search, ret_changes, err) < 0 ? -1 : look_at_each(search, ret_changes, err);
 }
 
-int refunds_find(struct app *app, const struct request *request, const char *client, struct refunds_found *ret,
-                 unsigned *ret_changes, struct err *err)
+int refunds_find(struct app *app, const struct request *request, const char *client,
+                 struct refunds_found *ret, unsigned *ret_changes, struct err *err)
 {
     struct refunds_found found = {0};
     struct search search = {.app = app, .request = request, .found = &found};

@@ -57,8 +57,8 @@ static int take_given_back(struct store *store, const char *decision, struct tex
     return 0;
 }
 
-int refunds_statement(struct app *app, struct store *store, const struct refunds_wish *wish, struct statement *ret,
-                      struct err *err)
+int refunds_statement(struct app *app, struct store *store, const struct refunds_wish *wish,
+                      struct statement *ret, struct err *err)
 {
     _cleanup_known_ struct known known = {0};
     struct texts given_back = {0};
@@ -148,8 +148,9 @@ static int open_again(struct store *store, struct farewell *farewell, struct err
         return 0;
     farewell->state = FAREWELL_OPEN;
     farewell->left_on = DAY_NONE;
-    return store_put(store, &model_farewell, farewell, 0, &put, err) < 0 ? -1
-                                                                            : bring_back(store, farewell->client, err);
+    return store_put(store, &model_farewell, farewell, 0, &put, err) < 0
+               ? -1
+               : bring_back(store, farewell->client, err);
 }
 
 int refunds_reopen(struct store *store, const struct refund *refund, struct err *err)

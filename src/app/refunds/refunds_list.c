@@ -67,7 +67,8 @@ static enum refunding_block block_of(const struct listing *listing, const struct
         if (!money_equal(line->amount, refund->amount))
             return REFUNDING_STALE;
         bool theirs = refund->method == PAID_STRIPE;
-        return line->block == REFUNDING_OPEN || (theirs && line->block != REFUNDING_FREE) ? line->block : REFUNDING_FREE;
+        return line->block == REFUNDING_OPEN || (theirs && line->block != REFUNDING_FREE) ? line->block
+                                                                                          : REFUNDING_FREE;
     }
     return REFUNDING_STALE;
 }
@@ -125,7 +126,8 @@ static void add_line(struct listing *listing, const struct refunding_line *line)
 static int by_payment(const void *a, const void *b)
 {
     const struct refunds_row *x = a, *y = b;
-    bool over_x = !refunding_alive(refund_state(&x->refund)), over_y = !refunding_alive(refund_state(&y->refund));
+    bool over_x = !refunding_alive(refund_state(&x->refund)),
+         over_y = !refunding_alive(refund_state(&y->refund));
 
     if (over_x != over_y)
         return over_x - over_y;
@@ -162,7 +164,8 @@ static int fill(struct listing *listing, struct err *err)
     struct refunds *refunds = listing->refunds;
     const struct statement *statement = &listing->statement;
 
-    refunding_plan(&statement->credit, statement->refunds, statement->n_refunds, &listing->lines, &listing->n_lines);
+    refunding_plan(&statement->credit, statement->refunds, statement->n_refunds, &listing->lines,
+                   &listing->n_lines);
     for (size_t i = 0; i < statement->n_refunds; i++)
         if (add_stored(listing, &statement->refunds[i], err) < 0)
             return -1;
@@ -182,7 +185,8 @@ static int begin(struct listing *listing, const struct refunds_wish *wish, struc
     struct refunds *refunds = listing->refunds;
     _cleanup_known_ struct known known = {0};
 
-    if (app_need_file(listing->app, &listing->store, err) < 0 || known_find(listing->store, wish->client, &known, err) < 0)
+    if (app_need_file(listing->app, &listing->store, err) < 0 ||
+        known_find(listing->store, wish->client, &known, err) < 0)
         return -1;
     refunds->client = mem_string(known.ref);
     refunds->name = mem_string(app_blur_client(listing->app, known.row.id, known.name));

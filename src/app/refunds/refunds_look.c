@@ -1,4 +1,5 @@
-/* What became of refunds: open ones and young ones are looked at, those made by hand at Stripe noted. links.md 1.5. */
+/* What became of refunds: open ones and young ones are looked at, those made by hand at Stripe noted.
+ * links.md 1.5. */
 #include "refunds_inside.h"
 
 #include "farewell_inside.h"
@@ -103,11 +104,13 @@ static int follow(struct looking *looking, struct store *store, struct refund *r
 /* What is being sent now is another process's. */
 static bool follows(const struct refund *refund, const struct payment *payment, int8_t live)
 {
-    return str_equal(refund->payment, payment->ref) && refund->method == PAID_STRIPE && refund->live == live &&
-           refund_state(refund) != REFUNDING_SENDING && refund_state(refund) != REFUNDING_PLANNED;
+    return str_equal(refund->payment, payment->ref) && refund->method == PAID_STRIPE &&
+           refund->live == live && refund_state(refund) != REFUNDING_SENDING &&
+           refund_state(refund) != REFUNDING_PLANNED;
 }
 
-static int store_looked(struct looking *looking, struct store *store, const struct payment *payment, struct err *err)
+static int store_looked(struct looking *looking, struct store *store, const struct payment *payment,
+                        struct err *err)
 {
     struct refund *refunds;
     size_t n, seen = 0;
@@ -156,8 +159,8 @@ static int find_source(struct store *store, const struct payment *payment, char 
     return 0;
 }
 
-static int ask_payment(struct app *app, const struct request *request, const char *source, struct refunds_talk *ret,
-                       struct err *err)
+static int ask_payment(struct app *app, const struct request *request, const char *source,
+                       struct refunds_talk *ret, struct err *err)
 {
     struct job job;
 
@@ -170,8 +173,9 @@ static int ask_payment(struct app *app, const struct request *request, const cha
     return r;
 }
 
-static int look_at(struct app *app, const struct request *request, const struct payment *payment, struct refunds_talk *talk,
-                   struct refunds_counts *counts, struct str *says, struct err *err)
+static int look_at(struct app *app, const struct request *request, const struct payment *payment,
+                   struct refunds_talk *talk, struct refunds_counts *counts, struct str *says,
+                   struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     struct looking looking = {app, talk, counts, says};
@@ -190,8 +194,9 @@ static int look_at(struct app *app, const struct request *request, const struct 
     return writing_commit(&writing, err);
 }
 
-int refunds_look_payment(struct app *app, const struct request *request, const char *payment, struct refunds_talk *ret_talk,
-                         struct refunds_counts *counts, struct str *says, unsigned *ret_changes, struct err *err)
+int refunds_look_payment(struct app *app, const struct request *request, const char *payment,
+                         struct refunds_talk *ret_talk, struct refunds_counts *counts, struct str *says,
+                         unsigned *ret_changes, struct err *err)
 {
     _cleanup_talk_ struct refunds_talk talk = {0};
     struct payment record;
@@ -245,8 +250,8 @@ static int look_all(struct round *round, unsigned *ret_changes, struct err *err)
     for (size_t i = 0; r == 0 && i < round->payments.n; i++) {
         if (stop_wanted(round->request))
             return stop_said(err);
-        r = refunds_look_payment(round->app, round->request, round->payments.v[i], NULL, &counts, &round->says, ret_changes,
-                                 err);
+        r = refunds_look_payment(round->app, round->request, round->payments.v[i], NULL, &counts,
+                                 &round->says, ret_changes, err);
         round->looked->asked += r == 0;
     }
     round->looked->moved += counts.moved;
@@ -266,8 +271,8 @@ static int begin(struct round *round, const char *client, struct err *err)
     return store_each(store, &model_refund, client ? known.ref : NULL, take_due, round, err) < 0 ? -1 : 0;
 }
 
-int refunds_look(struct app *app, const struct request *request, const char *client, bool force, struct refunds_looked *ret,
-                 unsigned *ret_changes, struct err *err)
+int refunds_look(struct app *app, const struct request *request, const char *client, bool force,
+                 struct refunds_looked *ret, unsigned *ret_changes, struct err *err)
 {
     struct refunds_looked looked = {0};
     struct round round = {.app = app, .request = request, .looked = &looked, .force = force};

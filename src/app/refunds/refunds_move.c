@@ -53,8 +53,8 @@ int refunds_succeed(struct app *app, struct store *store, struct refund *refund,
     return refunds_put(store, refund, err);
 }
 
-int refunds_fall_back(struct store *store, struct refund *refund, enum refunding state, const char *why, int32_t day,
-                      struct err *err)
+int refunds_fall_back(struct store *store, struct refund *refund, enum refunding state, const char *why,
+                      int32_t day, struct err *err)
 {
     _cleanup_free_ char *repayment = MEM_TAKE(refund->repayment);
 
@@ -90,15 +90,16 @@ static const char *words_of(enum refunding state)
         [REFUNDING_REFUSED] = N_("refused; nothing went back"),
         [REFUNDING_UNKNOWN] = N_("sent, and not known whether it was made: it is looked up"),
         [REFUNDING_FAILED] = N_("it came back to you: the client has nothing, and the goodbye is open again"),
-        [REFUNDING_CANCELED] = N_("cancelled at Stripe: the client has nothing, and the goodbye is open again"),
+        [REFUNDING_CANCELED] =
+            N_("cancelled at Stripe: the client has nothing, and the goodbye is open again"),
     };
     return words[state] ? _(words[state]) : refunding_names[state];
 }
 
 /* --- by outcome --- */
 
-static int start(struct app *app, struct store *store, struct refund *refund, enum refunding state, const struct refunds_told *told,
-                 int32_t day, struct err *err)
+static int start(struct app *app, struct store *store, struct refund *refund, enum refunding state,
+                 const struct refunds_told *told, int32_t day, struct err *err)
 {
     refund->state = (int8_t)state;
     if (refund->issued_on == DAY_NONE)
@@ -110,8 +111,8 @@ static int start(struct app *app, struct store *store, struct refund *refund, en
     return refunds_put(store, refund, err);
 }
 
-static int stand(struct store *store, struct refund *refund, enum refunding state, const struct refunds_told *told,
-                 struct err *err)
+static int stand(struct store *store, struct refund *refund, enum refunding state,
+                 const struct refunds_told *told, struct err *err)
 {
     _cleanup_free_ char *why = NULL;
 
@@ -130,7 +131,8 @@ static enum refunding not_now(const struct refund *refund, const struct refunds_
     return first ? REFUNDING_CONFIRMED : REFUNDING_UNKNOWN;
 }
 
-static int move(struct app *app, struct store *store, struct refund *refund, const struct refunds_told *told, int32_t today, struct err *err)
+static int move(struct app *app, struct store *store, struct refund *refund, const struct refunds_told *told,
+                int32_t today, struct err *err)
 {
     int32_t day = told->at != INSTANT_NONE ? days_at(app_zone(app), told->at) : today;
 
@@ -156,8 +158,8 @@ static int move(struct app *app, struct store *store, struct refund *refund, con
     return 0;
 }
 
-/* A list may be behind for a moment: what was returned is not on its way again. What has ended stays so, but for a refusal
- * where the service shows the refund after all. */
+/* A list may be behind for a moment: what was returned is not on its way again. What has ended stays so, but
+ * for a refusal where the service shows the refund after all. */
 static bool says_nothing(const struct refund *refund, const struct refunds_told *told)
 {
     enum refunding state = refund_state(refund);
@@ -167,8 +169,8 @@ static bool says_nothing(const struct refund *refund, const struct refunds_told 
     return state == REFUNDING_REFUSED ? !told->refund : !refunding_alive(state);
 }
 
-int refunds_move(struct app *app, struct store *store, struct refund *refund, const struct refunds_told *told, char **ret_says,
-                 struct err *err)
+int refunds_move(struct app *app, struct store *store, struct refund *refund, const struct refunds_told *told,
+                 char **ret_says, struct err *err)
 {
     enum refunding before = refund_state(refund);
 

@@ -28,7 +28,8 @@ static bool stands(const struct refund *refund, const struct refunding_line *lin
            (refund->method != PAID_STRIPE || same_text(refund->source, source_of(line->payment)));
 }
 
-static bool stands_in(const struct refund *refund, const struct refunding_line *lines, size_t n, const char *farewell)
+static bool stands_in(const struct refund *refund, const struct refunding_line *lines, size_t n,
+                      const char *farewell)
 {
     for (size_t i = 0; i < n; i++)
         if (stands(refund, &lines[i], farewell))
@@ -37,8 +38,8 @@ static bool stands_in(const struct refund *refund, const struct refunding_line *
 }
 
 /* What is planned and not what the statement says any more. */
-static int drop_old(struct store *store, const struct statement *statement, const struct refunding_line *lines, size_t n,
-                    const char *farewell, struct err *err)
+static int drop_old(struct store *store, const struct statement *statement,
+                    const struct refunding_line *lines, size_t n, const char *farewell, struct err *err)
 {
     for (size_t i = 0; i < statement->n_refunds; i++) {
         const struct refund *refund = &statement->refunds[i];
@@ -49,16 +50,18 @@ static int drop_old(struct store *store, const struct statement *statement, cons
     return 0;
 }
 
-static bool is_planned(const struct statement *statement, const struct refunding_line *line, const char *farewell)
+static bool is_planned(const struct statement *statement, const struct refunding_line *line,
+                       const char *farewell)
 {
     for (size_t i = 0; i < statement->n_refunds; i++)
-        if (refund_state(&statement->refunds[i]) == REFUNDING_PLANNED && stands(&statement->refunds[i], line, farewell))
+        if (refund_state(&statement->refunds[i]) == REFUNDING_PLANNED &&
+            stands(&statement->refunds[i], line, farewell))
             return true;
     return false;
 }
 
-static int put_line(struct store *store, const char *client, const struct refunding_line *line, const char *farewell,
-                    struct err *err)
+static int put_line(struct store *store, const char *client, const struct refunding_line *line,
+                    const char *farewell, struct err *err)
 {
     struct refund refund;
     enum put put;
@@ -77,7 +80,8 @@ static int put_line(struct store *store, const char *client, const struct refund
     return r;
 }
 
-static int plan(struct store *store, const struct statement *statement, const char *farewell, size_t *ret_n, struct err *err)
+static int plan(struct store *store, const struct statement *statement, const char *farewell, size_t *ret_n,
+                struct err *err)
 {
     struct refunding_line *lines;
     size_t n;
@@ -108,8 +112,8 @@ static int plan_in(struct writing *writing, const struct refunds_wish *wish, siz
     return plan(writing->store, &statement, farewell, ret_n, err);
 }
 
-int refunds_plan(struct app *app, const struct request *request, const struct refunds_wish *wish, size_t *ret_n,
-                 unsigned *ret_changes, struct err *err)
+int refunds_plan(struct app *app, const struct request *request, const struct refunds_wish *wish,
+                 size_t *ret_n, unsigned *ret_changes, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
 
@@ -124,7 +128,8 @@ int refunds_plan(struct app *app, const struct request *request, const struct re
 
 /* Changes the record REF in a transaction of its own. */
 static int change(struct app *app, const struct request *request, const char *ref, unsigned *ret_changes,
-                  int (*fn)(struct app *app, struct store *store, struct refund *refund, const void *ctx, struct err *err),
+                  int (*fn)(struct app *app, struct store *store, struct refund *refund, const void *ctx,
+                            struct err *err),
                   const void *ctx, struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
@@ -142,19 +147,23 @@ static int change(struct app *app, const struct request *request, const char *re
     return 0;
 }
 
-static int drop(struct app *app _unused_, struct store *store, struct refund *refund, const void *ctx _unused_, struct err *err)
+static int drop(struct app *app _unused_, struct store *store, struct refund *refund,
+                const void *ctx _unused_, struct err *err)
 {
     if (refund_state(refund) != REFUNDING_PLANNED)
-        return err_set(err, _("only what is planned is dropped; this refund is %s"), refunds_state_word(refund));
+        return err_set(err, _("only what is planned is dropped; this refund is %s"),
+                       refunds_state_word(refund));
     return store_remove(store, &model_refund, refund->ref, err);
 }
 
-int refunds_drop(struct app *app, const struct request *request, const char *refund, unsigned *ret_changes, struct err *err)
+int refunds_drop(struct app *app, const struct request *request, const char *refund, unsigned *ret_changes,
+                 struct err *err)
 {
     return change(app, request, refund, ret_changes, drop, NULL, err);
 }
 
-static int set_way(struct app *app _unused_, struct store *store, struct refund *refund, const void *ctx, struct err *err)
+static int set_way(struct app *app _unused_, struct store *store, struct refund *refund, const void *ctx,
+                   struct err *err)
 {
     int8_t method = *(const int8_t *)ctx;
 
@@ -162,7 +171,8 @@ static int set_way(struct app *app _unused_, struct store *store, struct refund 
         return err_set(err, _("how it goes back is said before it is confirmed; this refund is %s"),
                        refunds_state_word(refund));
     if (method == PAID_STRIPE && !refund->source)
-        return err_set(err, _("this payment did not come through Stripe, as far as the records know: nothing can go back there"));
+        return err_set(err, _("this payment did not come through Stripe, as far as the records know: nothing "
+                              "can go back there"));
     refund->method = method;
     return refunds_put(store, refund, err);
 }
@@ -185,18 +195,21 @@ struct hand {
 static int need_by_hand(const struct refund *refund, struct err *err)
 {
     return refund->method == PAID_STRIPE
-               ? err_set(err, _("this refund goes through Stripe, which says itself what became of it: paletti refund CLIENT look"))
+               ? err_set(err, _("this refund goes through Stripe, which says itself what became of it: "
+                                "paletti refund CLIENT look"))
                : 0;
 }
 
-static int hand_done(struct app *app, struct store *store, struct refund *refund, const void *ctx, struct err *err)
+static int hand_done(struct app *app, struct store *store, struct refund *refund, const void *ctx,
+                     struct err *err)
 {
     const struct hand *hand = ctx;
 
     if (need_by_hand(refund, err) < 0)
         return -1;
     if (refund_state(refund) != REFUNDING_CONFIRMED && refund_state(refund) != REFUNDING_PENDING)
-        return err_set(err, _("only what is confirmed can be done; this refund is %s"), refunds_state_word(refund));
+        return err_set(err, _("only what is confirmed can be done; this refund is %s"),
+                       refunds_state_word(refund));
     if (!hand->text || !*hand->text)
         return err_set(err, _("say what it can be found by: the number of the transfer, of the receipt"));
     if (hand->day > refunds_today(app))
@@ -207,29 +220,31 @@ static int hand_done(struct app *app, struct store *store, struct refund *refund
     return refunds_succeed(app, store, refund, hand->day, err);
 }
 
-int refunds_by_hand(struct app *app, const struct request *request, const char *refund, const char *reference, int32_t day,
-                    unsigned *ret_changes, struct err *err)
+int refunds_by_hand(struct app *app, const struct request *request, const char *refund, const char *reference,
+                    int32_t day, unsigned *ret_changes, struct err *err)
 {
     const struct hand hand = {.text = reference, .day = day != DAY_NONE ? day : refunds_today(app)};
 
     return change(app, request, refund, ret_changes, hand_done, &hand, err);
 }
 
-static int hand_back(struct app *app, struct store *store, struct refund *refund, const void *ctx, struct err *err)
+static int hand_back(struct app *app, struct store *store, struct refund *refund, const void *ctx,
+                     struct err *err)
 {
     const struct hand *hand = ctx;
 
     if (refund->live != 0 && need_by_hand(refund, err) < 0)
         return -1;
     if (refund_state(refund) != REFUNDING_SUCCEEDED)
-        return err_set(err, _("only what was returned can come back; this refund is %s"), refunds_state_word(refund));
+        return err_set(err, _("only what was returned can come back; this refund is %s"),
+                       refunds_state_word(refund));
     if (refunds_fall_back(store, refund, REFUNDING_FAILED, hand->text, hand->day, err) < 0)
         return -1;
     return refunds_sync(store, refund, app_now(app), err);
 }
 
-int refunds_came_back(struct app *app, const struct request *request, const char *refund, const char *why, int32_t day,
-                      unsigned *ret_changes, struct err *err)
+int refunds_came_back(struct app *app, const struct request *request, const char *refund, const char *why,
+                      int32_t day, unsigned *ret_changes, struct err *err)
 {
     const struct hand hand = {.text = why, .day = day != DAY_NONE ? day : refunds_today(app)};
 

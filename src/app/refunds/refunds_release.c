@@ -1,4 +1,5 @@
-/* Refunds in the outbox's release: `sending` is committed, then the courier is sent, then the outcome is. outbox_inside.h. */
+/* Refunds in the outbox's release: `sending` is committed, then the courier is sent, then the outcome is.
+ * outbox_inside.h. */
 #include "refunds_inside.h"
 
 #include "outbox_inside.h"
@@ -16,10 +17,10 @@ static const struct answer_word {
     enum refund_outcome outcome;
     enum dispatch_state to;
 } answer_words[] = {
-    {"succeeded", REFUND_SUCCEEDED, DISPATCH_DONE},        {"pending", REFUND_PENDING, DISPATCH_PENDING},
-    {"requires_action", REFUND_ACTION, DISPATCH_PENDING},  {"failed", REFUND_FAILED, DISPATCH_REJECTED},
-    {"canceled", REFUND_CANCELED, DISPATCH_REJECTED},      {"refused", REFUND_REFUSED, DISPATCH_REJECTED},
-    {"unknown", REFUND_UNKNOWN, DISPATCH_UNKNOWN},         {"temporary", REFUND_TEMPORARY, DISPATCH_CONFIRMED},
+    {"succeeded", REFUND_SUCCEEDED, DISPATCH_DONE},       {"pending", REFUND_PENDING, DISPATCH_PENDING},
+    {"requires_action", REFUND_ACTION, DISPATCH_PENDING}, {"failed", REFUND_FAILED, DISPATCH_REJECTED},
+    {"canceled", REFUND_CANCELED, DISPATCH_REJECTED},     {"refused", REFUND_REFUSED, DISPATCH_REJECTED},
+    {"unknown", REFUND_UNKNOWN, DISPATCH_UNKNOWN},        {"temporary", REFUND_TEMPORARY, DISPATCH_CONFIRMED},
 };
 
 static const struct answer_word *word_of(const struct refunds_told *told)
@@ -40,8 +41,8 @@ struct going {
 };
 
 /* The job as it was confirmed, with the bytes that the file has kept. */
-static int make_job(const struct dispatch *dispatch, const struct refund *refund, int64_t within, struct job *ret,
-                    struct err *err)
+static int make_job(const struct dispatch *dispatch, const struct refund *refund, int64_t within,
+                    struct job *ret, struct err *err)
 {
     if (job_parse(dispatch->message, strlen(dispatch->message), ret, err) < 0)
         return err_prefix(err, _("what was confirmed cannot be read"));
@@ -90,8 +91,9 @@ static void not_begun(const struct going *going, const char *why, struct release
 /* What is on its way was made: that it stands in no list for a moment says nothing. */
 static bool says_nothing(const struct going *going, const struct refunds_told *told)
 {
-    return going->dispatch->state == DISPATCH_PENDING && (told->outcome == REFUND_UNKNOWN || told->outcome == REFUND_REFUSED ||
-                                                          told->outcome == REFUND_TEMPORARY);
+    return going->dispatch->state == DISPATCH_PENDING &&
+           (told->outcome == REFUND_UNKNOWN || told->outcome == REFUND_REFUSED ||
+            told->outcome == REFUND_TEMPORARY);
 }
 
 static void take(const struct going *going, const struct refunds_told *told, struct released *ret)
@@ -115,7 +117,8 @@ static void take(const struct going *going, const struct refunds_told *told, str
 
 static void note_told(struct app *app, struct refund *refund, const struct refunds_told *told)
 {
-    bool began = told->outcome == REFUND_SUCCEEDED || told->outcome == REFUND_PENDING || told->outcome == REFUND_ACTION;
+    bool began = told->outcome == REFUND_SUCCEEDED || told->outcome == REFUND_PENDING ||
+                 told->outcome == REFUND_ACTION;
 
     if (told->refund && !refund->external_id)
         refund->external_id = mem_string(told->refund);
@@ -125,7 +128,8 @@ static void note_told(struct app *app, struct refund *refund, const struct refun
     refund->looked_at = app_now(app);
 }
 
-static int note(const struct going *going, const struct refunds_told *told, const struct released *released, struct err *err)
+static int note(const struct going *going, const struct refunds_told *told, const struct released *released,
+                struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
     _cleanup_free_ char *says = NULL;
@@ -170,11 +174,13 @@ static int ask(const struct going *going, int64_t within, struct released *ret, 
     return note(going, told, ret, err);
 }
 
-static int going_begin(struct app *app, const struct request *request, const struct dispatch *dispatch, struct going *ret,
-                       struct err *err)
+static int going_begin(struct app *app, const struct request *request, const struct dispatch *dispatch,
+                       struct going *ret, struct err *err)
 {
     *ret = (struct going){.app = app, .request = request, .dispatch = dispatch};
-    return app_need_file(app, &ret->store, err) < 0 ? -1 : refunds_get(ret->store, dispatch->refund, &ret->refund, err);
+    return app_need_file(app, &ret->store, err) < 0
+               ? -1
+               : refunds_get(ret->store, dispatch->refund, &ret->refund, err);
 }
 
 /* What was said and is on no disk is looked up again. */
@@ -188,8 +194,8 @@ static int going_end(struct going *going, int r, struct released *ret)
     return r;
 }
 
-int refunds_release(struct app *app, const struct request *request, const struct dispatch *dispatch, struct released *ret,
-                    struct err *err)
+int refunds_release(struct app *app, const struct request *request, const struct dispatch *dispatch,
+                    struct released *ret, struct err *err)
 {
     struct going going;
 
@@ -199,13 +205,15 @@ int refunds_release(struct app *app, const struct request *request, const struct
     return going_end(&going, ask(&going, refunding_next(&going.refund, app_now(app)).within, ret, err), ret);
 }
 
-int refunds_recover(struct app *app, const struct request *request, const struct dispatch *dispatch, struct released *ret,
-                    struct err *err)
+int refunds_recover(struct app *app, const struct request *request, const struct dispatch *dispatch,
+                    struct released *ret, struct err *err)
 {
     struct going going;
 
     *ret = (struct released){.to = (enum dispatch_state)dispatch->state, .not_before = INSTANT_NONE};
-    return going_begin(app, request, dispatch, &going, err) < 0 ? -1 : going_end(&going, ask(&going, 0, ret, err), ret);
+    return going_begin(app, request, dispatch, &going, err) < 0
+               ? -1
+               : going_end(&going, ask(&going, 0, ret, err), ret);
 }
 
 /* --- the record goes along --- */
@@ -236,15 +244,16 @@ static enum refund_outcome outcome_of(const struct released *released)
 static void as_told(const struct released *released, struct refunds_told *told)
 {
     *told = (struct refunds_told){
-        .outcome = released->to == DISPATCH_REJECTED && !released->reply ? REFUND_REFUSED : outcome_of(released),
+        .outcome =
+            released->to == DISPATCH_REJECTED && !released->reply ? REFUND_REFUSED : outcome_of(released),
         .refund = released->external_id,
         .why = released->why,
         .at = INSTANT_NONE,
     };
 }
 
-static int move_along(struct app *app, struct store *store, struct refund *refund, const struct released *released,
-                      struct err *err)
+static int move_along(struct app *app, struct store *store, struct refund *refund,
+                      const struct released *released, struct err *err)
 {
     _cleanup_free_ char *says = NULL;
     struct refunds_told told;
@@ -259,8 +268,8 @@ static int move_along(struct app *app, struct store *store, struct refund *refun
     return refunds_move(app, store, refund, &told, &says, err);
 }
 
-int refunds_moved(struct app *app, struct store *store, const struct dispatch *dispatch, const struct released *released,
-                  struct err *err)
+int refunds_moved(struct app *app, struct store *store, const struct dispatch *dispatch,
+                  const struct released *released, struct err *err)
 {
     struct refund refund;
 

@@ -1,4 +1,5 @@
-/* Refunds that somebody made by hand at Stripe: noted and subtracted, never taken for ours. links.md 1.5, 6. */
+/* Refunds that somebody made by hand at Stripe: noted and subtracted, never taken for ours. links.md 1.5, 6.
+ */
 #include "refunds_inside.h"
 
 #include "paletti/app/views.h"
@@ -38,7 +39,8 @@ static struct refund *known(struct seeing *seeing, const struct refunds_told *to
 
 static bool is_alive(const struct refunds_told *told)
 {
-    return told->outcome == REFUND_SUCCEEDED || told->outcome == REFUND_PENDING || told->outcome == REFUND_ACTION;
+    return told->outcome == REFUND_SUCCEEDED || told->outcome == REFUND_PENDING ||
+           told->outcome == REFUND_ACTION;
 }
 
 /* --- room for it: what is only planned gives way --- */
@@ -48,12 +50,17 @@ static int give_way(struct seeing *seeing, struct refund *refund, struct err *er
     int64_t now = app_now(seeing->app);
 
     if (refund_state(refund) == REFUNDING_CONFIRMED) {
-        const struct dispatch_change change = {
-            .to = DISPATCH_CANCELLED, .at = now, .why = _("something was refunded by hand at Stripe meanwhile")};
-        int r = refund->intent ? dispatch_move(seeing->store, refund->intent, DISPATCH_CONFIRMED, &change, err) : 0;
+        const struct dispatch_change change = {.to = DISPATCH_CANCELLED,
+                                               .at = now,
+                                               .why =
+                                                   _("something was refunded by hand at Stripe meanwhile")};
+        int r = refund->intent
+                    ? dispatch_move(seeing->store, refund->intent, DISPATCH_CONFIRMED, &change, err)
+                    : 0;
         if (r != 0)
             return r < 0 ? -1 : 0;
-        say(seeing, refund->amount, _("the confirmation is void, for something was refunded by hand at Stripe"));
+        say(seeing, refund->amount,
+            _("the confirmation is void, for something was refunded by hand at Stripe"));
         if (refunds_unconfirm(seeing->store, refund, err) < 0)
             return -1;
     }
@@ -134,7 +141,8 @@ static void fill(struct seeing *seeing, const struct refunds_told *told, struct 
     refund->issued_on = days_at(app_zone(seeing->app), told->at);
 }
 
-static int note_new(struct seeing *seeing, const struct refunds_told *told, const char *repayment, struct err *err)
+static int note_new(struct seeing *seeing, const struct refunds_told *told, const char *repayment,
+                    struct err *err)
 {
     struct refund refund;
     _cleanup_free_ char *says = NULL;
@@ -154,7 +162,8 @@ static int note(struct seeing *seeing, const struct refunds_told *told, struct e
 
     if (r == 0 && !alike.same && alike.like) {
         say(seeing, told->amount,
-            _("refunded by hand at Stripe, and the records have a repayment of the same sum: give that one its id "
+            _("refunded by hand at Stripe, and the records have a repayment of the same sum: give that one "
+              "its id "
               "(external_id), or remove it; until then it is not noted"));
         r = 1;
     }
@@ -168,8 +177,8 @@ static int note(struct seeing *seeing, const struct refunds_told *told, struct e
     return r;
 }
 
-int refunds_note_seen(struct app *app, struct store *store, const struct payment *payment, const struct refunds_talk *talk,
-                      size_t *ret_n, struct str *says, struct err *err)
+int refunds_note_seen(struct app *app, struct store *store, const struct payment *payment,
+                      const struct refunds_talk *talk, size_t *ret_n, struct str *says, struct err *err)
 {
     struct seeing seeing = {.app = app, .store = store, .payment = payment, .talk = talk, .says = says};
     int r = store_all(store, &model_refund, payment->client, &seeing.refunds, &seeing.n, err);

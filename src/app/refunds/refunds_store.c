@@ -45,7 +45,8 @@ int refunds_put(struct store *store, const struct refund *refund, struct err *er
         const char *from = refunds_state_word(&stored);
         model_clear(&model_refund, &stored);
         if (!may)
-            return err_set(err, _("this refund is %s now, and not what it was when you looked; look again"), from);
+            return err_set(err, _("this refund is %s now, and not what it was when you looked; look again"),
+                           from);
     }
     return store_put(store, &model_refund, refund, 0, &put, err);
 }
@@ -63,13 +64,15 @@ char *refunds_short_name(struct store *store, const char *client, struct err *er
     char *short_name = NULL;
     int64_t id;
 
-    if (client_find(store, client, &id, NULL, NULL, err) != 0 || client_find_id(store, id, copy_short, &short_name, err) != 0)
+    if (client_find(store, client, &id, NULL, NULL, err) != 0 ||
+        client_find_id(store, id, copy_short, &short_name, err) != 0)
         return NULL;
     return short_name;
 }
 
 /* As it is told apart from all others: case and accents are nobody's mistake. */
-int refunds_check_name(struct app *app _unused_, struct store *store, const char *client, const char *name, struct err *err)
+int refunds_check_name(struct app *app _unused_, struct store *store, const char *client, const char *name,
+                       struct err *err)
 {
     _cleanup_free_ char *wanted = refunds_short_name(store, client, err);
 
@@ -78,7 +81,8 @@ int refunds_check_name(struct app *app _unused_, struct store *store, const char
     _cleanup_free_ char *a = text_fold_new(wanted), *b = text_fold_new(name ? name : "");
     if (strcmp(a, b) == 0)
         return 0;
-    return err_set(err, _("to confirm it, write the client's short name, \"%s\"; nothing was confirmed"), wanted);
+    return err_set(err, _("to confirm it, write the client's short name, \"%s\"; nothing was confirmed"),
+                   wanted);
 }
 
 /* --- days --- */

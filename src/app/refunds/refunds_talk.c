@@ -88,7 +88,8 @@ static void take_told(struct refunds_talk *talk, const struct refund_said *said)
     };
 }
 
-static int take(void *ctx, const struct event *event, const char *line _unused_, size_t len _unused_, struct err *err _unused_)
+static int take(void *ctx, const struct event *event, const char *line _unused_, size_t len _unused_,
+                struct err *err _unused_)
 {
     struct asking *asking = ctx;
     struct refunds_talk *talk = asking->talk;
@@ -141,7 +142,8 @@ static bool stop_asked(void *ctx)
     return stop_wanted(ctx);
 }
 
-int refunds_ask(struct app *app, const struct request *request, struct job *job, struct refunds_talk *ret, struct err *err)
+int refunds_ask(struct app *app, const struct request *request, struct job *job, struct refunds_talk *ret,
+                struct err *err)
 {
     struct asking asking = {app, request, ret};
     _cleanup_str_ struct str line = STR_INIT;

@@ -17,17 +17,23 @@ const char *refunds_mode(int8_t live)
 
 const char *refunds_method_word(int8_t method)
 {
-    return method < 0 ? _("no known way") : choice_word("method", model_field(&model_payment, "method")->names[method]);
+    return method < 0 ? _("no known way")
+                      : choice_word("method", model_field(&model_payment, "method")->names[method]);
 }
 
 const char *refunds_state_word(const struct refund *refund)
 {
     static const char *const words[REFUNDING_STATES] = {
-        [REFUNDING_PLANNED] = NC_("refund", "planned"),   [REFUNDING_CONFIRMED] = NC_("refund", "confirmed"),
-        [REFUNDING_SENDING] = NC_("refund", "being sent"), [REFUNDING_SUCCEEDED] = NC_("refund", "returned"),
-        [REFUNDING_PENDING] = NC_("refund", "started"),   [REFUNDING_ACTION] = NC_("refund", "waiting for the client"),
-        [REFUNDING_REFUSED] = NC_("refund", "refused"),   [REFUNDING_UNKNOWN] = NC_("refund", "unknown"),
-        [REFUNDING_FAILED] = NC_("refund", "come back"),  [REFUNDING_CANCELED] = NC_("refund", "cancelled"),
+        [REFUNDING_PLANNED] = NC_("refund", "planned"),
+        [REFUNDING_CONFIRMED] = NC_("refund", "confirmed"),
+        [REFUNDING_SENDING] = NC_("refund", "being sent"),
+        [REFUNDING_SUCCEEDED] = NC_("refund", "returned"),
+        [REFUNDING_PENDING] = NC_("refund", "started"),
+        [REFUNDING_ACTION] = NC_("refund", "waiting for the client"),
+        [REFUNDING_REFUSED] = NC_("refund", "refused"),
+        [REFUNDING_UNKNOWN] = NC_("refund", "unknown"),
+        [REFUNDING_FAILED] = NC_("refund", "come back"),
+        [REFUNDING_CANCELED] = NC_("refund", "cancelled"),
     };
     return i18n_word(words[refund->state]);
 }
@@ -52,7 +58,8 @@ static char *what_of(const struct refunds_row *row)
     if (row->paid_on == DAY_NONE)
         return str_format(_("%s, on a payment that is not recorded"), str_text(&sum));
     _cleanup_free_ char *date = date_text(row->paid_on);
-    return str_format(_("%s, on the payment of %s (%s)"), str_text(&sum), date, refunds_method_word(row->refund.method));
+    return str_format(_("%s, on the payment of %s (%s)"), str_text(&sum), date,
+                      refunds_method_word(row->refund.method));
 }
 
 /* --- what is known --- */
@@ -81,7 +88,8 @@ static char *returned_words(const struct refund *refund)
     _cleanup_free_ char *issued = date_text(refund->issued_on), *expected = date_text(refund->expected_on);
 
     if (refund->reference)
-        return str_format(_("returned on %s, about %s with them; reference %s"), issued, expected, refund->reference);
+        return str_format(_("returned on %s, about %s with them; reference %s"), issued, expected,
+                          refund->reference);
     return str_format(_("returned on %s, about %s with them"), issued, expected);
 }
 
@@ -151,7 +159,8 @@ static char *says_of(const struct refunds_row *row)
 /* As it is typed, by what needs no quotes: nothing to translate. */
 static char *command(const struct refunds *refunds, const struct refunds_row *row, const char *what)
 {
-    return row ? str_format("paletti refund %s %s %zu", refunds->client, what, (size_t)(row - refunds->rows) + 1)
+    return row ? str_format("paletti refund %s %s %zu", refunds->client, what,
+                            (size_t)(row - refunds->rows) + 1)
                : str_format("paletti refund %s %s", refunds->client, what);
 }
 
@@ -196,7 +205,8 @@ static char *wants_of(const struct refunds *refunds, const struct refunds_row *r
     case REFUNDING_RECOVER:
         return mem_string("paletti outbox --release");
     case REFUNDING_ASK:
-        return in_sentence(_("look into Stripe's dashboard; if it is not there:"), command(refunds, row, "not-made"), " --name NAME");
+        return in_sentence(_("look into Stripe's dashboard; if it is not there:"),
+                           command(refunds, row, "not-made"), " --name NAME");
     case REFUNDING_LOOK:
     case REFUNDING_LATER:
         return refund_state(refund) == REFUNDING_SUCCEEDED || refund_state(refund) == REFUNDING_REFUSED
@@ -227,7 +237,8 @@ static enum outbox_wait wait_of(enum refunding state, enum refunding_act act)
     return refunding_under_way(state) ? OUTBOX_HELD : OUTBOX_NOTHING;
 }
 
-int refunds_stand(struct app *app, struct store *store, const struct dispatch *dispatch, struct gate *ret, struct err *err)
+int refunds_stand(struct app *app, struct store *store, const struct dispatch *dispatch, struct gate *ret,
+                  struct err *err)
 {
     struct refunds_row row = {.paid_on = DAY_NONE};
     int r = dispatch->refund ? store_get(store, &model_refund, dispatch->refund, &row.refund, err) : 1;
@@ -237,7 +248,8 @@ int refunds_stand(struct app *app, struct store *store, const struct dispatch *d
     if (str_equal(row.refund.intent, dispatch->ref)) {
         _cleanup_free_ char *says = says_of(&row);
         ret->wait = wait_of(refund_state(&row.refund), refunding_next(&row.refund, app_now(app)).act);
-        ret->says = str_format("%c%s.", says[0] >= 'a' && says[0] <= 'z' ? says[0] - 'a' + 'A' : says[0], says + 1);
+        ret->says =
+            str_format("%c%s.", says[0] >= 'a' && says[0] <= 'z' ? says[0] - 'a' + 'A' : says[0], says + 1);
     } else {
         r = 1;
     }

@@ -1,5 +1,5 @@
-/* Refunds: their states, when what is done about them, what goes back on which payment, what is the same payment at the service,
- * and what may be said. letgo.md, "Refunds"; links.md 1.5. */
+/* Refunds: their states, when what is done about them, what goes back on which payment, what is the same
+ * payment at the service, and what may be said. letgo.md, "Refunds"; links.md 1.5. */
 #include "../base/run.h"
 #include "credit_file.h"
 
@@ -31,29 +31,30 @@ static struct refund refund_of(enum refunding state, enum payment_method method)
 
 START_TEST(each_way_and_no_other)
 {
-    /* By row: from; letters that may go there: Planned Confirmed seNding Succeeded pEnding Action Refused Unknown Failed
-     * cAnceled (x). */
+    /* By row: from; letters that may go there: Planned Confirmed seNding Succeeded pEnding Action Refused
+     * Unknown Failed cAnceled (x). */
     static const char *const ways[REFUNDING_STATES] = {
-        [REFUNDING_PLANNED] = "C",         [REFUNDING_CONFIRMED] = "PNSE", [REFUNDING_SENDING] = "CSEARUFX",
-        [REFUNDING_SUCCEEDED] = "F",       [REFUNDING_PENDING] = "SAFX",   [REFUNDING_ACTION] = "SEFX",
-        [REFUNDING_REFUSED] = "SEAFX",     [REFUNDING_UNKNOWN] = "NSEARFX", [REFUNDING_FAILED] = "",
+        [REFUNDING_PLANNED] = "C",     [REFUNDING_CONFIRMED] = "PNSE",  [REFUNDING_SENDING] = "CSEARUFX",
+        [REFUNDING_SUCCEEDED] = "F",   [REFUNDING_PENDING] = "SAFX",    [REFUNDING_ACTION] = "SEFX",
+        [REFUNDING_REFUSED] = "SEAFX", [REFUNDING_UNKNOWN] = "NSEARFX", [REFUNDING_FAILED] = "",
         [REFUNDING_CANCELED] = "",
     };
     static const char letters[] = "PCNSEARUFX";
 
     for (int from = 0; from < REFUNDING_STATES; from++)
         for (int to = 0; to < REFUNDING_STATES; to++)
-            ck_assert_msg(refunding_may(from, to) == (from == to || strchr(ways[from], letters[to]) != NULL), "%s -> %s",
-                          refunding_names[from], refunding_names[to]);
+            ck_assert_msg(refunding_may(from, to) == (from == to || strchr(ways[from], letters[to]) != NULL),
+                          "%s -> %s", refunding_names[from], refunding_names[to]);
 }
 END_TEST
 
 START_TEST(kinds_of_states)
 {
     static const char *const rows[REFUNDING_STATES] = {
-        [REFUNDING_PLANNED] = "a",   [REFUNDING_CONFIRMED] = "aw", [REFUNDING_SENDING] = "awl", [REFUNDING_SUCCEEDED] = "al",
-        [REFUNDING_PENDING] = "awl", [REFUNDING_ACTION] = "awl",   [REFUNDING_REFUSED] = "l",   [REFUNDING_UNKNOWN] = "awl",
-        [REFUNDING_FAILED] = "l",    [REFUNDING_CANCELED] = "l",
+        [REFUNDING_PLANNED] = "a",    [REFUNDING_CONFIRMED] = "aw", [REFUNDING_SENDING] = "awl",
+        [REFUNDING_SUCCEEDED] = "al", [REFUNDING_PENDING] = "awl",  [REFUNDING_ACTION] = "awl",
+        [REFUNDING_REFUSED] = "l",    [REFUNDING_UNKNOWN] = "awl",  [REFUNDING_FAILED] = "l",
+        [REFUNDING_CANCELED] = "l",
     };
     for (int state = 0; state < REFUNDING_STATES; state++) {
         ck_assert_int_eq(refunding_alive(state), strchr(rows[state], 'a') != NULL);
@@ -74,12 +75,13 @@ START_TEST(the_same_bytes_for_23_hours)
         {0, -1, 0, 23 * HOUR, REFUNDING_RECOVER},
         {HOUR, 60, 0, 22 * HOUR, REFUNDING_RECOVER},
         {23 * HOUR - 1, HOUR, 0, 1, REFUNDING_RECOVER},
-        {23 * HOUR, HOUR, 0, 0, REFUNDING_RECOVER},           /* not looked up since: once more */
+        {23 * HOUR, HOUR, 0, 0, REFUNDING_RECOVER}, /* not looked up since: once more */
         {23 * HOUR, 23 * HOUR, 0, 0, REFUNDING_ASK},
         {25 * HOUR, 24 * HOUR, 0, 0, REFUNDING_ASK},
-        {25 * HOUR, 26 * HOUR, 0, 0, REFUNDING_RECOVER},      /* the clock was put back: that look is not believed */
-        {-HOUR, -1, 0, 0, REFUNDING_RECOVER},                 /* sent tomorrow: nothing more is sent */
-        {60, 30, 1, 0, REFUNDING_RECOVER},                    /* it only repeats what it said: never again */
+        {25 * HOUR, 26 * HOUR, 0, 0,
+         REFUNDING_RECOVER},                  /* the clock was put back: that look is not believed */
+        {-HOUR, -1, 0, 0, REFUNDING_RECOVER}, /* sent tomorrow: nothing more is sent */
+        {60, 30, 1, 0, REFUNDING_RECOVER},    /* it only repeats what it said: never again */
         {HOUR, 15 * 60, 1, 0, REFUNDING_ASK},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -87,8 +89,8 @@ START_TEST(the_same_bytes_for_23_hours)
         refund.looked_at = rows[i].looked < 0 ? INSTANT_NONE : T0 + rows[i].looked;
         refund.replays = rows[i].replays;
         struct refunding_next next = refunding_next(&refund, T0 + rows[i].after);
-        ck_assert_msg(next.act == rows[i].act && next.within == rows[i].within, "row %zu: %d within %lld", i, next.act,
-                      (long long)next.within);
+        ck_assert_msg(next.act == rows[i].act && next.within == rows[i].within, "row %zu: %d within %lld", i,
+                      next.act, (long long)next.within);
         model_clear(&model_refund, &refund);
     }
 }
@@ -111,7 +113,8 @@ START_TEST(looked_at_again)
         {REFUNDING_SUCCEEDED, 0, 0, DAY - 1, REFUNDING_LATER, DAY},
         {REFUNDING_SUCCEEDED, 0, 28 * DAY, 29 * DAY, REFUNDING_LOOK, 29 * DAY},
         {REFUNDING_SUCCEEDED, 0, 28 * DAY, 31 * DAY, REFUNDING_REST, 0},
-        {REFUNDING_SUCCEEDED, 0, 10 * DAY, 5 * DAY, REFUNDING_LOOK, 5 * DAY}, /* a clock put back hides nothing */
+        {REFUNDING_SUCCEEDED, 0, 10 * DAY, 5 * DAY, REFUNDING_LOOK,
+         5 * DAY}, /* a clock put back hides nothing */
         {REFUNDING_REFUSED, 0, 0, DAY, REFUNDING_LOOK, DAY},
         {REFUNDING_FAILED, 0, 0, DAY, REFUNDING_REST, 0},
         {REFUNDING_CANCELED, 0, 0, DAY, REFUNDING_REST, 0},
@@ -136,10 +139,14 @@ START_TEST(who_is_next)
         enum payment_method method;
         enum refunding_act act;
     } rows[] = {
-        {REFUNDING_PLANNED, PAID_STRIPE, REFUNDING_NAME},     {REFUNDING_CONFIRMED, PAID_STRIPE, REFUNDING_RELEASE},
-        {REFUNDING_SENDING, PAID_STRIPE, REFUNDING_RECOVER},  {REFUNDING_PLANNED, PAID_CASH, REFUNDING_NAME},
-        {REFUNDING_CONFIRMED, PAID_CASH, REFUNDING_HAND},     {REFUNDING_CONFIRMED, PAID_TRANSFER, REFUNDING_HAND},
-        {REFUNDING_SUCCEEDED, PAID_TRANSFER, REFUNDING_REST}, {REFUNDING_FAILED, PAID_OTHER, REFUNDING_REST},
+        {REFUNDING_PLANNED, PAID_STRIPE, REFUNDING_NAME},
+        {REFUNDING_CONFIRMED, PAID_STRIPE, REFUNDING_RELEASE},
+        {REFUNDING_SENDING, PAID_STRIPE, REFUNDING_RECOVER},
+        {REFUNDING_PLANNED, PAID_CASH, REFUNDING_NAME},
+        {REFUNDING_CONFIRMED, PAID_CASH, REFUNDING_HAND},
+        {REFUNDING_CONFIRMED, PAID_TRANSFER, REFUNDING_HAND},
+        {REFUNDING_SUCCEEDED, PAID_TRANSFER, REFUNDING_REST},
+        {REFUNDING_FAILED, PAID_OTHER, REFUNDING_REST},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct refund refund = refund_of(rows[i].state, rows[i].method);
@@ -283,8 +290,8 @@ END_TEST
 
 /* --- the same payment there --- */
 
-static void check_match(const struct payment *payments, size_t n, const struct refunding_paid *paid, size_t n_paid,
-                        const char *expected)
+static void check_match(const struct payment *payments, size_t n, const struct refunding_paid *paid,
+                        size_t n_paid, const char *expected)
 {
     struct refunding_matched *matched;
     _cleanup_str_ struct str text = STR_INIT;
@@ -292,20 +299,28 @@ static void check_match(const struct payment *payments, size_t n, const struct r
 
     refunding_match(payments, n, paid, n_paid, &matched, &count);
     for (size_t i = 0; i < count; i++)
-        str_printf(&text, "%s%s %s%s%s", i ? "; " : "", matched[i].payment->ref, refunding_match_names[matched[i].match],
-                   matched[i].paid ? " " : "", matched[i].paid ? matched[i].paid->source : "");
+        str_printf(&text, "%s%s %s%s%s", i ? "; " : "", matched[i].payment->ref,
+                   refunding_match_names[matched[i].match], matched[i].paid ? " " : "",
+                   matched[i].paid ? matched[i].paid->source : "");
     ck_assert_str_eq(str_text(&text), expected);
     free(matched);
 }
 
-#define PAID(ref_, sum_, on_, method_, id_)                                                                   \
-    {.ref = (char *)(ref_), .amount = money_of(sum_), .on = (on_), .method = (method_), .external_id = (char *)(id_)}
-#define THERE(source_, sum_, on_) {.source = (char *)(source_), .charge = (char *)"ch_" source_, .amount = money_of(sum_), .on = (on_)}
+#define PAID(ref_, sum_, on_, method_, id_)                                                                  \
+    {                                                                                                        \
+        .ref = (char *)(ref_), .amount = money_of(sum_), .on = (on_), .method = (method_),                   \
+        .external_id = (char *)(id_)                                                                         \
+    }
+#define THERE(source_, sum_, on_)                                                                            \
+    {                                                                                                        \
+        .source = (char *)(source_), .charge = (char *)"ch_" source_, .amount = money_of(sum_), .on = (on_)  \
+    }
 
 START_TEST(matching)
 {
     const struct payment one[] = {PAID("a", "60.00 EUR", 100, PAID_STRIPE, NULL)};
-    const struct refunding_paid near[] = {THERE("pi_1", "60.00 EUR", 103)}, far[] = {THERE("pi_1", "60.00 EUR", 104)},
+    const struct refunding_paid near[] = {THERE("pi_1", "60.00 EUR", 103)},
+                                far[] = {THERE("pi_1", "60.00 EUR", 104)},
                                 usd[] = {THERE("pi_1", "60.00 USD", 100)},
                                 two[] = {THERE("pi_1", "60.00 EUR", 100), THERE("pi_2", "60.00 EUR", 101)};
 
@@ -319,10 +334,13 @@ END_TEST
 
 START_TEST(matching_several)
 {
-    const struct payment both[] = {PAID("a", "60.00 EUR", 100, PAID_STRIPE, NULL), PAID("b", "60.00 EUR", 101, -1, NULL)};
-    const struct payment known[] = {PAID("a", "60.00 EUR", 100, PAID_STRIPE, "pi_1"), PAID("b", "60.00 EUR", 101, -1, NULL)};
+    const struct payment both[] = {PAID("a", "60.00 EUR", 100, PAID_STRIPE, NULL),
+                                   PAID("b", "60.00 EUR", 101, -1, NULL)};
+    const struct payment known[] = {PAID("a", "60.00 EUR", 100, PAID_STRIPE, "pi_1"),
+                                    PAID("b", "60.00 EUR", 101, -1, NULL)};
     const struct payment charge[] = {PAID("a", "60.00 EUR", 100, PAID_STRIPE, "ch_pi_1")};
-    const struct payment others[] = {PAID("a", "60.00 EUR", 100, PAID_CASH, NULL), PAID("b", "-60.00 EUR", 100, PAID_STRIPE, NULL),
+    const struct payment others[] = {PAID("a", "60.00 EUR", 100, PAID_CASH, NULL),
+                                     PAID("b", "-60.00 EUR", 100, PAID_STRIPE, NULL),
                                      PAID("c", "60.00 EUR", 100, PAID_STRIPE, "pi_9")};
     const struct refunding_paid one[] = {THERE("pi_1", "60.00 EUR", 100)},
                                 two[] = {THERE("pi_1", "60.00 EUR", 100), THERE("pi_2", "60.00 EUR", 101)};
@@ -344,10 +362,11 @@ START_TEST(what_may_be_said)
         const char *states; /* S succeeded, E pending, A, U, C, P, N; F, R: not alive */
         enum refunding_truth truth;
     } rows[] = {
-        {"", REFUNDING_NOTHING},  {"F", REFUNDING_NOTHING},  {"R", REFUNDING_NOTHING}, {"S", REFUNDING_RETURNED},
-        {"SS", REFUNDING_RETURNED}, {"SF", REFUNDING_RETURNED}, {"E", REFUNDING_STARTED}, {"SE", REFUNDING_STARTED},
-        {"SA", REFUNDING_WILL},   {"SU", REFUNDING_WILL},    {"SC", REFUNDING_WILL},   {"SP", REFUNDING_WILL},
-        {"EN", REFUNDING_WILL},   {"U", REFUNDING_WILL},
+        {"", REFUNDING_NOTHING},   {"F", REFUNDING_NOTHING},   {"R", REFUNDING_NOTHING},
+        {"S", REFUNDING_RETURNED}, {"SS", REFUNDING_RETURNED}, {"SF", REFUNDING_RETURNED},
+        {"E", REFUNDING_STARTED},  {"SE", REFUNDING_STARTED},  {"SA", REFUNDING_WILL},
+        {"SU", REFUNDING_WILL},    {"SC", REFUNDING_WILL},     {"SP", REFUNDING_WILL},
+        {"EN", REFUNDING_WILL},    {"U", REFUNDING_WILL},
     };
     static const char letters[] = "PCNSEARUFX";
 
@@ -355,7 +374,8 @@ START_TEST(what_may_be_said)
         _cleanup_kit_ struct kit kit = {0};
         struct refunding_said said;
         for (const char *s = rows[i].states; *s; s++) {
-            struct refund *refund = add(&kit, (enum refunding)(strchr(letters, *s) - letters), "p1", "30.00 EUR");
+            struct refund *refund =
+                add(&kit, (enum refunding)(strchr(letters, *s) - letters), "p1", "30.00 EUR");
             refund->issued_on = 200 + (int32_t)(s - rows[i].states);
             refund->expected_on = refund->issued_on + 7;
         }
@@ -387,5 +407,6 @@ START_TEST(of_one_goodbye)
 }
 END_TEST
 
-RUN_TESTS("refunding", each_way_and_no_other, kinds_of_states, the_same_bytes_for_23_hours, looked_at_again, who_is_next, newest_first,
-          what_is_blocked, what_was_given_back, one_payment_for_two, matching, matching_several, what_may_be_said, of_one_goodbye);
+RUN_TESTS("refunding", each_way_and_no_other, kinds_of_states, the_same_bytes_for_23_hours, looked_at_again,
+          who_is_next, newest_first, what_is_blocked, what_was_given_back, one_payment_for_two, matching,
+          matching_several, what_may_be_said, of_one_goodbye);

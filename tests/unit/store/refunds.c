@@ -1,4 +1,5 @@
-/* Refunds in the file: it knows their states by itself, and refuses what the program would never do. letgo.md, "Locks". */
+/* Refunds in the file: it knows their states by itself, and refuses what the program would never do.
+ * letgo.md, "Locks". */
 #include "../base/run.h"
 #include "fixture.h"
 
@@ -12,19 +13,22 @@ static struct store *filled(const char *folder)
 {
     struct store *store = store_make(folder, STORE_WRITE);
 
-    put_lines(store, (const char *const[]){
-                         "{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana Prado\"}",
-                         "{\"type\":\"client\",\"ref\":\"b\",\"name\":\"Bruno Conti\"}",
-                         "{\"type\":\"payment\",\"ref\":\"p\",\"client\":\"a\",\"amount\":{\"amount\":\"600.00\",\"currency\":\"EUR\"},"
-                         "\"on\":\"2026-01-12\",\"method\":\"stripe\",\"external_id\":\"pi_1\"}",
-                         "{\"type\":\"payment\",\"ref\":\"q\",\"client\":\"a\",\"amount\":{\"amount\":\"-30.00\",\"currency\":\"EUR\"},"
-                         "\"on\":\"2026-03-01\"}",
-                         NULL});
+    put_lines(store,
+              (const char *const[]){"{\"type\":\"client\",\"ref\":\"a\",\"name\":\"Ana Prado\"}",
+                                    "{\"type\":\"client\",\"ref\":\"b\",\"name\":\"Bruno Conti\"}",
+                                    "{\"type\":\"payment\",\"ref\":\"p\",\"client\":\"a\",\"amount\":{"
+                                    "\"amount\":\"600.00\",\"currency\":\"EUR\"},"
+                                    "\"on\":\"2026-01-12\",\"method\":\"stripe\",\"external_id\":\"pi_1\"}",
+                                    "{\"type\":\"payment\",\"ref\":\"q\",\"client\":\"a\",\"amount\":{"
+                                    "\"amount\":\"-30.00\",\"currency\":\"EUR\"},"
+                                    "\"on\":\"2026-03-01\"}",
+                                    NULL});
     return store;
 }
 #define FILLED                                                                                               \
     FOLDER;                                                                                                  \
-    _cleanup_(store_close_p) struct store *store = filled(folder)
+    _cleanup_(store_close_p)                                                                                 \
+    struct store *store = filled(folder)
 
 /* Raw SQL, as somebody with a shell would try it: what the file says, NULL: it let it pass. */
 static const char *raw(struct store *store, const char *sql)
@@ -51,8 +55,10 @@ static void passes(struct store *store, const char *sql)
 /* One of state STATE, with what that state needs. MORE: ", column" and ", value" of others. */
 static char *insert(const char *ref, const char *state, const char *columns, const char *values)
 {
-    return str_format("INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, source, replays, intent, "
-                      "confirmed_at, sent_at, external_id%s) VALUES ('%s', 'a', 'p', 100, 'EUR', '%s', 'stripe', 'pi_1', 0, 'i%s', "
+    return str_format("INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
+                      "source, replays, intent, "
+                      "confirmed_at, sent_at, external_id%s) VALUES ('%s', 'a', 'p', 100, 'EUR', '%s', "
+                      "'stripe', 'pi_1', 0, 'i%s', "
                       "1, 2, 're_%s'%s)",
                       columns, ref, state, ref, ref, values);
 }
@@ -79,7 +85,8 @@ START_TEST(each_way_and_no_other)
             put(store, "x", refunding_names[from]);
             /* By hand nothing is sent: confirmed goes to its end without an intent alone. */
             bool hand = from == REFUNDING_CONFIRMED && (to == REFUNDING_SUCCEEDED || to == REFUNDING_PENDING);
-            _cleanup_free_ char *move = str_format("UPDATE refund SET state = '%s' WHERE ref = 'x'", refunding_names[to]);
+            _cleanup_free_ char *move =
+                str_format("UPDATE refund SET state = '%s' WHERE ref = 'x'", refunding_names[to]);
             bool may = refunding_may(from, to) && !hand, passed = raw(store, move) == NULL;
             ck_assert_msg(passed == may, "%s -> %s", refunding_names[from], refunding_names[to]);
             passes(store, "ROLLBACK TO one; RELEASE one");
@@ -91,7 +98,8 @@ START_TEST(by_hand)
 {
     FILLED;
 
-    passes(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, confirmed_at) "
+    passes(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
+                  "replays, confirmed_at) "
                   "VALUES ('x', 'a', 'p', 100, 'EUR', 'confirmed', 'cash', 0, 1)");
     refused(store, "UPDATE refund SET state = 'succeeded'", "CHECK");
     refused(store, "UPDATE refund SET state = 'sending', sent_at = 2", "CHECK");
@@ -110,7 +118,9 @@ START_TEST(refused_after_all)
     passes(store, "UPDATE refund SET state = 'refused' WHERE ref = 'x'");
     passes(store, "UPDATE refund SET state = 'succeeded' WHERE ref = 'x'"); /* it has its external_id */
     put(store, "y", "refused");
-    refused(store, "UPDATE refund SET state = 'succeeded', external_id = NULL, reference = 'mine' WHERE ref = 'y'", "does not move");
+    refused(store,
+            "UPDATE refund SET state = 'succeeded', external_id = NULL, reference = 'mine' WHERE ref = 'y'",
+            "does not move");
 }
 END_TEST
 
@@ -122,17 +132,21 @@ START_TEST(never_more_than_was_paid)
 
     put(store, "x", "pending");
     refused(store,
-            "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, farewell) VALUES "
+            "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, "
+            "farewell) VALUES "
             "('y', 'a', 'p', 59901, 'EUR', 'planned', 'stripe', 0, 'f')",
             "more would go back");
-    passes(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, farewell) VALUES "
+    passes(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
+                  "replays, farewell) VALUES "
                   "('y', 'a', 'p', 59900, 'EUR', 'planned', 'stripe', 0, 'f')");
     refused(store, "UPDATE refund SET amount = 59901 WHERE ref = 'y'", "more would go back");
     refused(store, "UPDATE payment SET amount = 59999 WHERE ref = 'p'", "more has gone back");
     refused(store, "UPDATE payment SET client = 'b' WHERE ref = 'p'", "more has gone back");
     refused(store, "UPDATE payment SET amount_currency = 'USD' WHERE ref = 'p'", "more has gone back");
-    refused(store, "INSERT OR REPLACE INTO payment (id, ref, client, amount, amount_currency, \"on\") SELECT id, ref, client, 1, "
-                   "amount_currency, \"on\" FROM payment WHERE ref = 'p'",
+    refused(store,
+            "INSERT OR REPLACE INTO payment (id, ref, client, amount, amount_currency, \"on\") SELECT id, "
+            "ref, client, 1, "
+            "amount_currency, \"on\" FROM payment WHERE ref = 'p'",
             "more would go back");
     /* What failed takes up nothing; and what it comes back to is full. */
     passes(store, "UPDATE refund SET state = 'failed' WHERE ref = 'x'");
@@ -143,7 +157,8 @@ END_TEST
 START_TEST(once_for_each_goodbye_and_payment)
 {
     FILLED;
-    static const char *const states[] = {"planned", "confirmed", "sending", "unknown", "pending", "requires_action", "succeeded"};
+    static const char *const states[] = {"planned", "confirmed",       "sending",  "unknown",
+                                         "pending", "requires_action", "succeeded"};
 
     for (size_t i = 0; i < ARRAY_LEN(states); i++) {
         passes(store, "SAVEPOINT one");
@@ -156,8 +171,10 @@ START_TEST(once_for_each_goodbye_and_payment)
         passes(store, other);
         passes(store, tried); /* what is only tried takes nobody's place */
         refused(store, "UPDATE refund SET farewell = 'f' WHERE ref = 'z'", "of this goodbye already");
-        refused(store, "UPDATE OR REPLACE refund SET farewell = 'f' WHERE ref = 'z'", "of this goodbye already");
-        refused(store, "UPDATE OR IGNORE refund SET farewell = 'f' WHERE ref = 'z'", "of this goodbye already");
+        refused(store, "UPDATE OR REPLACE refund SET farewell = 'f' WHERE ref = 'z'",
+                "of this goodbye already");
+        refused(store, "UPDATE OR IGNORE refund SET farewell = 'f' WHERE ref = 'z'",
+                "of this goodbye already");
         passes(store, "ROLLBACK TO one; RELEASE one");
     }
 }
@@ -180,13 +197,18 @@ START_TEST(made_by_hand_there)
     FILLED;
 
     put(store, "x", "pending");
-    passes(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, external_id) VALUES "
+    passes(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
+                  "replays, external_id) VALUES "
                   "('s', 'a', 'p', 100, 'EUR', 'succeeded', 'stripe', 0, 're_s')");
-    refused(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, external_id) VALUES "
-                   "('s2', 'a', 'p', 100, 'EUR', 'succeeded', 'stripe', 0, 're_s')",
+    refused(store,
+            "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, "
+            "external_id) VALUES "
+            "('s2', 'a', 'p', 100, 'EUR', 'succeeded', 'stripe', 0, 're_s')",
             "stored already");
-    refused(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, external_id) VALUES "
-                   "('s2', 'a', 'p', 59801, 'EUR', 'succeeded', 'stripe', 0, 're_s2')",
+    refused(store,
+            "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, "
+            "external_id) VALUES "
+            "('s2', 'a', 'p', 59801, 'EUR', 'succeeded', 'stripe', 0, 're_s2')",
             "more would go back");
 }
 END_TEST
@@ -196,9 +218,19 @@ END_TEST
 START_TEST(confirmed_is_not_changed)
 {
     FILLED;
-    static const char *const columns[] = {"client = 'b'", "payment = 'q'", "package = 'k'", "amount = 99", "amount_currency = 'USD'",
-                                          "farewell = 'f'", "method = 'cash'", "source = 'pi_2'", "intent = 'other'", "live = 1",
-                                          "confirmed_at = 9", "sent_at = 9", "external_id = 're_2'"};
+    static const char *const columns[] = {"client = 'b'",
+                                          "payment = 'q'",
+                                          "package = 'k'",
+                                          "amount = 99",
+                                          "amount_currency = 'USD'",
+                                          "farewell = 'f'",
+                                          "method = 'cash'",
+                                          "source = 'pi_2'",
+                                          "intent = 'other'",
+                                          "live = 1",
+                                          "confirmed_at = 9",
+                                          "sent_at = 9",
+                                          "external_id = 're_2'"};
     static const char *const states[] = {"confirmed", "sending", "unknown", "pending", "succeeded", "failed"};
 
     for (size_t s = 0; s < ARRAY_LEN(states); s++) {
@@ -210,11 +242,15 @@ START_TEST(confirmed_is_not_changed)
         }
         refused(store, "DELETE FROM refund", "is kept");
         refused(store, "INSERT OR REPLACE INTO refund SELECT * FROM refund", "already");
-        refused(store, "REPLACE INTO refund (ref, client, payment, amount, amount_currency, state, method, replays) VALUES "
-                       "('x', 'a', 'p', 1, 'EUR', 'planned', 'cash', 0)",
+        refused(store,
+                "REPLACE INTO refund (ref, client, payment, amount, amount_currency, state, method, replays) "
+                "VALUES "
+                "('x', 'a', 'p', 1, 'EUR', 'planned', 'cash', 0)",
                 "already");
-        refused(store, "REPLACE INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, intent) VALUES "
-                       "('y', 'a', 'p', 1, 'EUR', 'planned', 'cash', 0, 'ix')",
+        refused(store,
+                "REPLACE INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, "
+                "intent) VALUES "
+                "('y', 'a', 'p', 1, 'EUR', 'planned', 'cash', 0, 'ix')",
                 "already");
         refused(store, "DELETE FROM payment WHERE ref = 'p'", "is kept");
         passes(store, "ROLLBACK TO one; RELEASE one");
@@ -226,16 +262,22 @@ START_TEST(odd_rows)
 {
     FILLED;
     static const char *const values[] = {
-        "'x', 'a', 'p', 0, 'EUR', 'planned', 'cash', 0, NULL, NULL",      "'x', 'a', 'p', -1, 'EUR', 'planned', 'cash', 0, NULL, NULL",
-        "'x', 'b', 'p', 1, 'EUR', 'planned', 'cash', 0, NULL, NULL",      "'x', 'a', 'p', 1, 'USD', 'planned', 'cash', 0, NULL, NULL",
-        "'x', 'a', 'q', 1, 'EUR', 'planned', 'cash', 0, NULL, NULL",      "'x', 'a', 'p', 1, 'EUR', 'gone', 'cash', 0, NULL, NULL",
-        "'x', 'a', 'p', 1, 'EUR', 'sending', 'cash', 0, NULL, NULL",      "'x', 'a', 'p', 1, 'EUR', 'unknown', 'cash', 0, 'i', NULL",
-        "'x', 'a', 'p', 1, 'EUR', 'succeeded', 'cash', 0, NULL, NULL",    "'x', 'a', 'p', 1, 'EUR', 'planned', 'cash', 0, NULL, 'q'",
+        "'x', 'a', 'p', 0, 'EUR', 'planned', 'cash', 0, NULL, NULL",
+        "'x', 'a', 'p', -1, 'EUR', 'planned', 'cash', 0, NULL, NULL",
+        "'x', 'b', 'p', 1, 'EUR', 'planned', 'cash', 0, NULL, NULL",
+        "'x', 'a', 'p', 1, 'USD', 'planned', 'cash', 0, NULL, NULL",
+        "'x', 'a', 'q', 1, 'EUR', 'planned', 'cash', 0, NULL, NULL",
+        "'x', 'a', 'p', 1, 'EUR', 'gone', 'cash', 0, NULL, NULL",
+        "'x', 'a', 'p', 1, 'EUR', 'sending', 'cash', 0, NULL, NULL",
+        "'x', 'a', 'p', 1, 'EUR', 'unknown', 'cash', 0, 'i', NULL",
+        "'x', 'a', 'p', 1, 'EUR', 'succeeded', 'cash', 0, NULL, NULL",
+        "'x', 'a', 'p', 1, 'EUR', 'planned', 'cash', 0, NULL, 'q'",
     };
     for (size_t i = 0; i < ARRAY_LEN(values); i++) {
-        _cleanup_free_ char *sql = str_format("INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
-                                              "replays, intent, repayment) VALUES (%s)",
-                                              values[i]);
+        _cleanup_free_ char *sql =
+            str_format("INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
+                       "replays, intent, repayment) VALUES (%s)",
+                       values[i]);
         ck_assert_msg(raw(store, sql) != NULL, "%s", values[i]);
     }
 }
@@ -246,11 +288,15 @@ START_TEST(a_payment_that_comes_later)
 {
     FILLED;
 
-    passes(store, "BEGIN; INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays) VALUES "
+    passes(store, "BEGIN; INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
+                  "replays) VALUES "
                   "('x', 'a', 'later', 100, 'EUR', 'planned', 'cash', 0)");
-    refused(store, "INSERT INTO payment (ref, client, amount, amount_currency, \"on\") VALUES ('later', 'a', 99, 'EUR', '2026-01-01')",
+    refused(store,
+            "INSERT INTO payment (ref, client, amount, amount_currency, \"on\") VALUES ('later', 'a', 99, "
+            "'EUR', '2026-01-01')",
             "more would go back");
-    passes(store, "INSERT INTO payment (ref, client, amount, amount_currency, \"on\") VALUES ('later', 'a', 100, 'EUR', "
+    passes(store, "INSERT INTO payment (ref, client, amount, amount_currency, \"on\") VALUES ('later', 'a', "
+                  "100, 'EUR', "
                   "'2026-01-01'); COMMIT");
 }
 END_TEST
@@ -262,12 +308,16 @@ START_TEST(forsaken)
     struct refund refund;
 
     put(store, "x", "sending");
-    passes(store, "INSERT INTO dispatch_log (id, at, dispatch, event, sha256, previous, hash) VALUES (1, 1, 'ix', 'confirmed', 's', '', "
+    passes(store, "INSERT INTO dispatch_log (id, at, dispatch, event, sha256, previous, hash) VALUES (1, 1, "
+                  "'ix', 'confirmed', 's', '', "
                   "'h1'), (2, 1, 'ix', 'sending', 's', 'h1', 'h2')");
-    passes(store, "INSERT INTO dispatch (ref, kind, client, recipient, way, message, bytes, sha256, confirmed_at, by_hand, state, code, "
-                  "refund, live) VALUES ('ix', 'refund', 'a', 'pi_1', 'stripe', '', 'b', 's', 1, 0, 'confirmed', 0, 'x', 0)");
+    passes(store, "INSERT INTO dispatch (ref, kind, client, recipient, way, message, bytes, sha256, "
+                  "confirmed_at, by_hand, state, code, "
+                  "refund, live) VALUES ('ix', 'refund', 'a', 'pi_1', 'stripe', '', 'b', 's', 1, 0, "
+                  "'confirmed', 0, 'x', 0)");
     passes(store, "UPDATE dispatch SET state = 'sending', sending_at = 2");
-    passes(store, "INSERT INTO dispatch_log (id, at, dispatch, event, sha256, previous, hash) VALUES (3, 3, 'ix', 'unknown', 's', 'h2', "
+    passes(store, "INSERT INTO dispatch_log (id, at, dispatch, event, sha256, previous, hash) VALUES (3, 3, "
+                  "'ix', 'unknown', 's', 'h2', "
                   "'h3')");
     passes(store, "UPDATE dispatch SET state = 'unknown'");
     OK(store_get(store, &model_refund, "x", &refund, err));
@@ -276,5 +326,6 @@ START_TEST(forsaken)
 }
 END_TEST
 
-RUN_TESTS("refunds", each_way_and_no_other, by_hand, refused_after_all, never_more_than_was_paid, once_for_each_goodbye_and_payment,
-          without_a_goodbye, made_by_hand_there, confirmed_is_not_changed, odd_rows, a_payment_that_comes_later, forsaken);
+RUN_TESTS("refunds", each_way_and_no_other, by_hand, refused_after_all, never_more_than_was_paid,
+          once_for_each_goodbye_and_payment, without_a_goodbye, made_by_hand_there, confirmed_is_not_changed,
+          odd_rows, a_payment_that_comes_later, forsaken);
