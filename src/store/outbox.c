@@ -28,7 +28,8 @@ static const char *const sql[] = {
     [SENDERS] = "SELECT ref, sender FROM dispatch WHERE state = 'sending' ORDER BY id",
     [SENDER] = "SELECT sender FROM dispatch WHERE ref = ?1 AND state = 'sending'",
     [LETTERS] = "SELECT ref, NULL FROM dispatch WHERE state = 'confirmed' AND kind = 'letter' ORDER BY id",
-    [COUNT] = "SELECT state, count(*) FROM dispatch GROUP BY state",
+    [COUNT] = "SELECT state, count(*) FROM dispatch WHERE state IN ('confirmed', 'sending', 'pending', "
+              "'unknown') GROUP BY state",
     [HERE] = "SELECT 1 FROM dispatch_log WHERE dispatch = ?1 AND event = 'confirmed' AND sha256 = ?2",
     [TRIES] = "SELECT count(*) FROM dispatch_log WHERE dispatch = ?1 AND event = 'sending'",
     [OF_CLIENT] = "SELECT ref, state, sha256 FROM dispatch WHERE client = ?1 AND kind = 'letter' AND bytes "

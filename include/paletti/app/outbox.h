@@ -45,7 +45,7 @@ int view_outbox(struct app *app, const struct outbox_wish *wish,
  * ref of its draft will do. */
 int view_dispatch(struct app *app, const char *ref, int (*fn)(void *ctx, const struct outbox_line *line),
                   void *ctx, struct err *err);
-/* How many are in each state (DISPATCH_STATES of them); for the screen's line of what waits. Cheap. */
+/* How many are open in each state (DISPATCH_STATES of them, 0 where they are over); for the screen's line of what waits. Cheap. */
 int outbox_count(struct app *app, int64_t *ret, struct err *err);
 
 /* --- confirming --- */

@@ -60,7 +60,7 @@ struct dispatch_query {
 /* DISPATCH is cleared after FN, which returns non-zero to end, and that is returned. */
 int dispatches_each(struct store *store, const struct dispatch_query *query,
                     int (*fn)(void *ctx, const struct dispatch *dispatch), void *ctx, struct err *err);
-/* How many there are, of each state; RET has DISPATCH_STATES of them. */
+/* How many are open (dispatch_open), of each state; RET has DISPATCH_STATES of them. However many are over, it costs the same. */
 int dispatches_count(struct store *store, int64_t *ret, struct err *err);
 /* Whether the log says that it was confirmed in this file with the bytes that it has. */
 int dispatch_confirmed_here(struct store *store, const struct dispatch *dispatch,

@@ -137,7 +137,7 @@ static void say_parked(const struct wizard *view, struct str *to)
     str_printf(to, _("Parked until %s: then it is asked again."), str_text(&day));
 }
 
-/* Whom one lets go is told so next. */
+/* A goodbye is begun by its decision, and goes on on its page. */
 static void say_decided(const struct wizard *view, struct str *to)
 {
     const struct keymap *keymap = view->base.scene->keymap;
@@ -148,7 +148,7 @@ static void say_decided(const struct wizard *view, struct str *to)
     keymap_command_keys(keymap, IN_CLIENTS, "undo", 1, "", &undo);
     str_printf(to, _("Decided: %s. Nothing is sent; %s takes it back."), words_path(path), str_text(&undo));
     if (path == PATH_NOTICE || path == PATH_TODAY)
-        str_printf(to, _(" %s begins the goodbye."), goodbye);
+        str_printf(to, _(" %s goes on with the goodbye."), goodbye);
 }
 
 static void say_end(const struct wizard *view, struct str *to)

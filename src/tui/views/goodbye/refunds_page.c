@@ -147,8 +147,7 @@ static void put_next(struct after *after, const struct refunds_row *row)
     static const struct {
         enum action action;
         const char *text;
-    } words[] = {{ACTION_BYE_ADD, N_("plan it")},
-                 {ACTION_BYE_CONFIRM, N_("look at it whole, and confirm it by name")},
+    } words[] = {{ACTION_BYE_CONFIRM, N_("look at it whole, and confirm it by name")},
                  {ACTION_BYE_BY_HAND, N_("return it, then say so with its reference")},
                  {ACTION_OUTBOX, N_("the outbox lets it go")},
                  {ACTION_BYE_FIND, N_("ask Stripe about it")}};
