@@ -14,6 +14,7 @@ struct draft_line {
     const char *channel, *to;        /* or NULL */
     const char *subject, *text;      /* the subject may be NULL */
     int64_t made;
+    const char *outbox; /* a sentence: how it stands there, what a server said that refused it; NULL: it is not in it */
     bool done;
     int32_t done_on;
 };

@@ -33,6 +33,7 @@ static int answer_line(void *ctx, const struct draft_line *line)
     struct answer *answer = ctx;
 
     answer_open_draft(answer, "ref", line);
+    answer_text(answer, "outbox", line->outbox);
     answer_instant(answer, "made", line->made);
     answer_day(answer, "done_on", line->done_on);
     answer_close_object(answer);
@@ -107,6 +108,7 @@ static int answer_page(void *ctx, const struct draft_line *line)
     }
     answer_open_draft(answer, "ref", line);
     answer_text(answer, "text", line->text);
+    answer_text(answer, "outbox", line->outbox);
     answer_instant(answer, "made", line->made);
     answer_day(answer, "done_on", line->done_on);
     answer_findings(page);

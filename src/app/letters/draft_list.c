@@ -1,6 +1,7 @@
 #include "paletti/app/drafts.h"
 
 #include "cards.h"
+#include "outbox_inside.h"
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
@@ -13,6 +14,7 @@
 
 /* What waits, and to whom it is told. */
 struct shelf {
+    struct app *app;
     struct store *store;
     bool done;
     struct draft *v;
@@ -49,10 +51,12 @@ static int newest_first(const void *a, const void *b)
 
 static int tell(const struct shelf *shelf, const struct draft *draft, struct err *err)
 {
+    _cleanup_free_ char *outbox = NULL;
     struct client client;
     int64_t id = 0;
 
-    if (client_find(shelf->store, draft->client, &id, NULL, NULL, err) < 0)
+    if (client_find(shelf->store, draft->client, &id, NULL, NULL, err) < 0 ||
+        outbox_of_draft(shelf->app, shelf->store, draft->ref, &outbox, err) < 0)
         return -1;
     int r = store_get(shelf->store, &model_client, draft->client, &client, err);
     if (r != 0)
@@ -69,6 +73,7 @@ static int tell(const struct shelf *shelf, const struct draft *draft, struct err
         .subject = draft->subject,
         .text = draft->text,
         .made = draft->made,
+        .outbox = outbox,
         .done = draft->state == DRAFT_DONE,
         .done_on = draft->done_on,
     };
@@ -80,7 +85,7 @@ static int tell(const struct shelf *shelf, const struct draft *draft, struct err
 int view_drafts(struct app *app, const char *client, bool done, int (*fn)(void *ctx, const struct draft_line *line), void *ctx,
                 struct err *err)
 {
-    _cleanup_(shelf_done) struct shelf shelf = {.done = done, .fn = fn, .ctx = ctx};
+    _cleanup_(shelf_done) struct shelf shelf = {.app = app, .done = done, .fn = fn, .ctx = ctx};
     int r = app_open_read(app, &shelf.store, err);
 
     if (r != 0)
@@ -102,7 +107,7 @@ const char *draft_ref(const char *text)
 int view_draft(struct app *app, const char *ref, int (*fn)(void *ctx, const struct draft_line *line), void *ctx,
                struct letter_findings *findings, struct err *err)
 {
-    struct shelf shelf = {.fn = fn, .ctx = ctx};
+    struct shelf shelf = {.app = app, .fn = fn, .ctx = ctx};
     struct draft draft;
 
     if (app_need_file(app, &shelf.store, err) < 0)

@@ -73,6 +73,8 @@ void gate_loaded_clear(struct gate_loaded *loaded);
 int outbox_job(const struct dispatch *dispatch, struct job *ret, struct err *err);
 /* The letter as people read it: of the job, or of what goes by hand. Borrowed from both. */
 const char *outbox_text(const struct dispatch *dispatch, const struct job *job);
+/* How the letter of DRAFT stands in the outbox, into *RET (owned): NULL where it is not there, was cancelled, or is done. */
+int outbox_of_draft(struct app *app, struct store *store, const char *draft, char **ret, struct err *err);
 /* A person does what is left to do: by the clipboard, or by hand. */
 static inline bool outbox_by_person(const struct dispatch *dispatch)
 {

@@ -210,6 +210,37 @@ int view_outbox(struct app *app, const struct outbox_wish *wish,
     return r;
 }
 
+struct standing_of {
+    const struct shelf *shelf;
+    char *says;
+};
+
+static int take_standing(void *ctx, const struct dispatch *dispatch)
+{
+    struct standing_of *of = ctx;
+    struct gate gate = {.wait = OUTBOX_GOES, .at = INSTANT_NONE};
+
+    if (dispatch->state == DISPATCH_CONFIRMED)
+        of->says = mem_string(_("Confirmed, and in the outbox."));
+    else if (dispatch->state != DISPATCH_DONE && dispatch->state != DISPATCH_CANCELLED) {
+        say_moved(of->shelf, dispatch, &gate);
+        of->says = MEM_TAKE(gate.says);
+    }
+    return 0;
+}
+
+int outbox_of_draft(struct app *app, struct store *store, const char *draft, char **ret, struct err *err)
+{
+    const struct shelf shelf = {.app = app, .store = store};
+    const struct dispatch_query query = {.draft = draft, .newest = true, .limit = 1};
+    struct standing_of of = {.shelf = &shelf};
+
+    if (dispatches_each(store, &query, take_standing, &of, err) < 0)
+        return -1;
+    *ret = of.says;
+    return 0;
+}
+
 /* --- one --- */
 
 /* TEXT as it is typed, among those there are: its ref or the beginning of it, or its draft. */

@@ -172,6 +172,7 @@ static const struct column drafts[] = {
     {"code", N_("letter"), CELL_TEXT, TABLE_LEFT, .spare = true},
     {"channel", N_("channel"), CELL_CHANNEL, TABLE_LEFT, .spare = true},
     {"subject", N_("subject"), CELL_TEXT, TABLE_LEFT, .flexible = true},
+    {"outbox", N_("outbox"), CELL_TEXT, TABLE_LEFT, .spare = true},
     {"done_on", N_("sent on"), CELL_TEXT, TABLE_LEFT},
     {"ref", N_("ref"), CELL_TEXT, TABLE_LEFT},
 };

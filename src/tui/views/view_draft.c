@@ -75,6 +75,8 @@ static void add_way(struct draft_view *view, const struct draft_line *line)
     if (line->code)
         str_printf(&way, "  (%s)", line->code);
     add_styled(view, STYLE_QUIET, str_text(&way));
+    if (line->outbox)
+        add_styled(view, STYLE_WAITING, app_blur_text(app, line->outbox));
     if (!line->done)
         return;
     words_day(app, &day, line->done_on);
