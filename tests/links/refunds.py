@@ -169,6 +169,17 @@ class Planning(RefundCase):
         self.assertIn("something else", self.refuses("confirm", "--name", "Casa"))
         self.assertEqual([r["amount"]["amount"] for r in self.refund_json("plan")["lines"]], ["240.00"])
 
+    def test_by_the_last_day_of_the_goodbye(self):
+        self.buys()
+        self.put({"type": "use", "ref": "u-booked", "package": "k-p1", "on": day(-3)})
+        self.assertEqual([r["amount"]["amount"] for r in self.refund_json()["lines"]], ["300.00"])
+        self.put({"type": "farewell", "ref": "bye-1", "client": "casa", "decision": "d-1", "begun_on": day(2), "last_day": day(-5)})
+        line = self.refund_json("plan")["lines"]
+        self.assertEqual([(r["amount"]["amount"], r["farewell"]) for r in line], [("240.00", "bye-1")])
+        self.assertEqual([r["amount"]["amount"] for r in self.refund_json("--give-back", "u-booked")["lines"] if r["block"] == "stale"],
+                         ["240.00"])
+        self.paletti("refund", "Casa", "confirm", "--name", "Casa")
+
     def test_what_nobody_knows(self):
         self.put({"type": "package", "ref": "k", "client": "casa", "unit": "session", "quantity": "4",
                   "price": {"amount": "100.00", "currency": "EUR"}, "bought_on": day(1)})

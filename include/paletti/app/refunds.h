@@ -42,8 +42,8 @@ struct refunds {
 void refunds_clear(struct refunds *refunds);
 
 /* All refunds of CLIENT, as a person names one, and what the statement would still send back. FAREWELL: what
- * new lines belong to; NULL: the open goodbye, where there is one. ON, GIVEN_BACK: as statement_make. Reads;
- * nothing is planned, nothing asked. */
+ * new lines belong to; NULL: the open goodbye, where there is one. ON, GIVEN_BACK: as statement_make; DAY_NONE,
+ * none: those of that goodbye. Reads; nothing is planned, nothing asked. */
 struct refunds_wish {
     const char *client, *farewell;
     int32_t on;

@@ -91,7 +91,7 @@
        "Example: paletti statement quejumbre --on 2026-12-01")
 
 #define MANUAL_REFUND \
-    N_("Says of each refund of CLIENT where it stands, and what is still to go back, by the statement of today or of --on. " \
+    N_("Says of each refund of CLIENT where it stands, and what is still to go back, by the statement of the last day: that of --on, of the goodbye that is open, or today. " \
        "WHAT is what to do; LINE is the number of one in the list, or its ref, and can be left out where only one fits.\n" \
        "\n" \
        "plan keeps a line for each payment that something goes back on. find asks Stripe what these addresses paid, and links the " \

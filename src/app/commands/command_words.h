@@ -63,7 +63,9 @@ static const struct option statement_options[] = {
 };
 static const char *const refund_ways[] = {"stripe", "transfer", "cash", "other", NULL};
 static const struct option refund_options[] = {
-    [REFUND_ON] = {"on", N_("DATE"), N_("the last day, which counts as used: 2026-12-01; without it today"), COMPLETE_NONE, NULL, 0},
+    [REFUND_ON] = {"on", N_("DATE"),
+                   N_("the last day, which counts as used: 2026-12-01; without it that of the goodbye that is open, else today"),
+                   COMPLETE_NONE, NULL, 0},
     [REFUND_GIVE_BACK] = {"give-back", N_("USE"), N_("the ref of a booked use that is not kept; may be repeated"), COMPLETE_NONE,
                           NULL, OPTION_REPEATS},
     [REFUND_NAME] = {"name", N_("NAME"), N_("confirm, not-made: the client's short name"), COMPLETE_NONE, NULL, 0},

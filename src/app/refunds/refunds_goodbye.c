@@ -13,69 +13,71 @@
 #include "paletti/core/handover.h"
 #include "paletti/store/records.h"
 
-static int take_open(void *ctx, const void *record)
+void refunds_of_clear(struct refunds_of *of)
+{
+    free(of->farewell);
+    texts_clear(&of->given_back);
+    *of = (struct refunds_of){.on = DAY_NONE};
+}
+
+struct opening {
+    const char *wanted; /* or NULL: the one that is open */
+    struct farewell farewell;
+};
+
+static int take_farewell(void *ctx, const void *record)
 {
     const struct farewell *farewell = record;
-    char **found = ctx;
+    struct opening *opening = ctx;
 
-    if (farewell->state != FAREWELL_OPEN)
+    if (opening->wanted ? !str_equal(farewell->ref, opening->wanted) : farewell->state != FAREWELL_OPEN)
         return 0;
-    *found = mem_string(farewell->ref);
+    model_copy(&model_farewell, farewell, &opening->farewell);
     return 1;
 }
 
-int refunds_farewell(struct store *store, const char *client, char **ret, struct err *err)
+static void copy_texts(const struct texts *from, struct texts *to)
 {
-    *ret = NULL;
-    return store_each(store, &model_farewell, client, take_open, ret, err) < 0 ? -1 : 0;
+    for (size_t i = 0; from && i < from->n; i++)
+        texts_add(to, from->v[i]);
 }
 
-/* --- what it returns --- */
-
-static int keep_open(void *ctx, const void *record)
+static int of_decision(struct store *store, const char *ref, struct refunds_of *of, struct err *err)
 {
-    struct farewell *open = ctx;
-
-    if (((const struct farewell *)record)->state != FAREWELL_OPEN)
-        return 0;
-    model_clear(&model_farewell, open);
-    model_copy(&model_farewell, record, open);
-    return 1;
-}
-
-/* The booked uses that the decision gives back. */
-static int take_given_back(struct store *store, const char *decision, struct texts *ret, struct err *err)
-{
-    struct decision record;
-    int r = store_get(store, &model_decision, decision, &record, err);
+    struct decision decision;
+    int r = store_get(store, &model_decision, ref, &decision, err);
 
     if (r != 0)
         return r < 0 ? -1 : 0;
-    for (size_t i = 0; i < record.answers.exit.given_back.n; i++)
-        texts_add(ret, record.answers.exit.given_back.v[i]);
-    decision_clear(&record);
+    if (of->on == DAY_NONE)
+        of->on = decision.last_day;
+    if (of->given_back.n == 0)
+        copy_texts(&decision.answers.exit.given_back, &of->given_back);
+    decision_clear(&decision);
     return 0;
 }
 
-int refunds_statement(struct app *app, struct store *store, const struct refunds_wish *wish,
-                      struct statement *ret, struct err *err)
+int refunds_of(struct store *store, const char *client, const struct refunds_wish *wish,
+               struct refunds_of *ret, struct err *err)
 {
-    _cleanup_known_ struct known known = {0};
-    struct texts given_back = {0};
-    struct farewell open;
-    int r = known_find(store, wish->client, &known, err);
+    struct opening opening = {.wanted = wish->farewell};
+    struct refunds_of of = {.on = wish->on};
+    int r = store_each(store, &model_farewell, client, take_farewell, &opening, err);
 
+    copy_texts(wish->given_back, &of.given_back);
+    of.farewell = mem_string(wish->farewell);
+    if (r > 0) {
+        if (!of.farewell)
+            of.farewell = mem_string(opening.farewell.ref);
+        if (of.on == DAY_NONE)
+            of.on = opening.farewell.last_day;
+        r = of_decision(store, opening.farewell.decision, &of, err);
+        model_clear(&model_farewell, &opening.farewell);
+    }
     if (r < 0)
-        return -1;
-    model_init(&model_farewell, &open);
-    r = store_each(store, &model_farewell, known.ref, keep_open, &open, err) < 0 ? -1 : 0;
-    if (r == 0 && open.ref)
-        r = take_given_back(store, open.decision, &given_back, err);
-    if (r == 0)
-        r = statement_make_left(app, known.ref, wish->on != DAY_NONE ? wish->on : open.last_day,
-                                wish->given_back ? wish->given_back : &given_back, ret, err);
-    texts_clear(&given_back);
-    model_clear(&model_farewell, &open);
+        refunds_of_clear(&of);
+    else
+        *ret = of;
     return r;
 }
 

@@ -45,12 +45,6 @@ int refunds_ask(struct app *app, const struct request *request, struct job *job,
  * The caller clears. */
 int refunds_get(struct store *store, const char *ref, struct refund *ret, struct err *err);
 int refunds_payment(struct store *store, const char *ref, struct payment *ret, struct err *err);
-/* The open goodbye of CLIENT; NULL: none is. */
-int refunds_farewell(struct store *store, const char *client, char **ret, struct err *err);
-/* What goes back, as statement_make_left. Where WISH says nothing the open goodbye does: its last day, and
- * the booked uses that its decision gives back. */
-int refunds_statement(struct app *app, struct store *store, const struct refunds_wish *wish,
-                      struct statement *ret, struct err *err);
 /* Begins what is no act of the journal: money that went is not undone. What is put goes to the store itself.
  */
 int refunds_begin(struct app *app, const struct request *request, struct writing *ret, struct err *err);
@@ -106,6 +100,18 @@ const char *refunds_method_word(int8_t method);
 /* "succeeded" as people say it: "returned"; translated. */
 const char *refunds_state_word(const struct refund *refund);
 /* --- refunds_goodbye.c --- */
+
+/* What WISH leaves open, of CLIENT's open goodbye where there is one: the goodbye, its last day, the booked
+ * uses that its decision gives back. */
+struct refunds_of {
+    char *farewell;
+    int32_t on;
+    struct texts given_back;
+};
+int refunds_of(struct store *store, const char *client, const struct refunds_wish *wish,
+               struct refunds_of *ret, struct err *err);
+void refunds_of_clear(struct refunds_of *of);
+#define _cleanup_of_ _cleanup_(refunds_of_clear)
 
 /* The money is here again: there is something to do, and the goodbye it belongs to is open, even where the
  * client had left. */

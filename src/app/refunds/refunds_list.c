@@ -184,6 +184,7 @@ static int begin(struct listing *listing, const struct refunds_wish *wish, struc
 {
     struct refunds *refunds = listing->refunds;
     _cleanup_known_ struct known known = {0};
+    _cleanup_of_ struct refunds_of of = {.on = DAY_NONE};
 
     if (app_need_file(listing->app, &listing->store, err) < 0 ||
         known_find(listing->store, wish->client, &known, err) < 0)
@@ -193,10 +194,10 @@ static int begin(struct listing *listing, const struct refunds_wish *wish, struc
     refunds->short_name = refunds_short_name(listing->store, known.ref, err);
     if (!refunds->short_name)
         return -1;
-    refunds->farewell = mem_string(wish->farewell);
-    if (!refunds->farewell && refunds_farewell(listing->store, known.ref, &refunds->farewell, err) < 0)
+    if (refunds_of(listing->store, known.ref, wish, &of, err) < 0)
         return -1;
-    if (refunds_statement(listing->app, listing->store, wish, &listing->statement, err) < 0)
+    refunds->farewell = MEM_TAKE(of.farewell);
+    if (statement_make_left(listing->app, known.ref, of.on, &of.given_back, &listing->statement, err) < 0)
         return -1;
     refunds->on = listing->statement.on;
     return 0;

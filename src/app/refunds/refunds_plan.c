@@ -102,14 +102,15 @@ static int plan(struct store *store, const struct statement *statement, const ch
 
 static int plan_in(struct writing *writing, const struct refunds_wish *wish, size_t *ret_n, struct err *err)
 {
+    _cleanup_known_ struct known known = {0};
     _cleanup_statement_ struct statement statement = {0};
-    _cleanup_free_ char *farewell = mem_string(wish->farewell);
+    _cleanup_of_ struct refunds_of of = {.on = DAY_NONE};
 
-    if (refunds_statement(writing->app, writing->store, wish, &statement, err) < 0)
+    if (known_find(writing->store, wish->client, &known, err) < 0 ||
+        refunds_of(writing->store, known.ref, wish, &of, err) < 0 ||
+        statement_make_left(writing->app, known.ref, of.on, &of.given_back, &statement, err) < 0)
         return -1;
-    if (!farewell && refunds_farewell(writing->store, statement.client, &farewell, err) < 0)
-        return -1;
-    return plan(writing->store, &statement, farewell, ret_n, err);
+    return plan(writing->store, &statement, of.farewell, ret_n, err);
 }
 
 int refunds_plan(struct app *app, const struct request *request, const struct refunds_wish *wish,
