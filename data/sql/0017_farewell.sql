@@ -18,6 +18,11 @@ BEGIN SELECT RAISE(ABORT, 'a goodbye stays with its client and its decision'); E
 CREATE TRIGGER farewell_is_new BEFORE INSERT ON farewell
 WHEN EXISTS (SELECT 1 FROM farewell WHERE ref = NEW.ref OR id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'this goodbye is stored already'); END;
+-- It is not taken back while something of it is on its way.
+CREATE TRIGGER farewell_kept BEFORE DELETE ON farewell
+WHEN EXISTS (SELECT 1 FROM refund WHERE farewell = OLD.ref AND state IN ('confirmed', 'sending', 'unknown'))
+  OR EXISTS (SELECT 1 FROM dispatch WHERE farewell = OLD.ref AND state IN ('confirmed', 'sending', 'unknown'))
+BEGIN SELECT RAISE(ABORT, 'something of the goodbye is confirmed: take that back first'); END;
 -- Only a let go that stands begins one. An import may bring it before its decision: then none of that ref is here yet.
 CREATE TRIGGER farewell_decided BEFORE INSERT ON farewell
 WHEN NEW.state = 'open' AND EXISTS (SELECT 1 FROM decision WHERE ref = NEW.decision
@@ -64,6 +69,13 @@ WHEN OLD.state = 'leaving' AND NEW.state IN ('active', 'prospect') AND (EXISTS (
   OR EXISTS (SELECT 1 FROM farewell AS f JOIN dispatch AS d ON d.farewell = f.ref WHERE f.client = OLD.ref
     AND f.state = 'open' AND d.state IN ('sending', 'done', 'pending', 'unknown')))
 BEGIN SELECT RAISE(ABORT, 'something of the goodbye has left: the freeze is not taken back'); END;
+-- What is confirmed would leave all the same.
+CREATE TRIGGER client_leaving_confirmed BEFORE UPDATE OF state ON client
+WHEN OLD.state = 'leaving' AND NEW.state IN ('active', 'prospect') AND EXISTS (SELECT 1 FROM farewell AS f
+  WHERE f.client = OLD.ref AND f.state = 'open' AND (
+    EXISTS (SELECT 1 FROM refund AS r WHERE r.farewell = f.ref AND r.state = 'confirmed')
+    OR EXISTS (SELECT 1 FROM dispatch AS d WHERE d.farewell = f.ref AND d.state = 'confirmed')))
+BEGIN SELECT RAISE(ABORT, 'something of the goodbye is confirmed: take that back first'); END;
 
 -- A client who leaves gets no reminder, one who left no letter that the program has by itself: only goodbyes, statements,
 -- answers to asking back, and what is written by hand.

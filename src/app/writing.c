@@ -281,9 +281,31 @@ static int refuse_left(struct writing *writing, const struct step *step, struct 
     return left ? err_set(err, _("a letter or a refund of this decision has left: that is not undone; decide anew instead")) : 0;
 }
 
+static int take_left(void *ctx, const struct dispatch *dispatch _unused_)
+{
+    *(bool *)ctx = true;
+    return 1;
+}
+
+/* A goodbye of which something has left stays begun. */
+static int refuse_begun(struct writing *writing, const char *farewell, struct err *err)
+{
+    const struct dispatch_query query = {.farewell = farewell,
+                                         .states = 1u << DISPATCH_SENDING | 1u << DISPATCH_DONE | 1u << DISPATCH_PENDING |
+                                                   1u << DISPATCH_UNKNOWN};
+    bool left = false;
+
+    if (dispatches_each(writing->store, &query, take_left, &left, err) < 0)
+        return -1;
+    return left ? err_set(err, _("something of the goodbye has left: the freeze is not taken back")) : 0;
+}
+
 static int turn_step(struct writing *writing, const struct step *step, struct err *err)
 {
     const char *ref = step->record ? model_ref(step->model, step->record) : step->ref;
+
+    if (step->model == &model_farewell && !step->record && refuse_begun(writing, ref, err) < 0)
+        return -1;
 
     if (step->model == &model_draft && refuse_dispatched(writing, ref, err) < 0)
         return -1;

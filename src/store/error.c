@@ -105,6 +105,7 @@ static const char *locked_by(sqlite3 *db, int rc)
         N_("something is still on its way to this client"),
         N_("this client has left, and stays so"),
         N_("something of the goodbye has left: the freeze is not taken back"),
+        N_("something of the goodbye is confirmed: take that back first"),
         N_("this client is being let go: no reminder is written"),
         N_("this client has left: only what you write by hand goes to them"),
         N_("what was confirmed is never changed"),

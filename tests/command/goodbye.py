@@ -167,6 +167,7 @@ class TheWhole(Goodbye):
         self.bye("confirm", "--name", "Quejumbre & Hijos")
         self.assertEqual(self.states()["confirm"], "done")
         self.not_yet("write", "T8", says="is confirmed")
+        self.not_yet("stop", says="has left")  # the refund has
         self.bye("release")
         self.bye("release")
         self.assertEqual((self.states()["release"], len(self.letters())), ("done", 4))
@@ -175,6 +176,12 @@ class TheWhole(Goodbye):
             self.assertIn(part, letter.replace("\u00a0", " "))
         self.assertEqual(self.things["T8"]["state"], "done")
         self.not_yet("stop", says="has left")
+        for _ in range(12):  # back to the beginning, which stays
+            if self.run_raw("undo").returncode != 0:
+                break
+        self.refused("undo", says="has left")
+        while self.run_raw("redo").returncode == 0:
+            pass
 
         # Nothing is closed before its time.
         self.bye("told")
@@ -228,6 +235,16 @@ class TheWhole(Goodbye):
                 row["attendees"].remove("rita@vendaval.example")
         after = self.export()
         self.assertEqual([row for row in before if row not in after], [])
+
+    def test_what_is_confirmed_is_taken_back_before_the_freeze(self):
+        self.decided(QUEJUMBRE)
+        self.bye("begin")
+        self.refund_by_hand()
+        self.not_yet("stop", says="take that back first")
+        self.refused("undo", says="take that back first")
+        self.ok("refund", self.client, "take-back", "1")
+        self.bye("stop")
+        self.assertEqual(self.json("show", self.client).get("state", "active"), "active")
 
     def test_each_act_is_taken_back(self):
         self.decided(QUEJUMBRE)

@@ -117,6 +117,15 @@ static bool something_left(const struct farewell_page *page)
     return page->steps[FAREWELL_FREEZE].stood.gone;
 }
 
+static bool something_confirmed(const struct farewell_page *page)
+{
+    for (int step = 0; step < FAREWELL_STEPS; step++)
+        for (size_t i = 0; i < page->steps[step].n; i++)
+            if (page->steps[step].v[i].state == FAREWELL_ITEM_CONFIRMED)
+                return true;
+    return false;
+}
+
 int farewell_stop(const struct farewelling *farewelling, struct err *err)
 {
     struct going *going = farewelling->going;
@@ -126,6 +135,10 @@ int farewell_stop(const struct farewelling *farewelling, struct err *err)
         return -1;
     if (something_left(&page)) {
         err_set(err, _("something of the goodbye has left: the freeze is not taken back"));
+        return FAREWELL_REFUSED;
+    }
+    if (something_confirmed(&page)) {
+        err_set(err, _("something of the goodbye is confirmed: take that back first"));
         return FAREWELL_REFUSED;
     }
     if (put_state(farewelling->writing, going->client.ref, CLIENT_ACTIVE, err) < 0)

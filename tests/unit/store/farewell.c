@@ -211,6 +211,11 @@ START_TEST(the_freeze_stays_once_something_left)
         refused(store, ACTIVE, "has left");
         passes(store, "ROLLBACK TO one; RELEASE one");
     }
+    passes(store, "SAVEPOINT one");
+    passes(store, REFUND("confirmed", ", confirmed_at", ", 1"));
+    refused(store, ACTIVE, "take that back first");
+    refused(store, "DELETE FROM farewell", "take that back first");
+    passes(store, "ROLLBACK TO one; RELEASE one");
     passes(store, REFUND("refused", "", ""));
     passes(store, ACTIVE);
 }
