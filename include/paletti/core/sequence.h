@@ -38,7 +38,7 @@ enum sequence_bar {
     SEQUENCE_OWES = 1 << 2,       /* an invoice is not paid, due or not */
     SEQUENCE_CREDIT = 1 << 3,     /* something they bought is not used, or money of theirs is on its way back */
     SEQUENCE_WAITS = 1 << 4,      /* waits for my answer */
-    SEQUENCE_ASKED = 1 << 5,      /* I wait for something of theirs, or a task about them is open */
+    SEQUENCE_ASKED = 1 << 5,      /* I wait for something of theirs, a task about them or an access is open */
     SEQUENCE_MEETING = 1 << 6,    /* a meeting is planned */
     SEQUENCE_ELSEWHERE = 1 << 7,  /* is in another sequence that is open */
     SEQUENCE_NO_ADDRESS = 1 << 8, /* nothing is known to write to */

@@ -149,7 +149,7 @@
        "language and register (F1 of paletti letter). Without NAME it lists what is under way.\n" \
        "\n" \
        "--with and --on begin one and write the first letter to each of them as a draft, to be read and changed. Who has credit " \
-       "left, owes you, waits for an answer, has a meeting or a task open, has left or is leaving, was in touch within 60 days, has no address, or is in " \
+       "left, owes you, waits for an answer, has a meeting, a task or an access open, has left or is leaving, was in touch within 60 days, has no address, or is in " \
        "another sequence cannot be in it: each is named, with the reason. --preview shows a letter as it would leave, to every " \
        "name; --confirm and the sequence's name put all of them into the outbox, not before their day. --draft writes the next " \
        "letter when its time comes. Any answer ends it for that person, and so does all that would have kept them out; that is " \

@@ -86,14 +86,14 @@ static const struct option notice_options[] = {
     [NOTICE_SENT] = {"sent", N_("INSTANT"), N_("when the notice leaves: 2026-03-10T10:15:00+01:00"),
                      COMPLETE_INSTANT, NULL, OPTION_REQUIRED},
 };
-static const char *const letter_variants[] = {"first", "second", "third", "start", "reset", "client", "colleague", "passing",
+static const char *const letter_variants[] = {"first", "second", "third", "last", "start", "reset", "client", "colleague", "passing",
                                               "budget", "value", "yes", "no", NULL};
 static const struct option letter_options[] = {
     [LETTER_OF] = {"of", N_("REF"), N_("what it is about: an entry (T4, T5, R1), an invoice (T6a to T6e), a request (T9)"), COMPLETE_REF, NULL, 0},
     [LETTER_REASON] = {"reason", N_("WORDS"), N_("T4's reason: one of the ready ones, or a sentence of your own"), COMPLETE_NONE, NULL, 0},
     [LETTER_REMINDERS] = {"reminders", N_("N"), N_("T4: how many of this kind they had before"), COMPLETE_NONE, NULL,
                           OPTION_NUMBER},
-    [LETTER_VARIANT] = {"variant", N_("NAME"), N_("first, second or third (T4); start or reset (T3b); client or colleague (T2); passing, budget or value (T12); yes or no (T17)"), COMPLETE_NONE, letter_variants, 0},
+    [LETTER_VARIANT] = {"variant", N_("NAME"), N_("first, second or third (T4); start or reset (T3b); client or colleague (T2); passing, budget or value (T12); yes or no (T17); first, second or last (F1)"), COMPLETE_NONE, letter_variants, 0},
     [LETTER_RULE] = {"rule", N_("INSTANT"), N_("T3b: the version of the rules that begins then"), COMPLETE_INSTANT, NULL, 0},
     [LETTER_FIELD] = {"field", N_("NAME=VALUE"), N_("what only you know: framing=not_fit, last_day=friday, terms=\"70 an hour\"; lists take it "
                                                   "several times"), COMPLETE_NONE, NULL, OPTION_REPEATS},

@@ -128,7 +128,7 @@ int view_draft(struct app *app, const char *ref, int (*fn)(void *ctx, const stru
 /* The letter as it is written of what it is about, in each of its steps: which one it was is not kept. */
 static void add_open_words(struct app *app, const char *client, const char *code, const char *about, struct str *to)
 {
-    static const char *const variants[] = {NULL, "first", "second", "third", "start", "reset"};
+    static const char *const variants[] = {NULL, "first", "second", "third", "last", "start", "reset"};
     const char *of = about ? strchr(about, ':') : NULL;
 
     for (size_t i = 0; i < ARRAY_LEN(variants); i++) {

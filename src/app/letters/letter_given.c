@@ -67,6 +67,7 @@ static const struct given_row {
     {"duties", GIVEN_ITEM, {0}},
     {"work_after", GIVEN_CODE, {0}},
     {"review", GIVEN_DAY, {0}},
+    {"last_on", GIVEN_DAY, {0}},
     {"if_met", GIVEN_WORDS, {0}},
     {"if_not", GIVEN_WORDS, {0}},
     {"charge", GIVEN_CODE, {"none", "credit"}},

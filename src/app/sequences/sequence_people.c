@@ -82,6 +82,15 @@ static int take_task(void *ctx, const void *record)
     return 0;
 }
 
+static int take_access(void *ctx, const void *record)
+{
+    struct asking *asking = ctx;
+    const struct access *access = record;
+
+    asking->found->person.asked |= access->closed_on == DAY_NONE;
+    return 0;
+}
+
 static int take_meeting(void *ctx, const void *record)
 {
     struct asking *asking = ctx;
@@ -160,6 +169,7 @@ static int ask_all(struct asking *asking)
         invoices_each(store, id, today, take_invoice, asking, asking->err) < 0 ||
         asks_each(store, id, take_ask, asking, asking->err) < 0 ||
         store_each(store, &model_task, client, take_task, asking, asking->err) < 0 ||
+        store_each(store, &model_access, client, take_access, asking, asking->err) < 0 ||
         store_each(store, &model_meeting, client, take_meeting, asking, asking->err) < 0)
         return -1;
     return store_each(store, &model_sequence, client, take_sequence, asking, asking->err) < 0 ? -1 : 0;

@@ -235,6 +235,9 @@ START_TEST(a_sequence_is_looked_at_again)
     check_gate(gate_sequence, "ana", draft, "ana@casa.example", "owes you 20.00 EUR");
     trial_ok(&t, "remove", "invoice:F-9", NULL);
     check_gate(gate_sequence, "ana", draft, "ana@casa.example", "");
+    trial_put(&t, "{\"type\":\"access\",\"ref\":\"k1\",\"client\":\"ana\",\"what\":\"web\"}\n");
+    check_gate(gate_sequence, "ana", draft, "ana@casa.example", "has something open with you");
+    trial_ok(&t, "remove", "access:k1", NULL);
     trial_put(&t, ENTRY("ana", "a2", "2026-11-17T08:00:00Z", "in"));
     check_gate(gate_sequence, "ana", draft, "ana@casa.example", "was in touch on");
     trial_ok(&t, "remove", "a2", NULL);
