@@ -269,14 +269,16 @@ class TheWhole(Goodbye):
         environment = {"HOME": self.folder.name, "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
         process = subprocess.Popen([PALETTI, "--db", self.db, "--now", self.now, "goodbye", self.client, *words], env=environment,
                                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(self.random.uniform(0, 0.06))
+        time.sleep(self.random.uniform(0, 1.5 * self.took))
         process.kill()
         process.wait()
 
     def test_killed_at_any_act_it_goes_on(self):
         self.random = random.Random(int(os.environ.get("SEED", "1")))
         self.decided(QUEJUMBRE)
+        begun = time.monotonic()
         self.bye("begin")
+        self.took = time.monotonic() - begun  # an act, here and now
         self.returned(self.refund_by_hand())
         first = [("cancel", "meet-quejumbre-9"), ("cancel", "meet-quejumbre-10"), ("write",), ("told",), ("true",)]
         then = [("shut", "access-quejumbre-site"), ("shut", "access-quejumbre-analytics"), ("leave", "access-quejumbre-folder", "--because",
