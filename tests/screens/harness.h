@@ -40,7 +40,7 @@ void harness_resize(struct harness *harness, int w, int h);
 bool harness_wait(struct harness *harness, const char *text, int ms);
 /* Reads until what was sent is read, nothing came for MS, and the program waits for more. */
 void harness_settle(struct harness *harness, int ms);
-/* Waits for the program to end, at most MS; false when it still runs. */
+/* Waits for the program to end, at most MS as a calm machine counts them; false when it still runs. */
 bool harness_end(struct harness *harness, int ms);
 /* Waits for the keeper's report of a stop. */
 bool harness_stopped(struct harness *harness, int ms);
