@@ -104,7 +104,9 @@ void progress_draw(const struct progress *p, struct canvas *canvas, struct area 
 {
     _cleanup_str_ struct str count = STR_INIT;
     const char *key = is_written(p) ? "" : "Ctrl-c";
-    const char *label = is_written(p) ? _("this is not stopped any more") : _("stop, and store nothing");
+    const char *label = is_written(p)  ? _("this is not stopped any more")
+                        : p->piecemeal ? _("stop after this one")
+                                       : _("stop, and store nothing");
     int x = 1, hint = text_width(key) + 1 + text_width(label);
 
     progress_add_text(p, &count);

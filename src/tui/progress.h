@@ -8,6 +8,7 @@ struct progress {
     const char *what;    /* which one */
     int64_t done, total; /* 0, 0: it has not said yet; TOTAL 0: not known */
     char unit[64];       /* "bytes", or a translated word; "": it has not said yet */
+    bool piecemeal;      /* what is done when it is ended stays done */
     int stage;           /* counts up where another unit begins */
     int64_t began, ms;   /* the host's clock when it was asked first, 0: not yet; and what went by since */
 };

@@ -141,6 +141,7 @@ void shell_work(struct shell *shell)
     if (!view->ops->work || meanwhile_refuses(shell))
         return;
     watch(shell, view->ops->title ? _(view->ops->title) : _("saving"), &request);
+    shell->progress.piecemeal = view->ops->piecemeal;
     int r = view->ops->work(view, &request, &shell->effects, &err);
     meanwhile_over(shell);
     end_work(shell, view);

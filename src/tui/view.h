@@ -79,6 +79,7 @@ struct view_ops {
     /* What takes long (EFFECT_WORK). PROGRESS has what the app wants to be told how far it is, and to ask whether to
      * stop. */
     int (*work)(struct view *view, const struct request *progress, struct effects *effects, struct err *err);
+    bool piecemeal; /* what of it is done when it is ended stays done; else nothing of it is stored */
     /* Another client was selected; 0: none. NULL: does not matter here. */
     void (*client)(struct view *view, int64_t id, const char *name);
     /* A text field: what was typed or pasted. NULL: letters are keys. */

@@ -160,6 +160,7 @@ const struct view_ops view_dispatch_ops = {
     .act = after_act,
     .has = after_has,
     .work = after_work,
+    .piecemeal = true,
     .corner = dispatch_corner,
 };
 

@@ -203,6 +203,7 @@ const struct view_ops view_outbox_ops = {
     .done = outbox_done,
     .load = after_load,
     .work = after_work,
+    .piecemeal = true,
     .resize = after_resize,
     .draw = after_draw,
     .act = after_act,
