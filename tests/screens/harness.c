@@ -1,6 +1,7 @@
 #include "harness.h"
 
 #include "paletti/base/attr.h"
+#include "paletti/base/mem.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,6 +21,8 @@ static _Noreturn void die(const char *what)
     perror(what);
     exit(2);
 }
+
+enum { PATIENCE = 10 }; /* times as long as a calm machine takes: how fast it is, tests/bench measures */
 
 static int64_t now_ms(void)
 {
@@ -175,7 +178,7 @@ static bool pump(struct harness *harness, int ms)
 
 bool harness_wait(struct harness *harness, const char *text, int ms)
 {
-    int64_t end = now_ms() + ms;
+    int64_t end = now_ms() + (int64_t)ms * PATIENCE;
 
     for (;;) {
         _cleanup_str_ struct str shown = STR_INIT;
@@ -228,8 +231,6 @@ void harness_settle(struct harness *harness, int ms)
             ;
     } while ((waits(harness) || !rests(harness)) && now_ms() < end);
 }
-
-enum { PATIENCE = 10 }; /* times as long as a calm machine takes: how fast it is, tests/bench measures */
 
 /* The next report within MS. */
 static bool take_report(struct harness *harness, int ms, struct report *ret)

@@ -36,7 +36,7 @@ void harness_start(struct harness *harness, const struct harness_options *option
 void harness_done(struct harness *harness);
 void harness_send(struct harness *harness, const char *bytes);
 void harness_resize(struct harness *harness, int w, int h);
-/* Reads until TEXT stands on the screen, for at most MS; false when it does not. */
+/* Reads until TEXT stands on the screen, for at most MS as a calm machine counts them; false when it does not. */
 bool harness_wait(struct harness *harness, const char *text, int ms);
 /* Reads until what was sent is read, nothing came for MS, and the program waits for more. */
 void harness_settle(struct harness *harness, int ms);
