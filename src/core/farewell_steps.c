@@ -342,8 +342,9 @@ bool farewell_can_waive(enum farewell_step step)
 static void waive(const struct stepping *stepping, enum farewell_step step)
 {
     struct farewell_stood *stood = &stepping->steps[step];
+    bool happened = stood->stand == FAREWELL_DONE && stood->gone;
 
-    if (over(stepping, step) || !farewell_can_waive(step) ||
+    if (happened || !farewell_can_waive(step) ||
         !farewell_waived(stepping->seen->farewell, farewell_step_names[step]))
         return;
     bool gone = stood->gone;

@@ -182,14 +182,28 @@ static int do_say_true(const struct farewelling *farewelling, struct err *err)
 
 /* --- what is left out --- */
 
+/* The tasks that were waived with it are open again. */
+static int open_tasks(const struct farewelling *farewelling, int step, struct err *err)
+{
+    struct going *going = farewelling->going;
+
+    for (size_t i = 0; i < going->n_tasks; i++)
+        if (going->tasks[i].state == TASK_WAIVED &&
+            going_step_of((enum task_kind)going->tasks[i].kind) == step &&
+            farewelling_tick(farewelling, &going->tasks[i], false, err) < 0)
+            return -1;
+    return 0;
+}
+
 static int do_waive(const struct farewelling *farewelling, struct err *err)
 {
     int64_t step = farewelling->act->number;
+    const char *why = farewelling->act->text;
 
     if (step < 0 || step >= FAREWELL_STEPS || !farewell_can_waive((enum farewell_step)step))
         return farewelling_refuse(err, _("this step is part of every goodbye: it cannot be left out"));
-    waive(&farewelling->going->farewell, farewell_step_names[step], farewelling->act->text);
-    return 0;
+    waive(&farewelling->going->farewell, farewell_step_names[step], why);
+    return farewelling_given(why) ? 0 : open_tasks(farewelling, (int)step, err);
 }
 
 /* --- 14: learning --- */

@@ -275,6 +275,12 @@ START_TEST(a_colleague_who_said_yes_or_nobody)
     REFUSED("twelve months", FAREWELL_REFER, .ref = "old");
     REFUSED("no colleague", FAREWELL_REFER, .ref = "nobody");
     REFUSED("why nobody", FAREWELL_REFER_NONE);
+    REFUSED("part of every goodbye", FAREWELL_WAIVE, .number = FAREWELL_RELEASE, .text = "no");
+    OK_ACT(FAREWELL_WAIVE, .number = FAREWELL_HANDOVER, .text = "they have all of it");
+    ck_assert_int_eq(stands(FAREWELL_HANDOVER), FAREWELL_NOT_NEEDED);
+    ck_assert(task_is("k6", "\"waived\""));
+    OK_ACT(FAREWELL_WAIVE, .number = FAREWELL_HANDOVER);
+    ck_assert(task_is("k6", "\"open\""));
     OK_ACT(FAREWELL_REFER_NONE, .text = "they have somebody");
     OK_ACT(FAREWELL_HAND_OVER, .ref = "k6", .number = 1);
     ck_assert_int_eq(stands(FAREWELL_HANDOVER), FAREWELL_DONE);
