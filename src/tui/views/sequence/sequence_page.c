@@ -150,7 +150,7 @@ static void fill_days(struct sequence_view *view)
         _cleanup_str_ struct str day = STR_INIT;
         if (i < view->n)
             words_day(view->after.base.scene->app, &day, view->on[i]);
-        put_field(&view->after, TAG_DAY + i, _(labels[i]), i < view->n ? str_text(&day) : _("none"));
+        put_field(&view->after, TAG_DAY + i, _(labels[i]), i < view->n ? str_text(&day) : _("no letter"));
     }
 }
 
