@@ -15,7 +15,8 @@ static bool ended(const char *name_end)
     return strncmp(name_end, ") Z", 3) == 0 || strncmp(name_end, ") X", 3) == 0;
 }
 
-/* The start of process PID as text, or NULL when it does not run. proc(5): the name in brackets may hold anything. */
+/* The start of process PID as text, or NULL when it does not run. proc(5): the name in brackets may hold
+ * anything. */
 static char *began(long pid)
 {
     _cleanup_free_ char *path = str_format("/proc/%ld/stat", pid);

@@ -19,7 +19,6 @@ enum {
     FAREWELL_MS = 2000, /* to end in, once its output is closed */
 };
 
-
 struct run {
     const struct courier_job *job;
     struct child child;

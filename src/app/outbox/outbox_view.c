@@ -83,7 +83,8 @@ static void say_sending(struct store *store, const struct dispatch *dispatch, st
 /* Of one that is no longer confirmed. */
 static void say_moved(const struct shelf *shelf, const struct dispatch *dispatch, struct gate *gate)
 {
-    bool sent = dispatch->kind == DISPATCH_REFUND && dispatch->state != DISPATCH_SENDING && dispatch->state != DISPATCH_CANCELLED;
+    bool sent = dispatch->kind == DISPATCH_REFUND && dispatch->state != DISPATCH_SENDING &&
+                dispatch->state != DISPATCH_CANCELLED;
 
     if (sent && refunds_stand(shelf->app, shelf->store, dispatch, gate, NULL) == 0)
         return;

@@ -275,7 +275,8 @@ static int let_go(const struct release *release, struct dispatch *dispatch, stru
 /* --- what is unknown, or on its way --- */
 
 /* What was looked for in vain is told where a person decides. */
-static int keep_found(const struct release *release, const struct dispatch *dispatch, const char *why, struct err *err)
+static int keep_found(const struct release *release, const struct dispatch *dispatch, const char *why,
+                      struct err *err)
 {
     _cleanup_writing_ struct writing writing = {0};
 

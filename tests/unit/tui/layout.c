@@ -29,7 +29,8 @@ static bool inside(struct area area, int w, int h)
 
 static bool apart(struct area a, struct area b)
 {
-    return a.w == 0 || b.w == 0 || a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y;
+    return a.w == 0 || b.w == 0 || a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y ||
+           b.y + b.h <= a.y;
 }
 
 static int cells(struct area area)
@@ -37,8 +38,9 @@ static int cells(struct area area)
     return area.w * area.h;
 }
 
-/* Every place lies on the screen, the frames fill the body without overlapping, and who has the focus is shown in a
- * readable width. What is wrong, or NULL: an assertion each would be a write to check's parent, two million of them. */
+/* Every place lies on the screen, the frames fill the body without overlapping, and who has the focus is
+ * shown in a readable width. What is wrong, or NULL: an assertion each would be a write to check's parent,
+ * two million of them. */
 static const char *fault_of(const struct layout *l, int w, int h)
 {
     int filled = 0;
