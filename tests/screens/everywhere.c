@@ -62,7 +62,7 @@ static void wait_for(struct harness *harness, const struct str *before, struct s
         harness_text(harness, after);
         if (str_equal(str_text(after), str_text(before)))
             return;
-        harness_settle(harness, 50);
+        harness_rest(harness, 50);
     }
 }
 
@@ -80,7 +80,7 @@ static void storm(struct harness *harness, const struct visit *visit, int sizes,
             harness_settle(harness, 1);
     }
     harness_resize(harness, 80, 24);
-    harness_settle(harness, 50);
+    harness_rest(harness, 50);
     wait_for(harness, &before, &after);
     ck_assert_msg(alive(harness), "%s: it died", where);
     expect_same(&after, &before, where);
@@ -162,7 +162,7 @@ START_TEST(stopped_in_every_place)
         harness_settle(&harness, 20);
         ck_assert(harness_restored(&harness));
         kill(harness.pid, SIGCONT);
-        harness_settle(&harness, 80);
+        harness_rest(&harness, 80);
         wait_for(&harness, &before, &after);
         expect_same(&after, &before, visits.v[i].line);
         visit_leave(&harness, 30);

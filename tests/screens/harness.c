@@ -222,14 +222,19 @@ enum { TURN_MS = 10000 }; /* a busy machine lets a program wait */
 
 void harness_settle(struct harness *harness, int ms)
 {
+    for (int64_t end = now_ms() + TURN_MS; waits(harness) && now_ms() < end;)
+        pump(harness, 5);
+    while (pump(harness, ms))
+        ;
+}
+
+void harness_rest(struct harness *harness, int ms)
+{
     int64_t end = now_ms() + TURN_MS;
 
-    do {
-        while (waits(harness) && now_ms() < end)
-            pump(harness, 5);
-        while (pump(harness, ms))
-            ;
-    } while ((waits(harness) || !rests(harness)) && now_ms() < end);
+    do
+        harness_settle(harness, ms);
+    while ((waits(harness) || !rests(harness)) && now_ms() < end);
 }
 
 /* The next report within MS. */

@@ -38,8 +38,10 @@ void harness_send(struct harness *harness, const char *bytes);
 void harness_resize(struct harness *harness, int w, int h);
 /* Reads until TEXT stands on the screen, for at most MS as a calm machine counts them; false when it does not. */
 bool harness_wait(struct harness *harness, const char *text, int ms);
-/* Reads until what was sent is read, nothing came for MS, and the program waits for more. */
+/* Reads until what was sent is read, and then nothing came for MS. */
 void harness_settle(struct harness *harness, int ms);
+/* The same, until the program waits for more, too: where it does no long work. */
+void harness_rest(struct harness *harness, int ms);
 /* Waits for the program to end, at most MS as a calm machine counts them; false when it still runs. */
 bool harness_end(struct harness *harness, int ms);
 /* Waits for the keeper's report of a stop. */

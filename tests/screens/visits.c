@@ -68,7 +68,7 @@ void visit_leave(struct harness *harness, int settle_ms)
     /* An ESC that is a key of its own is one that nothing follows at once. */
     for (int i = 0; i < 2; i++) {
         harness_send(harness, "\033");
-        harness_settle(harness, settle_ms > 30 ? settle_ms : 30);
+        harness_rest(harness, settle_ms > 30 ? settle_ms : 30);
     }
 }
 
@@ -77,5 +77,5 @@ void visit_go(struct harness *harness, const struct visit *visit, int settle_ms)
     _cleanup_free_ char *keys = str_format("%s:%s\r", visit->pane, visit->line);
 
     harness_send(harness, keys);
-    harness_settle(harness, settle_ms);
+    harness_rest(harness, settle_ms);
 }
