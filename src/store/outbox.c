@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* As the index of letters says it, so that it is used. */
-#define TAKES_DRAFT "state IN ('confirmed', 'sending', 'unknown', 'done')"
+#define TAKES_DRAFT "state NOT IN ('rejected', 'cancelled')"
 
 enum { TAKEN, STATE_OF, MOVE, SENDERS, SENDER, LETTERS, COUNT, HERE, TRIES, OF_CLIENT, BLANK, FOUND };
 static const char *const sql[] = {

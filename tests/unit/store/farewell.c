@@ -168,6 +168,30 @@ START_TEST(who_left_stays_gone)
 }
 END_TEST
 
+/* Nor does another row in theirs. */
+START_TEST(no_other_row_in_their_place)
+{
+    static const char *const sql[] = {
+        "REPLACE INTO client (ref, name, state, large) VALUES ('a', 'Ana Prado', 'active', 0)",
+        "REPLACE INTO client (id, ref, name, state, large) SELECT id, 'c', name, 'active', 0 FROM client WHERE "
+        "ref = 'a'",
+        "UPDATE OR REPLACE client SET ref = 'a' WHERE ref = 'b'",
+        "UPDATE OR REPLACE client SET id = (SELECT id FROM client WHERE ref = 'a') WHERE ref = 'b'",
+        "UPDATE OR REPLACE client SET rowid = (SELECT id FROM client WHERE ref = 'a') WHERE ref = 'b'",
+    };
+    FILLED;
+
+    passes(store, LEAVE);
+    for (size_t i = 0; i < ARRAY_LEN(sql); i++) {
+        const char *said = raw(store, sql[i]);
+        ck_assert_msg(said && (strstr(said, "stored already") || strstr(said, "another client")), "%s: %s",
+                      sql[i], said ? said : "passed");
+    }
+    refused(store, "UPDATE OR REPLACE decision SET rowid = (SELECT id FROM decision WHERE ref = 'd') WHERE ref = 'k'",
+            "never changed");
+}
+END_TEST
+
 START_TEST(nothing_reaches_them)
 {
     static const char *const reminders[] = {
@@ -230,12 +254,22 @@ START_TEST(one_goodbye_that_was_decided)
     "', '" decision "', '2026-03-01', 'open')"
     FILLED;
 
-    refused(store, FAREWELL("g", "a", "d"), "UNIQUE");
+    refused(store, FAREWELL("g", "a", "d"), "stored already");
+
     refused(store, FAREWELL("g", "b", "k"), "decision to let go");
     refused(store,
             "INSERT OR REPLACE INTO farewell (ref, client, decision, begun_on, state) VALUES ('f', 'b', 'd', "
             "'2026-03-01', 'open')",
             "stored already");
+    refused(store,
+            "REPLACE INTO farewell (ref, client, decision, begun_on, state) VALUES ('g', 'a', 'd', '2026-03-01', "
+            "'open')",
+            "stored already");
+    passes(store, "INSERT INTO farewell (ref, client, decision, begun_on, state) VALUES ('u', 'a', 'd', '2026-03-01', "
+                  "'undone')");
+    refused(store, "UPDATE OR REPLACE farewell SET state = 'open' WHERE ref = 'u'", "stored already");
+    refused(store, "UPDATE OR REPLACE farewell SET rowid = 1 WHERE ref = 'u'", "stays with its client");
+    passes(store, "DELETE FROM farewell WHERE ref = 'u'");
     refused(store, "UPDATE farewell SET client = 'b'", "stays with its client");
     refused(store, "UPDATE farewell SET decision = 'k'", "stays with its client");
     refused(store, "UPDATE farewell SET state = 'gone'", "CHECK");
@@ -246,5 +280,5 @@ START_TEST(one_goodbye_that_was_decided)
 }
 END_TEST
 
-RUN_TESTS("farewell", nobody_is_left_while_something_is_open, what_is_no_part_of_it, who_left_stays_gone,
+RUN_TESTS("farewell", nobody_is_left_while_something_is_open, what_is_no_part_of_it, who_left_stays_gone, no_other_row_in_their_place,
           nothing_reaches_them, the_freeze_stays_once_something_left, one_goodbye_that_was_decided);

@@ -317,6 +317,8 @@ START_TEST(what_was_confirmed_is_frozen)
         "by_hand = 1",     "live = 1",
         "ref = 'y'",       "id = 9",
         "kind = 'refund'", "recipient = NULL, subject = NULL, message = NULL, bytes = NULL",
+        "rowid = 9",       "oid = 9",
+        "_rowid_ = 9",
     };
     FILLED;
 
@@ -336,6 +338,14 @@ START_TEST(what_was_confirmed_is_frozen)
         "confirmed_at, "
         "by_hand, state, code) VALUES ('y', 'letter', 'a', 'e', 'smtp', '', '', '', 0, 0, 'confirmed', 0)",
         "not in the log");
+    /* A refund that holds a letter's place, to come back to it later over another. */
+    passes(store, "SAVEPOINT one; INSERT INTO dispatch_log SELECT id + 1, 1, 'y', 'imported', '', hash, 'h' FROM "
+                  "dispatch_log");
+    refused(store,
+            "INSERT INTO dispatch (ref, kind, client, draft, way, sha256, confirmed_at, by_hand, state, code) "
+            "VALUES ('y', 'refund', 'a', 'd', 'stripe', '', 0, 0, 'rejected', 0)",
+            "CHECK");
+    passes(store, "ROLLBACK TO one; RELEASE one");
     ck_assert_int_eq(store_check(store, no_word, NULL, NULL), 0);
 }
 END_TEST
@@ -450,6 +460,19 @@ START_TEST(a_confirmed_draft_is_not_changed_underneath)
         refused(store, sql, "this letter is confirmed");
     }
     refused(store, "DELETE FROM draft", "this letter is confirmed");
+    /* Another letter in its place. */
+    refused(store,
+            "REPLACE INTO draft (ref, client, text, made, state) VALUES ('d', 'a', 'x', 1, 'draft')",
+            "this letter is confirmed");
+    refused(store,
+            "REPLACE INTO draft (id, ref, client, text, made, state) SELECT id, 'e', 'a', 'x', 1, 'draft' "
+            "FROM draft",
+            "this letter is confirmed");
+    passes(store, "INSERT INTO draft (ref, client, text, made, state) VALUES ('e', 'a', 'x', 1, 'draft')");
+    refused(store, "UPDATE OR REPLACE draft SET ref = 'd' WHERE ref = 'e'", "this letter is confirmed");
+    refused(store, "UPDATE OR REPLACE draft SET rowid = (SELECT id FROM draft WHERE ref = 'd') WHERE ref = 'e'",
+            "this letter is confirmed");
+    passes(store, "DELETE FROM draft WHERE ref = 'e'");
     OK(store_begin(store, err));
     OK(dispatch_void(store, "d", NOW, "changed", err));
     ck_assert_int_eq(dispatch_void(store, "d", NOW, "changed", NULL), 1);
@@ -524,7 +547,7 @@ START_TEST(the_first_bad_row_is_named)
         go(store, "x", DISPATCH_SENDING, DISPATCH_REJECTED);
         passes(store,
                "DROP TRIGGER dispatch_log_stays; DROP TRIGGER dispatch_log_kept; DROP TRIGGER dispatch_moves;"
-               "DROP TRIGGER dispatch_frozen; DROP TRIGGER dispatch_stays");
+               "DROP TRIGGER dispatch_frozen; DROP TRIGGER dispatch_blanked; DROP TRIGGER dispatch_stays");
         passes(store, rows[i].sql);
         _cleanup_free_ char *faults = faults_of(store);
         ck_assert_msg(strstr(faults, rows[i].fault) != NULL, "%s\nsaid: %s\nnot: %s", rows[i].sql, faults,

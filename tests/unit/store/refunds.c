@@ -326,6 +326,39 @@ START_TEST(forsaken)
 }
 END_TEST
 
+/* What the file holds once is not pushed out by another either. */
+START_TEST(nothing_takes_the_place_of_another)
+{
+    FILLED;
+    static const char *const sql[] = {
+        "UPDATE OR REPLACE refund SET intent = 'ix' WHERE ref = 'y'",
+        "UPDATE OR REPLACE refund SET external_id = 're_x' WHERE ref = 'y'",
+        "UPDATE OR REPLACE refund SET ref = 'x' WHERE ref = 'y'",
+        "UPDATE OR REPLACE refund SET id = 1 WHERE ref = 'y'",
+        "UPDATE OR REPLACE refund SET rowid = 1 WHERE ref = 'y'",
+        "UPDATE OR REPLACE refund SET repayment = 'q' WHERE ref = 'z'",
+        "REPLACE INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, external_id) VALUES "
+        "('n', 'a', 'p', 1, 'EUR', 'planned', 'stripe', 0, 're_x')",
+        "REPLACE INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, intent, farewell) VALUES "
+        "('n', 'a', 'p', 1, 'EUR', 'planned', 'stripe', 0, 'ix', 'g')",
+        "REPLACE INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, farewell) VALUES "
+        "('n', 'a', 'p', 1, 'EUR', 'planned', 'stripe', 0, 'f')",
+    };
+
+    _cleanup_free_ char *planned = insert("y", "planned", ", farewell", ", 'f'"),
+                        *over = insert("z", "succeeded", ", farewell", ", 'h'");
+    put(store, "x", "succeeded");
+    passes(store, planned);
+    passes(store, over);
+    passes(store, "UPDATE refund SET repayment = 'q' WHERE ref = 'x'");
+    for (size_t i = 0; i < ARRAY_LEN(sql); i++) {
+        const char *said = raw(store, sql[i]);
+        ck_assert_msg(said && (strstr(said, "already") || strstr(said, "another refund")), "%s: %s", sql[i], said ? said : "passed");
+    }
+    ck_assert_int_eq((int)store_count(store, &model_refund), 3);
+}
+END_TEST
+
 RUN_TESTS("refunds", each_way_and_no_other, by_hand, refused_after_all, never_more_than_was_paid,
           once_for_each_goodbye_and_payment, without_a_goodbye, made_by_hand_there, confirmed_is_not_changed,
-          odd_rows, a_payment_that_comes_later, forsaken);
+          odd_rows, a_payment_that_comes_later, forsaken, nothing_takes_the_place_of_another);
