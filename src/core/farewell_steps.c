@@ -301,7 +301,8 @@ static struct farewell_stood close_step(const struct stepping *stepping)
         return stand(FAREWELL_DONE, FAREWELL_WHY_DONE);
     if (first >= 0)
         return after(FAREWELL_WHY_NOT_YET, (enum farewell_step)first);
-    if (seen->last_day >= seen->today)
+    /* An end that was agreed for a day is made on it, once all is done. */
+    if (seen->last_day > seen->today || (seen->last_day == seen->today && !seen->cause))
         return stand_on(FAREWELL_WAITS, FAREWELL_WHY_LAST_DAY, seen->last_day);
     if (seen->tasks > 0)
         return stand_n(FAREWELL_WAITS, FAREWELL_WHY_TASKS, seen->tasks);

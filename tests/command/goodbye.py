@@ -210,6 +210,49 @@ class TheWhole(Goodbye):
             self.assertNotIn(self.client, {row["client"] for row in self.json(command, code=code)}, command)
         self.ok("check")
 
+    def draft(self, code):
+        return next(r["text"] for r in self.export(self.client) if r["type"] == "draft" and r["code"] == code).replace("\u00a0", " ")
+
+    def test_a_part_that_was_returned_stands_beside_the_rest(self):
+        self.decided(QUEJUMBRE)
+        self.bye("begin")
+        self.bye("last-day", "2026-11-16", "--because", "agreed")
+        self.ok("refund", self.client, "plan")
+        self.ok("refund", self.client, "confirm", "1", "--name", "Quejumbre & Hijos")
+        self.bye("write")
+        for part in ("Total: 609,34 €", "Devolución: 320,00 €", "Devolución: 289,34 €"):
+            self.assertIn(part, self.draft("T3"))
+        self.ok("refund", self.client, "done", "1", "--reference", "TR-1")
+        for code in ("T3", "T8"):
+            self.bye("write", code)
+        for part in ("Total: 609,34 €", "Devuelto el 16 de noviembre: 289,34 €", "Queda: 320,00 €", "Devolución: 320,00 €",
+                     "Devolución: 289,34 €"):
+            self.assertIn(part, self.draft("T3"))
+        self.assertNotIn("Devuelto antes", self.draft("T3"))
+        for part in ("Le devolveré 320,00 €", "De 609,34 €, 289,34 € quedaron devueltos el 16 de noviembre."):
+            self.assertIn(part, self.draft("T8"))
+        self.ok("refund", self.client, "by", "2", "--by", "transfer")
+        self.ok("refund", self.client, "confirm", "2", "--name", "Quejumbre & Hijos")
+        self.ok("refund", self.client, "done", "2", "--reference", "TR-2")
+        self.bye("write", "T8")
+        self.assertIn("le devolví 609,34 €", self.draft("T8"))
+
+    def test_an_end_agreed_for_today_is_made_today(self):
+        self.decided(QUEJUMBRE)
+        self.bye("begin")
+        self.bye("last-day", "2026-11-16", "--because", "agreed on the phone")
+        for meeting in ("meet-quejumbre-9", "meet-quejumbre-10"):
+            self.bye("cancel", meeting)
+        self.say_goodbye()
+        self.bye("told")
+        for access in ("site", "analytics", "folder"):
+            self.bye("shut", "access-quejumbre-" + access)
+        for task in ("k4", "k5"):
+            self.bye("done", task)
+        self.ok("task", "k11", "done")
+        self.bye("learn", "none: nothing new")
+        self.assertEqual(self.bye("end")["client_state"], "left")
+
     def test_a_member_leaves_and_the_group_stays(self):
         before = [row for row in self.export() if row.get("client", row["ref"] if "ref" in row else None) != "rita"]
         self.decided(RITA)

@@ -38,7 +38,13 @@ Devuelto antes: {returned}.
 Devolución: {sum}.
 @end
 
+@if whole_sum
+Total: {whole_sum}\
+Devuelto {returned_before_on:on}: {returned_before}\
+Queda: {total}
+@else
 Total: {total}
+@end
 
 @if refunds=other
 La devolución corresponde a {refunds? one=este pago | estos pagos}:

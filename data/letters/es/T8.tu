@@ -36,6 +36,9 @@ Debería llegarte hacia el {expected_on:weekday}.
 @else
 Te devolveré {total}, lo que tienes pagado y sin usar, {return_by:by_weekday}.
 @end
+@if whole_sum
+De {whole_sum}, {returned_before} quedaron devueltos {returned_before_on:on}.
+@end
 @end
 @end
 

@@ -38,7 +38,13 @@ Già restituito: {returned}.
 Rimborso: {sum}.
 @end
 
+@if whole_sum
+Totale: {whole_sum}\
+Restituito {returned_before_on:on}: {returned_before}\
+Resta: {total}
+@else
 Totale: {total}
+@end
 
 @if refunds=other
 Il rimborso riguarda {refunds? one=questo pagamento | questi pagamenti}:

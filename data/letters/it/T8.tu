@@ -36,6 +36,9 @@ Dovrebbe arrivarti intorno a {expected_on:weekday}.
 @else
 Ti restituirò {total}, quanto hai pagato e non utilizzato, {return_by:by_weekday}.
 @end
+@if whole_sum
+Di {whole_sum}, {returned_before} risultano restituiti {returned_before_on:on}.
+@end
 @end
 @end
 

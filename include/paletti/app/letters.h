@@ -22,6 +22,8 @@
  *         repayments, payments below zero that the packages name; then sums are what was returned: "was returned" stands
  *         under @if issued_on. [started_on, expected_on] (dates) only where all that is left is on its way. Else return_by
  *         (date): "will be returned by". The day it is counted on is last_day where that is handed in, else today.
+ *     [whole_sum, returned_before] ($ or +), [returned_before_on] (date) where the open goodbye returned a part already:
+ *         that part is in the lines' sums and in whole_sum, and total is what still goes back
  *
  * Fields of each letter
  *
@@ -31,7 +33,7 @@
  * finds by itself; a decision's plan comes over it, and what is handed in (letter_wish.given) over both.
  *
  * MONEY BACK (T1, T1b, T7a, T8, T10, T15): total $ or +, return_by d, started_on d, issued_on d (only what
- *      a record says: they unlock "started" and "returned"), expected_on d, method: as in T3.
+ *      a record says: they unlock "started" and "returned"), expected_on d, method, whole_sum, returned_before, returned_before_on: as in T3.
  * REFERRAL (T1, T2, T8, T10, T13, T17): colleague.name', colleague.email, colleague.consented_on d; all
  *      three or none: nobody is named who did not say yes within a year. From the client's newest
  *      `referral`; or that of colleague.ref.

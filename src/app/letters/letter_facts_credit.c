@@ -2,9 +2,13 @@
  * that succeeded, repayments; "started" refunds that are on their way. Without, it will be returned. letgo.md, truth lock. */
 #include "dues_now.h"
 #include "letter_draft.h"
+#include "refunds_inside.h"
 
 #include "paletti/app/statement.h"
 #include "paletti/base/i18n.h"
+#include "paletti/base/mem.h"
+
+#include <stdlib.h>
 
 enum { WHOLE = 1000 };
 
@@ -17,17 +21,56 @@ struct money_back {
     int8_t method;              /* of what was returned; -1: not said */
     const char *reference;
     bool several_ways, several_references;
+    char *farewell;    /* the open goodbye: what it returned already is told beside what it still returns */
+    int32_t before_on; /* the last of that */
 };
 #define _cleanup_back_ _cleanup_(back_clear)
 
 static void back_clear(struct money_back *back)
 {
     statement_clear(&back->statement);
+    free(back->farewell);
 }
 
 static struct money sum_of(const struct money_back *back, const struct credit_line *line)
 {
     return back->truth == REFUNDING_RETURNED ? line->worth : line->refund;
+}
+
+static bool was_before(const struct money_back *back, const struct refund *refund)
+{
+    return back->truth != REFUNDING_RETURNED && refund_state(refund) == REFUNDING_SUCCEEDED && back->farewell &&
+           str_equal(refund->farewell, back->farewell);
+}
+
+static bool is_of_line(const struct refund *refund, const struct credit_line *line)
+{
+    return str_equal(refund->amount.currency, line->package->price.currency) &&
+           (refund->package ? str_equal(refund->package, line->package->ref)
+                            : texts_have(&line->package->payments, refund->payment));
+}
+
+/* What this goodbye returned of LINE, where something else is still to go back. */
+static struct money before_of(const struct money_back *back, const struct credit_line *line)
+{
+    struct money sum = line->returned;
+
+    sum.minor = 0;
+    for (size_t i = 0; i < back->statement.n_refunds; i++) {
+        const struct refund *refund = &back->statement.refunds[i];
+        if (was_before(back, refund) && is_of_line(refund, line))
+            sum.minor = sum_plus(sum.minor, refund->amount.minor);
+    }
+    sum.minor = sum.minor < line->returned.minor ? sum.minor : line->returned.minor;
+    return sum;
+}
+
+static struct money whole_of(const struct money_back *back, const struct credit_line *line)
+{
+    struct money sum = sum_of(back, line);
+
+    sum.minor = sum_plus(sum.minor, before_of(back, line).minor);
+    return sum;
 }
 
 static bool any(const struct money_back *back)
@@ -97,6 +140,24 @@ static int take_started(struct money_back *back, int32_t last_day, struct err *e
     return 0;
 }
 
+static int find_goodbye(struct money_back *back, struct err *err)
+{
+    const struct refunds_wish wish = {.client = back->draft->client.ref, .on = DAY_NONE};
+    _cleanup_of_ struct refunds_of of = {.on = DAY_NONE};
+    struct store *store;
+
+    if (app_need_file(back->draft->app, &store, err) < 0 || refunds_of(store, wish.client, &wish, &of, err) < 0)
+        return -1;
+    back->farewell = MEM_TAKE(of.farewell);
+    back->before_on = DAY_NONE;
+    for (size_t i = 0; i < back->statement.n_refunds; i++) {
+        const struct refund *refund = &back->statement.refunds[i];
+        if (was_before(back, refund) && (back->before_on == DAY_NONE || refund->issued_on > back->before_on))
+            back->before_on = refund->issued_on;
+    }
+    return 0;
+}
+
 /* 0; 1: nothing goes back, and nothing was returned. */
 static int load(struct letter_draft *draft, int32_t last_day, struct money_back *ret, struct err *err)
 {
@@ -105,7 +166,7 @@ static int load(struct letter_draft *draft, int32_t last_day, struct money_back 
                        err) < 0)
         return -1;
     if (any(ret))
-        return take_started(ret, last_day, err);
+        return find_goodbye(ret, err) < 0 ? -1 : take_started(ret, last_day, err);
     take_returned(ret);
     return any(ret) ? 0 : 1;
 }
@@ -208,31 +269,44 @@ static void put_line(const struct money_back *back, const struct credit_line *li
     letter_put_count(row, "used", count_of(line, line->used));
     letter_put_count(row, "left", count_of(line, line->left));
     letter_put_sum(row, "price", package->price);
-    letter_put_sum(row, "sum", sum_of(back, line));
+    letter_put_sum(row, "sum", whole_of(back, line));
     put_way(line, row);
     put_months(line, row);
     put_used(back, line, row);
     put_milestones(back, package, row);
-    if (line->returned.minor > 0 && back->truth != REFUNDING_RETURNED)
-        letter_put_sum(row, "returned", line->returned);
+    struct money earlier = line->returned;
+    earlier.minor -= before_of(back, line).minor;
+    if (earlier.minor > 0 && back->truth != REFUNDING_RETURNED)
+        letter_put_sum(row, "returned", earlier);
 }
 
 /* --- sums, and how they go back --- */
 
-static void put_total(const struct money_back *back)
+static void put_sums(const struct money_back *back, const char *name,
+                     struct money (*of)(const struct money_back *back, const struct credit_line *line))
 {
     const struct credit *credit = &back->statement.credit;
     struct letter_fields *fields = &back->draft->fields;
-    struct money totals[CURRENCIES_MAX];
+    struct money sums[CURRENCIES_MAX];
     size_t n = 0;
 
     for (size_t i = 0; i < credit->n_lines; i++)
-        if (sum_of(back, &credit->lines[i]).minor > 0)
-            n = dues_now_add(totals, n, sum_of(back, &credit->lines[i]));
+        if (of(back, &credit->lines[i]).minor > 0)
+            n = dues_now_add(sums, n, of(back, &credit->lines[i]));
     if (n == 1)
-        letter_put_sum(fields, "total", totals[0]);
+        letter_put_sum(fields, name, sums[0]);
     for (size_t i = 0; n > 1 && i < n; i++)
-        put_sum_item(back, fields, "total", totals[i]);
+        put_sum_item(back, fields, name, sums[i]);
+}
+
+static void put_total(const struct money_back *back)
+{
+    put_sums(back, "total", sum_of);
+    if (back->farewell && back->before_on != DAY_NONE) {
+        put_sums(back, "whole_sum", whole_of);
+        put_sums(back, "returned_before", before_of);
+        letter_put_date(&back->draft->fields, "returned_before_on", back->before_on);
+    }
 }
 
 static const char *method_name(int8_t method)
@@ -321,7 +395,7 @@ int letter_facts_credit(struct letter_draft *draft, struct err *err)
                                draft->client.name);
     letter_put_date(&draft->fields, "last_day", statement->on);
     for (size_t i = 0; i < statement->credit.n_lines; i++)
-        if (sum_of(&back, &statement->credit.lines[i]).minor > 0)
+        if (whole_of(&back, &statement->credit.lines[i]).minor > 0)
             put_line(&back, &statement->credit.lines[i]);
     for (size_t i = 0; i < statement->n_owed; i++)
         put_sum_item(&back, &draft->fields, "owed", statement->owed[i]);
