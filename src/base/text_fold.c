@@ -2,6 +2,8 @@
 
 #include "utf8.h"
 
+#include "paletti/base/mem.h"
+
 #include <string.h>
 #include <utf8proc.h>
 
@@ -72,6 +74,25 @@ char *text_fold_new(const char *s)
 
     text_fold(&folded, s);
     return str_take(&folded);
+}
+
+static char *fold_inner(const char *s)
+{
+    size_t n;
+
+    s += strspn(s, " \t\n");
+    for (n = strlen(s); n > 0 && strchr(" \t\n", s[n - 1]); n--)
+        ;
+    _cleanup_free_ char *inner = mem_string_n(s, n);
+    return text_fold_new(inner);
+}
+
+bool text_same(const char *typed, const char *name)
+{
+    if (!typed || !name || !*name)
+        return false;
+    _cleanup_free_ char *a = fold_inner(typed), *b = fold_inner(name);
+    return strcmp(a, b) == 0;
 }
 
 char *text_sort_key(const char *s)

@@ -123,7 +123,7 @@ static void end_work(struct shell *shell, const struct view *view)
 
     if (shell->behind == 0)
         return;
-    if (view->ops->draft || shell->host->stop(shell->host->ctx)) {
+    if (view->ops->draft || view->ops->draws_up || shell->host->stop(shell->host->ctx)) {
         shell_come_back(shell);
         return;
     }

@@ -423,11 +423,17 @@ void shell_act(struct shell *shell, enum action action)
     shell_settle(shell);
 }
 
+/* What takes text here: the line that is typed, or where a name is asked for what begins it. */
+static void (*types(const struct view *view))(struct view *view, const char *text, struct effects *effects)
+{
+    return view->ops->type ? view->ops->type : view->ops->begin;
+}
+
 static void type(struct shell *shell, const char *text)
 {
     struct view *view = shell_settle(shell);
 
-    view->ops->type(view, text, &shell->effects);
+    types(view)(view, text, &shell->effects);
     view->touched |= view->ops->pack != NULL;
     shell_perform(shell);
     shell_settle(shell);
@@ -455,7 +461,7 @@ void shell_key(struct shell *shell, uint32_t key)
         shell_perform(shell);
     } else if (binding) {
         shell_act(shell, binding->action);
-    } else if (view->ops->type && key_is_text(key)) {
+    } else if (types(view) && key_is_text(key)) {
         _cleanup_str_ struct str text = STR_INIT;
         str_add_rune(&text, (int)key);
         type(shell, str_text(&text));
@@ -468,7 +474,7 @@ void shell_paste(struct shell *shell, const char *text)
 {
     frame_all(shell);
     shell_say(shell, false, "");
-    if (shell_settle(shell)->ops->type)
+    if (types(shell_settle(shell)))
         type(shell, text);
     else
         shell_say(shell, false, _("Nothing is being typed: what was pasted is dropped."));

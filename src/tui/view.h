@@ -80,10 +80,13 @@ struct view_ops {
      * stop. */
     int (*work)(struct view *view, const struct request *progress, struct effects *effects, struct err *err);
     bool piecemeal; /* what of it is done when it is ended stays done; else nothing of it is stored */
+    bool draws_up; /* that is only what it shows: who looked away meanwhile is brought back, and nothing was done */
     /* Another client was selected; 0: none. NULL: does not matter here. */
     void (*client)(struct view *view, int64_t id, const char *name);
     /* A text field: what was typed or pasted. NULL: letters are keys. */
     void (*type)(struct view *view, const char *text, struct effects *effects);
+    /* No text field, but a page that asks for one: what begins it, of keys that do nothing else here. */
+    void (*begin)(struct view *view, const char *text, struct effects *effects);
     /* The client whom its selection is about, and the name; 0: nobody. NULL: whoever is selected below. */
     int64_t (*whose)(const struct view *view, const char **ret_name);
     const char *(*entry)(const struct view *view); /* the ref of the entry that it is about, or NULL; borrowed */

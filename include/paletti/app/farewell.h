@@ -48,6 +48,7 @@ struct farewell_item {
     int64_t at;       /* of a meeting: when it starts; of a letter or refund: when it goes; INSTANT_NONE */
     bool gone;        /* it has left the machine, and cannot be undone */
     bool live;        /* of a refund: real money (else TEST) */
+    bool other;       /* of a letter: it is not what the records say now */
 };
 
 struct farewell_page_step {

@@ -44,6 +44,8 @@ void text_mdoc(struct str *to, const char *s);
  * Appends to TO. */
 void text_fold(struct str *to, const char *s);
 char *text_fold_new(const char *s);
+/* Whether TYPED is NAME: case, accents and the blanks around it are nobody's mistake. NULL is no name. */
+bool text_same(const char *typed, const char *name);
 /* What sorts names byte by byte: folded, with ñ behind n and before o ("n" and U+10FFFD). The caller owns it. */
 char *text_sort_key(const char *s);
 /* Calls FN for each word of FOLDED text: runs of letters, digits and private-use characters. Each is one

@@ -110,6 +110,7 @@ static int lay_fresh(const struct laying *laying, const struct farewell_letter *
         say_missing(&fresh, &note);
     else if (draft && !str_equal(fresh.text, draft->text))
         str_add(&note, _("it is not what the records say now: changed by hand, or out of date"));
+    item->other = draft && fresh.text && !str_equal(fresh.text, draft->text);
     bool empty = !draft && (r < 0 || !fresh.text);
     laying->seen->empty += empty;
     if (!item->note && note.len > 0)

@@ -6,6 +6,7 @@
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
 #include "paletti/base/process.h"
+#include "paletti/base/text.h"
 #include "paletti/store/records.h"
 
 #include <string.h>
@@ -20,14 +21,11 @@ int outbox_begin(struct app *app, const struct request *request, struct writing 
 
 /* --- confirming --- */
 
-/* Spaces around a name are no other name. */
-static bool is_name(const char *typed, const char *name)
+/* Theirs, in whichever way they are told apart from all others. */
+static bool is_theirs(const struct outbox_prepared *prepared, const char *typed)
 {
-    size_t n = strlen(name);
-
-    while (*typed == ' ')
-        typed++;
-    return strncmp(typed, name, n) == 0 && strspn(typed + n, " \n") == strlen(typed + n);
+    return text_same(typed, prepared->short_name) || text_same(typed, prepared->name) ||
+           text_same(typed, prepared->dispatch.client);
 }
 
 static bool same_draft(const struct draft *draft, const struct outbox_prepared *prepared)
@@ -59,7 +57,7 @@ int outbox_confirm(struct app *app, const struct request *request, const struct 
 {
     _cleanup_writing_ struct writing writing = {0};
 
-    if (!is_name(name, prepared->short_name))
+    if (!is_theirs(prepared, name))
         return err_set(err, _("\"%.60s\" is not \"%s\": nothing is confirmed"), name, prepared->short_name);
     if (outbox_begin(app, request, &writing, err) < 0 || check_draft(writing.store, prepared, err) < 0)
         return -1;

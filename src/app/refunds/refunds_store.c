@@ -70,6 +70,29 @@ char *refunds_short_name(struct store *store, const char *client, struct err *er
     return short_name;
 }
 
+struct same {
+    const char *typed;
+    bool is;
+};
+
+static int compare_name(void *ctx, const struct client_row *row)
+{
+    struct same *same = ctx;
+
+    same->is = text_same(same->typed, row->name);
+    return 0;
+}
+
+static bool is_full_name(struct store *store, const char *client, const char *typed)
+{
+    struct same same = {.typed = typed};
+    struct err err;
+    int64_t id;
+
+    return client_find(store, client, &id, NULL, NULL, &err) == 0 &&
+           client_find_id(store, id, compare_name, &same, &err) == 0 && same.is;
+}
+
 /* As it is told apart from all others: case and accents are nobody's mistake. */
 int refunds_check_name(struct app *app _unused_, struct store *store, const char *client, const char *name,
                        struct err *err)
@@ -78,8 +101,7 @@ int refunds_check_name(struct app *app _unused_, struct store *store, const char
 
     if (!wanted)
         return err_set(err, _("there is no client \"%.60s\""), client);
-    _cleanup_free_ char *a = text_fold_new(wanted), *b = text_fold_new(name ? name : "");
-    if (strcmp(a, b) == 0)
+    if (text_same(name, wanted) || text_same(name, client) || is_full_name(store, client, name))
         return 0;
     return err_set(err, _("to confirm it, write the client's short name, \"%s\"; nothing was confirmed"),
                    wanted);

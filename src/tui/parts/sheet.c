@@ -250,6 +250,14 @@ void sheet_read(struct sheet *sheet)
     settle(sheet);
 }
 
+void sheet_read_on(struct sheet *sheet)
+{
+    sheet->top = (int)sheet->seen;
+    clamp(&sheet->top, (int)sheet->n - sheet->h);
+    sheet->loose = !is_shown(sheet);
+    see(sheet);
+}
+
 /* A line further, where one reads away from the items. */
 static bool reads_on(struct sheet *sheet, const struct list_move *move)
 {

@@ -68,6 +68,8 @@ void sheet_select(struct sheet *sheet, int item);
 void sheet_select_tag(struct sheet *sheet, int tag); /* where there is such an item */
 /* It is read from its beginning, wherever the first item stands. */
 void sheet_read(struct sheet *sheet);
+/* From the first line that was not on the screen yet. */
+void sheet_read_on(struct sheet *sheet);
 /* False when ACTION is no movement. Moving beyond the first and the last item shows what stands above and below. */
 bool sheet_act(struct sheet *sheet, enum action action);
 /* Whether all of it was on the screen. */

@@ -98,6 +98,24 @@ void goodbye_turn(const struct goodbye *view, int step, int way, struct effects 
     goodbye_open(view, to, effects);
 }
 
+static bool is_open(const struct goodbye *view, int step)
+{
+    enum farewell_stand stand = (enum farewell_stand)view->page.steps[step].stood.stand;
+
+    return stand == FAREWELL_NOW || stand == FAREWELL_BLOCKED;
+}
+
+void goodbye_go_on(const struct goodbye *view, int step, struct effects *effects)
+{
+    int to = (step + 1) % FAREWELL_STEPS;
+
+    while (to != step && !is_open(view, to))
+        to = (to + 1) % FAREWELL_STEPS;
+    effects_add(effects, EFFECT_CLOSE);
+    if (to != step)
+        goodbye_open(view, to, effects);
+}
+
 void goodbye_step_corner(enum farewell_step step, const char *mode, struct str *to)
 {
     str_printf(to, "%d/%d %s%s%s", (int)step + 1, FAREWELL_STEPS, words_farewell_step(step), *mode ? " " : "",

@@ -34,6 +34,8 @@ const char *goodbye_mode(const struct goodbye *view);
  */
 void goodbye_open(const struct goodbye *view, int step, struct effects *effects);
 void goodbye_turn(const struct goodbye *view, int step, int way, struct effects *effects);
+/* The next one that is to be done, in the place of STEP's; back to all of them where there is none. */
+void goodbye_go_on(const struct goodbye *view, int step, struct effects *effects);
 /* "6/14 Meetings TEST". */
 void goodbye_step_corner(enum farewell_step step, const char *mode, struct str *to);
 /* A step's first lines: how it stands, what cannot be undone, and the mode. */

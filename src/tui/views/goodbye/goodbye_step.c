@@ -1,4 +1,5 @@
 /* One of the fourteen steps, with its own lines. */
+#include "outbox.h"
 #include "step.h"
 
 #include "paletti/base/i18n.h"
@@ -108,13 +109,32 @@ static const struct hint letters_hints[] = {
     LEAVES,
 };
 
+static const struct hint release_hints[] = {
+    DOES,
+    {ACTION_BYE_BY_HAND, ACTION_NONE, N_("release now")},
+    {ACTION_BYE_TAKE_BACK, ACTION_NONE, N_("take back")},
+    {ACTION_BYE_CONFIRM, ACTION_NONE, N_("confirm")},
+    {ACTION_OUTBOX, ACTION_NONE, N_("outbox")},
+    LEAVES,
+};
+
+/* As the outbox does it: all that may leave now. */
+static int release(struct after *after, const struct request *progress, struct effects *effects,
+                   unsigned *ret_changes, struct err *err)
+{
+    return out_work(after, NULL, progress, effects, ret_changes, err);
+}
+
 #define SHARED AFTER_KEEPS("goodbye-step"), .corner = step_corner
 #define STEP_OPS(hints_)                                                                                     \
     AFTER_PAGE_OPS(IN_GOODBYE_STEP, struct goodbye_step, N_("Letting go"), step_init, step_done, hints_,     \
                    SHARED)
 const struct view_ops view_goodbye_step_ops = STEP_OPS(plain_hints);
 static const struct view_ops typed_ops = STEP_OPS(typed_hints), things_ops = STEP_OPS(things_hints),
-                             way_ops = STEP_OPS(way_hints), letters_ops = STEP_OPS(letters_hints);
+                             way_ops = STEP_OPS(way_hints), letters_ops = STEP_OPS(letters_hints),
+                             release_ops = AFTER_PAGE_OPS(IN_GOODBYE_STEP, struct goodbye_step, N_("Letting go"), step_init,
+                                                          step_done, release_hints, SHARED, .work = after_work,
+                                                          .piecemeal = true);
 static const struct view_ops typing_ops =
     AFTER_TYPING_OPS(struct goodbye_step, N_("Letting go"), step_init, step_done, SHARED);
 
@@ -127,10 +147,10 @@ static const struct view_ops *ops_of(enum farewell_step step)
         [FAREWELL_HANDOVER] = &things_ops, [FAREWELL_CLOSE] = &things_ops,
         [FAREWELL_WAY] = &way_ops,         [FAREWELL_STATEMENT] = &letters_ops,
         [FAREWELL_TEXT] = &letters_ops,    [FAREWELL_CONFIRM] = &letters_ops,
-        [FAREWELL_RELEASE] = &letters_ops};
+        [FAREWELL_RELEASE] = &release_ops};
 
     return ops[step] ? ops[step] : &view_goodbye_step_ops;
 }
 
 static const struct after_page step_page = {&view_goodbye_step_ops, &typing_ops, read, step_fill, step_act,
-                                            step_perform,           forget,      NULL};
+                                            step_perform,           forget,      release};

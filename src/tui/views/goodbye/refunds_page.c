@@ -1,6 +1,7 @@
 /* Step 4: what goes back, a line for each payment; found at Stripe, planned, confirmed by name, returned by
  * hand with a reference, and watched. TEST or LIVE stands on each line. */
 #include "goodbye.h"
+#include "outbox.h"
 #include "outbox_view.h"
 
 #include "paletti/app/blur.h"
@@ -159,6 +160,11 @@ static void put_next(struct after *after, const struct refunds_row *row)
         if (words[i].action == next && refund_state(&row->refund) != REFUNDING_SUCCEEDED)
             put_below(after, STYLE_KEY, text);
     }
+    if (next == ACTION_OUTBOX) {
+        _cleanup_free_ char *hand = after_key(after, ACTION_BYE_BY_HAND),
+                            *release = str_format("%s  %s", hand, _("release now"));
+        put_below(after, STYLE_KEY, release);
+    }
 }
 
 static void put_row(struct refunds_view *view, size_t i)
@@ -306,6 +312,8 @@ static void act(struct after *after, enum action action, struct effects *effects
 
     if (action == ACTION_BYE_NEXT || action == ACTION_BYE_BEFORE)
         goodbye_turn(&view->goodbye, FAREWELL_REFUND, action == ACTION_BYE_NEXT ? 1 : -1, effects);
+    else if (action == ACTION_BYE_BY_HAND && row && next_of(row) == ACTION_OUTBOX)
+        after_do(after, ACTION_OUT_RELEASE);
     else if (open && row && next_of(row) == ACTION_OUTBOX)
         after_open(&view_outbox_ops, NULL, effects);
     else if (open && match_of(view, tag))
@@ -399,6 +407,7 @@ static int perform(struct after *after, const char *typed, struct effects *effec
     case ACTION_BYE_ADD:
         return plan(view, effects, ret_changes, err);
     case ACTION_BYE_FIND:
+    case ACTION_OUT_RELEASE:
         return AFTER_WORKS;
     case ACTION_BYE_EDIT:
         return row ? refunds_by(app, NULL, row->refund.ref, other_way(row), ret_changes, err) : 0;
@@ -415,7 +424,7 @@ static int perform(struct after *after, const char *typed, struct effects *effec
     }
 }
 
-/* Both questions to Stripe: which payments, and what became of what is under way. */
+/* Unless what is confirmed is to be let go, both questions to Stripe: which payments, and what became of what is under way. */
 static int work(struct after *after, const struct request *progress, struct effects *effects,
                 unsigned *ret_changes, struct err *err)
 {
@@ -425,6 +434,8 @@ static int work(struct after *after, const struct request *progress, struct effe
     struct refunds_looked looked = {0};
     unsigned found = CHANGE_NOTHING;
 
+    if (after->does == ACTION_OUT_RELEASE)
+        return out_work(after, NULL, progress, effects, ret_changes, err);
     forget_found(view);
     view->fresh = true;
     if (refunds_find(app, progress, client, &view->found, &found, err) < 0)

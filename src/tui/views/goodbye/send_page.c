@@ -20,7 +20,9 @@ struct send_view {
     enum send_what what;
     char *ref, *client;           /* the client may be NULL */
     char *failure;                /* why it could not be prepared */
+    char *label;                  /* which name is wanted, once it is asked for */
     bool prepared, is_true, main; /* the letter that tells of the end of a goodbye */
+    bool other;                   /* it is not what the records say now */
     struct outbox_prepared letter;
     struct refunds_shown refund;
 };
@@ -50,6 +52,7 @@ static void drop(struct send_view *view)
     else if (view->prepared)
         refunds_shown_clear(&view->refund);
     free(MEM_TAKE(view->failure));
+    free(MEM_TAKE(view->label));
     view->prepared = view->is_true = false;
 }
 
@@ -69,8 +72,9 @@ static void send_done(struct view *base)
 struct owner {
     const char *draft;
     char *client, *farewell;
-    bool left,
-        main; /* the client; and whether it is the letter that tells of the end, which is the first of them */
+    bool left;  /* the client */
+    bool main;  /* it is the letter that tells of the end, which is the first of them */
+    bool other; /* it is not what the records say now */
 };
 
 static int take_owner(void *ctx, const struct draft_line *line)
@@ -79,14 +83,14 @@ static int take_owner(void *ctx, const struct draft_line *line)
     return 0;
 }
 
-static bool has_draft(const struct farewell_page *page, const char *draft)
+static const struct farewell_item *find_draft(const struct farewell_page *page, const char *draft)
 {
     for (size_t step = 0; step < FAREWELL_STEPS; step++)
         for (size_t i = 0; i < page->steps[step].n; i++)
             if (page->steps[step].v[i].kind == FAREWELL_ITEM_LETTER &&
                 str_equal(page->steps[step].v[i].ref, draft))
-                return true;
-    return false;
+                return &page->steps[step].v[i];
+    return NULL;
 }
 
 static int find_owner(struct app *app, struct owner *owner, struct err *err)
@@ -102,7 +106,9 @@ static int find_owner(struct app *app, struct owner *owner, struct err *err)
     const struct farewell_page_step *letters = &page.steps[FAREWELL_TEXT];
     owner->left = page.client_state == CLIENT_LEFT;
     owner->main = letters->n > 0 && str_equal(letters->v[0].ref, owner->draft);
-    if (page.farewell.ref && has_draft(&page, owner->draft))
+    const struct farewell_item *item = find_draft(&page, owner->draft);
+    owner->other = item && item->other;
+    if (page.farewell.ref && item)
         owner->farewell = mem_string(page.farewell.ref);
     return 0;
 }
@@ -115,6 +121,7 @@ static int prepare_letter(struct send_view *view, const struct request *progress
 
     int r = find_owner(app, &owner, err);
     view->main = owner.main;
+    view->other = owner.other;
     plan.draft = view->ref;
     plan.farewell = owner.farewell;
     plan.by_hand = owner.left;
@@ -249,6 +256,9 @@ static void fill_letter(struct send_view *view)
     if (letter->left)
         after_text(after, STYLE_ALERT,
                    _("They have left: this is sent to them all the same, because you say so by name."));
+    if (view->other)
+        after_text(after, STYLE_ALERT,
+                   _("It is not what the records say now: changed by hand, or out of date. Compare it before you confirm it."));
     put_field(after, _("To"), app_blur_text(app, letter->to ? letter->to : letter->dispatch.recipient));
     put_field(after, _("Sender"), letter->from);
     put_field(after, _("Subject"),
@@ -274,7 +284,7 @@ static void fill_question(struct send_view *view)
     struct after *after = &view->after;
     _cleanup_free_ char *truth =
         str_format("[%s] %s", view->is_true ? "x" : " ", _("Every sentence of it is true."));
-    _cleanup_free_ char *name = str_format(_("Confirm: type \"%s\""), short_name(view));
+    _cleanup_free_ char *name = str_format(_("Confirm: Enter, then type \"%s\""), short_name(view));
 
     after_blank(after);
     if (view->what == SEND_LETTER) {
@@ -313,9 +323,18 @@ static void turn_truth(struct send_view *view)
     view->after.base.stale = true;
 }
 
+/* What has to be before the name counts; NULL: nothing. */
+static const char *untold(const struct send_view *view)
+{
+    if (!sheet_seen(&view->after.sheet))
+        return _("Read it to its end first.");
+    return view->what == SEND_LETTER && !view->is_true ? _("First: is every sentence of it true?") : NULL;
+}
+
 static void ask_name(struct send_view *view)
 {
-    after_type(&view->after, ACTION_AFTER_OPEN, _("Short name"),
+    view->label = view->label ? view->label : str_format(_("Short name: %s"), short_name(view));
+    after_type(&view->after, ACTION_AFTER_OPEN, view->label,
                view->what == SEND_LETTER
                    ? _("Typing it confirms exactly this, to exactly them. Any change voids it.")
                    : _("Typing it confirms exactly this sum on exactly this payment."),
@@ -331,19 +350,30 @@ static void act(struct after *after, enum action action, struct effects *effects
     if (!view->prepared || (!open && !truth))
         return;
     if (!sheet_seen(&after->sheet)) {
-        effects_text(effects, EFFECT_SAY, _("Read it to its end first."));
-        sheet_act(&after->sheet, ACTION_PAGE_DOWN);
-        after_resize(&after->base);
+        sheet_read_on(&after->sheet);
         if (sheet_seen(&after->sheet))
             sheet_select_tag(&after->sheet, TAG_TRUE);
+        else
+            effects_text(effects, EFFECT_SAY, _("Read it to its end first."));
     } else if (truth && view->what == SEND_LETTER) {
         turn_truth(view);
-    } else if (view->what == SEND_LETTER && !view->is_true) {
-        effects_text(effects, EFFECT_COMPLAIN, _("First: is every sentence of it true?"));
+    } else if (untold(view)) {
+        effects_text(effects, EFFECT_COMPLAIN, untold(view));
         sheet_select_tag(&after->sheet, TAG_TRUE);
     } else if (open) {
         ask_name(view);
     }
+}
+
+/* Who reads "type their name" types it: its letters are no keys. */
+static void send_begin(struct view *base, const char *text, struct effects *effects)
+{
+    struct send_view *view = (struct send_view *)base;
+
+    if (!view->prepared)
+        return;
+    ask_name(view);
+    after_typed(base, text, effects);
 }
 
 /* The goodbye keeps that every sentence is true, bound to the text as it stands. */
@@ -381,6 +411,10 @@ static int perform(struct after *after, const char *typed, struct effects *effec
 
     if (after->does == ACTION_SEND_TRUE)
         return say_true(view, ret_changes, err);
+    if (untold(view)) {
+        err_set(err, "%s", untold(view));
+        return AFTER_REFUSED;
+    }
     int r = view->what == SEND_LETTER ? outbox_confirm(app, NULL, &view->letter, typed, ret_changes, err)
                                       : refunds_confirm(app, NULL, &view->refund, typed, ret_changes, err);
     if (r != 0)
@@ -409,7 +443,7 @@ static const struct hint send_hints[] = {
     {ACTION_DOWN, ACTION_UP, N_("scroll")},
     {ACTION_SEND_TRUE, ACTION_NONE, N_("it is true")},
     {ACTION_HELP, ACTION_NONE, N_("help")},
-    {ACTION_LEAVE, ACTION_NONE, N_("back")},
+    {ACTION_BACK, ACTION_NONE, N_("back")},
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
@@ -425,9 +459,9 @@ static const struct hint name_hints[] = {
     .size = sizeof(struct send_view), .whole = true, .init = send_init, .done = send_done,                   \
     .load = send_load, .work = after_work, .resize = send_resize, .draw = after_draw, .whose = after_whose,  \
     .heading = send_heading, .corner = send_corner, .foot = after_foot, .extent = after_extent,              \
-    .items = after_items, .item_at = after_item_at, .select = after_select
+    .items = after_items, .item_at = after_item_at, .select = after_select, .draws_up = true
 const struct view_ops view_send_ops = {SEND_OPS, .where = IN_SEND, .hints = send_hints, .act = after_act,
-                                       .has = after_has};
+                                       .begin = send_begin, .has = after_has};
 static const struct view_ops typing_ops = {SEND_OPS, .where = IN_FORM, .hints = name_hints,
                                            .act = after_typing_act, .type = after_typed};
 

@@ -36,7 +36,6 @@ static const struct item_act {
     {FAREWELL_ITEM_MEETING, STATE(OPEN), ACTION_AFTER_WAIVE, .does = FAREWELL_KEEP_MEETING,
      .typed = STEP_TEXT, .label = N_("Stays, because"),
      .hint = N_("Why it is held although they go; within the last day it needs no reason.")},
-    {FAREWELL_ITEM_MEETING, ENDED, ACTION_BYE_TICK, .does = FAREWELL_RESTORE_MEETING},
     {FAREWELL_ITEM_MEETING, ENDED, ACTION_BYE_TAKE_BACK, .does = FAREWELL_RESTORE_MEETING},
     {FAREWELL_ITEM_ACCESS, STATE(OPEN), ACTION_BYE_TICK, .does = FAREWELL_CLOSE_ACCESS},
     {FAREWELL_ITEM_ACCESS, STATE(OPEN), ACTION_BYE_EDIT, .does = FAREWELL_CLOSE_ACCESS,
@@ -44,12 +43,10 @@ static const struct item_act {
      .hint = N_("The day on which it was closed: today, yesterday, 1 dec.")},
     {FAREWELL_ITEM_ACCESS, STATE(OPEN), ACTION_AFTER_WAIVE, .does = FAREWELL_KEEP_ACCESS, .typed = STEP_TEXT,
      .label = N_("Stays, because"), .hint = N_("Why this access stays open.")},
-    {FAREWELL_ITEM_ACCESS, ENDED, ACTION_BYE_TICK, .does = FAREWELL_OPEN_ACCESS},
     {FAREWELL_ITEM_ACCESS, ENDED, ACTION_BYE_TAKE_BACK, .does = FAREWELL_OPEN_ACCESS},
     {FAREWELL_ITEM_TASK, STATE(OPEN), ACTION_BYE_TICK, .opens = MOVES_TASK, .number = TASK_DONE},
     {FAREWELL_ITEM_TASK, STATE(OPEN), ACTION_AFTER_WAIVE, .opens = MOVES_TASK, .number = TASK_WAIVED,
      .typed = STEP_TEXT, .label = N_("Not needed, because"), .hint = N_("Why it need not be done.")},
-    {FAREWELL_ITEM_TASK, ENDED, ACTION_BYE_TICK, .opens = MOVES_TASK, .number = TASK_OPEN},
     {FAREWELL_ITEM_TASK, ENDED, ACTION_BYE_TAKE_BACK, .opens = MOVES_TASK, .number = TASK_OPEN},
     {FAREWELL_ITEM_COLLEAGUE, ~0U, ACTION_BYE_TICK, .does = FAREWELL_REFER},
     {FAREWELL_ITEM_LETTER, STATE(OPEN), ACTION_BYE_TICK, .does = FAREWELL_WRITE},
@@ -120,6 +117,48 @@ static void act_on_item(struct goodbye_step *view, const struct farewell_item *i
 
 enum { TAG_STEP = -2 }; /* no row: the step itself */
 
+/* A row that an act has turned into its undo: only the key of taking back does that. */
+static bool takes_back(const struct step_row *row)
+{
+    return row->choice && row->choice->key == ACTION_BYE_TAKE_BACK;
+}
+
+/* Nothing more to be done by Enter: what stands there takes it back, or changes what the step has. */
+static bool is_over(const struct goodbye_step *view, const struct step_row *row)
+{
+    bool done = step_of(view)->stood.stand == FAREWELL_DONE;
+
+    return takes_back(row) || (done && view->n == 1 && row->choice && row->choice->key == ACTION_BYE_EDIT);
+}
+
+/* Done, and ticked by nobody twice. */
+static bool is_ticked(const struct goodbye_step *view, const struct step_row *row)
+{
+    return row->item && ENDED & 1U << row->item->state && !find_item_act(view, row->item, ACTION_BYE_TICK);
+}
+
+/* Selects the next thing of the step that is open, behind TAG and then before it; false: there is none. */
+static bool select_open(struct goodbye_step *view, int tag)
+{
+    for (size_t i = 0; i + 1 < view->n; i++) {
+        size_t at = ((size_t)tag + i) % view->n;
+        if (view->rows[at].item && view->rows[at].item->state == FAREWELL_ITEM_OPEN) {
+            sheet_select_tag(&view->goodbye.after.sheet, (int)at + 1);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* From what is done to what is not: on this step, else on the next one. */
+static void go_on(struct goodbye_step *view, int tag, struct effects *effects)
+{
+    if (select_open(view, tag))
+        after_resize(&view->goodbye.after.base);
+    else
+        goodbye_go_on(&view->goodbye, (int)view->step, effects);
+}
+
 /* The tag of what the key is about: of the selected row, or of the only choice of the step with that key; 0:
  * nothing. */
 static int tag_of(const struct goodbye_step *view, enum action action)
@@ -127,7 +166,7 @@ static int tag_of(const struct goodbye_step *view, enum action action)
     const struct step_row *row = step_row(view, view->goodbye.after.sheet.tag);
 
     if (row && (row->item ? find_item_act(view, row->item, action) != NULL
-                          : action == ACTION_AFTER_OPEN || row->choice->key == action))
+                          : row->choice->key == action || (action == ACTION_AFTER_OPEN && !takes_back(row))))
         return view->goodbye.after.sheet.tag;
     for (size_t i = 0; i < view->n; i++)
         if (view->rows[i].choice && view->rows[i].choice->key == action && !view->rows[i].choice->chosen)
@@ -141,6 +180,22 @@ void step_act(struct after *after, enum action action, struct effects *effects)
 
     if (action == ACTION_BYE_NEXT || action == ACTION_BYE_BEFORE) {
         goodbye_turn(&view->goodbye, (int)view->step, action == ACTION_BYE_NEXT ? 1 : -1, effects);
+        return;
+    }
+    if (view->step == FAREWELL_RELEASE && action == ACTION_BYE_BY_HAND) {
+        after_do(after, ACTION_OUT_RELEASE);
+        return;
+    }
+    int at = after->sheet.tag;
+    const struct step_row *of = step_row(view, at);
+
+    if (action == ACTION_AFTER_OPEN && (!of || is_over(view, of) || is_ticked(view, of))) {
+        go_on(view, of ? at : 0, effects);
+        return;
+    }
+    if (action == ACTION_BYE_TICK && of && is_ticked(view, of)) {
+        if (select_open(view, at))
+            after_resize(&after->base);
         return;
     }
     int tag = tag_of(view, action);
@@ -310,17 +365,25 @@ static int do_row(const struct goodbye_step *view, const struct step_row *row, c
     return r;
 }
 
-/* What is ticked goes on to the next one. */
+static bool is_tick(const struct goodbye_step *view, const struct farewell_item *item, enum action does)
+{
+    return item->state == FAREWELL_ITEM_OPEN && meant(view, item, does) == ACTION_BYE_TICK;
+}
+
+/* What is ticked goes on to the next one that is open. */
 int step_perform(struct after *after, const char *typed, struct effects *effects, unsigned *ret_changes,
                  struct err *err)
 {
     struct goodbye_step *view = (struct goodbye_step *)after;
     const struct step_row *row = step_row(view, after->tag);
+
+    if (after->does == ACTION_OUT_RELEASE)
+        return AFTER_WORKS;
     int r = after->tag == TAG_STEP ? goodbye_waive(&view->goodbye, (int)view->step, typed, ret_changes, err)
             : row                  ? do_row(view, row, typed, effects, ret_changes, err)
                                    : 0;
 
-    if (r == 0 && row && row->item && after->does == ACTION_BYE_TICK)
-        sheet_act(&after->sheet, ACTION_DOWN);
+    if (r == 0 && row && row->item && is_tick(view, row->item, after->does))
+        select_open(view, after->tag);
     return r;
 }

@@ -188,10 +188,11 @@ static void add_count(struct str *to, size_t n, const char *text)
         str_printf(to, "%s%s: %zu", to->len > 0 ? "; " : "", text, n);
 }
 
-/* "has left: 2; still waits: 1" */
+/* "2 have left; still waits: 1" */
 static void say_released(const struct outbox_released *done, struct str *to)
 {
-    add_count(to, done->done, _("has left"));
+    if (done->done > 0)
+        str_printf(to, P_("%zu has left", "%zu have left", done->done), done->done);
     add_count(to, done->pending, _("on its way"));
     add_count(to, done->rejected, _("refused"));
     add_count(to, done->later, _("tried again later"));

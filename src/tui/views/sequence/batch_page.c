@@ -145,7 +145,7 @@ static void fill_question(struct batch_view *view)
 {
     struct after *after = &view->after;
     _cleanup_free_ char *truth = str_format("[%s] %s", view->is_true ? "x" : " ", _("Every sentence of them is true."));
-    _cleanup_free_ char *name = str_format(_("Confirm: type \"%s\""), view->ready.page.sequence.name);
+    _cleanup_free_ char *name = str_format(_("Confirm: Enter, then type \"%s\""), view->ready.page.sequence.name);
 
     after_blank(after);
     sheet_item(&after->sheet, TAG_TRUE);
@@ -173,6 +173,20 @@ static void fill(struct after *after)
 
 /* --- keys --- */
 
+/* What has to be before the name counts; NULL: nothing. */
+static const char *untold(const struct batch_view *view)
+{
+    if (!sheet_seen(&view->after.sheet))
+        return _("Read it to its end first.");
+    return view->is_true ? NULL : _("First: is every sentence of it true?");
+}
+
+static void ask_name(struct after *after)
+{
+    after_type(after, ACTION_AFTER_OPEN, _("The sequence's name"),
+               _("Typing it confirms exactly these letters, to exactly them. Any change voids it."), NULL);
+}
+
 static void act(struct after *after, enum action action, struct effects *effects)
 {
     struct batch_view *view = (struct batch_view *)after;
@@ -181,22 +195,30 @@ static void act(struct after *after, enum action action, struct effects *effects
     if (!view->prepared || (!open && !truth))
         return;
     if (!sheet_seen(&after->sheet)) {
-        effects_text(effects, EFFECT_SAY, _("Read it to its end first."));
-        sheet_act(&after->sheet, ACTION_PAGE_DOWN);
-        after_resize(&after->base);
+        sheet_read_on(&after->sheet);
         if (sheet_seen(&after->sheet))
             sheet_select_tag(&after->sheet, TAG_TRUE);
+        else
+            effects_text(effects, EFFECT_SAY, _("Read it to its end first."));
     } else if (truth) {
         view->is_true = !view->is_true;
         sheet_select_tag(&after->sheet, view->is_true ? TAG_NAME : TAG_TRUE);
         after->base.stale = true;
-    } else if (!view->is_true) {
-        effects_text(effects, EFFECT_COMPLAIN, _("First: is every sentence of it true?"));
+    } else if (untold(view)) {
+        effects_text(effects, EFFECT_COMPLAIN, untold(view));
         sheet_select_tag(&after->sheet, TAG_TRUE);
     } else {
-        after_type(after, ACTION_AFTER_OPEN, _("The sequence's name"),
-                   _("Typing it confirms exactly these letters, to exactly them. Any change voids it."), NULL);
+        ask_name(after);
     }
+}
+
+/* Who reads "type its name" types it: its letters are no keys. */
+static void batch_begin(struct view *base, const char *text, struct effects *effects)
+{
+    if (!((struct batch_view *)base)->prepared)
+        return;
+    ask_name((struct after *)base);
+    after_typed(base, text, effects);
 }
 
 static int perform(struct after *after, const char *typed, struct effects *effects, unsigned *ret_changes, struct err *err)
@@ -204,6 +226,8 @@ static int perform(struct after *after, const char *typed, struct effects *effec
     struct batch_view *view = (struct batch_view *)after;
     size_t n;
 
+    if (untold(view))
+        return err_set(err, "%s", untold(view));
     if (sequence_confirm(after->base.scene->app, NULL, &view->ready, typed, &n, ret_changes, err) < 0)
         return -1;
     _cleanup_free_ char *said = str_format(P_("%zu letter is in the outbox; nothing is sent yet.",
@@ -217,7 +241,7 @@ static const struct hint hints[] = {
     {ACTION_SEND_TRUE, ACTION_NONE, N_("it is true")},
     {ACTION_AFTER_OPEN, ACTION_NONE, N_("confirm by name")},
     {ACTION_HELP, ACTION_NONE, N_("help")},
-    {ACTION_LEAVE, ACTION_NONE, N_("back")},
+    {ACTION_BACK, ACTION_NONE, N_("back")},
     {ACTION_NONE, ACTION_NONE, NULL},
 };
 
@@ -231,8 +255,9 @@ static const struct hint name_hints[] = {
     .title = N_("To be confirmed"), .reloads = CHANGE_ALL & ~CHANGE_SETTINGS, .size = sizeof(struct batch_view), .whole = true, \
     .init = batch_init, .done = batch_done, .load = batch_load, .work = after_work, .resize = batch_resize,          \
     .draw = after_draw, .whose = after_whose, .foot = after_foot, .extent = after_extent, .items = after_items,      \
-    .item_at = after_item_at, .select = after_select
-const struct view_ops view_batch_ops = {BATCH_OPS, .where = IN_SEND, .hints = hints, .act = after_act, .has = after_has};
+    .item_at = after_item_at, .select = after_select, .draws_up = true
+const struct view_ops view_batch_ops = {BATCH_OPS, .where = IN_SEND, .hints = hints, .act = after_act,
+                                        .begin = batch_begin, .has = after_has};
 static const struct view_ops typing_ops = {BATCH_OPS, .where = IN_FORM, .hints = name_hints, .act = after_typing_act,
                                            .type = after_typed};
 
