@@ -162,7 +162,7 @@ class TheWhole(Goodbye):
         shown = self.json("goodbye", self.client, "confirm", "T8")[0]
         self.assertIn("severo@quejumbre.example", shown["to"])
         self.assertIn("320,00", shown["sums"])
-        self.not_yet("confirm", "--name", "Quejumbre", says="nothing is confirmed")
+        self.not_yet("confirm", "--name", "Quejica", says="nothing is confirmed")
         self.assertEqual(self.letters(), {})
         self.bye("confirm", "--name", "Quejumbre & Hijos")
         self.assertEqual(self.states()["confirm"], "done")
