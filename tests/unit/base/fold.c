@@ -71,6 +71,19 @@ START_TEST(sort_keys)
 }
 END_TEST
 
+/* A name that is typed to confirm something. */
+START_TEST(same)
+{
+    ck_assert(text_same(" quejumbre & hijos\n", "Quejumbre & Hijos"));
+    ck_assert(text_same("NUNO PEREZ", "Nuno Pérez"));
+    ck_assert(!text_same("Quejumbre", "Quejumbre & Hijos"));
+    ck_assert(!text_same("Ano", "Año"));
+    ck_assert(!text_same("", ""));
+    ck_assert(!text_same(NULL, "Acme"));
+    ck_assert(!text_same("", NULL));
+}
+END_TEST
+
 START_TEST(folding_appends)
 {
     _cleanup_str_ struct str to = STR_INIT;
@@ -229,5 +242,5 @@ START_TEST(european_text_splits_as_fts5_splits_it)
 }
 END_TEST
 
-RUN_TESTS("fold", folding, sort_keys, folding_appends, folding_twice_changes_nothing, splitting,
+RUN_TESTS("fold", folding, sort_keys, same, folding_appends, folding_twice_changes_nothing, splitting,
           splitting_stops_when_told, each_word_is_one_token_of_fts5, european_text_splits_as_fts5_splits_it);
