@@ -67,6 +67,37 @@ void help_command(struct out *out, const struct command *command)
     }
 }
 
+/* A paragraph of several lines is a list, as help shows it. */
+static void manual_paragraph(struct str *to, const char *text, size_t len)
+{
+    bool list = memchr(text, '\n', len) != NULL;
+
+    if (list)
+        str_add(to, ".Bl -item -compact\n");
+    for (size_t at = 0; at < len;) {
+        const char *end = memchr(text + at, '\n', len - at);
+        size_t n = end ? (size_t)(end - text) - at : len - at;
+        _cleanup_free_ char *line = mem_string_n(text + at, n);
+        str_add(to, list ? ".It\n" : "");
+        text_mdoc(to, line);
+        str_add(to, "\n");
+        at += n + 1;
+    }
+    if (list)
+        str_add(to, ".El\n");
+}
+
+static void manual_text(struct str *to, const char *text)
+{
+    const char *end;
+
+    for (; (end = strstr(text, "\n\n")) != NULL; text = end + 2) {
+        manual_paragraph(to, text, (size_t)(end - text));
+        str_add(to, ".Pp\n");
+    }
+    manual_paragraph(to, text, strlen(text));
+}
+
 static void manual_command(struct str *to, const struct command *command)
 {
     _cleanup_free_ char *usage = command_usage(command);
@@ -78,8 +109,7 @@ static void manual_command(struct str *to, const struct command *command)
         text_mdoc(to, usage + strlen(command->name) + 1);
     }
     str_add(to, "\n.Xc\n");
-    text_mdoc(to, _(command->manual));
-    str_add(to, "\n");
+    manual_text(to, _(command->manual));
     if (command->n_options == 0)
         return;
     str_add(to, ".Bl -tag -width Ds\n");

@@ -116,7 +116,9 @@ static struct farewell_stood refunds(const struct stepping *stepping)
         return stand(FAREWELL_NOT_NEEDED, FAREWELL_WHY_NOTHING);
     if (!trouble(count, &stood)) {
         if (count->to_do > 0)
-            stood = stand_n(FAREWELL_NOW, FAREWELL_WHY_TO_DO, count->to_do);
+            stood = stand_n(FAREWELL_NOW,
+                            seen->planned < count->to_do ? FAREWELL_WHY_TO_DO : FAREWELL_WHY_PLANNED,
+                            count->to_do);
         else if (seen->by_hand > 0)
             stood = stand_n(FAREWELL_NOW, FAREWELL_WHY_HAND, seen->by_hand);
         else if (count->confirmed > 0)
@@ -204,7 +206,9 @@ static struct farewell_stood way(const struct stepping *stepping)
     const struct farewell_seen *seen = stepping->seen;
     bool call = seen->tell != TELL_WRITE && !seen->call_done;
     struct farewell_stood stood = call ? stand_on(FAREWELL_NOW, FAREWELL_WHY_CALL, seen->call_on)
-                                       : stand(FAREWELL_DONE, FAREWELL_WHY_DONE);
+                                       : stand(FAREWELL_DONE, seen->tell == TELL_WRITE
+                                                                  ? FAREWELL_WHY_IN_WRITING
+                                                                  : FAREWELL_WHY_DONE);
 
     stood.gone = seen->call_done && seen->tell != TELL_WRITE;
     return stood;
@@ -314,8 +318,12 @@ static struct farewell_stood learn(const struct stepping *stepping)
 {
     const struct farewell_seen *seen = stepping->seen;
 
-    return seen->lesson ? stand_on(FAREWELL_DONE, FAREWELL_WHY_REVIEWS, seen->review_on)
-                        : stand(FAREWELL_NOW, FAREWELL_WHY_LESSON);
+    struct farewell_stood stood = seen->lesson
+                                      ? stand_on(FAREWELL_DONE, FAREWELL_WHY_REVIEWS, seen->review_on)
+                                      : stand(FAREWELL_NOW, FAREWELL_WHY_LESSON);
+
+    stood.n = seen->tasks;
+    return stood;
 }
 
 static struct farewell_stood (*const stands[FAREWELL_STEPS])(const struct stepping *stepping) = {

@@ -100,8 +100,10 @@ enum farewell_why {
     FAREWELL_WHY_UNCONFIRMED,    /* n letters are to be confirmed */
     FAREWELL_WHY_HOURS,          /* n are confirmed, and go at */
     FAREWELL_WHY_TASKS,          /* close: n tasks of the decision are open */
-    FAREWELL_WHY_LESSON,         /* one lesson is missing */
-    FAREWELL_WHY_REVIEWS,        /* learned; looked at again on */
+    FAREWELL_WHY_LESSON,         /* one lesson is missing; learn: n as for TASKS */
+    FAREWELL_WHY_REVIEWS,        /* learned; looked at again on; n as for TASKS */
+    FAREWELL_WHY_PLANNED,        /* refund: all n that are open are planned */
+    FAREWELL_WHY_IN_WRITING,     /* way: no call, the letter tells them */
 };
 
 struct farewell_stood {
@@ -141,6 +143,7 @@ struct farewell_seen {
     struct farewell_count statement; /* T3, drafted (confirmed: in the outbox; done: sent) */
     bool to_return;      /* there is something unused to give back, or was */
     struct farewell_count refunds;
+    int64_t planned;     /* of refunds.to_do, those that have a record */
     int64_t by_hand;     /* of those that are confirmed */
     int32_t expected_on; /* the latest of the issued ones */
     bool credit_note;    /* has its number */

@@ -108,7 +108,7 @@ static int do_last_day(const struct farewelling *farewelling, struct err *err)
     bool early = notice != DAY_NONE && act->day < notice && decision_path(&going->decision) != PATH_TODAY;
     if (early && !farewelling_given(act->text) && !farewelling_given(going->farewell.cause))
         return farewelling_refuse(
-            err, _("the notice leads to a later day: before it only with a cause, which is kept"));
+            err, _("the notice leads to a later day: an earlier one needs a cause, which is kept; \"agreed with them\" is one"));
     going->farewell.last_day = act->day;
     if (farewelling_given(act->text))
         farewelling_set(&going->farewell.cause, act->text);

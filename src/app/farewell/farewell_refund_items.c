@@ -106,6 +106,7 @@ static int lay_refund(const struct laying *laying, const struct refund *refund)
         laying->seen->refunds.failed++;
         return 0;
     }
+    laying->seen->planned += state == FAREWELL_ITEM_OPEN;
     laying->seen->by_hand += state == FAREWELL_ITEM_CONFIRMED && !refund->intent;
     laying_count(&laying->seen->refunds, state, DAY_NONE);
     if (state == FAREWELL_ITEM_DONE && refund->expected_on != DAY_NONE &&

@@ -11,7 +11,7 @@ const char *words_farewell_step(enum farewell_step step)
 {
     static const char *const words[FAREWELL_STEPS] = {
         [FAREWELL_FREEZE] = N_("Freeze"),
-        [FAREWELL_CONTRACT] = N_("Last day"),
+        [FAREWELL_CONTRACT] = NC_("step", "Last day"),
         [FAREWELL_STATEMENT] = N_("Credit statement"),
         [FAREWELL_REFUND] = N_("Refund"),
         [FAREWELL_CREDIT_NOTE] = N_("Credit note number"),
@@ -21,12 +21,12 @@ const char *words_farewell_step(enum farewell_step step)
         [FAREWELL_WAY] = N_("Way and tone"),
         [FAREWELL_TEXT] = N_("Letters"),
         [FAREWELL_CONFIRM] = N_("Confirm"),
-        [FAREWELL_RELEASE] = N_("Release"),
+        [FAREWELL_RELEASE] = NC_("step", "Release"),
         [FAREWELL_CLOSE] = N_("The end"),
         [FAREWELL_LEARN] = N_("Learn"),
     };
 
-    return _(words[step]);
+    return i18n_word(words[step]);
 }
 
 const char *words_farewell_stand(enum farewell_stand stand)
@@ -61,7 +61,7 @@ const char *words_farewell_gone(enum farewell_step step)
         [FAREWELL_FREEZE] = N_("Something has left: the freeze is not taken back."),
         [FAREWELL_CONTRACT] = N_("They know the day."),
         [FAREWELL_STATEMENT] = N_("A statement that was sent is not called back."),
-        [FAREWELL_REFUND] = N_("Money that went back does not return."),
+        [FAREWELL_REFUND] = N_("What was returned is not taken back."),
         [FAREWELL_WAY] = N_("What was said was said."),
         [FAREWELL_CONFIRM] = N_("A letter that was sent is not called back."),
         [FAREWELL_RELEASE] = N_("A letter that was sent is not called back."),
@@ -82,10 +82,10 @@ static const struct {
                             N_("They have nothing left that was paid for.")},
     [FAREWELL_REFUND] = {N_("All of it was returned."), N_("Nothing goes back.")},
     [FAREWELL_CREDIT_NOTE] = {N_("Its number is noted."), N_("Without a refund there is none.")},
-    [FAREWELL_MEETINGS] = {N_("None is left behind the last day."), N_("No meeting is planned.")},
+    [FAREWELL_MEETINGS] = {N_("None is left after the last day."), N_("No meeting is planned.")},
     [FAREWELL_ACCESS] = {N_("All are closed, or stay with a reason."), N_("No access is recorded.")},
     [FAREWELL_HANDOVER] = {N_("All is handed over, and they know whom to go to, or why nobody."), NULL},
-    [FAREWELL_WAY] = {N_("They were told, or are told in writing."), NULL},
+    [FAREWELL_WAY] = {N_("You have spoken with them."), NULL},
     [FAREWELL_TEXT] = {N_("All letters are written."), N_("None was planned.")},
     [FAREWELL_CONFIRM] = {N_("All letters are confirmed."), N_("None was planned.")},
     [FAREWELL_RELEASE] = {N_("All letters have left."), N_("None was planned.")},
@@ -165,6 +165,12 @@ static void say_count(struct str *to, enum farewell_why why, int64_t n)
     long long many = n;
 
     switch (why) {
+    case FAREWELL_WHY_PLANNED:
+        str_printf(to,
+                   P_("%lld refund is planned: look at it, then confirm it.",
+                      "%lld refunds are planned: look at each, then confirm it.", n),
+                   many);
+        return;
     case FAREWELL_WHY_HAND:
         str_printf(to,
                    P_("%lld is confirmed: return it yourself, and note what it is found by.",
@@ -256,11 +262,25 @@ static const char *sentence_of(enum farewell_why why)
         return _("The refund is confirmed first, so that the letter says what is true.");
     case FAREWELL_WHY_TRUE:
         return _("Read it: is every sentence true?");
+    case FAREWELL_WHY_IN_WRITING:
+        return _("They are told in writing.");
     case FAREWELL_WHY_LESSON:
         return _("One lesson: a rule, a price, a question for the next one, or none and why.");
     default:
         return "";
     }
+}
+
+/* What the end will wait for is told before all else is done, too. */
+static void say_tasks(struct str *to, int64_t n)
+{
+    if (n == 0)
+        return;
+    str_add_char(to, ' ');
+    str_printf(to,
+               P_("%lld task is open: tick it at the end, step 13.",
+                  "%lld tasks are open: tick them at the end, step 13.", n),
+               (long long)n);
 }
 
 void words_farewell_stood(struct app *app, struct str *to, enum farewell_step step,
@@ -282,7 +302,7 @@ void words_farewell_stood(struct app *app, struct str *to, enum farewell_step st
     case FAREWELL_WHY_NOTICE:
         say_day(
             app, to,
-            _("Notice given now ends on %s: move the last day there, or give the cause for ending before."),
+            _("Notice given now ends on %s: move the last day there, or give the cause for ending before, such as \"agreed with them\"."),
             stood->on);
         return;
     case FAREWELL_WHY_LAST_DAY:
@@ -308,7 +328,14 @@ void words_farewell_stood(struct app *app, struct str *to, enum farewell_step st
             str_add(to, _("It is noted."));
         else
             say_day(app, to, _("It is noted; looked at again on %s."), stood->on);
+        say_tasks(to, stood->n);
         return;
+    case FAREWELL_WHY_LESSON:
+        str_add(to, sentence_of(FAREWELL_WHY_LESSON));
+        if (step == FAREWELL_LEARN)
+            say_tasks(to, stood->n);
+        return;
+    case FAREWELL_WHY_PLANNED:
     case FAREWELL_WHY_HAND:
     case FAREWELL_WHY_SENDING:
     case FAREWELL_WHY_REFUSED:

@@ -168,7 +168,7 @@ static void add_meaning(struct str *to, const struct refund *refund, int8_t live
     if (refund->method != PAID_STRIPE)
         str_add(to, _("Nothing is sent: you return it yourself, and say so with its reference.\n"));
     else if (live == 0)
-        str_add(to, _("A TEST: no money moves.\n"));
+        str_add(to, _("No money moves: Stripe only pretends.\n"));
     else
         str_add(to, _("LIVE: real money goes back, once, at the next release of the outbox. It cannot be "
                       "undone after that.\n"));

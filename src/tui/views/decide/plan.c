@@ -273,17 +273,22 @@ static const struct plan_colleague *find_colleague(const struct plan *plan, cons
     return NULL;
 }
 
+static void add_consent(const struct wizard *view, const struct plan_colleague *colleague, struct str *to)
+{
+    if (colleague->consented_on == DAY_NONE) {
+        str_add(to, _("not asked yet"));
+        return;
+    }
+    str_add(to, _("asked "));
+    wizard_add_date(view, to, colleague->consented_on, true);
+    str_add(to, colleague->fresh ? _(": yes") : _(": yes, long ago; ask again"));
+}
+
 static void put_consent(struct wizard *view, const struct plan_colleague *colleague)
 {
     _cleanup_str_ struct str text = STR_INIT;
 
-    if (colleague->consented_on == DAY_NONE) {
-        str_add(&text, _("not asked yet"));
-    } else {
-        str_add(&text, _("asked "));
-        wizard_add_date(view, &text, colleague->consented_on, true);
-        str_add(&text, colleague->fresh ? _(": yes") : _(": yes, long ago; ask again"));
-    }
+    add_consent(view, colleague, &text);
     plan_put_beside(view, PLAN_SECOND_X, TAG_CONSENT, NULL, str_text(&text));
 }
 
@@ -302,11 +307,36 @@ static void put_telling(struct wizard *view, const struct plan_referral *referra
                      exit ? chosen : referral->tell);
 }
 
+/* Which keys answer it, as they are bound. */
+static void put_nobody_yet(struct wizard *view, enum decide_field field)
+{
+    const struct plan *plan = view->plan;
+    const struct keymap *keymap = view->base.scene->keymap;
+    _cleanup_free_ char *tick = keymap_key(keymap, IN_STEP_PLAN, ACTION_TICK_FIELD),
+                        *edit = keymap_key(keymap, IN_STEP_PLAN, ACTION_EDIT_FIELD);
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (plan->n_colleagues > 0) {
+        str_printf(&text, "%s: %s (", tick, plan->colleagues[0].name);
+        add_consent(view, &plan->colleagues[0], &text);
+        str_add(&text, "); ");
+    }
+    str_printf(&text, _("%s: nobody, and why"), edit);
+    sheet_line(&view->sheet);
+    sheet_put(&view->sheet, 0, PLAN_VALUE_X - 1, STYLE_TEXT, _("Referral"));
+    sheet_item_here(&view->sheet, (int)field);
+    sheet_wrap_written(&view->sheet, PLAN_VALUE_X, PLAN_VALUE_X, STYLE_WAITING, str_text(&text));
+}
+
 void plan_put_referral(struct wizard *view, const struct plan_referral *referral, enum decide_field field)
 {
     const struct plan_colleague *colleague = find_colleague(view->plan, referral->colleague);
     _cleanup_str_ struct str text = STR_INIT;
 
+    if (plan_lacks(view, field)) {
+        put_nobody_yet(view, field);
+        return;
+    }
     if (colleague) {
         str_add(&text, colleague->name);
         str_printf(&text, *colleague->needs ? ", %s" : "%s", colleague->needs);

@@ -67,7 +67,9 @@ static char *aside_of(const struct goodbye_step *view, const struct farewell_ite
     int32_t day = item->done_on != DAY_NONE ? item->done_on : item->on;
     _cleanup_str_ struct str text = STR_INIT;
 
-    if (state != FAREWELL_ITEM_OPEN)
+    if (item->kind == FAREWELL_ITEM_COLLEAGUE && state == FAREWELL_ITEM_DONE)
+        str_add(&text, _("agreed on"));
+    else if (state != FAREWELL_ITEM_OPEN)
         str_add(&text, words_farewell_item(state));
     if (day != DAY_NONE && item->kind != FAREWELL_ITEM_MEETING) {
         str_add(&text, text.len > 0 ? " " : "");
