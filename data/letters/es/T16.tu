@@ -8,7 +8,7 @@ subject: Accesos y archivos
 
 {greeting}
 
-Gracias por la confianza de darme estos accesos. Quedan así:
+Gracias por confiarme estos accesos. Quedan así:
 
 @each items
 @if whose=theirs

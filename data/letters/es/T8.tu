@@ -4,14 +4,14 @@ language: es
 register: tu
 channel: email
 disclosure: client
-needs: last_day, decided_on
+needs: last_day
 subject: Nuestra colaboración, {last_day:until}
 
 {greeting}
 
 Gracias por tu confianza y por el trabajo que {locale? es-ES=hemos compartido | compartimos}.
 
-{^decided_on:on} repasé nuestro trabajo en su conjunto. {framing? true=Mi conclusión es que lo mejor es terminarlo aquí. | not_fit=Mi conclusión es que no encajamos: mi manera de trabajar no es la que tú necesitas. | best_for_you=Mi conclusión es que no soy la mejor solución para ti, y que otra persona te ayudará mejor.}
+{locale? es-ES=He repasado | Repasé} nuestro trabajo en su conjunto. {framing? true=Mi conclusión es que lo mejor es terminarlo aquí. | not_fit=Mi conclusión es que no encajamos: mi manera de trabajar no es la que tú necesitas. | best_for_you=Mi conclusión es que no soy la mejor solución para ti, y que otra persona te ayudará mejor.}
 @if looking_for
 Buscas {looking_for}; eso te lo puede dar mejor otra persona.
 @end

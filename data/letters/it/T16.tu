@@ -8,7 +8,7 @@ subject: Accessi e file
 
 {greeting}
 
-grazie per la fiducia nel darmi questi accessi. La situazione è questa:
+grazie per avermi affidato questi accessi. La situazione è questa:
 
 @each items
 @if whose=theirs

@@ -4,14 +4,14 @@ language: it
 register: tu
 channel: email
 disclosure: client
-needs: last_day, decided_on
+needs: last_day
 subject: La nostra collaborazione, {last_day:until}
 
 {greeting}
 
 grazie per la fiducia e per il lavoro che abbiamo fatto insieme.
 
-{^decided_on:on} ho guardato il nostro lavoro nel suo insieme. {framing? true=La mia conclusione è che è meglio chiuderlo qui. | not_fit=La mia conclusione è che non siamo fatti per lavorare insieme: il mio modo di lavorare non è quello che serve a te. | best_for_you=La mia conclusione è che non sono la soluzione migliore per te, e che con un'altra persona ti troverai meglio.}
+Ho guardato il nostro lavoro nel suo insieme. {framing? true=La mia conclusione è che è meglio chiuderlo qui. | not_fit=La mia conclusione è che non siamo fatti per lavorare insieme: il mio modo di lavorare non è quello che serve a te. | best_for_you=La mia conclusione è che non sono la soluzione migliore per te, e che con un'altra persona ti troverai meglio.}
 @if looking_for
 Tu cerchi {looking_for}: un'altra persona può dartelo meglio di me.
 @end
