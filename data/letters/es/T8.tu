@@ -4,7 +4,7 @@ language: es
 register: tu
 channel: email
 disclosure: client
-needs: last_day
+needs: last_day, decided_on
 subject: Nuestra colaboración, {last_day:until}
 
 {greeting}

@@ -4,7 +4,7 @@ language: it
 register: tu
 channel: email
 disclosure: client
-needs: last_day
+needs: last_day, decided_on
 subject: La nostra collaborazione, {last_day:until}
 
 {greeting}
