@@ -44,7 +44,7 @@ CREATE TRIGGER dispatch_is_new BEFORE INSERT ON dispatch BEGIN
     WHERE draft = NEW.draft AND state NOT IN ('rejected', 'cancelled') AND NEW.state NOT IN ('rejected', 'cancelled');
   SELECT RAISE(ABORT, 'what is not in the log is not to leave') WHERE NOT EXISTS (SELECT 1 FROM dispatch_log
     WHERE dispatch = NEW.ref AND sha256 = NEW.sha256
-    AND event = iif(NEW.state = 'confirmed', 'confirmed', iif(NEW.state = 'sending', '', 'imported')));
+    AND event = CASE NEW.state WHEN 'confirmed' THEN 'confirmed' WHEN 'sending' THEN '' ELSE 'imported' END);
   SELECT RAISE(ABORT, 'this client left, and receives nothing') FROM client
     WHERE ref = NEW.client AND state = 'left' AND NEW.state = 'confirmed' AND NOT NEW.by_hand;
 END;
@@ -75,8 +75,7 @@ BEGIN SELECT RAISE(ABORT, 'what was confirmed is never removed'); END;
 -- Changing a letter voids its confirmation first. (A new one in its place: 0017, draft_is_new.)
 CREATE TRIGGER draft_confirmed BEFORE UPDATE ON draft
 BEGIN SELECT RAISE(ABORT, 'this letter is confirmed') FROM dispatch
-  WHERE draft IN (OLD.ref, NEW.ref, (SELECT ref FROM draft WHERE id = NEW.id))
-  AND state NOT IN ('rejected', 'cancelled') AND state IN ('confirmed', 'sending'); END;
+  WHERE draft IN (OLD.ref, NEW.ref, (SELECT ref FROM draft WHERE id = NEW.id)) AND state IN ('confirmed', 'sending'); END;
 CREATE TRIGGER draft_confirmed_stays BEFORE DELETE ON draft
 BEGIN SELECT RAISE(ABORT, 'this letter is confirmed') FROM dispatch
-  WHERE draft = OLD.ref AND state NOT IN ('rejected', 'cancelled') AND state IN ('confirmed', 'sending'); END;
+  WHERE draft = OLD.ref AND state IN ('confirmed', 'sending'); END;

@@ -55,8 +55,17 @@ BEGIN SELECT RAISE(ABORT, 'a payment that something went back on is kept') FROM 
   WHERE payment = OLD.ref AND state <> 'planned'; END;
 
 -- What was confirmed is what goes; what may have gone is kept. A refusal is believed until the service itself shows the refund.
-CREATE TRIGGER refund_confirmed BEFORE UPDATE ON refund BEGIN
+CREATE TRIGGER refund_moves BEFORE UPDATE ON refund BEGIN
   SELECT RAISE(ABORT, 'this is another refund') WHERE NEW.id <> OLD.id OR NEW.ref <> OLD.ref;
+  SELECT RAISE(ABORT, 'a refund does not move like that') WHERE NEW.state <> OLD.state AND (NOT instr('planned>confirmed
+    confirmed>planned confirmed>sending confirmed>pending confirmed>succeeded sending>confirmed sending>succeeded
+    sending>pending sending>requires_action sending>refused sending>unknown sending>failed sending>canceled unknown>sending
+    unknown>succeeded unknown>pending unknown>requires_action unknown>refused unknown>failed unknown>canceled
+    pending>succeeded pending>requires_action pending>failed pending>canceled requires_action>succeeded
+    requires_action>pending requires_action>failed requires_action>canceled succeeded>failed refused>succeeded
+    refused>pending refused>requires_action refused>failed refused>canceled', OLD.state || '>' || NEW.state)
+    OR CASE OLD.state WHEN 'planned' THEN NEW.confirmed_at IS NULL WHEN 'refused' THEN NEW.external_id IS NULL
+      WHEN 'confirmed' THEN NEW.state IN ('pending', 'succeeded') AND NEW.intent IS NOT NULL END);
   SELECT RAISE(ABORT, 'a confirmed refund is not changed') WHERE OLD.state <> 'planned' AND (
     (NEW.client, NEW.payment, NEW.package, NEW.amount, NEW.amount_currency, NEW.farewell, NEW.method, NEW.source) IS NOT
     (OLD.client, OLD.payment, OLD.package, OLD.amount, OLD.amount_currency, OLD.farewell, OLD.method, OLD.source)
@@ -65,16 +74,6 @@ CREATE TRIGGER refund_confirmed BEFORE UPDATE ON refund BEGIN
 END;
 CREATE TRIGGER refund_stays BEFORE DELETE ON refund
 BEGIN SELECT RAISE(ABORT, 'a refund that was confirmed is kept') WHERE OLD.state <> 'planned'; END;
-CREATE TRIGGER refund_moves BEFORE UPDATE OF state ON refund WHEN NEW.state <> OLD.state
-BEGIN SELECT RAISE(ABORT, 'a refund does not move like that') WHERE NOT instr('planned>confirmed confirmed>planned
-  confirmed>sending confirmed>pending confirmed>succeeded sending>confirmed sending>succeeded sending>pending
-  sending>requires_action sending>refused sending>unknown sending>failed sending>canceled unknown>sending unknown>succeeded
-  unknown>pending unknown>requires_action unknown>refused unknown>failed unknown>canceled pending>succeeded
-  pending>requires_action pending>failed pending>canceled requires_action>succeeded requires_action>pending
-  requires_action>failed requires_action>canceled succeeded>failed refused>succeeded refused>pending refused>requires_action
-  refused>failed refused>canceled', OLD.state || '>' || NEW.state)
-  OR CASE OLD.state WHEN 'planned' THEN NEW.confirmed_at IS NULL WHEN 'refused' THEN NEW.external_id IS NULL
-    WHEN 'confirmed' THEN NEW.state IN ('pending', 'succeeded') AND NEW.intent IS NOT NULL END; END;
 -- Whoever finds that the process which sent it is gone, or takes the confirmation back, need not know of refunds.
 CREATE TRIGGER refund_forsaken AFTER UPDATE OF state ON dispatch BEGIN
   UPDATE refund SET state = 'unknown' WHERE intent = NEW.ref AND state = 'sending' AND NEW.state = 'unknown';

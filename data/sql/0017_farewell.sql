@@ -53,10 +53,7 @@ CREATE TRIGGER client_left_done BEFORE UPDATE OF state ON client WHEN NEW.state 
   SELECT RAISE(ABORT, 'something is still on its way to this client') FROM dispatch
     WHERE client = OLD.ref AND state IN ('confirmed', 'sending', 'unknown') AND NOT by_hand;
 END;
--- left is left: neither a merge nor an import opens it again. Taking the goodbye back opens it first.
-CREATE TRIGGER client_left_stays BEFORE UPDATE OF state ON client WHEN OLD.state = 'left' AND NEW.state <> 'left'
-BEGIN SELECT RAISE(ABORT, 'this client has left, and stays so') FROM farewell WHERE client = OLD.ref AND state = 'left'; END;
--- Neither does another row in its place.
+-- No other row takes the place of one who left.
 CREATE TRIGGER client_is_new BEFORE INSERT ON client
 BEGIN SELECT RAISE(ABORT, 'this client is stored already') FROM client WHERE ref = NEW.ref OR id = NEW.id; END;
 CREATE TRIGGER client_is_another BEFORE UPDATE OF id, rowid, oid, _rowid_, ref ON client
@@ -65,19 +62,24 @@ BEGIN SELECT RAISE(ABORT, 'this is another client'); END;
 CREATE TRIGGER decision_frozen_too BEFORE UPDATE OF rowid, oid, _rowid_ ON decision
 BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
 
--- The freeze is taken back until something has left: a letter, or money that is on its way or returned. What is confirmed would
--- leave all the same.
-CREATE TRIGGER client_leaving_gone BEFORE UPDATE OF state ON client WHEN OLD.state = 'leaving' AND NEW.state IN ('active', 'prospect')
-BEGIN SELECT CASE s.state WHEN 'confirmed' THEN RAISE(ABORT, 'something of the goodbye is confirmed: take that back first')
-    ELSE RAISE(ABORT, 'something of the goodbye has left: the freeze is not taken back') END
-  FROM farewell AS f JOIN farewell_sent AS s ON s.farewell = f.ref WHERE f.client = OLD.ref AND f.state = 'open'
-  AND s.state IN ('confirmed', 'sending', 'succeeded', 'pending', 'requires_action', 'unknown', 'done'); END;
+-- left is left: neither a merge nor an import opens it again. Taking the goodbye back opens it first. And the freeze is taken back
+-- until something has left: a letter, or money that is on its way or returned. What is confirmed would leave all the same.
+CREATE TRIGGER client_left_stays BEFORE UPDATE OF state ON client
+WHEN OLD.state IN ('leaving', 'left') AND NEW.state <> OLD.state BEGIN
+  SELECT RAISE(ABORT, 'this client has left, and stays so') FROM farewell
+    WHERE client = OLD.ref AND state = 'left' AND OLD.state = 'left';
+  SELECT CASE s.state WHEN 'confirmed' THEN RAISE(ABORT, 'something of the goodbye is confirmed: take that back first')
+      ELSE RAISE(ABORT, 'something of the goodbye has left: the freeze is not taken back') END
+    FROM farewell AS f JOIN farewell_sent AS s ON s.farewell = f.ref
+    WHERE OLD.state = 'leaving' AND NEW.state IN ('active', 'prospect') AND f.client = OLD.ref AND f.state = 'open'
+    AND instr('confirmed sending succeeded pending requires_action unknown done', s.state);
+END;
 
 -- A client who leaves gets no reminder, one who left no letter that the program has by itself: only goodbyes, statements,
 -- answers to asking back, and what is written by hand. And no letter takes the place of one that is confirmed (0015).
 CREATE TRIGGER draft_is_new BEFORE INSERT ON draft BEGIN
   SELECT RAISE(ABORT, 'this letter is confirmed') FROM dispatch WHERE draft IN (NEW.ref, (SELECT ref FROM draft WHERE id = NEW.id))
-    AND state NOT IN ('rejected', 'cancelled') AND state IN ('confirmed', 'sending');
+    AND state IN ('confirmed', 'sending');
   SELECT RAISE(ABORT, 'this client is being let go: no reminder is written') FROM client
     WHERE ref = NEW.client AND state IN ('leaving', 'left') AND NEW.state = 'draft'
     AND instr(' T3b T4 T5 T6a T6b T9 T12 T14 ', ' ' || NEW.code || ' ');
