@@ -140,6 +140,7 @@ class TheWhole(Goodbye):
         self.assertEqual({name: state for name, state in self.states().items() if state in ("done", "waits")},
                          {"freeze": "done", "contract": "done", "access": "waits", "confirm": "waits", "release": "waits",
                           "close": "waits"})
+        self.assertEqual(self.json("statement", self.client)["on"], "2026-12-01")
         self.bye("cancel", "meet-quejumbre-9")
         self.bye("cancel", "meet-quejumbre-10")
         self.assertEqual(self.states()["meetings"], "done")
@@ -216,10 +217,15 @@ class TheWhole(Goodbye):
     def test_a_part_that_was_returned_stands_beside_the_rest(self):
         self.decided(QUEJUMBRE)
         self.bye("begin")
-        self.bye("last-day", "2026-11-16", "--because", "agreed")
+        self.bye("write")
+        moved = self.bye("last-day", "2026-11-16", "--because", "agreed")["moved"]
+        self.assertEqual(moved, "289.34 EUR more go back. 4 letters are to be made anew.")
+        self.assertIn("289.34 EUR less go back", self.bye("last-day", "2026-12-01")["moved"])
+        self.assertIn("289.34 EUR more", self.ok("goodbye", self.client, "last-day", "2026-11-16"))
         self.ok("refund", self.client, "plan")
         self.ok("refund", self.client, "confirm", "1", "--name", "Quejumbre & Hijos")
-        self.bye("write")
+        for code in ("T3", "T8", "T16"):
+            self.bye("write", code)
         for part in ("Total: 609,34 €", "Devolución: 320,00 €", "Devolución: 289,34 €"):
             self.assertIn(part, self.draft("T3"))
         self.ok("refund", self.client, "done", "1", "--reference", "TR-1")
@@ -252,6 +258,8 @@ class TheWhole(Goodbye):
         self.ok("task", "k11", "done")
         self.bye("learn", "none: nothing new")
         self.assertEqual(self.bye("end")["client_state"], "left")
+        self.now = AFTER  # and the statement stays at the last day
+        self.assertEqual(self.json("statement", self.client)["on"], "2026-11-16")
 
     def test_a_member_leaves_and_the_group_stays(self):
         before = [row for row in self.export() if row.get("client", row["ref"] if "ref" in row else None) != "rita"]

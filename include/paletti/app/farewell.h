@@ -146,6 +146,10 @@ int farewell_do(struct app *app, const struct request *request, const char *clie
 
 /* --- words, translated --- */
 
+/* What an act changed of what goes back, from BEFORE to AFTER, and the letters that are to be made anew for it; appends,
+ * nothing where the sums stayed. */
+void words_farewell_moved(struct str *to, const struct farewell_page *before, const struct farewell_page *after);
+
 const char *words_farewell_step(enum farewell_step step);   /* "Meetings" */
 const char *words_farewell_stand(enum farewell_stand stand); /* "waits" */
 const char *words_farewell_item(enum farewell_item_state state); /* "drafted" */

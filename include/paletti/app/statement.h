@@ -25,7 +25,7 @@ struct statement {
 #define _cleanup_statement_ _cleanup_(statement_clear)
 void statement_clear(struct statement *statement);
 
-/* CLIENT as a person names one. ON: the last day of the service; DAY_NONE: today. GIVEN_BACK: refs of booked uses that are not kept; or
+/* CLIENT as a person names one. ON: the last day of the service; DAY_NONE: that of their goodbye, else today. GIVEN_BACK: refs of booked uses that are not kept; or
  * NULL. 0; fails when there is no such client, or a sum does not fit. */
 int statement_make(struct app *app, const char *client, int32_t on, const struct texts *given_back,
                    struct statement *ret, struct err *err);
@@ -34,7 +34,7 @@ int statement_make(struct app *app, const char *client, int32_t on, const struct
 int statement_make_left(struct app *app, const char *client, int32_t on, const struct texts *given_back,
                         struct statement *ret, struct err *err);
 
-/* What the words of the command ask for: its day (DAY_NONE: today), and what is given back, added to *GIVEN_BACK. */
+/* What the words of the command ask for: its day (DAY_NONE: none is named), and what is given back, added to *GIVEN_BACK. */
 int statement_read(struct app *app, const struct request *request, int32_t *ret_on, struct texts *given_back,
                    struct err *err);
 

@@ -113,13 +113,19 @@ static void say_step(struct app *app, struct answer *answer, const struct farewe
         say_item(app, answer, &of->v[i]);
 }
 
-static int show(struct app *app, const char *client, struct answer *answer, struct err *err)
+/* BEFORE: the page as it was before an act; or NULL. */
+static int show(struct app *app, const char *client, const struct farewell_page *before, struct answer *answer,
+                struct err *err)
 {
     _cleanup_farewell_page_ struct farewell_page page = {0};
+    _cleanup_str_ struct str moved = STR_INIT;
 
     if (farewell_look(app, client, &page, err) != 0)
         return -1;
+    if (before)
+        words_farewell_moved(&moved, before, &page);
     answer_open_object(answer, NULL);
+    answer_text(answer, "moved", moved.len ? str_text(&moved) : NULL);
     if (answer->people) {
         answer_text(answer, "client", page.name);
         answer_day(answer, "last_day", page.last_day);
@@ -277,24 +283,25 @@ COMMAND_RUN(goodbye)
 {
     _cleanup_known_ struct known known = {0};
     const char *word = request->arguments[1];
+    _cleanup_farewell_page_ struct farewell_page before = {0};
     struct farewell_act act;
 
     *ret_changes = CHANGE_NOTHING;
     if (known_named(app, request->arguments[0], &known, err) < 0)
         return -1;
     if (!word)
-        return show(app, known.ref, answer, err);
+        return show(app, known.ref, NULL, answer, err);
     if (str_equal(word, "confirm") || str_equal(word, "release")) {
         int r = str_equal(word, "confirm")
                     ? goodbye_confirm(app, request, known.ref, answer, ret_changes, err)
                     : goodbye_release(app, request, known.ref, ret_changes, err);
-        return r < 0 ? -1 : r > 0 ? 0 : show(app, known.ref, answer, err);
+        return r < 0 ? -1 : r > 0 ? 0 : show(app, known.ref, NULL, answer, err);
     }
     const struct verb *verb = find_verb(word);
     if (!verb)
         return no_verb(word, err);
-    if (read_act(app, request, verb, &act, err) < 0 ||
+    if (read_act(app, request, verb, &act, err) < 0 || farewell_look(app, known.ref, &before, err) != 0 ||
         farewell_do(app, request, known.ref, &act, ret_changes, err) != 0)
         return -1;
-    return show(app, known.ref, answer, err);
+    return show(app, known.ref, &before, answer, err);
 }

@@ -1,6 +1,8 @@
 /* The steps in words. */
 #include "farewell_inside.h"
 
+#include "dues_now.h"
+
 #include "paletti/app/views.h"
 #include "paletti/base/i18n.h"
 
@@ -350,4 +352,52 @@ void words_farewell_stood(struct app *app, struct str *to, enum farewell_step st
     default:
         str_add(to, sentence_of((enum farewell_why)stood->why));
     }
+}
+
+/* --- what an act moved --- */
+
+static size_t add_sums(const struct farewell_page *page, bool less, struct money *sums, size_t n)
+{
+    const struct farewell_page_step *step = &page->steps[FAREWELL_REFUND];
+
+    for (size_t i = 0; i < step->n; i++) {
+        struct money sum = step->v[i].sum;
+        if (step->v[i].kind != FAREWELL_ITEM_REFUND || !*sum.currency)
+            continue;
+        sum.minor = less ? -sum.minor : sum.minor;
+        n = dues_now_add(sums, n, sum);
+    }
+    return n;
+}
+
+static int64_t letters_anew(const struct farewell_page *page)
+{
+    const struct farewell_page_step *step = &page->steps[FAREWELL_TEXT];
+    int64_t n = 0;
+
+    for (size_t i = 0; i < step->n; i++)
+        n += step->v[i].kind == FAREWELL_ITEM_LETTER && step->v[i].state == FAREWELL_ITEM_DRAFTED && step->v[i].note &&
+             *step->v[i].note;
+    return n;
+}
+
+void words_farewell_moved(struct str *to, const struct farewell_page *before, const struct farewell_page *after)
+{
+    struct money sums[CURRENCIES_MAX];
+    size_t n = add_sums(after, false, sums, 0), from = to->len;
+    int64_t anew = letters_anew(after);
+
+    n = add_sums(before, true, sums, n);
+    for (size_t i = 0; i < n; i++) {
+        _cleanup_str_ struct str text = STR_INIT;
+        bool less = sums[i].minor < 0;
+        if (sums[i].minor == 0)
+            continue;
+        sums[i].minor = less ? -sums[i].minor : sums[i].minor;
+        words_sum(&text, sums[i]);
+        str_printf(to, less ? _("%s less go back.") : _("%s more go back."), str_text(&text));
+        str_add_char(to, ' ');
+    }
+    if (to->len > from && anew > 0)
+        str_printf(to, P_("%lld letter is to be made anew.", "%lld letters are to be made anew.", anew), (long long)anew);
 }

@@ -6,6 +6,7 @@
 
 #include "paletti/base/i18n.h"
 #include "paletti/base/mem.h"
+#include "paletti/core/farewell.h"
 #include "paletti/core/interaction.h"
 #include "paletti/core/refunding.h"
 #include "paletti/store/records.h"
@@ -225,6 +226,27 @@ static int find_client(struct store *store, const char *ref, struct statement *s
     return 0;
 }
 
+/* Of a goodbye that is open, or by which they left: it counts to its last day, however long that is over. */
+static int take_last_day(void *ctx, const void *record)
+{
+    const struct farewell *farewell = record;
+    int32_t *last_day = ctx;
+
+    if (farewell->state != FAREWELL_UNDONE && farewell->last_day != DAY_NONE)
+        *last_day = farewell->last_day;
+    return 0;
+}
+
+static int choose_day(struct store *store, struct statement *statement, struct err *err)
+{
+    if (statement->on == DAY_NONE &&
+        store_each(store, &model_farewell, statement->client, take_last_day, &statement->on, err) < 0)
+        return -1;
+    if (statement->on == DAY_NONE)
+        statement->on = statement->today;
+    return 0;
+}
+
 static int make(struct app *app, const char *client, const struct texts *given_back, bool under_way,
                 struct statement *statement, struct err *err)
 {
@@ -232,6 +254,7 @@ static int make(struct app *app, const char *client, const struct texts *given_b
     int64_t id;
 
     if (app_need_file(app, &store, err) < 0 || find_client(store, client, statement, &id, err) < 0 ||
+        choose_day(store, statement, err) < 0 ||
         load_records(store, statement->client, statement->records, err) < 0 ||
         load_refunds(store, under_way, statement, err) < 0 ||
         load_planned(app, store, statement, err) < 0 || load_owed(app, store, id, statement, err) < 0 ||
@@ -245,7 +268,7 @@ static int make_new(struct app *app, const char *client, int32_t on, const struc
 {
     int32_t today = zone_day(app_zone(app), app_now(app), NULL);
     struct statement statement = {
-        .on = on != DAY_NONE ? on : today,
+        .on = on,
         .today = today,
         .records = mem_zero(1, sizeof *statement.records),
     };

@@ -349,6 +349,7 @@ static const struct label labels[] = {
     {"read", N_("read")},           {"new", N_("new")},
     {"updated", N_("updated")},     {"unchanged", N_("unchanged")},
     {"received", N_("received")},   {"last_day", N_("last day")},
+    {"moved", N_("what it changes")},
     {"client", N_("client")},       {"state", N_("stands at")},
     {"first_answer", N_("first answer")}, {"answer", N_("answer")},
     {"path", N_("path")},           {"usual", N_("usual path")},

@@ -292,6 +292,21 @@ static void open_place(int64_t lesson, struct effects *effects)
         effects_open(effects, &view_form_ops, me);
 }
 
+/* Another last day is other money, and other letters. */
+static int say_moved(const struct goodbye_step *view, struct effects *effects, struct err *err)
+{
+    const struct farewell_page *before = &view->goodbye.page;
+    _cleanup_farewell_page_ struct farewell_page page = {0};
+    _cleanup_str_ struct str text = STR_INIT;
+
+    if (farewell_look(view->goodbye.after.base.scene->app, before->client, &page, err) < 0)
+        return -1;
+    words_farewell_moved(&text, before, &page);
+    if (text.len)
+        effects_text(effects, EFFECT_SAY, str_text(&text));
+    return 0;
+}
+
 static int do_choice(const struct goodbye_step *view, const struct step_choice *choice,
                      const struct typed *typed, struct effects *effects, unsigned *ret_changes,
                      struct err *err)
@@ -305,6 +320,8 @@ static int do_choice(const struct goodbye_step *view, const struct step_choice *
     if (words && typed)
         act.number = (int64_t)view->goodbye.page.disclosure;
     int r = goodbye_do(&view->goodbye, &act, ret_changes, err);
+    if (r == 0 && choice->does == FAREWELL_LAST_DAY)
+        r = say_moved(view, effects, err);
     if (r == 0 && choice->does == FAREWELL_LEARNED)
         open_place(choice->number, effects);
     return r;
