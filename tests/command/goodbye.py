@@ -243,6 +243,19 @@ class TheWhole(Goodbye):
         self.bye("write", "T8")
         self.assertIn("le devolví 609,34 €", self.draft("T8"))
 
+    def test_what_went_through_a_test_is_done_beside_a_real_one(self):
+        self.decided(QUEJUMBRE)
+        self.bye("begin")
+        line = {"type": "refund", "client": self.client, "payment": "pay-quejumbre-sessions", "farewell": self.bye()["farewell"],
+                "amount": {"amount": "320.00", "currency": "EUR"}}
+        self.put({**line, "ref": "r-test", "state": "succeeded", "method": "stripe", "live": False, "external_id": "re_x",
+                  "intent": "6f1f7a4e-1111-4222-8333-444455556666", "issued_on": "2026-11-16"})
+        self.put({**line, "ref": "r-real", "state": "planned", "method": "transfer"})
+        self.bye()
+        self.assertEqual(self.states()["refund"], "done")
+        self.assertIn("no money moved", self.things["r-test"]["note"])
+        self.assertIn("a TEST: no money moved", self.ok("refund", self.client))
+
     def test_an_end_agreed_for_today_is_made_today(self):
         self.decided(QUEJUMBRE)
         self.bye("begin")

@@ -93,6 +93,14 @@ static char *returned_words(const struct refund *refund)
     return str_format(_("returned on %s, about %s with them"), issued, expected);
 }
 
+static char *with_test(const struct refund *refund, char *words)
+{
+    char *text = refund->live == 0 ? str_format(_("%s; a TEST: no money moved"), words) : mem_string(words);
+
+    free(words);
+    return text;
+}
+
 static char *started_words(const struct refund *refund)
 {
     _cleanup_free_ char *issued = date_text(refund->issued_on), *expected = date_text(refund->expected_on);
@@ -135,7 +143,7 @@ static char *says_of(const struct refunds_row *row)
     case REFUNDING_SENDING:
         return mem_string(_("being sent"));
     case REFUNDING_SUCCEEDED:
-        return returned_words(refund);
+        return with_test(refund, returned_words(refund));
     case REFUNDING_PENDING:
         return started_words(refund);
     case REFUNDING_ACTION:
