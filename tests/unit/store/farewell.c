@@ -173,8 +173,7 @@ START_TEST(no_other_row_in_their_place)
 {
     static const char *const sql[] = {
         "REPLACE INTO client (ref, name, state, large) VALUES ('a', 'Ana Prado', 'active', 0)",
-        "REPLACE INTO client (id, ref, name, state, large) SELECT id, 'c', name, 'active', 0 FROM client WHERE "
-        "ref = 'a'",
+        "REPLACE INTO client (id, ref, name, state, large) SELECT id, 'c', name, 'active', 0 FROM client WHERE ref = 'a'",
         "UPDATE OR REPLACE client SET ref = 'a' WHERE ref = 'b'",
         "UPDATE OR REPLACE client SET id = (SELECT id FROM client WHERE ref = 'a') WHERE ref = 'b'",
         "UPDATE OR REPLACE client SET rowid = (SELECT id FROM client WHERE ref = 'a') WHERE ref = 'b'",
