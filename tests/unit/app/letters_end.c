@@ -328,7 +328,7 @@ START_TEST(an_exit)
     begin(ME RULES ANA("") CONTRACT SESSIONS COLLEAGUE("2026-11-13"));
     decide(&deciding, PATH_NOTICE);
     struct letter letter = letter_of("T8", &deciding);
-    holds(&letter, "El 16 de noviembre repasé nuestro trabajo en su conjunto. Mi conclusión es que no encajamos");
+    holds(&letter, "He repasado nuestro trabajo en su conjunto. Mi conclusión es que no encajamos");
     holds(&letter, "Desde enero hago otro trabajo.");
     lacks(&letter, PRIVATE);
     letter_clear(&letter);
@@ -410,7 +410,7 @@ START_TEST(the_newest_decision)
               DECISION("2", "2026-11-11T09:00:00Z", "notice",
                        ",\"last_day\":\"2026-11-27\",\"private_reason\":\"" PRIVATE "\""));
     struct letter letter = letter_of("T8", NULL);
-    holds(&letter, "El 11 de noviembre repasé nuestro trabajo en su conjunto. Mi conclusión es que no soy la "
+    holds(&letter, "He repasado nuestro trabajo en su conjunto. Mi conclusión es que no soy la "
                    "mejor solución para ti");
     holds(&letter, "El último día es el viernes 27 de noviembre.");
     /* What it said of money is counted anew, and a day that is over is no promise. */
