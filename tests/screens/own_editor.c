@@ -112,7 +112,7 @@ START_TEST(stopped_and_hung_up_in_the_editor)
     _cleanup_free_ char *back = str_format("%s/back", place.folder);
     ck_assert_int_ne(access(back, F_OK), 0);
     kill(-harness.pid, SIGCONT);
-    for (int i = 0; i < 100 && access(back, F_OK) != 0; i++)
+    for (int i = 0; i < 1500 && access(back, F_OK) != 0; i++)
         usleep(20000);
     ck_assert_int_eq(access(back, F_OK), 0);
     kill(harness.pid, SIGHUP);
