@@ -94,11 +94,11 @@ static int run_words(struct trial *trial, const char *name, va_list ap)
 {
     const struct command *command = command_find(name);
     struct request request = {0};
-    char *words[16];
+    char *words[32];
     size_t n = 0;
 
-    for (const char *word; (word = va_arg(ap, const char *));)
-        words[n++] = (char *)word;
+    for (const char *word; (word = va_arg(ap, const char *)); words[n++] = (char *)word)
+        ck_assert_uint_lt(n, ARRAY_LEN(words));
     ck_assert_ptr_nonnull(command);
     str_clear(&trial->out);
     open_app(trial);
