@@ -1,6 +1,7 @@
 /* The goodbye in the file: what nobody does to it, whatever program tries. letgo.md, "Locks". */
 #include "../base/run.h"
 #include "fixture.h"
+#include "sql_tried.h"
 
 #include "internal.h"
 
@@ -40,27 +41,6 @@ static struct store *filled(const char *folder)
     FOLDER;                                                                                                  \
     _cleanup_(store_close_p)                                                                                 \
     struct store *store = filled(folder)
-
-static const char *raw(struct store *store, const char *sql)
-{
-    return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? NULL : sqlite3_errmsg(store->db);
-}
-
-static void refused(struct store *store, const char *sql, const char *why)
-{
-    const char *said = raw(store, sql);
-
-    if (!said || !strstr(said, why))
-        ck_abort_msg("%s\nsaid: %s\nnot: %s", sql, said ? said : "nothing", why);
-}
-
-static void passes(struct store *store, const char *sql)
-{
-    const char *said = raw(store, sql);
-
-    if (said)
-        ck_abort_msg("%s\nsaid: %s", sql, said);
-}
 
 #define LEAVE  "UPDATE client SET state = 'left' WHERE ref = 'a'"
 #define ACTIVE "UPDATE client SET state = 'active' WHERE ref = 'a'"
@@ -118,18 +98,18 @@ START_TEST(nobody_is_left_while_something_is_open)
     FILLED;
 
     for (size_t i = 0; i < ARRAY_LEN(open_things); i++) {
-        passes(store, "SAVEPOINT one");
-        passes(store, open_things[i].made);
-        const char *said = raw(store, LEAVE);
+        sql_passes(store, "SAVEPOINT one");
+        sql_passes(store, open_things[i].made);
+        const char *said = sql_tried(store, LEAVE);
         ck_assert_msg(said && (strstr(said, "is open") || strstr(said, "on its way")), "%zu: %s", i,
                       said ? said : "left");
         if (open_things[i].settled) {
-            passes(store, open_things[i].settled);
-            passes(store, LEAVE);
+            sql_passes(store, open_things[i].settled);
+            sql_passes(store, LEAVE);
         }
-        passes(store, "ROLLBACK TO one; RELEASE one");
+        sql_passes(store, "ROLLBACK TO one; RELEASE one");
     }
-    passes(store, LEAVE);
+    sql_passes(store, LEAVE);
 }
 END_TEST
 
@@ -138,13 +118,13 @@ START_TEST(what_is_no_part_of_it)
 {
     FILLED;
 
-    passes(store, "INSERT INTO meeting (ref, client, starts, ends, state) VALUES ('m', 'a', "
+    sql_passes(store, "INSERT INTO meeting (ref, client, starts, ends, state) VALUES ('m', 'a', "
                   "unixepoch('2026-03-12'), 1, 'planned')");
-    passes(store, "INSERT INTO access (ref, client, what) VALUES ('w', 'b', 'door')");
-    passes(store, "INSERT INTO task (ref, client, decision, kind, what, state, n) VALUES ('t', 'a', NULL, "
+    sql_passes(store, "INSERT INTO access (ref, client, what) VALUES ('w', 'b', 'door')");
+    sql_passes(store, "INSERT INTO task (ref, client, decision, kind, what, state, n) VALUES ('t', 'a', NULL, "
                   "'call', 'x', 'open', 0)");
-    passes(store, DRAFT("T17", "NULL", "draft"));
-    passes(store, LEAVE);
+    sql_passes(store, DRAFT("T17", "NULL", "draft"));
+    sql_passes(store, LEAVE);
 }
 END_TEST
 
@@ -155,16 +135,16 @@ START_TEST(who_left_stays_gone)
     static const char *const states[] = {"active", "leaving", "prospect"};
     FILLED;
 
-    passes(store, LEAVE);
-    passes(store, "UPDATE farewell SET state = 'left', left_on = '2026-03-17' WHERE ref = 'f'");
+    sql_passes(store, LEAVE);
+    sql_passes(store, "UPDATE farewell SET state = 'left', left_on = '2026-03-17' WHERE ref = 'f'");
     for (size_t i = 0; i < ARRAY_LEN(states); i++) {
         _cleanup_free_ char *sql = str_format("UPDATE client SET state = '%s' WHERE ref = 'a'", states[i]);
-        refused(store, sql, "has left");
+        sql_refused(store, sql, "has left");
     }
-    passes(store, "UPDATE client SET name = 'Ana P.' WHERE ref = 'a'");
+    sql_passes(store, "UPDATE client SET name = 'Ana P.' WHERE ref = 'a'");
     /* Undoing the end opens the goodbye first. */
-    passes(store, "UPDATE farewell SET state = 'open', left_on = NULL WHERE ref = 'f'");
-    passes(store, "UPDATE client SET state = 'leaving' WHERE ref = 'a'");
+    sql_passes(store, "UPDATE farewell SET state = 'open', left_on = NULL WHERE ref = 'f'");
+    sql_passes(store, "UPDATE client SET state = 'leaving' WHERE ref = 'a'");
 }
 END_TEST
 
@@ -180,13 +160,13 @@ START_TEST(no_other_row_in_their_place)
     };
     FILLED;
 
-    passes(store, LEAVE);
+    sql_passes(store, LEAVE);
     for (size_t i = 0; i < ARRAY_LEN(sql); i++) {
-        const char *said = raw(store, sql[i]);
+        const char *said = sql_tried(store, sql[i]);
         ck_assert_msg(said && (strstr(said, "stored already") || strstr(said, "another client")), "%s: %s",
                       sql[i], said ? said : "passed");
     }
-    refused(store, "UPDATE OR REPLACE decision SET rowid = (SELECT id FROM decision WHERE ref = 'd') WHERE ref = 'k'",
+    sql_refused(store, "UPDATE OR REPLACE decision SET rowid = (SELECT id FROM decision WHERE ref = 'd') WHERE ref = 'k'",
             "never changed");
 }
 END_TEST
@@ -203,16 +183,16 @@ START_TEST(nothing_reaches_them)
     FILLED;
 
     for (size_t i = 0; i < ARRAY_LEN(reminders); i++)
-        refused(store, reminders[i], "let go");
-    passes(store, DRAFT("T8", "NULL", "draft"));
-    passes(store, "DELETE FROM draft");
-    passes(store, LEAVE);
+        sql_refused(store, reminders[i], "let go");
+    sql_passes(store, DRAFT("T8", "NULL", "draft"));
+    sql_passes(store, "DELETE FROM draft");
+    sql_passes(store, LEAVE);
     for (size_t i = 0; i < ARRAY_LEN(reminders); i++)
-        refused(store, reminders[i], "this client");
+        sql_refused(store, reminders[i], "this client");
     for (size_t i = 0; i < ARRAY_LEN(later); i++)
-        refused(store, later[i], "has left");
-    passes(store, DRAFT("T17", "NULL", "draft")); /* an answer to asking back */
-    passes(store, DRAFT("T4", "NULL", "done"));   /* what was sent once may come with an import */
+        sql_refused(store, later[i], "has left");
+    sql_passes(store, DRAFT("T17", "NULL", "draft")); /* an answer to asking back */
+    sql_passes(store, DRAFT("T4", "NULL", "done"));   /* what was sent once may come with an import */
 }
 END_TEST
 
@@ -229,18 +209,18 @@ START_TEST(the_freeze_stays_once_something_left)
     FILLED;
 
     for (size_t i = 0; i < ARRAY_LEN(gone); i++) {
-        passes(store, "SAVEPOINT one");
-        passes(store, gone[i]);
-        refused(store, ACTIVE, "has left");
-        passes(store, "ROLLBACK TO one; RELEASE one");
+        sql_passes(store, "SAVEPOINT one");
+        sql_passes(store, gone[i]);
+        sql_refused(store, ACTIVE, "has left");
+        sql_passes(store, "ROLLBACK TO one; RELEASE one");
     }
-    passes(store, "SAVEPOINT one");
-    passes(store, REFUND("confirmed", ", confirmed_at", ", 1"));
-    refused(store, ACTIVE, "take that back first");
-    refused(store, "DELETE FROM farewell", "take that back first");
-    passes(store, "ROLLBACK TO one; RELEASE one");
-    passes(store, REFUND("refused", "", ""));
-    passes(store, ACTIVE);
+    sql_passes(store, "SAVEPOINT one");
+    sql_passes(store, REFUND("confirmed", ", confirmed_at", ", 1"));
+    sql_refused(store, ACTIVE, "take that back first");
+    sql_refused(store, "DELETE FROM farewell", "take that back first");
+    sql_passes(store, "ROLLBACK TO one; RELEASE one");
+    sql_passes(store, REFUND("refused", "", ""));
+    sql_passes(store, ACTIVE);
 }
 END_TEST
 
@@ -253,29 +233,29 @@ START_TEST(one_goodbye_that_was_decided)
     "', '" decision "', '2026-03-01', 'open')"
     FILLED;
 
-    refused(store, FAREWELL("g", "a", "d"), "stored already");
+    sql_refused(store, FAREWELL("g", "a", "d"), "stored already");
 
-    refused(store, FAREWELL("g", "b", "k"), "decision to let go");
-    refused(store,
+    sql_refused(store, FAREWELL("g", "b", "k"), "decision to let go");
+    sql_refused(store,
             "INSERT OR REPLACE INTO farewell (ref, client, decision, begun_on, state) VALUES ('f', 'b', 'd', "
             "'2026-03-01', 'open')",
             "stored already");
-    refused(store,
+    sql_refused(store,
             "REPLACE INTO farewell (ref, client, decision, begun_on, state) VALUES ('g', 'a', 'd', '2026-03-01', "
             "'open')",
             "stored already");
-    passes(store, "INSERT INTO farewell (ref, client, decision, begun_on, state) VALUES ('u', 'a', 'd', '2026-03-01', "
+    sql_passes(store, "INSERT INTO farewell (ref, client, decision, begun_on, state) VALUES ('u', 'a', 'd', '2026-03-01', "
                   "'undone')");
-    refused(store, "UPDATE OR REPLACE farewell SET state = 'open' WHERE ref = 'u'", "stored already");
-    refused(store, "UPDATE OR REPLACE farewell SET rowid = 1 WHERE ref = 'u'", "stays with its client");
-    passes(store, "DELETE FROM farewell WHERE ref = 'u'");
-    refused(store, "UPDATE farewell SET client = 'b'", "stays with its client");
-    refused(store, "UPDATE farewell SET decision = 'k'", "stays with its client");
-    refused(store, "UPDATE farewell SET state = 'gone'", "CHECK");
-    refused(store, "UPDATE farewell SET state = 'left'", "CHECK"); /* without its day */
-    passes(store, "UPDATE farewell SET state = 'undone'");
-    passes(store, "UPDATE decision SET state = 'undone' WHERE ref = 'd'");
-    refused(store, FAREWELL("g", "a", "d"), "decision to let go");
+    sql_refused(store, "UPDATE OR REPLACE farewell SET state = 'open' WHERE ref = 'u'", "stored already");
+    sql_refused(store, "UPDATE OR REPLACE farewell SET rowid = 1 WHERE ref = 'u'", "stays with its client");
+    sql_passes(store, "DELETE FROM farewell WHERE ref = 'u'");
+    sql_refused(store, "UPDATE farewell SET client = 'b'", "stays with its client");
+    sql_refused(store, "UPDATE farewell SET decision = 'k'", "stays with its client");
+    sql_refused(store, "UPDATE farewell SET state = 'gone'", "CHECK");
+    sql_refused(store, "UPDATE farewell SET state = 'left'", "CHECK"); /* without its day */
+    sql_passes(store, "UPDATE farewell SET state = 'undone'");
+    sql_passes(store, "UPDATE decision SET state = 'undone' WHERE ref = 'd'");
+    sql_refused(store, FAREWELL("g", "a", "d"), "decision to let go");
 }
 END_TEST
 

@@ -1,6 +1,7 @@
 /* The outbox in the file: its states, what the file itself refuses, and the chain that shows what was done to
  * it. */
 #include "fixture.h"
+#include "sql_tried.h"
 
 #include "internal.h"
 
@@ -130,31 +131,10 @@ static struct store *filled(const char *folder)
     _cleanup_(store_close_p)                                                                                 \
     struct store *store = filled(folder)
 
-/* Raw SQL, as somebody with a shell would try it: what the file says, NULL: it let it pass. */
-static const char *raw(struct store *store, const char *sql)
-{
-    int rc = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
-
-    return rc == SQLITE_OK ? NULL : sqlite3_errmsg(store->db);
-}
 static void no_word(void *ctx, const char *fault)
 {
     (void)ctx;
     (void)fault;
-}
-static void refused(struct store *store, const char *sql, const char *why)
-{
-    const char *said = raw(store, sql);
-
-    if (!said || !strstr(said, why))
-        ck_abort_msg("%s\nsaid: %s\nnot: %s", sql, said ? said : "nothing", why);
-}
-static void passes(struct store *store, const char *sql)
-{
-    const char *said = raw(store, sql);
-
-    if (said)
-        ck_abort_msg("%s\nsaid: %s", sql, said);
 }
 
 /* --- states --- */
@@ -327,25 +307,25 @@ START_TEST(what_was_confirmed_is_frozen)
         _cleanup_free_ char *sql = str_format("UPDATE dispatch SET %s WHERE ref = 'x'", columns[i]);
         _cleanup_free_ char *replacing =
             str_format("UPDATE OR REPLACE dispatch SET %s WHERE ref = 'x'", columns[i]);
-        refused(store, sql, "what was confirmed is never changed");
-        refused(store, replacing, "what was confirmed is never changed");
+        sql_refused(store, sql, "what was confirmed is never changed");
+        sql_refused(store, replacing, "what was confirmed is never changed");
     }
-    refused(store, "DELETE FROM dispatch", "never removed");
-    refused(store, "REPLACE INTO dispatch SELECT * FROM dispatch", "already");
-    refused(
+    sql_refused(store, "DELETE FROM dispatch", "never removed");
+    sql_refused(store, "REPLACE INTO dispatch SELECT * FROM dispatch", "already");
+    sql_refused(
         store,
         "INSERT OR REPLACE INTO dispatch (ref, kind, client, recipient, way, message, bytes, sha256, "
         "confirmed_at, "
         "by_hand, state, code) VALUES ('y', 'letter', 'a', 'e', 'smtp', '', '', '', 0, 0, 'confirmed', 0)",
         "not in the log");
     /* A refund that holds a letter's place, to come back to it later over another. */
-    passes(store, "SAVEPOINT one; INSERT INTO dispatch_log SELECT id + 1, 1, 'y', 'imported', '', hash, 'h' FROM "
+    sql_passes(store, "SAVEPOINT one; INSERT INTO dispatch_log SELECT id + 1, 1, 'y', 'imported', '', hash, 'h' FROM "
                   "dispatch_log");
-    refused(store,
+    sql_refused(store,
             "INSERT INTO dispatch (ref, kind, client, draft, way, sha256, confirmed_at, by_hand, state, code) "
             "VALUES ('y', 'refund', 'a', 'd', 'stripe', '', 0, 0, 'rejected', 0)",
             "CHECK");
-    passes(store, "ROLLBACK TO one; RELEASE one");
+    sql_passes(store, "ROLLBACK TO one; RELEASE one");
     ck_assert_int_eq(store_check(store, no_word, NULL, NULL), 0);
 }
 END_TEST
@@ -359,14 +339,14 @@ START_TEST(no_state_without_the_log)
     add(store, letter("x", "d"));
     for (size_t i = 0; i < ARRAY_LEN(states) - 1; i++) {
         _cleanup_free_ char *sql = str_format("UPDATE dispatch SET state = '%s', sending_at = 1", states[i]);
-        refused(store, sql, "does not move like that");
+        sql_refused(store, sql, "does not move like that");
     }
     to_state(store, "x", DISPATCH_DONE);
     for (size_t i = 0; i < ARRAY_LEN(states); i++) {
         _cleanup_free_ char *sql = str_format(
             "UPDATE dispatch SET state = '%s', sending_at = 1 WHERE state <> '%s'", states[i], states[i]);
         if (strcmp(states[i], "done") != 0)
-            refused(store, sql, "does not move like that");
+            sql_refused(store, sql, "does not move like that");
     }
 }
 END_TEST
@@ -433,7 +413,7 @@ START_TEST(who_left_receives_nothing)
 
     add(store, letter("x", "d"));
     add(store, letter("z", NULL));
-    passes(store, "UPDATE client SET state = 'left'");
+    sql_passes(store, "UPDATE client SET state = 'left'");
     ck_assert_int_eq(try_move(store, "x", DISPATCH_CONFIRMED, DISPATCH_SENDING, &said), -1);
     ck_assert_msg(strstr(said.text, "this client left") != NULL, "%s", said.text);
     struct dispatch late = letter("y", NULL);
@@ -457,29 +437,29 @@ START_TEST(a_confirmed_draft_is_not_changed_underneath)
     add(store, letter("x", "d"));
     for (size_t i = 0; i < ARRAY_LEN(changes); i++) {
         _cleanup_free_ char *sql = str_format("UPDATE draft SET %s", changes[i]);
-        refused(store, sql, "this letter is confirmed");
+        sql_refused(store, sql, "this letter is confirmed");
     }
-    refused(store, "DELETE FROM draft", "this letter is confirmed");
+    sql_refused(store, "DELETE FROM draft", "this letter is confirmed");
     /* Another letter in its place. */
-    refused(store,
+    sql_refused(store,
             "REPLACE INTO draft (ref, client, text, made, state) VALUES ('d', 'a', 'x', 1, 'draft')",
             "this letter is confirmed");
-    refused(store,
+    sql_refused(store,
             "REPLACE INTO draft (id, ref, client, text, made, state) SELECT id, 'e', 'a', 'x', 1, 'draft' "
             "FROM draft",
             "this letter is confirmed");
-    passes(store, "INSERT INTO draft (ref, client, text, made, state) VALUES ('e', 'a', 'x', 1, 'draft')");
-    refused(store, "UPDATE OR REPLACE draft SET ref = 'd' WHERE ref = 'e'", "this letter is confirmed");
-    refused(store, "UPDATE OR REPLACE draft SET rowid = (SELECT id FROM draft WHERE ref = 'd') WHERE ref = 'e'",
+    sql_passes(store, "INSERT INTO draft (ref, client, text, made, state) VALUES ('e', 'a', 'x', 1, 'draft')");
+    sql_refused(store, "UPDATE OR REPLACE draft SET ref = 'd' WHERE ref = 'e'", "this letter is confirmed");
+    sql_refused(store, "UPDATE OR REPLACE draft SET rowid = (SELECT id FROM draft WHERE ref = 'd') WHERE ref = 'e'",
             "this letter is confirmed");
-    passes(store, "DELETE FROM draft WHERE ref = 'e'");
+    sql_passes(store, "DELETE FROM draft WHERE ref = 'e'");
     OK(store_begin(store, err));
     OK(dispatch_void(store, "d", NOW, "changed", err));
     ck_assert_int_eq(dispatch_void(store, "d", NOW, "changed", NULL), 1);
     OK(store_commit(store, err));
     ck_assert_int_eq(state_of(store, "x"), DISPATCH_CANCELLED);
-    passes(store, "UPDATE draft SET text = 'x'");
-    passes(store, "DELETE FROM draft");
+    sql_passes(store, "UPDATE draft SET text = 'x'");
+    sql_passes(store, "DELETE FROM draft");
 }
 END_TEST
 
@@ -505,11 +485,11 @@ START_TEST(the_log_only_goes_on)
 
     add(store, letter("x", "d"));
     go(store, "x", DISPATCH_CONFIRMED, DISPATCH_SENDING);
-    refused(store, "UPDATE dispatch_log SET at = 1", "never changed");
-    refused(store, "DELETE FROM dispatch_log WHERE id = 2", "never changed");
-    refused(store, "REPLACE INTO dispatch_log VALUES (1, 1, 'x', 'done', '', '', '')", "only goes on");
-    refused(store, "INSERT INTO dispatch_log VALUES (3, 1, 'x', 'done', '', '', '')", "only goes on");
-    refused(store,
+    sql_refused(store, "UPDATE dispatch_log SET at = 1", "never changed");
+    sql_refused(store, "DELETE FROM dispatch_log WHERE id = 2", "never changed");
+    sql_refused(store, "REPLACE INTO dispatch_log VALUES (1, 1, 'x', 'done', '', '', '')", "only goes on");
+    sql_refused(store, "INSERT INTO dispatch_log VALUES (3, 1, 'x', 'done', '', '', '')", "only goes on");
+    sql_refused(store,
             "INSERT INTO dispatch_log VALUES (4, 1, 'x', 'done', '', (SELECT hash FROM dispatch_log WHERE id "
             "= 2), '')",
             "only goes on");
@@ -545,10 +525,10 @@ START_TEST(the_first_bad_row_is_named)
         add(store, letter("x", "d"));
         go(store, "x", DISPATCH_CONFIRMED, DISPATCH_SENDING);
         go(store, "x", DISPATCH_SENDING, DISPATCH_REJECTED);
-        passes(store,
+        sql_passes(store,
                "DROP TRIGGER dispatch_log_stays; DROP TRIGGER dispatch_log_kept; DROP TRIGGER dispatch_moves;"
                "DROP TRIGGER dispatch_frozen; DROP TRIGGER dispatch_blanked; DROP TRIGGER dispatch_stays");
-        passes(store, rows[i].sql);
+        sql_passes(store, rows[i].sql);
         _cleanup_free_ char *faults = faults_of(store);
         ck_assert_msg(strstr(faults, rows[i].fault) != NULL, "%s\nsaid: %s\nnot: %s", rows[i].sql, faults,
                       rows[i].fault);

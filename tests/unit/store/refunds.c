@@ -2,6 +2,7 @@
  * letgo.md, "Locks". */
 #include "../base/run.h"
 #include "fixture.h"
+#include "sql_tried.h"
 
 #include "internal.h"
 
@@ -30,28 +31,6 @@ static struct store *filled(const char *folder)
     _cleanup_(store_close_p)                                                                                 \
     struct store *store = filled(folder)
 
-/* Raw SQL, as somebody with a shell would try it: what the file says, NULL: it let it pass. */
-static const char *raw(struct store *store, const char *sql)
-{
-    return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? NULL : sqlite3_errmsg(store->db);
-}
-
-static void refused(struct store *store, const char *sql, const char *why)
-{
-    const char *said = raw(store, sql);
-
-    if (!said || !strstr(said, why))
-        ck_abort_msg("%s\nsaid: %s\nnot: %s", sql, said ? said : "nothing", why);
-}
-
-static void passes(struct store *store, const char *sql)
-{
-    const char *said = raw(store, sql);
-
-    if (said)
-        ck_abort_msg("%s\nsaid: %s", sql, said);
-}
-
 /* One of state STATE, with what that state needs. MORE: ", column" and ", value" of others. */
 static char *insert(const char *ref, const char *state, const char *columns, const char *values)
 {
@@ -67,7 +46,7 @@ static void put(struct store *store, const char *ref, const char *state)
 {
     _cleanup_free_ char *sql = insert(ref, state, ", farewell", ", NULL");
 
-    passes(store, sql);
+    sql_passes(store, sql);
 }
 
 /* --- states --- */
@@ -81,15 +60,15 @@ START_TEST(each_way_and_no_other)
         for (int to = 0; to < REFUNDING_STATES; to++) {
             if (from == to)
                 continue;
-            passes(store, "SAVEPOINT one");
+            sql_passes(store, "SAVEPOINT one");
             put(store, "x", refunding_names[from]);
             /* By hand nothing is sent: confirmed goes to its end without an intent alone. */
             bool hand = from == REFUNDING_CONFIRMED && (to == REFUNDING_SUCCEEDED || to == REFUNDING_PENDING);
             _cleanup_free_ char *move =
                 str_format("UPDATE refund SET state = '%s' WHERE ref = 'x'", refunding_names[to]);
-            bool may = refunding_may(from, to) && !hand, passed = raw(store, move) == NULL;
+            bool may = refunding_may(from, to) && !hand, passed = sql_tried(store, move) == NULL;
             ck_assert_msg(passed == may, "%s -> %s", refunding_names[from], refunding_names[to]);
-            passes(store, "ROLLBACK TO one; RELEASE one");
+            sql_passes(store, "ROLLBACK TO one; RELEASE one");
         }
 }
 END_TEST
@@ -98,14 +77,14 @@ START_TEST(by_hand)
 {
     FILLED;
 
-    passes(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
+    sql_passes(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
                   "replays, confirmed_at) "
                   "VALUES ('x', 'a', 'p', 100, 'EUR', 'confirmed', 'cash', 0, 1)");
-    refused(store, "UPDATE refund SET state = 'succeeded'", "CHECK");
-    refused(store, "UPDATE refund SET state = 'sending', sent_at = 2", "CHECK");
-    passes(store, "UPDATE refund SET state = 'succeeded', reference = 'R 7'");
-    refused(store, "UPDATE refund SET state = 'confirmed'", "does not move like that");
-    passes(store, "UPDATE refund SET state = 'failed', failed_on = '2026-03-10'");
+    sql_refused(store, "UPDATE refund SET state = 'succeeded'", "CHECK");
+    sql_refused(store, "UPDATE refund SET state = 'sending', sent_at = 2", "CHECK");
+    sql_passes(store, "UPDATE refund SET state = 'succeeded', reference = 'R 7'");
+    sql_refused(store, "UPDATE refund SET state = 'confirmed'", "does not move like that");
+    sql_passes(store, "UPDATE refund SET state = 'failed', failed_on = '2026-03-10'");
 }
 END_TEST
 
@@ -115,10 +94,10 @@ START_TEST(refused_after_all)
     FILLED;
 
     put(store, "x", "unknown");
-    passes(store, "UPDATE refund SET state = 'refused' WHERE ref = 'x'");
-    passes(store, "UPDATE refund SET state = 'succeeded' WHERE ref = 'x'"); /* it has its external_id */
+    sql_passes(store, "UPDATE refund SET state = 'refused' WHERE ref = 'x'");
+    sql_passes(store, "UPDATE refund SET state = 'succeeded' WHERE ref = 'x'"); /* it has its external_id */
     put(store, "y", "refused");
-    refused(store,
+    sql_refused(store,
             "UPDATE refund SET state = 'succeeded', external_id = NULL, reference = 'mine' WHERE ref = 'y'",
             "does not move");
 }
@@ -131,26 +110,26 @@ START_TEST(never_more_than_was_paid)
     FILLED;
 
     put(store, "x", "pending");
-    refused(store,
+    sql_refused(store,
             "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, "
             "farewell) VALUES "
             "('y', 'a', 'p', 59901, 'EUR', 'planned', 'stripe', 0, 'f')",
             "more would go back");
-    passes(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
+    sql_passes(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
                   "replays, farewell) VALUES "
                   "('y', 'a', 'p', 59900, 'EUR', 'planned', 'stripe', 0, 'f')");
-    refused(store, "UPDATE refund SET amount = 59901 WHERE ref = 'y'", "more would go back");
-    refused(store, "UPDATE payment SET amount = 59999 WHERE ref = 'p'", "more has gone back");
-    refused(store, "UPDATE payment SET client = 'b' WHERE ref = 'p'", "more has gone back");
-    refused(store, "UPDATE payment SET amount_currency = 'USD' WHERE ref = 'p'", "more has gone back");
-    refused(store,
+    sql_refused(store, "UPDATE refund SET amount = 59901 WHERE ref = 'y'", "more would go back");
+    sql_refused(store, "UPDATE payment SET amount = 59999 WHERE ref = 'p'", "more has gone back");
+    sql_refused(store, "UPDATE payment SET client = 'b' WHERE ref = 'p'", "more has gone back");
+    sql_refused(store, "UPDATE payment SET amount_currency = 'USD' WHERE ref = 'p'", "more has gone back");
+    sql_refused(store,
             "INSERT OR REPLACE INTO payment (id, ref, client, amount, amount_currency, \"on\") SELECT id, "
             "ref, client, 1, "
             "amount_currency, \"on\" FROM payment WHERE ref = 'p'",
             "more would go back");
     /* What failed takes up nothing; and what it comes back to is full. */
-    passes(store, "UPDATE refund SET state = 'failed' WHERE ref = 'x'");
-    passes(store, "UPDATE refund SET amount = 60000 WHERE ref = 'y'");
+    sql_passes(store, "UPDATE refund SET state = 'failed' WHERE ref = 'x'");
+    sql_passes(store, "UPDATE refund SET amount = 60000 WHERE ref = 'y'");
 }
 END_TEST
 
@@ -161,21 +140,21 @@ START_TEST(once_for_each_goodbye_and_payment)
                                          "pending", "requires_action", "succeeded"};
 
     for (size_t i = 0; i < ARRAY_LEN(states); i++) {
-        passes(store, "SAVEPOINT one");
+        sql_passes(store, "SAVEPOINT one");
         _cleanup_free_ char *first = insert("x", states[i], ", farewell", ", 'f'"),
                             *second = insert("y", "planned", ", farewell", ", 'f'"),
                             *other = insert("z", "planned", ", farewell", ", 'g'"),
                             *tried = insert("t", "planned", ", farewell, live", ", 'f', 0");
-        passes(store, first);
-        refused(store, second, "of this goodbye already");
-        passes(store, other);
-        passes(store, tried); /* what is only tried takes nobody's place */
-        refused(store, "UPDATE refund SET farewell = 'f' WHERE ref = 'z'", "of this goodbye already");
-        refused(store, "UPDATE OR REPLACE refund SET farewell = 'f' WHERE ref = 'z'",
+        sql_passes(store, first);
+        sql_refused(store, second, "of this goodbye already");
+        sql_passes(store, other);
+        sql_passes(store, tried); /* what is only tried takes nobody's place */
+        sql_refused(store, "UPDATE refund SET farewell = 'f' WHERE ref = 'z'", "of this goodbye already");
+        sql_refused(store, "UPDATE OR REPLACE refund SET farewell = 'f' WHERE ref = 'z'",
                 "of this goodbye already");
-        refused(store, "UPDATE OR IGNORE refund SET farewell = 'f' WHERE ref = 'z'",
+        sql_refused(store, "UPDATE OR IGNORE refund SET farewell = 'f' WHERE ref = 'z'",
                 "of this goodbye already");
-        passes(store, "ROLLBACK TO one; RELEASE one");
+        sql_passes(store, "ROLLBACK TO one; RELEASE one");
     }
 }
 END_TEST
@@ -186,9 +165,9 @@ START_TEST(without_a_goodbye)
 
     put(store, "x", "pending");
     _cleanup_free_ char *second = insert("y", "planned", "", "");
-    refused(store, second, "of this goodbye already");
-    passes(store, "UPDATE refund SET state = 'succeeded' WHERE ref = 'x'");
-    passes(store, second);
+    sql_refused(store, second, "of this goodbye already");
+    sql_passes(store, "UPDATE refund SET state = 'succeeded' WHERE ref = 'x'");
+    sql_passes(store, second);
 }
 END_TEST
 
@@ -197,15 +176,15 @@ START_TEST(made_by_hand_there)
     FILLED;
 
     put(store, "x", "pending");
-    passes(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
+    sql_passes(store, "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
                   "replays, external_id) VALUES "
                   "('s', 'a', 'p', 100, 'EUR', 'succeeded', 'stripe', 0, 're_s')");
-    refused(store,
+    sql_refused(store,
             "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, "
             "external_id) VALUES "
             "('s2', 'a', 'p', 100, 'EUR', 'succeeded', 'stripe', 0, 're_s')",
             "stored already");
-    refused(store,
+    sql_refused(store,
             "INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, "
             "external_id) VALUES "
             "('s2', 'a', 'p', 59801, 'EUR', 'succeeded', 'stripe', 0, 're_s2')",
@@ -234,26 +213,26 @@ START_TEST(confirmed_is_not_changed)
     static const char *const states[] = {"confirmed", "sending", "unknown", "pending", "succeeded", "failed"};
 
     for (size_t s = 0; s < ARRAY_LEN(states); s++) {
-        passes(store, "SAVEPOINT one");
+        sql_passes(store, "SAVEPOINT one");
         put(store, "x", states[s]);
         for (size_t i = 0; i < ARRAY_LEN(columns); i++) {
             _cleanup_free_ char *sql = str_format("UPDATE refund SET %s WHERE ref = 'x'", columns[i]);
-            ck_assert_msg(raw(store, sql) != NULL, "%s: %s", states[s], sql);
+            ck_assert_msg(sql_tried(store, sql) != NULL, "%s: %s", states[s], sql);
         }
-        refused(store, "DELETE FROM refund", "is kept");
-        refused(store, "INSERT OR REPLACE INTO refund SELECT * FROM refund", "already");
-        refused(store,
+        sql_refused(store, "DELETE FROM refund", "is kept");
+        sql_refused(store, "INSERT OR REPLACE INTO refund SELECT * FROM refund", "already");
+        sql_refused(store,
                 "REPLACE INTO refund (ref, client, payment, amount, amount_currency, state, method, replays) "
                 "VALUES "
                 "('x', 'a', 'p', 1, 'EUR', 'planned', 'cash', 0)",
                 "already");
-        refused(store,
+        sql_refused(store,
                 "REPLACE INTO refund (ref, client, payment, amount, amount_currency, state, method, replays, "
                 "intent) VALUES "
                 "('y', 'a', 'p', 1, 'EUR', 'planned', 'cash', 0, 'ix')",
                 "already");
-        refused(store, "DELETE FROM payment WHERE ref = 'p'", "is kept");
-        passes(store, "ROLLBACK TO one; RELEASE one");
+        sql_refused(store, "DELETE FROM payment WHERE ref = 'p'", "is kept");
+        sql_passes(store, "ROLLBACK TO one; RELEASE one");
     }
 }
 END_TEST
@@ -278,7 +257,7 @@ START_TEST(odd_rows)
             str_format("INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
                        "replays, intent, repayment) VALUES (%s)",
                        values[i]);
-        ck_assert_msg(raw(store, sql) != NULL, "%s", values[i]);
+        ck_assert_msg(sql_tried(store, sql) != NULL, "%s", values[i]);
     }
 }
 END_TEST
@@ -288,14 +267,14 @@ START_TEST(a_payment_that_comes_later)
 {
     FILLED;
 
-    passes(store, "BEGIN; INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
+    sql_passes(store, "BEGIN; INSERT INTO refund (ref, client, payment, amount, amount_currency, state, method, "
                   "replays) VALUES "
                   "('x', 'a', 'later', 100, 'EUR', 'planned', 'cash', 0)");
-    refused(store,
+    sql_refused(store,
             "INSERT INTO payment (ref, client, amount, amount_currency, \"on\") VALUES ('later', 'a', 99, "
             "'EUR', '2026-01-01')",
             "more would go back");
-    passes(store, "INSERT INTO payment (ref, client, amount, amount_currency, \"on\") VALUES ('later', 'a', "
+    sql_passes(store, "INSERT INTO payment (ref, client, amount, amount_currency, \"on\") VALUES ('later', 'a', "
                   "100, 'EUR', "
                   "'2026-01-01'); COMMIT");
 }
@@ -308,18 +287,18 @@ START_TEST(forsaken)
     struct refund refund;
 
     put(store, "x", "sending");
-    passes(store, "INSERT INTO dispatch_log (id, at, dispatch, event, sha256, previous, hash) VALUES (1, 1, "
+    sql_passes(store, "INSERT INTO dispatch_log (id, at, dispatch, event, sha256, previous, hash) VALUES (1, 1, "
                   "'ix', 'confirmed', 's', '', "
                   "'h1'), (2, 1, 'ix', 'sending', 's', 'h1', 'h2')");
-    passes(store, "INSERT INTO dispatch (ref, kind, client, recipient, way, message, bytes, sha256, "
+    sql_passes(store, "INSERT INTO dispatch (ref, kind, client, recipient, way, message, bytes, sha256, "
                   "confirmed_at, by_hand, state, code, "
                   "refund, live) VALUES ('ix', 'refund', 'a', 'pi_1', 'stripe', '', 'b', 's', 1, 0, "
                   "'confirmed', 0, 'x', 0)");
-    passes(store, "UPDATE dispatch SET state = 'sending', sending_at = 2");
-    passes(store, "INSERT INTO dispatch_log (id, at, dispatch, event, sha256, previous, hash) VALUES (3, 3, "
+    sql_passes(store, "UPDATE dispatch SET state = 'sending', sending_at = 2");
+    sql_passes(store, "INSERT INTO dispatch_log (id, at, dispatch, event, sha256, previous, hash) VALUES (3, 3, "
                   "'ix', 'unknown', 's', 'h2', "
                   "'h3')");
-    passes(store, "UPDATE dispatch SET state = 'unknown'");
+    sql_passes(store, "UPDATE dispatch SET state = 'unknown'");
     OK(store_get(store, &model_refund, "x", &refund, err));
     ck_assert_int_eq(refund.state, REFUNDING_UNKNOWN);
     model_clear(&model_refund, &refund);
@@ -348,11 +327,11 @@ START_TEST(nothing_takes_the_place_of_another)
     _cleanup_free_ char *planned = insert("y", "planned", ", farewell", ", 'f'"),
                         *over = insert("z", "succeeded", ", farewell", ", 'h'");
     put(store, "x", "succeeded");
-    passes(store, planned);
-    passes(store, over);
-    passes(store, "UPDATE refund SET repayment = 'q' WHERE ref = 'x'");
+    sql_passes(store, planned);
+    sql_passes(store, over);
+    sql_passes(store, "UPDATE refund SET repayment = 'q' WHERE ref = 'x'");
     for (size_t i = 0; i < ARRAY_LEN(sql); i++) {
-        const char *said = raw(store, sql[i]);
+        const char *said = sql_tried(store, sql[i]);
         ck_assert_msg(said && (strstr(said, "already") || strstr(said, "another refund")), "%s: %s", sql[i], said ? said : "passed");
     }
     ck_assert_int_eq((int)store_count(store, &model_refund), 3);
